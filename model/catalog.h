@@ -1,0 +1,142 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/constraint.h"
+#include "model/expression.h"
+#include "model/name.h"
+
+namespace tenon {
+
+struct Dialect;
+
+/// The options of a sequence, all of them as the database holds them once defaults are filled in.
+struct SequenceOptions {
+  std::string type = "bigint";
+  std::string start = "1";
+  std::string increment = "1";
+  std::string minimum = "1";
+  std::string maximum = "9223372036854775807";
+  std::string cache = "1";
+  bool cycle = false;
+
+  friend bool operator==(const SequenceOptions&, const SequenceOptions&) = default;
+};
+
+struct Identity {
+  bool always = false;  ///< GENERATED ALWAYS, else BY DEFAULT
+  SequenceOptions sequence;
+
+  friend bool operator==(const Identity&, const Identity&) = default;
+};
+
+struct Generated {
+  Expression sqltext;
+  bool stored = true;
+
+  friend bool operator==(const Generated&, const Generated&) = default;
+};
+
+struct Column {
+  Name name;
+  Type type;
+  bool nullable = true;
+  std::optional<Expression> default_value;  ///< DEFAULT NULL is no default
+  std::optional<Identity> identity;
+  std::optional<Generated> generated;
+  Name collation;  ///< empty: the type's own
+  std::string comment;
+  Options options;  ///< sqlite: `not_null_on_conflict`
+  Aside<Source> source;
+
+  friend bool operator==(const Column&, const Column&) = default;
+};
+
+struct Table {
+  QualifiedName name;
+  std::vector<Column> columns;           ///< in the table's order, which is not compared
+  std::vector<Constraint> constraints;   ///< sorted by kind and name (see sort in catalog.cc)
+  std::string comment;
+  Options options;                       ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged` ...
+  Aside<std::string> stored_sql;         ///< SQLite's CREATE TABLE as stored, which a rebuild edits
+  Aside<Source> source;
+
+  friend bool operator==(const Table&, const Table&) = default;
+};
+
+const Column* find_column(const Table& table, const Name& name);
+const Constraint* find_constraint(const Table& table, std::size_t kind, const Name& name);
+/// The primary key, or nullptr.
+const PrimaryKey* primary_key(const Table& table);
+
+struct Schema {
+  Name name;
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const Schema&, const Schema&) = default;
+};
+
+struct Enum {
+  QualifiedName name;
+  std::vector<std::string> labels;  ///< in their sort order
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const Enum&, const Enum&) = default;
+};
+
+/// The column that a sequence goes away with. (OWNED BY; the sequence behind an identity column is part of
+/// the column and does not appear as a Sequence.)
+struct ColumnName {
+  QualifiedName table;
+  Name column;
+
+  friend bool operator==(const ColumnName&, const ColumnName&) = default;
+};
+
+struct Sequence {
+  QualifiedName name;
+  SequenceOptions options;
+  std::optional<ColumnName> owned_by;
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const Sequence&, const Sequence&) = default;
+};
+
+/// Something the database holds that tenon does not model (a view, a trigger ...): counted and said, and
+/// put back when a rebuild of `table` takes it away.
+struct Other {
+  std::string kind;  ///< "view", "trigger", "function" ...
+  QualifiedName name;
+  QualifiedName table;      ///< the table it sits on; empty for a view or a function
+  std::string definition;   ///< as the server gives it; empty where it cannot
+
+  friend bool operator==(const Other&, const Other&) = default;
+};
+
+/// One side of a comparison. Every vector is sorted by name (sorted()).
+struct Catalog {
+  const Dialect* dialect = nullptr;
+  std::vector<Schema> schemas;  ///< the dialect's default schema included when it exists
+  std::vector<Enum> enums;
+  std::vector<Sequence> sequences;
+  std::vector<Table> tables;
+  std::vector<Other> others;
+
+  friend bool operator==(const Catalog&, const Catalog&) = default;
+};
+
+/// Everything in the order that the diff relies on. Call it where a catalog enters.
+Catalog sorted(Catalog catalog);
+/// A table's constraints in order: kind (as in Constraint), then name.
+void sort_constraints(std::vector<Constraint>& constraints);
+
+const Table* find_table(const Catalog& catalog, const QualifiedName& name);
+Table* find_table(Catalog& catalog, const QualifiedName& name);
+
+}  // namespace tenon

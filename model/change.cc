@@ -1,0 +1,89 @@
+#include "model/change.h"
+
+#include <optional>
+
+#include "model/overloaded.h"
+
+namespace tenon {
+
+std::string_view word(Kind kind) {
+  switch (kind) {
+    case Kind::kSchema: return "schema";
+    case Kind::kExtension: return "extension";
+    case Kind::kEnum: return "enum";
+    case Kind::kDomain: return "domain";
+    case Kind::kType: return "type";
+    case Kind::kSequence: return "sequence";
+    case Kind::kTable: return "table";
+    case Kind::kColumn: return "column";
+    case Kind::kPrimaryKey: return "primary_key";
+    case Kind::kUnique: return "unique";
+    case Kind::kIndex: return "index";
+    case Kind::kCheck: return "check";
+    case Kind::kExclusion: return "exclusion";
+    case Kind::kForeignKey: return "foreign_key";
+  }
+  return "";
+}
+
+std::string shown(const Key& key) {
+  std::string text(word(key.kind));
+  text += ':';
+  if (!key.schema.empty()) text += key.schema.text + '.';
+  if (!key.table.empty()) text += key.table.text + '.';
+  return text + key.name.text;
+}
+
+Kind kind_of(const Constraint& constraint) {
+  return std::visit(Overloaded{
+                        [](const PrimaryKey&) { return Kind::kPrimaryKey; },
+                        [](const Unique&) { return Kind::kUnique; },
+                        [](const Index&) { return Kind::kIndex; },
+                        [](const Check&) { return Kind::kCheck; },
+                        [](const Exclusion&) { return Kind::kExclusion; },
+                        [](const ForeignKey&) { return Kind::kForeignKey; },
+                    },
+                    constraint);
+}
+
+Kind kind_of(const Object& object) {
+  return std::visit(Overloaded{
+                        [](const Schema&) { return Kind::kSchema; },
+                        [](const Enum&) { return Kind::kEnum; },
+                        [](const Sequence&) { return Kind::kSequence; },
+                        [](const Table&) { return Kind::kTable; },
+                        [](const Column&) { return Kind::kColumn; },
+                        [](const PrimaryKey&) { return Kind::kPrimaryKey; },
+                        [](const Unique&) { return Kind::kUnique; },
+                        [](const Index&) { return Kind::kIndex; },
+                        [](const Check&) { return Kind::kCheck; },
+                        [](const Exclusion&) { return Kind::kExclusion; },
+                        [](const ForeignKey&) { return Kind::kForeignKey; },
+                    },
+                    object);
+}
+
+Object object_of(Constraint constraint) {
+  return std::visit([](auto&& c) { return Object(std::move(c)); }, std::move(constraint));
+}
+
+std::optional<Constraint> constraint_of(const Object& object) {
+  return std::visit(
+      [](const auto& o) -> std::optional<Constraint> {
+        if constexpr (std::is_constructible_v<Constraint, decltype(o)>)
+          return Constraint(o);
+        else
+          return std::nullopt;
+      },
+      object);
+}
+
+const Source& source_of(const Object& object) {
+  return std::visit([](const auto& o) -> const Source& { return *o.source; }, object);
+}
+
+const Key& key_of(const Change& change) {
+  return std::visit([](const auto& c) -> const Key& { return c.key; }, change);
+}
+
+}  // namespace tenon

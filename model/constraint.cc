@@ -1,0 +1,96 @@
+#include "model/constraint.h"
+
+#include <algorithm>
+
+#include "model/overloaded.h"
+
+namespace tenon {
+
+const std::string* option(const Options& options, std::string_view key) {
+  const auto at = std::ranges::find(options, key, &Option::key);
+  return at == options.end() ? nullptr : &at->value;
+}
+
+Options with_option(Options options, std::string_view key, std::string value) {
+  std::erase_if(options, [&](const Option& o) { return o.key == key; });
+  if (!value.empty()) options.push_back({std::string(key), std::move(value)});
+  std::ranges::sort(options);
+  return options;
+}
+
+std::string_view sql_text(Action action) {
+  switch (action) {
+    case Action::kNoAction: return "NO ACTION";
+    case Action::kRestrict: return "RESTRICT";
+    case Action::kCascade: return "CASCADE";
+    case Action::kSetNull: return "SET NULL";
+    case Action::kSetDefault: return "SET DEFAULT";
+  }
+  return "";
+}
+
+std::string_view sql_text(Match match) {
+  switch (match) {
+    case Match::kSimple: return "SIMPLE";
+    case Match::kFull: return "FULL";
+    case Match::kPartial: return "PARTIAL";
+  }
+  return "";
+}
+
+const Name& name_of(const Constraint& constraint) {
+  return std::visit([](const auto& c) -> const Name& { return c.name; }, constraint);
+}
+
+NamedBy named_by(const Constraint& constraint) {
+  return std::visit([](const auto& c) { return *c.named_by; }, constraint);
+}
+
+const Source& source_of(const Constraint& constraint) {
+  return std::visit([](const auto& c) -> const Source& { return *c.source; }, constraint);
+}
+
+Constraint renamed(Constraint constraint, Name name, NamedBy by) {
+  std::visit(
+      [&](auto& c) {
+        c.name = std::move(name);
+        c.named_by = by;
+      },
+      constraint);
+  return constraint;
+}
+
+namespace {
+
+void append_columns(std::vector<Name>& to, const IndexElement& element) {
+  if (const auto* column = std::get_if<Name>(&element.what)) to.push_back(*column);
+}
+
+std::vector<Name> joined(std::vector<Name> a, const std::vector<Name>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  return a;
+}
+
+}  // namespace
+
+std::vector<Name> columns_of(const Constraint& constraint) {
+  return std::visit(Overloaded{
+                        [](const PrimaryKey& c) { return joined(c.columns, c.include); },
+                        [](const Unique& c) { return joined(c.columns, c.include); },
+                        [](const Index& c) {
+                          std::vector<Name> names;
+                          for (const auto& element : c.elements) append_columns(names, element);
+                          return joined(std::move(names), c.include);
+                        },
+                        [](const Check&) { return std::vector<Name>{}; },
+                        [](const Exclusion& c) {
+                          std::vector<Name> names;
+                          for (const auto& element : c.elements) append_columns(names, element.element);
+                          return joined(std::move(names), c.include);
+                        },
+                        [](const ForeignKey& c) { return c.columns; },
+                    },
+                    constraint);
+}
+
+}  // namespace tenon

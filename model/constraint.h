@@ -1,0 +1,165 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/expression.h"
+#include "model/name.h"
+
+namespace tenon {
+
+/// One option of a dialect that tenon compares as text: `fillfactor` = `70`, `on_conflict` = `REPLACE`.
+struct Option {
+  std::string key;
+  std::string value;
+
+  friend bool operator==(const Option&, const Option&) = default;
+  friend auto operator<=>(const Option&, const Option&) = default;
+};
+
+/// Sorted by key, each key once.
+using Options = std::vector<Option>;
+
+/// The value of an option, or nullptr.
+const std::string* option(const Options& options, std::string_view key);
+/// `options` with `key` set to `value`, or without it when `value` is empty.
+Options with_option(Options options, std::string_view key, std::string value);
+
+/// What happens to the child rows. The absence of a clause is NO ACTION (SQL standard; RESTRICT differs
+/// from it in PostgreSQL and in SQLite, as it is checked at once).
+enum class Action { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };
+enum class Match { kSimple, kFull, kPartial };
+
+std::string_view sql_text(Action action);  ///< "NO ACTION", "CASCADE" ...
+std::string_view sql_text(Match match);    ///< "SIMPLE", "FULL", "PARTIAL"
+
+struct PrimaryKey {
+  Name name;
+  Aside<NamedBy> named_by{NamedBy::kUser};
+  std::vector<Name> columns;
+  std::vector<Name> include;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  Options options;  ///< postgresql: index storage (fillfactor); sqlite: on_conflict, autoincrement, order
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
+};
+
+struct Unique {
+  Name name;
+  Aside<NamedBy> named_by{NamedBy::kUser};
+  std::vector<Name> columns;
+  std::vector<Name> include;
+  bool nulls_not_distinct = false;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  Options options;
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const Unique&, const Unique&) = default;
+};
+
+/// One element of an index or of an exclusion constraint. NULLS order is what holds, not what was written:
+/// PostgreSQL's default is LAST for ascending and FIRST for descending.
+struct IndexElement {
+  std::variant<Name, Expression> what;  ///< a column, or an expression
+  bool descending = false;
+  bool nulls_first = false;
+  Name opclass;      ///< empty: the type's default
+  Name collation;    ///< empty: the column's own
+
+  friend bool operator==(const IndexElement&, const IndexElement&) = default;
+};
+
+/// An index that backs no constraint (a primary key, unique or exclusion owns its index).
+struct Index {
+  Name name;
+  Aside<NamedBy> named_by{NamedBy::kUser};
+  std::vector<IndexElement> elements;
+  bool unique = false;
+  bool nulls_not_distinct = false;
+  std::vector<Name> include;
+  std::optional<Expression> where;
+  Name method;  ///< `btree`, `gin` ...; empty in a dialect that knows one only
+  bool valid = true;
+  Options options;
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const Index&, const Index&) = default;
+};
+
+struct Check {
+  Name name;
+  Aside<NamedBy> named_by{NamedBy::kUser};
+  Expression sqltext;
+  bool no_inherit = false;
+  bool validated = true;
+  Options options;
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const Check&, const Check&) = default;
+};
+
+struct ExclusionElement {
+  IndexElement element;
+  std::string with;  ///< the operator: `=`, `&&`, `OPERATOR(public.=)`
+
+  friend bool operator==(const ExclusionElement&, const ExclusionElement&) = default;
+};
+
+struct Exclusion {
+  Name name;
+  Aside<NamedBy> named_by{NamedBy::kUser};
+  std::vector<ExclusionElement> elements;
+  std::vector<Name> include;
+  Name method;
+  std::optional<Expression> where;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  Options options;
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const Exclusion&, const Exclusion&) = default;
+};
+
+/// Holds the names of what it refers to, never pointers. `columns[i]` refers to `referred_columns[i]`.
+struct ForeignKey {
+  Name name;
+  Aside<NamedBy> named_by{NamedBy::kUser};
+  std::vector<Name> columns;
+  QualifiedName referred_table;
+  std::vector<Name> referred_columns;
+  Action onupdate = Action::kNoAction;
+  Action ondelete = Action::kNoAction;
+  std::vector<Name> ondelete_columns;  ///< ON DELETE SET NULL (a, b): the columns that are set; empty: all
+  Match match = Match::kSimple;
+  bool deferrable = false;
+  bool initially_deferred = false;
+  bool validated = true;
+  Options options;
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
+};
+
+/// In order of creation.
+using Constraint = std::variant<PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;
+
+const Name& name_of(const Constraint& constraint);
+NamedBy named_by(const Constraint& constraint);
+const Source& source_of(const Constraint& constraint);
+/// The same constraint under another name.
+Constraint renamed(Constraint constraint, Name name, NamedBy by);
+/// The columns of its own table that a constraint names outright (not those inside expressions).
+std::vector<Name> columns_of(const Constraint& constraint);
+
+}  // namespace tenon

@@ -1,0 +1,49 @@
+#include "model/dialect.h"
+
+#include <algorithm>
+
+namespace tenon {
+
+const Dialect kPostgresql{
+    .name = "postgresql",
+    .default_schema = "public",
+    .max_name = 63,
+    .default_index_method = "btree",
+};
+
+const Dialect kSqlite{
+    .name = "sqlite",
+    .default_schema = "",
+    .folds_case = true,
+    .can_alter_constraints = false,
+    .can_alter_columns = false,
+    .names_constraints = false,
+    .checks_references = false,
+    .has_enums = false,
+    .has_sequences = false,
+    .has_exclusions = false,
+    .has_comments = false,
+    .has_native_boolean = false,
+    .has_index_methods = false,
+    .default_index_method = "",
+};
+
+Name Dialect::name_of(std::string_view text) const {
+  if (!folds_case) return Name(std::string(text));
+  std::string key(text);
+  std::ranges::transform(key, key.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return Name(std::string(text), std::move(key));
+}
+
+QualifiedName Dialect::qualified(std::string_view schema, std::string_view object) const {
+  return {name_of(schema.empty() ? default_schema : schema), name_of(object)};
+}
+
+const Dialect* find_dialect(std::string_view name) {
+  for (const Dialect* dialect : {&kPostgresql, &kSqlite})
+    if (dialect->name == name) return dialect;
+  return nullptr;
+}
+
+}  // namespace tenon

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "model/name.h"
+
+namespace tenon {
+
+/// What a database can do, as facts to ask for. Nobody asks which database it is: code that must behave
+/// quite differently lives in that dialect's own file.
+struct Dialect {
+  std::string_view name;            ///< "postgresql", "sqlite": SQLAlchemy's names
+  std::string_view default_schema;  ///< "public"; empty: the dialect has no schemas
+  bool folds_case = false;          ///< names compare without regard to ASCII case
+  std::size_t max_name = 0;         ///< longest name kept; 0: no limit
+  bool can_alter_constraints = true;  ///< ALTER TABLE ADD/DROP CONSTRAINT
+  bool can_alter_columns = true;      ///< ALTER COLUMN TYPE, SET NOT NULL, SET DEFAULT
+  bool names_constraints = true;      ///< every constraint has a name in the catalog, given or made
+  bool checks_references = true;      ///< a foreign key needs its parent and a key there when created
+  bool index_names_per_schema = true; ///< tables and indexes share one name space, per schema
+  bool has_enums = true;
+  bool has_sequences = true;
+  bool has_exclusions = true;
+  bool has_comments = true;
+  bool has_native_boolean = true;
+  bool has_index_methods = true;
+  std::string_view default_index_method;  ///< "btree"; empty without methods
+
+  bool has_schemas() const { return !default_schema.empty(); }
+  /// The name as this database compares it.
+  Name name_of(std::string_view text) const;
+  /// `schema` empty: the default schema.
+  QualifiedName qualified(std::string_view schema, std::string_view name) const;
+};
+
+extern const Dialect kPostgresql;
+extern const Dialect kSqlite;
+
+/// By SQLAlchemy's name; nullptr when there is no such dialect.
+const Dialect* find_dialect(std::string_view name);
+
+}  // namespace tenon

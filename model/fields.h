@@ -1,0 +1,120 @@
+#pragma once
+
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <vector>
+
+#include "model/catalog.h"
+#include "model/change.h"
+
+namespace tenon {
+
+/// One compared attribute of an object: its name in reports and in the declared JSON, and the member.
+template <class T, class M>
+struct Field {
+  const char* name;
+  M T::*member;
+};
+template <class T, class M>
+Field(const char*, M T::*) -> Field<T, M>;
+
+/// The compared attributes of every object, once: what `==` compares, what a change lists, what a test
+/// mutates. tests/model/fields_test.cc holds the lists complete against `==`. `name` is not among them (it
+/// is identity), nor is what has a Key of its own (a table's columns and constraints).
+constexpr auto fields(std::type_identity<Schema>) { return std::tuple{Field{"comment", &Schema::comment}}; }
+
+constexpr auto fields(std::type_identity<Enum>) {
+  return std::tuple{Field{"labels", &Enum::labels}, Field{"comment", &Enum::comment}};
+}
+
+constexpr auto fields(std::type_identity<Sequence>) {
+  return std::tuple{Field{"options", &Sequence::options}, Field{"owned_by", &Sequence::owned_by},
+                    Field{"comment", &Sequence::comment}};
+}
+
+constexpr auto fields(std::type_identity<Table>) {
+  return std::tuple{Field{"comment", &Table::comment}, Field{"options", &Table::options}};
+}
+
+constexpr auto fields(std::type_identity<Column>) {
+  return std::tuple{Field{"type", &Column::type},           Field{"nullable", &Column::nullable},
+                    Field{"default", &Column::default_value}, Field{"identity", &Column::identity},
+                    Field{"generated", &Column::generated}, Field{"collation", &Column::collation},
+                    Field{"comment", &Column::comment},     Field{"options", &Column::options}};
+}
+
+constexpr auto fields(std::type_identity<PrimaryKey>) {
+  return std::tuple{Field{"columns", &PrimaryKey::columns},
+                    Field{"include", &PrimaryKey::include},
+                    Field{"deferrable", &PrimaryKey::deferrable},
+                    Field{"initially", &PrimaryKey::initially_deferred},
+                    Field{"options", &PrimaryKey::options},
+                    Field{"comment", &PrimaryKey::comment}};
+}
+
+constexpr auto fields(std::type_identity<Unique>) {
+  return std::tuple{Field{"columns", &Unique::columns},
+                    Field{"include", &Unique::include},
+                    Field{"nulls_not_distinct", &Unique::nulls_not_distinct},
+                    Field{"deferrable", &Unique::deferrable},
+                    Field{"initially", &Unique::initially_deferred},
+                    Field{"options", &Unique::options},
+                    Field{"comment", &Unique::comment}};
+}
+
+constexpr auto fields(std::type_identity<Index>) {
+  return std::tuple{Field{"columns", &Index::elements},
+                    Field{"unique", &Index::unique},
+                    Field{"nulls_not_distinct", &Index::nulls_not_distinct},
+                    Field{"include", &Index::include},
+                    Field{"where", &Index::where},
+                    Field{"using", &Index::method},
+                    Field{"valid", &Index::valid},
+                    Field{"with", &Index::options},
+                    Field{"comment", &Index::comment}};
+}
+
+constexpr auto fields(std::type_identity<Check>) {
+  return std::tuple{Field{"sqltext", &Check::sqltext}, Field{"no_inherit", &Check::no_inherit},
+                    Field{"validated", &Check::validated}, Field{"options", &Check::options},
+                    Field{"comment", &Check::comment}};
+}
+
+constexpr auto fields(std::type_identity<Exclusion>) {
+  return std::tuple{Field{"elements", &Exclusion::elements},
+                    Field{"include", &Exclusion::include},
+                    Field{"using", &Exclusion::method},
+                    Field{"where", &Exclusion::where},
+                    Field{"deferrable", &Exclusion::deferrable},
+                    Field{"initially", &Exclusion::initially_deferred},
+                    Field{"options", &Exclusion::options},
+                    Field{"comment", &Exclusion::comment}};
+}
+
+constexpr auto fields(std::type_identity<ForeignKey>) {
+  return std::tuple{Field{"columns", &ForeignKey::columns},
+                    Field{"referred_table", &ForeignKey::referred_table},
+                    Field{"referred_columns", &ForeignKey::referred_columns},
+                    Field{"onupdate", &ForeignKey::onupdate},
+                    Field{"ondelete", &ForeignKey::ondelete},
+                    Field{"ondelete_columns", &ForeignKey::ondelete_columns},
+                    Field{"match", &ForeignKey::match},
+                    Field{"deferrable", &ForeignKey::deferrable},
+                    Field{"initially", &ForeignKey::initially_deferred},
+                    Field{"validated", &ForeignKey::validated},
+                    Field{"options", &ForeignKey::options},
+                    Field{"comment", &ForeignKey::comment}};
+}
+
+/// Calls `use(field)` for each field of T.
+template <class T, class Use>
+void for_each_field(Use&& use) {
+  std::apply([&](const auto&... field) { (use(field), ...); }, fields(std::type_identity<T>{}));
+}
+
+/// What differs between two objects of one kind; empty when their attributes are equal. Precondition: both
+/// hold the same alternative.
+std::vector<AttributeChange> attribute_changes(const Object& actual, const Object& declared);
+
+}  // namespace tenon

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace tenon {
+
+/// An identifier of a database. `text` is shown and written; `key` is what the database compares, computed
+/// once where the name enters (Dialect::name). Two names are equal when their keys are. An empty name means
+/// that there is none.
+struct Name {
+  std::string text;
+  std::string key;
+
+  Name() = default;
+  /// A name of a database that compares names byte for byte.
+  explicit Name(std::string exact) : text(exact), key(std::move(exact)) {}
+  Name(std::string shown, std::string compared) : text(std::move(shown)), key(std::move(compared)) {}
+
+  bool empty() const { return text.empty(); }
+
+  friend bool operator==(const Name& a, const Name& b) { return a.key == b.key; }
+  friend std::strong_ordering operator<=>(const Name& a, const Name& b) { return a.key <=> b.key; }
+};
+
+/// A name inside a schema (SQL's namespace). `schema` is empty in a dialect without schemas.
+struct QualifiedName {
+  Name schema;
+  Name name;
+
+  friend bool operator==(const QualifiedName&, const QualifiedName&) = default;
+  friend std::strong_ordering operator<=>(const QualifiedName&, const QualifiedName&) = default;
+};
+
+/// `schema.name` for people, unquoted; `name` alone when there is no schema.
+inline std::string shown(const QualifiedName& q) {
+  return q.schema.empty() ? q.name.text : q.schema.text + "." + q.name.text;
+}
+
+/// Who chose the name of a constraint or an index. Never a difference in itself.
+enum class NamedBy {
+  kUser,        ///< written in the declaration, or stored in the live catalog
+  kConvention,  ///< derived from the naming convention; on the live side: the catalog holds no name
+  kServer,      ///< no name and no convention: the name the server would choose; any other name matches too
+  kNobody,      ///< not derived yet; `name` is empty
+};
+
+/// A member that describes an object but never makes it differ from another.
+template <class T>
+struct Aside {
+  T value{};
+
+  Aside() = default;
+  Aside(T v) : value(std::move(v)) {}
+  const T* operator->() const { return &value; }
+  T* operator->() { return &value; }
+  const T& operator*() const { return value; }
+
+  friend bool operator==(const Aside&, const Aside&) { return true; }
+};
+
+/// Where a thing was declared: a file with 1-based line and column. Empty path: nowhere to point at.
+struct Source {
+  std::string path;
+  int line = 0;
+  int column = 0;
+
+  friend bool operator==(const Source&, const Source&) = default;
+};
+
+}  // namespace tenon

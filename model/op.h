@@ -1,0 +1,155 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/catalog.h"
+#include "model/change.h"
+
+namespace tenon {
+
+// One reversible step each, named as Alembic's op.* names it where Alembic has it. A drop holds all of what
+// it drops, so that every op can be described and undone.
+
+struct CreateSchema { Schema schema; bool operator==(const CreateSchema&) const = default; };
+struct DropSchema { Schema schema; bool operator==(const DropSchema&) const = default; };
+
+struct CreateEnum { Enum type; bool operator==(const CreateEnum&) const = default; };
+struct DropEnum { Enum type; bool operator==(const DropEnum&) const = default; };
+/// ALTER TYPE ADD VALUE: committed before the label can be used, so it stands in a step of its own.
+struct AddEnumLabel {
+  QualifiedName type;
+  std::string label;
+  std::string before;  ///< the existing label it goes before; empty: last
+  bool operator==(const AddEnumLabel&) const = default;
+};
+/// Labels removed or reordered: a new type, every column that has it recast, the old one dropped.
+struct ReplaceEnum {
+  Enum actual;
+  Enum declared;
+  struct User {
+    ColumnName column;
+    Type type;                                ///< the enum or an array of it
+    std::optional<Expression> default_value;  ///< taken off before, put back after
+    bool operator==(const User&) const = default;
+  };
+  std::vector<User> users;
+  bool operator==(const ReplaceEnum&) const = default;
+};
+
+struct CreateSequence { Sequence sequence; bool operator==(const CreateSequence&) const = default; };
+struct DropSequence { Sequence sequence; bool operator==(const DropSequence&) const = default; };
+/// Options and ownership; the value it stands at is kept.
+struct AlterSequence {
+  Sequence actual;
+  Sequence declared;
+  bool operator==(const AlterSequence&) const = default;
+};
+
+/// With its columns and the constraints in `table.constraints`; foreign keys come as ops of their own where
+/// the dialect can add them later, indexes always do.
+struct CreateTable { Table table; bool operator==(const CreateTable&) const = default; };
+struct DropTable { Table table; bool operator==(const DropTable&) const = default; };
+/// The table's own attributes (options).
+struct AlterTable {
+  Table actual;
+  Table declared;
+  bool operator==(const AlterTable&) const = default;
+};
+
+struct AddColumn {
+  QualifiedName table;
+  Column column;
+  bool operator==(const AddColumn&) const = default;
+};
+struct DropColumn {
+  QualifiedName table;
+  Column column;
+  bool operator==(const DropColumn&) const = default;
+};
+struct AlterColumn {
+  QualifiedName table;
+  Column actual;
+  Column declared;
+  bool operator==(const AlterColumn&) const = default;
+};
+
+/// An index is a constraint here and in DropConstraint: it lives the same life.
+struct AddConstraint {
+  QualifiedName table;
+  Constraint constraint;
+  bool operator==(const AddConstraint&) const = default;
+};
+struct DropConstraint {
+  QualifiedName table;
+  Constraint constraint;
+  bool operator==(const DropConstraint&) const = default;
+};
+struct RenameConstraint {
+  QualifiedName table;
+  Constraint actual;
+  Name to;
+  bool operator==(const RenameConstraint&) const = default;
+};
+/// What can change in place: a foreign key's deferrability, an index's storage options.
+struct AlterConstraint {
+  QualifiedName table;
+  Constraint actual;
+  Constraint declared;
+  bool operator==(const AlterConstraint&) const = default;
+};
+/// NOT VALID to valid.
+struct ValidateConstraint {
+  QualifiedName table;
+  Constraint constraint;
+  bool operator==(const ValidateConstraint&) const = default;
+};
+
+/// COMMENT ON anything that has a key; empty text: no comment.
+struct SetComment {
+  Key key;
+  std::string actual;
+  std::string declared;
+  bool operator==(const SetComment&) const = default;
+};
+
+/// For a dialect whose ALTER TABLE cannot do it: the table is made anew and its rows copied. The indexes of
+/// `declared`, its triggers and the views over it are put back.
+struct RebuildTable {
+  Table actual;
+  Table declared;
+  std::vector<Other> triggers;  ///< on the table: gone with it, put back in order
+  bool operator==(const RebuildTable&) const = default;
+};
+
+using Op = std::variant<CreateSchema, DropSchema, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum, CreateSequence,
+                        DropSequence, AlterSequence, CreateTable, DropTable, AlterTable, AddColumn, DropColumn,
+                        AlterColumn, AddConstraint, DropConstraint, RenameConstraint, AlterConstraint,
+                        ValidateConstraint, SetComment, RebuildTable>;
+
+/// Ops that run together: one transaction, or each outside any.
+struct Step {
+  bool in_transaction = true;
+  std::vector<Op> ops;
+  bool operator==(const Step&) const = default;
+};
+
+/// Ops in an order that runs, for one dialect.
+struct Plan {
+  const Dialect* dialect = nullptr;
+  std::vector<Step> steps;
+  bool operator==(const Plan&) const = default;
+};
+
+/// Both ways of one migration. The way down is the plan of the reversed changes.
+struct Migration {
+  Plan up;
+  Plan down;
+};
+
+/// `drop_table`, `drop_column` ...: what an op destroys that a later op cannot bring back; empty: nothing.
+/// Also the word to allow it by.
+std::string destroys(const Op& op);
+
+}  // namespace tenon

@@ -1,0 +1,21 @@
+#include "model/report.h"
+
+namespace tenon {
+
+Outcome outcome(const Report& report) {
+  if (!report.changes.empty()) return Outcome::kDrift;
+  const Counts& c = report.compared;
+  if (!report.unknowns.empty() || c.tables + c.constraints + c.indexes == 0) return Outcome::kUnknown;
+  return Outcome::kInSync;
+}
+
+int exit_code(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kInSync: return 0;
+    case Outcome::kDrift: return 2;
+    case Outcome::kUnknown: return 1;
+  }
+  return 1;
+}
+
+}  // namespace tenon

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "model/catalog.h"
+
+namespace tenon {
+
+/// What kind of text is to be settled.
+enum class About {
+  kExpression,  ///< a check, an index expression, a predicate, a generated column
+  kDefault,     ///< assigned to a column of type `target`
+  kType,        ///< a column type
+};
+
+/// A text that only the database's own compiler can bring into one form.
+struct Question {
+  About about = About::kExpression;
+  std::string text;
+  const Table* table = nullptr;  ///< whose columns the text may name; never null
+  std::string target;            ///< kDefault: the column's type
+
+  friend bool operator==(const Question&, const Question&) = default;
+};
+
+/// The settled form, or why there is none. Two texts with one form mean the same.
+struct Answer {
+  std::string form;    ///< empty: could not be settled
+  std::string reason;  ///< then: why, and what to do
+
+  friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+/// Answers in the order of the questions. Throws Error(kConnection) only when the database is gone.
+using Ask = std::function<std::vector<Answer>(const std::vector<Question>&)>;
+
+}  // namespace tenon

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/catalog.h"
+#include "model/report.h"
+#include "model/settling.h"
+
+namespace tenon {
+
+/// A live database, open for reading and nothing else. What it throws is Error(kConnection) or
+/// Error(kRights), with no password in the text.
+class Database {
+ public:
+  virtual ~Database() = default;
+  virtual const Dialect& dialect() const = 0;
+  /// How a report names it.
+  virtual Side side() const = 0;
+  /// Everything it holds, from one snapshot, in a fixed number of queries, sorted. Constraints that the
+  /// catalog holds no name for are nameless (NamedBy::kNobody).
+  virtual Catalog reflect() = 0;
+  /// See Ask. Reads only.
+  virtual std::vector<Answer> settle(const std::vector<Question>& questions) = 0;
+};
+
+/// `url`: postgresql://, postgres://, postgresql+driver://, with libpq's environment and files behind it.
+std::unique_ptr<Database> open_postgresql(const std::string& url);
+/// `url`: sqlite:///relative, sqlite:////absolute, sqlite:// (in memory). Opened read-only; a file that is
+/// not there is an error, never made.
+std::unique_ptr<Database> open_sqlite(const std::string& url);
+
+/// `url` with user and password replaced by ***; for messages and reports.
+std::string redacted(const std::string& url);
+
+}  // namespace tenon

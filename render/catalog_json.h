@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "model/catalog.h"
+#include "model/naming.h"
+
+namespace tenon {
+
+/// A catalog as declared JSON, complete: reading it back gives an equal catalog. Constraints that the catalog
+/// holds no name for are written without one.
+std::string catalog_json(const Catalog& catalog, const NamingConvention& convention);
+
+}  // namespace tenon

@@ -1,0 +1,99 @@
+#include <nlohmann/json.hpp>
+
+#include "render/finding.h"
+#include "render/report.h"
+
+namespace tenon {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json side_json(const Side& side) {
+  Json json = {{"kind", side.kind}};
+  if (!side.url.empty()) json["url"] = side.url;
+  if (!side.path.empty()) json["path"] = side.path;
+  if (!side.server_version.empty()) json["server_version"] = side.server_version;
+  return json;
+}
+
+Json definition_json(const std::string& definition, const Source& source) {
+  Json json = {{"definition", definition}};
+  if (!source.path.empty())
+    json["source"] = {{"path", source.path}, {"line", source.line}, {"column", source.column}};
+  return json;
+}
+
+Json changes_json(const std::vector<AttributeChange>& changes) {
+  Json list = Json::array();
+  for (const AttributeChange& change : changes)
+    list.push_back({{"attribute", change.attribute}, {"declared", change.declared}, {"actual", change.actual}});
+  return list;
+}
+
+Json finding_json(const Finding& found) {
+  Json json = {{"op", op_word(found.verb)}, {"finding", finding_word(found.verb)}, {"kind", word(found.key.kind)}};
+  if (!found.key.schema.empty()) json["schema"] = found.key.schema.text;
+  if (!found.key.table.empty()) json["table"] = found.key.table.text;
+  json["name"] = found.key.name.text;
+  if (found.verb == Verb::kRename) json["actual_name"] = found.actual_name;
+  json["key"] = shown(found.key);
+  if (!found.declared_definition.empty()) json["declared"] = definition_json(found.declared_definition, found.source);
+  if (!found.actual_definition.empty()) json["actual"] = definition_json(found.actual_definition, {});
+  if (!found.changes.empty()) json["changes"] = changes_json(found.changes);
+  if (!found.reason.empty()) json["reason"] = found.reason;
+  return json;
+}
+
+std::string_view outcome_word(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kInSync: return "in_sync";
+    case Outcome::kDrift: return "drift";
+    case Outcome::kUnknown: return "unknown";
+  }
+  return "";
+}
+
+Json others_json(const std::vector<OtherCount>& others) {
+  Json list = Json::array();
+  for (const OtherCount& other : others)
+    list.push_back({{"kind", other.kind}, {"actual", other.actual}, {"declared", other.declared}});
+  return list;
+}
+
+}  // namespace
+
+std::string report_json(const Report& report, const Dialect& dialect) {
+  const std::vector<Finding> found = findings(report, dialect);
+  const Summary counts = summary(found);
+  const Counts& compared = report.compared;
+  Json json = {
+      {"schema_version", 1},
+      {"tool", {{"name", "tenon"}, {"version", TENON_VERSION}}},
+      {"actual", side_json(report.actual)},
+      {"declared", side_json(report.declared)},
+      {"outcome", outcome_word(outcome(report))},
+      {"exit_code", exit_code(outcome(report))},
+      {"compared",
+       {{"tables", compared.tables},
+        {"constraints", compared.constraints},
+        {"indexes", compared.indexes},
+        {"ignored", compared.ignored},
+        {"not_comparable", report.unknowns.size()}}},
+      {"summary",
+       {{"add", counts.add},
+        {"drop", counts.drop},
+        {"change", counts.change},
+        {"rename", counts.rename},
+        {"validate", counts.validate},
+        {"unknown", counts.unknown}}},
+      {"not_modelled", others_json(report.not_modelled)},
+      {"notes", report.notes},
+  };
+  Json list = Json::array();
+  for (const Finding& one : found) list.push_back(finding_json(one));
+  json["findings"] = std::move(list);
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace tenon

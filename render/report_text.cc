@@ -1,0 +1,205 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "render/finding.h"
+#include "render/report.h"
+#include "render/sql.h"
+
+namespace tenon {
+
+namespace {
+
+/// ANSI colours, or nothing at all.
+class Ink {
+ public:
+  explicit Ink(bool on) : on_(on) {}
+  std::string paint(const char* code, std::string_view text) const {
+    return on_ ? std::string("\x1b[") + code + "m" + std::string(text) + "\x1b[0m" : std::string(text);
+  }
+  std::string bold(std::string_view text) const { return paint("1", text); }
+  std::string dim(std::string_view text) const { return paint("2", text); }
+
+ private:
+  bool on_;
+};
+
+struct Mark {
+  std::string_view sign;
+  const char* color;
+};
+
+Mark mark(Verb verb) {
+  switch (verb) {
+    case Verb::kAdd: return {"+", "31"};
+    case Verb::kDrop: return {"-", "36"};
+    case Verb::kChange: return {"~", "33"};
+    case Verb::kRename: return {">", "34"};
+    case Verb::kValidate: return {"!", "33"};
+    case Verb::kUnknown: return {"?", "35"};
+  }
+  return {" ", "0"};
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  if (out.size() < width) out.append(width - out.size(), ' ');
+  return out;
+}
+
+/// `primary_key` as people say it.
+std::string spoken(Kind kind) {
+  std::string text(word(kind));
+  std::ranges::replace(text, '_', ' ');
+  return text;
+}
+
+/// Several lines become one: a report's line is a line.
+std::string flat(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+std::string place(const Source& source) {
+  return source.path.empty() ? "" : "   " + source.path + ":" + std::to_string(source.line);
+}
+
+void print_changes(std::string& out, const Finding& found) {
+  for (const AttributeChange& change : found.changes)
+    out += "      " + padded(change.attribute, 9) + " declared " +
+           (change.declared.empty() ? "(none)" : flat(change.declared)) + ", actual " +
+           (change.actual.empty() ? "(none)" : flat(change.actual)) + "\n";
+}
+
+void print_finding(std::string& out, const Finding& found, const Ink& ink, Wording wording) {
+  const Mark how = mark(found.verb);
+  const std::string_view said = wording == Wording::kOps ? op_word(found.verb) : finding_word(found.verb);
+  out += "  " + ink.paint(how.color, std::string(how.sign) + " " + padded(said, 11)) + " " +
+         padded(spoken(found.key.kind), 11) + " ";
+  if (found.verb == Verb::kRename) out += found.actual_name + " -> ";
+  out += ink.bold(found.key.name.text);
+  const bool both = !found.declared_definition.empty() && !found.actual_definition.empty();
+  if (!both) out += place(found.source);
+  out += "\n";
+  const bool renamed_only = found.verb == Verb::kRename && found.changes.empty();
+  if (renamed_only) {
+    out += "      same definition, other name: " + flat(found.actual_definition) + "\n";
+    return;
+  }
+  if (!found.declared_definition.empty())
+    out += "      declared  " + flat(found.declared_definition) + (both ? ink.dim(place(found.source)) : "") + "\n";
+  if (!found.actual_definition.empty()) out += "      actual    " + flat(found.actual_definition) + "\n";
+  print_changes(out, found);
+  if (!found.reason.empty()) out += "      why       " + found.reason + "\n";
+}
+
+std::string side_name(const Side& side) {
+  std::string text = side.url.empty() ? side.path : side.url;
+  if (!side.server_version.empty()) text += " (" + side.kind + " " + side.server_version + ")";
+  return text;
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+  std::string text = std::to_string(count) + " " + std::string(noun);
+  if (count != 1) text += text.ends_with("x") ? "es" : "s";
+  return text;
+}
+
+std::string compared_text(const Counts& counts) {
+  return counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") + " and " +
+         counted(counts.indexes, "index") + " compared";
+}
+
+/// `5 findings: 1 changed, 2 missing`.
+std::string summary_text(const Summary& counts, Wording wording) {
+  const std::pair<Verb, std::size_t> parts[] = {
+      {Verb::kChange, counts.change},     {Verb::kAdd, counts.add},           {Verb::kDrop, counts.drop},
+      {Verb::kRename, counts.rename},     {Verb::kValidate, counts.validate}, {Verb::kUnknown, counts.unknown}};
+  std::size_t total = 0;
+  std::string text;
+  for (const auto& [verb, count] : parts) {
+    total += count;
+    if (count == 0) continue;
+    text += (text.empty() ? "" : ", ") + std::to_string(count) + " " +
+            std::string(wording == Wording::kOps ? op_word(verb) : finding_word(verb));
+  }
+  return counted(total, wording == Wording::kOps ? "change" : "finding") + ": " + text;
+}
+
+void print_beside(std::string& out, const Report& report, const Ink& ink) {
+  std::string others;
+  for (const OtherCount& other : report.not_modelled) {
+    const std::size_t most = std::max(other.actual, other.declared);
+    others += (others.empty() ? "" : ", ") + counted(most, other.kind);
+  }
+  if (!others.empty()) out += ink.dim("not modelled, so not compared: " + others) + "\n";
+  for (const std::string& note : report.notes) out += ink.dim("note: " + note) + "\n";
+}
+
+void print_findings(std::string& out, const std::vector<Finding>& found, const Ink& ink, Wording wording) {
+  std::map<std::string, std::vector<const Finding*>> by_table;
+  for (const Finding& one : found) {
+    const bool on_table = one.key.kind == Kind::kTable || !one.key.table.empty();
+    by_table[on_table ? shown(one.key.table_name()) : one.key.schema.text].push_back(&one);
+  }
+  for (const auto& [table, list] : by_table) {
+    if (!table.empty()) out += ink.bold(table) + "\n";
+    for (const Finding* one : list) print_finding(out, *one, ink, wording);
+  }
+}
+
+std::string verdict(Outcome outcome, const Ink& ink) {
+  const std::string code = " (exit " + std::to_string(exit_code(outcome)) + ")";
+  switch (outcome) {
+    case Outcome::kInSync: return ink.paint("32", "in sync") + code;
+    case Outcome::kDrift: return ink.paint("31", "drift") + code;
+    case Outcome::kUnknown: return ink.paint("35", "could not tell") + code;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string report_text(const Report& report, const Dialect& dialect, const TextStyle& style) {
+  const Ink ink(style.color);
+  const std::vector<Finding> found = findings(report, dialect);
+  const Outcome result = outcome(report);
+  std::string out = ink.bold(side_name(report.actual)) + "   declared " + side_name(report.declared) + "\n";
+  out += ink.dim(compared_text(report.compared) +
+                 (report.compared.ignored ? ", " + std::to_string(report.compared.ignored) + " left out" : "")) +
+         "\n";
+  print_beside(out, report, ink);
+  if (!found.empty()) {
+    out += "\n";
+    print_findings(out, found, ink, style.wording);
+    out += "\n" + summary_text(summary(found), style.wording) + "\n";
+  }
+  if (!style.fix.empty() && !report.changes.empty()) out += "fix: " + style.fix + "\n";
+  if (style.wording == Wording::kOps)
+    out += found.empty() && result == Outcome::kInSync ? "nothing to change\n" : "";
+  else
+    out += verdict(result, ink) + "\n";
+  return out;
+}
+
+std::string catalog_text(const Catalog& catalog, const Side& side) {
+  std::string out = side_name(side) + "\n";
+  const auto line = [&](const Object& object, const Key& key) {
+    out += "  " + padded(spoken(key.kind), 12) + padded(key.name.text, 24) + " " +
+           flat(definition(object, key, *catalog.dialect)) + "\n";
+  };
+  for (const Enum& e : catalog.enums) line(e, {Kind::kEnum, e.name.schema, {}, e.name.name});
+  for (const Sequence& s : catalog.sequences) line(s, {Kind::kSequence, s.name.schema, {}, s.name.name});
+  for (const Table& table : catalog.tables) {
+    out += shown(table.name) + "\n";
+    for (const Column& column : table.columns)
+      line(column, {Kind::kColumn, table.name.schema, table.name.name, column.name});
+    for (const Constraint& constraint : table.constraints)
+      line(object_of(constraint),
+           {kind_of(constraint), table.name.schema, table.name.name, name_of(constraint)});
+  }
+  return out;
+}
+
+}  // namespace tenon

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/keywords.h"
+
 namespace tenon {
 
 const Dialect kPostgresql{
@@ -9,6 +11,7 @@ const Dialect kPostgresql{
     .default_schema = "public",
     .max_name = 63,
     .default_index_method = "btree",
+    .keywords = kPostgresqlKeywords,
 };
 
 const Dialect kSqlite{
@@ -26,6 +29,14 @@ const Dialect kSqlite{
     .has_native_boolean = false,
     .has_index_methods = false,
     .default_index_method = "",
+    .quotes_with_brackets = true,
+    .prefixed_strings = false,
+    .dollar_quotes = false,
+    .nested_comments = false,
+    .operators_of_any_length = false,
+    .lone_quotes_may_be_strings = true,
+    .types_have_aliases = false,
+    .keywords = kSqliteKeywords,
 };
 
 Name Dialect::name_of(std::string_view text) const {
@@ -35,6 +46,8 @@ Name Dialect::name_of(std::string_view text) const {
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return Name(std::string(text), std::move(key));
 }
+
+bool Dialect::is_keyword(std::string_view word) const { return std::ranges::binary_search(keywords, word); }
 
 QualifiedName Dialect::qualified(std::string_view schema, std::string_view object) const {
   return {name_of(schema.empty() ? default_schema : schema), name_of(object)};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,23 +12,33 @@ namespace tenon {
 /// What a database can do, as facts to ask for. Nobody asks which database it is: code that must behave
 /// quite differently lives in that dialect's own file.
 struct Dialect {
-  std::string_view name;            ///< "postgresql", "sqlite": SQLAlchemy's names
-  std::string_view default_schema;  ///< "public"; empty: the dialect has no schemas
-  bool folds_case = false;          ///< names compare without regard to ASCII case
-  std::size_t max_name = 0;         ///< longest name kept; 0: no limit
-  bool can_alter_constraints = true;  ///< ALTER TABLE ADD/DROP CONSTRAINT
-  bool can_alter_columns = true;      ///< ALTER COLUMN TYPE, SET NOT NULL, SET DEFAULT
-  bool names_constraints = true;      ///< every constraint has a name in the catalog, given or made
-  bool checks_references = true;      ///< a foreign key needs its parent and a key there when created
-  bool index_names_per_schema = true; ///< tables and indexes share one name space, per schema
+  std::string_view name;               ///< "postgresql", "sqlite": SQLAlchemy's names
+  std::string_view default_schema;     ///< "public"; empty: the dialect has no schemas
+  bool folds_case = false;             ///< names compare without regard to ASCII case
+  std::size_t max_name = 0;            ///< longest name kept; 0: no limit
+  bool can_alter_constraints = true;   ///< ALTER TABLE ADD/DROP CONSTRAINT
+  bool can_alter_columns = true;       ///< ALTER COLUMN TYPE, SET NOT NULL, SET DEFAULT
+  bool names_constraints = true;       ///< every constraint has a name in the catalog, given or made
+  bool checks_references = true;       ///< a foreign key needs its parent and a key there when created
+  bool index_names_per_schema = true;  ///< tables and indexes share one name space, per schema
   bool has_enums = true;
   bool has_sequences = true;
   bool has_exclusions = true;
   bool has_comments = true;
   bool has_native_boolean = true;
   bool has_index_methods = true;
-  std::string_view default_index_method;  ///< "btree"; empty without methods
+  std::string_view default_index_method;       ///< "btree"; empty without methods
+  bool quotes_with_brackets = false;           ///< `[a]` and a backquoted a are identifiers too
+  bool prefixed_strings = true;                ///< E'' B'' U&'' N'' and U&"" beside X''
+  bool dollar_quotes = true;                   ///< $tag$text$tag$
+  bool nested_comments = true;                 ///< and a comment must end
+  bool operators_of_any_length = true;         ///< a run of operator characters is one operator
+  bool lone_quotes_may_be_strings = false;     ///< "a" is a string where there is no column a
+  bool types_have_aliases = true;              ///< `int4` is `integer`; else a type is whatever was written
+  std::span<const std::string_view> keywords;  ///< sorted, lower case: words that quotes would change
 
+  /// Whether the word, in lower case, means something of its own when it is not quoted.
+  bool is_keyword(std::string_view word) const;
   bool has_schemas() const { return !default_schema.empty(); }
   /// The name as this database compares it.
   Name name_of(std::string_view text) const;

@@ -1,0 +1,57 @@
+#include "app/backends.h"
+
+#include <algorithm>
+#include <array>
+
+#include "model/dialect.h"
+#include "model/error.h"
+
+namespace tenon {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kPostgresqlSchemes{"postgresql", "postgres"};
+constexpr std::array<std::string_view, 1> kSqliteSchemes{"sqlite"};
+
+const std::array<Backend, 2> kBackends{{
+    {&kPostgresql, kPostgresqlSchemes, &open_postgresql, ""},
+    {&kSqlite, kSqliteSchemes, &open_sqlite, "sqlite://"},
+}};
+
+std::string known_schemes() {
+  std::string all;
+  for (const Backend& backend : kBackends)
+    for (const auto one : backend.schemes) all += (all.empty() ? "" : ", ") + std::string(one) + "://";
+  return all;
+}
+
+}  // namespace
+
+std::span<const Backend> backends() { return kBackends; }
+
+std::string_view scheme(std::string_view text) {
+  const auto end = text.find("://");
+  if (end == std::string_view::npos) return {};
+  const std::string_view before = text.substr(0, end);
+  const bool spelled = !before.empty() && std::ranges::all_of(before, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '_' ||
+           c == '-' || c == '.';
+  });
+  return spelled ? before.substr(0, before.find('+')) : std::string_view();
+}
+
+const Backend& backend_for(std::string_view url) {
+  const std::string_view wanted = scheme(url);
+  for (const Backend& backend : kBackends)
+    if (std::ranges::find(backend.schemes, wanted) != backend.schemes.end()) return backend;
+  throw Error(Fault::kUsage, "no database is reached by " + std::string(wanted) + "://; known are " +
+                                 known_schemes());
+}
+
+const Backend& backend_for(const Dialect& dialect) {
+  for (const Backend& backend : kBackends)
+    if (backend.dialect == &dialect) return backend;
+  throw Error(Fault::kInternal, "the dialect " + std::string(dialect.name) + " has no backend");
+}
+
+}  // namespace tenon

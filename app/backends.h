@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "reflect/database.h"
+
+namespace tenon {
+
+/// One kind of database that tenon can be pointed at.
+struct Backend {
+  const Dialect* dialect;
+  std::span<const std::string_view> schemes;  ///< of its URLs, without driver: "postgresql", "postgres"
+  std::unique_ptr<Database> (*open)(const std::string& url);
+  std::string_view scratch_url;  ///< an empty database that costs nothing, to settle with; empty: none
+};
+
+/// The one list of backends: a database more is a line more.
+std::span<const Backend> backends();
+
+/// `scheme://` of a URL without the driver (`postgresql+psycopg2://` is "postgresql"); empty: not a URL.
+std::string_view scheme(std::string_view text);
+
+/// The backend for a URL. Throws Error(kUsage) for a scheme that none has, with the nearest one.
+const Backend& backend_for(std::string_view url);
+/// The backend of a dialect.
+const Backend& backend_for(const Dialect& dialect);
+
+}  // namespace tenon

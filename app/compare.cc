@@ -1,0 +1,153 @@
+#include "app/compare.h"
+
+#include <algorithm>
+#include <map>
+
+#include "app/backends.h"
+#include "diff/diff.h"
+#include "model/dialect.h"
+#include "model/error.h"
+#include "plan/plan.h"
+
+namespace tenon {
+
+namespace {
+
+/// The convention of the declared side, else of the actual, else SQLAlchemy's default.
+const NamingConvention& chosen(const Declaration& actual, const Declaration& declared) {
+  if (!declared.naming.templates.empty()) return declared.naming;
+  return actual.naming;
+}
+
+struct Asking {
+  std::unique_ptr<Database> scratch;
+  Ask ask;  ///< empty: nobody to ask
+};
+
+/// Who settles: a live side, or a scratch database where that costs nothing.
+Asking asking(const OpenSource& actual, const OpenSource& declared, const Dialect& dialect) {
+  Asking made;
+  Database* database = actual.database() ? actual.database() : declared.database();
+  if (!database && !backend_for(dialect).scratch_url.empty()) {
+    made.scratch = backend_for(dialect).open(std::string(backend_for(dialect).scratch_url));
+    database = made.scratch.get();
+  }
+  if (database) made.ask = [database](const std::vector<Question>& asked) { return database->settle(asked); };
+  return made;
+}
+
+void count(Counts& counts, const Table& table) {
+  ++counts.tables;
+  for (const Constraint& constraint : table.constraints)
+    ++(std::holds_alternative<Index>(constraint) ? counts.indexes : counts.constraints);
+}
+
+/// Everything that either side holds, each once.
+Counts counts(const Catalog& actual, const std::vector<Change>& changes, std::size_t ignored) {
+  Counts all;
+  all.ignored = ignored;
+  for (const Table& table : actual.tables) count(all, table);
+  for (const Change& change : changes) {
+    const auto* added = std::get_if<Added>(&change);
+    if (!added) continue;
+    if (const auto* table = std::get_if<Table>(&added->declared)) count(all, *table);
+    if (const auto constraint = constraint_of(added->declared))
+      ++(added->key.kind == Kind::kIndex ? all.indexes : all.constraints);
+  }
+  return all;
+}
+
+std::vector<OtherCount> other_counts(const Catalog& actual, const Catalog& declared) {
+  std::map<std::string, OtherCount> by_kind;
+  for (const Other& other : actual.others) ++by_kind[other.kind].actual;
+  for (const Other& other : declared.others) ++by_kind[other.kind].declared;
+  std::vector<OtherCount> all;
+  for (auto& [kind, entry] : by_kind) {
+    entry.kind = kind;
+    all.push_back(entry);
+  }
+  return all;
+}
+
+void demand_schemas(const Filter& filter, const Catalog& actual, const Catalog& declared) {
+  for (const std::string& wanted : filter.schemas) {
+    if (wanted.find_first_of("*?!") != std::string::npos) continue;
+    const auto holds = [&](const Catalog& catalog) {
+      return std::ranges::any_of(catalog.schemas, [&](const Schema& s) { return s.name.text == wanted; }) ||
+             std::ranges::any_of(catalog.tables, [&](const Table& t) { return t.name.schema.text == wanted; });
+    };
+    if (!holds(actual) && !holds(declared))
+      throw Error(Fault::kUsage, "neither side has a schema \"" + wanted + "\"");
+  }
+}
+
+void note_ignored(Report& report, const Filtered& actual, const Filtered& declared) {
+  std::vector<std::string> keys = actual.ignored;
+  keys.insert(keys.end(), declared.ignored.begin(), declared.ignored.end());
+  std::ranges::sort(keys);
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  report.compared.ignored = keys.size();
+  constexpr std::size_t kNamed = 10;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(keys.size(), kNamed); ++i) names += (i ? ", " : "") + keys[i];
+  if (keys.size() > kNamed) names += " and " + std::to_string(keys.size() - kNamed) + " more";
+  if (!keys.empty()) report.notes.push_back("left out: " + names);
+}
+
+}  // namespace
+
+Comparison compared(const CompareRequest& request) {
+  const OpenSource actual(request.actual);
+  const OpenSource declared(request.declared);
+  const Dialect& dialect = common_dialect(actual, declared, request.dialect);
+  Declaration actual_read = actual.read(dialect);
+  Declaration declared_read = declared.read(dialect);
+
+  Comparison made;
+  made.naming = chosen(actual_read, declared_read);
+  Filtered left = filtered(named(std::move(actual_read.catalog), made.naming), request.filter);
+  Filtered right = filtered(named(std::move(declared_read.catalog), made.naming), request.filter);
+  demand_schemas(request.filter, left.catalog, right.catalog);
+  made.actual = std::move(left.catalog);
+  made.declared = std::move(right.catalog);
+
+  const Asking who = asking(actual, declared, dialect);
+  Difference found = difference(made.actual, made.declared, who.ask);
+  Report& report = made.report;
+  report.actual = actual.side();
+  report.declared = declared.side();
+  note_ignored(report, left, right);
+  report.compared = counts(made.actual, found.changes, report.compared.ignored);
+  report.not_modelled = other_counts(made.actual, made.declared);
+  report.changes = std::move(found.changes);
+  report.unknowns = std::move(found.unknowns);
+  if (outcome(report) == Outcome::kUnknown && report.unknowns.empty())
+    report.notes.push_back("nothing was compared: neither side holds a table");
+  return made;
+}
+
+Migration migration(const Comparison& comparison) {
+  return migration(comparison.report.changes, comparison.actual, comparison.declared);
+}
+
+Inspection inspected(const std::vector<std::string>& source, const std::string& dialect, const Filter& filter) {
+  const OpenSource opened(source);
+  Declaration read = opened.read(common_dialect(opened, opened, dialect));
+  Filtered left = filtered(std::move(read.catalog), filter);
+  demand_schemas(filter, left.catalog, left.catalog);
+  return {std::move(left.catalog), std::move(read.naming), opened.side(), std::move(left.ignored)};
+}
+
+Plan creation(const Catalog& catalog) {
+  Catalog empty;
+  empty.dialect = catalog.dialect;
+  for (const Schema& schema : catalog.schemas)
+    if (schema.name.text == catalog.dialect->default_schema) {
+      Schema bare;
+      bare.name = schema.name;
+      empty.schemas.push_back(std::move(bare));
+    }
+  return planned(diff(empty, catalog), empty, catalog);
+}
+
+}  // namespace tenon

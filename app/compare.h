@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/source.h"
+#include "diff/filter.h"
+#include "model/op.h"
+#include "model/report.h"
+
+namespace tenon {
+
+/// What to compare, as the user said it.
+struct CompareRequest {
+  std::vector<std::string> actual;
+  std::vector<std::string> declared;
+  std::string dialect;  ///< for two files that name none
+  Filter filter;
+};
+
+/// A report, and the two settled catalogs that a plan is made from.
+struct Comparison {
+  Report report;
+  Catalog actual;
+  Catalog declared;
+  NamingConvention naming;
+};
+
+/// Opens both sides, reads each in one snapshot, names, filters, settles and compares them.
+Comparison compared(const CompareRequest& request);
+
+/// Both ways of the migration that a comparison asks for.
+Migration migration(const Comparison& comparison);
+
+/// One source alone, as `inspect` shows it.
+struct Inspection {
+  Catalog catalog;
+  NamingConvention naming;
+  Side side;
+  std::vector<std::string> ignored;
+};
+
+Inspection inspected(const std::vector<std::string>& source, const std::string& dialect, const Filter& filter);
+
+/// The plan that makes a catalog from an empty database.
+Plan creation(const Catalog& catalog);
+
+}  // namespace tenon

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/compare.h"
+#include "app/files.h"
+
+namespace tenon {
+
+/// What to write, and for which runner.
+struct GenerateRequest {
+  CompareRequest compare;
+  std::string message;
+  std::string style = "sql";         ///< one of styles()
+  std::string dir = "migrations";
+  std::string rev_id;                ///< empty: the next number, or a random revision id
+  std::string head;                  ///< alembic: what the revision follows, where the folder has several heads
+  std::vector<std::string> allow;    ///< destructive ops that may be written: "drop_table" ..., "all"
+  bool dry_run = false;              ///< make the texts, write nothing
+};
+
+struct Written {
+  Comparison comparison;
+  std::vector<NewFile> files;          ///< empty: there was nothing to do
+  std::vector<std::string> destroyed;  ///< "drop_table public.orders": what the way up destroys
+};
+
+/// The names of the styles, for messages and --help.
+std::vector<std::string> styles();
+
+/// Compares, plans and writes the files of one migration, all or none. Throws Error(kRefused) for a
+/// destructive op that is not allowed and for a file in the way.
+Written generated(const GenerateRequest& request);
+
+}  // namespace tenon

@@ -1,0 +1,103 @@
+#include "app/layout.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdint>
+#include <ctime>
+#include <filesystem>
+#include <random>
+
+#include "model/error.h"
+#include "render/alembic.h"
+#include "render/ops_json.h"
+#include "render/sql.h"
+
+namespace tenon {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// One more than the highest leading number in the folder, four digits at least.
+std::string next_number(const std::string& dir) {
+  std::uint64_t highest = 0;
+  std::error_code missing;
+  for (const auto& entry : fs::directory_iterator(dir, missing)) {
+    const std::string name = entry.path().filename().string();
+    const auto digits = static_cast<std::size_t>(
+        std::ranges::find_if_not(name, [](unsigned char c) { return std::isdigit(c); }) - name.begin());
+    if (digits == 0 || digits > 18 || digits == name.size() || name[digits] != '_') continue;
+    highest = std::max<std::uint64_t>(highest, std::stoull(name.substr(0, digits)));
+  }
+  std::string number = std::to_string(highest + 1);
+  if (number.size() < 4) number.insert(0, 4 - number.size(), '0');
+  return number;
+}
+
+std::string joined(const std::string& a, const std::string& b) { return b.empty() ? a : a + "_" + b; }
+
+std::string numbered_base(const LayoutRequest& request) {
+  const std::string id = request.rev_id.empty() ? next_number(request.dir) : request.rev_id;
+  return (fs::path(request.dir) / joined(id, slug(request.message))).string();
+}
+
+std::string random_id() {
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::random_device source;
+  std::uniform_int_distribution<int> digit(0, 15);
+  std::string id;
+  while (id.size() < 12) id += kHex[digit(source)];
+  return id;
+}
+
+std::string now_text() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  localtime_r(&now, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts);
+  return text;
+}
+
+void demand_revision_id(const std::string& id) {
+  if (id.size() > 32 || id.find_first_of("@-+:/") != std::string::npos)
+    throw Error(Fault::kUsage, "\"" + id + "\" is no Alembic revision id; at most 32 characters, none of @ - + : /");
+}
+
+std::vector<NewFile> sql_files(const Migration& migration, const LayoutRequest& request) {
+  const std::string base = numbered_base(request);
+  return {{base + ".up.sql", sql_script(migration.up)}, {base + ".down.sql", sql_script(migration.down)}};
+}
+
+std::vector<NewFile> json_files(const Migration& migration, const LayoutRequest& request) {
+  return {{numbered_base(request) + ".json", ops_json(migration, request.message)}};
+}
+
+std::vector<NewFile> alembic_files(const Migration& migration, const LayoutRequest& request) {
+  demand_revision_id(request.rev_id);
+  Revision revision;
+  revision.id = request.rev_id.empty() ? random_id() : request.rev_id;
+  if (const std::string head = alembic_head(request.dir, request.head); !head.empty()) revision.down_revision = head;
+  revision.message = request.message;
+  revision.create_date = now_text();
+  const fs::path path = fs::path(request.dir) / (joined(revision.id, slug(request.message)) + ".py");
+  return {{path.string(), alembic_revision(migration, revision)}};
+}
+
+}  // namespace
+
+const std::vector<Layout>& layouts() {
+  static const std::vector<Layout> all{{"sql", &sql_files}, {"alembic", &alembic_files}, {"json", &json_files}};
+  return all;
+}
+
+const Layout& layout_named(const std::string& name) {
+  std::string known;
+  for (const Layout& layout : layouts()) {
+    if (layout.name == name) return layout;
+    known += (known.empty() ? "" : ", ") + layout.name;
+  }
+  throw Error(Fault::kUsage, "there is no style \"" + name + "\"; known are " + known);
+}
+
+}  // namespace tenon

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "declare/declaration.h"
+#include "model/catalog.h"
+#include "model/naming.h"
+#include "model/report.h"
+#include "reflect/database.h"
+
+namespace tenon {
+
+/// One side as the user named it: a database URL, or files and folders that make one schema together.
+/// Opened, but not read: reading needs the dialect, which may come from the other side.
+class OpenSource {
+ public:
+  /// Opens a URL; reads files. A folder stands for its *.json in name order. Throws Error for what is not
+  /// there, cannot be opened, or is of a form that tenon does not read.
+  explicit OpenSource(const std::vector<std::string>& parts);
+
+  /// A live database's dialect, or the one that the files name; nullptr when they name none.
+  const Dialect* dialect() const { return dialect_; }
+  /// nullptr for files.
+  Database* database() const { return database_.get(); }
+  Side side() const;
+
+  /// The catalog, and the convention that came with it (files only). Live constraints without a name stay
+  /// nameless. Throws Error(kDeclaration) when the files are of another dialect.
+  Declaration read(const Dialect& dialect) const;
+
+ private:
+  std::unique_ptr<Database> database_;
+  std::vector<Document> documents_;
+  const Dialect* dialect_ = nullptr;
+};
+
+/// The dialect that both sides have, or the one that is given. Throws Error(kUsage) when they have two, or
+/// none is known.
+const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared,
+                              const std::string& given);
+
+/// A dialect by name. Throws Error(kUsage) when there is none such.
+const Dialect& dialect_by_name(const std::string& name);
+
+}  // namespace tenon

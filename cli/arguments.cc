@@ -1,0 +1,163 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+namespace tenon {
+
+namespace {
+
+constexpr const char* kAbout =
+    "tenon keeps databases joined to their declared schema: it compares a live PostgreSQL or SQLite database\n"
+    "with a declared schema, says what differs, and writes the migration files, up and down.";
+
+constexpr const char* kSources =
+    "A source is a database URL (postgresql://user@host:5432/db, postgresql:///db, sqlite:///file.db,\n"
+    "sqlite:////absolute/file.db), a declared schema in JSON, a folder of them, or - for stdin.\n"
+    "Passwords belong in ~/.pgpass, PGPASSWORD or a service file rather than in the URL.\n";
+
+constexpr const char* kExits =
+    "Exit codes: 0 in sync or done; 1 the question could not be answered (connection, rights, a file that does\n"
+    "not parse, nothing to compare); 2 differences; 3 nothing to do; 64 usage; 78 configuration.\n";
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  tenon inspect postgresql:///shop -o json > schema.json      start from what is there\n"
+    "  tenon diff postgresql:///shop schema.json                   what must change\n"
+    "  tenon generate postgresql:///shop schema.json -m \"add order constraints\" --style alembic "
+    "--dir migrations/versions\n"
+    "  tenon check postgresql:///shop schema.json                  the gate for CI and for production\n";
+
+/// What the options write into; turned into Arguments at the end.
+struct Raw {
+  std::string actual;
+  std::vector<std::string> declared;
+  std::vector<std::string> outputs;
+};
+
+void add_filter(CLI::App& verb, Filter& filter) {
+  verb.add_option("--schema", filter.schemas, "compare only these schemas (globs; may be repeated)")
+      ->allow_extra_args(false);
+  verb.add_option("--include", filter.include,
+                  "compare only what matches: NAME, SCHEMA.NAME or SCHEMA.TABLE.NAME with * and ?, a kind prefix "
+                  "(table:tmp_*, foreign_key:public.orders.*), ! negates")
+      ->allow_extra_args(false);
+  verb.add_option("--exclude", filter.exclude, "leave out what matches, spelled as for --include")
+      ->allow_extra_args(false);
+  verb.add_flag("--runner-tables", filter.runner_tables,
+                "also compare the bookkeeping tables of migration runners (alembic_version ...)");
+}
+
+void add_sides(CLI::App& verb, Arguments& arguments, Raw& raw) {
+  verb.add_option("ACTUAL", raw.actual, "what exists: a database URL, or any other source")->required();
+  verb.add_option("DECLARED", raw.declared, "what is wanted: schema files that make one schema, or any other source")
+      ->required();
+  verb.add_option("--dialect", arguments.request.compare.dialect, "postgresql or sqlite, for two files that name none");
+  add_filter(verb, arguments.request.compare.filter);
+}
+
+void add_outputs(CLI::App& verb, Arguments& arguments, Raw& raw, const std::string& formats) {
+  verb.add_option("-o,--output", raw.outputs, "FORMAT[=PATH], may be repeated; formats: " + formats)
+      ->type_name("FORMAT[=PATH]")
+      ->allow_extra_args(false);
+  verb.add_option("--color", arguments.color, "auto, always or never; NO_COLOR is honoured")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+void add_generate(CLI::App& verb, Arguments& arguments) {
+  GenerateRequest& request = arguments.request;
+  std::string known;
+  for (const std::string& style : styles()) known += (known.empty() ? "" : ", ") + style;
+  verb.add_option("-m,--message", request.message, "what the migration is for; it names the file")->required();
+  verb.add_option("--style", request.style, "the runner to write for: " + known)->capture_default_str();
+  verb.add_option("--dir", request.dir, "the folder of the migrations")->capture_default_str();
+  verb.add_option("--rev-id", request.rev_id, "the revision id or number, instead of a random one or the next");
+  verb.add_option("--head", request.head, "alembic: the revision to follow, where there are several heads");
+  verb.add_option("--allow", request.allow,
+                  "destructive ops that may be written: drop_table, drop_column, drop_sequence, drop_enum_label, all")
+      ->allow_extra_args(false)
+      ->delimiter(',');
+  verb.add_flag("--dry-run", request.dry_run, "print the files to stdout, write nothing");
+}
+
+Output output(const std::string& text) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos) return {text, ""};
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+void demand_formats(const std::vector<Output>& outputs, const std::vector<std::string>& known) {
+  for (const Output& one : outputs) {
+    if (std::find(known.begin(), known.end(), one.format) != known.end()) continue;
+    std::string all;
+    for (const std::string& format : known) all += (all.empty() ? "" : ", ") + format;
+    throw CLI::ValidationError("--output", "there is no format \"" + one.format + "\" here; known are " + all);
+  }
+}
+
+Parsed failed(const CLI::App& app, const CLI::ParseError& fault) {
+  Parsed result;
+  result.run = false;
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = app.exit(fault, out, err);
+  result.exit_code = code == 0 ? 0 : 64;
+  result.out = out.str();
+  if (!err.str().empty()) result.err = "tenon: " + err.str();
+  return result;
+}
+
+std::vector<std::string> formats_of(const std::string& verb) {
+  if (verb == "generate") return {"text", "json"};
+  return {"text", "json", "sql"};
+}
+
+}  // namespace
+
+Parsed parsed(int argc, const char* const* argv) {
+  Parsed result;
+  Raw raw;
+  Arguments& arguments = result.arguments;
+  CLI::App app(kAbout, "tenon");
+  app.footer(std::string("\n") + kSources + "\n" + kExits + "\n" + kExamples + "\n'tenon VERB --help' tells more.");
+  app.set_version_flag("--version", "tenon " TENON_VERSION);
+  app.require_subcommand(1);
+
+  CLI::App* diff = app.add_subcommand("diff", "print what must change in ACTUAL to make it DECLARED");
+  add_sides(*diff, arguments, raw);
+  add_outputs(*diff, arguments, raw, "text, json, sql (the way up as a script)");
+  diff->add_flag("--exit-code", arguments.exit_code, "exit 2 when there are changes, 1 when something is unknown");
+  diff->footer(std::string("\n") + kSources);
+
+  CLI::App* generate = app.add_subcommand("generate", "write the migration files, up and down, for a runner");
+  add_sides(*generate, arguments, raw);
+  add_generate(*generate, arguments);
+  add_outputs(*generate, arguments, raw, "text, json (the report of what was compared)");
+  generate->footer(std::string("\n") + kSources + "\nExit 0: files written; 3: nothing to do; 1: could not.");
+
+  CLI::App* check = app.add_subcommand("check", "the gate: is the database as declared?");
+  add_sides(*check, arguments, raw);
+  add_outputs(*check, arguments, raw, "text, json, sql (the script that would mend it)");
+  check->footer("\nExit 0: in sync; 2: drift; 1: could not tell.");
+
+  CLI::App* inspect = app.add_subcommand("inspect", "print a catalog: for people, as declared JSON, or as SQL DDL");
+  inspect->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
+  inspect->add_option("--dialect", arguments.request.compare.dialect, "postgresql or sqlite, for a file that names none");
+  add_filter(*inspect, arguments.request.compare.filter);
+  add_outputs(*inspect, arguments, raw, "text, json (is itself a declared schema), sql");
+  inspect->footer(std::string("\n") + kSources);
+
+  try {
+    app.parse(argc, argv);
+    arguments.verb = app.get_subcommands().front()->get_name();
+    arguments.request.compare.actual = {raw.actual};
+    arguments.request.compare.declared = raw.declared;
+    for (const std::string& text : raw.outputs) arguments.outputs.push_back(output(text));
+    demand_formats(arguments.outputs, formats_of(arguments.verb));
+  } catch (const CLI::ParseError& fault) {
+    return failed(app, fault);
+  }
+  return result;
+}
+
+}  // namespace tenon

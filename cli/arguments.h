@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/generate.h"
+
+namespace tenon {
+
+/// `-o FORMAT[=PATH]`: where a result goes. Empty path: stdout.
+struct Output {
+  std::string format;
+  std::string path;
+};
+
+/// The command line, read.
+struct Arguments {
+  std::string verb;  ///< "diff", "generate", "check", "inspect"
+  GenerateRequest request;
+  std::vector<Output> outputs;
+  bool exit_code = false;      ///< diff: 2 when there are changes
+  std::string color = "auto";  ///< "auto", "always", "never"
+};
+
+/// What reading a command line came to: arguments to run with, or a text and an exit code at once (--help,
+/// --version, a usage fault).
+struct Parsed {
+  Arguments arguments;
+  bool run = true;
+  int exit_code = 0;
+  std::string out;  ///< for stdout
+  std::string err;  ///< for stderr
+};
+
+Parsed parsed(int argc, const char* const* argv);
+
+}  // namespace tenon

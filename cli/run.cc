@@ -1,0 +1,137 @@
+#include "cli/run.h"
+
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include "app/compare.h"
+#include "model/dialect.h"
+#include "model/error.h"
+#include "render/catalog_json.h"
+#include "render/report.h"
+#include "render/sql.h"
+
+namespace tenon {
+
+namespace {
+
+bool in_color(const Arguments& arguments) {
+  if (arguments.color != "auto") return arguments.color == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) != 0 && (!no_color || !*no_color);
+}
+
+void emit(const Output& output, const std::string& text) {
+  if (output.path.empty()) {
+    std::cout << text << std::flush;
+    if (!std::cout) throw Error(Fault::kRefused, "cannot write to stdout");
+    return;
+  }
+  std::ofstream file(output.path, std::ios::binary | std::ios::trunc);
+  file << text << std::flush;
+  if (!file) throw Error(Fault::kRefused, "cannot write " + output.path + "; is the folder there, and yours to write?");
+}
+
+/// What was asked for, or text on stdout.
+std::vector<Output> outputs(const Arguments& arguments) {
+  return arguments.outputs.empty() ? std::vector<Output>{{"text", ""}} : arguments.outputs;
+}
+
+/// An argument as a shell reads it back.
+std::string shell_word(const std::string& word) {
+  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                             "0123456789_./:@=+-,%") == std::string::npos;
+  if (plain) return word;
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+/// The command that would write the migration; nothing when the actual side is no database, or the command
+/// line itself holds a password.
+std::string fix_command(const CompareRequest& request, const Report& report) {
+  if (report.actual.url.empty()) return "";
+  const std::string& url = request.actual.front();
+  const auto userinfo = url.find('@');
+  const bool has_password = userinfo != std::string::npos && url.find(':', url.find("://") + 3) < userinfo;
+  std::string command = "tenon generate " + (has_password ? std::string("URL") : shell_word(url));
+  for (const std::string& part : request.declared) command += " " + shell_word(part);
+  return command + " -m \"...\"";
+}
+
+std::string report_in(const std::string& format, const Arguments& arguments, const Comparison& made) {
+  const Dialect& dialect = *made.actual.dialect;
+  if (format == "json") return report_json(made.report, dialect);
+  if (format == "sql") return sql_script(migration(made).up);
+  TextStyle style;
+  style.wording = arguments.verb == "check" ? Wording::kFindings : Wording::kOps;
+  style.color = in_color(arguments);
+  if (arguments.verb != "generate") style.fix = fix_command(arguments.request.compare, made.report);
+  return report_text(made.report, dialect, style);
+}
+
+int run_compare(const Arguments& arguments) {
+  const Comparison made = compared(arguments.request.compare);
+  for (const Output& output : outputs(arguments)) emit(output, report_in(output.format, arguments, made));
+  const int code = exit_code(outcome(made.report));
+  return arguments.verb == "check" || arguments.exit_code ? code : 0;
+}
+
+void say_written(const Arguments& arguments, const Written& written) {
+  for (const NewFile& file : written.files) {
+    if (arguments.request.dry_run)
+      std::cout << "==> " << file.path << " <==\n" << file.text << "\n";
+    else
+      std::cout << file.path << "\n";
+  }
+  std::cout << std::flush;
+  for (const std::string& lost : written.destroyed) spdlog::warn("the way up destroys data: {}", lost);
+  if (!arguments.request.dry_run)
+    spdlog::info("wrote {} files: {} changes", written.files.size(), written.comparison.report.changes.size());
+}
+
+int run_generate(const Arguments& arguments) {
+  const Written written = generated(arguments.request);
+  for (const Output& output : arguments.outputs)
+    emit(output, report_in(output.format, arguments, written.comparison));
+  for (const Unknown& unknown : written.comparison.report.unknowns)
+    spdlog::warn("could not compare {}: {}", shown(unknown.key), unknown.reason);
+  if (!written.files.empty()) {
+    say_written(arguments, written);
+    return 0;
+  }
+  if (outcome(written.comparison.report) == Outcome::kUnknown) {
+    spdlog::error("nothing was written: what could be compared is in sync, and the rest could not be told");
+    return 1;
+  }
+  spdlog::info("nothing to do: {} is as declared", written.comparison.report.actual.url);
+  return 3;
+}
+
+int run_inspect(const Arguments& arguments) {
+  const CompareRequest& request = arguments.request.compare;
+  const Inspection made = inspected(request.actual, request.dialect, request.filter);
+  for (const std::string& key : made.ignored) spdlog::info("left out: {}", key);
+  for (const Output& output : outputs(arguments)) {
+    if (output.format == "json")
+      emit(output, catalog_json(made.catalog, made.naming));
+    else if (output.format == "sql")
+      emit(output, sql_script(creation(made.catalog)));
+    else
+      emit(output, catalog_text(made.catalog, made.side));
+  }
+  return 0;
+}
+
+}  // namespace
+
+int run(const Arguments& arguments) {
+  if (arguments.verb == "generate") return run_generate(arguments);
+  if (arguments.verb == "inspect") return run_inspect(arguments);
+  return run_compare(arguments);
+}
+
+}  // namespace tenon

@@ -34,8 +34,8 @@ std::string_view scheme(std::string_view text) {
   if (end == std::string_view::npos) return {};
   const std::string_view before = text.substr(0, end);
   const bool spelled = !before.empty() && std::ranges::all_of(before, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '_' ||
-           c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '_' || c == '-' || c == '.';
   });
   return spelled ? before.substr(0, before.find('+')) : std::string_view();
 }
@@ -44,8 +44,8 @@ const Backend& backend_for(std::string_view url) {
   const std::string_view wanted = scheme(url);
   for (const Backend& backend : kBackends)
     if (std::ranges::find(backend.schemes, wanted) != backend.schemes.end()) return backend;
-  throw Error(Fault::kUsage, "no database is reached by " + std::string(wanted) + "://; known are " +
-                                 known_schemes());
+  throw Error(Fault::kUsage,
+              "no database is reached by " + std::string(wanted) + "://; known are " + known_schemes());
 }
 
 const Backend& backend_for(const Dialect& dialect) {

@@ -74,7 +74,8 @@ void demand_schemas(const Filter& filter, const Catalog& actual, const Catalog& 
     if (wanted.find_first_of("*?!") != std::string::npos) continue;
     const auto holds = [&](const Catalog& catalog) {
       return std::ranges::any_of(catalog.schemas, [&](const Schema& s) { return s.name.text == wanted; }) ||
-             std::ranges::any_of(catalog.tables, [&](const Table& t) { return t.name.schema.text == wanted; });
+             std::ranges::any_of(catalog.tables,
+                                 [&](const Table& t) { return t.name.schema.text == wanted; });
     };
     if (!holds(actual) && !holds(declared))
       throw Error(Fault::kUsage, "neither side has a schema \"" + wanted + "\"");
@@ -130,7 +131,8 @@ Migration migration(const Comparison& comparison) {
   return migration(comparison.report.changes, comparison.actual, comparison.declared);
 }
 
-Inspection inspected(const std::vector<std::string>& source, const std::string& dialect, const Filter& filter) {
+Inspection inspected(const std::vector<std::string>& source, const std::string& dialect,
+                     const Filter& filter) {
   const OpenSource opened(source);
   Declaration read = opened.read(common_dialect(opened, opened, dialect));
   Filtered left = filtered(std::move(read.catalog), filter);

@@ -41,7 +41,8 @@ struct Inspection {
   std::vector<std::string> ignored;
 };
 
-Inspection inspected(const std::vector<std::string>& source, const std::string& dialect, const Filter& filter);
+Inspection inspected(const std::vector<std::string>& source, const std::string& dialect,
+                     const Filter& filter);
 
 /// The plan that makes a catalog from an empty database.
 Plan creation(const Catalog& catalog);

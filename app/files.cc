@@ -24,7 +24,8 @@ namespace {
 /// A file under a temporary name beside its place; gone with the object.
 class Draft {
  public:
-  explicit Draft(const NewFile& file) : path_(file.path), draft_(file.path + ".tenon-" + std::to_string(getpid())) {
+  explicit Draft(const NewFile& file)
+      : path_(file.path), draft_(file.path + ".tenon-" + std::to_string(getpid())) {
     const int handle = open(draft_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (handle < 0) refuse(path_, std::strerror(errno));
     const bool written = write_all(handle, file.text) && fsync(handle) == 0;
@@ -44,9 +45,10 @@ class Draft {
   /// A hard link fails where a file stands, which a rename would not.
   void place() {
     if (link(draft_.c_str(), path_.c_str()) != 0)
-      refuse(path_, errno == EEXIST ? "it is already there, and a migration is never overwritten; move it away or "
-                                      "choose another --rev-id or --dir"
-                                    : std::strerror(errno));
+      refuse(path_, errno == EEXIST
+                        ? "it is already there, and a migration is never overwritten; move it away or "
+                          "choose another --rev-id or --dir"
+                        : std::strerror(errno));
     placed_ = true;
   }
   void keep() { kept_ = true; }

@@ -12,7 +12,8 @@ namespace {
 
 /// The words that --allow takes.
 const std::vector<std::string>& allowances() {
-  static const std::vector<std::string> words{"drop_table", "drop_column", "drop_sequence", "drop_enum_label", "all"};
+  static const std::vector<std::string> words{"drop_table", "drop_column", "drop_sequence", "drop_enum_label",
+                                              "all"};
   return words;
 }
 

@@ -12,12 +12,12 @@ namespace tenon {
 struct GenerateRequest {
   CompareRequest compare;
   std::string message;
-  std::string style = "sql";         ///< one of styles()
+  std::string style = "sql";  ///< one of styles()
   std::string dir = "migrations";
-  std::string rev_id;                ///< empty: the next number, or a random revision id
-  std::string head;                  ///< alembic: what the revision follows, where the folder has several heads
-  std::vector<std::string> allow;    ///< destructive ops that may be written: "drop_table" ..., "all"
-  bool dry_run = false;              ///< make the texts, write nothing
+  std::string rev_id;              ///< empty: the next number, or a random revision id
+  std::string head;                ///< alembic: what the revision follows, where the folder has several heads
+  std::vector<std::string> allow;  ///< destructive ops that may be written: "drop_table" ..., "all"
+  bool dry_run = false;            ///< make the texts, write nothing
 };
 
 struct Written {

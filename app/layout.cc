@@ -61,7 +61,8 @@ std::string now_text() {
 
 void demand_revision_id(const std::string& id) {
   if (id.size() > 32 || id.find_first_of("@-+:/") != std::string::npos)
-    throw Error(Fault::kUsage, "\"" + id + "\" is no Alembic revision id; at most 32 characters, none of @ - + : /");
+    throw Error(Fault::kUsage,
+                "\"" + id + "\" is no Alembic revision id; at most 32 characters, none of @ - + : /");
 }
 
 std::vector<NewFile> sql_files(const Migration& migration, const LayoutRequest& request) {
@@ -77,7 +78,8 @@ std::vector<NewFile> alembic_files(const Migration& migration, const LayoutReque
   demand_revision_id(request.rev_id);
   Revision revision;
   revision.id = request.rev_id.empty() ? random_id() : request.rev_id;
-  if (const std::string head = alembic_head(request.dir, request.head); !head.empty()) revision.down_revision = head;
+  if (const std::string head = alembic_head(request.dir, request.head); !head.empty())
+    revision.down_revision = head;
   revision.message = request.message;
   revision.create_date = now_text();
   const fs::path path = fs::path(request.dir) / (joined(revision.id, slug(request.message)) + ".py");
@@ -87,7 +89,8 @@ std::vector<NewFile> alembic_files(const Migration& migration, const LayoutReque
 }  // namespace
 
 const std::vector<Layout>& layouts() {
-  static const std::vector<Layout> all{{"sql", &sql_files}, {"alembic", &alembic_files}, {"json", &json_files}};
+  static const std::vector<Layout> all{
+      {"sql", &sql_files}, {"alembic", &alembic_files}, {"json", &json_files}};
   return all;
 }
 

@@ -22,8 +22,9 @@ std::string file_text(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::ifstream file(path, std::ios::binary);
   if (!file)
-    throw Error(Fault::kDeclaration, "cannot read " + path + ": " + std::strerror(errno) +
-                                         "; give a database URL (postgresql://, sqlite:///) or a schema file");
+    throw Error(Fault::kDeclaration,
+                "cannot read " + path + ": " + std::strerror(errno) +
+                    "; give a database URL (postgresql://, sqlite:///) or a schema file");
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
@@ -35,8 +36,9 @@ std::vector<std::string> json_files(const std::string& folder) {
     has_sql = has_sql || entry.path().extension() == ".sql";
   }
   if (paths.empty())
-    throw Error(Fault::kDeclaration, "the folder " + folder + " holds no *.json" +
-                                         (has_sql ? "; declared SQL is not read, declare the schema as JSON" : ""));
+    throw Error(Fault::kDeclaration,
+                "the folder " + folder + " holds no *.json" +
+                    (has_sql ? "; declared SQL is not read, declare the schema as JSON" : ""));
   std::ranges::sort(paths);
   return paths;
 }
@@ -49,8 +51,9 @@ void add_documents(std::vector<Document>& documents, const std::string& part) {
   }
   if (fs::path(part).extension() == ".sql")
     throw Error(Fault::kUnsupported,
-                "cannot read " + part + ": declared SQL is not read; load it into a database and give its URL, or "
-                "write it as JSON with 'tenon inspect URL -o json'");
+                "cannot read " + part +
+                    ": declared SQL is not read; load it into a database and give its URL, or "
+                    "write it as JSON with 'tenon inspect URL -o json'");
   documents.push_back({part, file_text(part)});
 }
 
@@ -65,7 +68,8 @@ std::string joined_paths(const std::vector<Document>& documents) {
 OpenSource::OpenSource(const std::vector<std::string>& parts) {
   const bool live = std::ranges::any_of(parts, [](const std::string& part) { return !scheme(part).empty(); });
   if (live && parts.size() > 1)
-    throw Error(Fault::kUsage, "a database URL stands alone; several sources make one schema only when all are files");
+    throw Error(Fault::kUsage,
+                "a database URL stands alone; several sources make one schema only when all are files");
   if (live) {
     const Backend& backend = backend_for(parts.front());
     database_ = backend.open(parts.front());
@@ -89,20 +93,24 @@ Declaration OpenSource::read(const Dialect& dialect) const {
   if (dialect_ && dialect_ != &dialect)
     throw Error(Fault::kDeclaration, joined_paths(documents_) + " declares a schema for " +
                                          std::string(dialect_->name) + ", and the other side is " +
-                                         std::string(dialect.name) + "; take \"dialect\" out of a file that serves both");
+                                         std::string(dialect.name) +
+                                         "; take \"dialect\" out of a file that serves both");
   return read_json(documents_, dialect);
 }
 
-const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared, const std::string& given) {
+const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared,
+                              const std::string& given) {
   if (actual.database() && declared.database() && actual.dialect() != declared.dialect())
     throw Error(Fault::kUsage, "one side is " + std::string(actual.dialect()->name) + " and the other " +
-                                   std::string(declared.dialect()->name) + "; only databases of one kind compare");
+                                   std::string(declared.dialect()->name) +
+                                   "; only databases of one kind compare");
   const OpenSource& leading = declared.database() && !actual.database() ? declared : actual;
   if (leading.dialect()) return *leading.dialect();
   if (declared.dialect()) return *declared.dialect();
   if (!given.empty()) return dialect_by_name(given);
-  throw Error(Fault::kUsage, "neither side says which database it is for; give --dialect postgresql or "
-                             "--dialect sqlite, or write \"dialect\" into the file");
+  throw Error(Fault::kUsage,
+              "neither side says which database it is for; give --dialect postgresql or "
+              "--dialect sqlite, or write \"dialect\" into the file");
 }
 
 const Dialect& dialect_by_name(const std::string& name) {

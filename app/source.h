@@ -39,8 +39,7 @@ class OpenSource {
 
 /// The dialect that both sides have, or the one that is given. Throws Error(kUsage) when they have two, or
 /// none is known.
-const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared,
-                              const std::string& given);
+const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared, const std::string& given);
 
 /// A dialect by name. Throws Error(kUsage) when there is none such.
 const Dialect& dialect_by_name(const std::string& name);

@@ -8,7 +8,8 @@ namespace tenon {
 namespace {
 
 constexpr const char* kAbout =
-    "tenon keeps databases joined to their declared schema: it compares a live PostgreSQL or SQLite database\n"
+    "tenon keeps databases joined to their declared schema: it compares a live PostgreSQL or SQLite "
+    "database\n"
     "with a declared schema, says what differs, and writes the migration files, up and down.";
 
 constexpr const char* kSources =
@@ -17,7 +18,8 @@ constexpr const char* kSources =
     "Passwords belong in ~/.pgpass, PGPASSWORD or a service file rather than in the URL.\n";
 
 constexpr const char* kExits =
-    "Exit codes: 0 in sync or done; 1 the question could not be answered (connection, rights, a file that does\n"
+    "Exit codes: 0 in sync or done; 1 the question could not be answered (connection, rights, a file that "
+    "does\n"
     "not parse, nothing to compare); 2 differences; 3 nothing to do; 64 usage; 78 configuration.\n";
 
 constexpr const char* kExamples =
@@ -38,9 +40,10 @@ struct Raw {
 void add_filter(CLI::App& verb, Filter& filter) {
   verb.add_option("--schema", filter.schemas, "compare only these schemas (globs; may be repeated)")
       ->allow_extra_args(false);
-  verb.add_option("--include", filter.include,
-                  "compare only what matches: NAME, SCHEMA.NAME or SCHEMA.TABLE.NAME with * and ?, a kind prefix "
-                  "(table:tmp_*, foreign_key:public.orders.*), ! negates")
+  verb.add_option(
+          "--include", filter.include,
+          "compare only what matches: NAME, SCHEMA.NAME or SCHEMA.TABLE.NAME with * and ?, a kind prefix "
+          "(table:tmp_*, foreign_key:public.orders.*), ! negates")
       ->allow_extra_args(false);
   verb.add_option("--exclude", filter.exclude, "leave out what matches, spelled as for --include")
       ->allow_extra_args(false);
@@ -50,9 +53,11 @@ void add_filter(CLI::App& verb, Filter& filter) {
 
 void add_sides(CLI::App& verb, Arguments& arguments, Raw& raw) {
   verb.add_option("ACTUAL", raw.actual, "what exists: a database URL, or any other source")->required();
-  verb.add_option("DECLARED", raw.declared, "what is wanted: schema files that make one schema, or any other source")
+  verb.add_option("DECLARED", raw.declared,
+                  "what is wanted: schema files that make one schema, or any other source")
       ->required();
-  verb.add_option("--dialect", arguments.request.compare.dialect, "postgresql or sqlite, for two files that name none");
+  verb.add_option("--dialect", arguments.request.compare.dialect,
+                  "postgresql or sqlite, for two files that name none");
   add_filter(verb, arguments.request.compare.filter);
 }
 
@@ -68,13 +73,16 @@ void add_generate(CLI::App& verb, Arguments& arguments) {
   GenerateRequest& request = arguments.request;
   std::string known;
   for (const std::string& style : styles()) known += (known.empty() ? "" : ", ") + style;
-  verb.add_option("-m,--message", request.message, "what the migration is for; it names the file")->required();
+  verb.add_option("-m,--message", request.message, "what the migration is for; it names the file")
+      ->required();
   verb.add_option("--style", request.style, "the runner to write for: " + known)->capture_default_str();
   verb.add_option("--dir", request.dir, "the folder of the migrations")->capture_default_str();
-  verb.add_option("--rev-id", request.rev_id, "the revision id or number, instead of a random one or the next");
+  verb.add_option("--rev-id", request.rev_id,
+                  "the revision id or number, instead of a random one or the next");
   verb.add_option("--head", request.head, "alembic: the revision to follow, where there are several heads");
-  verb.add_option("--allow", request.allow,
-                  "destructive ops that may be written: drop_table, drop_column, drop_sequence, drop_enum_label, all")
+  verb.add_option(
+          "--allow", request.allow,
+          "destructive ops that may be written: drop_table, drop_column, drop_sequence, drop_enum_label, all")
       ->allow_extra_args(false)
       ->delimiter(',');
   verb.add_flag("--dry-run", request.dry_run, "print the files to stdout, write nothing");
@@ -91,7 +99,8 @@ void demand_formats(const std::vector<Output>& outputs, const std::vector<std::s
     if (std::find(known.begin(), known.end(), one.format) != known.end()) continue;
     std::string all;
     for (const std::string& format : known) all += (all.empty() ? "" : ", ") + format;
-    throw CLI::ValidationError("--output", "there is no format \"" + one.format + "\" here; known are " + all);
+    throw CLI::ValidationError("--output",
+                               "there is no format \"" + one.format + "\" here; known are " + all);
   }
 }
 
@@ -119,14 +128,16 @@ Parsed parsed(int argc, const char* const* argv) {
   Raw raw;
   Arguments& arguments = result.arguments;
   CLI::App app(kAbout, "tenon");
-  app.footer(std::string("\n") + kSources + "\n" + kExits + "\n" + kExamples + "\n'tenon VERB --help' tells more.");
+  app.footer(std::string("\n") + kSources + "\n" + kExits + "\n" + kExamples +
+             "\n'tenon VERB --help' tells more.");
   app.set_version_flag("--version", "tenon " TENON_VERSION);
   app.require_subcommand(1);
 
   CLI::App* diff = app.add_subcommand("diff", "print what must change in ACTUAL to make it DECLARED");
   add_sides(*diff, arguments, raw);
   add_outputs(*diff, arguments, raw, "text, json, sql (the way up as a script)");
-  diff->add_flag("--exit-code", arguments.exit_code, "exit 2 when there are changes, 1 when something is unknown");
+  diff->add_flag("--exit-code", arguments.exit_code,
+                 "exit 2 when there are changes, 1 when something is unknown");
   diff->footer(std::string("\n") + kSources);
 
   CLI::App* generate = app.add_subcommand("generate", "write the migration files, up and down, for a runner");
@@ -140,9 +151,11 @@ Parsed parsed(int argc, const char* const* argv) {
   add_outputs(*check, arguments, raw, "text, json, sql (the script that would mend it)");
   check->footer("\nExit 0: in sync; 2: drift; 1: could not tell.");
 
-  CLI::App* inspect = app.add_subcommand("inspect", "print a catalog: for people, as declared JSON, or as SQL DDL");
+  CLI::App* inspect =
+      app.add_subcommand("inspect", "print a catalog: for people, as declared JSON, or as SQL DDL");
   inspect->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
-  inspect->add_option("--dialect", arguments.request.compare.dialect, "postgresql or sqlite, for a file that names none");
+  inspect->add_option("--dialect", arguments.request.compare.dialect,
+                      "postgresql or sqlite, for a file that names none");
   add_filter(*inspect, arguments.request.compare.filter);
   add_outputs(*inspect, arguments, raw, "text, json (is itself a declared schema), sql");
   inspect->footer(std::string("\n") + kSources);

@@ -8,11 +8,8 @@
 #include <iostream>
 
 #include "app/compare.h"
-#include "model/dialect.h"
+#include "app/present.h"
 #include "model/error.h"
-#include "render/catalog_json.h"
-#include "render/report.h"
-#include "render/sql.h"
 
 namespace tenon {
 
@@ -32,7 +29,9 @@ void emit(const Output& output, const std::string& text) {
   }
   std::ofstream file(output.path, std::ios::binary | std::ios::trunc);
   file << text << std::flush;
-  if (!file) throw Error(Fault::kRefused, "cannot write " + output.path + "; is the folder there, and yours to write?");
+  if (!file)
+    throw Error(Fault::kRefused,
+                "cannot write " + output.path + "; is the folder there, and yours to write?");
 }
 
 /// What was asked for, or text on stdout.
@@ -42,8 +41,9 @@ std::vector<Output> outputs(const Arguments& arguments) {
 
 /// An argument as a shell reads it back.
 std::string shell_word(const std::string& word) {
-  const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                             "0123456789_./:@=+-,%") == std::string::npos;
+  const bool plain = !word.empty() && word.find_first_not_of(
+                                          "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                          "0123456789_./:@=+-,%") == std::string::npos;
   if (plain) return word;
   std::string out = "'";
   for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -63,14 +63,12 @@ std::string fix_command(const CompareRequest& request, const Report& report) {
 }
 
 std::string report_in(const std::string& format, const Arguments& arguments, const Comparison& made) {
-  const Dialect& dialect = *made.actual.dialect;
-  if (format == "json") return report_json(made.report, dialect);
-  if (format == "sql") return sql_script(migration(made).up);
-  TextStyle style;
-  style.wording = arguments.verb == "check" ? Wording::kFindings : Wording::kOps;
-  style.color = in_color(arguments);
-  if (arguments.verb != "generate") style.fix = fix_command(arguments.request.compare, made.report);
-  return report_text(made.report, dialect, style);
+  Presentation how;
+  how.format = format;
+  how.as_findings = arguments.verb == "check";
+  how.color = in_color(arguments);
+  if (arguments.verb != "generate") how.fix = fix_command(arguments.request.compare, made.report);
+  return presented(made, how);
 }
 
 int run_compare(const Arguments& arguments) {
@@ -90,7 +88,8 @@ void say_written(const Arguments& arguments, const Written& written) {
   std::cout << std::flush;
   for (const std::string& lost : written.destroyed) spdlog::warn("the way up destroys data: {}", lost);
   if (!arguments.request.dry_run)
-    spdlog::info("wrote {} files: {} changes", written.files.size(), written.comparison.report.changes.size());
+    spdlog::info("wrote {} files: {} changes", written.files.size(),
+                 written.comparison.report.changes.size());
 }
 
 int run_generate(const Arguments& arguments) {
@@ -116,12 +115,9 @@ int run_inspect(const Arguments& arguments) {
   const Inspection made = inspected(request.actual, request.dialect, request.filter);
   for (const std::string& key : made.ignored) spdlog::info("left out: {}", key);
   for (const Output& output : outputs(arguments)) {
-    if (output.format == "json")
-      emit(output, catalog_json(made.catalog, made.naming));
-    else if (output.format == "sql")
-      emit(output, sql_script(creation(made.catalog)));
-    else
-      emit(output, catalog_text(made.catalog, made.side));
+    Presentation how;
+    how.format = output.format;
+    emit(output, presented(made, how));
   }
   return 0;
 }

@@ -57,11 +57,11 @@ struct Column {
 
 struct Table {
   QualifiedName name;
-  std::vector<Column> columns;           ///< in the table's order, which is not compared
-  std::vector<Constraint> constraints;   ///< sorted by kind and name (see sort in catalog.cc)
+  std::vector<Column> columns;          ///< in the table's order, which is not compared
+  std::vector<Constraint> constraints;  ///< sorted by kind and name (see sort in catalog.cc)
   std::string comment;
-  Options options;                       ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged` ...
-  Aside<std::string> stored_sql;         ///< SQLite's CREATE TABLE as stored, which a rebuild edits
+  Options options;                ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged` ...
+  Aside<std::string> stored_sql;  ///< SQLite's CREATE TABLE as stored, which a rebuild edits
   Aside<Source> source;
 
   friend bool operator==(const Table&, const Table&) = default;
@@ -113,8 +113,8 @@ struct Sequence {
 struct Other {
   std::string kind;  ///< "view", "trigger", "function" ...
   QualifiedName name;
-  QualifiedName table;      ///< the table it sits on; empty for a view or a function
-  std::string definition;   ///< as the server gives it; empty where it cannot
+  QualifiedName table;     ///< the table it sits on; empty for a view or a function
+  std::string definition;  ///< as the server gives it; empty where it cannot
 
   friend bool operator==(const Other&, const Other&) = default;
 };

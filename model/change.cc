@@ -8,20 +8,34 @@ namespace tenon {
 
 std::string_view word(Kind kind) {
   switch (kind) {
-    case Kind::kSchema: return "schema";
-    case Kind::kExtension: return "extension";
-    case Kind::kEnum: return "enum";
-    case Kind::kDomain: return "domain";
-    case Kind::kType: return "type";
-    case Kind::kSequence: return "sequence";
-    case Kind::kTable: return "table";
-    case Kind::kColumn: return "column";
-    case Kind::kPrimaryKey: return "primary_key";
-    case Kind::kUnique: return "unique";
-    case Kind::kIndex: return "index";
-    case Kind::kCheck: return "check";
-    case Kind::kExclusion: return "exclusion";
-    case Kind::kForeignKey: return "foreign_key";
+    case Kind::kSchema:
+      return "schema";
+    case Kind::kExtension:
+      return "extension";
+    case Kind::kEnum:
+      return "enum";
+    case Kind::kDomain:
+      return "domain";
+    case Kind::kType:
+      return "type";
+    case Kind::kSequence:
+      return "sequence";
+    case Kind::kTable:
+      return "table";
+    case Kind::kColumn:
+      return "column";
+    case Kind::kPrimaryKey:
+      return "primary_key";
+    case Kind::kUnique:
+      return "unique";
+    case Kind::kIndex:
+      return "index";
+    case Kind::kCheck:
+      return "check";
+    case Kind::kExclusion:
+      return "exclusion";
+    case Kind::kForeignKey:
+      return "foreign_key";
   }
   return "";
 }

@@ -50,8 +50,8 @@ struct Key {
 /// `foreign_key:public.orders.fk_orders_user_id_users`, as reports and `explain` spell it.
 std::string shown(const Key& key);
 
-using Object = std::variant<Schema, Enum, Sequence, Table, Column, PrimaryKey, Unique, Index, Check, Exclusion,
-                            ForeignKey>;
+using Object = std::variant<Schema, Enum, Sequence, Table, Column, PrimaryKey, Unique, Index, Check,
+                            Exclusion, ForeignKey>;
 
 Kind kind_of(const Object& object);
 Kind kind_of(const Constraint& constraint);
@@ -98,7 +98,7 @@ struct Altered {
 
 /// The same definition under another name; `attributes` lists what differs besides, mostly nothing.
 struct Renamed {
-  Key key;          ///< under the declared name
+  Key key;  ///< under the declared name
   Name actual_name;
   Object actual;
   Object declared;

@@ -20,20 +20,28 @@ Options with_option(Options options, std::string_view key, std::string value) {
 
 std::string_view sql_text(Action action) {
   switch (action) {
-    case Action::kNoAction: return "NO ACTION";
-    case Action::kRestrict: return "RESTRICT";
-    case Action::kCascade: return "CASCADE";
-    case Action::kSetNull: return "SET NULL";
-    case Action::kSetDefault: return "SET DEFAULT";
+    case Action::kNoAction:
+      return "NO ACTION";
+    case Action::kRestrict:
+      return "RESTRICT";
+    case Action::kCascade:
+      return "CASCADE";
+    case Action::kSetNull:
+      return "SET NULL";
+    case Action::kSetDefault:
+      return "SET DEFAULT";
   }
   return "";
 }
 
 std::string_view sql_text(Match match) {
   switch (match) {
-    case Match::kSimple: return "SIMPLE";
-    case Match::kFull: return "FULL";
-    case Match::kPartial: return "PARTIAL";
+    case Match::kSimple:
+      return "SIMPLE";
+    case Match::kFull:
+      return "FULL";
+    case Match::kPartial:
+      return "PARTIAL";
   }
   return "";
 }

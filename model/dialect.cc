@@ -33,6 +33,7 @@ const Dialect kSqlite{
     .prefixed_strings = false,
     .dollar_quotes = false,
     .nested_comments = false,
+    .carriage_return_ends_comment = false,
     .operators_of_any_length = false,
     .lone_quotes_may_be_strings = true,
     .types_have_aliases = false,

@@ -32,6 +32,7 @@ struct Dialect {
   bool prefixed_strings = true;                ///< E'' B'' U&'' N'' and U&"" beside X''
   bool dollar_quotes = true;                   ///< $tag$text$tag$
   bool nested_comments = true;                 ///< and a comment must end
+  bool carriage_return_ends_comment = true;    ///< a comment after -- ends at CR as it does at LF
   bool operators_of_any_length = true;         ///< a run of operator characters is one operator
   bool lone_quotes_may_be_strings = false;     ///< "a" is a string where there is no column a
   bool types_have_aliases = true;              ///< `int4` is `integer`; else a type is whatever was written

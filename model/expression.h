@@ -17,7 +17,9 @@ struct Expression {
   Expression(std::string shown, std::string compared) : text(std::move(shown)), key(std::move(compared)) {}
 
   friend bool operator==(const Expression& a, const Expression& b) { return a.key == b.key; }
-  friend std::strong_ordering operator<=>(const Expression& a, const Expression& b) { return a.key <=> b.key; }
+  friend std::strong_ordering operator<=>(const Expression& a, const Expression& b) {
+    return a.key <=> b.key;
+  }
 };
 
 /// A column type as it is written (`varchar(30)`) with the key of what it means (`character varying(30)`).

@@ -30,8 +30,8 @@ std::vector<AttributeChange> changes(const T& actual, const T& declared) {
 }  // namespace
 
 std::vector<AttributeChange> attribute_changes(const Object& actual, const Object& declared) {
-  return std::visit(
-      [&](const auto& a) { return changes(a, std::get<std::decay_t<decltype(a)>>(declared)); }, actual);
+  return std::visit([&](const auto& a) { return changes(a, std::get<std::decay_t<decltype(a)>>(declared)); },
+                    actual);
 }
 
 }  // namespace tenon

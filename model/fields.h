@@ -38,19 +38,21 @@ constexpr auto fields(std::type_identity<Table>) {
 }
 
 constexpr auto fields(std::type_identity<Column>) {
-  return std::tuple{Field{"type", &Column::type},           Field{"nullable", &Column::nullable},
-                    Field{"default", &Column::default_value}, Field{"identity", &Column::identity},
-                    Field{"generated", &Column::generated}, Field{"collation", &Column::collation},
-                    Field{"comment", &Column::comment},     Field{"options", &Column::options}};
+  return std::tuple{Field{"type", &Column::type},
+                    Field{"nullable", &Column::nullable},
+                    Field{"default", &Column::default_value},
+                    Field{"identity", &Column::identity},
+                    Field{"generated", &Column::generated},
+                    Field{"collation", &Column::collation},
+                    Field{"comment", &Column::comment},
+                    Field{"options", &Column::options}};
 }
 
 constexpr auto fields(std::type_identity<PrimaryKey>) {
-  return std::tuple{Field{"columns", &PrimaryKey::columns},
-                    Field{"include", &PrimaryKey::include},
-                    Field{"deferrable", &PrimaryKey::deferrable},
-                    Field{"initially", &PrimaryKey::initially_deferred},
-                    Field{"options", &PrimaryKey::options},
-                    Field{"comment", &PrimaryKey::comment}};
+  return std::tuple{
+      Field{"columns", &PrimaryKey::columns},       Field{"include", &PrimaryKey::include},
+      Field{"deferrable", &PrimaryKey::deferrable}, Field{"initially", &PrimaryKey::initially_deferred},
+      Field{"options", &PrimaryKey::options},       Field{"comment", &PrimaryKey::comment}};
 }
 
 constexpr auto fields(std::type_identity<Unique>) {
@@ -82,14 +84,11 @@ constexpr auto fields(std::type_identity<Check>) {
 }
 
 constexpr auto fields(std::type_identity<Exclusion>) {
-  return std::tuple{Field{"elements", &Exclusion::elements},
-                    Field{"include", &Exclusion::include},
-                    Field{"using", &Exclusion::method},
-                    Field{"where", &Exclusion::where},
-                    Field{"deferrable", &Exclusion::deferrable},
-                    Field{"initially", &Exclusion::initially_deferred},
-                    Field{"options", &Exclusion::options},
-                    Field{"comment", &Exclusion::comment}};
+  return std::tuple{
+      Field{"elements", &Exclusion::elements},     Field{"include", &Exclusion::include},
+      Field{"using", &Exclusion::method},          Field{"where", &Exclusion::where},
+      Field{"deferrable", &Exclusion::deferrable}, Field{"initially", &Exclusion::initially_deferred},
+      Field{"options", &Exclusion::options},       Field{"comment", &Exclusion::comment}};
 }
 
 constexpr auto fields(std::type_identity<ForeignKey>) {

@@ -42,11 +42,11 @@ struct NamingSubject {
   std::string schema;    ///< only when the declaration names one: it shows in labels
   std::string table;
   std::vector<Column> columns;
-  std::string referred_schema;                ///< as written in the reference
+  std::string referred_schema;  ///< as written in the reference
   std::string referred_table;
   std::vector<std::string> referred_columns;
-  std::optional<std::string> given;           ///< the name in the declaration
-  bool given_is_final = false;                ///< SQLAlchemy's conv(): used as it is
+  std::optional<std::string> given;  ///< the name in the declaration
+  bool given_is_final = false;       ///< SQLAlchemy's conv(): used as it is
 };
 
 struct DerivedName {

@@ -12,11 +12,23 @@ namespace tenon {
 // One reversible step each, named as Alembic's op.* names it where Alembic has it. A drop holds all of what
 // it drops, so that every op can be described and undone.
 
-struct CreateSchema { Schema schema; bool operator==(const CreateSchema&) const = default; };
-struct DropSchema { Schema schema; bool operator==(const DropSchema&) const = default; };
+struct CreateSchema {
+  Schema schema;
+  bool operator==(const CreateSchema&) const = default;
+};
+struct DropSchema {
+  Schema schema;
+  bool operator==(const DropSchema&) const = default;
+};
 
-struct CreateEnum { Enum type; bool operator==(const CreateEnum&) const = default; };
-struct DropEnum { Enum type; bool operator==(const DropEnum&) const = default; };
+struct CreateEnum {
+  Enum type;
+  bool operator==(const CreateEnum&) const = default;
+};
+struct DropEnum {
+  Enum type;
+  bool operator==(const DropEnum&) const = default;
+};
 /// ALTER TYPE ADD VALUE: committed before the label can be used, so it stands in a step of its own.
 struct AddEnumLabel {
   QualifiedName type;
@@ -38,8 +50,14 @@ struct ReplaceEnum {
   bool operator==(const ReplaceEnum&) const = default;
 };
 
-struct CreateSequence { Sequence sequence; bool operator==(const CreateSequence&) const = default; };
-struct DropSequence { Sequence sequence; bool operator==(const DropSequence&) const = default; };
+struct CreateSequence {
+  Sequence sequence;
+  bool operator==(const CreateSequence&) const = default;
+};
+struct DropSequence {
+  Sequence sequence;
+  bool operator==(const DropSequence&) const = default;
+};
 /// Options and ownership; the value it stands at is kept.
 struct AlterSequence {
   Sequence actual;
@@ -49,8 +67,14 @@ struct AlterSequence {
 
 /// With its columns and the constraints in `table.constraints`; foreign keys come as ops of their own where
 /// the dialect can add them later, indexes always do.
-struct CreateTable { Table table; bool operator==(const CreateTable&) const = default; };
-struct DropTable { Table table; bool operator==(const DropTable&) const = default; };
+struct CreateTable {
+  Table table;
+  bool operator==(const CreateTable&) const = default;
+};
+struct DropTable {
+  Table table;
+  bool operator==(const DropTable&) const = default;
+};
 /// The table's own attributes (options).
 struct AlterTable {
   Table actual;
@@ -123,10 +147,10 @@ struct RebuildTable {
   bool operator==(const RebuildTable&) const = default;
 };
 
-using Op = std::variant<CreateSchema, DropSchema, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum, CreateSequence,
-                        DropSequence, AlterSequence, CreateTable, DropTable, AlterTable, AddColumn, DropColumn,
-                        AlterColumn, AddConstraint, DropConstraint, RenameConstraint, AlterConstraint,
-                        ValidateConstraint, SetComment, RebuildTable>;
+using Op = std::variant<CreateSchema, DropSchema, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum,
+                        CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable, AlterTable,
+                        AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint, RenameConstraint,
+                        AlterConstraint, ValidateConstraint, SetComment, RebuildTable>;
 
 /// Ops that run together: one transaction, or each outside any.
 struct Step {

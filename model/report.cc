@@ -11,9 +11,12 @@ Outcome outcome(const Report& report) {
 
 int exit_code(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kInSync: return 0;
-    case Outcome::kDrift: return 2;
-    case Outcome::kUnknown: return 1;
+    case Outcome::kInSync:
+      return 0;
+    case Outcome::kDrift:
+      return 2;
+    case Outcome::kUnknown:
+      return 1;
   }
   return 1;
 }

@@ -61,24 +61,36 @@ Finding finding(const Unknown& unknown) {
 
 std::string_view op_word(Verb verb) {
   switch (verb) {
-    case Verb::kAdd: return "add";
-    case Verb::kDrop: return "drop";
-    case Verb::kChange: return "change";
-    case Verb::kRename: return "rename";
-    case Verb::kValidate: return "validate";
-    case Verb::kUnknown: return "unknown";
+    case Verb::kAdd:
+      return "add";
+    case Verb::kDrop:
+      return "drop";
+    case Verb::kChange:
+      return "change";
+    case Verb::kRename:
+      return "rename";
+    case Verb::kValidate:
+      return "validate";
+    case Verb::kUnknown:
+      return "unknown";
   }
   return "";
 }
 
 std::string_view finding_word(Verb verb) {
   switch (verb) {
-    case Verb::kAdd: return "missing";
-    case Verb::kDrop: return "unexpected";
-    case Verb::kChange: return "changed";
-    case Verb::kRename: return "renamed";
-    case Verb::kValidate: return "unvalidated";
-    case Verb::kUnknown: return "unknown";
+    case Verb::kAdd:
+      return "missing";
+    case Verb::kDrop:
+      return "unexpected";
+    case Verb::kChange:
+      return "changed";
+    case Verb::kRename:
+      return "renamed";
+    case Verb::kValidate:
+      return "unvalidated";
+    case Verb::kUnknown:
+      return "unknown";
   }
   return "";
 }
@@ -95,12 +107,24 @@ Summary summary(const std::vector<Finding>& findings) {
   Summary counts;
   for (const Finding& found : findings) {
     switch (found.verb) {
-      case Verb::kAdd: ++counts.add; break;
-      case Verb::kDrop: ++counts.drop; break;
-      case Verb::kChange: ++counts.change; break;
-      case Verb::kRename: ++counts.rename; break;
-      case Verb::kValidate: ++counts.validate; break;
-      case Verb::kUnknown: ++counts.unknown; break;
+      case Verb::kAdd:
+        ++counts.add;
+        break;
+      case Verb::kDrop:
+        ++counts.drop;
+        break;
+      case Verb::kChange:
+        ++counts.change;
+        break;
+      case Verb::kRename:
+        ++counts.rename;
+        break;
+      case Verb::kValidate:
+        ++counts.validate;
+        break;
+      case Verb::kUnknown:
+        ++counts.unknown;
+        break;
     }
   }
   return counts;

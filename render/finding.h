@@ -12,8 +12,9 @@ namespace tenon {
 /// What a change asks to be done, and what a drift report calls it.
 enum class Verb { kAdd, kDrop, kChange, kRename, kValidate, kUnknown };
 
-std::string_view op_word(Verb verb);       ///< "add" "drop" "change" "rename" "validate" "unknown"
-std::string_view finding_word(Verb verb);  ///< "missing" "unexpected" "changed" "renamed" "unvalidated" "unknown"
+std::string_view op_word(Verb verb);  ///< "add" "drop" "change" "rename" "validate" "unknown"
+std::string_view finding_word(
+    Verb verb);  ///< "missing" "unexpected" "changed" "renamed" "unvalidated" "unknown"
 
 /// One difference as reports print it, whatever their format.
 struct Finding {
@@ -22,9 +23,9 @@ struct Finding {
   std::string actual_name;          ///< of a rename
   std::string declared_definition;  ///< "" where the declared side has nothing
   std::string actual_definition;
-  Source source;                    ///< of the declared side
+  Source source;  ///< of the declared side
   std::vector<AttributeChange> changes;
-  std::string reason;               ///< of an unknown
+  std::string reason;  ///< of an unknown
 };
 
 /// How many findings of each verb.

@@ -27,18 +27,21 @@ Json definition_json(const std::string& definition, const Source& source) {
 Json changes_json(const std::vector<AttributeChange>& changes) {
   Json list = Json::array();
   for (const AttributeChange& change : changes)
-    list.push_back({{"attribute", change.attribute}, {"declared", change.declared}, {"actual", change.actual}});
+    list.push_back(
+        {{"attribute", change.attribute}, {"declared", change.declared}, {"actual", change.actual}});
   return list;
 }
 
 Json finding_json(const Finding& found) {
-  Json json = {{"op", op_word(found.verb)}, {"finding", finding_word(found.verb)}, {"kind", word(found.key.kind)}};
+  Json json = {
+      {"op", op_word(found.verb)}, {"finding", finding_word(found.verb)}, {"kind", word(found.key.kind)}};
   if (!found.key.schema.empty()) json["schema"] = found.key.schema.text;
   if (!found.key.table.empty()) json["table"] = found.key.table.text;
   json["name"] = found.key.name.text;
   if (found.verb == Verb::kRename) json["actual_name"] = found.actual_name;
   json["key"] = shown(found.key);
-  if (!found.declared_definition.empty()) json["declared"] = definition_json(found.declared_definition, found.source);
+  if (!found.declared_definition.empty())
+    json["declared"] = definition_json(found.declared_definition, found.source);
   if (!found.actual_definition.empty()) json["actual"] = definition_json(found.actual_definition, {});
   if (!found.changes.empty()) json["changes"] = changes_json(found.changes);
   if (!found.reason.empty()) json["reason"] = found.reason;
@@ -47,9 +50,12 @@ Json finding_json(const Finding& found) {
 
 std::string_view outcome_word(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kInSync: return "in_sync";
-    case Outcome::kDrift: return "drift";
-    case Outcome::kUnknown: return "unknown";
+    case Outcome::kInSync:
+      return "in_sync";
+    case Outcome::kDrift:
+      return "drift";
+    case Outcome::kUnknown:
+      return "unknown";
   }
   return "";
 }

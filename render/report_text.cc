@@ -32,12 +32,18 @@ struct Mark {
 
 Mark mark(Verb verb) {
   switch (verb) {
-    case Verb::kAdd: return {"+", "31"};
-    case Verb::kDrop: return {"-", "36"};
-    case Verb::kChange: return {"~", "33"};
-    case Verb::kRename: return {">", "34"};
-    case Verb::kValidate: return {"!", "33"};
-    case Verb::kUnknown: return {"?", "35"};
+    case Verb::kAdd:
+      return {"+", "31"};
+    case Verb::kDrop:
+      return {"-", "36"};
+    case Verb::kChange:
+      return {"~", "33"};
+    case Verb::kRename:
+      return {">", "34"};
+    case Verb::kValidate:
+      return {"!", "33"};
+    case Verb::kUnknown:
+      return {"?", "35"};
   }
   return {" ", "0"};
 }
@@ -88,7 +94,8 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
     return;
   }
   if (!found.declared_definition.empty())
-    out += "      declared  " + flat(found.declared_definition) + (both ? ink.dim(place(found.source)) : "") + "\n";
+    out += "      declared  " + flat(found.declared_definition) + (both ? ink.dim(place(found.source)) : "") +
+           "\n";
   if (!found.actual_definition.empty()) out += "      actual    " + flat(found.actual_definition) + "\n";
   print_changes(out, found);
   if (!found.reason.empty()) out += "      why       " + found.reason + "\n";
@@ -114,8 +121,8 @@ std::string compared_text(const Counts& counts) {
 /// `5 findings: 1 changed, 2 missing`.
 std::string summary_text(const Summary& counts, Wording wording) {
   const std::pair<Verb, std::size_t> parts[] = {
-      {Verb::kChange, counts.change},     {Verb::kAdd, counts.add},           {Verb::kDrop, counts.drop},
-      {Verb::kRename, counts.rename},     {Verb::kValidate, counts.validate}, {Verb::kUnknown, counts.unknown}};
+      {Verb::kChange, counts.change}, {Verb::kAdd, counts.add},           {Verb::kDrop, counts.drop},
+      {Verb::kRename, counts.rename}, {Verb::kValidate, counts.validate}, {Verb::kUnknown, counts.unknown}};
   std::size_t total = 0;
   std::string text;
   for (const auto& [verb, count] : parts) {
@@ -152,9 +159,12 @@ void print_findings(std::string& out, const std::vector<Finding>& found, const I
 std::string verdict(Outcome outcome, const Ink& ink) {
   const std::string code = " (exit " + std::to_string(exit_code(outcome)) + ")";
   switch (outcome) {
-    case Outcome::kInSync: return ink.paint("32", "in sync") + code;
-    case Outcome::kDrift: return ink.paint("31", "drift") + code;
-    case Outcome::kUnknown: return ink.paint("35", "could not tell") + code;
+    case Outcome::kInSync:
+      return ink.paint("32", "in sync") + code;
+    case Outcome::kDrift:
+      return ink.paint("31", "drift") + code;
+    case Outcome::kUnknown:
+      return ink.paint("35", "could not tell") + code;
   }
   return "";
 }
@@ -166,9 +176,10 @@ std::string report_text(const Report& report, const Dialect& dialect, const Text
   const std::vector<Finding> found = findings(report, dialect);
   const Outcome result = outcome(report);
   std::string out = ink.bold(side_name(report.actual)) + "   declared " + side_name(report.declared) + "\n";
-  out += ink.dim(compared_text(report.compared) +
-                 (report.compared.ignored ? ", " + std::to_string(report.compared.ignored) + " left out" : "")) +
-         "\n";
+  out +=
+      ink.dim(compared_text(report.compared) +
+              (report.compared.ignored ? ", " + std::to_string(report.compared.ignored) + " left out" : "")) +
+      "\n";
   print_beside(out, report, ink);
   if (!found.empty()) {
     out += "\n";

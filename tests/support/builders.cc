@@ -28,7 +28,8 @@ PrimaryKey primary_key(std::string_view name, std::initializer_list<std::string_
   return made;
 }
 
-Unique unique(std::string_view name, std::initializer_list<std::string_view> columns, const Dialect& dialect) {
+Unique unique(std::string_view name, std::initializer_list<std::string_view> columns,
+              const Dialect& dialect) {
   Unique made;
   made.name = dialect.name_of(name);
   made.columns = ns(columns, dialect);
@@ -55,8 +56,8 @@ Check check(std::string_view name, std::string sqltext, const Dialect& dialect) 
 }
 
 ForeignKey foreign_key(std::string_view name, std::initializer_list<std::string_view> columns,
-                       std::string_view referred_table, std::initializer_list<std::string_view> referred_columns,
-                       const Dialect& dialect) {
+                       std::string_view referred_table,
+                       std::initializer_list<std::string_view> referred_columns, const Dialect& dialect) {
   ForeignKey made;
   made.name = dialect.name_of(name);
   made.columns = ns(columns, dialect);

@@ -31,7 +31,8 @@ Index index(std::string_view name, std::initializer_list<std::string_view> colum
             const Dialect& dialect = kPostgresql);
 Check check(std::string_view name, std::string sqltext, const Dialect& dialect = kPostgresql);
 ForeignKey foreign_key(std::string_view name, std::initializer_list<std::string_view> columns,
-                       std::string_view referred_table, std::initializer_list<std::string_view> referred_columns,
+                       std::string_view referred_table,
+                       std::initializer_list<std::string_view> referred_columns,
                        const Dialect& dialect = kPostgresql);
 Table table(std::string_view name, std::vector<Column> columns, std::vector<Constraint> constraints = {},
             const Dialect& dialect = kPostgresql);

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "app/compare.h"
+
+namespace tenon {
+
+/// How a result is to look.
+struct Presentation {
+  std::string format = "text";  ///< "text", "json", "sql"
+  bool as_findings = false;     ///< text: say what was found (check), not what must be done (diff)
+  bool color = false;
+  std::string fix;  ///< text: the command that writes the migration; empty: not offered
+};
+
+/// A comparison in a format; "sql" is the way up as a script.
+std::string presented(const Comparison& comparison, const Presentation& how);
+
+/// A catalog in a format; "json" is itself a declared schema, "sql" the DDL that makes it.
+std::string presented(const Inspection& inspection, const Presentation& how);
+
+}  // namespace tenon

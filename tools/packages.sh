@@ -1,0 +1,46 @@
+# Sourced by tools/demo and tools/test: Debian packages, installed only when they are missing.
+
+build_packages=(g++ make cmake ninja-build pkg-config ccache libpqxx-dev libpq-dev libsqlite3-dev
+  nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libpg-query-dev libssl-dev)
+demo_packages=(sqlite3)
+test_packages=(sqlite3 libgtest-dev postgresql postgresql-contrib postgresql-client python3 python3-alembic
+  python3-sqlalchemy python3-psycopg2 clang clang-format)
+
+say() { printf '\n==> %s\n' "$*" >&2; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null 2>&1; then
+    sudo "$@"
+  else
+    echo "these Debian packages are missing, and neither root nor sudo is here to install them: ${missing[*]}" >&2
+    exit 1
+  fi
+}
+
+# need_packages PACKAGE...: installs those that dpkg does not know as installed.
+need_packages() {
+  local package
+  missing=()
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+  done
+  if [ ${#missing[@]} -eq 0 ]; then
+    say "all needed packages are installed"
+    return
+  fi
+  say "installing ${#missing[@]} missing packages: ${missing[*]}"
+  as_root apt-get update -q >&2
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" >&2
+}
+
+# build PRESET TARGET...: configures once, then builds what changed.
+build() {
+  local preset=$1
+  shift
+  say "building ($preset); the first time takes a few minutes"
+  cmake --preset "$preset" >build-configure.log 2>&1 || { cat build-configure.log >&2; exit 1; }
+  rm -f build-configure.log
+  cmake --build --preset "$preset" --target "$@" >&2
+}

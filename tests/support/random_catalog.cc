@@ -1,0 +1,171 @@
+#include "tests/support/random_catalog.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "sql/quote.h"
+#include "tests/support/random_parts.h"
+
+namespace tenon::test {
+
+namespace {
+
+void drop_lost_sequences(Catalog& catalog) {
+  std::erase_if(catalog.sequences, [&](const Sequence& s) {
+    if (!s.owned_by) return false;
+    const Table* table = find_table(std::as_const(catalog), s.owned_by->table);
+    return !table || !find_column(*table, s.owned_by->column);
+  });
+}
+
+bool type_holds(const Catalog& catalog, const Type& type) {
+  if (family_of(type) != Family::kEnum) return true;
+  return std::ranges::any_of(catalog.enums, [&](const Enum& e) {
+    return type.text == quoted(e.name) || type.text == quoted(e.name) + "[]";
+  });
+}
+
+bool default_holds(const Catalog& catalog, const Column& column) {
+  const std::string& text = column.default_value->text;
+  if (text.starts_with("nextval"))
+    return std::ranges::any_of(catalog.sequences, [&](const Sequence& s) {
+      return text == "nextval(" + literal(quoted(s.name)) + "::regclass)";
+    });
+  for (const auto& e : catalog.enums)
+    if (column.type.text == quoted(e.name))
+      return std::ranges::any_of(e.labels,
+                                 [&](const auto& l) { return text == literal(l) + "::" + quoted(e.name); });
+  return true;
+}
+
+void repair_columns(const Catalog& catalog, Table& table) {
+  std::set<Name> lost;
+  for (const auto& column : table.columns)
+    if (!type_holds(catalog, column.type)) lost.insert(column.name);
+  for (const auto& column : table.columns)
+    for (const auto& name : lost)
+      if (column.generated && mentions(column.generated->sqltext.text, name)) lost.insert(column.name);
+  std::erase_if(table.columns, [&](const Column& c) { return lost.contains(c.name); });
+  std::erase_if(table.constraints, [&](const Constraint& constraint) {
+    return std::ranges::any_of(lost, [&](const Name& name) { return mentions(constraint, name); });
+  });
+  for (auto& column : table.columns) {
+    if (column.default_value && !default_holds(catalog, column)) column.default_value.reset();
+    if (column.identity) {
+      column.nullable = false;
+      column.default_value.reset();
+      column.identity->sequence = fitted(column.identity->sequence, column.type);
+    }
+    if (column.nullable) column.options = with_option(column.options, "not_null_on_conflict", "");
+  }
+}
+
+void repair_keys(const Catalog& catalog, Table& table) {
+  std::erase_if(table.constraints, [&](const Constraint& constraint) {
+    const auto names = columns_of(constraint);
+    return std::ranges::any_of(names, [&](const Name& name) { return !find_column(table, name); });
+  });
+  const bool strict = option(table.options, "strict") != nullptr;
+  static const std::set<std::string> kStrict = {"INTEGER", "TEXT", "REAL", "BLOB"};
+  if (strict &&
+      std::ranges::any_of(table.columns, [](const Column& c) { return !kStrict.contains(c.type.text); }))
+    table.options = with_option(table.options, "strict", "");
+  if (!primary_key(table)) table.options = with_option(table.options, "without_rowid", "");
+  const bool rowid = !option(table.options, "without_rowid");
+  for (auto& constraint : table.constraints) {
+    auto* key = std::get_if<PrimaryKey>(&constraint);
+    if (!key) continue;
+    const bool alias =
+        rowid && key->columns.size() == 1 && find_column(table, key->columns[0])->type.text == "INTEGER";
+    if (!alias) key->options = with_option(key->options, "autoincrement", "");
+    if (!catalog.dialect->checks_references && rowid) continue;
+    for (auto& column : table.columns)
+      if (std::ranges::find(key->columns, column.name) != key->columns.end()) column.nullable = false;
+  }
+}
+
+std::vector<Name> in_order(std::vector<Name> names) {
+  std::ranges::sort(names);
+  return names;
+}
+
+bool reference_holds(const Catalog& catalog, const Table& table, const ForeignKey& key) {
+  const Table* parent = find_table(catalog, key.referred_table);
+  if (!parent || (is_unlogged(*parent) && !is_unlogged(table))) return false;
+  for (const auto& name : key.referred_columns)
+    if (!find_column(*parent, name)) return false;
+  for (const auto& name : key.columns)
+    if (!find_column(table, name) || find_column(table, name)->generated) return false;
+  if (!catalog.dialect->checks_references) return true;
+  return std::ranges::any_of(parent->constraints, [&](const Constraint& c) {
+    const auto columns = referable_columns(c);
+    return columns && in_order(*columns) == in_order(key.referred_columns);
+  });
+}
+
+void repair_references(Catalog& catalog) {
+  const Catalog whole = catalog;
+  for (auto& table : catalog.tables)
+    std::erase_if(table.constraints, [&](const Constraint& c) {
+      const auto* key = std::get_if<ForeignKey>(&c);
+      return key && !reference_holds(whole, table, *key);
+    });
+}
+
+void own_some_sequences(Catalog& catalog, Maker& maker) {
+  for (auto& sequence : catalog.sequences) {
+    if (catalog.tables.empty() || !maker.once_in(2)) continue;
+    const Table& table = maker.pick(catalog.tables);
+    if (table.name.schema != sequence.name.schema || table.columns.empty()) continue;
+    sequence.owned_by = ColumnName{table.name, maker.pick(table.columns).name};
+  }
+}
+
+}  // namespace
+
+Catalog repaired(Catalog catalog) {
+  catalog = sorted(std::move(catalog));
+  drop_lost_sequences(catalog);
+  for (auto& table : catalog.tables) {
+    repair_columns(catalog, table);
+    repair_keys(catalog, table);
+  }
+  drop_lost_sequences(catalog);
+  for (auto& table : catalog.tables) repair_columns(catalog, table);
+  repair_references(catalog);
+  return sorted(std::move(catalog));
+}
+
+Catalog random_catalog(const Dialect& dialect, Rng& rng) {
+  Catalog catalog;
+  catalog.dialect = &dialect;
+  Maker maker(catalog, rng);
+  if (dialect.has_schemas()) {
+    Schema standard;
+    standard.name = dialect.name_of(dialect.default_schema);
+    catalog.schemas.push_back(std::move(standard));
+    for (std::size_t n = maker.below(3); n > 0; --n) catalog.schemas.push_back(maker.schema());
+  }
+  // Most schemas have a table of a name that another has too: the first tables are made before the rest.
+  for (std::size_t n = maker.below(3); n > 0; --n) catalog.tables.push_back(maker.table());
+  if (dialect.has_enums)
+    for (std::size_t n = maker.below(3); n > 0; --n) catalog.enums.push_back(maker.enumeration());
+  if (dialect.has_sequences)
+    for (std::size_t n = maker.below(3); n > 0; --n) catalog.sequences.push_back(maker.sequence());
+  for (std::size_t n = maker.below(6); n > 0; --n) catalog.tables.push_back(maker.table());
+  own_some_sequences(catalog, maker);
+  constexpr std::size_t kForeignKey = 5;
+  for (auto& table : catalog.tables)
+    for (std::size_t n = maker.below(4); n > 0; --n)
+      if (auto key = maker.constraint(table, kForeignKey, maker.fresh_constraint(table, kForeignKey)))
+        table.constraints.push_back(std::move(*key));
+  return repaired(std::move(catalog));
+}
+
+Catalog random_catalog(const Dialect& dialect, std::uint64_t seed) {
+  Rng rng(seed);
+  return random_catalog(dialect, rng);
+}
+
+}  // namespace tenon::test

@@ -1,6 +1,8 @@
 #include "model/change.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "model/overloaded.h"
 
@@ -98,6 +100,39 @@ const Source& source_of(const Object& object) {
 
 const Key& key_of(const Change& change) {
   return std::visit([](const auto& c) -> const Key& { return c.key; }, change);
+}
+
+namespace {
+
+void swap_sides(std::vector<AttributeChange>& attributes) {
+  for (auto& attribute : attributes) std::swap(attribute.actual, attribute.declared);
+}
+
+Change reversed_change(Change change) {
+  return std::visit(Overloaded{
+                        [](Dropped& c) -> Change { return Added{std::move(c.key), std::move(c.actual)}; },
+                        [](Altered& c) -> Change {
+                          std::swap(c.actual, c.declared);
+                          swap_sides(c.attributes);
+                          return std::move(c);
+                        },
+                        [](Renamed& c) -> Change {
+                          std::swap(c.key.name, c.actual_name);
+                          std::swap(c.actual, c.declared);
+                          swap_sides(c.attributes);
+                          return std::move(c);
+                        },
+                        [](Added& c) -> Change { return Dropped{std::move(c.key), std::move(c.declared)}; },
+                    },
+                    change);
+}
+
+}  // namespace
+
+std::vector<Change> reversed(std::vector<Change> changes) {
+  for (auto& change : changes) change = reversed_change(std::move(change));
+  std::ranges::stable_sort(changes, {}, [](const Change& change) -> const Key& { return key_of(change); });
+  return changes;
 }
 
 }  // namespace tenon

@@ -1,0 +1,79 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/support/shell.h"
+
+namespace tenon {
+namespace {
+
+using test::Ran;
+using test::shell;
+
+Ran tenon(const std::string& arguments) { return shell(std::string(TENON_BIN) + " " + arguments); }
+
+TEST(CommandLine, HelpTeachesOnStdout) {
+  for (const char* verb : {"", "diff ", "generate ", "check ", "inspect "}) {
+    const Ran ran = tenon(std::string(verb) + "--help");
+    EXPECT_EQ(ran.code, 0);
+    EXPECT_EQ(ran.err, "");
+    EXPECT_NE(ran.out.find("Usage"), std::string::npos) << verb;
+  }
+  const std::string help = tenon("--help").out;
+  for (const char* text : {"postgresql://", "sqlite:///", "Exit codes", "tenon generate"})
+    EXPECT_NE(help.find(text), std::string::npos) << text;
+}
+
+TEST(CommandLine, SaysItsVersion) { EXPECT_EQ(tenon("--version").out, "tenon " TENON_VERSION "\n"); }
+
+TEST(CommandLine, UsageFaultsAre64OnStderr) {
+  for (const char* line :
+       {"", "chekc a b", "check", "check a", "check a b --colour always", "check a b -o yaml", "generate a b",
+        "generate a b -m x --style almebic", "generate a b -m x --allow everything",
+        "check mysql://h/d schema.json", "check sqlite:// postgresql:///x"}) {
+    const Ran ran = tenon(line);
+    EXPECT_EQ(ran.code, 64) << line << "\n" << ran.err;
+    EXPECT_EQ(ran.out, "") << line;
+    EXPECT_TRUE(ran.err.starts_with("tenon: ")) << line << "\n" << ran.err;
+  }
+}
+
+TEST(CommandLine, NothingToCompareIsNotInSync) {
+  test::TempFolder folder;
+  test::write_file(folder.file("schema.json"), R"({"tables": {}})");
+  const Ran ran = tenon("check sqlite:// " + folder.file("schema.json"));
+  EXPECT_EQ(ran.code, 1) << ran.out << ran.err;
+  EXPECT_NE(ran.out.find("nothing was compared"), std::string::npos) << ran.out;
+}
+
+TEST(CommandLine, SeveralFilesMakeOneSchemaAndStdinIsASource) {
+  test::TempFolder folder;
+  test::write_file(folder.file("b.json"),
+                   R"({"tables": {"b": {"columns": {"a_id": {"type": "integer", "foreign_key": "a.id"}}}}})");
+  test::write_file(folder.file("a.json"),
+                   R"({"tables": {"a": {"columns": {"id": {"type": "integer", "primary_key": true}}}}})");
+  const std::string both = folder.file("b.json") + " " + folder.file("a.json");
+  const Ran ran = tenon("diff sqlite:// " + both);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("2 changes: 2 add"), std::string::npos) << ran.out;
+  EXPECT_EQ(tenon("diff --exit-code sqlite:// " + both).code, 2);
+  EXPECT_EQ(tenon("diff sqlite:// " + folder.path().string()).out.substr(0, 10), ran.out.substr(0, 10));
+  EXPECT_EQ(shell("cat " + folder.file("a.json") + " | " TENON_BIN " diff --exit-code sqlite:// -").code, 2);
+}
+
+TEST(CommandLine, OutputsGoWhereTheyAreSent) {
+  test::TempFolder folder;
+  test::write_file(folder.file("a.json"),
+                   R"({"tables": {"a": {"columns": {"id": {"type": "integer", "primary_key": true}}}}})");
+  const Ran ran =
+      tenon("check sqlite:// " + folder.file("a.json") + " -o text -o json=" + folder.file("report.json") +
+            " -o sql=" + folder.file("fix.sql"));
+  EXPECT_EQ(ran.code, 2) << ran.err;
+  EXPECT_NE(ran.out.find("drift (exit 2)"), std::string::npos) << ran.out;
+  EXPECT_NE(test::read_file(folder.file("report.json")).find("\"exit_code\": 2"), std::string::npos);
+  EXPECT_NE(test::read_file(folder.file("fix.sql")).find("CREATE TABLE"), std::string::npos);
+  EXPECT_EQ(tenon("check sqlite:// " + folder.file("a.json") + " -o json=/nowhere/x").code, 1);
+}
+
+}  // namespace
+}  // namespace tenon

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,20 +12,30 @@
 
 namespace tenon {
 
-/// A custom token: a UUID (version 5) over parts joined with "_"; each part is a token such as
-/// `table_name`, `column_0_N_name`, `referred_fullnames`, or other text standing for itself.
-struct Uuid5Token {
-  std::string name_space;  ///< "oid", "dns", "url", "x500", or a UUID
+/// A custom token: its parts joined with "_", then made into a text. Each part is the name of a built-in
+/// token (`table_name`, `column_0_N_name` ...; besides SQLAlchemy's there is `referred_fullnames`, every
+/// `[schema.]table.column` that a foreign key refers to, joined with "_") or, when it has a `%` in it, a
+/// template of its own.
+struct CustomToken {
+  enum class Make {
+    kUuid5,  ///< UUID version 5 (SHA-1) in `name_space`
+    kUpper,  ///< ASCII letters in upper case
+    kLower,  ///< ASCII letters in lower case
+    kText,   ///< as it is
+  };
+  Make make = Make::kUuid5;
+  std::string name_space = "oid";  ///< of a UUID: "oid", "dns", "url", "x500", or a UUID
   std::vector<std::string> parts;
 
-  friend bool operator==(const Uuid5Token&, const Uuid5Token&) = default;
+  friend bool operator==(const CustomToken&, const CustomToken&) = default;
 };
 
 /// A naming convention as SQLAlchemy's MetaData.naming_convention: templates by mnemonic ("ix" "uq" "ck"
-/// "fk" "pk", or a class name such as "Constraint", "ForeignKeyConstraint"), and custom tokens by name.
+/// "fk" "pk") or class name ("Constraint", "ForeignKeyConstraint" ...), and custom tokens by name. Empty:
+/// the default convention.
 struct NamingConvention {
   std::map<std::string, std::string> templates;
-  std::map<std::string, Uuid5Token> tokens;
+  std::map<std::string, CustomToken> tokens;
 
   friend bool operator==(const NamingConvention&, const NamingConvention&) = default;
 };
@@ -32,11 +43,19 @@ struct NamingConvention {
 /// What holds where no convention is given: {"ix": "ix_%(column_0_label)s"}.
 NamingConvention default_convention();
 
+/// The words that name a template, mnemonics first.
+const std::vector<std::string_view>& template_keys();
+
+/// Throws Error(kDeclaration) when a template or a custom token of the convention names a token that does
+/// not exist, or one that its kind of constraint does not have.
+void check_template(const NamingConvention& convention, std::string_view key);
+void check_token(const NamingConvention& convention, const std::string& name);
+
 /// Everything a name can be made from.
 struct NamingSubject {
   struct Column {
     std::string name;
-    std::string key;
+    std::string key;  ///< SQLAlchemy's Column.key; mostly the name
   };
   std::string mnemonic;  ///< "ix" "uq" "ck" "fk" "pk", "ex" for an exclusion
   std::string schema;    ///< only when the declaration names one: it shows in labels
@@ -44,31 +63,47 @@ struct NamingSubject {
   std::vector<Column> columns;
   std::string referred_schema;  ///< as written in the reference
   std::string referred_table;
-  std::vector<std::string> referred_columns;
+  std::vector<Column> referred_columns;
   std::optional<std::string> given;  ///< the name in the declaration
   bool given_is_final = false;       ///< SQLAlchemy's conv(): used as it is
 };
 
+/// What a constraint of a catalog's table gives to a name: each column's key is its name, a check has no
+/// columns (its text is not looked into), `given` is absent. `schema` is as the declaration writes it.
+NamingSubject naming_subject(const Constraint& constraint, const Table& table, std::string_view schema);
+
 struct DerivedName {
   std::string text;
-  NamedBy by;
+  NamedBy by;  ///< kConvention: a template made it; kUser: the name as given
+
+  friend bool operator==(const DerivedName&, const DerivedName&) = default;
 };
 
 /// The name by SQLAlchemy's rules, before any cut; nullopt when neither a name nor a template is there.
 /// Throws Error(kDeclaration) where SQLAlchemy raises: an unknown token, a template that wants a name.
 std::optional<DerivedName> derived_name(const NamingConvention& convention, const NamingSubject& subject);
 
-/// A derived name cut as SQLAlchemy cuts it (first max-8, "_", last four hex digits of its MD5), counting
-/// bytes, never inside a UTF-8 character. `max` 0: no limit.
+/// A derived name cut as SQLAlchemy cuts it: the first max-8, "_", the last four hex digits of its MD5.
+/// Counts bytes, as the servers do (SQLAlchemy counts characters: the same for ASCII), and never cuts inside
+/// a UTF-8 character. `max` 0: no limit.
 std::string truncated(const std::string& name, std::size_t max);
 
-/// The name that PostgreSQL gives to what has none (makeObjectName, ChooseConstraintName): `t_a_b_key`,
-/// `t_pkey`, `t_a_fkey`, `t_a_check`, `t_a_idx`, cut to 63 bytes, with a number when `taken` says so.
-std::string server_name(const Constraint& constraint, std::string_view table,
-                        const std::vector<std::string>& taken);
+/// Whether something else has this name already.
+using Taken = std::function<bool(const std::string&)>;
 
-/// Every constraint that has no name yet gets one: by the convention, or else the server's. For a live
-/// catalog whose constraints may be nameless.
+/// The name that PostgreSQL gives to what has none (makeObjectName, ChooseConstraintName, ChooseIndexName):
+/// `t_pkey`, `t_a_b_key`, `t_a_fkey`, `t_a_check`, `t_a_excl`, `t_a_idx`, the longer of table and columns
+/// cut first so that all fits into 63 bytes, and with a number behind the last word when it is taken.
+std::string server_name(const Constraint& constraint, const Table& table, const Taken& taken);
+/// The name of the sequence behind a serial column: `t_a_seq`.
+std::string server_sequence_name(std::string_view table, std::string_view column, const Taken& taken);
+
+/// Every constraint that has no name yet gets one: by the convention, else as server_named() gives it. What a
+/// template cannot name (it wants a given name) is left to the server's rule. For a live catalog whose
+/// constraints may be nameless. Names are unique where the database wants them so: a number is appended,
+/// in the order of the definitions.
 Catalog named(Catalog catalog, const NamingConvention& convention);
+/// Every constraint that has no name yet gets the server's.
+Catalog server_named(Catalog catalog);
 
 }  // namespace tenon

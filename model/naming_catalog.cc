@@ -1,0 +1,169 @@
+#include "model/naming.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <utility>
+
+#include "model/error.h"
+#include "model/overloaded.h"
+
+namespace tenon {
+
+namespace {
+
+void append(std::string& to, const std::vector<Name>& names) {
+  for (const auto& name : names) to += name.key + '\n';
+  to += '\n';
+}
+
+void append(std::string& to, const IndexElement& element) {
+  to += std::visit([](const auto& what) { return what.key; }, element.what) + '\n';
+}
+
+/// Orders equal names in the same way on both sides of a comparison.
+std::string content(const Constraint& constraint) {
+  std::string text;
+  std::visit(Overloaded{
+                 [&](const PrimaryKey& c) { append(text, c.columns); },
+                 [&](const Unique& c) { append(text, c.columns); },
+                 [&](const Index& c) {
+                   for (const auto& element : c.elements) append(text, element);
+                   if (c.where) text += c.where->key;
+                 },
+                 [&](const Check& c) { text = c.sqltext.key; },
+                 [&](const Exclusion& c) {
+                   for (const auto& element : c.elements) {
+                     append(text, element.element);
+                     text += element.with + '\n';
+                   }
+                 },
+                 [&](const ForeignKey& c) {
+                   append(text, c.columns);
+                   text += c.referred_table.schema.key + '\n' + c.referred_table.name.key + '\n';
+                   append(text, c.referred_columns);
+                 },
+             },
+             constraint);
+  return text;
+}
+
+/// Which names are in use, in the spaces in which a database wants them unique.
+class NameSpaces {
+ public:
+  explicit NameSpaces(const Catalog& catalog) : dialect_(*catalog.dialect) {
+    for (const auto& sequence : catalog.sequences) relations_[sequence.name.schema].insert(sequence.name.name);
+    for (const auto& table : catalog.tables) {
+      relations_[table.name.schema].insert(table.name.name);
+      for (const auto& constraint : table.constraints)
+        if (!name_of(constraint).empty()) add(table, constraint);
+    }
+  }
+
+  void add(const Table& table, const Constraint& constraint) {
+    if (is_relation(constraint)) relations_[table.name.schema].insert(name_of(constraint));
+    if (!std::holds_alternative<Index>(constraint)) constraints_[space(table)].insert(name_of(constraint));
+  }
+
+  bool has(const Table& table, const Constraint& constraint, const std::string& text) const {
+    const Name name = dialect_.name_of(text);
+    if (is_relation(constraint) && contains(relations_, table.name.schema, name)) return true;
+    return !std::holds_alternative<Index>(constraint) && contains(constraints_, space(table), name);
+  }
+
+ private:
+  /// A database that names every constraint keeps the names apart over a whole schema.
+  QualifiedName space(const Table& table) const {
+    return dialect_.names_constraints ? QualifiedName{table.name.schema, {}} : table.name;
+  }
+  /// What stands among the tables: an index, and what owns one.
+  bool is_relation(const Constraint& constraint) const {
+    return std::visit(Overloaded{
+                          [&](const PrimaryKey&) { return dialect_.names_constraints; },
+                          [&](const Unique&) { return dialect_.names_constraints; },
+                          [](const Index&) { return true; },
+                          [](const Check&) { return false; },
+                          [](const Exclusion&) { return true; },
+                          [](const ForeignKey&) { return false; },
+                      },
+                      constraint);
+  }
+  template <class Key>
+  static bool contains(const std::map<Key, std::set<Name>>& names, const Key& space, const Name& name) {
+    const auto at = names.find(space);
+    return at != names.end() && at->second.contains(name);
+  }
+
+  const Dialect& dialect_;
+  std::map<Name, std::set<Name>> relations_;
+  std::map<QualifiedName, std::set<Name>> constraints_;
+};
+
+/// The convention's name with the first number that makes it free; nullopt when it has none to give.
+std::optional<std::string> convention_name(const NamingConvention& convention, const NamingSubject& subject,
+                                           std::size_t max, const Taken& taken) {
+  std::optional<DerivedName> derived;
+  try {
+    derived = derived_name(convention, subject);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+  if (!derived || derived->text.empty()) return std::nullopt;
+  std::string name = truncated(derived->text, max);
+  for (int i = 1; taken(name); ++i) name = truncated(derived->text + std::to_string(i), max);
+  return name;
+}
+
+/// Positions of the nameless constraints, those whose names may collide in the order of their content.
+std::vector<std::size_t> nameless(const std::vector<Constraint>& constraints) {
+  std::vector<std::size_t> order(constraints.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::erase_if(order, [&](std::size_t i) { return !name_of(constraints[i]).empty(); });
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    return std::pair(constraints[a].index(), content(constraints[a])) <
+           std::pair(constraints[b].index(), content(constraints[b]));
+  });
+  return order;
+}
+
+/// Gives `make(table, constraint, taken)` to every nameless constraint; a constraint for which it makes no
+/// name stays nameless.
+template <class Make>
+Catalog with_names(Catalog catalog, NamedBy by, const Make& make) {
+  NameSpaces spaces(catalog);
+  for (auto& table : catalog.tables) {
+    for (const std::size_t i : nameless(table.constraints)) {
+      Constraint& constraint = table.constraints[i];
+      const Taken taken = [&](const std::string& name) { return spaces.has(table, constraint, name); };
+      const std::optional<std::string> name = make(table, constraint, taken);
+      if (!name) continue;
+      constraint = renamed(std::move(constraint), catalog.dialect->name_of(*name), by);
+      spaces.add(table, constraint);
+    }
+    sort_constraints(table.constraints);
+  }
+  return catalog;
+}
+
+}  // namespace
+
+Catalog server_named(Catalog catalog) {
+  return with_names(std::move(catalog), NamedBy::kServer,
+                    [](const Table& table, const Constraint& constraint, const Taken& taken) {
+                      return std::optional(server_name(constraint, table, taken));
+                    });
+}
+
+Catalog named(Catalog catalog, const NamingConvention& convention) {
+  const Dialect& dialect = *catalog.dialect;
+  const auto derive = [&](const Table& table, const Constraint& constraint, const Taken& taken) {
+    const bool says_schema = table.name.schema.text != dialect.default_schema;
+    const NamingSubject subject =
+        naming_subject(constraint, table, says_schema ? table.name.schema.text : std::string());
+    return convention_name(convention, subject, dialect.max_name, taken);
+  };
+  return server_named(with_names(std::move(catalog), NamedBy::kConvention, derive));
+}
+
+}  // namespace tenon

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace tenon {
+
+/// A UUID, version 5, over `text`. `name_space` is "oid", "dns", "url", "x500" or a UUID; throws
+/// Error(kDeclaration) for anything else.
+std::string uuid5(std::string_view name_space, std::string_view text);
+
+/// The last `count` hex digits of the MD5 of `text`.
+std::string md5_tail(std::string_view text, std::size_t count);
+
+}  // namespace tenon

@@ -1,0 +1,103 @@
+#include "model/naming.h"
+
+#include <algorithm>
+
+#include "model/naming_template.h"
+#include "model/naming_words.h"
+#include "model/overloaded.h"
+
+namespace tenon {
+
+namespace {
+
+constexpr std::size_t kMaxName = 63;  // NAMEDATALEN - 1
+
+std::string clipped(std::string_view text, std::size_t bytes) {
+  return std::string(text.substr(0, utf8_prefix(text, bytes)));
+}
+
+/// makeObjectName(): table, columns and label joined with "_", the longer of the first two cut first.
+std::string object_name(std::string_view table, std::string_view columns, std::string_view label) {
+  const std::size_t overhead = label.size() + 1 + (columns.empty() ? 0 : 1);
+  std::size_t first = table.size();
+  std::size_t second = columns.size();
+  while (first + second > kMaxName - overhead) --(first > second ? first : second);
+  std::string name = clipped(table, first);
+  if (!columns.empty()) name += "_" + clipped(columns, second);
+  return name + "_" + std::string(label);
+}
+
+/// ChooseRelationName(), ChooseConstraintName(): a number behind the label while the name is taken.
+std::string free_name(std::string_view table, std::string_view columns, const std::string& label,
+                      const Taken& taken) {
+  std::string name = object_name(table, columns, label);
+  for (int pass = 1; taken && taken(name); ++pass)
+    name = object_name(table, columns, label + std::to_string(pass));
+  return name;
+}
+
+/// ChooseIndexNameAddition(): the columns joined with "_", no more of them than a name can hold.
+std::string addition(const std::vector<std::string>& columns) {
+  std::string all;
+  for (const auto& column : columns) {
+    all += (all.empty() ? "" : "_") + column;
+    if (all.size() > kMaxName) break;
+  }
+  return all;
+}
+
+std::vector<std::string> texts(const std::vector<Name>& names) {
+  std::vector<std::string> all;
+  for (const auto& name : names) all.push_back(name.text);
+  return all;
+}
+
+/// ChooseIndexColumnNames(): each name once, a number behind the later ones.
+void append_index_column(std::vector<std::string>& to, const IndexElement& element) {
+  const std::string name =
+      std::visit(Overloaded{[](const Name& column) { return column.text; },
+                            [](const Expression& expression) { return index_column_name(expression); }},
+                 element.what);
+  std::string unique = name;
+  for (int i = 1; std::ranges::find(to, unique) != to.end(); ++i) {
+    const std::string number = std::to_string(i);
+    unique = clipped(name, kMaxName - number.size()) + number;
+  }
+  to.push_back(unique);
+}
+
+std::string check_addition(const Check& check, const Table& table) {
+  const std::vector<Name> columns = columns_named(check.sqltext, table);
+  return columns.size() == 1 ? columns.front().text : "";
+}
+
+}  // namespace
+
+std::string server_name(const Constraint& constraint, const Table& table, const Taken& taken) {
+  const auto name = [&](const std::vector<std::string>& columns, const char* label) {
+    return free_name(table.name.name.text, addition(columns), label, taken);
+  };
+  return std::visit(Overloaded{
+                        [&](const PrimaryKey&) { return name({}, "pkey"); },
+                        [&](const Unique& c) { return name(texts(c.columns), "key"); },
+                        [&](const Index& c) {
+                          std::vector<std::string> columns;
+                          for (const auto& element : c.elements) append_index_column(columns, element);
+                          return name(columns, "idx");
+                        },
+                        [&](const Check& c) { return name({check_addition(c, table)}, "check"); },
+                        [&](const Exclusion& c) {
+                          std::vector<std::string> columns;
+                          for (const auto& element : c.elements) append_index_column(columns, element.element);
+                          return name(columns, "excl");
+                        },
+                        [&](const ForeignKey& c) { return name(texts(c.columns), "fkey"); },
+                    },
+                    constraint);
+}
+
+std::string server_sequence_name(std::string_view table, std::string_view column, const Taken& taken) {
+  return free_name(table, column, "seq", taken);
+}
+
+}  // namespace tenon

@@ -1,0 +1,176 @@
+#include "render/postgres_clauses.h"
+
+#include <algorithm>
+#include <array>
+
+#include "model/overloaded.h"
+#include "render/sql_clauses.h"
+#include "render/sql_text.h"
+#include "sql/character.h"
+#include "sql/quote.h"
+#include "sql/token.h"
+
+namespace tenon {
+
+namespace {
+
+/// Words that DEFAULT's grammar (b_expr) does not take outside parentheses.
+bool wants_parentheses(const Token& token) {
+  static constexpr std::array kWords{"and",     "or",      "not",  "in",       "is",      "isnull",
+                                     "notnull", "like",    "at",   "ilike",    "similar", "between",
+                                     "collate", "overlaps"};
+  return std::ranges::any_of(kWords, [&](const char* word) { return is_word(token, word); });
+}
+
+std::string index_element(const IndexElement& element, const Identifiers& names) {
+  std::string text = std::visit(
+      Overloaded{
+          [&](const Name& column) { return names(column); },
+          [&](const Expression& expression) { return parenthesised(expression, names.dialect()); },
+      },
+      element.what);
+  if (!element.collation.empty()) text += " COLLATE " + names(element.collation);
+  if (!element.opclass.empty()) text += " " + names(element.opclass);
+  if (element.descending) text += " DESC";
+  if (element.nulls_first != element.descending)
+    text += element.nulls_first ? " NULLS FIRST" : " NULLS LAST";
+  return text;
+}
+
+std::string index_elements(const std::vector<IndexElement>& elements, const Identifiers& names) {
+  std::vector<std::string> parts;
+  for (const IndexElement& element : elements) parts.push_back(index_element(element, names));
+  return joined(parts, ", ");
+}
+
+std::string exclusion_elements(const std::vector<ExclusionElement>& elements, const Identifiers& names) {
+  std::vector<std::string> parts;
+  for (const ExclusionElement& element : elements)
+    parts.push_back(index_element(element.element, names) + " WITH " + element.with);
+  return joined(parts, ", ");
+}
+
+std::string include_clause(const std::vector<Name>& include, const Identifiers& names) {
+  return include.empty() ? "" : " INCLUDE (" + names(include) + ")";
+}
+
+std::string using_clause(const Name& method, const Identifiers& names) {
+  if (method.empty() || method.text == names.dialect().default_index_method) return "";
+  return " USING " + names(method);
+}
+
+std::string key_clause(const PrimaryKey& key, const Identifiers& names) {
+  return "PRIMARY KEY (" + names(key.columns) + ")" + include_clause(key.include, names) +
+         storage_clause(key.options) + deferrability(key.deferrable, key.initially_deferred);
+}
+
+std::string unique_clause(const Unique& unique, const Identifiers& names) {
+  return std::string("UNIQUE ") + (unique.nulls_not_distinct ? "NULLS NOT DISTINCT " : "") + "(" +
+         names(unique.columns) + ")" + include_clause(unique.include, names) +
+         storage_clause(unique.options) + deferrability(unique.deferrable, unique.initially_deferred);
+}
+
+std::string index_statement(const Index& index, const QualifiedName& table, const Identifiers& names) {
+  std::string text = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+  if (!index.name.empty()) text += names(index.name) + " ";
+  text += "ON " + names(table) + using_clause(index.method, names) + " (" +
+          index_elements(index.elements, names) + ")" + include_clause(index.include, names);
+  if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
+  text += storage_clause(index.options);
+  if (index.where) text += " WHERE " + bare(*index.where, names.dialect());
+  return text;
+}
+
+std::string check_clause(const Check& check, const Identifiers& names) {
+  return "CHECK " + parenthesised(check.sqltext, names.dialect()) + (check.no_inherit ? " NO INHERIT" : "") +
+         (check.validated ? "" : " NOT VALID");
+}
+
+std::string exclusion_clause(const Exclusion& exclusion, const Identifiers& names) {
+  std::string text = "EXCLUDE" + using_clause(exclusion.method, names) + " (" +
+                     exclusion_elements(exclusion.elements, names) + ")" +
+                     include_clause(exclusion.include, names) + storage_clause(exclusion.options);
+  if (exclusion.where) text += " WHERE " + parenthesised(*exclusion.where, names.dialect());
+  return text + deferrability(exclusion.deferrable, exclusion.initially_deferred);
+}
+
+/// A number or a word such as `off`.
+bool is_plain_value(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || c == '_' || c == '.';
+  });
+}
+
+}  // namespace
+
+std::string postgres_default(const Expression& expression) {
+  const std::string text = bare(expression, kPostgresql);
+  int depth = 0;
+  for (const Token& token : tokens(text, kPostgresql)) {
+    if (token.text == "(" || token.text == "[") ++depth;
+    if (token.text == ")" || token.text == "]") --depth;
+    if (depth == 0 && wants_parentheses(token)) return "(" + text + ")";
+  }
+  return text;
+}
+
+std::string identity_clause(const Identity& identity) {
+  std::vector<std::string> clauses = sequence_clauses(identity.sequence);
+  std::erase_if(clauses, [](const std::string& clause) { return clause.starts_with("AS "); });
+  return std::string("GENERATED ") + (identity.always ? "ALWAYS" : "BY DEFAULT") + " AS IDENTITY" +
+         (clauses.empty() ? "" : " (" + joined(clauses, " ") + ")");
+}
+
+std::string postgres_column(const Column& column, const Identifiers& names) {
+  std::string text = names(column.name) + " " + column.type.text;
+  if (!column.collation.empty()) text += " COLLATE " + names(column.collation);
+  if (column.generated)
+    text += " GENERATED ALWAYS AS " + parenthesised(column.generated->sqltext, names.dialect()) +
+            (column.generated->stored ? " STORED" : " VIRTUAL");
+  if (column.identity) text += " " + identity_clause(*column.identity);
+  if (!column.nullable) text += " NOT NULL";
+  if (column.default_value) text += " DEFAULT " + postgres_default(*column.default_value);
+  return text;
+}
+
+std::string postgres_constraint(const Constraint& constraint, const QualifiedName& table,
+                                const Identifiers& names) {
+  return std::visit(
+      Overloaded{
+          [&](const PrimaryKey& c) { return key_clause(c, names); },
+          [&](const Unique& c) { return unique_clause(c, names); },
+          [&](const Index& c) { return index_statement(c, table, names); },
+          [&](const Check& c) { return check_clause(c, names); },
+          [&](const Exclusion& c) { return exclusion_clause(c, names); },
+          [&](const ForeignKey& c) {
+            return foreign_key_clause(c, names) + (c.validated ? "" : " NOT VALID");
+          },
+      },
+      constraint);
+}
+
+bool stands_in_create_table(const Constraint& constraint) {
+  return std::visit(Overloaded{
+                        [](const PrimaryKey&) { return true; },
+                        [](const Unique&) { return true; },
+                        [](const Index&) { return false; },
+                        [](const Check& c) { return c.validated; },
+                        [](const Exclusion&) { return true; },
+                        [](const ForeignKey& c) { return c.validated; },
+                    },
+                    constraint);
+}
+
+std::string storage_option(const Option& option) {
+  const std::string key = option.key.starts_with("with.") ? option.key.substr(5) : option.key;
+  return key + " = " + (is_plain_value(option.value) ? option.value : literal(option.value));
+}
+
+std::string storage_clause(const Options& options) {
+  std::vector<std::string> parts;
+  for (const Option& option : options) parts.push_back(storage_option(option));
+  return parts.empty() ? "" : " WITH (" + joined(parts, ", ") + ")";
+}
+
+}  // namespace tenon

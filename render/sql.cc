@@ -1,0 +1,28 @@
+#include "render/sql.h"
+
+#include <array>
+
+#include "model/error.h"
+#include "render/postgres_clauses.h"
+#include "render/postgres_table_options.h"
+#include "render/sql_writer.h"
+
+namespace tenon {
+
+const SqlWriter& sql_writer(const Dialect& dialect) {
+  static const std::array kWriters{
+      SqlWriter{&kPostgresql, postgres_statements, postgres_script, postgres_column, postgres_constraint,
+                postgres_table_options},
+  };
+  for (const SqlWriter& writer : kWriters)
+    if (writer.dialect == &dialect) return writer;
+  throw Error(Fault::kUnsupported, "there is no SQL writer for " + std::string(dialect.name));
+}
+
+std::vector<std::string> sql_statements(const Op& op, const Dialect& dialect) {
+  return sql_writer(dialect).statements(op);
+}
+
+std::string sql_script(const Plan& plan) { return sql_writer(*plan.dialect).script(plan); }
+
+}  // namespace tenon

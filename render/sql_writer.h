@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/op.h"
+#include "render/sql_identifiers.h"
+
+namespace tenon {
+
+/// What a dialect answers so that its ops can be written down. See render/sql.h for what each promises.
+struct SqlWriter {
+  const Dialect* dialect;
+  std::vector<std::string> (*statements)(const Op& op);
+  std::string (*script)(const Plan& plan);
+  std::string (*column)(const Column& column, const Identifiers& names);
+  /// Without its name, but for an index, which is a statement of its own.
+  std::string (*constraint)(const Constraint& constraint, const QualifiedName& table,
+                            const Identifiers& names);
+  /// What follows the closing parenthesis of CREATE TABLE, with a leading space, or nothing.
+  std::string (*table_options)(const Options& options);
+};
+
+/// The writer of a dialect. Throws Error(kUnsupported) for a dialect that has none.
+const SqlWriter& sql_writer(const Dialect& dialect);
+
+std::vector<std::string> postgres_statements(const Op& op);
+std::string postgres_script(const Plan& plan);
+
+std::vector<std::string> sqlite_statements(const Op& op);
+std::string sqlite_script(const Plan& plan);
+
+}  // namespace tenon

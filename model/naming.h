@@ -14,8 +14,8 @@ namespace tenon {
 
 /// A custom token: its parts joined with "_", then made into a text. Each part is the name of a built-in
 /// token (`table_name`, `column_0_N_name` ...; besides SQLAlchemy's there is `referred_fullnames`, every
-/// `[schema.]table.column` that a foreign key refers to, joined with "_") or, when it has a `%` in it, a
-/// template of its own.
+/// `[schema.]table.column` that a foreign key refers to, joined with "_"), or text in single quotes that
+/// stands for itself, or, when it has a `%` in it, a template of its own.
 struct CustomToken {
   enum class Make {
     kUuid5,  ///< UUID version 5 (SHA-1) in `name_space`

@@ -53,7 +53,8 @@ std::string content(const Constraint& constraint) {
 class NameSpaces {
  public:
   explicit NameSpaces(const Catalog& catalog) : dialect_(*catalog.dialect) {
-    for (const auto& sequence : catalog.sequences) relations_[sequence.name.schema].insert(sequence.name.name);
+    for (const auto& sequence : catalog.sequences)
+      relations_[sequence.name.schema].insert(sequence.name.name);
     for (const auto& table : catalog.tables) {
       relations_[table.name.schema].insert(table.name.name);
       for (const auto& constraint : table.constraints)

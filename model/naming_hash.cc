@@ -62,9 +62,10 @@ std::string name_space_bytes(std::string_view name_space) {
     high = high >= 0 ? -1 : digit;
   }
   if (bytes.size() == kUuidBytes && high < 0) return bytes;
-  throw Error(Fault::kDeclaration, "the namespace \"" + std::string(name_space) +
-                                       "\" of a uuid5 token is none; wanted \"oid\", \"dns\", \"url\", \"x500\" or "
-                                       "a UUID");
+  throw Error(Fault::kDeclaration,
+              "the namespace \"" + std::string(name_space) +
+                  "\" of a uuid5 token is none; wanted \"oid\", \"dns\", \"url\", \"x500\" or "
+                  "a UUID");
 }
 
 }  // namespace

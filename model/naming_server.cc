@@ -46,24 +46,49 @@ std::string addition(const std::vector<std::string>& columns) {
   return all;
 }
 
-std::vector<std::string> texts(const std::vector<Name>& names) {
-  std::vector<std::string> all;
-  for (const auto& name : names) all.push_back(name.text);
-  return all;
-}
-
 /// ChooseIndexColumnNames(): each name once, a number behind the later ones.
-void append_index_column(std::vector<std::string>& to, const IndexElement& element) {
-  const std::string name =
-      std::visit(Overloaded{[](const Name& column) { return column.text; },
-                            [](const Expression& expression) { return index_column_name(expression); }},
-                 element.what);
+void append_index_column(std::vector<std::string>& to, const std::string& name) {
   std::string unique = name;
   for (int i = 1; std::ranges::find(to, unique) != to.end(); ++i) {
     const std::string number = std::to_string(i);
     unique = clipped(name, kMaxName - number.size()) + number;
   }
   to.push_back(unique);
+}
+
+void append_index_column(std::vector<std::string>& to, const IndexElement& element) {
+  append_index_column(to, std::visit(Overloaded{
+                                         [](const Name& column) { return column.text; },
+                                         [](const Expression& e) { return index_column_name(e); },
+                                     },
+                                     element.what));
+}
+
+/// The columns of what is or owns an index, INCLUDE among them.
+template <class Elements>
+std::vector<std::string> index_columns(const Elements& elements, const std::vector<Name>& include) {
+  std::vector<std::string> columns;
+  for (const auto& element : elements) append_index_column(columns, element);
+  for (const auto& column : include) append_index_column(columns, column.text);
+  return columns;
+}
+
+std::vector<IndexElement> elements_of(const std::vector<Name>& columns) {
+  std::vector<IndexElement> elements(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) elements[i].what = columns[i];
+  return elements;
+}
+
+std::vector<IndexElement> elements_of(const Exclusion& exclusion) {
+  std::vector<IndexElement> elements;
+  for (const auto& element : exclusion.elements) elements.push_back(element.element);
+  return elements;
+}
+
+std::vector<std::string> texts(const std::vector<Name>& names) {
+  std::vector<std::string> all;
+  for (const auto& name : names) all.push_back(name.text);
+  return all;
 }
 
 std::string check_addition(const Check& check, const Table& table) {
@@ -77,23 +102,16 @@ std::string server_name(const Constraint& constraint, const Table& table, const 
   const auto name = [&](const std::vector<std::string>& columns, const char* label) {
     return free_name(table.name.name.text, addition(columns), label, taken);
   };
-  return std::visit(Overloaded{
-                        [&](const PrimaryKey&) { return name({}, "pkey"); },
-                        [&](const Unique& c) { return name(texts(c.columns), "key"); },
-                        [&](const Index& c) {
-                          std::vector<std::string> columns;
-                          for (const auto& element : c.elements) append_index_column(columns, element);
-                          return name(columns, "idx");
-                        },
-                        [&](const Check& c) { return name({check_addition(c, table)}, "check"); },
-                        [&](const Exclusion& c) {
-                          std::vector<std::string> columns;
-                          for (const auto& element : c.elements) append_index_column(columns, element.element);
-                          return name(columns, "excl");
-                        },
-                        [&](const ForeignKey& c) { return name(texts(c.columns), "fkey"); },
-                    },
-                    constraint);
+  return std::visit(
+      Overloaded{
+          [&](const PrimaryKey&) { return name({}, "pkey"); },
+          [&](const Unique& c) { return name(index_columns(elements_of(c.columns), c.include), "key"); },
+          [&](const Index& c) { return name(index_columns(c.elements, c.include), "idx"); },
+          [&](const Check& c) { return name({check_addition(c, table)}, "check"); },
+          [&](const Exclusion& c) { return name(index_columns(elements_of(c), c.include), "excl"); },
+          [&](const ForeignKey& c) { return name(texts(c.columns), "fkey"); },
+      },
+      constraint);
 }
 
 std::string server_sequence_name(std::string_view table, std::string_view column, const Taken& taken) {

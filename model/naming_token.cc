@@ -18,12 +18,13 @@ using Columns = std::vector<NamingSubject::Column>;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 [[noreturn]] void refuse_unknown(std::string_view token) {
-  throw Error(Fault::kDeclaration,
-              "the naming token %(" + std::string(token) +
-                  ")s does not exist; there are table_name, column_K_name, column_K_key, column_K_label, "
-                  "column_0N_name and column_0_N_name (also _key and _label), constraint_name and, for foreign "
-                  "keys, referred_table_name, referred_column_K_name, referred_column_0N_name and "
-                  "referred_column_0_N_name");
+  throw Error(
+      Fault::kDeclaration,
+      "the naming token %(" + std::string(token) +
+          ")s does not exist; there are table_name, column_K_name, column_K_key, column_K_label, "
+          "column_0N_name and column_0_N_name (also _key and _label), constraint_name and, for foreign "
+          "keys, referred_table_name, referred_column_K_name, referred_column_0N_name and "
+          "referred_column_0_N_name");
 }
 
 void want_foreign_key(const NamingSubject& subject, std::string_view token) {
@@ -41,16 +42,18 @@ std::string label(const NamingSubject& subject, const std::string& column) {
 std::string referred_table_name(const NamingSubject& subject, std::string_view token) {
   want_foreign_key(subject, token);
   if (subject.referred_schema.find('.') == std::string::npos) return subject.referred_table;
-  throw Error(Fault::kDeclaration, "the naming token %(referred_table_name)s cannot tell schema from table in " +
-                                       subject.referred_schema + "." + subject.referred_table +
-                                       ", as the schema has a dot in it; give this foreign key a name");
+  throw Error(Fault::kDeclaration,
+              "the naming token %(referred_table_name)s cannot tell schema from table in " +
+                  subject.referred_schema + "." + subject.referred_table +
+                  ", as the schema has a dot in it; give this foreign key a name");
 }
 
 std::string constraint_name(const NamingSubject& subject) {
   if (subject.given) return *subject.given;
-  throw Error(Fault::kDeclaration,
-              "the naming convention has %(constraint_name)s for this kind of constraint, and this one has no "
-              "name; give it one");
+  throw Error(
+      Fault::kDeclaration,
+      "the naming convention has %(constraint_name)s for this kind of constraint, and this one has no "
+      "name; give it one");
 }
 
 std::string referred_fullnames(const NamingSubject& subject) {
@@ -66,8 +69,8 @@ std::string referred_fullnames(const NamingSubject& subject) {
 struct ColumnToken {
   bool referred = false;
   std::string_view digits;
-  bool all = false;             ///< N: every column
-  std::string_view separator;   ///< between them
+  bool all = false;            ///< N: every column
+  std::string_view separator;  ///< between them
   std::string_view attribute;
 };
 
@@ -80,7 +83,8 @@ std::optional<ColumnToken> column_token(std::string_view text) {
   ColumnToken token;
   token.referred = take("referred_");
   if (!take("column_")) return std::nullopt;
-  const std::size_t digits = static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+  const std::size_t digits =
+      static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
   token.digits = text.substr(0, digits);
   text.remove_prefix(digits);
   if (take("_N_")) {
@@ -139,8 +143,9 @@ std::string built_in_value(const NamingSubject& subject, std::string_view name) 
   return column_value(*token, subject);
 }
 
-/// A part of a custom token: a template when it has a `%`, else the name of a token.
+/// A part of a custom token: text in single quotes, a template when it has a `%`, else the name of a token.
 std::string part_value(const std::string& part, const NamingSubject& subject) {
+  if (part.size() > 1 && part.front() == '\'' && part.back() == '\'') return part.substr(1, part.size() - 2);
   const auto value = [&subject](std::string_view name) {
     return name == "referred_fullnames" ? referred_fullnames(subject) : built_in_value(subject, name);
   };
@@ -159,10 +164,16 @@ std::string custom_value(const CustomToken& token, const NamingSubject& subject)
   for (std::size_t i = 0; i < token.parts.size(); ++i)
     text += (i == 0 ? "" : "_") + part_value(token.parts[i], subject);
   switch (token.make) {
-    case CustomToken::Make::kUuid5: return uuid5(token.name_space, text);
-    case CustomToken::Make::kUpper: change_case(text, 'a', 'z', 'A'); break;
-    case CustomToken::Make::kLower: change_case(text, 'A', 'Z', 'a'); break;
-    case CustomToken::Make::kText: break;
+    case CustomToken::Make::kUuid5:
+      return uuid5(token.name_space, text);
+    case CustomToken::Make::kUpper:
+      change_case(text, 'a', 'z', 'A');
+      break;
+    case CustomToken::Make::kLower:
+      change_case(text, 'A', 'Z', 'a');
+      break;
+    case CustomToken::Make::kText:
+      break;
   }
   return text;
 }

@@ -13,7 +13,7 @@ struct Filter {
   std::vector<std::string> schemas;  ///< empty: all
   std::vector<std::string> include;  ///< empty: all
   std::vector<std::string> exclude;
-  bool runner_tables = false;        ///< also compare migration runners' bookkeeping tables
+  bool runner_tables = false;  ///< also compare migration runners' bookkeeping tables
 };
 
 /// What is left, and the shown keys of what was left out.

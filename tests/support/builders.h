@@ -9,6 +9,7 @@
 #include "model/change.h"
 #include "model/dialect.h"
 #include "model/op.h"
+#include "tests/support/print.h"
 
 namespace tenon::test {
 

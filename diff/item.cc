@@ -1,0 +1,101 @@
+#include "diff/item.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "model/dialect.h"
+
+namespace tenon {
+
+namespace {
+
+const Name kNone;
+
+template <class T>
+constexpr bool kIsConstraint = std::is_constructible_v<Constraint, const T&>;
+
+Item table_item(const Table& table, const Table* opposite) {
+  return {Kind::kTable, &table.name.schema, &kNone, &table.name.name,
+          &table,       NamedBy::kUser,     &table, opposite};
+}
+
+Item child(Kind kind, const Name& name, ObjectRef object, const Table& home, const Table& opposite) {
+  return {kind, &home.name.schema, &home.name.name, &name, object, NamedBy::kUser, &home, &opposite};
+}
+
+Item constraint_item(const Constraint& constraint, const Table& home, const Table& opposite) {
+  const auto ref = std::visit([](const auto& c) { return ObjectRef(&c); }, constraint);
+  Item item = child(kind_of(constraint), name_of(constraint), ref, home, opposite);
+  item.named_by = named_by(constraint);
+  return item;
+}
+
+void add_children(std::vector<Item>& to, const Table& home, const Table& opposite) {
+  for (const auto& column : home.columns)
+    to.push_back(child(Kind::kColumn, column.name, &column, home, opposite));
+  for (const auto& constraint : home.constraints) to.push_back(constraint_item(constraint, home, opposite));
+}
+
+template <class T>
+void add_free(std::vector<Item>& to, Kind kind, const std::vector<T>& objects) {
+  for (const T& object : objects)
+    to.push_back({kind, &object.name.schema, &kNone, &object.name.name, &object, NamedBy::kUser});
+}
+
+std::vector<Item> flattened_side(const Catalog& side, const Catalog& other) {
+  std::vector<Item> items;
+  for (const auto& schema : side.schemas)
+    if (schema.name != side.dialect->name_of(side.dialect->default_schema))
+      items.push_back({Kind::kSchema, &kNone, &kNone, &schema.name, &schema, NamedBy::kUser});
+  add_free(items, Kind::kEnum, side.enums);
+  add_free(items, Kind::kSequence, side.sequences);
+  for (const auto& table : side.tables) {
+    const Table* opposite = find_table(other, table.name);
+    items.push_back(table_item(table, opposite));
+    if (opposite) add_children(items, table, *opposite);
+  }
+  std::ranges::stable_sort(items, [](const Item& a, const Item& b) { return order(a, b) < 0; });
+  return items;
+}
+
+}  // namespace
+
+std::strong_ordering order_of_group(const Item& a, const Item& b) {
+  if (a.kind != b.kind) return a.kind <=> b.kind;
+  if (a.home && a.home == b.home) return std::strong_ordering::equal;
+  if (const auto schema = *a.schema <=> *b.schema; schema != 0) return schema;
+  return *a.table <=> *b.table;
+}
+
+std::strong_ordering order(const Item& a, const Item& b) {
+  // The tables themselves have no group: their name is in `name`.
+  const auto group =
+      a.kind == Kind::kTable && b.kind == Kind::kTable ? *a.schema <=> *b.schema : order_of_group(a, b);
+  return group != 0 ? group : *a.name <=> *b.name;
+}
+
+Sides flattened(const Catalog& actual, const Catalog& declared) {
+  return {flattened_side(actual, declared), flattened_side(declared, actual)};
+}
+
+Key key_of(const Item& item) { return {item.kind, *item.schema, *item.table, *item.name}; }
+
+bool is_constraint(const Item& item) {
+  return std::visit([](const auto* object) { return kIsConstraint<std::decay_t<decltype(*object)>>; },
+                    item.object);
+}
+
+Object object_of(const Item& item) {
+  return std::visit(
+      [&](const auto* object) {
+        auto copy = *object;
+        if constexpr (kIsConstraint<std::decay_t<decltype(*object)>>) {
+          copy.name = *item.name;
+          copy.named_by = item.named_by;
+        }
+        return Object(std::move(copy));
+      },
+      item.object);
+}
+
+}  // namespace tenon

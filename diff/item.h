@@ -1,0 +1,49 @@
+#pragma once
+
+#include <compare>
+#include <variant>
+#include <vector>
+
+#include "model/catalog.h"
+#include "model/change.h"
+
+namespace tenon {
+
+/// Any object of a catalog, in place.
+using ObjectRef =
+    std::variant<const Schema*, const Enum*, const Sequence*, const Table*, const Column*, const PrimaryKey*,
+                 const Unique*, const Index*, const Check*, const Exclusion*, const ForeignKey*>;
+
+/// One object of one side under its key. Nothing is copied: it points into the catalog (and, once a name has
+/// been adopted, into the other side's), which must outlive it.
+struct Item {
+  Kind kind;
+  const Name* schema;
+  const Name* table;  ///< empty for what does not live on a table
+  const Name* name;   ///< what it is matched by; its own name unless that was the server's choice
+  ObjectRef object;
+  NamedBy named_by = NamedBy::kUser;  ///< who chose `name`
+  const Table* home = nullptr;        ///< the table that it is or lives on
+  const Table* opposite = nullptr;    ///< that table on the other side
+};
+
+/// Kind, schema, table, name: the order of Key.
+std::strong_ordering order(const Item& a, const Item& b);
+/// Kind, schema, table: what can be renamed into each other.
+std::strong_ordering order_of_group(const Item& a, const Item& b);
+
+Key key_of(const Item& item);
+bool is_constraint(const Item& item);
+/// A copy under the name that it is matched by.
+Object object_of(const Item& item);
+
+/// Both catalogs as sequences sorted by key. A table that only one side has is one item; the columns and
+/// constraints of a table that both have are items of their own. The default schema is none: it is
+/// everywhere.
+struct Sides {
+  std::vector<Item> actual;
+  std::vector<Item> declared;
+};
+Sides flattened(const Catalog& actual, const Catalog& declared);
+
+}  // namespace tenon

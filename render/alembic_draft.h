@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/dialect.h"
+#include "model/name.h"
+
+namespace tenon {
+
+/// Pieces of a revision file while they are written: what the file has to hold for them, and whether
+/// SQLAlchemy 1.4 and 2 carry all of what they stand for. Where they do not, the caller writes SQL instead.
+class Draft {
+ public:
+  explicit Draft(const Dialect& dialect) : dialect_(&dialect) {}
+
+  const Dialect& dialect() const { return *dialect_; }
+
+  bool exact() const { return exact_; }
+  void not_exact() { exact_ = false; }
+
+  bool needs_postgresql() const { return postgresql_; }
+  void need_postgresql() { postgresql_ = true; }
+  bool needs_type() const { return type_; }
+  void need_type() { type_ = true; }
+  bool needs_begin() const { return begin_; }
+  void need_begin() { begin_ = true; }
+
+  /// A name as a Python string; not exact for the few that SQLAlchemy does not quote although it should.
+  std::string name(const Name& name);
+  std::vector<std::string> names(const std::vector<Name>& names);
+  /// `op.f('name')`: a final name, which no naming convention of the environment may embellish.
+  std::string final_name(const Name& name, std::string_view proxy = "op");
+  /// The name of a schema, "" for the one that goes without saying.
+  std::string schema(const QualifiedName& name);
+  /// SQL as a Python string for where SQLAlchemy reads it as text(), with what it would take for a bind
+  /// parameter escaped.
+  std::string sql(std::string_view text);
+  /// `sa.text('...')`
+  std::string sql_text(std::string_view text);
+  /// SQL as a Python string for where it is copied into the statement as it is; a percent sign would not
+  /// survive the driver there.
+  std::string raw(std::string_view text);
+
+ private:
+  const Dialect* dialect_;
+  bool exact_ = true;
+  bool postgresql_ = false;
+  bool type_ = false;
+  bool begin_ = false;
+};
+
+/// `op.execute('...')` that runs exactly this statement.
+std::string execute_call(std::string_view statement);
+
+}  // namespace tenon

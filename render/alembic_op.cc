@@ -1,0 +1,218 @@
+#include "render/alembic_op.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "model/overloaded.h"
+#include "render/alembic_batch.h"
+#include "render/alembic_column.h"
+#include "render/alembic_constraint.h"
+#include "render/alembic_table.h"
+#include "render/python.h"
+#include "render/sql.h"
+
+namespace tenon {
+
+namespace {
+
+using Statements = std::vector<std::string>;
+
+Statements no_directive(Draft& draft) {
+  draft.not_exact();
+  return {};
+}
+
+void add_schema(PythonCall& call, const QualifiedName& table, Draft& draft) {
+  const std::string schema = draft.schema(table);
+  if (!schema.empty()) call.add("schema", schema);
+}
+
+void append(Statements& all, Statements more) {
+  for (std::string& statement : more) all.push_back(std::move(statement));
+}
+
+const std::string& comment_of(const Constraint& constraint) {
+  return std::visit([](const auto& c) -> const std::string& { return c.comment; }, constraint);
+}
+
+// Alembic has no word for the comment of a constraint.
+void append_comment(Statements& all, const QualifiedName& table, const Constraint& constraint, Draft& draft) {
+  const std::string& comment = comment_of(constraint);
+  if (comment.empty()) return;
+  const Key key{kind_of(constraint), table.schema, table.name, name_of(constraint)};
+  append(all, alembic_statements(SetComment{key, "", comment}, draft));
+}
+
+bool is_in_primary_key(const Table& table, const Column& column) {
+  const PrimaryKey* key = primary_key(table);
+  return key && std::ranges::find(key->columns, column.name) != key->columns.end();
+}
+
+/// What CREATE TABLE says itself, and what has to follow it.
+struct Division {
+  Statements items;
+  std::vector<Constraint> after;
+};
+
+Division divided(const Table& table, Draft& draft) {
+  Division made;
+  for (const Constraint& constraint : table.constraints) {
+    Draft attempt = draft;
+    const auto* key = std::get_if<PrimaryKey>(&constraint);
+    std::string item = alembic_inline_constraint(key ? without_autoincrement(*key) : constraint, attempt);
+    const bool is_index = std::holds_alternative<Index>(constraint);
+    if (is_index || (!attempt.exact() && draft.dialect().can_alter_constraints)) {
+      made.after.push_back(constraint);
+      continue;
+    }
+    draft = attempt;
+    made.items.push_back(std::move(item));
+  }
+  return made;
+}
+
+Statements created_table(const Table& declared, Draft& draft) {
+  const Table table = respelled(declared);
+  PythonCall call("op.create_table");
+  call.add(draft.name(table.name.name));
+  for (const Column& column : table.columns)
+    call.add(alembic_column(column, {.in_primary_key = is_in_primary_key(table, column)}, draft));
+  const Division division = divided(table, draft);
+  for (const std::string& item : division.items) call.add(item);
+  add_schema(call, table.name, draft);
+  if (!table.comment.empty()) call.add("comment", python_string(table.comment));
+  add_table_options(call, table, draft);
+  Statements all{call.block()};
+  for (const Constraint& constraint : division.after)
+    append(all, alembic_statements(AddConstraint{table.name, constraint}, draft));
+  for (const Constraint& constraint : table.constraints)
+    if (std::ranges::find(division.after, constraint) == division.after.end())
+      append_comment(all, table.name, constraint, draft);
+  return all;
+}
+
+Statements dropped_table(const Table& table, Draft& draft) {
+  if (!draft.dialect().can_alter_constraints) draft.need_begin();
+  PythonCall call("op.drop_table");
+  call.add(draft.name(table.name.name));
+  add_schema(call, table.name, draft);
+  return {call.line()};
+}
+
+Statements added_column(const AddColumn& op, Draft& draft) {
+  PythonCall call("op.add_column");
+  call.add(draft.name(op.table.name)).add(alembic_column(op.column, {}, draft));
+  add_schema(call, op.table, draft);
+  return {call.line()};
+}
+
+Statements dropped_column(const DropColumn& op, Draft& draft) {
+  PythonCall call("op.drop_column");
+  call.add(draft.name(op.table.name)).add(draft.name(op.column.name));
+  add_schema(call, op.table, draft);
+  return {call.line()};
+}
+
+Statements altered_column(const AlterColumn& op, Draft& draft) {
+  Column renamed = op.actual;
+  renamed.name = op.declared.name;
+  if (!draft.dialect().can_alter_columns && renamed != op.declared) draft.not_exact();
+  return alembic_altered_column(op, draft);
+}
+
+bool stands_alone(const Constraint& constraint, const Dialect& dialect) {
+  return dialect.can_alter_constraints || std::holds_alternative<Index>(constraint);
+}
+
+Statements added_constraint(const AddConstraint& op, Draft& draft) {
+  if (!stands_alone(op.constraint, draft.dialect())) return no_directive(draft);
+  Statements all{alembic_added_constraint(op.constraint, {"op", &op.table}, draft)};
+  append_comment(all, op.table, op.constraint, draft);
+  return all;
+}
+
+Statements dropped_constraint(const DropConstraint& op, Draft& draft) {
+  if (!stands_alone(op.constraint, draft.dialect())) return no_directive(draft);
+  return {alembic_dropped_constraint(op.constraint, {"op", &op.table}, draft)};
+}
+
+std::string comment_value(const std::string& comment) {
+  return comment.empty() ? "None" : python_string(comment);
+}
+
+Statements set_table_comment(const SetComment& op, Draft& draft) {
+  PythonCall call(op.declared.empty() ? "op.drop_table_comment" : "op.create_table_comment");
+  call.add(draft.name(op.key.name));
+  if (!op.declared.empty()) call.add(python_string(op.declared));
+  call.add("existing_comment", comment_value(op.actual));
+  add_schema(call, op.key.table_name(), draft);
+  return {call.line()};
+}
+
+Statements set_column_comment(const SetComment& op, Draft& draft) {
+  PythonCall call("op.alter_column");
+  call.add(draft.name(op.key.table)).add(draft.name(op.key.name));
+  call.add("comment", comment_value(op.declared)).add("existing_comment", comment_value(op.actual));
+  add_schema(call, op.key.table_name(), draft);
+  return {call.line()};
+}
+
+Statements set_comment(const SetComment& op, Draft& draft) {
+  if (op.key.kind == Kind::kTable) return set_table_comment(op, draft);
+  if (op.key.kind == Kind::kColumn) return set_column_comment(op, draft);
+  return no_directive(draft);
+}
+
+Statements directives(const Op& op, Draft& draft) {
+  return std::visit(Overloaded{
+                        [&](const CreateSchema&) { return no_directive(draft); },
+                        [&](const DropSchema&) { return no_directive(draft); },
+                        [&](const CreateEnum&) { return no_directive(draft); },
+                        [&](const DropEnum&) { return no_directive(draft); },
+                        [&](const AddEnumLabel&) { return no_directive(draft); },
+                        [&](const ReplaceEnum&) { return no_directive(draft); },
+                        [&](const CreateSequence&) { return no_directive(draft); },
+                        [&](const DropSequence&) { return no_directive(draft); },
+                        [&](const AlterSequence&) { return no_directive(draft); },
+                        [&](const CreateTable& o) { return created_table(o.table, draft); },
+                        [&](const DropTable& o) { return dropped_table(o.table, draft); },
+                        [&](const AlterTable&) { return no_directive(draft); },
+                        [&](const AddColumn& o) { return added_column(o, draft); },
+                        [&](const DropColumn& o) { return dropped_column(o, draft); },
+                        [&](const AlterColumn& o) { return altered_column(o, draft); },
+                        [&](const AddConstraint& o) { return added_constraint(o, draft); },
+                        [&](const DropConstraint& o) { return dropped_constraint(o, draft); },
+                        [&](const RenameConstraint&) { return no_directive(draft); },
+                        [&](const AlterConstraint&) { return no_directive(draft); },
+                        [&](const ValidateConstraint&) { return no_directive(draft); },
+                        [&](const SetComment& o) { return set_comment(o, draft); },
+                        [&](const RebuildTable& o) { return alembic_rebuilt_table(o, draft); },
+                    },
+                    op);
+}
+
+bool drops_rows(const Op& op) {
+  return std::holds_alternative<RebuildTable>(op) || std::holds_alternative<DropTable>(op);
+}
+
+}  // namespace
+
+std::vector<std::string> executed_statements(const Op& op, const Dialect& dialect) {
+  Statements calls;
+  for (const std::string& statement : sql_statements(op, dialect)) calls.push_back(execute_call(statement));
+  return calls;
+}
+
+std::vector<std::string> alembic_statements(const Op& op, Draft& draft) {
+  Draft attempt = draft;
+  Statements calls = directives(op, attempt);
+  if (!attempt.exact()) {
+    calls = executed_statements(op, draft.dialect());
+    if (drops_rows(op) && !draft.dialect().can_alter_constraints) draft.need_begin();
+    return calls;
+  }
+  draft = attempt;
+  return calls;
+}
+
+}  // namespace tenon

@@ -1,0 +1,97 @@
+#include <algorithm>
+#include <utility>
+
+#include "model/dialect.h"
+#include "plan/expansion.h"
+#include "plan/in_place.h"
+
+namespace tenon {
+
+namespace {
+
+/// Where a column stands in its table, so that added columns keep their order.
+std::size_t position(const Table& table, const Name& column) {
+  const auto at = std::ranges::find(table.columns, column, &Column::name);
+  return static_cast<std::size_t>(at - table.columns.begin());
+}
+
+/// The node of an op that changes one column.
+Node column_node(Op op, Stage stage, const Table& table, const Column& column) {
+  Node node;
+  node.op = std::move(op);
+  node.rank = {stage, Kind::kColumn, table.name, position(table, column.name), column.name};
+  node.changes = {column_thing(table.name, column.name), columns_thing(table.name)};
+  return node;
+}
+
+void drop(Expansion& to, const TableFate& table, const ColumnFate& fate) {
+  Node node = column_node(DropColumn{table.actual->name, *fate.actual}, Stage::kDropColumn, *table.actual,
+                          *fate.actual);
+  node.leaves = to.leaning(*fate.actual, table.actual->name);
+  node.leaves.push_back(table_thing(table.actual->name));
+  node.frees = {column_slot(table.actual->name, fate.actual->name)};
+  for (const Sequence* sequence : fate.takes_along) {
+    node.changes.push_back(sequence_thing(sequence->name));
+    node.frees.push_back(relation_slot(sequence->name));
+    node.leaves.push_back(schema_thing(sequence->name.schema));
+  }
+  to.add(std::move(node));
+}
+
+void add(Expansion& to, const TableFate& table, const ColumnFate& fate) {
+  Node node = column_node(AddColumn{table.declared->name, *fate.declared}, Stage::kAddColumn, *table.declared,
+                          *fate.declared);
+  node.joins = to.leaning(*fate.declared, table.declared->name);
+  node.joins.push_back(table_thing(table.declared->name));
+  node.takes = {column_slot(table.declared->name, fate.declared->name)};
+  to.add(std::move(node));
+}
+
+std::size_t alter(Expansion& to, const TableFate& table, const Column& actual, const Column& declared,
+                  std::vector<std::size_t> after) {
+  const QualifiedName& name = table.declared->name;
+  Node node = column_node(AlterColumn{name, actual, declared}, Stage::kAlterColumn, *table.declared, declared);
+  node.joins = to.leaning(declared, name);
+  for (auto& thing : to.leaning(actual, name))
+    if (std::ranges::find(node.joins, thing) == node.joins.end()) node.leaves.push_back(std::move(thing));
+  node.joins.push_back(table_thing(name));
+  node.after = std::move(after);
+  return to.add(std::move(node));
+}
+
+/// A default that changes while its type is replaced under it: the old one may use a label that goes, the
+/// new one a label that comes, so neither may stand meanwhile.
+std::size_t drop_default(Expansion& to, const TableFate& table, const Column& actual, const Column& without) {
+  const QualifiedName& name = table.declared->name;
+  Node node = column_node(AlterColumn{name, actual, without}, Stage::kAlterColumn, *table.actual, actual);
+  node.leaves = to.leaning(actual, name);
+  return to.add(std::move(node));
+}
+
+void alter(Expansion& to, const TableFate& table, const ColumnFate& fate) {
+  Column actual = *fate.actual;
+  const Column wanted = with_comment(*fate.declared, actual.comment);
+  std::vector<std::size_t> after;
+  const bool new_default = actual.default_value != wanted.default_value || actual.type != wanted.type;
+  if (fate.recast && actual.default_value && new_default) {
+    Column without = actual;
+    without.default_value.reset();
+    after = {drop_default(to, table, actual, without)};
+    actual = without;
+  }
+  if (!(actual == wanted)) after = {alter(to, table, actual, wanted, std::move(after))};
+  add_comment(to, {Kind::kColumn, table.declared->name.schema, table.declared->name.name, wanted.name},
+              actual.comment, fate.declared->comment, {}, std::move(after));
+}
+
+}  // namespace
+
+void expand_columns(Expansion& to, const TableFate& table) {
+  for (const auto& [name, fate] : table.columns) {
+    if (fate.goes()) drop(to, table, fate);
+    if (fate.declared && (!fate.actual || fate.replaced)) add(to, table, fate);
+    if (fate.actual && fate.declared && !fate.replaced) alter(to, table, fate);
+  }
+}
+
+}  // namespace tenon

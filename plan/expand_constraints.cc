@@ -1,0 +1,139 @@
+#include <utility>
+
+#include "model/overloaded.h"
+#include "model/dialect.h"
+#include "plan/expansion.h"
+#include "plan/in_place.h"
+
+namespace tenon {
+
+namespace {
+
+Stage drop_stage(const Constraint& constraint) {
+  return std::visit(Overloaded{
+                        [](const PrimaryKey&) { return Stage::kDropPrimaryKey; },
+                        [](const Unique&) { return Stage::kDropUnique; },
+                        [](const Index&) { return Stage::kDropIndex; },
+                        [](const Check&) { return Stage::kDropCheck; },
+                        [](const Exclusion&) { return Stage::kDropExclusion; },
+                        [](const ForeignKey&) { return Stage::kDropForeignKey; },
+                    },
+                    constraint);
+}
+
+Stage add_stage(const Constraint& constraint) {
+  return std::visit(Overloaded{
+                        [](const PrimaryKey&) { return Stage::kAddPrimaryKey; },
+                        [](const Unique&) { return Stage::kAddUnique; },
+                        [](const Index&) { return Stage::kAddIndex; },
+                        [](const Check&) { return Stage::kAddCheck; },
+                        [](const Exclusion&) { return Stage::kAddExclusion; },
+                        [](const ForeignKey&) { return Stage::kAddForeignKey; },
+                    },
+                    constraint);
+}
+
+Rank rank(Stage stage, const QualifiedName& table, const Constraint& constraint) {
+  return {stage, kind_of(constraint), table, 0, name_of(constraint)};
+}
+
+std::vector<Thing> key_changes(const QualifiedName& table, const Constraint& constraint) {
+  const auto columns = referable_columns(constraint);
+  return columns.empty() ? std::vector<Thing>{} : std::vector<Thing>{key_thing(table, columns)};
+}
+
+/// The nodes that change one constraint in place, each after the one before.
+class Chain {
+ public:
+  Chain(Expansion& to, const QualifiedName& table, const Constraint& declared)
+      : to_(to), table_(table), declared_(declared) {}
+
+  void rename(const Constraint& actual) {
+    Node node = next(RenameConstraint{table_, actual, name_of(declared_)}, Stage::kRename);
+    node.joins.clear();  // a name leans on nothing
+    node.frees = slots_of(actual, table_, to_.dialect());
+    node.takes = slots_of(declared_, table_, to_.dialect());
+    add(std::move(node));
+  }
+
+  void alter(const Constraint& actual, const Constraint& altered) {
+    add(next(AlterConstraint{table_, actual, altered}, Stage::kAlterConstraint));
+  }
+
+  void validate(const Constraint& valid) {
+    add(next(ValidateConstraint{table_, valid}, Stage::kValidate));
+  }
+
+  void comment(const std::string& actual) {
+    add_comment(to_, {kind_of(declared_), table_.schema, table_.name, name_of(declared_)}, actual,
+                comment_of(declared_), {}, last_);
+  }
+
+ private:
+  Node next(Op op, Stage stage) {
+    Node node;
+    node.op = std::move(op);
+    node.rank = rank(stage, table_, declared_);
+    node.joins = to_.leaning(declared_, table_);
+    node.after = last_;
+    return node;
+  }
+
+  void add(Node node) { last_ = {to_.add(std::move(node))}; }
+
+  Expansion& to_;
+  const QualifiedName& table_;
+  const Constraint& declared_;
+  std::vector<std::size_t> last_;
+};
+
+void change(Expansion& to, const QualifiedName& table, const Constraint& actual, const Constraint& declared,
+            const InPlace& steps) {
+  Chain chain(to, table, declared);
+  if (name_of(actual) != name_of(declared)) chain.rename(actual);
+  Constraint now = renamed(actual, name_of(declared), named_by(declared));
+  if (steps.altered) {
+    chain.alter(now, *steps.altered);
+    now = *steps.altered;
+  }
+  if (steps.validated) chain.validate(with_comment(declared, comment_of(actual)));
+  chain.comment(comment_of(actual));
+}
+
+void expand(Expansion& to, const QualifiedName& table, const ConstraintFate& fate) {
+  if (fate.actual && fate.declared && !fate.replaced) {
+    if (const auto steps = in_place(*fate.actual, *fate.declared, to.dialect()))
+      change(to, table, *fate.actual, *fate.declared, *steps);
+    return;
+  }
+  if (fate.actual) drop_constraint(to, table, *fate.actual);
+  if (fate.declared) add_constraint(to, table, *fate.declared);
+}
+
+}  // namespace
+
+void drop_constraint(Expansion& to, const QualifiedName& table, const Constraint& constraint) {
+  Node node;
+  node.op = DropConstraint{table, constraint};
+  node.rank = rank(drop_stage(constraint), table, constraint);
+  node.leaves = to.leaning(constraint, table);
+  node.changes = key_changes(table, constraint);
+  node.frees = slots_of(constraint, table, to.dialect());
+  to.add(std::move(node));
+}
+
+void add_constraint(Expansion& to, const QualifiedName& table, const Constraint& constraint) {
+  Node node;
+  node.op = AddConstraint{table, constraint};
+  node.rank = rank(add_stage(constraint), table, constraint);
+  node.joins = to.leaning(constraint, table);
+  node.changes = key_changes(table, constraint);
+  node.takes = slots_of(constraint, table, to.dialect());
+  to.add(std::move(node));
+}
+
+void expand_constraints(Expansion& to, const TableFate& table) {
+  for (const auto& fate : table.constraints) expand(to, table.declared->name, fate);
+}
+
+}  // namespace tenon

@@ -1,0 +1,92 @@
+#include "plan/expansion.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "model/dialect.h"
+#include "plan/mention.h"
+
+namespace tenon {
+
+void append(std::vector<Thing>& to, std::vector<Thing> more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+Expansion::Expansion(const Fates& fates, const Catalog& actual, const EnumNames& enums)
+    : fates_(fates), actual_(actual), dialect_(*actual.dialect), enums_(enums) {
+  for (const auto& [name, fate] : fates.tables)
+    if (fate.declared) note_wanted(*fate.declared);
+}
+
+void Expansion::note_wanted(const Table& table) {
+  wanted_.emplace(relation_slot(table.name), table.name);
+  for (const auto& constraint : table.constraints)
+    if (std::holds_alternative<Index>(constraint))
+      for (auto& slot : slots_of(constraint, table.name, dialect_)) wanted_.emplace(std::move(slot), table.name);
+}
+
+bool Expansion::wanted_elsewhere(const std::vector<Slot>& slots, const QualifiedName& table) const {
+  return std::ranges::any_of(slots, [&](const Slot& slot) {
+    const auto found = wanted_.find(slot);
+    return found != wanted_.end() && found->second != table;
+  });
+}
+
+std::size_t Expansion::add(Node node) {
+  nodes_.push_back(std::move(node));
+  return nodes_.size() - 1;
+}
+
+namespace {
+
+void append_types(std::vector<Thing>& to, const EnumNames& enums, std::string_view sql) {
+  for (const auto& name : enums.in(sql)) to.push_back(type_thing(name));
+}
+
+}  // namespace
+
+std::vector<Thing> Expansion::leaning(const Column& column, const QualifiedName& table) const {
+  std::vector<Thing> things;
+  if (const auto type = enums_.of(column.type)) things.push_back(type_thing(*type));
+  if (column.default_value) {
+    append_types(things, enums_, column.default_value->text);
+    for (const auto& sequence : sequences_in(*column.default_value, dialect_))
+      things.push_back(sequence_thing(sequence));
+  }
+  if (column.generated) {
+    append_types(things, enums_, column.generated->sqltext.text);
+    for (const auto& mention : mentions(column.generated->sqltext.text, dialect_))
+      if (mention.as == Mention::As::kName && mention.key != column.name.key)
+        things.push_back(column_thing(table, Name(mention.key)));
+  }
+  return things;
+}
+
+std::vector<Thing> Expansion::leaning(const Constraint& constraint, const QualifiedName& table) const {
+  std::vector<Thing> things{table_thing(table)};
+  for (const auto& column : columns_of(constraint)) things.push_back(column_thing(table, column));
+  const auto expressions = expressions_of(constraint);
+  if (!expressions.empty()) things.push_back(columns_thing(table));
+  for (const auto expression : expressions) append_types(things, enums_, expression);
+  if (const auto* reference = std::get_if<ForeignKey>(&constraint)) {
+    things.push_back(table_thing(reference->referred_table));
+    for (const auto& column : reference->referred_columns)
+      things.push_back(column_thing(reference->referred_table, column));
+    things.push_back(key_thing(reference->referred_table, reference->referred_columns));
+  }
+  return things;
+}
+
+void add_comment(Expansion& to, const Key& key, const std::string& actual, const std::string& declared,
+                 std::vector<Thing> joins, std::vector<std::size_t> after) {
+  if (actual == declared || !to.dialect().has_comments) return;
+  Node node;
+  node.op = SetComment{key, actual, declared};
+  node.rank = {Stage::kComment, key.kind, key.table_name(), 0, key.name};
+  node.joins = std::move(joins);
+  node.after = std::move(after);
+  to.add(std::move(node));
+}
+
+}  // namespace tenon

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "model/catalog.h"
+#include "model/change.h"
+#include "model/op.h"
+
+namespace tenon {
+
+/// What becomes of a column that is touched. Points into the changes and the catalogs.
+struct ColumnFate {
+  const Column* actual = nullptr;    ///< null: it is added
+  const Column* declared = nullptr;  ///< null: it is dropped
+  bool replaced = false;             ///< dropped and added again: nothing of it is lost (it is derived data)
+  bool recast = false;               ///< the enum it has is replaced under it
+  std::vector<const Sequence*> takes_along;  ///< sequences that go when the column goes
+
+  bool goes() const { return actual && (!declared || replaced); }
+  bool retyped() const;
+  /// Retyped into another type altogether, so that an expression over it may mean something else.
+  bool rebased() const;
+};
+
+struct ConstraintFate {
+  std::optional<Constraint> actual;
+  std::optional<Constraint> declared;
+  bool replaced = false;  ///< dropped and added again, changed or only out of the way
+
+  bool goes() const { return actual && (!declared || replaced); }
+};
+
+struct TableFate {
+  const Table* actual = nullptr;    ///< null: it is added
+  const Table* declared = nullptr;  ///< null: it is dropped
+  bool altered = false;             ///< its own attributes differ
+  std::map<Name, ColumnFate> columns;
+  std::vector<ConstraintFate> constraints;
+  std::vector<const Sequence*> takes_along;
+
+  bool kept() const { return actual && declared; }
+  const ColumnFate* column(const Name& name) const;
+  /// The fate of a column, which is to stay as it is where no change says otherwise.
+  ColumnFate& touch(const Column& column);
+  ConstraintFate& touch(const Constraint& constraint);
+};
+
+struct SchemaFate {
+  const Schema* actual = nullptr;
+  const Schema* declared = nullptr;
+};
+
+struct EnumFate {
+  const Enum* actual = nullptr;
+  const Enum* declared = nullptr;
+  std::vector<ReplaceEnum::User> users;  ///< of an enum that is replaced
+
+  /// Labels are removed or reordered: the type must be made anew.
+  bool replaced() const;
+};
+
+struct SequenceFate {
+  const Sequence* actual = nullptr;
+  const Sequence* declared = nullptr;
+  bool released = false;     ///< taken from its owner, which goes
+  bool taken_along = false;  ///< goes with its owner, without a word
+};
+
+/// What becomes of everything that is touched.
+struct Fates {
+  std::map<Name, SchemaFate> schemas;
+  std::map<QualifiedName, EnumFate> enums;
+  std::map<QualifiedName, SequenceFate> sequences;
+  std::map<QualifiedName, TableFate> tables;
+
+  const TableFate* table(const QualifiedName& name) const;
+  /// The fate of a table, which is to stay as it is where no change says otherwise.
+  TableFate& touch(const Table& table);
+  /// Whether a column goes, alone or with its table.
+  bool goes(const ColumnName& column) const;
+};
+
+/// What the changes say of each object, and nothing more. The changes and both catalogs must outlive it.
+Fates fates(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared);
+
+}  // namespace tenon

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <string>
+
+#include "model/catalog.h"
+#include "model/op.h"
+
+namespace tenon {
+
+/// A catalog that ops run on, as strict as a database: what one would refuse throws Error(kInternal).
+class Interpreter {
+ public:
+  explicit Interpreter(Catalog catalog) : catalog_(std::move(catalog)), dialect_(*catalog_.dialect) {}
+
+  Catalog taken() && { return sorted(std::move(catalog_)); }
+
+  void run(const CreateSchema& op);
+  void run(const DropSchema& op);
+  void run(const CreateEnum& op);
+  void run(const DropEnum& op);
+  void run(const AddEnumLabel& op);
+  void run(const ReplaceEnum& op);
+  void run(const CreateSequence& op);
+  void run(const DropSequence& op);
+  void run(const AlterSequence& op);
+  void run(const CreateTable& op);
+  void run(const DropTable& op);
+  void run(const AlterTable& op);
+  void run(const AddColumn& op);
+  void run(const DropColumn& op);
+  void run(const AlterColumn& op);
+  void run(const AddConstraint& op);
+  void run(const DropConstraint& op);
+  void run(const RenameConstraint& op);
+  void run(const AlterConstraint& op);
+  void run(const ValidateConstraint& op);
+  void run(const SetComment& op);
+  void run(const RebuildTable& op);
+
+ private:
+  /// Refuses the op that runs: throws unless `holds`.
+  static void want(bool holds, const std::string& what);
+
+  Enum& type(const QualifiedName& name);
+  Sequence& sequence(const QualifiedName& name);
+  Table& table(const QualifiedName& name);
+  static Column& column(Table& table, const Name& name);
+  static Constraint& constraint(Table& table, const Constraint& like);
+  /// The constraint exactly as the op believes it to be.
+  static Constraint& same(Table& table, const Constraint& believed);
+
+  void want_schema(const Name& schema) const;
+  void want_free_relation(const QualifiedName& name) const;
+  void want_free_type(const QualifiedName& name) const;
+  void want_free_slots(const Table& table, const Constraint& constraint) const;
+  void want_owner(const Sequence& sequence) const;
+  void want_sequences(const Column& column) const;
+  void want_columns(const Table& table, const Constraint& constraint) const;
+  void want_key(const ForeignKey& reference) const;
+  /// Nothing leans on a column, so that it may be dropped or get another type.
+  void want_untouched(const Table& table, const Column& column, bool goes) const;
+  /// Nothing that is left refers to this key.
+  void want_unreferred(const Table& table, const Constraint& key) const;
+  /// Nothing outside draws from the sequences that go with a column, or with a table when it is null.
+  void drop_owned(const QualifiedName& table, const Name* column);
+  bool refers(const Table& child, const ForeignKey& reference, const Table& parent, const Name& column) const;
+  std::string& comment(const Key& key);
+  std::string& constraint_comment(const Key& key);
+
+  Catalog catalog_;
+  const Dialect& dialect_;
+};
+
+}  // namespace tenon

@@ -1,0 +1,56 @@
+#include <algorithm>
+#include <utility>
+
+#include "model/dialect.h"
+#include "plan/in_place.h"
+#include "plan/interpreter.h"
+#include "plan/thing.h"
+
+namespace tenon {
+
+void Interpreter::run(const AddConstraint& op) {
+  want(dialect_.can_alter_constraints || std::holds_alternative<Index>(op.constraint),
+       "constraints cannot be altered");
+  Table& of = table(op.table);
+  want_columns(of, op.constraint);
+  want_free_slots(of, op.constraint);
+  of.constraints.push_back(op.constraint);
+  sort_constraints(of.constraints);
+}
+
+void Interpreter::run(const DropConstraint& op) {
+  want(dialect_.can_alter_constraints || std::holds_alternative<Index>(op.constraint),
+       "constraints cannot be altered");
+  Table& of = table(op.table);
+  same(of, op.constraint);
+  want_unreferred(of, op.constraint);
+  std::erase(of.constraints, op.constraint);
+}
+
+void Interpreter::run(const RenameConstraint& op) {
+  want(dialect_.can_alter_constraints, "constraints cannot be altered");
+  Table& of = table(op.table);
+  const Constraint before = same(of, op.actual);
+  const Constraint after = renamed(before, op.to, NamedBy::kUser);
+  std::erase(of.constraints, before);
+  want_free_slots(of, after);
+  of.constraints.push_back(after);
+  sort_constraints(of.constraints);
+}
+
+void Interpreter::run(const AlterConstraint& op) {
+  Constraint& altered = same(table(op.table), op.actual);
+  const auto steps = in_place(op.actual, op.declared, dialect_);
+  want(steps && steps->altered == op.declared && name_of(op.actual) == name_of(op.declared),
+       "this cannot be changed in place");
+  altered = op.declared;
+}
+
+void Interpreter::run(const ValidateConstraint& op) {
+  Constraint& validated = constraint(table(op.table), op.constraint);
+  const auto steps = in_place(validated, op.constraint, dialect_);
+  want(steps && steps->validated && !steps->altered, "there is nothing to validate");
+  validated = op.constraint;
+}
+
+}  // namespace tenon

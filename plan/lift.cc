@@ -1,0 +1,187 @@
+#include "plan/lift.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "model/dialect.h"
+#include "plan/in_place.h"
+#include "plan/mention.h"
+#include "plan/thing.h"
+
+namespace tenon {
+
+namespace {
+
+bool unlogged(const Table& table) { return option(table.options, "unlogged") != nullptr; }
+
+/// Logged and unlogged tables may not refer to each other while they change.
+bool changes_logging(const TableFate& fate) {
+  return fate.kept() && unlogged(*fate.actual) != unlogged(*fate.declared);
+}
+
+bool moves(const ColumnFate& fate) { return fate.goes() || fate.retyped() || fate.recast; }
+
+class Lifter {
+ public:
+  Lifter(Fates& fates, const Catalog& actual, const EnumNames& enums)
+      : fates_(fates), actual_(actual), dialect_(*actual.dialect), enums_(enums) {}
+
+  void lift() {
+    for (auto& [name, fate] : fates_.tables) replace_what_cannot_change(fate);
+    if (!dialect_.can_alter_constraints) return;
+    for (auto& [name, fate] : fates_.enums)
+      if (fate.replaced()) recast_users(fate);
+    for (auto& [name, fate] : fates_.tables) replace_derived(fate);
+    for (auto& [name, fate] : fates_.tables) lift_own(fate);
+    lift_references();
+  }
+
+ private:
+  void replace_what_cannot_change(TableFate& table) {
+    for (auto& fate : table.constraints)
+      if (fate.actual && fate.declared) fate.replaced = !in_place(*fate.actual, *fate.declared, dialect_);
+    if (!dialect_.can_alter_columns) return;
+    for (auto& [name, fate] : table.columns) {
+      if (!fate.actual || !fate.declared || !fate.declared->generated) continue;
+      fate.replaced = fate.retyped() || fate.actual->generated != fate.declared->generated;
+    }
+  }
+
+  void recast_users(EnumFate& type) {
+    for (const auto& table : actual_.tables) {
+      const TableFate* of_table = fates_.table(table.name);
+      if (of_table && !of_table->declared) continue;
+      for (const auto& column : table.columns)
+        if (enums_.of(column.type) == type.actual->name) recast(type, table, column);
+      lift_mentions(type, table);
+    }
+  }
+
+  /// A column that leaves the enum does so before it is replaced, with all labels at hand; unless it leaves
+  /// for another that is replaced too: then it is moved on after both.
+  bool leaves(const EnumFate& type, const ColumnFate& column) const {
+    const auto next = enums_.of(column.declared->type);
+    if (next == type.actual->name) return false;
+    const auto fate = next ? fates_.enums.find(*next) : fates_.enums.end();
+    return fate == fates_.enums.end() || !fate->second.replaced();
+  }
+
+  void recast(EnumFate& type, const Table& table, const Column& column) {
+    TableFate& of_table = fates_.touch(table);
+    ColumnFate& fate = of_table.touch(column);
+    if (fate.goes() || leaves(type, fate)) return;
+    if (column.generated) {
+      fate.replaced = true;  // no USING can recast what is computed
+      return;
+    }
+    fate.recast = true;
+    const bool keeps_default =
+        column.default_value == fate.declared->default_value && column.type == fate.declared->type;
+    type.users.push_back({{table.name, column.name},
+                          column.type,
+                          keeps_default ? column.default_value : std::nullopt});
+  }
+
+  /// What says the enum's name says it of the type that is thrown away.
+  void lift_mentions(const EnumFate& type, const Table& table) {
+    const auto says = [&](std::string_view sql) {
+      return mentions_name(sql, type.actual->name.name, dialect_);
+    };
+    for (const auto& constraint : table.constraints)
+      if (std::ranges::any_of(expressions_of(constraint), says)) replace(fates_.touch(table).touch(constraint));
+    for (const auto& column : table.columns)
+      if (column.generated && says(column.generated->sqltext.text)) {
+        ColumnFate& fate = fates_.touch(table).touch(column);
+        fate.replaced = fate.declared && fate.declared->generated;
+      }
+  }
+
+  static void replace(ConstraintFate& fate) {
+    if (fate.declared) fate.replaced = true;
+  }
+
+  void replace_derived(TableFate& table) {
+    if (!table.kept()) return;
+    for (const auto& column : table.actual->columns) {
+      if (!column.generated || !mentions_moving(table, column.generated->sqltext.text)) continue;
+      ColumnFate& fate = table.touch(column);
+      if (fate.declared && fate.declared->generated) fate.replaced = true;
+    }
+  }
+
+  bool mentions_moving(const TableFate& table, std::string_view sql) const {
+    return std::ranges::any_of(table.columns, [&](const auto& entry) {
+      return moves(entry.second) && mentions_column(sql, entry.first, dialect_);
+    });
+  }
+
+  void lift_own(TableFate& table) {
+    if (!table.kept()) return;
+    for (const auto& constraint : table.actual->constraints)
+      if (must_go(table, constraint)) replace(table.touch(constraint));
+  }
+
+  bool must_go(const TableFate& table, const Constraint& constraint) const {
+    const bool reference = std::holds_alternative<ForeignKey>(constraint);
+    if (reference && changes_logging(table)) return true;
+    const auto names = columns_of(constraint);
+    return std::ranges::any_of(table.columns, [&](const auto& entry) {
+      const auto& [name, fate] = entry;
+      const bool named = std::ranges::find(names, name) != names.end();
+      if (named && (fate.goes() || (reference && moves(fate)))) return true;
+      if (!fate.goes() && !fate.rebased() && !fate.recast) return false;
+      return std::ranges::any_of(expressions_of(constraint), [&, &column = name](std::string_view sql) {
+        return mentions_column(sql, column, dialect_);
+      });
+    });
+  }
+
+  /// The keys of a table that go, as things.
+  std::set<Thing> keys_that_go(const TableFate& table) const {
+    std::set<Thing> keys;
+    for (const auto& fate : table.constraints) {
+      if (!fate.goes()) continue;
+      const auto columns = referable_columns(*fate.actual);
+      if (!columns.empty()) keys.insert(key_thing(table.actual->name, columns));
+    }
+    return keys;
+  }
+
+  bool must_go(const TableFate& parent, const std::set<Thing>& keys, const ForeignKey& reference) const {
+    if (changes_logging(parent)) return true;
+    if (keys.contains(key_thing(reference.referred_table, reference.referred_columns))) return true;
+    return std::ranges::any_of(reference.referred_columns, [&](const Name& name) {
+      const ColumnFate* column = parent.column(name);
+      return column && moves(*column);
+    });
+  }
+
+  void lift_references() {
+    std::map<QualifiedName, std::set<Thing>> keys;
+    for (const auto& [name, fate] : fates_.tables)
+      if (fate.kept()) keys.emplace(name, keys_that_go(fate));
+    for (const auto& table : actual_.tables) {
+      const TableFate* of_table = fates_.table(table.name);
+      if (of_table && !of_table->declared) continue;
+      for (const auto& constraint : table.constraints) {
+        const auto* reference = std::get_if<ForeignKey>(&constraint);
+        const auto parent = reference ? keys.find(reference->referred_table) : keys.end();
+        if (parent == keys.end()) continue;
+        if (must_go(*fates_.table(parent->first), parent->second, *reference))
+          replace(fates_.touch(table).touch(constraint));
+      }
+    }
+  }
+
+  Fates& fates_;
+  const Catalog& actual_;
+  const Dialect& dialect_;
+  const EnumNames& enums_;
+};
+
+}  // namespace
+
+void lift(Fates& fates, const Catalog& actual, const EnumNames& enums) { Lifter(fates, actual, enums).lift(); }
+
+}  // namespace tenon

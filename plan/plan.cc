@@ -1,0 +1,46 @@
+#include "plan/plan.h"
+
+#include <utility>
+
+#include "plan/expansion.h"
+#include "plan/fates.h"
+#include "plan/graph.h"
+#include "plan/lift.h"
+#include "plan/owners.h"
+#include "plan/types.h"
+
+namespace tenon {
+
+namespace {
+
+std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
+  const EnumNames enums(actual, declared);
+  Fates fate = fates(changes, actual, declared);
+  lift(fate, actual, enums);
+  follow_owners(fate, actual);
+  Expansion expansion(fate, actual, enums);
+  expand_schemas(expansion);
+  expand_enums(expansion);
+  expand_sequences(expansion);
+  expand_tables(expansion);
+  return ordered(std::move(expansion).taken());
+}
+
+}  // namespace
+
+Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
+  Step labels{.in_transaction = false, .ops = {}};
+  Step rest{.in_transaction = true, .ops = {}};
+  for (auto& op : ops(changes, actual, declared))
+    (std::holds_alternative<AddEnumLabel>(op) ? labels : rest).ops.push_back(std::move(op));
+  Plan plan{.dialect = actual.dialect, .steps = {}};
+  for (auto* step : {&labels, &rest})
+    if (!step->ops.empty()) plan.steps.push_back(std::move(*step));
+  return plan;
+}
+
+Migration migration(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
+  return {planned(changes, actual, declared), planned(reversed(changes), declared, actual)};
+}
+
+}  // namespace tenon

@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+#include "model/dialect.h"
+#include "plan/expansion.h"
+#include "plan/in_place.h"
+#include "plan/mention.h"
+
+namespace tenon {
+
+namespace {
+
+bool is_number(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  return !text.empty() && text.front() >= '0' && text.front() <= '9' &&
+         text.find_first_not_of("0123456789.eExXabcdfABCDF") == std::string_view::npos;
+}
+
+bool is_word(std::string_view text, std::string_view word) {
+  return std::ranges::equal(text, word, [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == static_cast<unsigned char>(b);
+  });
+}
+
+bool is_string(std::string_view text) {
+  if (text.size() < 2 || text.front() != '\'' || text.back() != '\'') return false;
+  text = text.substr(1, text.size() - 2);
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (text[at] == '\'' && (++at == text.size() || text[at] != '\'')) return false;
+  return true;
+}
+
+/// A literal, whatever the rows are: not CURRENT_TIMESTAMP, not an expression in parentheses.
+bool is_constant(std::string_view text) {
+  if (text.starts_with('x') || text.starts_with('X')) return is_string(text.substr(1));
+  return is_number(text) || is_string(text) || is_word(text, "true") || is_word(text, "false");
+}
+
+/// Whether ALTER TABLE ADD COLUMN takes the column whatever rows there are.
+bool can_add(const Column& column) {
+  if (column.identity) return false;
+  if (column.generated) return !column.generated->stored && column.nullable;
+  if (column.default_value) return is_constant(column.default_value->text);
+  return column.nullable;
+}
+
+/// Decides what of a table's fate is beyond ALTER TABLE.
+class Judge {
+ public:
+  Judge(const TableFate& table, const Catalog& actual)
+      : table_(table), others_(actual.others), dialect_(*actual.dialect) {}
+
+  bool alter_is_enough() const {
+    return table_.actual->options == table_.declared->options && keeps_plain_column() &&
+           std::ranges::all_of(table_.constraints, is_index) &&
+           std::ranges::all_of(table_.columns, [&](const auto& entry) { return can(entry.second); });
+  }
+
+ private:
+  static bool is_index(const ConstraintFate& fate) {
+    return std::holds_alternative<Index>(fate.actual ? *fate.actual : *fate.declared);
+  }
+
+  bool can(const ColumnFate& fate) const {
+    if (!fate.actual) return can_add(*fate.declared);
+    if (!fate.declared) return can_drop(*fate.actual);
+    return with_comment(*fate.declared, fate.actual->comment) == *fate.actual;
+  }
+
+  /// Some column that is not computed must be there at any time.
+  bool keeps_plain_column() const {
+    return std::ranges::any_of(table_.actual->columns, [&](const Column& column) {
+      const ColumnFate* fate = table_.column(column.name);
+      return !column.generated && !(fate && fate->goes());
+    });
+  }
+
+  bool can_drop(const Column& column) const {
+    const auto names = [&](const Constraint& constraint) {
+      return !goes(constraint) && mentions_column(constraint, column.name, dialect_);
+    };
+    const auto computes = [&](const Column& other) {
+      return other.generated && other.name != column.name &&
+             mentions_name(other.generated->sqltext.text, column.name, dialect_);
+    };
+    const auto says = [&](const Other& other) {
+      return mentions_name(other.definition, column.name, dialect_);
+    };
+    return std::ranges::none_of(table_.actual->constraints, names) &&
+           std::ranges::none_of(table_.actual->columns, computes) && std::ranges::none_of(others_, says);
+  }
+
+  bool goes(const Constraint& constraint) const {
+    return std::ranges::any_of(table_.constraints, [&](const ConstraintFate& fate) {
+      return fate.goes() && fate.actual->index() == constraint.index() &&
+             name_of(*fate.actual) == name_of(constraint);
+    });
+  }
+
+  const TableFate& table_;
+  const std::vector<Other>& others_;
+  const Dialect& dialect_;
+};
+
+std::vector<Slot> index_slots(const Table& table, const Dialect& dialect) {
+  std::vector<Slot> slots;
+  for (const auto& constraint : table.constraints)
+    if (std::holds_alternative<Index>(constraint)) append(slots, slots_of(constraint, table.name, dialect));
+  return slots;
+}
+
+std::vector<Slot> without(std::vector<Slot> slots, const std::vector<Slot>& others) {
+  std::erase_if(slots, [&](const Slot& slot) { return std::ranges::find(others, slot) != others.end(); });
+  return slots;
+}
+
+/// Takes the indexes that leave the table off it first, each by itself: another table may want the name of
+/// one while this one wants the name of another's.
+Table with_indexes_dropped(Expansion& to, const TableFate& fate) {
+  Table left = *fate.actual;
+  const auto kept = index_slots(*fate.declared, to.dialect());
+  std::erase_if(left.constraints, [&](const Constraint& constraint) {
+    if (!std::holds_alternative<Index>(constraint)) return false;
+    const auto slots = slots_of(constraint, left.name, to.dialect());
+    if (without(slots, kept).empty() || !to.wanted_elsewhere(slots, left.name)) return false;
+    drop_constraint(to, left.name, constraint);
+    return true;
+  });
+  return left;
+}
+
+std::vector<Other> triggers(const Catalog& catalog, const QualifiedName& table) {
+  std::vector<Other> found;
+  for (const auto& other : catalog.others)
+    if (other.kind == "trigger" && other.table == table) found.push_back(other);
+  return found;
+}
+
+}  // namespace
+
+bool rebuild(Expansion& to, const TableFate& fate) {
+  if (to.dialect().can_alter_constraints || Judge(fate, to.actual()).alter_is_enough()) return false;
+  Node node;
+  const QualifiedName& name = fate.declared->name;
+  const Table actual = with_indexes_dropped(to, fate);
+  const auto before = index_slots(actual, to.dialect());
+  const auto after = index_slots(*fate.declared, to.dialect());
+  node.frees = without(before, after);
+  node.takes = without(after, before);
+  node.rank = {Stage::kRebuildTable, Kind::kTable, name, 0, {}};
+  node.changes = {table_thing(name)};
+  for (const auto& constraint : actual.constraints)
+    if (const auto* reference = std::get_if<ForeignKey>(&constraint))
+      node.leaves_gently.push_back(table_thing(reference->referred_table));
+  node.op = RebuildTable{actual, *fate.declared, triggers(to.actual(), name)};
+  to.add(std::move(node));
+  return true;
+}
+
+}  // namespace tenon

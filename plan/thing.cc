@@ -1,0 +1,109 @@
+#include "plan/thing.h"
+
+#include <algorithm>
+
+#include "model/dialect.h"
+#include "model/overloaded.h"
+
+namespace tenon {
+
+namespace {
+
+// Lengths keep two names from reading as one, whatever stands in them.
+void append(std::string& to, const Name& name) {
+  to += std::to_string(name.key.size());
+  to += ':';
+  to += name.key;
+}
+
+std::string joined(std::string tag, const QualifiedName& name) {
+  append(tag, name.schema);
+  append(tag, name.name);
+  return tag;
+}
+
+std::string joined(std::string tag, const QualifiedName& name, const Name& part) {
+  tag = joined(std::move(tag), name);
+  append(tag, part);
+  return tag;
+}
+
+bool owns_index(const Constraint& constraint) {
+  return std::visit(Overloaded{
+                        [](const PrimaryKey&) { return true; },
+                        [](const Unique&) { return true; },
+                        [](const Index&) { return true; },
+                        [](const Check&) { return false; },
+                        [](const Exclusion&) { return true; },
+                        [](const ForeignKey&) { return false; },
+                    },
+                    constraint);
+}
+
+std::vector<Name> referable(const Index& index) {
+  if (!index.unique || index.where || !index.valid) return {};
+  std::vector<Name> columns;
+  for (const auto& element : index.elements) {
+    const auto* column = std::get_if<Name>(&element.what);
+    if (!column) return {};
+    columns.push_back(*column);
+  }
+  return columns;
+}
+
+}  // namespace
+
+Thing schema_thing(const Name& schema) {
+  Thing thing = "schema ";
+  append(thing, schema);
+  return thing;
+}
+
+Thing type_thing(const QualifiedName& type) { return joined("type ", type); }
+Thing sequence_thing(const QualifiedName& sequence) { return joined("sequence ", sequence); }
+Thing table_thing(const QualifiedName& table) { return joined("table ", table); }
+
+Thing column_thing(const QualifiedName& table, const Name& column) { return joined("column ", table, column); }
+
+Thing columns_thing(const QualifiedName& table) { return joined("columns ", table); }
+
+Thing key_thing(const QualifiedName& table, std::vector<Name> columns) {
+  std::ranges::sort(columns);
+  Thing thing = joined("key ", table);
+  for (const auto& column : columns) append(thing, column);
+  return thing;
+}
+
+Slot relation_slot(const QualifiedName& relation) { return joined("relation ", relation); }
+Slot type_slot(const QualifiedName& type) { return joined("type ", type); }
+
+Slot column_slot(const QualifiedName& table, const Name& column) { return joined("column ", table, column); }
+
+std::vector<Slot> slots_of(const Constraint& constraint, const QualifiedName& table, const Dialect& dialect) {
+  const bool index = std::holds_alternative<Index>(constraint);
+  const Name& name = name_of(constraint);
+  std::vector<Slot> slots;
+  if (index && !dialect.index_names_per_schema) slots.push_back(joined("index ", table, name));
+  if (dialect.index_names_per_schema && (index || (owns_index(constraint) && dialect.names_constraints)))
+    slots.push_back(relation_slot({table.schema, name}));
+  if (!index && dialect.names_constraints) slots.push_back(joined("constraint ", table, name));
+  if (std::holds_alternative<PrimaryKey>(constraint)) slots.push_back(joined("primary key ", table));
+  return slots;
+}
+
+std::vector<Name> referable_columns(const Constraint& constraint) {
+  auto columns = std::visit(
+      Overloaded{
+          [](const PrimaryKey& c) { return c.deferrable ? std::vector<Name>{} : c.columns; },
+          [](const Unique& c) { return c.deferrable ? std::vector<Name>{} : c.columns; },
+          [](const Index& c) { return referable(c); },
+          [](const Check&) { return std::vector<Name>{}; },
+          [](const Exclusion&) { return std::vector<Name>{}; },
+          [](const ForeignKey&) { return std::vector<Name>{}; },
+      },
+      constraint);
+  std::ranges::sort(columns);
+  return columns;
+}
+
+}  // namespace tenon

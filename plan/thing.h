@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/catalog.h"
+#include "model/constraint.h"
+
+namespace tenon {
+
+/// What an op can lean on or change, as a key: a schema, a type, a table, a column, a key of a table ...
+using Thing = std::string;
+
+Thing schema_thing(const Name& schema);
+Thing type_thing(const QualifiedName& type);
+Thing sequence_thing(const QualifiedName& sequence);
+Thing table_thing(const QualifiedName& table);
+Thing column_thing(const QualifiedName& table, const Name& column);
+/// All columns of a table at once: for what holds an expression.
+Thing columns_thing(const QualifiedName& table);
+/// The ability of these columns, in whatever order, to be referred to.
+Thing key_thing(const QualifiedName& table, std::vector<Name> columns);
+
+/// A place in a name space that only one object can have at a time, as a key.
+using Slot = std::string;
+
+/// Tables, indexes, sequences, and the constraints that own an index.
+Slot relation_slot(const QualifiedName& relation);
+/// Types; a table has a row type of its own name.
+Slot type_slot(const QualifiedName& type);
+Slot column_slot(const QualifiedName& table, const Name& column);
+/// Everything a constraint occupies: its name, and the place of the one primary key.
+std::vector<Slot> slots_of(const Constraint& constraint, const QualifiedName& table, const Dialect& dialect);
+
+/// The columns that a foreign key can refer to because of this constraint, sorted; empty when it can not:
+/// partial, over expressions, deferrable, invalid, or no key at all.
+std::vector<Name> referable_columns(const Constraint& constraint);
+
+}  // namespace tenon

@@ -1,0 +1,79 @@
+#include "plan/types.h"
+
+#include <algorithm>
+#include <array>
+
+#include "plan/mention.h"
+
+namespace tenon {
+
+namespace {
+
+// What an unqualified word means before it can mean a user's type: pg_catalog comes first in every
+// search_path.
+constexpr auto kBuiltIn = std::to_array<std::string_view>({
+    "bigint",    "bigserial", "bit",       "bool",      "boolean",   "box",         "bpchar",    "bytea",
+    "char",      "character", "cidr",      "circle",    "date",      "datemultirange", "daterange", "decimal",
+    "double",    "float4",    "float8",    "inet",      "int",       "int2",        "int4",      "int4range",
+    "int8",      "int8range", "integer",   "interval",  "json",      "jsonb",       "jsonpath",  "line",
+    "lseg",      "macaddr",   "macaddr8",  "money",     "name",      "numeric",     "numrange",  "oid",
+    "path",      "point",     "polygon",   "real",      "regclass",  "serial",      "smallint",  "text",
+    "time",      "timestamp", "timestamptz", "timetz",  "tsquery",   "tsrange",     "tstzrange", "tsvector",
+    "uuid",      "varbit",    "varchar",   "xml",
+});
+
+}  // namespace
+
+EnumNames::EnumNames(const Catalog& catalog) : dialect_(*catalog.dialect) { add(catalog); }
+
+EnumNames::EnumNames(const Catalog& actual, const Catalog& declared) : dialect_(*actual.dialect) {
+  add(actual);
+  add(declared);
+}
+
+void EnumNames::add(const Catalog& catalog) {
+  for (const auto& type : catalog.enums) {
+    auto& names = by_name_[type.name.name.key];
+    if (std::ranges::find(names, type.name) == names.end()) names.push_back(type.name);
+  }
+}
+
+std::optional<QualifiedName> EnumNames::of(const Type& type) const {
+  if (empty()) return std::nullopt;
+  const auto parts = type_parts(type);
+  const auto found = by_name_.find(parts.back());
+  if (found == by_name_.end() || parts.size() > 2) return std::nullopt;
+  const auto& names = found->second;
+  const bool qualified = parts.size() == 2;
+  if (!qualified && !type.text.starts_with('"') && std::ranges::find(kBuiltIn, parts[0]) != kBuiltIn.end())
+    return std::nullopt;
+  const std::string_view schema = qualified ? std::string_view(parts[0]) : dialect_.default_schema;
+  const auto at = std::ranges::find(names, schema, [](const QualifiedName& name) -> std::string_view {
+    return name.schema.key;
+  });
+  if (at != names.end()) return *at;
+  return qualified ? std::nullopt : std::optional(names.front());
+}
+
+std::vector<QualifiedName> EnumNames::in(std::string_view sql) const {
+  std::vector<QualifiedName> all;
+  if (empty()) return all;
+  for (const auto& mention : mentions(sql, dialect_)) {
+    const auto found = by_name_.find(mention.key);
+    if (found != by_name_.end()) all.insert(all.end(), found->second.begin(), found->second.end());
+  }
+  return all;
+}
+
+std::string base_of(const Type& type) {
+  std::string base;
+  int depth = 0;
+  for (const char c : type.key) {
+    depth += c == '(';
+    if (depth == 0 && c != ' ') base += c;
+    depth -= c == ')';
+  }
+  return base;
+}
+
+}  // namespace tenon

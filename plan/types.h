@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/catalog.h"
+
+namespace tenon {
+
+/// The enums of one or two catalogs, to be found by what types and expressions say.
+class EnumNames {
+ public:
+  explicit EnumNames(const Catalog& catalog);
+  EnumNames(const Catalog& actual, const Catalog& declared);
+
+  /// The enum that a type is, or is an array of. A name without a schema means the default schema's enum,
+  /// else any schema's; never one that a built-in type hides.
+  std::optional<QualifiedName> of(const Type& type) const;
+  /// Every enum whose name stands in `sql`.
+  std::vector<QualifiedName> in(std::string_view sql) const;
+  bool empty() const { return by_name_.empty(); }
+
+ private:
+  void add(const Catalog& catalog);
+
+  const Dialect& dialect_;
+  std::map<std::string, std::vector<QualifiedName>, std::less<>> by_name_;
+};
+
+/// A type without its modifiers: two types that differ in them only convert without changing what an
+/// expression over them means.
+std::string base_of(const Type& type);
+
+}  // namespace tenon

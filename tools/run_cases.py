@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+"""Runs tenon over a folder of schema pairs and says how many it got right.
+
+    tools/with-postgres tools/run_cases.py FOLDER [--only TEXT] [--jobs N] [--verbose] [--keep DIR]
+
+A case is a folder with old.sql and new.sql (setup.sql is loaded into both first, seed.sql into the old one)
+and a meta.json that names the dialect, "requires" (extensions) and "roles". Two databases are made; a case is
+
+  right    the migration from old to new runs, the second check is in sync, the outside observer (pg_dump, or
+           SQLite's own catalog) sees no difference to new, the way down leads back to old, and each
+           database is in sync with itself
+  outside  the same, but for objects of a kind that tenon says it does not model, or an op that it says it
+           cannot write
+  wrong    anything else
+  unusable the case's own SQL does not load here
+
+Exit 0 when nothing is wrong. With several jobs the order of the lines is that of completion.
+"""
+import argparse
+import collections
+import concurrent.futures
+import json
+import os
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import uuid
+
+TENON = os.environ.get("TENON_BIN", str(pathlib.Path(__file__).parent.parent / "build/dev/tenon"))
+
+
+def run(args, text=None, timeout=120):
+    done = subprocess.run(args, input=text, capture_output=True, text=True, timeout=timeout)
+    return done.returncode, done.stdout, done.stderr
+
+
+class Postgres:
+    """A database of its own on the private server."""
+
+    def __init__(self):
+        self.name = "case_" + uuid.uuid4().hex
+        self.url = f"postgresql://tenon@/{self.name}?host={os.environ['PGHOST']}"
+        code, _, err = run(["createdb", "-T", "template0", self.name])
+        if code:
+            raise RuntimeError(err)
+
+    def load(self, sql):
+        return run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.name], sql)
+
+    def dump(self):
+        code, out, err = run(["pg_dump", "--schema-only", "--no-owner", self.name])
+        if code:
+            return "pg_dump failed: " + err
+        out = re.sub(r"\\(un)?restrict .*\n", "", out)
+        out = "\n".join(line for line in out.splitlines() if line.strip() and not line.startswith("--"))
+        return sorted_columns(out)
+
+    def close(self):
+        run(["dropdb", "--force", "--if-exists", self.name])
+
+
+def sorted_columns(dump):
+    """Column order aside: the lines inside each CREATE TABLE, sorted."""
+    def body(found):
+        lines = sorted(line.rstrip(",") for line in found[2].splitlines())
+        return found[1] + "\n".join(lines) + found[3]
+    return re.sub(r"(CREATE (?:UNLOGGED )?TABLE [^\n]*\(\n)(.*?)(\n\)[^\n]*;)", body, dump, flags=re.S)
+
+
+class Sqlite:
+    """A database file; its catalog as SQLite's own pragmas tell it is the outside observer."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = self.folder.name + "/case.db"
+        self.url = "sqlite:///" + self.path
+        self.load("PRAGMA user_version = 1;")
+
+    def load(self, sql):
+        return run(["sqlite3", "-bail", self.path], sql)
+
+    def dump(self):
+        db = sqlite3.connect(self.path)
+        lines = []
+        for kind, name, table, sql in db.execute(
+                "select type, name, tbl_name, sql from sqlite_schema where name not like 'sqlite_%' order by 1, 2"):
+            if kind != "table":
+                lines.append((kind, name, table, " ".join(squeezed(sql or ""))))
+                continue
+            quoted = '"' + name.replace('"', '""') + '"'
+            lines.append((kind, name, sorted(db.execute(f"select name, type, \"notnull\", dflt_value, pk, hidden "
+                                                        f"from pragma_table_xinfo({literal(name)})").fetchall(), key=str)))
+            fks = collections.defaultdict(list)
+            for row in db.execute(f"pragma foreign_key_list({quoted})"):
+                fks[row[0]].append(row[1:])
+            lines.append((name, sorted(map(tuple, fks.values()), key=str)))
+            lines.append((name, sorted(
+                (row[2:], tuple(db.execute(f"select name, desc, coll, key from pragma_index_xinfo({literal(row[1])})")))
+                for row in db.execute(f"pragma index_list({quoted})") if row[3] != "c")))
+            lines.append((name, sorted(words(sql))))
+        db.close()
+        return "\n".join(map(str, lines))
+
+    def close(self):
+        self.folder.cleanup()
+
+
+def literal(text):
+    return "'" + text.replace("'", "''") + "'"
+
+
+def squeezed(sql):
+    return re.sub(r'["`\[\]]', "", re.sub(r"--[^\n]*|/\*.*?\*/", " ", sql, flags=re.S)).split()
+
+
+def words(sql):
+    """The checks, collations and clauses that pragmas do not tell: the bag of words of the stored text."""
+    return re.findall(r"[\w.]+|[<>=!]+", re.sub(r"--[^\n]*|/\*.*?\*/", " ", sql, flags=re.S).lower())
+
+
+class Outcome(Exception):
+    def __init__(self, verdict, why):
+        super().__init__(why)
+        self.verdict, self.why = verdict, why
+
+
+def demand(condition, why, verdict="wrong"):
+    if not condition:
+        raise Outcome(verdict, why)
+
+
+def tenon(*args):
+    try:
+        code, out, err = run([TENON, *args])
+    except subprocess.TimeoutExpired:
+        raise Outcome("wrong", "tenon takes longer than two minutes")
+    if code < 0 or code > 128 or "Sanitizer" in err or "internal error" in err:
+        raise Outcome("wrong", "crash: " + err[:600])
+    return code, out, err
+
+
+def loaded(kind, case, name, roles):
+    database = kind()
+    text = ""
+    for role in roles:
+        text += f"DO $r$ BEGIN CREATE ROLE \"{role}\"; EXCEPTION WHEN OTHERS THEN NULL; END $r$;\n"
+    for part in ("setup.sql", name):
+        if (case / part).exists():
+            text += (case / part).read_text() + "\n"
+    code, _, err = database.load(text)
+    if code:
+        database.close()
+        raise Outcome("unusable", name + ": " + err.strip().splitlines()[0])
+    return database
+
+
+def outside_kinds(report):
+    return [other["kind"] for other in report.get("not_modelled", [])]
+
+
+def migrate(old, new, work):
+    """Old to new and back; what is wrong on the way is raised."""
+    before, wanted = old.dump(), new.dump()
+    code, out, err = tenon("check", old.url, new.url, "-o", "json")
+    demand(out, "check printed nothing: " + err[:400])
+    report = json.loads(out)
+    kinds = outside_kinds(report)
+    beside = "outside" if kinds else "wrong"
+    why_outside = "not modelled: " + ", ".join(sorted(set(kinds)))
+    if not report["findings"]:
+        demand(before == wanted, why_outside if kinds else "no finding, but the dumps differ", beside)
+        return kinds
+    unknown = [f for f in report["findings"] if f["op"] == "unknown"]
+    demand(not unknown, "unknown: " + "; ".join(f["key"] + ": " + f.get("reason", "") for f in unknown)[:400])
+    code, out, err = tenon("generate", old.url, new.url, "-m", "case", "--dir", work, "--allow", "all")
+    if code == 1 and "cannot" in err:
+        raise Outcome("outside", err.strip()[:300])
+    demand(code == 0, f"generate: exit {code}: {err[:400]}", beside)
+    up = next(pathlib.Path(work).glob("*.up.sql")).read_text()
+    down = next(pathlib.Path(work).glob("*.down.sql")).read_text()
+    code, _, err = old.load(up)
+    demand(code == 0, "the way up fails: " + err.strip()[:400], "wrong" if not kinds else "outside")
+    code, out, err = tenon("check", old.url, new.url, "-o", "json")
+    second = json.loads(out) if out else {"findings": [{"key": err}]}
+    demand(not second["findings"], "second check: " + ", ".join(f["key"] for f in second["findings"])[:400])
+    demand(old.dump() == wanted, why_outside if kinds else "the dump differs from new's", beside)
+    code, _, err = old.load(down)
+    demand(code == 0, "the way down fails: " + err.strip()[:400], "wrong" if not kinds else "outside")
+    demand(old.dump() == before, why_outside if kinds else "the way down does not return", beside)
+    return kinds
+
+
+def in_sync_with_itself(database, work):
+    inspection = work + "/inspection.json"
+    code, _, err = tenon("inspect", database.url, "-o", "json=" + inspection)
+    demand(code == 0, "inspect: " + err[:300])
+    for other in (database.url, inspection):
+        code, out, err = tenon("check", database.url, other, "-o", "json")
+        demand(out, "check against itself: " + err[:300])
+        found = [f["key"] for f in json.loads(out)["findings"]]
+        demand(not found, f"against itself ({other[-4:]}): " + ", ".join(found)[:300])
+
+
+def judged(case, keep):
+    meta = json.loads((case / "meta.json").read_text())
+    kind = Sqlite if meta.get("dialect") == "sqlite" else Postgres
+    databases = []
+    with tempfile.TemporaryDirectory() as work:
+        try:
+            for name in ("old.sql", "new.sql"):
+                databases.append(loaded(kind, case, name, meta.get("roles") or []))
+            if (case / "seed.sql").exists():
+                databases[0].load((case / "seed.sql").read_text())
+            for database in databases:
+                in_sync_with_itself(database, work)
+            kinds = migrate(*databases, work)
+            return ("outside" if kinds else "right"), ("not modelled: " + ", ".join(sorted(set(kinds))) if kinds else "")
+        except Outcome as outcome:
+            return outcome.verdict, outcome.why
+        finally:
+            if keep:
+                for path in pathlib.Path(work).glob("*.sql"):
+                    pathlib.Path(keep, "_".join(case.parts[-2:]) + "." + path.name).write_text(path.read_text())
+            for database in databases:
+                database.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--only", default="", help="cases whose path holds this text")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", default="", help="a folder to keep the scripts in")
+    parser.add_argument("--verbose", action="store_true", help="a line for every case, not only for the wrong ones")
+    options = parser.parse_args()
+    cases = sorted(p.parent for p in options.folder.rglob("old.sql") if options.only in str(p))
+    tally = collections.Counter()
+    corpora = collections.defaultdict(collections.Counter)
+    lock = threading.Lock()
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        futures = {pool.submit(judged, case, options.keep): case for case in cases}
+        for future in concurrent.futures.as_completed(futures):
+            case = futures[future]
+            verdict, why = future.result()
+            with lock:
+                tally[verdict] += 1
+                corpora[case.parent.name][verdict] += 1
+                if options.verbose or verdict == "wrong":
+                    print(f"{verdict:8} {case.parent.name}/{case.name}: {' '.join(why.split())}", flush=True)
+    for corpus, counts in sorted(corpora.items()):
+        print(f"{corpus:36} " + "  ".join(f"{name} {counts[name]}" for name in ("right", "outside", "wrong", "unusable")))
+    print("total " + "  ".join(f"{name} {tally[name]}" for name in ("right", "outside", "wrong", "unusable")))
+    return 1 if tally["wrong"] or not cases else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,192 @@
+#include "sql/pg_parse.h"
+
+#include <pg_query.h>
+
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace tenon {
+
+namespace {
+
+using Json = nlohmann::json;
+
+const Json kNothing;
+
+/// The node inside `{"Kind": {...}}` when it is of that kind, or null.
+const Json& node(const Json& wrapped, const char* kind) {
+  const auto at = wrapped.is_object() ? wrapped.find(kind) : wrapped.end();
+  return wrapped.is_object() && at != wrapped.end() ? *at : kNothing;
+}
+
+const Json& member(const Json& object, const char* name) { return node(object, name); }
+
+struct FreeResult {
+  void operator()(PgQueryParseResult* result) const {
+    pg_query_free_parse_result(*result);
+    delete result;
+  }
+};
+
+/// The tree of the one statement in a text; null when there is not exactly one.
+Json only_statement(const std::string& text) {
+  if (text.find('\0') != std::string::npos) return kNothing;
+  const std::unique_ptr<PgQueryParseResult, FreeResult> result(
+      new PgQueryParseResult(pg_query_parse(text.c_str())));
+  if (result->error != nullptr) return kNothing;
+  const Json tree = Json::parse(result->parse_tree, nullptr, false);
+  const Json& statements = member(tree, "stmts");
+  return statements.size() == 1 ? member(statements[0], "stmt") : kNothing;
+}
+
+/// The value of `SELECT <value>` when the statement is that and nothing more; else null.
+Json only_value(const std::string& text) {
+  const Json statement = only_statement(text);
+  const Json& select = node(statement, "SelectStmt");
+  for (const auto& [name, value] : select.items())
+    if (name != "targetList" && name != "limitOption" && name != "op") return kNothing;
+  const Json& targets = member(select, "targetList");
+  if (targets.size() != 1) return kNothing;
+  const Json& target = node(targets[0], "ResTarget");
+  return target.contains("val") && !target.contains("name") ? target["val"] : kNothing;
+}
+
+/// The tree of the one expression in `text`, or null. As the sole argument of a call it can neither end the
+/// parentheses around it nor bring a second expression along without showing in the tree.
+Json expression_tree(std::string_view text) {
+  Json value = only_value("SELECT tenon(" + std::string(text) + "\n)");
+  const Json& call = node(value, "FuncCall");
+  for (const auto& [name, ignored] : call.items())
+    if (name != "funcname" && name != "args" && name != "funcformat" && name != "location") return kNothing;
+  const Json& names = member(call, "funcname");
+  if (names.size() != 1 || names != Json::parse(R"([{"String":{"sval":"tenon"}}])")) return kNothing;
+  const Json& arguments = member(call, "args");
+  return arguments.size() == 1 ? arguments[0] : kNothing;
+}
+
+std::vector<std::string> name_parts(const Json& list) {
+  std::vector<std::string> parts;
+  for (const Json& part : list)
+    if (const Json& text = node(part, "String"); text.is_object()) parts.push_back(text.value("sval", ""));
+  return parts;
+}
+
+/// Collects what a tree names; false when it holds what no constraint may.
+class Walk {
+ public:
+  explicit Walk(ParsedExpression& found) : found_(found) {}
+
+  bool visit(const Json& tree) {
+    if (tree.is_array()) return std::ranges::all_of(tree, [this](const Json& each) { return visit(each); });
+    if (!tree.is_object()) return true;
+    for (const auto& [kind, inner] : tree.items())
+      if (!enter(kind, inner) || !visit(inner)) return false;
+    return true;
+  }
+
+ private:
+  bool enter(const std::string& kind, const Json& inner) {
+    if (kind == "SubLink" || kind == "ParamRef" || kind == "NamedArgExpr" || kind == "SetToDefault") return false;
+    if (kind == "ColumnRef") add_column(inner);
+    if (kind == "A_Star") found_.has_star = true;
+    if (kind == "FuncCall") found_.functions.push_back(name_parts(member(inner, "funcname")));
+    if (kind == "A_Expr") add_operator(inner);
+    if (kind == "CollateClause") add_collation(inner);
+    return true;
+  }
+
+  void add_column(const Json& reference) {
+    for (std::string& part : name_parts(member(reference, "fields"))) found_.columns.push_back(std::move(part));
+  }
+
+  void add_operator(const Json& expression) {
+    if (expression.value("kind", "").find("BETWEEN") == std::string::npos)
+      found_.operators.push_back(name_parts(member(expression, "name")));
+  }
+
+  void add_collation(const Json& clause) {
+    found_.collations.push_back({name_parts(member(clause, "collname")), operand(member(clause, "arg"))});
+  }
+
+  static std::string operand(const Json& tree) {
+    std::string leaves;
+    add_leaves(tree, leaves);
+    return leaves;
+  }
+
+  static void add_leaves(const Json& tree, std::string& leaves) {
+    if (tree.is_array())
+      for (const Json& each : tree) add_leaves(each, leaves);
+    if (!tree.is_object()) return;
+    for (const auto& [kind, inner] : tree.items()) {
+      if (kind == "fields" || kind == "funcname")
+        add_name(name_parts(inner), leaves);
+      else if (kind == "A_Const")
+        add_constant(inner, leaves);
+      else if (kind != "typeName")
+        add_leaves(inner, leaves);
+    }
+  }
+
+  /// The last part alone: `t.a` and `a`, `pg_catalog.lower` and `lower` are one.
+  static void add_name(const std::vector<std::string>& name, std::string& leaves) {
+    if (!name.empty()) leaves += (leaves.empty() ? "" : " ") + name.back();
+  }
+
+  static void add_constant(const Json& constant, std::string& leaves) {
+    Json bare = constant;
+    bare.erase("location");
+    leaves += (leaves.empty() ? "" : " ") + bare.dump();
+  }
+
+  ParsedExpression& found_;
+};
+
+template <class T>
+void sort_unique(std::vector<T>& all) {
+  std::ranges::sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
+}  // namespace
+
+std::optional<ParsedExpression> parsed_expression(std::string_view text) {
+  const Json tree = expression_tree(text);
+  ParsedExpression found;
+  if (tree.is_null() || !Walk(found).visit(tree)) return std::nullopt;
+  sort_unique(found.columns);
+  sort_unique(found.collations);
+  sort_unique(found.functions);
+  sort_unique(found.operators);
+  return found;
+}
+
+bool is_one_expression(std::string_view text) { return parsed_expression(text).has_value(); }
+
+bool is_one_type(std::string_view text) {
+  const Json value = only_value("SELECT NULL::" + std::string(text) + "\n");
+  const Json& cast = node(value, "TypeCast");
+  const Json& constant = node(member(cast, "arg"), "A_Const");
+  return cast.contains("typeName") && constant.contains("isnull");
+}
+
+bool is_null_constant(std::string_view text) {
+  Json tree = expression_tree(text);
+  while (tree.contains("TypeCast")) {
+    Json inner = member(node(tree, "TypeCast"), "arg");
+    tree = std::move(inner);
+  }
+  return node(tree, "A_Const").contains("isnull");
+}
+
+std::vector<bool> collated_elements(std::string_view create_index) {
+  const Json statement = only_statement(std::string(create_index));
+  std::vector<bool> collated;
+  for (const Json& element : member(node(statement, "IndexStmt"), "indexParams"))
+    collated.push_back(node(element, "IndexElem").contains("collation"));
+  return collated;
+}
+
+}  // namespace tenon

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenon {
+
+/// A COLLATE clause of an expression. `operand` says what it stands on by what that names: columns,
+/// functions and constants, casts apart, so that the clause is the same however the server spelt the rest.
+struct CollateClause {
+  std::vector<std::string> collation;  ///< the name as written: `"C"`, or schema and name
+  std::string operand;
+
+  friend bool operator==(const CollateClause&, const CollateClause&) = default;
+  friend auto operator<=>(const CollateClause&, const CollateClause&) = default;
+};
+
+/// What an expression names, by PostgreSQL's own grammar (libpg_query). Nothing here is resolved: a name is
+/// what stands in the text, folded as PostgreSQL folds it. Each list is sorted and holds a name once.
+struct ParsedExpression {
+  std::vector<std::string> columns;                 ///< every part of every column reference
+  bool has_star = false;                            ///< `t.*`
+  std::vector<CollateClause> collations;
+  std::vector<std::vector<std::string>> functions;  ///< called by name; each a name or schema and name
+  std::vector<std::vector<std::string>> operators;
+
+  friend bool operator==(const ParsedExpression&, const ParsedExpression&) = default;
+};
+
+/// The expression, or nullopt when `text` is anything but exactly one expression as a constraint may hold it:
+/// no second expression, no statement, no sub-select, no parameter. Text that passes can stand between
+/// parentheses in a statement without changing anything around it, if a line break follows it (it may end in
+/// a comment). What the linked parser is too old to know does not pass.
+std::optional<ParsedExpression> parsed_expression(std::string_view text);
+
+bool is_one_expression(std::string_view text);
+
+/// Whether `text` is exactly one type name, with modifiers and array bounds: it can follow `::` in a statement.
+bool is_one_type(std::string_view text);
+
+/// Whether an expression is NULL and nothing else, with or without casts (`NULL::character varying`).
+bool is_null_constant(std::string_view text);
+
+/// Which key elements of a CREATE INDEX statement have a COLLATE clause of their own, in order; empty when the
+/// text is no such statement.
+std::vector<bool> collated_elements(std::string_view create_index);
+
+}  // namespace tenon

@@ -1,0 +1,81 @@
+#include <map>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "diff/comparison.h"
+#include "diff/diff.h"
+#include "diff/inquiry.h"
+#include "diff/undecided.h"
+
+namespace tenon {
+
+namespace {
+
+using NewKeys = std::map<const std::string*, std::string>;
+
+void rekey(Catalog& catalog, const NewKeys& keys) {
+  const auto replace = [&](const Slot<std::string>& slot) {
+    const auto found = keys.find(slot.key);
+    if (found != keys.end()) *slot.key = found->second;
+  };
+  for (auto& table : catalog.tables) {
+    for (auto& column : table.columns) for_each_slot(column, replace);
+    for (auto& constraint : table.constraints)
+      std::visit([&](auto& c) { for_each_slot(c, replace); }, constraint);
+  }
+}
+
+struct GivenName {
+  Name name;
+  NamedBy by;
+};
+
+/// The names that declared constraints get whose own was nobody's choice, by the address of the constraint.
+std::map<const void*, GivenName> names_given(const Comparison& comparison, const Verdict& verdict) {
+  std::map<const void*, GivenName> names;
+  const auto give = [&](const auto* object, const Item& item) {
+    if constexpr (std::is_constructible_v<Constraint, decltype(*object)>)
+      if (*object->named_by == NamedBy::kServer) names[object] = {*item.name, item.named_by};
+  };
+  for (const Item& item : comparison.sides.declared) {
+    const auto held = verdict.held_together.find(&item);
+    const Item& namesake = held == verdict.held_together.end() ? item : *held->second;
+    std::visit([&](const auto* object) { give(object, namesake); }, item.object);
+  }
+  return names;
+}
+
+void take_over_names(Catalog& declared, const std::map<const void*, GivenName>& names) {
+  for (auto& table : declared.tables) {
+    bool changed = false;
+    for (auto& constraint : table.constraints) {
+      const void* address =
+          std::visit([](const auto& c) { return static_cast<const void*>(&c); }, constraint);
+      const auto given = names.find(address);
+      if (given == names.end()) continue;
+      constraint = renamed(std::move(constraint), given->second.name, given->second.by);
+      changed = true;
+    }
+    if (changed) sort_constraints(table.constraints);
+  }
+}
+
+}  // namespace
+
+Difference difference(Catalog& actual, Catalog& declared, const Ask& ask) {
+  Comparison comparison = compared(actual, declared);
+  Inquiry inquiry(comparison);
+  if (!inquiry.empty()) {
+    inquiry.put_to(ask);
+    const NewKeys keys = inquiry.joined_keys();
+    rekey(actual, keys);
+    rekey(declared, keys);
+    comparison = compared(actual, declared);
+  }
+  Verdict found = verdict(comparison, inquiry);
+  take_over_names(declared, names_given(comparison, found));
+  return std::move(found.difference);
+}
+
+}  // namespace tenon

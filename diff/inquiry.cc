@@ -1,0 +1,209 @@
+#include "diff/inquiry.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "diff/definition.h"
+#include "diff/equal_texts.h"
+#include "diff/words.h"
+#include "model/error.h"
+
+namespace tenon {
+
+namespace {
+
+const char kOffline[] =
+    "compared offline: the two texts differ, and only a database can tell whether they mean the same; "
+    "compare "
+    "with a live database";
+
+/// One side of what could turn out to be one constraint, once expressions are settled.
+struct Candidate {
+  const Item* item;
+  SideOf side;
+};
+
+/// The constraints of a group that names do not match: dropped, added, or matched by a name that nobody
+/// chose.
+std::vector<Candidate> unmatched(const MismatchGroup& group) {
+  std::vector<Candidate> found;
+  for (const Mismatch& m : group) {
+    const bool by_chance =
+        m.actual && m.declared &&
+        (m.actual->named_by == NamedBy::kServer || m.declared->named_by == NamedBy::kServer);
+    if (m.actual && (by_chance || !m.declared)) found.push_back({m.actual, SideOf::kActual});
+    if (m.declared && (by_chance || !m.actual)) found.push_back({m.declared, SideOf::kDeclared});
+  }
+  return found;
+}
+
+/// Those among them that may have an equal on the other side: what a database need not compare is equal.
+/// With a name in play that nobody chose all of them, as any two may end up side by side.
+std::vector<Candidate> candidates(const MismatchGroup& group) {
+  std::vector<Candidate> found = unmatched(group);
+  const auto nameless = [](const Candidate& c) { return c.item->named_by == NamedBy::kServer; };
+  std::set<std::string> actual, declared;
+  for (const Candidate& c : found)
+    (c.side == SideOf::kActual ? actual : declared).insert(definition_key(*c.item, Depth::kShape));
+  if (actual.empty() || declared.empty()) return {};
+  if (std::ranges::any_of(found, nameless)) return found;
+  std::erase_if(found, [&](const Candidate& c) {
+    return !(c.side == SideOf::kActual ? declared : actual).contains(definition_key(*c.item, Depth::kShape));
+  });
+  return found;
+}
+
+}  // namespace
+
+std::vector<ConstSlot> slots_of(const Item& item) {
+  std::vector<ConstSlot> slots;
+  std::visit(
+      [&](const auto* object) {
+        for_each_slot(*object, [&](const ConstSlot& slot) { slots.push_back(slot); });
+      },
+      item.object);
+  return slots;
+}
+
+std::vector<SlotPair> unequal_slots(const Mismatch& mismatch) {
+  std::vector<SlotPair> pairs;
+  const std::vector<ConstSlot> declared = slots_of(*mismatch.declared);
+  auto at = declared.begin();
+  for (const ConstSlot& a : slots_of(*mismatch.actual)) {
+    const auto partner =
+        std::find_if(at, declared.end(), [&](const ConstSlot& d) { return a.same_place(d); });
+    if (partner == declared.end()) continue;
+    at = partner + 1;
+    if (*a.key != *partner->key) pairs.push_back({a, *partner});
+  }
+  return pairs;
+}
+
+Inquiry::Inquiry(const Comparison& comparison) {
+  for (const MismatchGroup& group : grouped(comparison.mismatches)) {
+    ++scope_;
+    for (const Mismatch& m : group) {
+      const Kind kind = item_of(m).kind;
+      if (!m.actual && (kind == Kind::kEnum || kind == Kind::kSequence))
+        new_names_.push_back(m.declared->name->text);
+      if (m.actual && m.declared) ask_about_pair(m);
+    }
+    if (is_constraint(item_of(group.front()))) ask_about_candidates(group);
+  }
+}
+
+void Inquiry::ask_about_pair(const Mismatch& mismatch) {
+  for (const SlotPair& pair : unequal_slots(mismatch)) {
+    // A text of one column never stands for another; constraints of one kind may stand for each other.
+    if (!is_constraint(*mismatch.actual)) ++scope_;
+    ask_about(pair.actual, *mismatch.actual, SideOf::kActual);
+    ask_about(pair.declared, *mismatch.declared, SideOf::kDeclared);
+  }
+}
+
+void Inquiry::ask_about_candidates(const MismatchGroup& group) {
+  for (const Candidate& candidate : candidates(group))
+    for (const ConstSlot& slot : slots_of(*candidate.item)) ask_about(slot, *candidate.item, candidate.side);
+}
+
+void Inquiry::ask_about(const ConstSlot& slot, const Item& item, SideOf side) {
+  Occurrence occurrence{slot.key, side, scope_, {}};
+  for (const Question& question : questions_about(slot, item, side))
+    occurrence.questions.push_back(index_of(question));
+  occurrences_.push_back(std::move(occurrence));
+}
+
+std::vector<Question> Inquiry::questions_about(const ConstSlot& slot, const Item& item, SideOf side) const {
+  std::vector<Question> questions{{slot.about, *slot.text, item.home, std::string(slot.target)}};
+  if (side == SideOf::kDeclared || slot.about == About::kType || !types_differ(*item.home, *item.opposite))
+    return questions;
+  Question anew{slot.about, *slot.text, item.opposite, std::string(slot.target)};
+  if (slot.about == About::kDefault)
+    if (const Column* column = find_column(*item.opposite, *item.name)) anew.target = column->type.text;
+  questions.push_back(std::move(anew));
+  return questions;
+}
+
+std::size_t Inquiry::index_of(const Question& question) {
+  const auto [at, is_new] =
+      index_.try_emplace({question.about, question.text, question.table, question.target}, questions_.size());
+  if (is_new) questions_.push_back(question);
+  return at->second;
+}
+
+bool Inquiry::types_differ(const Table& table, const Table& opposite) const {
+  const auto [at, is_new] = types_differ_.try_emplace(&table, false);
+  if (!is_new) return at->second;
+  std::map<Name, const Type*> types;
+  for (const auto& column : opposite.columns) types.emplace(column.name, &column.type);
+  at->second = std::ranges::any_of(table.columns, [&](const Column& column) {
+    const auto other = types.find(column.name);
+    return other != types.end() && *other->second != column.type;
+  });
+  return at->second;
+}
+
+void Inquiry::put_to(const Ask& ask) {
+  offline_ = !ask;
+  if (offline_)
+    answers_.assign(questions_.size(), Answer{"", kOffline});
+  else
+    answers_ = ask(questions_);
+  if (answers_.size() != questions_.size())
+    throw Error(Fault::kInternal, "asked " + std::to_string(questions_.size()) + " questions, got " +
+                                      std::to_string(answers_.size()) + " answers");
+}
+
+std::map<const std::string*, std::string> Inquiry::joined_keys() const {
+  std::map<const std::string*, std::string> keys;
+  for (auto first = occurrences_.begin(); first != occurrences_.end();) {
+    std::vector<SettledText> texts;
+    const std::size_t scope = first->scope;
+    for (; first != occurrences_.end() && first->scope == scope; ++first) {
+      texts.push_back({first->key, first->side == SideOf::kDeclared, {}});
+      for (const std::size_t q : first->questions)
+        if (!answers_[q].form.empty()) texts.back().forms.push_back(&answers_[q].form);
+    }
+    keys.merge(tenon::joined_keys(texts));
+  }
+  return keys;
+}
+
+const Answer* Inquiry::failure(const ConstSlot& slot, const Item& item, SideOf side) const {
+  static const Answer kNotAsked{"", "the database was not asked about it"};
+  const Answer* failed = nullptr;
+  for (const Question& q : questions_about(slot, item, side)) {
+    const auto at = index_.find({q.about, q.text, q.table, q.target});
+    const Answer& answer = at == index_.end() ? kNotAsked : answers_[at->second];
+    if (!answer.form.empty()) return nullptr;
+    if (!failed) failed = &answer;
+  }
+  return failed;
+}
+
+bool Inquiry::names_something_new(std::string_view text) const {
+  return std::ranges::any_of(new_names_, [&](const std::string& name) { return has_word(text, name); });
+}
+
+bool Inquiry::undecided(const Mismatch& mismatch, const SlotPair& pair) const {
+  const auto& [a, d] = pair;
+  if (*a.key == *d.key) return false;
+  // A type's key is its meaning already; of two expressions only the plainest difference shows offline.
+  if (offline_) return a.about != About::kType && !differ_in_numbers_only(*a.key, *d.key);
+  if (failure(a, *mismatch.actual, SideOf::kActual)) return true;
+  // What is not there yet cannot be meant by a text that the database holds.
+  return failure(d, *mismatch.declared, SideOf::kDeclared) && !names_something_new(*d.text);
+}
+
+std::string Inquiry::reason(const Mismatch& mismatch, const SlotPair& pair) const {
+  const Answer* actual = failure(pair.actual, *mismatch.actual, SideOf::kActual);
+  const Answer* declared = failure(pair.declared, *mismatch.declared, SideOf::kDeclared);
+  if (actual && declared && actual->reason == declared->reason) return actual->reason;
+  std::string text;
+  if (actual) text += "actual: " + actual->reason;
+  if (declared) text += (actual ? "; declared: " : "declared: ") + declared->reason;
+  return text;
+}
+
+}  // namespace tenon

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "model/fields.h"
+#include "model/settling.h"
+
+namespace tenon {
+
+/// A text inside an object that only a database can compare: an expression or a type. `Text` is
+/// `std::string` or `const std::string`.
+template <class Text>
+struct Slot {
+  const char* attribute;  ///< the field it is in
+  std::size_t position;   ///< in a field that holds several
+  About about;
+  std::string_view target;  ///< for a default: its column's type
+  Text* text;
+  Text* key;
+
+  /// Whether two slots of two objects stand for each other.
+  template <class Other>
+  bool same_place(const Slot<Other>& other) const {
+    return std::string_view(attribute) == other.attribute && position == other.position;
+  }
+};
+
+/// Members that hold no text that needs a database.
+template <class M>
+constexpr bool kPlainMember =
+    std::is_same_v<M, bool> || std::is_same_v<M, std::string> || std::is_same_v<M, Name> ||
+    std::is_same_v<M, QualifiedName> || std::is_same_v<M, std::vector<Name>> || std::is_same_v<M, Options> ||
+    std::is_same_v<M, std::vector<std::string>> || std::is_same_v<M, Action> || std::is_same_v<M, Match> ||
+    std::is_same_v<M, SequenceOptions> || std::is_same_v<M, std::optional<Identity>> ||
+    std::is_same_v<M, std::optional<ColumnName>>;
+
+/// Finds the slots of one object. A member of a type that is not known here does not compile: whoever adds
+/// one says whether it holds such a text.
+template <class Found>
+class SlotFinder {
+ public:
+  SlotFinder(Found found, std::string_view default_target) : found_(found), target_(default_target) {}
+
+  template <class T, class M>
+  void visit(const char* attribute, M& member) {
+    using Plain = std::remove_const_t<M>;
+    if constexpr (std::is_same_v<Plain, Type>) {
+      emit(attribute, 0, About::kType, member);
+    } else if constexpr (std::is_same_v<Plain, Expression>) {
+      emit(attribute, 0, About::kExpression, member);
+    } else if constexpr (std::is_same_v<Plain, std::optional<Expression>>) {
+      if (member)
+        emit(attribute, 0, std::is_same_v<T, Column> ? About::kDefault : About::kExpression, *member);
+    } else if constexpr (std::is_same_v<Plain, std::optional<Generated>>) {
+      if (member) emit(attribute, 0, About::kExpression, member->sqltext);
+    } else if constexpr (std::is_same_v<Plain, std::vector<IndexElement>>) {
+      for (std::size_t i = 0; i < member.size(); ++i) emit_element(attribute, i, member[i]);
+    } else if constexpr (std::is_same_v<Plain, std::vector<ExclusionElement>>) {
+      for (std::size_t i = 0; i < member.size(); ++i) emit_element(attribute, i, member[i].element);
+    } else {
+      static_assert(kPlainMember<Plain>);
+    }
+  }
+
+ private:
+  template <class E>
+  void emit(const char* attribute, std::size_t position, About about, E& text) {
+    using Text = std::conditional_t<std::is_const_v<E>, const std::string, std::string>;
+    const std::string_view target = about == About::kDefault ? target_ : std::string_view();
+    found_(Slot<Text>{attribute, position, about, target, &text.text, &text.key});
+  }
+  template <class E>
+  void emit_element(const char* attribute, std::size_t position, E& element) {
+    if (auto* expression = std::get_if<Expression>(&element.what))
+      emit(attribute, position, About::kExpression, *expression);
+  }
+
+  Found found_;
+  std::string_view target_;
+};
+
+/// Calls `found` with a Slot for each such text of an object, in the order of its fields.
+template <class T, class Found>
+void for_each_slot(T& object, Found found) {
+  using Plain = std::remove_const_t<T>;
+  std::string_view target;
+  if constexpr (std::is_same_v<Plain, Column>) target = object.type.text;
+  SlotFinder<Found> finder(found, target);
+  for_each_field<Plain>(
+      [&](const auto& field) { finder.template visit<Plain>(field.name, object.*field.member); });
+}
+
+using ConstSlot = Slot<const std::string>;
+
+}  // namespace tenon

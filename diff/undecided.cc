@@ -1,0 +1,178 @@
+#include "diff/undecided.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "diff/changes.h"
+#include "diff/definition.h"
+
+namespace tenon {
+
+namespace {
+
+/// `object` with the texts of the actual side in the places of `pairs`.
+Object with_actual_texts(Object object, const std::vector<SlotPair>& pairs) {
+  const auto replace = [&](const Slot<std::string>& slot) {
+    for (const SlotPair& pair : pairs) {
+      if (!pair.declared.same_place(slot)) continue;
+      *slot.text = *pair.actual.text;
+      *slot.key = *pair.actual.key;
+    }
+  };
+  std::visit([&](auto& o) { for_each_slot(o, replace); }, object);
+  return object;
+}
+
+bool lists(const std::vector<AttributeChange>& attributes, const std::string& name) {
+  return std::ranges::find(attributes, name, &AttributeChange::attribute) != attributes.end();
+}
+
+std::string shown_names(const std::vector<const Item*>& items) {
+  std::string text;
+  for (const Item* item : items) text += (text.empty() ? "" : ", ") + item->name->text;
+  return text;
+}
+
+/// Goes through the groups of a comparison and says of each mismatch what it is.
+class Judge {
+ public:
+  explicit Judge(const Inquiry& inquiry) : inquiry_(inquiry) {}
+
+  void judge(const MismatchGroup& group) {
+    if (is_constraint(item_of(group.front()))) {
+      hold_nameless(group);
+      hold_what_may_be_nameless(group);
+      mention_renames(group);
+    }
+    for (const Mismatch& mismatch : group) judge_one(mismatch);
+  }
+
+  Verdict taken() {
+    std::ranges::stable_sort(found_.difference.unknowns, {}, &Unknown::key);
+    found_.difference.changes = in_order(std::move(found_.difference.changes));
+    return std::move(found_);
+  }
+
+ private:
+  bool held(const Item* item) const { return item && held_.contains(item); }
+  bool dropped(const Mismatch& m) const { return m.actual && !m.declared && !held(m.actual); }
+  bool added(const Mismatch& m) const { return !m.actual && m.declared && !held(m.declared); }
+
+  std::vector<SlotPair> undecided_slots(const Mismatch& mismatch) const {
+    std::vector<SlotPair> pairs = unequal_slots(mismatch);
+    std::erase_if(pairs, [&](const SlotPair& pair) { return !inquiry_.undecided(mismatch, pair); });
+    return pairs;
+  }
+
+  /// Whether the two are one constraint for all that the database could tell.
+  bool may_be_one(const Item& actual, const Item& declared) const {
+    const Mismatch both{&actual, &declared};
+    const std::vector<SlotPair> unequal = unequal_slots(both);
+    return !unequal.empty() && undecided_slots(both).size() == unequal.size() &&
+           definition_key(actual, Depth::kShape) == definition_key(declared, Depth::kShape);
+  }
+
+  /// Each declared constraint whose name is nobody's choice, with the first dropped one that it may be.
+  void hold_nameless(const MismatchGroup& group) {
+    for (const Mismatch& d : group) {
+      if (!added(d) || d.declared->named_by != NamedBy::kServer) continue;
+      const auto a = std::ranges::find_if(
+          group, [&](const Mismatch& m) { return dropped(m) && may_be_one(*m.actual, *d.declared); });
+      if (a == group.end()) continue;
+      const Mismatch both{a->actual, d.declared};
+      const SlotPair pair = undecided_slots(both).front();
+      add({key_of(*a->actual), pair.actual.attribute, inquiry_.reason(both, pair), *pair.actual.text,
+           *pair.declared.text});
+      held_.insert({a->actual, d.declared});
+      found_.held_together.emplace(d.declared, a->actual);
+    }
+  }
+
+  /// Further dropped constraints that may be one that is declared without a name and not compared.
+  void hold_what_may_be_nameless(const MismatchGroup& group) {
+    std::vector<const Item*> open;
+    for (const Mismatch& m : group)
+      if (m.declared && m.declared->named_by == NamedBy::kServer &&
+          (held(m.declared) || (m.actual && !undecided_slots(m).empty())))
+        open.push_back(m.declared);
+    for (const Mismatch& a : group) {
+      if (!dropped(a)) continue;
+      const auto d =
+          std::ranges::find_if(open, [&](const Item* item) { return may_be_one(*a.actual, *item); });
+      if (d == open.end()) continue;
+      const Mismatch both{a.actual, *d};
+      const SlotPair pair = undecided_slots(both).front();
+      add({key_of(*a.actual), "", "may be what is declared without a name: " + inquiry_.reason(both, pair),
+           *pair.actual.text, *pair.declared.text});
+      held_.insert(a.actual);
+    }
+  }
+
+  /// Says of dropped and added constraints that a rename might do; once for each text that has no form.
+  void mention_renames(const MismatchGroup& group) {
+    std::set<const Item*> mentioned;
+    for (const Mismatch& a : group) {
+      if (!dropped(a)) continue;
+      std::vector<const Item*> partners;
+      for (const Mismatch& d : group)
+        if (added(d) && !mentioned.contains(d.declared) && may_be_one(*a.actual, *d.declared))
+          partners.push_back(d.declared);
+      if (partners.empty()) continue;
+      const Mismatch both{a.actual, partners.front()};
+      add({key_of(*a.actual), "name",
+           "dropped and added, though it may be one that is renamed: " +
+               inquiry_.reason(both, undecided_slots(both).front()),
+           a.actual->name->text, shown_names(partners)});
+      mentioned.insert(partners.begin(), partners.end());
+    }
+  }
+
+  void judge_one(const Mismatch& mismatch) {
+    if (held(mismatch.actual) || held(mismatch.declared)) return;
+    Change change = change_of(mismatch);
+    if (mismatch.actual && mismatch.declared) {
+      const std::vector<SlotPair> pairs = undecided_slots(mismatch);
+      if (auto* altered = std::get_if<Altered>(&change); altered && !pairs.empty()) {
+        leave_undecided(*altered, mismatch, pairs);
+        if (altered->attributes.empty()) return;
+      }
+    }
+    found_.difference.changes.push_back(std::move(change));
+  }
+
+  /// Takes from a change the attributes that would be equal if the texts of `pairs` were.
+  void leave_undecided(Altered& change, const Mismatch& mismatch, std::vector<SlotPair> pairs) {
+    const auto decided = attribute_changes(change.actual, with_actual_texts(change.declared, pairs));
+    std::erase_if(pairs, [&](const SlotPair& pair) { return lists(decided, pair.actual.attribute); });
+    change.declared = with_actual_texts(std::move(change.declared), pairs);
+    for (auto at = change.attributes.begin(); at != change.attributes.end();) {
+      const auto pair =
+          std::ranges::find_if(pairs, [&](const SlotPair& p) { return p.actual.attribute == at->attribute; });
+      if (pair == pairs.end()) {
+        ++at;
+        continue;
+      }
+      add({change.key, at->attribute, inquiry_.reason(mismatch, *pair), at->actual, at->declared});
+      at = change.attributes.erase(at);
+    }
+  }
+
+  void add(Unknown unknown) { found_.difference.unknowns.push_back(std::move(unknown)); }
+
+  const Inquiry& inquiry_;
+  Verdict found_;
+  std::set<const Item*> held_;
+};
+
+}  // namespace
+
+Verdict verdict(const Comparison& comparison, const Inquiry& inquiry) {
+  Judge judge(inquiry);
+  for (const MismatchGroup& group : grouped(comparison.mismatches)) judge.judge(group);
+  return judge.taken();
+}
+
+}  // namespace tenon

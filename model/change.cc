@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "model/overloaded.h"
@@ -104,22 +105,22 @@ const Key& key_of(const Change& change) {
 
 namespace {
 
-void swap_sides(std::vector<AttributeChange>& attributes) {
+void swap_values(std::vector<AttributeChange>& attributes) {
   for (auto& attribute : attributes) std::swap(attribute.actual, attribute.declared);
 }
 
-Change reversed_change(Change change) {
+Change sides_swapped(Change change) {
   return std::visit(Overloaded{
                         [](Dropped& c) -> Change { return Added{std::move(c.key), std::move(c.actual)}; },
                         [](Altered& c) -> Change {
                           std::swap(c.actual, c.declared);
-                          swap_sides(c.attributes);
+                          swap_values(c.attributes);
                           return std::move(c);
                         },
                         [](Renamed& c) -> Change {
                           std::swap(c.key.name, c.actual_name);
                           std::swap(c.actual, c.declared);
-                          swap_sides(c.attributes);
+                          swap_values(c.attributes);
                           return std::move(c);
                         },
                         [](Added& c) -> Change { return Dropped{std::move(c.key), std::move(c.declared)}; },
@@ -129,9 +130,12 @@ Change reversed_change(Change change) {
 
 }  // namespace
 
-std::vector<Change> reversed(std::vector<Change> changes) {
-  for (auto& change : changes) change = reversed_change(std::move(change));
-  std::ranges::stable_sort(changes, {}, [](const Change& change) -> const Key& { return key_of(change); });
+std::vector<Change> sides_swapped(std::vector<Change> changes) {
+  for (auto& change : changes) change = sides_swapped(std::move(change));
+  // Under one key what goes comes before what comes, as in a difference.
+  std::ranges::stable_sort(changes, {}, [](const Change& change) {
+    return std::tuple<const Key&, std::size_t>(key_of(change), change.index());
+  });
   return changes;
 }
 

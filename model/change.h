@@ -113,6 +113,6 @@ const Key& key_of(const Change& change);
 
 /// The same changes read from the other side: what takes the declared catalog back to the actual one, in the
 /// order of Key.
-std::vector<Change> reversed(std::vector<Change> changes);
+std::vector<Change> sides_swapped(std::vector<Change> changes);
 
 }  // namespace tenon

@@ -40,7 +40,7 @@ Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Ca
 }
 
 Migration migration(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
-  return {planned(changes, actual, declared), planned(reversed(changes), declared, actual)};
+  return {planned(changes, actual, declared), planned(sides_swapped(changes), declared, actual)};
 }
 
 }  // namespace tenon

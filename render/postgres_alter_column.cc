@@ -27,7 +27,7 @@ std::string type_action(const AlterColumn& op) {
   const Column& to = op.declared;
   std::string text = "SET DATA TYPE " + to.type.text;
   if (!to.collation.empty())
-    text += " COLLATE " + Identifiers::always_quoted(kPostgresql)(to.collation);
+    text += " COLLATE " + Identifiers::always_quoted(kPostgresql).maybe_qualified(to.collation);
   if (!casts_on_assignment(op.actual.type, to.type)) text += " USING " + quoted(to.name) + "::" + to.type.text;
   return text;
 }

@@ -29,8 +29,8 @@ std::string index_element(const IndexElement& element, const Identifiers& names)
           [&](const Expression& expression) { return parenthesised(expression, names.dialect()); },
       },
       element.what);
-  if (!element.collation.empty()) text += " COLLATE " + names(element.collation);
-  if (!element.opclass.empty()) text += " " + names(element.opclass);
+  if (!element.collation.empty()) text += " COLLATE " + names.maybe_qualified(element.collation);
+  if (!element.opclass.empty()) text += " " + names.maybe_qualified(element.opclass);
   if (element.descending) text += " DESC";
   if (element.nulls_first != element.descending)
     text += element.nulls_first ? " NULLS FIRST" : " NULLS LAST";
@@ -59,14 +59,39 @@ std::string using_clause(const Name& method, const Identifiers& names) {
   return " USING " + names(method);
 }
 
+bool is_set(const Options& options, std::string_view key) { return option(options, key) != nullptr; }
+
+/// From PostgreSQL 18 on.
+std::string not_enforced(const Options& options) { return is_set(options, "enforced") ? " NOT ENFORCED" : ""; }
+
+std::string key_columns(const std::vector<Name>& columns, const Options& options, const Identifiers& names) {
+  return "(" + names(columns) + (is_set(options, "without_overlaps") ? " WITHOUT OVERLAPS)" : ")");
+}
+
+/// `a, PERIOD b`: the last column of a temporal foreign key.
+std::string period_columns(const std::vector<Name>& columns, const Identifiers& names) {
+  const std::vector<Name> plain(columns.begin(), columns.end() - 1);
+  return names(plain) + ", PERIOD " + names(columns.back());
+}
+
+std::string references(const ForeignKey& key, const Identifiers& names) {
+  if (!is_set(key.options, "period")) return foreign_key_clause(key, names);
+  return foreign_key_clause(key, period_columns(key.columns, names),
+                            period_columns(key.referred_columns, names), names);
+}
+
+std::string foreign_key(const ForeignKey& key, const Identifiers& names) {
+  return references(key, names) + not_enforced(key.options) + (key.validated ? "" : " NOT VALID");
+}
+
 std::string key_clause(const PrimaryKey& key, const Identifiers& names) {
-  return "PRIMARY KEY (" + names(key.columns) + ")" + include_clause(key.include, names) +
+  return "PRIMARY KEY " + key_columns(key.columns, key.options, names) + include_clause(key.include, names) +
          storage_clause(key.options) + deferrability(key.deferrable, key.initially_deferred);
 }
 
 std::string unique_clause(const Unique& unique, const Identifiers& names) {
-  return std::string("UNIQUE ") + (unique.nulls_not_distinct ? "NULLS NOT DISTINCT " : "") + "(" +
-         names(unique.columns) + ")" + include_clause(unique.include, names) +
+  return std::string("UNIQUE ") + (unique.nulls_not_distinct ? "NULLS NOT DISTINCT " : "") +
+         key_columns(unique.columns, unique.options, names) + include_clause(unique.include, names) +
          storage_clause(unique.options) + deferrability(unique.deferrable, unique.initially_deferred);
 }
 
@@ -83,7 +108,7 @@ std::string index_statement(const Index& index, const QualifiedName& table, cons
 
 std::string check_clause(const Check& check, const Identifiers& names) {
   return "CHECK " + parenthesised(check.sqltext, names.dialect()) + (check.no_inherit ? " NO INHERIT" : "") +
-         (check.validated ? "" : " NOT VALID");
+         not_enforced(check.options) + (check.validated ? "" : " NOT VALID");
 }
 
 std::string exclusion_clause(const Exclusion& exclusion, const Identifiers& names) {
@@ -124,7 +149,7 @@ std::string identity_clause(const Identity& identity) {
 
 std::string postgres_column(const Column& column, const Identifiers& names) {
   std::string text = names(column.name) + " " + column.type.text;
-  if (!column.collation.empty()) text += " COLLATE " + names(column.collation);
+  if (!column.collation.empty()) text += " COLLATE " + names.maybe_qualified(column.collation);
   if (column.generated)
     text += " GENERATED ALWAYS AS " + parenthesised(column.generated->sqltext, names.dialect()) +
             (column.generated->stored ? " STORED" : " VIRTUAL");
@@ -143,9 +168,7 @@ std::string postgres_constraint(const Constraint& constraint, const QualifiedNam
           [&](const Index& c) { return index_statement(c, table, names); },
           [&](const Check& c) { return check_clause(c, names); },
           [&](const Exclusion& c) { return exclusion_clause(c, names); },
-          [&](const ForeignKey& c) {
-            return foreign_key_clause(c, names) + (c.validated ? "" : " NOT VALID");
-          },
+          [&](const ForeignKey& c) { return foreign_key(c, names); },
       },
       constraint);
 }
@@ -169,7 +192,9 @@ std::string storage_option(const Option& option) {
 
 std::string storage_clause(const Options& options) {
   std::vector<std::string> parts;
-  for (const Option& option : options) parts.push_back(storage_option(option));
+  for (const Option& option : options)
+    if (option.key != "enforced" && option.key != "without_overlaps" && option.key != "period")
+      parts.push_back(storage_option(option));
   return parts.empty() ? "" : " WITH (" + joined(parts, ", ") + ")";
 }
 

@@ -61,10 +61,29 @@ Statements added_constraint(const QualifiedName& table, const Constraint& constr
   return all;
 }
 
-Statements created_table(const Table& table) {
+/// A partition takes its columns from its parent; only a default can be its own.
+Statements column_items(const Table& table) {
+  const bool is_partition = option(table.options, "partition_of") != nullptr;
   Statements items;
+  for (const Column& column : table.columns)
+    if (!is_partition)
+      items.push_back(postgres_column(column, kNames));
+    else if (column.default_value)
+      items.push_back(quoted(column.name) + " DEFAULT " + postgres_default(*column.default_value));
+  return items;
+}
+
+std::string create_table(const Table& table, const Statements& items) {
+  const std::string* parent = option(table.options, "partition_of");
+  const std::string name = quoted(table.name) + (parent ? " PARTITION OF " + *parent : "");
+  std::string text = parent && items.empty() ? "CREATE TABLE " + name : create_table_text(name, items);
+  text.insert(std::string_view("CREATE ").size(), postgres_table_prefix(table.options));
+  return text + postgres_table_options(table.options);
+}
+
+Statements created_table(const Table& table) {
+  Statements items = column_items(table);
   Statements after;
-  for (const Column& column : table.columns) items.push_back(postgres_column(column, kNames));
   for (const Constraint& constraint : table.constraints) {
     if (!stands_in_create_table(constraint)) {
       append(after, added_constraint(table.name, constraint));
@@ -74,9 +93,7 @@ Statements created_table(const Table& table) {
                     postgres_constraint(constraint, table.name, kNames));
     append(after, comments_of(table.name, constraint));
   }
-  std::string text = create_table_text(quoted(table.name), items);
-  text.insert(std::string_view("CREATE ").size(), postgres_table_prefix(table.options));
-  Statements all{text + postgres_table_options(table.options)};
+  Statements all{create_table(table, items)};
   append(all, comments_of(table));
   append(all, std::move(after));
   return all;

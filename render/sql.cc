@@ -6,6 +6,7 @@
 #include "render/postgres_clauses.h"
 #include "render/postgres_table_options.h"
 #include "render/sql_writer.h"
+#include "render/sqlite_clauses.h"
 
 namespace tenon {
 
@@ -13,6 +14,8 @@ const SqlWriter& sql_writer(const Dialect& dialect) {
   static const std::array kWriters{
       SqlWriter{&kPostgresql, postgres_statements, postgres_script, postgres_column, postgres_constraint,
                 postgres_table_options},
+      SqlWriter{&kSqlite, sqlite_statements, sqlite_script, sqlite_column, sqlite_constraint,
+                sqlite_table_options},
   };
   for (const SqlWriter& writer : kWriters)
     if (writer.dialect == &dialect) return writer;

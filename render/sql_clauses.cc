@@ -22,8 +22,13 @@ std::string deferrability(bool deferrable, bool initially_deferred) {
 }
 
 std::string foreign_key_clause(const ForeignKey& key, const Identifiers& names) {
-  std::string text = "FOREIGN KEY (" + names(key.columns) + ") REFERENCES " + names(key.referred_table);
-  if (!key.referred_columns.empty()) text += " (" + names(key.referred_columns) + ")";
+  return foreign_key_clause(key, names(key.columns), names(key.referred_columns), names);
+}
+
+std::string foreign_key_clause(const ForeignKey& key, const std::string& columns,
+                               const std::string& referred_columns, const Identifiers& names) {
+  std::string text = "FOREIGN KEY (" + columns + ") REFERENCES " + names(key.referred_table);
+  if (!referred_columns.empty()) text += " (" + referred_columns + ")";
   if (key.match != Match::kSimple) text += " MATCH " + std::string(sql_text(key.match));
   return text + actions(key, names) + deferrability(key.deferrable, key.initially_deferred);
 }

@@ -15,6 +15,9 @@ std::string deferrability(bool deferrable, bool initially_deferred);
 
 /// `FOREIGN KEY (a) REFERENCES t (b) MATCH FULL ON UPDATE CASCADE ...`; what is the default is not written.
 std::string foreign_key_clause(const ForeignKey& key, const Identifiers& names);
+/// The same with the lists of columns as they are to be written.
+std::string foreign_key_clause(const ForeignKey& key, const std::string& columns,
+                               const std::string& referred_columns, const Identifiers& names);
 
 /// `CONSTRAINT x `, or nothing for a constraint without a name.
 std::string constraint_prefix(const Name& name, const Identifiers& names);

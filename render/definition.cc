@@ -1,0 +1,58 @@
+#include "model/overloaded.h"
+#include "render/postgres_clauses.h"
+#include "render/sql.h"
+#include "render/sql_text.h"
+#include "render/sql_writer.h"
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+std::string enum_definition(const Enum& type, const Identifiers& names) {
+  std::vector<std::string> labels;
+  for (const std::string& label : type.labels) labels.push_back(literal(label));
+  return "CREATE TYPE " + names(type.name) + " AS ENUM (" + joined(labels, ", ") + ")";
+}
+
+std::string sequence_definition(const Sequence& sequence, const Identifiers& names) {
+  std::vector<std::string> parts = sequence_clauses(sequence.options);
+  parts.insert(parts.begin(), "CREATE SEQUENCE " + names(sequence.name));
+  if (sequence.owned_by)
+    parts.push_back("OWNED BY " + names(sequence.owned_by->table) + "." + names(sequence.owned_by->column));
+  return joined(parts, " ");
+}
+
+std::string table_definition(const Table& table, const SqlWriter& writer, const Identifiers& names) {
+  std::vector<std::string> items;
+  for (const Column& column : table.columns) items.push_back(writer.column(column, names));
+  for (const Constraint& constraint : table.constraints)
+    if (!std::holds_alternative<Index>(constraint))
+      items.push_back(writer.constraint(constraint, table.name, names));
+  return "CREATE TABLE " + names(table.name) + " (" + joined(items, ", ") + ")" +
+         writer.table_options(table.options);
+}
+
+}  // namespace
+
+std::string definition(const Object& object, const Key& key, const Dialect& dialect) {
+  const SqlWriter& writer = sql_writer(dialect);
+  const Identifiers names = Identifiers::plain(dialect);
+  const auto constraint = [&](const auto& c) { return writer.constraint(c, key.table_name(), names); };
+  return std::visit(Overloaded{
+                        [&](const Schema& o) { return "CREATE SCHEMA " + names(o.name); },
+                        [&](const Enum& o) { return enum_definition(o, names); },
+                        [&](const Sequence& o) { return sequence_definition(o, names); },
+                        [&](const Table& o) { return table_definition(o, writer, names); },
+                        [&](const Column& o) { return writer.column(o, names); },
+                        [&](const PrimaryKey& o) { return constraint(o); },
+                        [&](const Unique& o) { return constraint(o); },
+                        [&](const Index& o) { return constraint(o); },
+                        [&](const Check& o) { return constraint(o); },
+                        [&](const Exclusion& o) { return constraint(o); },
+                        [&](const ForeignKey& o) { return constraint(o); },
+                    },
+                    object);
+}
+
+}  // namespace tenon

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/catalog.h"
+#include "model/constraint.h"
+#include "render/sql_identifiers.h"
+
+namespace tenon {
+
+/// `id INTEGER NOT NULL DEFAULT 0`, without any key.
+std::string sqlite_column(const Column& column, const Identifiers& names);
+
+/// A default as it may stand after DEFAULT: a literal as it is, an expression in parentheses.
+std::string sqlite_default(const Expression& expression);
+
+/// What a constraint says, without its name: `UNIQUE (a) ON CONFLICT IGNORE`; an index: the whole CREATE
+/// INDEX.
+std::string sqlite_constraint(const Constraint& constraint, const QualifiedName& table,
+                              const Identifiers& names);
+
+/// ` WITHOUT ROWID, STRICT`, with a leading space, or nothing.
+std::string sqlite_table_options(const Options& options);
+
+/// The whole CREATE TABLE from the model, never from a stored text; indexes are not in it.
+std::string sqlite_create_table(const Table& table);
+
+/// The primary key that is the rowid itself (a single column of type INTEGER), or nullptr.
+const PrimaryKey* rowid_alias(const Table& table);
+bool is_without_rowid(const Table& table);
+
+/// The name as the database is to hold it; empty for a constraint that the user never named.
+Name stored_name(const Constraint& constraint);
+
+}  // namespace tenon

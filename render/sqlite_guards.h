@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace tenon {
+
+/// Something that must not be: `count` is a SELECT of one number, 0 when all is well. In words it is
+/// `subject` + the count + `verdict`: "orders: 3 rows violate check ck_orders_total".
+struct Guard {
+  std::string subject;
+  std::string verdict;
+  std::string count;
+};
+
+/// The guards of a SQLite script. SQL has no IF, so each count goes into a temporary table whose trigger
+/// raises the guard's message. A guard that is not passed does not end the transaction, since a shell that
+/// goes on after an error would then carry out the rest of the script bare: the last guard does, which is
+/// passed only when all others were.
+class SqliteGuards {
+ public:
+  /// The statements that check `guards` here, each with its semicolon. The problems found are printed, with
+  /// their counts, before the first of them is raised as an error.
+  std::string checked(const std::vector<Guard>& guards);
+  std::string checked(const Guard& guard) { return checked(std::vector{guard}); }
+
+  /// What stands before everything else. Call it when all guards are known.
+  std::string opening() const;
+  /// What stands right before COMMIT.
+  std::string closing() const;
+  /// Takes everything temporary away again.
+  static std::string cleared();
+
+ private:
+  std::vector<Guard> guards_;
+};
+
+}  // namespace tenon

@@ -1,0 +1,180 @@
+#include "render/sqlite_rebuild.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "render/sql_text.h"
+#include "render/sqlite_clauses.h"
+#include "render/sqlite_edit.h"
+#include "sql/character.h"
+#include "sql/quote.h"
+#include "sql/token.h"
+
+namespace tenon {
+
+namespace {
+
+std::string old_name(const Table& table) { return "_tenon_old_" + table.name.name.text; }
+
+/// A name under which the rowid can be reached; empty: columns hide every one, or there is no rowid.
+std::string rowid_name(const Table& table) {
+  if (is_without_rowid(table)) return {};
+  for (const char* name : {"rowid", "_rowid_", "oid"})
+    if (!find_column(table, kSqlite.name_of(name))) return name;
+  return {};
+}
+
+/// A rowid that is no column is copied as well: it would be numbered anew.
+bool keeps_rowid(const RebuildTable& op) {
+  return !rowid_alias(op.declared) && !rowid_name(op.declared).empty() && !rowid_name(op.actual).empty();
+}
+
+bool names_table(std::string_view sql, const Name& table) {
+  const std::vector<Token> all = tokens(sql, kSqlite);
+  for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+    const bool is_name = all[i].kind == TokenKind::kWord || all[i].kind == TokenKind::kIdentifier;
+    if (is_name && all[i + 1].text == "." && lower(content(all[i])) == table.key) return true;
+  }
+  return false;
+}
+
+bool names_own_table(const Constraint& constraint, const Name& table) {
+  if (const auto* check = std::get_if<Check>(&constraint)) return names_table(check->sqltext.text, table);
+  const auto* index = std::get_if<Index>(&constraint);
+  if (!index) return false;
+  if (index->where && names_table(index->where->text, table)) return true;
+  return std::ranges::any_of(index->elements, [&](const IndexElement& element) {
+    const auto* expression = std::get_if<Expression>(&element.what);
+    return expression && names_table(expression->text, table);
+  });
+}
+
+/// `CHECK (orders.total > 0)`: SQLite refuses to rename such a table under legacy_alter_table.
+bool cannot_step_aside(const Table& table) {
+  const Name& name = table.name.name;
+  return std::ranges::any_of(table.constraints,
+                             [&](const Constraint& c) { return names_own_table(c, name); }) ||
+         std::ranges::any_of(table.columns, [&](const Column& column) {
+           return column.generated && names_table(column.generated->sqltext.text, name);
+         });
+}
+
+struct Copy {
+  std::vector<std::string> into;
+  std::vector<std::string> from;
+};
+
+Copy copy(const RebuildTable& op) {
+  Copy made;
+  if (keeps_rowid(op)) {
+    made.into.push_back(rowid_name(op.declared));
+    made.from.push_back(rowid_name(op.actual));
+  }
+  for (const Copied& column : copied_columns(op)) {
+    made.into.push_back(quoted(column.column));
+    made.from.push_back(column.expression);
+  }
+  return made;
+}
+
+std::string insert_rows(const RebuildTable& op, const Copy& columns, const std::string& from) {
+  return "INSERT OR ABORT INTO " + quoted(op.declared.name) + " (" + joined(columns.into, ", ") + ")\nSELECT " +
+         joined(columns.from, ", ") + "\nFROM " + from;
+}
+
+bool is_autoincrement(const Table& table) {
+  const PrimaryKey* key = primary_key(table);
+  return key && option(key->options, "autoincrement");
+}
+
+/// The highest number ever given out stays given out, also when its row is gone.
+std::vector<std::string> carried_sequence(const RebuildTable& op) {
+  if (!is_autoincrement(op.actual) || !is_autoincrement(op.declared)) return {};
+  const std::string own = "name = " + literal(op.declared.name.name.text);
+  const std::string old = "name = " + literal(old_name(op.actual));
+  return {"UPDATE sqlite_sequence SET seq = max(seq, (SELECT o.seq FROM sqlite_sequence AS o WHERE o." + old +
+              "))\nWHERE " + own + " AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE " + old + ")",
+          "INSERT INTO sqlite_sequence (name, seq)\nSELECT " + literal(op.declared.name.name.text) +
+              ", seq FROM sqlite_sequence\nWHERE " + old + " AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE " +
+              own + ")"};
+}
+
+void put_back(std::vector<std::string>& all, const RebuildTable& op) {
+  const Identifiers names = Identifiers::always_quoted(kSqlite);
+  for (const Constraint& constraint : op.declared.constraints)
+    if (std::holds_alternative<Index>(constraint))
+      all.push_back(sqlite_constraint(constraint, op.declared.name, names));
+  for (const Other& trigger : op.triggers) all.push_back(trimmed(trigger.definition, kSqlite));
+}
+
+void append(std::vector<std::string>& all, std::vector<std::string> more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+std::string difference_of_counts(const std::string& one, const std::string& other) {
+  return "SELECT abs((SELECT count(*) FROM " + one + ") - (SELECT count(*) FROM " + other + "))";
+}
+
+Rebuild by_stepping_aside(const RebuildTable& op) {
+  const std::string table = quoted(op.declared.name);
+  const std::string old = quoted(old_name(op.actual));
+  Rebuild made;
+  made.fill = {"ALTER TABLE " + quoted(op.actual.name) + " RENAME TO " + old,
+               new_table_text(op.actual, op.declared), insert_rows(op, copy(op), old)};
+  made.rows_lost = difference_of_counts(old, table);
+  made.finish = carried_sequence(op);
+  made.finish.push_back("DROP TABLE " + old);
+  put_back(made.finish, op);
+  return made;
+}
+
+/// The rows step aside where the table cannot. A savepoint before the DROP: should the copy have failed in a
+/// way that ended the transaction, the DROP is not carried out on its own.
+Rebuild by_moving_rows(const RebuildTable& op) {
+  const std::string old = quoted(old_name(op.actual));
+  Copy columns = copy(op);
+  std::vector<std::string> kept;
+  for (std::size_t i = 0; i < columns.from.size(); ++i) {
+    const std::string name = quoted("c" + std::to_string(i + 1));
+    kept.push_back(columns.from[i] + " AS " + name);
+    columns.from[i] = name;
+  }
+  const std::string rows = kept.empty() ? "1" : joined(kept, ", ");
+  Rebuild made;
+  made.fill = {"CREATE TABLE " + old + " AS\nSELECT " + rows + "\nFROM " + quoted(op.actual.name)};
+  const bool has_sequence = !carried_sequence(op).empty();
+  if (has_sequence)
+    made.fill.push_back("INSERT INTO sqlite_sequence (name, seq)\nSELECT " + literal(old_name(op.actual)) +
+                        ", seq FROM sqlite_sequence WHERE name = " + literal(op.actual.name.name.text));
+  append(made.fill, {"SAVEPOINT \"_tenon\"", "DROP TABLE " + quoted(op.actual.name),
+                     new_table_text(op.actual, op.declared), insert_rows(op, columns, old)});
+  made.rows_lost = difference_of_counts(old, quoted(op.declared.name));
+  made.finish = carried_sequence(op);
+  if (has_sequence)
+    made.finish.push_back("DELETE FROM sqlite_sequence WHERE name = " + literal(old_name(op.actual)));
+  made.finish.push_back("DROP TABLE " + old);
+  put_back(made.finish, op);
+  return made;
+}
+
+}  // namespace
+
+std::vector<Copied> copied_columns(const RebuildTable& op) {
+  std::vector<Copied> all;
+  for (const Column& column : op.declared.columns) {
+    const Column* from = find_column(op.actual, column.name);
+    if (!from || column.generated) continue;
+    std::string text = quoted(from->name);
+    if (!column.nullable && from->nullable && column.default_value)
+      text = "coalesce(" + text + ", " + sqlite_default(*column.default_value) + ")";
+    all.push_back({column.name, std::move(text)});
+  }
+  return all;
+}
+
+Rebuild rebuild(const RebuildTable& op) {
+  return cannot_step_aside(op.actual) ? by_moving_rows(op) : by_stepping_aside(op);
+}
+
+}  // namespace tenon

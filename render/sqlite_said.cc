@@ -1,0 +1,157 @@
+#include "render/sqlite_said.h"
+
+#include "model/dialect.h"
+#include "model/overloaded.h"
+#include "sql/character.h"
+#include "sql/create_table.h"
+#include "sql/key.h"
+
+namespace tenon {
+
+namespace {
+
+/// Reads one scanned table into what it says.
+class Reader {
+ public:
+  Reader(std::string_view sql, const Meanings& meanings) : sql_(sql), meanings_(meanings) {}
+
+  SaidTable read(const ScannedTable& table) {
+    for (const ScannedColumn& column : table.columns) read(column);
+    column_ = SaidConstraint::kOnTable;
+    for (const ScannedClause& clause : table.constraints) read(clause, nullptr);
+    said_.name = lower(table.name.text);
+    said_.options = std::string(table.without_rowid ? "without rowid " : "") + (table.strict ? "strict" : "");
+    said_.options_span = table.options;
+    said_.body = table.body;
+    return std::move(said_);
+  }
+
+ private:
+  void read(const ScannedColumn& column) {
+    SaidColumn made;
+    made.name = lower(column.name.text);
+    made.name_span = column.name.span;
+    made.span = column.span;
+    made.type = {meanings_.of_type(column.type.of(sql_)), column.type};
+    column_ = said_.columns.size();
+    for (const ScannedClause& clause : column.clauses) read(clause, &made);
+    said_.columns.push_back(std::move(made));
+  }
+
+  void read(const ScannedClause& clause, SaidColumn* column) {
+    std::visit(Overloaded{
+                   [&](const KeyClause& c) { add_key(clause, c, column); },
+                   [&](const NotNullClause& c) {
+                     if (column) column->not_null = {"not null " + c.on_conflict, clause.span};
+                   },
+                   [&](const NullClause&) {},
+                   [&](const CheckClause& c) { add_check(clause, c); },
+                   [&](const DefaultClause& c) {
+                     if (column) column->default_value = {default_meaning(c), clause.span};
+                   },
+                   [&](const CollateClause& c) {
+                     if (column) column->collation = {lower(c.collation), clause.span};
+                   },
+                   [&](const ReferencesClause& c) { add_reference(clause, c, column); },
+                   [&](const DeferralClause&) {},
+                   [&](const GeneratedClause& c) {
+                     if (column) column->generated = {generated_meaning(c), clause.span};
+                   },
+                   [&](const BareNameClause&) {},
+               },
+               clause.what);
+  }
+
+  std::string default_meaning(const DefaultClause& clause) const {
+    const std::string meaning = meanings_.of_expression(clause.value.of(sql_));
+    return meaning == "null" ? "" : "default " + meaning;
+  }
+
+  std::string generated_meaning(const GeneratedClause& clause) const {
+    return (clause.stored ? "stored " : "virtual ") + meanings_.of_expression(clause.expression.of(sql_));
+  }
+
+  void add(const ScannedClause& clause, std::string core, std::string means) {
+    said_.constraints.push_back(
+        {std::move(core), std::move(means), lower(clause.name.text), clause.name.span, clause.span, column_});
+  }
+
+  void add_key(const ScannedClause& clause, const KeyClause& key, const SaidColumn* column) {
+    std::string core = key.primary ? "primary key" : "unique";
+    std::string means = core;
+    if (column) {
+      core += "\n" + column->name;
+      means += "\n" + column->name + " " + (key.descending ? " desc" : "");
+    }
+    for (const KeyColumn& each : key.columns) {
+      core += "\n" + lower(each.name.text);
+      means += "\n" + lower(each.name.text) + " " + lower(each.collation) + (each.descending ? " desc" : "");
+    }
+    add(clause, std::move(core), means + "\n" + key.on_conflict + (key.autoincrement ? " autoincrement" : ""));
+  }
+
+  void add_check(const ScannedClause& clause, const CheckClause& check) {
+    const std::string core = "check\n" + meanings_.of_expression(check.expression.of(sql_));
+    add(clause, core, core);
+  }
+
+  void add_reference(const ScannedClause& clause, const ReferencesClause& key, const SaidColumn* column) {
+    std::string core = "foreign key";
+    if (column) core += "\n" + column->name;
+    for (const ScannedName& each : key.columns) core += "\n" + lower(each.text);
+    core += "\nto " + lower(key.table.text);
+    std::string means = core;
+    for (const ScannedName& each : key.referred_columns) means += "\n" + lower(each.text);
+    means += "\n" + (key.match == "SIMPLE" ? "" : key.match) + "\n" + std::string(sql_text(key.onupdate)) + "\n" +
+             std::string(sql_text(key.ondelete));
+    if (key.deferrable) means += key.initially_deferred ? "\ninitially deferred" : "\ndeferrable";
+    add(clause, std::move(core), std::move(means));
+  }
+
+  std::string_view sql_;
+  const Meanings& meanings_;
+  SaidTable said_;
+  std::size_t column_ = SaidConstraint::kOnTable;
+};
+
+}  // namespace
+
+Meanings::Meanings(const Table& actual, const Table& declared) {
+  learn(actual);
+  learn(declared);
+}
+
+void Meanings::learn(const Expression& expression) {
+  expressions_[canonical_key(expression.text, kSqlite)] = expression.key;
+}
+
+void Meanings::learn(const Table& table) {
+  for (const Column& column : table.columns) {
+    types_[type(column.type.text, kSqlite).key] = column.type.key;
+    if (column.default_value) learn(*column.default_value);
+    if (column.generated) learn(column.generated->sqltext);
+  }
+  for (const Constraint& constraint : table.constraints)
+    if (const auto* check = std::get_if<Check>(&constraint)) learn(check->sqltext);
+}
+
+std::string Meanings::of_expression(std::string_view text) const {
+  const std::string key = canonical_key(text, kSqlite);
+  const auto found = expressions_.find(key);
+  return found == expressions_.end() ? key : found->second;
+}
+
+std::string Meanings::of_type(std::string_view text) const {
+  const std::string key = type(text, kSqlite).key;
+  const auto found = types_.find(key);
+  return found == types_.end() ? key : found->second;
+}
+
+std::optional<SaidTable> said(std::string_view create_table, const Meanings& meanings) {
+  const auto scanned = scan_create_table(create_table);
+  const auto* table = std::get_if<ScannedTable>(&scanned);
+  if (!table) return std::nullopt;
+  return Reader(create_table, meanings).read(*table);
+}
+
+}  // namespace tenon

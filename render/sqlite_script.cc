@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <string_view>
+
+#include "model/overloaded.h"
+#include "render/sql_text.h"
+#include "render/sql_writer.h"
+#include "render/sqlite_foresight.h"
+#include "render/sqlite_guards.h"
+#include "render/sqlite_rebuild.h"
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+constexpr std::string_view kSavepoint = "SAVEPOINT \"_tenon\";\n";
+
+constexpr std::string_view kHead =
+    "-- SQLite: brings its own transaction; run it outside any, or it refuses.\n"
+    "-- All of it happens or nothing does. Afterwards foreign_keys and legacy_alter_table are off, as a new\n"
+    "-- connection has them: a connection that goes on sets foreign_keys as it needs it.\n";
+
+/// The tables named in the braces and those that refer to them. foreign_key_check stops with an error at a
+/// foreign key whose parent has no key to match it, so what has one is left out.
+constexpr std::string_view kChildren = R"(CREATE TEMP VIEW "_tenon_children" AS
+SELECT t.name, NOT EXISTS (
+    SELECT 1
+    FROM pragma_foreign_key_list(t.name) AS f
+    JOIN main.sqlite_schema AS p ON p.name = f."table" COLLATE NOCASE AND p.type IN ('table', 'view')
+    GROUP BY f.id
+    HAVING count(f."to") < count(*)
+            AND count(*) <> (SELECT count(*) FROM pragma_table_info(p.name) AS k WHERE k.pk > 0)
+        OR count(f."to") = count(*)
+            AND NOT EXISTS (
+                SELECT 1 FROM pragma_table_info(p.name) AS k
+                WHERE k.pk = 1 AND upper(k.type) = 'INTEGER' AND lower(k.name) = group_concat(lower(f."to"))
+                    AND (SELECT count(*) FROM pragma_table_info(p.name) AS o WHERE o.pk > 0) = 1)
+            AND NOT EXISTS (
+                SELECT 1 FROM pragma_index_list(p.name) AS i
+                WHERE i."unique" AND NOT i.partial
+                    AND (SELECT group_concat(c.name, char(10))
+                         FROM (SELECT lower(name) AS name FROM pragma_index_info(i.name) ORDER BY 1) AS c)
+                        = (SELECT group_concat(c.name, char(10))
+                           FROM (SELECT lower("to") AS name FROM pragma_foreign_key_list(t.name)
+                                 WHERE id = f.id ORDER BY 1) AS c))
+    ) AS checkable
+FROM main.sqlite_schema AS t
+WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL %'
+    AND (t.name COLLATE NOCASE IN ({})
+        OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS f WHERE f."table" COLLATE NOCASE IN ({})));
+)";
+
+constexpr std::string_view kViolationsBefore = R"(CREATE TEMP TABLE "_tenon_violations" AS
+SELECT name, CASE WHEN checkable THEN (SELECT count(*) FROM pragma_foreign_key_check(name)) END AS n
+FROM temp."_tenon_children";
+)";
+
+/// What could not be checked before is not counted; a table that is new had none.
+constexpr std::string_view kViolationsAdded =
+    "SELECT coalesce(sum(max(0, CASE WHEN c.checkable THEN\n"
+    "        (SELECT count(*) FROM pragma_foreign_key_check(c.name)) - iif(v.name IS NULL, 0, v.n) END)), 0)\n"
+    "    FROM temp.\"_tenon_children\" AS c LEFT JOIN temp.\"_tenon_violations\" AS v ON v.name = c.name";
+
+std::string replaced(std::string text, std::string_view what, const std::string& with) {
+  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+  return text;
+}
+
+std::string text_of(const std::vector<std::string>& statements) {
+  std::string text;
+  for (const std::string& statement : statements) text += terminated(statement, kSqlite) + "\n";
+  return text;
+}
+
+/// The table whose rows the op moves or drops; nullptr: none, so that no foreign key can suffer.
+const QualifiedName* endangered(const Op& op) {
+  if (const auto* drop = std::get_if<DropTable>(&op)) return &drop->table.name;
+  if (const auto* rebuild = std::get_if<RebuildTable>(&op)) return &rebuild->declared.name;
+  return nullptr;
+}
+
+/// The table that the op makes, changes or drops, so that it is not what it was, or not there yet.
+const QualifiedName* changed_table(const Op& op) {
+  if (const auto* create = std::get_if<CreateTable>(&op)) return &create->table.name;
+  if (const auto* add = std::get_if<AddColumn>(&op)) return &add->table;
+  if (const auto* drop = std::get_if<DropColumn>(&op)) return &drop->table;
+  return endangered(op);
+}
+
+std::string mark(const Op& op) {
+  const std::string lost = destroys(op);
+  return lost.empty() ? "" : "-- destroys data: " + lost + "\n";
+}
+
+std::vector<const Op*> ops_of(const Plan& plan) {
+  std::vector<const Op*> all;
+  for (const Step& step : plan.steps)
+    for (const Op& op : step.ops) all.push_back(&op);
+  return all;
+}
+
+std::string in_schema(const std::string& type, const Name& name) {
+  return "(SELECT count(*) FROM main.sqlite_schema WHERE type = '" + type + "' AND name = " + literal(name.text) +
+         " COLLATE NOCASE)";
+}
+
+std::string in_table(const QualifiedName& table, const Name& column) {
+  return "(SELECT count(*) FROM pragma_table_xinfo(" + literal(table.name.text) + ") WHERE name = " +
+         literal(column.text) + " COLLATE NOCASE)";
+}
+
+/// A script that moves or drops rows: foreign_keys off, so that nothing cascades, and everything guarded.
+class GuardedScript {
+ public:
+  explicit GuardedScript(const Plan& plan) : ops_(ops_of(plan)) {
+    for (const Op* op : ops_)
+      if (const QualifiedName* table = changed_table(*op)) in_motion_.push_back(*table);
+  }
+
+  std::string text() {
+    std::string body = preparations();
+    for (const Op* op : ops_) body += "\n" + std::string(kSavepoint) + mark(*op) + op_text(*op);
+    body += "\n" + guards_.checked({"", "rows refer to rows that are not there, which they did not before",
+                                    std::string(kViolationsAdded)});
+    return std::string(kHead) + "\n" + guards_.opening() + "\n" + body + guards_.closing() +
+           "COMMIT;\n\nPRAGMA legacy_alter_table = OFF;\n" + SqliteGuards::cleared();
+  }
+
+ private:
+  /// That switching foreign_keys takes effect proves that no transaction is open: inside one it does
+  /// nothing. The savepoint is a transaction of its own should BEGIN fail.
+  std::string preparations() {
+    const std::string outside = "run this outside any transaction; foreign_keys cannot be switched inside one";
+    std::string text = "PRAGMA foreign_keys = ON;\n";
+    text += guards_.checked({"", outside, "SELECT foreign_keys <> 1 FROM pragma_foreign_keys"});
+    text += "PRAGMA foreign_keys = OFF;\n";
+    text += guards_.checked({"", outside, "SELECT foreign_keys <> 0 FROM pragma_foreign_keys"});
+    text += "PRAGMA legacy_alter_table = ON;\n";
+    text += guards_.checked({"", "this SQLite has no legacy_alter_table",
+                             "SELECT legacy_alter_table <> 1 FROM pragma_legacy_alter_table"});
+    text += "\nBEGIN IMMEDIATE;\n" + std::string(kSavepoint);
+    return text + replaced(std::string(kChildren), "{}", endangered_names()) + std::string(kViolationsBefore);
+  }
+
+  std::string endangered_names() const {
+    std::vector<std::string> names;
+    for (const Op* op : ops_)
+      if (const QualifiedName* table = endangered(*op)) names.push_back(literal(table->name.text));
+    return joined(names, ", ");
+  }
+
+  std::string op_text(const Op& op) {
+    const auto* rebuilt = std::get_if<RebuildTable>(&op);
+    return rebuilt ? rebuild_text(*rebuilt) : text_of(sqlite_statements(op)) + outcome(op);
+  }
+
+  std::string rebuild_text(const RebuildTable& op) {
+    const Rebuild parts = rebuild(op);
+    const std::string subject = op.declared.name.name.text + ": ";
+    std::string text = guards_.checked(foreseen(op, in_motion_));
+    text += text_of(parts.fill);
+    text += guards_.checked({subject, "rows were lost in the copy", parts.rows_lost});
+    text += text_of(parts.finish);
+    if (const Guard guard = missing_after(op); !guard.count.empty()) text += guards_.checked(guard);
+    return text;
+  }
+
+  /// What a shell that goes on after an error would not notice: an index or a trigger that did not come back.
+  static Guard missing_after(const RebuildTable& op) {
+    std::vector<std::string> names;
+    for (const Constraint& constraint : op.declared.constraints)
+      if (std::holds_alternative<Index>(constraint)) names.push_back(literal(name_of(constraint).text));
+    for (const Other& trigger : op.triggers) names.push_back(literal(trigger.name.name.text));
+    if (names.empty()) return {};
+    return {op.declared.name.name.text + ": ", "indexes or triggers are missing",
+            "SELECT " + std::to_string(names.size()) +
+                " - count(*) FROM main.sqlite_schema\n    WHERE type IN ('index', 'trigger') AND tbl_name = " +
+                literal(op.declared.name.name.text) + " COLLATE NOCASE AND name COLLATE NOCASE IN (" +
+                joined(names, ", ") + ")"};
+  }
+
+  std::string outcome(const Op& op) {
+    const auto created = [&](const std::string& type, const Name& name) {
+      return guards_.checked({name.text + ": ", type + "s could not be created", "SELECT 1 - " + in_schema(type, name)});
+    };
+    const auto dropped = [&](const std::string& type, const Name& name) {
+      return guards_.checked({name.text + ": ", type + "s could not be dropped", "SELECT " + in_schema(type, name)});
+    };
+    if (const auto* o = std::get_if<CreateTable>(&op)) return created("table", o->table.name.name);
+    if (const auto* o = std::get_if<DropTable>(&op)) return dropped("table", o->table.name.name);
+    if (const auto* o = std::get_if<AddConstraint>(&op)) return created("index", name_of(o->constraint));
+    if (const auto* o = std::get_if<DropConstraint>(&op)) return dropped("index", name_of(o->constraint));
+    if (const auto* o = std::get_if<RenameConstraint>(&op)) return created("index", o->to);
+    if (const auto* o = std::get_if<AlterConstraint>(&op)) return created("index", name_of(o->declared));
+    if (const auto* o = std::get_if<AddColumn>(&op))
+      return guards_.checked({shown(o->table) + "." + o->column.name.text + ": ", "columns could not be added",
+                              "SELECT 1 - " + in_table(o->table, o->column.name)});
+    if (const auto* o = std::get_if<DropColumn>(&op))
+      return guards_.checked({shown(o->table) + "." + o->column.name.text + ": ", "columns could not be dropped",
+                              "SELECT " + in_table(o->table, o->column.name)});
+    return {};
+  }
+
+  std::vector<const Op*> ops_;
+  std::vector<QualifiedName> in_motion_;
+  SqliteGuards guards_;
+};
+
+std::string plain_script(const Plan& plan) {
+  std::string text;
+  for (const Op* op : ops_of(plan)) text += "\n" + mark(*op) + text_of(sqlite_statements(*op));
+  return "-- SQLite: brings its own transaction; run it outside any.\n\nBEGIN IMMEDIATE;\n" + text + "\nCOMMIT;\n";
+}
+
+}  // namespace
+
+std::string sqlite_script(const Plan& plan) {
+  const auto ops = ops_of(plan);
+  if (ops.empty()) return "-- SQLite: nothing to do.\n";
+  const bool moves_rows = std::ranges::any_of(ops, [](const Op* op) { return endangered(*op) != nullptr; });
+  return moves_rows ? GuardedScript(plan).text() : plain_script(plan);
+}
+
+}  // namespace tenon

@@ -1,0 +1,100 @@
+#include "model/error.h"
+#include "model/overloaded.h"
+#include "render/sql_writer.h"
+#include "render/sqlite_clauses.h"
+#include "render/sqlite_rebuild.h"
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+using Statements = std::vector<std::string>;
+
+const Identifiers kNames = Identifiers::always_quoted(kSqlite);
+
+[[noreturn]] void refuse(const std::string& what) {
+  throw Error(Fault::kUnsupported, "SQLite cannot " + what + " by a statement of its own");
+}
+
+Statements created_table(const Table& table) {
+  Statements all{table.stored_sql->empty() ? sqlite_create_table(table) : *table.stored_sql};
+  for (const Constraint& constraint : table.constraints)
+    if (std::holds_alternative<Index>(constraint))
+      all.push_back(sqlite_constraint(constraint, table.name, kNames));
+  return all;
+}
+
+const Index& index_of(const Constraint& constraint, const QualifiedName& table, const std::string& what) {
+  const auto* index = std::get_if<Index>(&constraint);
+  if (!index) refuse(what + " " + shown(table) + "." + name_of(constraint).text + " (the table must be rebuilt)");
+  return *index;
+}
+
+std::string create_index(const Index& index, const QualifiedName& table) {
+  return sqlite_constraint(index, table, kNames);
+}
+
+std::string drop_index(const Index& index) { return "DROP INDEX " + quoted(index.name); }
+
+Statements rebuilt(const RebuildTable& op) {
+  Rebuild made = rebuild(op);
+  Statements all = std::move(made.fill);
+  all.insert(all.end(), made.finish.begin(), made.finish.end());
+  return all;
+}
+
+Statements renamed_index(const RenameConstraint& op) {
+  const Index& index = index_of(op.actual, op.table, "rename constraint");
+  Index made = index;
+  made.name = op.to;
+  return {drop_index(index), create_index(made, op.table)};
+}
+
+Statements altered_index(const AlterConstraint& op) {
+  return {drop_index(index_of(op.actual, op.table, "change constraint")),
+          create_index(index_of(op.declared, op.table, "change constraint"), op.table)};
+}
+
+}  // namespace
+
+std::vector<std::string> sqlite_statements(const Op& op) {
+  return std::visit(
+      Overloaded{
+          [](const CreateSchema&) -> Statements { refuse("create schemas"); },
+          [](const DropSchema&) -> Statements { refuse("drop schemas"); },
+          [](const CreateEnum&) -> Statements { refuse("create enums"); },
+          [](const DropEnum&) -> Statements { refuse("drop enums"); },
+          [](const AddEnumLabel&) -> Statements { refuse("add labels to enums"); },
+          [](const ReplaceEnum&) -> Statements { refuse("replace enums"); },
+          [](const CreateSequence&) -> Statements { refuse("create sequences"); },
+          [](const DropSequence&) -> Statements { refuse("drop sequences"); },
+          [](const AlterSequence&) -> Statements { refuse("alter sequences"); },
+          [](const CreateTable& o) { return created_table(o.table); },
+          [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name)}; },
+          [](const AlterTable& o) -> Statements { refuse("change the options of table " + shown(o.declared.name)); },
+          [](const AddColumn& o) {
+            return Statements{"ALTER TABLE " + quoted(o.table) + " ADD COLUMN " + sqlite_column(o.column, kNames)};
+          },
+          [](const DropColumn& o) {
+            return Statements{"ALTER TABLE " + quoted(o.table) + " DROP COLUMN " + quoted(o.column.name)};
+          },
+          [](const AlterColumn& o) -> Statements {
+            refuse("change column " + shown(o.table) + "." + o.declared.name.text);
+          },
+          [](const AddConstraint& o) {
+            return Statements{create_index(index_of(o.constraint, o.table, "add constraint"), o.table)};
+          },
+          [](const DropConstraint& o) {
+            return Statements{drop_index(index_of(o.constraint, o.table, "drop constraint"))};
+          },
+          [](const RenameConstraint& o) { return renamed_index(o); },
+          [](const AlterConstraint& o) { return altered_index(o); },
+          [](const ValidateConstraint& o) -> Statements { refuse("validate constraints of " + shown(o.table)); },
+          [](const SetComment& o) -> Statements { refuse("comment on " + shown(o.key)); },
+          [](const RebuildTable& o) { return rebuilt(o); },
+      },
+      op);
+}
+
+}  // namespace tenon

@@ -138,7 +138,8 @@ TEST(Type, OfSqliteFoldsCaseAndSpaceOnly) {
            {"decimal(10,-2)", "DECIMAL(10,-2)"},
            {"unsigned  big\nint", "UNSIGNED BIG INT"},
            {"native character(70) x", "NATIVE CHARACTER(70) X"},
-           {"\"integer\"", "\"INTEGER\""},
+           {"\"integer\"", "INTEGER"},
+           {"[var char] (3)", "VAR CHAR"},
            {"", ""},
        })
     EXPECT_EQ(type(row.text, kSqlite).key, row.key) << row.text;

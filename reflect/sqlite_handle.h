@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace tenon {
+
+/// One row of a result. The views hold until the next row.
+class SqliteRow {
+ public:
+  explicit SqliteRow(sqlite3_stmt* statement) : statement_(statement) {}
+  /// NULL is an empty text and the number 0.
+  std::string_view text(int column) const;
+  std::int64_t integer(int column) const;
+  bool is_null(int column) const;
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+/// A compiled statement, or what the compiler said against it.
+struct SqliteCompiled {
+  std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement;
+  std::string error;  ///< empty: it compiled
+  int parameters = 0;
+};
+
+/// A connection to a SQLite library's database. No code of SQLite's leaves it: what ends the run is thrown as
+/// Error(kConnection) or Error(kRights), with the file's name and what to do.
+class SqliteHandle {
+ public:
+  /// Opens a database for reading; it must be there and be one.
+  static SqliteHandle open_read_only(const std::string& opened, const std::string& path);
+  /// A new empty database in memory, for what is asked of the compiler. Collations that the library does not
+  /// have are taken to compare bytes, as no comparison is ever run.
+  static SqliteHandle in_memory();
+
+  /// Runs one statement to its end, with every row to `use`.
+  void query(std::string_view sql, const std::function<void(const SqliteRow&)>& use) const;
+  void run(std::string_view sql) const;
+  /// Ends a transaction that has only read, if there is one.
+  void end_transaction() const noexcept;
+  /// Compiles one statement and does not run it.
+  SqliteCompiled compile(std::string_view sql) const;
+  /// Runs a compiled EXPLAIN.
+  void query(SqliteCompiled& compiled, const std::function<void(const SqliteRow&)>& use) const;
+
+ private:
+  SqliteHandle(sqlite3* connection, std::string path);
+  [[noreturn]] void fail(int code) const;
+
+  std::unique_ptr<sqlite3, int (*)(sqlite3*)> connection_;
+  std::string path_;
+};
+
+/// "3.40.1": the library that this program runs with.
+std::string sqlite_version();
+
+}  // namespace tenon

@@ -1,0 +1,31 @@
+#include "model/sequence.h"
+
+namespace tenon {
+
+namespace {
+
+struct Limits {
+  const char* minimum;
+  const char* maximum;
+};
+
+Limits limits(const std::string& type) {
+  if (type == "smallint") return {"-32768", "32767"};
+  if (type == "integer") return {"-2147483648", "2147483647"};
+  return {"-9223372036854775808", "9223372036854775807"};
+}
+
+}  // namespace
+
+SequenceOptions sequence_defaults(const std::string& type, const std::string& increment) {
+  const bool down = increment.starts_with('-');
+  SequenceOptions options;
+  options.type = type;
+  options.increment = increment;
+  options.minimum = down ? limits(type).minimum : "1";
+  options.maximum = down ? "-1" : limits(type).maximum;
+  options.start = down ? options.maximum : options.minimum;
+  return options;
+}
+
+}  // namespace tenon

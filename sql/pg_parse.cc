@@ -3,6 +3,7 @@
 #include <pg_query.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -98,7 +99,9 @@ class Walk {
   }
 
   void add_column(const Json& reference) {
-    for (std::string& part : name_parts(member(reference, "fields"))) found_.columns.push_back(std::move(part));
+    const Json& fields = member(reference, "fields");
+    if (std::vector<std::string> parts = name_parts(fields); parts.size() == fields.size() && !parts.empty())
+      found_.columns.push_back(std::move(parts.back()));
   }
 
   void add_operator(const Json& expression) {
@@ -144,6 +147,35 @@ class Walk {
   ParsedExpression& found_;
 };
 
+/// Functions that PostgreSQL 14 and later print in SQL's own syntax when they were called that way.
+constexpr std::array<std::string_view, 14> kCalledBySyntax = {
+    "btrim",    "extract",   "is_normalized", "ltrim",    "normalize", "overlaps",   "overlay",
+    "position", "rtrim",     "substring",     "timezone", "xmlexists", "pg_collation_for", "system_user"};
+
+bool calls_by_syntax(const Json& tree) {
+  if (tree.is_array()) return std::ranges::any_of(tree, calls_by_syntax);
+  if (!tree.is_object()) return false;
+  for (const auto& [kind, inner] : tree.items()) {
+    const std::vector<std::string> name = name_parts(member(inner, "funcname"));
+    if (kind == "FuncCall" && !name.empty() && std::ranges::find(kCalledBySyntax, name.back()) != kCalledBySyntax.end())
+      return true;
+    if (calls_by_syntax(inner)) return true;
+  }
+  return false;
+}
+
+/// Takes away where things stood and how a function was called.
+void strip(Json& tree) {
+  if (!tree.is_structured()) return;
+  if (tree.is_object()) {
+    tree.erase("location");
+    tree.erase("funcformat");
+    if (const auto name = tree.find("funcname"); name != tree.end())
+      if (const auto parts = name_parts(*name); parts.size() == 2 && parts.front() == "pg_catalog") name->erase(0);
+  }
+  for (Json& inner : tree) strip(inner);
+}
+
 template <class T>
 void sort_unique(std::vector<T>& all) {
   std::ranges::sort(all);
@@ -179,6 +211,13 @@ bool is_null_constant(std::string_view text) {
     tree = std::move(inner);
   }
   return node(tree, "A_Const").contains("isnull");
+}
+
+std::optional<std::string> without_call_syntax(std::string_view text) {
+  Json tree = expression_tree(text);
+  if (!calls_by_syntax(tree)) return std::nullopt;
+  strip(tree);
+  return tree.dump();
 }
 
 std::vector<bool> collated_elements(std::string_view create_index) {

@@ -77,7 +77,7 @@ TEST(PgParse, TellsWhatAnExpressionNames) {
       R"(lower(b COLLATE "C") > app.f(t.a) and a between 1 and 2 and t.* is not null and c OPERATOR(app.===) 1)");
   ASSERT_TRUE(parsed);
   ParsedExpression expected;
-  expected.columns = {"a", "b", "c", "t"};
+  expected.columns = {"a", "b", "c"};
   expected.has_star = true;
   expected.collations = {{{"C"}, "b"}};
   expected.functions = {{"app", "f"}, {"lower"}};
@@ -92,6 +92,13 @@ TEST(PgParse, SeesTheSameCollationInBothSpellingsOfAnExpression) {
   EXPECT_NE(collations(R"(a collate "C" > 'x')"), collations(R"(a collate "POSIX" > 'x')"));
   EXPECT_NE(collations(R"(a collate "C" > 'x' and b > 'y' collate "C")"),
             collations(R"(a collate "C" > 'x' and b > 'y')"));
+}
+
+TEST(PgParse, BringsBothWaysToCallAFunctionIntoOneForm) {
+  EXPECT_EQ(without_call_syntax("(a AT TIME ZONE 'UTC'::text)"), without_call_syntax("timezone('UTC'::text, a)"));
+  EXPECT_EQ(without_call_syntax("SUBSTRING(b FROM 1 FOR 2)"), without_call_syntax("\"substring\"(b, 1, 2)"));
+  EXPECT_NE(without_call_syntax("(a AT TIME ZONE 'UTC'::text)"), without_call_syntax("timezone('CET'::text, a)"));
+  EXPECT_EQ(without_call_syntax("lower(a)"), std::nullopt);
 }
 
 TEST(PgParse, TellsWhichIndexElementsAreCollated) {

@@ -1,0 +1,34 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/dialect.h"
+#include "reflect/database.h"
+#include "reflect/postgres_connection.h"
+#include "reflect/postgres_reflect.h"
+#include "reflect/postgres_settle.h"
+
+namespace tenon {
+
+namespace {
+
+class PostgresDatabase : public Database {
+ public:
+  explicit PostgresDatabase(const std::string& url) : connection_(url) {}
+
+  const Dialect& dialect() const override { return kPostgresql; }
+  Side side() const override { return connection_.side(); }
+  Catalog reflect() override { return reflected(connection_); }
+  std::vector<Answer> settle(const std::vector<Question>& questions) override {
+    return settled(connection_, questions);
+  }
+
+ private:
+  PostgresConnection connection_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_postgresql(const std::string& url) { return std::make_unique<PostgresDatabase>(url); }
+
+}  // namespace tenon

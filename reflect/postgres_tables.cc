@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <utility>
+
+#include "model/dialect.h"
+#include "reflect/postgres_queries.h"
+#include "sql/key.h"
+#include "sql/pg_parse.h"
+
+namespace tenon {
+
+namespace {
+
+constexpr const char* kTables = R"(
+select c.oid, n.nspname, c.relname, d.description, c.relpersistence = 'u', c.reloptions, t.reloptions,
+       case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end,
+       case when c.relispartition then pg_get_expr(c.relpartbound, c.oid) end,
+       exists (select from pg_depend e
+                where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
+  from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace
+  left join pg_class t on t.oid = c.reltoastrelid
+  left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
+ where c.relkind in ('r', 'p') and c.relpersistence <> 't'
+   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+ order by n.nspname, c.relname)";
+
+constexpr const char* kParents = R"(
+select i.inhrelid, c.relispartition, string_agg(format('%I.%I', n.nspname, p.relname), ', ' order by i.inhseqno)
+  from pg_inherits i
+  join pg_class c on c.oid = i.inhrelid
+  join pg_class p on p.oid = i.inhparent
+  join pg_namespace n on n.oid = p.relnamespace
+ where c.relkind in ('r', 'p')
+ group by i.inhrelid, c.relispartition)";
+
+constexpr const char* kColumns = R"(
+select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
+       a.attgenerated, pg_get_expr(ad.adbin, ad.adrelid), cn.nspname, co.collname, d.description
+  from pg_attribute a
+  join pg_class c on c.oid = a.attrelid
+  join pg_namespace n on n.oid = c.relnamespace
+  join pg_type t on t.oid = a.atttypid
+  left join pg_attrdef ad on ad.adrelid = a.attrelid and ad.adnum = a.attnum
+  left join pg_collation co on co.oid = a.attcollation and a.attcollation <> t.typcollation
+  left join pg_namespace cn on cn.oid = co.collnamespace
+  left join pg_description d
+    on d.classoid = 'pg_class'::regclass and d.objoid = a.attrelid and d.objsubid = a.attnum
+ where c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped and c.relpersistence <> 't'
+   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+ order by a.attrelid, a.attnum)";
+
+void set(Options& options, std::string_view key, std::string value) {
+  options = with_option(std::move(options), key, std::move(value));
+}
+
+void read_tables(const pqxx::result& rows, CatalogDraft& draft) {
+  for (const pqxx::row& row : rows) {
+    RowReader in(row);
+    const Oid oid = in.oid();
+    Table table;
+    table.name = in.qualified();
+    draft.table_names[oid] = table.name;
+    table.comment = in.text();
+    const bool unlogged = in.flag();
+    table.options = storage_options(in.texts(), "with.");
+    for (Option& toast : storage_options(in.texts(), "with.toast.")) table.options.push_back(std::move(toast));
+    if (unlogged) set(table.options, "unlogged", "true");
+    set(table.options, "partition_by", in.text());
+    set(table.options, "partition_bound", in.text());
+    if (const bool is_extensions = in.flag(); is_extensions) continue;
+    draft.tables[oid] = draft.catalog.tables.size();
+    draft.catalog.tables.push_back(std::move(table));
+  }
+}
+
+void read_parents(const pqxx::result& rows, CatalogDraft& draft) {
+  for (const pqxx::row& row : rows) {
+    RowReader in(row);
+    Table* table = draft.table(in.oid());
+    const bool is_partition = in.flag();
+    if (table != nullptr) set(table->options, is_partition ? "partition_of" : "inherits", in.text());
+  }
+}
+
+/// DEFAULT NULL is no default, however the server casts it.
+std::optional<Expression> default_of(const std::optional<std::string>& text) {
+  if (!text || (text->starts_with("NULL") && is_null_constant(*text))) return std::nullopt;
+  return expression(*text, kPostgresql);
+}
+
+void read_column(RowReader& in, char identity, char generated, Column& column) {
+  const std::optional<std::string> text = in.optional_text();
+  if (identity != '\0') {
+    column.identity.emplace();
+    column.identity->always = identity == 'a';
+  }
+  if (generated != '\0' && text)
+    column.generated = Generated{expression(*text, kPostgresql), generated == 's'};
+  else
+    column.default_value = default_of(text);
+  column.collation = in.short_name();
+  column.comment = in.text();
+}
+
+void read_columns(const pqxx::result& rows, CatalogDraft& draft) {
+  for (const pqxx::row& row : rows) {
+    RowReader in(row);
+    const Oid oid = in.oid();
+    const ColumnNumber number{oid, in.number()};
+    Column column;
+    column.name = in.name();
+    draft.column_names[number] = column.name;
+    Table* table = draft.table(oid);
+    if (table == nullptr) continue;
+    column.type = type(in.text(), kPostgresql);
+    column.nullable = !in.flag();
+    const char identity = in.letter();
+    const char generated = in.letter();
+    read_column(in, identity, generated, column);
+    draft.columns[number] = table->columns.size();
+    table->columns.push_back(std::move(column));
+  }
+}
+
+}  // namespace
+
+std::vector<CatalogQuery> table_queries() {
+  return {{kTables, read_tables}, {kParents, read_parents}, {kColumns, read_columns}};
+}
+
+}  // namespace tenon

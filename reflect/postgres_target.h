@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "reflect/postgres_redactor.h"
+
+namespace tenon {
+
+/// How to reach a server, in libpq's keywords, with what tenon adds: its name, a read-only session, timeouts,
+/// UTF-8. What is not given is left to libpq (environment, service file, .pgpass).
+struct PostgresTarget {
+  std::map<std::string, std::string> parameters;
+  std::string shown;  ///< for messages and reports: no user, no password
+  Redactor redactor;  ///< knows the secrets
+};
+
+/// Reads postgresql://, postgres://, postgresql+anydriver://, jdbc:postgresql:// and
+/// postgresql+service://NAME. Throws Error(kConnection) for what is no such URL, and for a parameter that
+/// libpq does not know, with the nearest that it does.
+PostgresTarget postgres_target(const std::string& url);
+
+/// `keyword='value' ...`, as libpq reads it.
+std::string connection_string(const PostgresTarget& target);
+
+/// A connection's failure as a person needs it: what was wanted, where, what stood in the way, what to do.
+/// `failure` is what libpq said.
+std::string connection_failure(const PostgresTarget& target, const std::string& failure);
+
+}  // namespace tenon

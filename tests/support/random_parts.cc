@@ -148,6 +148,7 @@ Name Maker::fresh_constraint(const Table& table, std::size_t kind) {
   const bool relation = kind != Constraint(Check{}).index() && kind != Constraint(ForeignKey{}).index();
   if (!relation) return fresh(kBases[kind], taken);  // the same name on two tables now and then
   taken.merge(relations(catalog_));
+  taken.insert(table.name.name);  // which is not in the catalog yet while it is made
   return fresh(kBases[kind], taken);
 }
 

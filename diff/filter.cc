@@ -1,0 +1,190 @@
+#include "diff/filter.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "diff/pattern.h"
+#include "diff/runners.h"
+#include "diff/slot.h"
+#include "diff/words.h"
+#include "model/change.h"
+#include "model/dialect.h"
+
+namespace tenon {
+
+namespace {
+
+std::vector<std::string> schema_patterns(const std::vector<std::string>& names) {
+  std::vector<std::string> patterns;
+  for (const auto& name : names)
+    patterns.push_back(name.starts_with('!') ? "!schema:" + name.substr(1) : "schema:" + name);
+  return patterns;
+}
+
+bool names(const Constraint& constraint, const Name& column) {
+  if (std::ranges::count(columns_of(constraint), column) > 0) return true;
+  bool found = false;
+  const auto look = [&](const ConstSlot& slot) {
+    found = found || has_word(*slot.text, column.text) || has_word(*slot.key, column.key);
+  };
+  std::visit([&](const auto& c) { for_each_slot(c, look); }, constraint);
+  return found;
+}
+
+/// Whether a constraint of the table means nothing without the column.
+bool needed(const Table& table, const Name& column) {
+  return std::ranges::any_of(table.constraints, [&](const Constraint& c) { return names(c, column); });
+}
+
+/// What the filter makes of one catalog.
+class Sieve {
+ public:
+  Sieve(Catalog catalog, const Filter& filter)
+      : filter_(filter),
+        dialect_(*catalog.dialect),
+        schemas_(schema_patterns(filter.schemas), dialect_),
+        include_(filter.include, dialect_),
+        exclude_(filter.exclude, dialect_),
+        found_{std::move(catalog), {}} {}
+
+  Filtered run() {
+    Catalog& catalog = found_.catalog;
+    std::erase_if(catalog.tables, [&](Table& table) { return !keeps(table); });
+    std::erase_if(catalog.sequences, [&](const Sequence& s) { return !keeps(s); });
+    std::erase_if(catalog.enums, [&](const Enum& e) { return !keeps(e); });
+    std::erase_if(catalog.others, [&](const Other& o) { return !keeps(o); });
+    std::erase_if(catalog.schemas, [&](const Schema& s) { return !keeps(s); });
+    std::ranges::sort(left_out_);
+    for (const Key& key : left_out_) found_.ignored.push_back(shown(key));
+    return std::move(found_);
+  }
+
+ private:
+  Path path(std::string_view kind, const Name& schema, std::vector<Name> below, bool on_table = false) const {
+    if (dialect_.has_schemas()) below.insert(below.begin(), schema);
+    return {kind, std::move(below), on_table};
+  }
+
+  std::vector<Path> chain(std::string_view kind, const QualifiedName& name) const {
+    std::vector<Path> all{path(kind, name.schema, {name.name})};
+    if (dialect_.has_schemas()) all.push_back({"schema", {name.schema}, false});
+    return all;
+  }
+
+  std::vector<Path> chain(std::string_view kind, const QualifiedName& table, const Name& name) const {
+    std::vector<Path> all = chain("table", table);
+    all.push_back(path(kind, table.schema, {table.name, name}, true));
+    return all;
+  }
+
+  bool in_schemas(const Name& schema) const {
+    if (!filter_.runner_tables && is_runner_schema(schema, dialect_)) return false;
+    if (!dialect_.has_schemas() || schemas_.empty()) return true;
+    return schemas_.says({{"schema", {schema}, false}}).value_or(schemas_.begins_negated());
+  }
+  bool excluded(const std::vector<Path>& chain) const { return exclude_.says(chain).value_or(false); }
+  bool included(const std::vector<Path>& chain) const {
+    return include_.empty() || include_.says(chain).value_or(include_.begins_negated());
+  }
+
+  bool left_out(Key key) {
+    left_out_.push_back(std::move(key));
+    return false;
+  }
+
+  bool keeps(Table& table) {
+    const auto& [schema, name] = table.name;
+    const auto here = chain("table", table.name);
+    const bool runners = !filter_.runner_tables && is_runner_table(table.name, dialect_);
+    if (runners || !in_schemas(schema) || excluded(here)) return left_out({Kind::kTable, schema, {}, name});
+    std::vector<Key> outside;
+    const bool any = sift(table, outside);
+    if (!included(here) && !any) return left_out({Kind::kTable, schema, {}, name});
+    left_out_.insert(left_out_.end(), outside.begin(), outside.end());
+    return true;
+  }
+
+  bool wanted(const std::vector<Path>& chain) const { return included(chain) && !excluded(chain); }
+
+  /// Takes from a table what is not wanted. Whether any is left that is.
+  bool sift(Table& table, std::vector<Key>& outside) const {
+    const auto key = [&](Kind kind, const Name& name) {
+      return Key{kind, table.name.schema, table.name.name, name};
+    };
+    const auto keep = [&](Kind kind, const Name& name) {
+      const bool kept = wanted(chain(word(kind), table.name, name));
+      if (!kept) outside.push_back(key(kind, name));
+      return kept;
+    };
+    std::erase_if(table.constraints, [&](const Constraint& c) { return !keep(kind_of(c), name_of(c)); });
+    bool any = !table.constraints.empty();
+    std::erase_if(table.columns, [&](const Column& column) {
+      const auto here = chain(word(Kind::kColumn), table.name, column.name);
+      const bool kept = wanted(here) || (!excluded(here) && needed(table, column.name));
+      if (!kept) outside.push_back(key(Kind::kColumn, column.name));
+      any = any || kept;
+      return !kept;
+    });
+    return any;
+  }
+
+  bool keeps(const Sequence& s) {
+    const auto here = chain("sequence", s.name);
+    const bool follows = s.owned_by ? holds(*s.owned_by) : included(here) || used(s.name);
+    if (follows && in_schemas(s.name.schema) && !excluded(here)) return true;
+    return left_out({Kind::kSequence, s.name.schema, {}, s.name.name});
+  }
+
+  bool holds(const ColumnName& column) const {
+    const Table* table = find_table(found_.catalog, column.table);
+    return table && find_column(*table, column.column);
+  }
+
+  bool keeps(const Enum& e) {
+    const auto here = chain("enum", e.name);
+    if (in_schemas(e.name.schema) && !excluded(here) && (included(here) || used(e.name))) return true;
+    return left_out({Kind::kEnum, e.name.schema, {}, e.name.name});
+  }
+
+  /// Whether a column that is kept has it as its type or in its default.
+  bool used(const QualifiedName& name) const {
+    return std::ranges::any_of(found_.catalog.tables, [&](const Table& table) {
+      return std::ranges::any_of(table.columns, [&](const Column& c) {
+        return has_word(c.type.text, name.name.text) ||
+               (c.default_value && has_word(c.default_value->text, name.name.text));
+      });
+    });
+  }
+
+  bool keeps(const Other& o) const {
+    if (!in_schemas(o.name.schema) || !wanted(chain(o.kind, o.name))) return false;
+    return o.table.name.empty() || find_table(found_.catalog, o.table);
+  }
+
+  bool keeps(const Schema& s) {
+    if (s.name == dialect_.name_of(dialect_.default_schema)) return true;
+    const auto inside = [&](const auto& object) { return object.name.schema == s.name; };
+    const Catalog& c = found_.catalog;
+    if (std::ranges::any_of(c.tables, inside) || std::ranges::any_of(c.enums, inside) ||
+        std::ranges::any_of(c.sequences, inside))
+      return true;
+    if (in_schemas(s.name) && wanted({{"schema", {s.name}, false}})) return true;
+    return left_out({Kind::kSchema, {}, {}, s.name});
+  }
+
+  const Filter& filter_;
+  const Dialect& dialect_;
+  PatternList schemas_;
+  PatternList include_;
+  PatternList exclude_;
+  Filtered found_;
+  std::vector<Key> left_out_;
+};
+
+}  // namespace
+
+Filtered filtered(Catalog catalog, const Filter& filter) { return Sieve(std::move(catalog), filter).run(); }
+
+}  // namespace tenon

@@ -1,0 +1,109 @@
+#include "diff/pattern.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include "model/error.h"
+
+namespace tenon {
+
+namespace {
+
+constexpr std::array<std::string_view, 20> kKinds = {
+    "schema",   "table",   "column",    "primary_key", "foreign_key",
+    "unique",   "check",   "exclusion", "index",       "sequence",
+    "enum",     "domain",  "type",      "view",        "materialized_view",
+    "function", "trigger", "policy",    "extension",   "rule"};
+
+std::string known_kinds() {
+  std::string all;
+  for (const auto kind : kKinds) all += (all.empty() ? "" : " ") + std::string(kind);
+  return all;
+}
+
+bool could_be_a_kind(std::string_view word) {
+  return !word.empty() &&
+         std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+/// The bytes of the character at the front.
+std::size_t character(std::string_view text) {
+  std::size_t n = 1;
+  while (n < text.size() && (text[n] & 0xC0) == 0x80) ++n;
+  return n;
+}
+
+/// Whether `glob`, cut at some of its dots, matches the names one by one.
+bool path_matches(std::string_view glob, std::span<const Name> names) {
+  if (names.size() == 1) return glob_matches(glob, names[0].key);
+  for (std::size_t dot = glob.find('.'); dot != std::string_view::npos; dot = glob.find('.', dot + 1))
+    if (glob_matches(glob.substr(0, dot), names[0].key) &&
+        path_matches(glob.substr(dot + 1), names.subspan(1)))
+      return true;
+  return false;
+}
+
+}  // namespace
+
+bool glob_matches(std::string_view glob, std::string_view text) {
+  std::string_view after_star, retry;
+  bool starred = false;
+  while (!text.empty()) {
+    if (!glob.empty() && glob[0] == '*') {
+      glob.remove_prefix(1);
+      after_star = glob;
+      retry = text;
+      starred = true;
+    } else if (!glob.empty() && (glob[0] == '?' || glob[0] == text[0])) {
+      text.remove_prefix(glob[0] == '?' ? character(text) : 1);
+      glob.remove_prefix(1);
+    } else if (starred) {
+      retry.remove_prefix(character(retry));
+      text = retry;
+      glob = after_star;
+    } else {
+      return false;
+    }
+  }
+  return glob.find_first_not_of('*') == std::string_view::npos;
+}
+
+Pattern::Pattern(std::string_view text, const Dialect& dialect) {
+  std::string_view rest = text;
+  negated_ = rest.starts_with('!');
+  if (negated_) rest.remove_prefix(1);
+  const std::size_t colon = rest.find(':');
+  if (colon != std::string_view::npos && could_be_a_kind(rest.substr(0, colon))) {
+    kind_ = rest.substr(0, colon);
+    if (std::ranges::find(kKinds, kind_) == kKinds.end())
+      throw Error(Fault::kUsage,
+                  "pattern \"" + std::string(text) + "\": a kind was wanted before the colon, found \"" +
+                      kind_ + "\"; the kinds are: " + known_kinds() + " (write ? for a colon in a name)");
+    rest.remove_prefix(colon + 1);
+  }
+  glob_ = dialect.name_of(rest).key;
+}
+
+bool Pattern::matches(const Path& path) const {
+  if (!kind_.empty() && kind_ != path.kind) return false;
+  // A schema is more than its name: only a pattern that says so means it.
+  if (kind_.empty() && path.kind == "schema") return false;
+  const std::span<const Name> names = path.names;
+  const bool by_name = !path.on_table || !kind_.empty();
+  return (by_name && path_matches(glob_, names.last(1))) || (names.size() > 1 && path_matches(glob_, names));
+}
+
+PatternList::PatternList(const std::vector<std::string>& texts, const Dialect& dialect) {
+  for (const auto& text : texts) patterns_.push_back(Pattern(text, dialect));
+}
+
+std::optional<bool> PatternList::says(const std::vector<Path>& chain) const {
+  for (auto pattern = patterns_.rbegin(); pattern != patterns_.rend(); ++pattern)
+    if (std::ranges::any_of(chain, [&](const Path& path) { return pattern->matches(path); }))
+      return !pattern->negated();
+  return std::nullopt;
+}
+
+}  // namespace tenon

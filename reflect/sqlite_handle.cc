@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "model/error.h"
+#include "sql/character.h"
 
 namespace tenon {
 
@@ -55,7 +56,8 @@ int compare_bytes(void*, int a_size, const void* a, int b_size, const void* b) {
 }
 
 void supply_collation(void*, sqlite3* connection, int, const char* name) {
-  sqlite3_create_collation_v2(connection, name, SQLITE_UTF8, nullptr, compare_bytes, nullptr);
+  const std::string folded = lower(name);  // byte code shows it as it was made
+  sqlite3_create_collation_v2(connection, folded.c_str(), SQLITE_UTF8, nullptr, compare_bytes, nullptr);
 }
 
 }  // namespace

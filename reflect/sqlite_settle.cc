@@ -57,6 +57,26 @@ std::string fault_of(std::string_view text) {
   return depth == 0 ? "" : "its parentheses do not match";
 }
 
+/// Whether an operator that answers yes or no stands outermost: such a value has no collation.
+bool is_truth(std::string_view text) {
+  constexpr std::array kOperators{"and",  "or",   "not",   "is",     "isnull",  "notnull", "in",
+                                  "like", "glob", "match", "regexp", "between", "exists",  "=",
+                                  "<>",   "<",    ">",     "<=",     ">="};
+  const std::string key = canonical_key(text, kSqlite);
+  std::size_t depth = 0;
+  std::size_t cases = 0;
+  for (const Token& token : tokens(key, kSqlite)) {
+    if (token.text == "(") ++depth;
+    if (token.text == ")") --depth;
+    if (is_word(token, "case")) ++cases;
+    if (is_word(token, "end") && cases > 0) --cases;
+    const bool bare = token.kind == TokenKind::kWord || token.kind == TokenKind::kSymbol;
+    if (depth == 0 && cases == 0 && bare && std::ranges::find(kOperators, token.text) != kOperators.end())
+      return true;
+  }
+  return false;
+}
+
 // Addresses and registers follow from the expression alone. These follow from the tables around it.
 bool belongs_to_surroundings(std::string_view opcode) {
   constexpr std::array kSurroundings{"Transaction", "OpenRead", "Explain", "Noop", "Trace"};
@@ -71,10 +91,11 @@ class Settler {
     if (question.about == About::kDefault) return compiled("SELECT (" + question.text + "\n)", nullptr);
     const Scratch& scratch = scratch_of(*question.table);
     if (!scratch.fault.empty()) return cannot(scratch.fault);
-    // Compared with itself, an expression shows its affinity and its collation too.
     const std::string value = "(" + question.text + "\n)";
+    // Compared with itself, a value shows its collation, by which an index would keep it.
+    const std::string itself = is_truth(question.text) ? "" : ", " + value + " = " + value;
     const std::string from = quoted(scratch.name) + " AS " + quoted(question.table->name.name);
-    return compiled("SELECT " + value + ", " + value + " = " + value + " FROM " + from, question.table);
+    return compiled("SELECT " + value + itself + " FROM " + from, question.table);
   }
 
  private:

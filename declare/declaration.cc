@@ -1,0 +1,125 @@
+#include "declare/declaration.h"
+
+#include <algorithm>
+#include <set>
+
+#include "declare/json_value.h"
+#include "declare/read_parts.h"
+#include "declare/resolved.h"
+#include "model/error.h"
+
+namespace tenon {
+
+namespace {
+
+constexpr std::string_view kSchemaId = "urn:tenon:declared:1";
+
+const Form& file_form() {
+  static const Form form{"a declared schema",
+                         {"$schema", "dialect", "naming_convention", "schemas", "enums", "sequences", "tables",
+                          "not_modelled"},
+                         {}};
+  return form;
+}
+
+/// The text of "dialect", when it names one that is known.
+std::optional<std::string> dialect_in(const JsonValue& file, const std::string& path, Faults& faults) {
+  const JsonValue* value = member(file, "dialect");
+  if (!value || value->kind == JsonKind::kNull) return std::nullopt;
+  const Source at{path, value->place.line, value->place.column};
+  const std::vector<std::string> known{std::string(kPostgresql.name), std::string(kSqlite.name)};
+  if (value->kind == JsonKind::kString && find_dialect(value->text)) return value->text;
+  faults.add(at, "\"dialect\" wants \"postgresql\" or \"sqlite\", found " + shown(*value) + hint(value->text, known));
+  return std::nullopt;
+}
+
+template <class Read>
+void read_entries(const Reading& in, const ObjectReader& from, std::string_view key, const Read& read_one) {
+  const JsonValue* value = from.find(key);
+  if (!value) return;
+  if (value->kind != JsonKind::kObject) return wanted(in, *value, from.whose(key), "an object");
+  for (const auto& entry : value->members) read_one(entry);
+}
+
+void refuse(const Reading& in, const ObjectReader& from, std::string_view key) {
+  const JsonValue* value = from.find(key);
+  if (value && !value->members.empty())
+    in.fault(value->place, std::string(in.dialect.name) + " has no " + std::string(key));
+}
+
+void read_naming_of(const Reading& in, const ObjectReader& from, Draft& draft) {
+  const JsonValue* value = from.find("naming_convention");
+  if (!value) return;
+  const std::size_t faults = in.faults.count();
+  NamingConvention naming = read_naming(in, *value);
+  draft.naming_is_read = in.faults.count() == faults;
+  if (draft.naming && *draft.naming != naming)
+    in.fault(value->place, "this naming convention is not the one at " + shown(draft.naming_source) +
+                               "; several files are one schema and have one convention");
+  draft.naming = std::move(naming);
+  draft.naming_source = in.at(value->place);
+}
+
+void read_head(const Reading& in, const ObjectReader& from, const JsonValue& file) {
+  const JsonValue* schema = from.find("$schema");
+  if (schema && (schema->kind != JsonKind::kString || schema->text != kSchemaId))
+    wanted(in, *schema, "\"$schema\"", "\"" + std::string(kSchemaId) + "\"");
+  const auto dialect = dialect_in(file, in.path, in.faults);
+  if (dialect && *dialect != in.dialect.name)
+    in.fault(member(file, "dialect")->place, "this file is declared for " + *dialect + ", and " +
+                                                 std::string(in.dialect.name) + " was asked for");
+}
+
+void read_file(const Reading& in, const JsonValue& file, Draft& draft) {
+  const ObjectReader from(in, file, file_form(), "a declared schema");
+  read_head(in, from, file);
+  read_naming_of(in, from, draft);
+  if (const JsonValue* schemas = from.find("schemas")) read_schemas(in, *schemas, draft);
+  if (!in.dialect.has_enums) refuse(in, from, "enums");
+  if (!in.dialect.has_sequences) refuse(in, from, "sequences");
+  if (in.dialect.has_enums)
+    read_entries(in, from, "enums", [&](const JsonMember& entry) { read_enum(in, entry, draft); });
+  if (in.dialect.has_sequences)
+    read_entries(in, from, "sequences", [&](const JsonMember& entry) { read_sequence(in, entry, draft); });
+  read_entries(in, from, "tables", [&](const JsonMember& entry) { read_table(in, entry, draft); });
+  if (const JsonValue* others = from.find("not_modelled")) read_not_modelled(in, *others, draft);
+}
+
+}  // namespace
+
+std::optional<std::string> declared_dialect(std::span<const Document> documents) {
+  Faults faults;
+  std::optional<std::string> found;
+  std::string where;
+  for (const auto& document : documents) {
+    const auto file = json_value(document, faults);
+    if (!file) continue;
+    const auto dialect = dialect_in(*file, document.path, faults);
+    if (!dialect) continue;
+    const Place place = member(*file, "dialect")->place;
+    if (found && *found != *dialect)
+      faults.add({document.path, place.line, place.column},
+                 "this file is for " + *dialect + ", and " + where + " is for " + *found);
+    found = dialect;
+    where = document.path;
+  }
+  faults.raise();
+  return found;
+}
+
+Declaration read_json(std::span<const Document> documents, const Dialect& dialect) {
+  Faults faults;
+  Draft draft;
+  for (const auto& document : documents)
+    if (const auto file = json_value(document, faults)) read_file({dialect, faults, document.path}, *file, draft);
+  resolve_references(draft, dialect, faults);
+  merge_enums(draft, faults);
+  expand_serials(draft, dialect);
+  const NamingConvention naming = draft.naming.value_or(default_convention());
+  if (draft.naming_is_read) name_constraints(draft, naming, dialect, faults);
+  find_collisions(draft, dialect, faults);
+  faults.raise();
+  return {catalog_of(std::move(draft), dialect), naming};
+}
+
+}  // namespace tenon

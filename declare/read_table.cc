@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include "declare/read_parts.h"
+
+namespace tenon {
+
+namespace {
+
+const Form& table_form() {
+  static const Form form{"a table",
+                         {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks", "indexes",
+                          "exclusions", "comment"},
+                         {{"postgresql", {}, {"unlogged"}}, {"sqlite", {}, {"without_rowid", "strict"}}}};
+  return form;
+}
+
+template <class Read>
+void read_list(const Reading& in, const ObjectReader& from, std::string_view key, const Read& read_one) {
+  const JsonValue* value = from.find(key);
+  if (!value) return;
+  if (value->kind != JsonKind::kArray) return wanted(in, *value, from.whose(key), "a list");
+  for (const auto& item : value->items) read_one(item);
+}
+
+void read_columns(const Reading& in, const ObjectReader& from, Draft& draft, DraftTable& table,
+                  std::vector<Word>& keys) {
+  const JsonValue* columns = from.find("columns");
+  if (!columns) {
+    if (from.is_object()) in.fault(from.place(), from.who() + " has no \"columns\"");
+    return;
+  }
+  if (columns->kind != JsonKind::kObject) return wanted(in, *columns, from.whose("columns"), "an object");
+  for (const auto& entry : columns->members) read_column(in, entry, draft, table, keys);
+}
+
+bool is_in_key(const DraftTable& table, const Name& column) {
+  for (const auto& constraint : table.constraints)
+    if (const auto* key = std::get_if<PrimaryKey>(&constraint.constraint))
+      return std::ranges::find(key->columns, column) != key->columns.end();
+  return false;
+}
+
+/// The columns of a primary key are never null, except where SQLite lets them and the file says so.
+void settle_nullability(const Reading& in, DraftTable& table) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    Column& column = table.table.columns[i];
+    const DraftColumn& kept = table.columns[i];
+    if (!is_in_key(table, column.name)) continue;
+    const bool says_nullable = kept.nullable == true;
+    column.nullable = says_nullable;
+    if (says_nullable && in.dialect.checks_references)
+      in.faults.add(kept.nullable_source, "\"nullable\" of column " + shown(table.table.name) + "." +
+                                              column.name.text + " cannot be true, as it is in the primary key");
+  }
+}
+
+/// AUTOINCREMENT stands at the column and belongs to the key.
+void settle_autoincrement(const Reading& in, DraftTable& table) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (!table.columns[i].autoincrement) continue;
+    const Column& column = table.table.columns[i];
+    PrimaryKey* key = nullptr;
+    for (auto& constraint : table.constraints)
+      if (auto* found = std::get_if<PrimaryKey>(&constraint.constraint)) key = found;
+    if (key && key->columns == std::vector<Name>{column.name})
+      key->options = with_option(key->options, "autoincrement", "true");
+    else
+      in.faults.add(*column.source, "\"autoincrement\" of column " + shown(table.table.name) + "." +
+                                        column.name.text + " wants the column to be the whole primary key");
+  }
+}
+
+void read_exclusions(const Reading& in, const ObjectReader& from, DraftTable& table) {
+  const JsonValue* value = from.find("exclusions");
+  if (value && !in.dialect.has_exclusions && !value->items.empty())
+    return in.fault(value->place, std::string(in.dialect.name) +
+                                      " has no exclusion constraints; write \"exclusions\" inside \"postgresql\": "
+                                      "{...} to have them there only");
+  read_list(in, from, "exclusions", [&](const JsonValue& item) { read_exclusion(in, item, table); });
+}
+
+}  // namespace
+
+void read_table(const Reading& in, const JsonMember& entry, Draft& draft) {
+  const ObjectReader from(in, entry.value, table_form(), "table " + entry.key);
+  DraftTable table;
+  const WrittenName written = read_qualified(in, entry, from.who());
+  table.table.name = written.name;
+  table.written_schema = written.schema;
+  table.table.source = in.at(entry.place);
+  table.table.comment = from.comment();
+  table.table.options = from.options();
+  std::vector<Word> keys;
+  read_columns(in, from, draft, table, keys);
+  read_primary_key(in, from.find("primary_key"), keys, table);
+  read_list(in, from, "uniques", [&](const JsonValue& item) { read_unique(in, item, table); });
+  read_list(in, from, "indexes", [&](const JsonValue& item) { read_index(in, item, table); });
+  read_list(in, from, "checks", [&](const JsonValue& item) { read_check(in, item, table); });
+  read_exclusions(in, from, table);
+  read_list(in, from, "foreign_keys", [&](const JsonValue& item) { read_foreign_key(in, item, table); });
+  settle_nullability(in, table);
+  settle_autoincrement(in, table);
+  draft.tables.push_back(std::move(table));
+}
+
+}  // namespace tenon

@@ -6,8 +6,10 @@
 
 namespace tenon {
 
-/// A migration as JSON: {"$schema": "urn:tenon:ops:1", "dialect", "up": [step], "down": [step]}, each op with
-/// "op" named as Alembic names it, its arguments, and "destroys" where it does.
+/// A migration as JSON: {"$schema": "urn:tenon:ops:1", "dialect", "message", "up": [step], "down": [step]}.
+/// A step has "in_transaction", its "ops", and where they are needed "before" and "after": statements to run
+/// around its transaction. An op has "op", named as Alembic names it, its arguments, named as Alembic's,
+/// "destroys" where it does, and "sql": the statements that do it.
 std::string ops_json(const Migration& migration, const std::string& message);
 
 }  // namespace tenon

@@ -95,9 +95,9 @@ std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op) 
           },
       },
       op.declared);
-  if (comment_of(op.actual) != comment_of(op.declared))
+  if (constraint_comment(op.actual) != constraint_comment(op.declared))
     all.push_back(comment_statement({kind_of(op.declared), op.table.schema, op.table.name, name_of(op.declared)},
-                                    comment_of(op.declared)));
+                                    constraint_comment(op.declared)));
   return all;
 }
 

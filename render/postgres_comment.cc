@@ -56,7 +56,7 @@ std::vector<std::string> comments_of(const QualifiedName& table, const Column& c
 }
 
 std::vector<std::string> comments_of(const QualifiedName& table, const Constraint& constraint) {
-  const std::string& text = comment_of(constraint);
+  const std::string& text = constraint_comment(constraint);
   if (text.empty()) return {};
   return {comment_statement({kind_of(constraint), table.schema, table.name, name_of(constraint)}, text)};
 }
@@ -69,7 +69,7 @@ std::vector<std::string> comments_of(const Table& table) {
   return all;
 }
 
-const std::string& comment_of(const Constraint& constraint) {
+const std::string& constraint_comment(const Constraint& constraint) {
   return std::visit([](const auto& c) -> const std::string& { return c.comment; }, constraint);
 }
 

@@ -16,7 +16,7 @@ std::vector<std::string> comments_of(const Table& table);
 std::vector<std::string> comments_of(const QualifiedName& table, const Column& column);
 std::vector<std::string> comments_of(const QualifiedName& table, const Constraint& constraint);
 
-/// The comment of a constraint; empty: none.
-const std::string& comment_of(const Constraint& constraint);
+/// Empty: none.
+const std::string& constraint_comment(const Constraint& constraint);
 
 }  // namespace tenon

@@ -28,4 +28,6 @@ std::string postgres_script(const Plan& plan) {
   return "-- PostgreSQL: brings its own transactions; run it outside any, and stop at the first error.\n" + text;
 }
 
+Envelope postgres_envelope(const Step&) { return {}; }
+
 }  // namespace tenon

@@ -8,11 +8,18 @@
 
 namespace tenon {
 
+/// What must be run around a step, outside its transaction.
+struct Envelope {
+  std::vector<std::string> before;
+  std::vector<std::string> after;
+};
+
 /// What a dialect answers so that its ops can be written down. See render/sql.h for what each promises.
 struct SqlWriter {
   const Dialect* dialect;
   std::vector<std::string> (*statements)(const Op& op);
   std::string (*script)(const Plan& plan);
+  Envelope (*envelope)(const Step& step);
   std::string (*column)(const Column& column, const Identifiers& names);
   /// Without its name, but for an index, which is a statement of its own.
   std::string (*constraint)(const Constraint& constraint, const QualifiedName& table,
@@ -26,8 +33,10 @@ const SqlWriter& sql_writer(const Dialect& dialect);
 
 std::vector<std::string> postgres_statements(const Op& op);
 std::string postgres_script(const Plan& plan);
+Envelope postgres_envelope(const Step& step);
 
 std::vector<std::string> sqlite_statements(const Op& op);
 std::string sqlite_script(const Plan& plan);
+Envelope sqlite_envelope(const Step& step);
 
 }  // namespace tenon

@@ -1,5 +1,9 @@
 #include "render/sqlite_clauses.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <string_view>
 #include <variant>
 
 #include "model/error.h"
@@ -21,12 +25,23 @@ std::string on_conflict(const Options& options) {
   return resolution ? " ON CONFLICT " + *resolution : "";
 }
 
-bool is_descending(const Options& options, const Name& column) {
-  const std::string* order = option(options, "order");
-  if (!order) return false;
-  for (const Token& token : tokens(*order, kSqlite))
-    if (lower(content(token)) == column.key) return true;
-  return false;
+bool is_name(const Token& token) {
+  return token.kind == TokenKind::kWord || token.kind == TokenKind::kIdentifier;
+}
+
+/// The names in an option such as `order` (`a, "b c"`) or, with what follows each, `collate` (`a nocase`).
+std::map<std::string, std::string> listed(const Options& options, std::string_view key) {
+  const std::string* list = option(options, key);
+  std::map<std::string, std::string> names;
+  if (!list) return names;
+  const std::vector<Token> all = tokens(*list, kSqlite);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!is_name(all[i])) continue;
+    const std::string name = lower(content(all[i]));
+    const bool has_more = i + 1 < all.size() && is_name(all[i + 1]);
+    names[name] = has_more ? content(all[++i]) : "";
+  }
+  return names;
 }
 
 std::string index_element(const IndexElement& element, const Identifiers& names) {
@@ -49,11 +64,24 @@ std::string index_statement(const Index& index, const QualifiedName& table, cons
   return text;
 }
 
-std::string key_columns(const PrimaryKey& key, const Identifiers& names) {
+std::string key_columns(const std::vector<Name>& columns, const Options& options, const Identifiers& names) {
+  const auto descending = listed(options, "order");
+  const auto collations = listed(options, "collate");
   std::vector<std::string> parts;
-  for (const Name& column : key.columns)
-    parts.push_back(names(column) + (is_descending(key.options, column) ? " DESC" : ""));
-  return joined(parts, ", ");
+  for (const Name& column : columns) {
+    parts.push_back(names(column));
+    if (const auto found = collations.find(column.key); found != collations.end())
+      parts.back() += " COLLATE " + names(found->second);
+    if (descending.contains(column.key)) parts.back() += " DESC";
+  }
+  return "(" + joined(parts, ", ") + ")";
+}
+
+/// SQLite takes any word behind MATCH.
+std::string foreign_key(const ForeignKey& key, const Identifiers& names) {
+  std::string text = foreign_key_clause(key, names);
+  if (const std::string* match = option(key.options, "match")) text += " MATCH " + *match;
+  return text;
 }
 
 /// AUTOINCREMENT is grammar of the column only.
@@ -62,6 +90,27 @@ bool is_inline(const PrimaryKey& key) { return option(key.options, "autoincremen
 std::string inline_key(const PrimaryKey& key) {
   return " " + constraint_prefix(stored_name(key), kNames) + "PRIMARY KEY" + on_conflict(key.options) +
          " AUTOINCREMENT";
+}
+
+/// A type is words, and perhaps one or two numbers; what else SQLite was given, it was given in quotes.
+bool is_bare_type(const std::vector<Token>& all) {
+  std::size_t i = 0;
+  while (i < all.size() && all[i].kind == TokenKind::kWord && !kSqlite.is_keyword(lower(all[i].text))) ++i;
+  if (i == all.size()) return true;
+  return i > 0 && all[i].text == "(" && all.back().text == ")" &&
+         std::all_of(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end() - 1, [](const Token& token) {
+           return token.kind == TokenKind::kNumber || token.text == "," || token.text == "-" || token.text == "+";
+         });
+}
+
+std::string type_text(const Type& type) {
+  return is_bare_type(tokens(type.text, kSqlite)) ? type.text : quoted(type.text);
+}
+
+/// What the key implies need not be said.
+Column without_not_null(Column column) {
+  column.nullable = column.options.empty();
+  return column;
 }
 
 bool is_literal(const std::vector<Token>& all) {
@@ -91,7 +140,7 @@ std::string sqlite_default(const Expression& expression) {
 
 std::string sqlite_column(const Column& column, const Identifiers& names) {
   std::string text = names(column.name);
-  if (!column.type.text.empty()) text += " " + column.type.text;
+  if (!column.type.text.empty()) text += " " + type_text(column.type);
   if (!column.collation.empty()) text += " COLLATE " + names(column.collation);
   if (column.generated)
     text += " GENERATED ALWAYS AS " + parenthesised(column.generated->sqltext, kSqlite) +
@@ -108,16 +157,19 @@ std::string sqlite_constraint(const Constraint& constraint, const QualifiedName&
   return std::visit(
       Overloaded{
           [&](const PrimaryKey& c) {
-            return "PRIMARY KEY (" + key_columns(c, names) + ")" + on_conflict(c.options);
+            return "PRIMARY KEY " + key_columns(c.columns, c.options, names) + on_conflict(c.options) +
+                   (is_inline(c) ? " AUTOINCREMENT" : "");
           },
-          [&](const Unique& c) { return "UNIQUE (" + names(c.columns) + ")" + on_conflict(c.options); },
+          [&](const Unique& c) {
+            return "UNIQUE " + key_columns(c.columns, c.options, names) + on_conflict(c.options);
+          },
           [&](const Index& c) { return index_statement(c, table, names); },
           [&](const Check& c) { return "CHECK " + parenthesised(c.sqltext, kSqlite) + on_conflict(c.options); },
           [&](const Exclusion& c) -> std::string {
             throw Error(Fault::kUnsupported, "SQLite has no exclusion constraints: " + shown(table) + "." +
                                                  c.name.text);
           },
-          [&](const ForeignKey& c) { return foreign_key_clause(c, names); },
+          [&](const ForeignKey& c) { return foreign_key(c, names); },
       },
       constraint);
 }
@@ -133,8 +185,9 @@ std::string sqlite_create_table(const Table& table) {
   const PrimaryKey* key = primary_key(table);
   std::vector<std::string> items;
   for (const Column& column : table.columns) {
-    items.push_back(sqlite_column(column, kNames));
-    if (key && is_inline(*key) && key->columns.front() == column.name) items.back() += inline_key(*key);
+    items.push_back(key && is_inline(*key) && key->columns.front() == column.name
+                        ? sqlite_column(without_not_null(column), kNames) + inline_key(*key)
+                        : sqlite_column(column, kNames));
   }
   for (const Constraint& constraint : table.constraints) {
     const auto* own_key = std::get_if<PrimaryKey>(&constraint);

@@ -6,13 +6,9 @@ namespace tenon {
 
 namespace {
 
-constexpr const char* kOpening = R"(CREATE TEMP TABLE "_tenon_guard" (
-    step INTEGER PRIMARY KEY,
-    bad INTEGER NOT NULL,
-    problem TEXT NOT NULL,
-    passed INTEGER
-);
-CREATE TEMP TRIGGER "_tenon_refuse" BEFORE UPDATE OF passed ON "_tenon_guard" WHEN OLD.bad <> 0
+constexpr const char* kOpening = R"(CREATE TEMP TABLE "_tenon_found" (step INTEGER PRIMARY KEY, bad INTEGER, problem TEXT);
+CREATE TEMP TABLE "_tenon_guard" (step INTEGER PRIMARY KEY, bad INTEGER NOT NULL);
+CREATE TEMP TRIGGER "_tenon_refuse" BEFORE INSERT ON "_tenon_guard" WHEN NEW.bad <> 0
 BEGIN
 )";
 
@@ -25,46 +21,50 @@ std::string raised(std::size_t step, const char* how, const std::string& message
   return "        WHEN " + std::to_string(step) + " THEN RAISE(" + how + ", " + literal(message) + ")\n";
 }
 
-std::string recorded(std::size_t step, const Guard& guard) {
-  return "INSERT INTO temp.\"_tenon_guard\" (step, bad, problem)\nSELECT " + std::to_string(step) + ", n, " +
-         literal(guard.subject) + " || n || " + literal(" " + guard.verdict) + " FROM (SELECT (" + guard.count +
-         ") AS n);\n";
-}
+constexpr const char* kCase = "    SELECT CASE NEW.step\n";
 
 }  // namespace
 
-std::string SqliteGuards::checked(const std::vector<Guard>& guards) {
+std::string SqliteGuards::counted(const std::vector<Guard>& guards) {
   if (guards.empty()) return {};
-  const std::string first = std::to_string(guards_.size() + 1);
+  const std::string first = std::to_string(messages_.size() + 1);
   std::string text;
   for (const Guard& guard : guards) {
-    guards_.push_back(guard);
-    text += recorded(guards_.size(), guard);
+    messages_.push_back(guard.subject + guard.verdict);
+    text += "INSERT INTO temp.\"_tenon_found\"\nSELECT " + std::to_string(messages_.size()) + ", n, " +
+            literal(guard.subject) + " || n || " + literal(" " + guard.verdict) + "\nFROM (SELECT (" +
+            guard.count + ") AS n);\n";
   }
-  const std::string range = "step BETWEEN " + first + " AND " + std::to_string(guards_.size());
-  return text + "SELECT problem FROM temp.\"_tenon_guard\" WHERE bad <> 0 AND " + range +
-         ";\nUPDATE temp.\"_tenon_guard\" SET passed = 1 WHERE " + range + ";\n";
+  const std::string range = "step BETWEEN " + first + " AND " + std::to_string(messages_.size());
+  return text + "SELECT problem FROM temp.\"_tenon_found\" WHERE bad <> 0 AND " + range +
+         ";\nINSERT INTO temp.\"_tenon_guard\" SELECT step, bad FROM temp.\"_tenon_found\" WHERE " + range + ";\n";
+}
+
+std::string SqliteGuards::checked(const std::string& message, const std::string& select) {
+  messages_.push_back(message);
+  return "INSERT INTO temp.\"_tenon_guard\" SELECT " + std::to_string(messages_.size()) + ", (" + select + ");\n";
 }
 
 std::string SqliteGuards::opening() const {
   std::string text = cleared() + kOpening;
-  for (std::size_t i = 0; i < guards_.size(); ++i) {
-    if (i % kMessagesPerCase == 0) text += i == 0 ? "    SELECT CASE OLD.step\n" : "    END;\n    SELECT CASE OLD.step\n";
-    text += raised(i + 1, "ABORT", guards_[i].subject + guards_[i].verdict);
+  for (std::size_t i = 0; i < messages_.size(); ++i) {
+    if (i % kMessagesPerCase == 0) text += (i == 0 ? "" : "    END;\n") + std::string(kCase);
+    text += raised(i + 1, "ABORT", messages_[i]);
   }
-  if (guards_.empty()) text += "    SELECT CASE OLD.step\n";
-  return text + raised(guards_.size() + 1, "ROLLBACK", kRefusal) + "    END;\nEND;\n";
+  if (messages_.empty()) text += kCase;
+  return text + raised(messages_.size() + 1, "ROLLBACK", kRefusal) + "    END;\nEND;\n";
 }
 
 std::string SqliteGuards::closing() const {
-  const std::string last = std::to_string(guards_.size() + 1);
-  return "INSERT INTO temp.\"_tenon_guard\" (step, bad, problem)\nSELECT " + last + ", count(passed) <> " +
-         std::to_string(guards_.size()) + ", '' FROM temp.\"_tenon_guard\";\n" +
-         "UPDATE temp.\"_tenon_guard\" SET passed = 1 WHERE step = " + last + ";\n";
+  const std::string all = std::to_string(messages_.size());
+  const std::string last = std::to_string(messages_.size() + 1);
+  return "INSERT INTO temp.\"_tenon_guard\" SELECT " + last + ", count(*) <> " + all +
+         " FROM temp.\"_tenon_guard\";\n";
 }
 
 std::string SqliteGuards::cleared() {
-  return "DROP TABLE IF EXISTS temp.\"_tenon_guard\";\n"
+  return "DROP TABLE IF EXISTS temp.\"_tenon_found\";\n"
+         "DROP TABLE IF EXISTS temp.\"_tenon_guard\";\n"
          "DROP VIEW IF EXISTS temp.\"_tenon_children\";\n"
          "DROP TABLE IF EXISTS temp.\"_tenon_violations\";\n";
 }

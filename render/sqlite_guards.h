@@ -20,10 +20,11 @@ struct Guard {
 /// passed only when all others were.
 class SqliteGuards {
  public:
-  /// The statements that check `guards` here, each with its semicolon. The problems found are printed, with
+  /// The statements that check guards here, each with its semicolon. The problems found are printed, with
   /// their counts, before the first of them is raised as an error.
-  std::string checked(const std::vector<Guard>& guards);
-  std::string checked(const Guard& guard) { return checked(std::vector{guard}); }
+  std::string counted(const std::vector<Guard>& guards);
+  /// One guard whose count says no more than that it failed: `SELECT n <> 0`.
+  std::string checked(const std::string& message, const std::string& select);
 
   /// What stands before everything else. Call it when all guards are known.
   std::string opening() const;
@@ -33,7 +34,7 @@ class SqliteGuards {
   static std::string cleared();
 
  private:
-  std::vector<Guard> guards_;
+  std::vector<std::string> messages_;
 };
 
 }  // namespace tenon

@@ -1,14 +1,24 @@
 #include "render/sqlite_said.h"
 
+#include <algorithm>
+
 #include "model/dialect.h"
 #include "model/overloaded.h"
 #include "sql/character.h"
 #include "sql/create_table.h"
 #include "sql/key.h"
+#include "sql/quote.h"
+#include "sql/token.h"
 
 namespace tenon {
 
 namespace {
+
+bool is_constant_word(const Token& token) {
+  return std::ranges::any_of(
+      std::array{"null", "true", "false", "current_date", "current_time", "current_timestamp"},
+      [&](const char* word) { return is_word(token, word); });
+}
 
 /// Reads one scanned table into what it says.
 class Reader {
@@ -19,6 +29,7 @@ class Reader {
     for (const ScannedColumn& column : table.columns) read(column);
     column_ = SaidConstraint::kOnTable;
     for (const ScannedClause& clause : table.constraints) read(clause, nullptr);
+    add_implied_not_null(table);
     said_.name = lower(table.name.text);
     said_.options = std::string(table.without_rowid ? "without rowid " : "") + (table.strict ? "strict" : "");
     said_.options_span = table.options;
@@ -27,6 +38,19 @@ class Reader {
   }
 
  private:
+  /// Of the columns of a primary key that takes no NULL, as if it were written.
+  void add_implied_not_null(const ScannedTable& table) {
+    for (const SaidConstraint& constraint : said_.constraints) {
+      const std::vector<std::string>& key = constraint.primary_key;
+      for (SaidColumn& column : said_.columns) {
+        if (std::ranges::find(key, column.name) == key.end()) continue;
+        const bool is_rowid = key.size() == 1 && lower(column.type.span.of(sql_)) == "integer";
+        const bool implied = is_rowid || table.without_rowid || table.strict;
+        if (implied && column.not_null.means.empty()) column.not_null.means = "not null ";
+      }
+    }
+  }
+
   void read(const ScannedColumn& column) {
     SaidColumn made;
     made.name = lower(column.name.text);
@@ -62,8 +86,13 @@ class Reader {
                clause.what);
   }
 
+  /// A bare or quoted name behind DEFAULT is a string to SQLite.
   std::string default_meaning(const DefaultClause& clause) const {
-    const std::string meaning = meanings_.of_expression(clause.value.of(sql_));
+    const std::vector<Token> all = tokens(clause.value.of(sql_), kSqlite);
+    const bool is_name = all.size() == 1 && (all[0].kind == TokenKind::kIdentifier ||
+                                             (all[0].kind == TokenKind::kWord && !is_constant_word(all[0])));
+    const std::string meaning =
+        meanings_.of_expression(is_name ? literal(content(all[0])) : std::string(clause.value.of(sql_)));
     return meaning == "null" ? "" : "default " + meaning;
   }
 
@@ -72,22 +101,23 @@ class Reader {
   }
 
   void add(const ScannedClause& clause, std::string core, std::string means) {
-    said_.constraints.push_back(
-        {std::move(core), std::move(means), lower(clause.name.text), clause.name.span, clause.span, column_});
+    said_.constraints.push_back({std::move(core), std::move(means), lower(clause.name.text), clause.name.span,
+                                 clause.span, column_, {}});
   }
 
   void add_key(const ScannedClause& clause, const KeyClause& key, const SaidColumn* column) {
     std::string core = key.primary ? "primary key" : "unique";
     std::string means = core;
-    if (column) {
-      core += "\n" + column->name;
-      means += "\n" + column->name + " " + (key.descending ? " desc" : "");
-    }
-    for (const KeyColumn& each : key.columns) {
-      core += "\n" + lower(each.name.text);
-      means += "\n" + lower(each.name.text) + " " + lower(each.collation) + (each.descending ? " desc" : "");
-    }
+    std::vector<std::string> names;
+    const auto add_column = [&](const std::string& name, const std::string& collation, bool descending) {
+      names.push_back(name);
+      core += "\n" + name;
+      means += "\n" + name + " " + lower(collation) + (descending ? " desc" : "");
+    };
+    if (column) add_column(column->name, "", key.descending);
+    for (const KeyColumn& each : key.columns) add_column(lower(each.name.text), each.collation, each.descending);
     add(clause, std::move(core), means + "\n" + key.on_conflict + (key.autoincrement ? " autoincrement" : ""));
+    if (key.primary) said_.constraints.back().primary_key = std::move(names);
   }
 
   void add_check(const ScannedClause& clause, const CheckClause& check) {

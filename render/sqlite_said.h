@@ -58,7 +58,8 @@ struct SaidConstraint {
   std::string name;              ///< folded; empty: none
   Span name_span;
   Span span;
-  std::size_t column = kOnTable; ///< the place of the column it stands on
+  std::size_t column = kOnTable;         ///< the place of the column it stands on
+  std::vector<std::string> primary_key;  ///< its columns; empty: it is none
 };
 
 /// What a CREATE TABLE of SQLite says, in a form in which two of them can be compared.

@@ -21,28 +21,26 @@ constexpr std::string_view kHead =
     "-- connection has them: a connection that goes on sets foreign_keys as it needs it.\n";
 
 /// The tables named in the braces and those that refer to them. foreign_key_check stops with an error at a
-/// foreign key whose parent has no key to match it, so what has one is left out.
+/// foreign key whose parent has no key to match it, so a table with one is not checkable.
 constexpr std::string_view kChildren = R"(CREATE TEMP VIEW "_tenon_children" AS
 SELECT t.name, NOT EXISTS (
     SELECT 1
     FROM pragma_foreign_key_list(t.name) AS f
     JOIN main.sqlite_schema AS p ON p.name = f."table" COLLATE NOCASE AND p.type IN ('table', 'view')
-    GROUP BY f.id
-    HAVING count(f."to") < count(*)
-            AND count(*) <> (SELECT count(*) FROM pragma_table_info(p.name) AS k WHERE k.pk > 0)
-        OR count(f."to") = count(*)
-            AND NOT EXISTS (
-                SELECT 1 FROM pragma_table_info(p.name) AS k
-                WHERE k.pk = 1 AND upper(k.type) = 'INTEGER' AND lower(k.name) = group_concat(lower(f."to"))
-                    AND (SELECT count(*) FROM pragma_table_info(p.name) AS o WHERE o.pk > 0) = 1)
-            AND NOT EXISTS (
-                SELECT 1 FROM pragma_index_list(p.name) AS i
-                WHERE i."unique" AND NOT i.partial
-                    AND (SELECT group_concat(c.name, char(10))
-                         FROM (SELECT lower(name) AS name FROM pragma_index_info(i.name) ORDER BY 1) AS c)
-                        = (SELECT group_concat(c.name, char(10))
-                           FROM (SELECT lower("to") AS name FROM pragma_foreign_key_list(t.name)
-                                 WHERE id = f.id ORDER BY 1) AS c))
+    WHERE f.seq = 0 AND NOT CASE
+        WHEN f."to" IS NULL THEN
+            (SELECT count(*) FROM pragma_foreign_key_list(t.name) WHERE id = f.id)
+            = (SELECT count(*) FROM pragma_table_info(p.name) WHERE pk > 0)
+        ELSE
+            (SELECT group_concat(n, char(10)) FROM
+                (SELECT lower("to") AS n FROM pragma_foreign_key_list(t.name) WHERE id = f.id ORDER BY 1))
+            IN (SELECT coalesce(group_concat(n, char(10)), '') FROM
+                    (SELECT lower(name) AS n FROM pragma_table_info(p.name) WHERE pk > 0 ORDER BY 1)
+                UNION ALL
+                SELECT (SELECT group_concat(n, char(10)) FROM
+                    (SELECT coalesce(lower(name), '') AS n FROM pragma_index_info(i.name) ORDER BY 1))
+                FROM pragma_index_list(p.name) AS i WHERE i."unique" AND NOT i.partial)
+        END
     ) AS checkable
 FROM main.sqlite_schema AS t
 WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL %'
@@ -121,8 +119,8 @@ class GuardedScript {
   std::string text() {
     std::string body = preparations();
     for (const Op* op : ops_) body += "\n" + std::string(kSavepoint) + mark(*op) + op_text(*op);
-    body += "\n" + guards_.checked({"", "rows refer to rows that are not there, which they did not before",
-                                    std::string(kViolationsAdded)});
+    body += "\n" + guards_.counted({{"", "rows refer to rows that are not there, which they did not before",
+                                     std::string(kViolationsAdded)}});
     return std::string(kHead) + "\n" + guards_.opening() + "\n" + body + guards_.closing() +
            "COMMIT;\n\nPRAGMA legacy_alter_table = OFF;\n" + SqliteGuards::cleared();
   }
@@ -133,12 +131,12 @@ class GuardedScript {
   std::string preparations() {
     const std::string outside = "run this outside any transaction; foreign_keys cannot be switched inside one";
     std::string text = "PRAGMA foreign_keys = ON;\n";
-    text += guards_.checked({"", outside, "SELECT foreign_keys <> 1 FROM pragma_foreign_keys"});
+    text += guards_.checked(outside, "SELECT foreign_keys <> 1 FROM pragma_foreign_keys");
     text += "PRAGMA foreign_keys = OFF;\n";
-    text += guards_.checked({"", outside, "SELECT foreign_keys <> 0 FROM pragma_foreign_keys"});
+    text += guards_.checked(outside, "SELECT foreign_keys <> 0 FROM pragma_foreign_keys");
     text += "PRAGMA legacy_alter_table = ON;\n";
-    text += guards_.checked({"", "this SQLite has no legacy_alter_table",
-                             "SELECT legacy_alter_table <> 1 FROM pragma_legacy_alter_table"});
+    text += guards_.checked("this SQLite has no legacy_alter_table",
+                            "SELECT legacy_alter_table <> 1 FROM pragma_legacy_alter_table");
     text += "\nBEGIN IMMEDIATE;\n" + std::string(kSavepoint);
     return text + replaced(std::string(kChildren), "{}", endangered_names()) + std::string(kViolationsBefore);
   }
@@ -157,48 +155,47 @@ class GuardedScript {
 
   std::string rebuild_text(const RebuildTable& op) {
     const Rebuild parts = rebuild(op);
-    const std::string subject = op.declared.name.name.text + ": ";
-    std::string text = guards_.checked(foreseen(op, in_motion_));
+    std::string text = guards_.counted(foreseen(op, in_motion_));
     text += text_of(parts.fill);
-    text += guards_.checked({subject, "rows were lost in the copy", parts.rows_lost});
-    text += text_of(parts.finish);
-    if (const Guard guard = missing_after(op); !guard.count.empty()) text += guards_.checked(guard);
-    return text;
+    text += guards_.counted({{op.declared.name.name.text + ": ", "rows were lost in the copy", parts.rows_lost}});
+    return text + text_of(parts.finish) + nothing_missing(op);
   }
 
-  /// What a shell that goes on after an error would not notice: an index or a trigger that did not come back.
-  static Guard missing_after(const RebuildTable& op) {
+  /// A shell that goes on after an error would not notice an index or a trigger that did not come back.
+  std::string nothing_missing(const RebuildTable& op) {
     std::vector<std::string> names;
     for (const Constraint& constraint : op.declared.constraints)
       if (std::holds_alternative<Index>(constraint)) names.push_back(literal(name_of(constraint).text));
     for (const Other& trigger : op.triggers) names.push_back(literal(trigger.name.name.text));
     if (names.empty()) return {};
-    return {op.declared.name.name.text + ": ", "indexes or triggers are missing",
-            "SELECT " + std::to_string(names.size()) +
-                " - count(*) FROM main.sqlite_schema\n    WHERE type IN ('index', 'trigger') AND tbl_name = " +
-                literal(op.declared.name.name.text) + " COLLATE NOCASE AND name COLLATE NOCASE IN (" +
-                joined(names, ", ") + ")"};
+    return guards_.checked(op.declared.name.name.text + ": an index or a trigger is missing",
+                           "SELECT count(*) <> " + std::to_string(names.size()) +
+                               " FROM main.sqlite_schema\n    WHERE type IN ('index', 'trigger') AND tbl_name = " +
+                               literal(op.declared.name.name.text) + " COLLATE NOCASE AND name COLLATE NOCASE IN (" +
+                               joined(names, ", ") + ")");
   }
 
+  std::string made(const std::string& type, const Name& name) {
+    return guards_.checked(type + " " + name.text + " was not made", "SELECT " + in_schema(type, name) + " <> 1");
+  }
+  std::string gone(const std::string& type, const Name& name) {
+    return guards_.checked(type + " " + name.text + " was not dropped", "SELECT " + in_schema(type, name) + " <> 0");
+  }
+
+  /// Whether an op other than a rebuild has done what it is for.
   std::string outcome(const Op& op) {
-    const auto created = [&](const std::string& type, const Name& name) {
-      return guards_.checked({name.text + ": ", type + "s could not be created", "SELECT 1 - " + in_schema(type, name)});
-    };
-    const auto dropped = [&](const std::string& type, const Name& name) {
-      return guards_.checked({name.text + ": ", type + "s could not be dropped", "SELECT " + in_schema(type, name)});
-    };
-    if (const auto* o = std::get_if<CreateTable>(&op)) return created("table", o->table.name.name);
-    if (const auto* o = std::get_if<DropTable>(&op)) return dropped("table", o->table.name.name);
-    if (const auto* o = std::get_if<AddConstraint>(&op)) return created("index", name_of(o->constraint));
-    if (const auto* o = std::get_if<DropConstraint>(&op)) return dropped("index", name_of(o->constraint));
-    if (const auto* o = std::get_if<RenameConstraint>(&op)) return created("index", o->to);
-    if (const auto* o = std::get_if<AlterConstraint>(&op)) return created("index", name_of(o->declared));
+    if (const auto* o = std::get_if<CreateTable>(&op)) return made("table", o->table.name.name);
+    if (const auto* o = std::get_if<DropTable>(&op)) return gone("table", o->table.name.name);
+    if (const auto* o = std::get_if<AddConstraint>(&op)) return made("index", name_of(o->constraint));
+    if (const auto* o = std::get_if<DropConstraint>(&op)) return gone("index", name_of(o->constraint));
+    if (const auto* o = std::get_if<RenameConstraint>(&op)) return made("index", o->to);
+    if (const auto* o = std::get_if<AlterConstraint>(&op)) return made("index", name_of(o->declared));
     if (const auto* o = std::get_if<AddColumn>(&op))
-      return guards_.checked({shown(o->table) + "." + o->column.name.text + ": ", "columns could not be added",
-                              "SELECT 1 - " + in_table(o->table, o->column.name)});
+      return guards_.checked("column " + shown(o->table) + "." + o->column.name.text + " was not added",
+                             "SELECT " + in_table(o->table, o->column.name) + " <> 1");
     if (const auto* o = std::get_if<DropColumn>(&op))
-      return guards_.checked({shown(o->table) + "." + o->column.name.text + ": ", "columns could not be dropped",
-                              "SELECT " + in_table(o->table, o->column.name)});
+      return guards_.checked("column " + shown(o->table) + "." + o->column.name.text + " was not dropped",
+                             "SELECT " + in_table(o->table, o->column.name) + " <> 0");
     return {};
   }
 
@@ -214,6 +211,11 @@ std::string plain_script(const Plan& plan) {
 }
 
 }  // namespace
+
+Envelope sqlite_envelope(const Step& step) {
+  if (std::ranges::none_of(step.ops, [](const Op& op) { return endangered(op) != nullptr; })) return {};
+  return {{"PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON"}, {"PRAGMA legacy_alter_table = OFF"}};
+}
 
 std::string sqlite_script(const Plan& plan) {
   const auto ops = ops_of(plan);

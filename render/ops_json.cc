@@ -1,0 +1,417 @@
+#include "render/ops_json.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "model/overloaded.h"
+#include "model/shown.h"
+#include "render/sql.h"
+#include "render/sql_writer.h"
+
+namespace tenon {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json texts(const std::vector<Name>& names) {
+  Json all = Json::array();
+  for (const Name& name : names) all.push_back(name.text);
+  return all;
+}
+
+Json object_of(const Options& options) {
+  Json all = Json::object();
+  for (const Option& option : options) all[option.key] = option.value;
+  return all;
+}
+
+/// A JSON object that leaves out what says nothing: an empty text, list or object, false.
+class Fields {
+ public:
+  explicit Fields(std::string_view op) { json_["op"] = op; }
+  Fields() : json_(Json::object()) {}
+
+  Fields& set(const char* key, Json value) {
+    json_[key] = std::move(value);
+    return *this;
+  }
+  Fields& maybe(const char* key, Json value) {
+    const bool says_nothing = value.is_null() || value == "" || value == false ||
+                              ((value.is_array() || value.is_object()) && value.empty());
+    return says_nothing ? *this : set(key, std::move(value));
+  }
+  Json json() const { return json_; }
+
+ private:
+  Json json_;
+};
+
+Json nullable_text(const Name& name) { return name.empty() ? Json() : Json(name.text); }
+
+Json sequence_options(const SequenceOptions& o) {
+  return Fields()
+      .set("type", o.type)
+      .set("start", o.start)
+      .set("increment", o.increment)
+      .set("minvalue", o.minimum)
+      .set("maxvalue", o.maximum)
+      .set("cache", o.cache)
+      .set("cycle", o.cycle)
+      .json();
+}
+
+Json identity(const Identity& identity) {
+  Json all = sequence_options(identity.sequence);
+  all.erase("type");
+  all["always"] = identity.always;
+  return all;
+}
+
+Json computed(const Generated& generated) {
+  return {{"sqltext", generated.sqltext.text}, {"persisted", generated.stored}};
+}
+
+Json column_json(const Column& column) {
+  Fields all;
+  all.set("name", column.name.text).set("type_", column.type.text).set("nullable", column.nullable);
+  if (column.default_value) all.set("server_default", column.default_value->text);
+  if (column.identity) all.set("identity", identity(*column.identity));
+  if (column.generated) all.set("computed", computed(*column.generated));
+  return all.maybe("collation", column.collation.text)
+      .maybe("comment", column.comment)
+      .maybe("options", object_of(column.options))
+      .json();
+}
+
+Json element_json(const IndexElement& element) {
+  Fields all;
+  std::visit(Overloaded{
+                 [&](const Name& column) { all.set("column", column.text); },
+                 [&](const Expression& expression) { all.set("expression", expression.text); },
+             },
+             element.what);
+  if (element.descending) all.set("order", "desc");
+  if (element.nulls_first != element.descending) all.set("nulls", element.nulls_first ? "first" : "last");
+  return all.maybe("opclass", element.opclass.text).maybe("collation", element.collation.text).json();
+}
+
+/// A plain column as its name.
+Json index_column(const IndexElement& element) {
+  const Json all = element_json(element);
+  return all.size() == 1 && all.contains("column") ? all["column"] : all;
+}
+
+void set_deferrability(Fields& all, bool deferrable, bool initially_deferred) {
+  if (!deferrable) return;
+  all.set("deferrable", true).set("initially", initially_deferred ? "DEFERRED" : "IMMEDIATE");
+}
+
+Fields on_table(std::string_view op, const char* name_key, const Name& name, const QualifiedName& table) {
+  Fields all(op);
+  all.set(name_key, nullable_text(name)).set("table_name", table.name.text).maybe("schema", table.schema.text);
+  return all;
+}
+
+template <class Key>
+Fields key_fields(std::string_view op, const Key& key, const QualifiedName& table) {
+  Fields all = on_table(op, "constraint_name", key.name, table);
+  all.set("columns", texts(key.columns)).maybe("include", texts(key.include));
+  set_deferrability(all, key.deferrable, key.initially_deferred);
+  return all;
+}
+
+template <class Owner>
+Json finished(Fields all, const Owner& owner) {
+  return all.maybe("options", object_of(owner.options)).maybe("comment", owner.comment).json();
+}
+
+Json created(const Index& index, const QualifiedName& table) {
+  Json columns = Json::array();
+  for (const IndexElement& element : index.elements) columns.push_back(index_column(element));
+  Fields all = on_table("create_index", "index_name", index.name, table);
+  all.set("columns", std::move(columns))
+      .set("unique", index.unique)
+      .maybe("nulls_not_distinct", index.nulls_not_distinct)
+      .maybe("include", texts(index.include))
+      .maybe("using", index.method.text)
+      .maybe("where", index.where ? index.where->text : "");
+  return finished(std::move(all), index);
+}
+
+Json created(const Exclusion& exclusion, const QualifiedName& table) {
+  Json elements = Json::array();
+  for (const ExclusionElement& element : exclusion.elements) {
+    Json one = element_json(element.element);
+    one["operator"] = element.with;
+    elements.push_back(std::move(one));
+  }
+  Fields all = on_table("create_exclude_constraint", "constraint_name", exclusion.name, table);
+  all.set("elements", std::move(elements))
+      .maybe("using", exclusion.method.text)
+      .maybe("where", exclusion.where ? exclusion.where->text : "")
+      .maybe("include", texts(exclusion.include));
+  set_deferrability(all, exclusion.deferrable, exclusion.initially_deferred);
+  return finished(std::move(all), exclusion);
+}
+
+Json created(const Check& check, const QualifiedName& table) {
+  Fields all = on_table("create_check_constraint", "constraint_name", check.name, table);
+  all.set("condition", check.sqltext.text)
+      .maybe("no_inherit", check.no_inherit)
+      .maybe("not_valid", !check.validated);
+  return finished(std::move(all), check);
+}
+
+Json created(const ForeignKey& key, const QualifiedName& table) {
+  const auto action = [](Action a) { return a == Action::kNoAction ? Json() : Json(sql_text(a)); };
+  Fields all("create_foreign_key");
+  all.set("constraint_name", nullable_text(key.name))
+      .set("source_table", table.name.text)
+      .set("referent_table", key.referred_table.name.text)
+      .set("local_cols", texts(key.columns))
+      .set("remote_cols", texts(key.referred_columns))
+      .maybe("onupdate", action(key.onupdate))
+      .maybe("ondelete", action(key.ondelete))
+      .maybe("ondelete_columns", texts(key.ondelete_columns));
+  set_deferrability(all, key.deferrable, key.initially_deferred);
+  all.maybe("match", key.match == Match::kSimple ? Json() : Json(sql_text(key.match)))
+      .maybe("not_valid", !key.validated)
+      .maybe("source_schema", table.schema.text)
+      .maybe("referent_schema", key.referred_table.schema.text);
+  return finished(std::move(all), key);
+}
+
+Json created(const PrimaryKey& key, const QualifiedName& table) {
+  return finished(key_fields("create_primary_key", key, table), key);
+}
+
+Json created(const Unique& unique, const QualifiedName& table) {
+  Fields all = key_fields("create_unique_constraint", unique, table);
+  all.maybe("nulls_not_distinct", unique.nulls_not_distinct);
+  return finished(std::move(all), unique);
+}
+
+Json created(const Constraint& constraint, const QualifiedName& table) {
+  return std::visit([&](const auto& c) { return created(c, table); }, constraint);
+}
+
+/// Alembic's word for the kind of a constraint.
+Json constraint_type(const Constraint& constraint) {
+  return std::visit(Overloaded{
+                        [](const PrimaryKey&) { return Json("primary"); },
+                        [](const Unique&) { return Json("unique"); },
+                        [](const Index&) { return Json(); },
+                        [](const Check&) { return Json("check"); },
+                        [](const Exclusion&) { return Json("exclude"); },
+                        [](const ForeignKey&) { return Json("foreignkey"); },
+                    },
+                    constraint);
+}
+
+/// `drop_index` with its index_name, or `drop_constraint` with its constraint_name and type_.
+Fields about(const std::string& verb, const Constraint& constraint, const QualifiedName& table) {
+  if (std::holds_alternative<Index>(constraint))
+    return on_table(verb + "_index", "index_name", name_of(constraint), table);
+  Fields all = on_table(verb + "_constraint", "constraint_name", name_of(constraint), table);
+  all.set("type_", constraint_type(constraint));
+  return all;
+}
+
+Json table_parts(Fields all, const Table& table) {
+  Json columns = Json::array();
+  for (const Column& column : table.columns) columns.push_back(column_json(column));
+  Json constraints = Json::array();
+  for (const Constraint& constraint : table.constraints) constraints.push_back(created(constraint, table.name));
+  return all.set("columns", std::move(columns))
+      .set("constraints", std::move(constraints))
+      .maybe("options", object_of(table.options))
+      .maybe("comment", table.comment)
+      .json();
+}
+
+Fields table_fields(std::string_view op, const QualifiedName& table) {
+  Fields all(op);
+  all.set("table_name", table.name.text).maybe("schema", table.schema.text);
+  return all;
+}
+
+Fields named_fields(std::string_view op, const char* key, const QualifiedName& name) {
+  Fields all(op);
+  all.set(key, name.name.text).maybe("schema", name.schema.text);
+  return all;
+}
+
+template <class T, class Text>
+Json or_null(const std::optional<T>& value, Text text) {
+  return value ? Json(text(*value)) : Json();
+}
+
+Json altered_column(const AlterColumn& op) {
+  const Column& from = op.actual;
+  const Column& to = op.declared;
+  const auto text = [](const Expression& e) { return e.text; };
+  Fields all = table_fields("alter_column", op.table);
+  all.set("column_name", from.name.text);
+  if (from.name != to.name) all.set("new_column_name", to.name.text);
+  if (!(from.type == to.type)) all.set("type_", to.type.text);
+  all.set("existing_type", from.type.text);
+  if (from.nullable != to.nullable) all.set("nullable", to.nullable);
+  all.set("existing_nullable", from.nullable);
+  if (from.default_value != to.default_value) all.set("server_default", or_null(to.default_value, text));
+  if (from.default_value) all.set("existing_server_default", from.default_value->text);
+  if (from.identity != to.identity) all.set("identity", or_null(to.identity, identity));
+  if (from.generated != to.generated) all.set("computed", or_null(to.generated, computed));
+  if (from.collation != to.collation) all.set("collation", nullable_text(to.collation));
+  if (from.options != to.options) all.set("options", object_of(to.options));
+  if (from.comment != to.comment)
+    all.set("comment", to.comment.empty() ? Json() : Json(to.comment)).set("existing_comment", from.comment);
+  return all.json();
+}
+
+Json sequence_json(std::string_view op, const Sequence& sequence) {
+  Fields all = named_fields(op, "sequence_name", sequence.name);
+  all.set("options", sequence_options(sequence.options));
+  if (sequence.owned_by) all.set("owned_by", shown(*sequence.owned_by));
+  return all.maybe("comment", sequence.comment).json();
+}
+
+Json enum_json(std::string_view op, const Enum& type) {
+  return named_fields(op, "enum_name", type.name).set("labels", type.labels).maybe("comment", type.comment).json();
+}
+
+Json replaced_enum(const ReplaceEnum& op) {
+  Json columns = Json::array();
+  for (const ReplaceEnum::User& user : op.users) columns.push_back(shown(user.column));
+  Fields all = named_fields("replace_enum", "enum_name", op.declared.name);
+  return all.set("labels", op.declared.labels)
+      .set("existing_labels", op.actual.labels)
+      .set("columns", std::move(columns))
+      .json();
+}
+
+/// Alembic comments on tables and columns; the rest is ours.
+Json commented(const SetComment& op) {
+  const Json comment = op.declared.empty() ? Json() : Json(op.declared);
+  const Json existing = op.actual.empty() ? Json() : Json(op.actual);
+  if (op.key.kind == Kind::kTable && op.declared.empty())
+    return table_fields("drop_table_comment", op.key.table_name()).set("existing_comment", existing).json();
+  Fields all(op.key.kind == Kind::kTable ? "create_table_comment"
+             : op.key.kind == Kind::kColumn ? "alter_column"
+                                            : "set_comment");
+  if (op.key.kind == Kind::kTable)
+    all.set("table_name", op.key.name.text);
+  else if (op.key.kind == Kind::kColumn)
+    all.set("table_name", op.key.table.text).set("column_name", op.key.name.text);
+  else
+    all.set("kind", word(op.key.kind)).set("name", op.key.name.text).maybe("table_name", op.key.table.text);
+  return all.set("comment", comment)
+      .set("existing_comment", existing)
+      .maybe("schema", op.key.schema.text)
+      .json();
+}
+
+Json rebuilt(const RebuildTable& op) {
+  Json triggers = Json::array();
+  for (const Other& trigger : op.triggers) triggers.push_back(trigger.name.name.text);
+  return table_parts(table_fields("rebuild_table", op.declared.name).maybe("triggers", std::move(triggers)),
+                     op.declared);
+}
+
+Json renamed(const RenameConstraint& op) {
+  const bool is_index = std::holds_alternative<Index>(op.actual);
+  return about("rename", op.actual, op.table)
+      .set(is_index ? "new_index_name" : "new_constraint_name", op.to.text)
+      .json();
+}
+
+Json altered_constraint(const AlterConstraint& op) {
+  return about("alter", op.actual, op.table)
+      .set("existing", created(op.actual, op.table))
+      .set("wanted", created(op.declared, op.table))
+      .json();
+}
+
+Json arguments(const Op& op) {
+  return std::visit(
+      Overloaded{
+          [](const CreateSchema& o) {
+            return Fields("create_schema").set("schema_name", o.schema.name.text).maybe("comment", o.schema.comment).json();
+          },
+          [](const DropSchema& o) { return Fields("drop_schema").set("schema_name", o.schema.name.text).json(); },
+          [](const CreateEnum& o) { return enum_json("create_enum", o.type); },
+          [](const DropEnum& o) { return named_fields("drop_enum", "enum_name", o.type.name).json(); },
+          [](const AddEnumLabel& o) {
+            return named_fields("add_enum_label", "enum_name", o.type)
+                .set("label", o.label)
+                .maybe("before", o.before)
+                .json();
+          },
+          [](const ReplaceEnum& o) { return replaced_enum(o); },
+          [](const CreateSequence& o) { return sequence_json("create_sequence", o.sequence); },
+          [](const DropSequence& o) {
+            return named_fields("drop_sequence", "sequence_name", o.sequence.name).json();
+          },
+          [](const AlterSequence& o) { return sequence_json("alter_sequence", o.declared); },
+          [](const CreateTable& o) { return table_parts(table_fields("create_table", o.table.name), o.table); },
+          [](const DropTable& o) { return table_fields("drop_table", o.table.name).json(); },
+          [](const AlterTable& o) {
+            return table_fields("alter_table", o.declared.name)
+                .set("options", object_of(o.declared.options))
+                .set("existing_options", object_of(o.actual.options))
+                .json();
+          },
+          [](const AddColumn& o) {
+            return table_fields("add_column", o.table).set("column", column_json(o.column)).json();
+          },
+          [](const DropColumn& o) {
+            return table_fields("drop_column", o.table).set("column_name", o.column.name.text).json();
+          },
+          [](const AlterColumn& o) { return altered_column(o); },
+          [](const AddConstraint& o) { return created(o.constraint, o.table); },
+          [](const DropConstraint& o) { return about("drop", o.constraint, o.table).json(); },
+          [](const RenameConstraint& o) { return renamed(o); },
+          [](const AlterConstraint& o) { return altered_constraint(o); },
+          [](const ValidateConstraint& o) { return about("validate", o.constraint, o.table).json(); },
+          [](const SetComment& o) { return commented(o); },
+          [](const RebuildTable& o) { return rebuilt(o); },
+      },
+      op);
+}
+
+Json step_json(const Step& step, const Dialect& dialect) {
+  const SqlWriter& writer = sql_writer(dialect);
+  Json ops = Json::array();
+  for (const Op& op : step.ops) {
+    Json one = arguments(op);
+    if (const std::string lost = destroys(op); !lost.empty()) one["destroys"] = lost;
+    one["sql"] = writer.statements(op);
+    ops.push_back(std::move(one));
+  }
+  const Envelope around = writer.envelope(step);
+  return Fields()
+      .set("in_transaction", step.in_transaction)
+      .maybe("before", around.before)
+      .set("ops", std::move(ops))
+      .maybe("after", around.after)
+      .json();
+}
+
+Json steps_json(const Plan& plan) {
+  Json all = Json::array();
+  for (const Step& step : plan.steps) all.push_back(step_json(step, *plan.dialect));
+  return all;
+}
+
+}  // namespace
+
+std::string ops_json(const Migration& migration, const std::string& message) {
+  const Json all{{"$schema", "urn:tenon:ops:1"},
+                 {"dialect", migration.up.dialect->name},
+                 {"message", message},
+                 {"up", steps_json(migration.up)},
+                 {"down", steps_json(migration.down)}};
+  return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace tenon

@@ -1,6 +1,7 @@
 #include "diff/undecided.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <type_traits>
@@ -67,11 +68,14 @@ class Judge {
     return pairs;
   }
 
-  /// Whether the two are one constraint for all that the database could tell.
+  /// Whether two of one shape are one constraint for all that the database could tell.
   bool may_be_one(const Item& actual, const Item& declared) const {
     const Mismatch both{&actual, &declared};
     const std::vector<SlotPair> unequal = unequal_slots(both);
-    return !unequal.empty() && undecided_slots(both).size() == unequal.size() &&
+    return !unequal.empty() && undecided_slots(both).size() == unequal.size();
+  }
+  bool may_be_one_of_one_shape(const Item& actual, const Item& declared) const {
+    return may_be_one(actual, declared) &&
            definition_key(actual, Depth::kShape) == definition_key(declared, Depth::kShape);
   }
 
@@ -79,8 +83,9 @@ class Judge {
   void hold_nameless(const MismatchGroup& group) {
     for (const Mismatch& d : group) {
       if (!added(d) || d.declared->named_by != NamedBy::kServer) continue;
-      const auto a = std::ranges::find_if(
-          group, [&](const Mismatch& m) { return dropped(m) && may_be_one(*m.actual, *d.declared); });
+      const auto a = std::ranges::find_if(group, [&](const Mismatch& m) {
+        return dropped(m) && may_be_one_of_one_shape(*m.actual, *d.declared);
+      });
       if (a == group.end()) continue;
       const Mismatch both{a->actual, d.declared};
       const SlotPair pair = undecided_slots(both).front();
@@ -100,8 +105,8 @@ class Judge {
         open.push_back(m.declared);
     for (const Mismatch& a : group) {
       if (!dropped(a)) continue;
-      const auto d =
-          std::ranges::find_if(open, [&](const Item* item) { return may_be_one(*a.actual, *item); });
+      const auto d = std::ranges::find_if(
+          open, [&](const Item* item) { return may_be_one_of_one_shape(*a.actual, *item); });
       if (d == open.end()) continue;
       const Mismatch both{a.actual, *d};
       const SlotPair pair = undecided_slots(both).front();
@@ -111,23 +116,36 @@ class Judge {
     }
   }
 
-  /// Says of dropped and added constraints that a rename might do; once for each text that has no form.
+  /// Says of dropped and added constraints that a rename might do: once for all that are of one shape.
   void mention_renames(const MismatchGroup& group) {
-    std::set<const Item*> mentioned;
-    for (const Mismatch& a : group) {
-      if (!dropped(a)) continue;
-      std::vector<const Item*> partners;
-      for (const Mismatch& d : group)
-        if (added(d) && !mentioned.contains(d.declared) && may_be_one(*a.actual, *d.declared))
-          partners.push_back(d.declared);
-      if (partners.empty()) continue;
-      const Mismatch both{a.actual, partners.front()};
-      add({key_of(*a.actual), "name",
-           "dropped and added, though it may be one that is renamed: " +
-               inquiry_.reason(both, undecided_slots(both).front()),
-           a.actual->name->text, shown_names(partners)});
-      mentioned.insert(partners.begin(), partners.end());
+    std::map<std::string, std::pair<std::vector<const Item*>, std::vector<const Item*>>> shapes;
+    for (const Mismatch& m : group) {
+      if (dropped(m)) shapes[definition_key(*m.actual, Depth::kShape)].first.push_back(m.actual);
+      if (added(m)) shapes[definition_key(*m.declared, Depth::kShape)].second.push_back(m.declared);
     }
+    for (const auto& entry : shapes) mention_rename(entry.second.first, entry.second.second);
+  }
+
+  void mention_rename(const std::vector<const Item*>& from, const std::vector<const Item*>& to) {
+    const auto with_partner = [](std::vector<const Item*> items, auto may_be) {
+      std::erase_if(items, [&](const Item* item) { return !may_be(item); });
+      return items;
+    };
+    const auto old_names = with_partner(from, [&](const Item* a) {
+      return std::ranges::any_of(to, [&](const Item* d) { return may_be_one(*a, *d); });
+    });
+    const auto new_names = with_partner(to, [&](const Item* d) {
+      return std::ranges::any_of(old_names, [&](const Item* a) { return may_be_one(*a, *d); });
+    });
+    if (old_names.empty()) return;
+    const auto partner =
+        std::ranges::find_if(new_names, [&](const Item* d) { return may_be_one(*old_names.front(), *d); });
+    const Mismatch both{old_names.front(), *partner};
+    const std::string plural =
+        old_names.size() + new_names.size() > 2 ? "some may be renamed" : "it may be one renamed";
+    add({key_of(*old_names.front()), "name",
+         "dropped and added, though " + plural + ": " + inquiry_.reason(both, undecided_slots(both).front()),
+         shown_names(old_names), shown_names(new_names)});
   }
 
   void judge_one(const Mismatch& mismatch) {

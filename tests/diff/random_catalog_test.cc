@@ -11,7 +11,7 @@
 namespace tenon::test {
 namespace {
 
-constexpr std::uint64_t kSeeds = 300;
+constexpr std::uint64_t kSeeds = 200;
 
 /// Which fields of which kinds ever hold something else than in a plain object.
 template <class T>

@@ -83,31 +83,31 @@ std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op) 
     const auto& actual = std::get<std::decay_t<decltype(declared)>>(op.actual);
     return changed_index_options(index, actual.options, declared.options);
   };
-  std::vector<std::string> all = std::visit(
-      Overloaded{
-          [&](const PrimaryKey& c) { return storage(c); },
-          [&](const Unique& c) { return storage(c); },
-          [&](const Index& c) { return storage(c); },
-          [&](const Check&) { return std::vector<std::string>(); },
-          [&](const Exclusion& c) { return storage(c); },
-          [&](const ForeignKey& c) {
-            return changed_deferrability(op.table, std::get<ForeignKey>(op.actual), c);
-          },
-      },
-      op.declared);
+  std::vector<std::string> all =
+      std::visit(Overloaded{
+                     [&](const PrimaryKey& c) { return storage(c); },
+                     [&](const Unique& c) { return storage(c); },
+                     [&](const Index& c) { return storage(c); },
+                     [&](const Check&) { return std::vector<std::string>(); },
+                     [&](const Exclusion& c) { return storage(c); },
+                     [&](const ForeignKey& c) {
+                       return changed_deferrability(op.table, std::get<ForeignKey>(op.actual), c);
+                     },
+                 },
+                 op.declared);
   if (constraint_comment(op.actual) != constraint_comment(op.declared))
-    all.push_back(comment_statement({kind_of(op.declared), op.table.schema, op.table.name, name_of(op.declared)},
-                                    constraint_comment(op.declared)));
+    all.push_back(
+        comment_statement({kind_of(op.declared), op.table.schema, op.table.name, name_of(op.declared)},
+                          constraint_comment(op.declared)));
   return all;
 }
 
 std::vector<std::string> postgres_altered_sequence(const AlterSequence& op) {
   std::vector<std::string> clauses = changed_sequence_clauses(op.actual.options, op.declared.options);
   if (op.actual.owned_by != op.declared.owned_by)
-    clauses.push_back("OWNED BY " + (op.declared.owned_by
-                                         ? quoted(op.declared.owned_by->table) + "." +
-                                               quoted(op.declared.owned_by->column)
-                                         : "NONE"));
+    clauses.push_back("OWNED BY " + (op.declared.owned_by ? quoted(op.declared.owned_by->table) + "." +
+                                                                quoted(op.declared.owned_by->column)
+                                                          : "NONE"));
   const QualifiedName& name = op.declared.name;
   std::vector<std::string> all;
   if (!clauses.empty()) all.push_back("ALTER SEQUENCE " + quoted(name) + " " + joined(clauses, " "));

@@ -28,7 +28,8 @@ std::string type_action(const AlterColumn& op) {
   std::string text = "SET DATA TYPE " + to.type.text;
   if (!to.collation.empty())
     text += " COLLATE " + Identifiers::always_quoted(kPostgresql).maybe_qualified(to.collation);
-  if (!casts_on_assignment(op.actual.type, to.type)) text += " USING " + quoted(to.name) + "::" + to.type.text;
+  if (!casts_on_assignment(op.actual.type, to.type))
+    text += " USING " + quoted(to.name) + "::" + to.type.text;
   return text;
 }
 
@@ -70,7 +71,8 @@ void refuse_what_cannot_change(const AlterColumn& op) {
                                          " cannot become a generated column or change its expression in "
                                          "place; drop it and add it anew");
   if (op.actual.options != op.declared.options)
-    throw Error(Fault::kUnsupported, "column " + column + " differs in options that tenon cannot write as SQL");
+    throw Error(Fault::kUnsupported,
+                "column " + column + " differs in options that tenon cannot write as SQL");
 }
 
 bool is_integer(const Type& type) {
@@ -97,14 +99,15 @@ std::string furthest(const AlterColumn& op, bool ascending) {
 std::vector<std::string> identity_goes_on(const AlterColumn& op) {
   const SequenceOptions& sequence = op.declared.identity->sequence;
   const bool ascending = !sequence.increment.starts_with('-');
-  return {"SELECT pg_catalog.setval(d.objid::pg_catalog.regclass, t.reached)\nFROM pg_catalog.pg_depend AS d\n"
-          "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid\n"
-          "CROSS JOIN " +
-          furthest(op, ascending) +
-          "\nWHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'i'\n"
-          "  AND d.refobjid = " +
-          literal(quoted(op.table)) + "::pg_catalog.regclass AND a.attname = " +
-          literal(op.declared.name.text) + "\n  AND t.reached " + (ascending ? ">= " : "<= ") + sequence.start};
+  return {
+      "SELECT pg_catalog.setval(d.objid::pg_catalog.regclass, t.reached)\nFROM pg_catalog.pg_depend AS d\n"
+      "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid\n"
+      "CROSS JOIN " +
+      furthest(op, ascending) +
+      "\nWHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'i'\n"
+      "  AND d.refobjid = " +
+      literal(quoted(op.table)) + "::pg_catalog.regclass AND a.attname = " + literal(op.declared.name.text) +
+      "\n  AND t.reached " + (ascending ? ">= " : "<= ") + sequence.start};
 }
 
 std::vector<std::string> sequence_goes_on(const AlterColumn& op, const std::string& sequence) {
@@ -115,7 +118,8 @@ std::vector<std::string> sequence_goes_on(const AlterColumn& op, const std::stri
 std::vector<std::string> numbering_goes_on(const AlterColumn& op) {
   if (op.declared.identity && !op.actual.identity) return identity_goes_on(op);
   const auto sequence = sequence_of(op.declared.default_value);
-  if (!sequence || !is_integer(op.declared.type) || sequence == sequence_of(op.actual.default_value)) return {};
+  if (!sequence || !is_integer(op.declared.type) || sequence == sequence_of(op.actual.default_value))
+    return {};
   return sequence_goes_on(op, *sequence);
 }
 

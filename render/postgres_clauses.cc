@@ -16,24 +16,22 @@ namespace {
 
 /// Words that DEFAULT's grammar (b_expr) does not take outside parentheses.
 bool wants_parentheses(const Token& token) {
-  static constexpr std::array kWords{"and",     "or",      "not",  "in",       "is",      "isnull",
-                                     "notnull", "like",    "at",   "ilike",    "similar", "between",
-                                     "collate", "overlaps"};
+  static constexpr std::array kWords{"and",  "or", "not",   "in",      "is",      "isnull",  "notnull",
+                                     "like", "at", "ilike", "similar", "between", "collate", "overlaps"};
   return std::ranges::any_of(kWords, [&](const char* word) { return is_word(token, word); });
 }
 
 std::string index_element(const IndexElement& element, const Identifiers& names) {
-  std::string text = std::visit(
-      Overloaded{
-          [&](const Name& column) { return names(column); },
-          [&](const Expression& expression) { return parenthesised(expression, names.dialect()); },
-      },
-      element.what);
+  std::string text =
+      std::visit(Overloaded{
+                     [&](const Name& column) { return names(column); },
+                     [&](const Expression& expression) { return parenthesised(expression, names.dialect()); },
+                 },
+                 element.what);
   if (!element.collation.empty()) text += " COLLATE " + names.maybe_qualified(element.collation);
   if (!element.opclass.empty()) text += " " + names.maybe_qualified(element.opclass);
   if (element.descending) text += " DESC";
-  if (element.nulls_first != element.descending)
-    text += element.nulls_first ? " NULLS FIRST" : " NULLS LAST";
+  if (element.nulls_first != element.descending) text += element.nulls_first ? " NULLS FIRST" : " NULLS LAST";
   return text;
 }
 
@@ -62,7 +60,9 @@ std::string using_clause(const Name& method, const Identifiers& names) {
 bool is_set(const Options& options, std::string_view key) { return option(options, key) != nullptr; }
 
 /// From PostgreSQL 18 on.
-std::string not_enforced(const Options& options) { return is_set(options, "enforced") ? " NOT ENFORCED" : ""; }
+std::string not_enforced(const Options& options) {
+  return is_set(options, "enforced") ? " NOT ENFORCED" : "";
+}
 
 std::string key_columns(const std::vector<Name>& columns, const Options& options, const Identifiers& names) {
   return "(" + names(columns) + (is_set(options, "without_overlaps") ? " WITHOUT OVERLAPS)" : ")");
@@ -161,16 +161,15 @@ std::string postgres_column(const Column& column, const Identifiers& names) {
 
 std::string postgres_constraint(const Constraint& constraint, const QualifiedName& table,
                                 const Identifiers& names) {
-  return std::visit(
-      Overloaded{
-          [&](const PrimaryKey& c) { return key_clause(c, names); },
-          [&](const Unique& c) { return unique_clause(c, names); },
-          [&](const Index& c) { return index_statement(c, table, names); },
-          [&](const Check& c) { return check_clause(c, names); },
-          [&](const Exclusion& c) { return exclusion_clause(c, names); },
-          [&](const ForeignKey& c) { return foreign_key(c, names); },
-      },
-      constraint);
+  return std::visit(Overloaded{
+                        [&](const PrimaryKey& c) { return key_clause(c, names); },
+                        [&](const Unique& c) { return unique_clause(c, names); },
+                        [&](const Index& c) { return index_statement(c, table, names); },
+                        [&](const Check& c) { return check_clause(c, names); },
+                        [&](const Exclusion& c) { return exclusion_clause(c, names); },
+                        [&](const ForeignKey& c) { return foreign_key(c, names); },
+                    },
+                    constraint);
 }
 
 bool stands_in_create_table(const Constraint& constraint) {

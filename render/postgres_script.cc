@@ -8,7 +8,8 @@ namespace {
 std::string op_text(const Op& op) {
   std::string text;
   if (const std::string lost = destroys(op); !lost.empty()) text += "-- destroys data: " + lost + "\n";
-  for (const std::string& statement : postgres_statements(op)) text += terminated(statement, kPostgresql) + "\n";
+  for (const std::string& statement : postgres_statements(op))
+    text += terminated(statement, kPostgresql) + "\n";
   return text;
 }
 
@@ -25,7 +26,8 @@ std::string postgres_script(const Plan& plan) {
   std::string text;
   for (const Step& step : plan.steps) text += step_text(step);
   if (text.empty()) return "-- PostgreSQL: nothing to do.\n";
-  return "-- PostgreSQL: brings its own transactions; run it outside any, and stop at the first error.\n" + text;
+  return "-- PostgreSQL: brings its own transactions; run it outside any, and stop at the first error.\n" +
+         text;
 }
 
 Envelope postgres_envelope(const Step&) { return {}; }

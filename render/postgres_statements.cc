@@ -47,7 +47,8 @@ Statements created_sequence(const Sequence& sequence) {
   Statements clauses = sequence_clauses(sequence.options);
   clauses.insert(clauses.begin(), "CREATE SEQUENCE " + quoted(sequence.name));
   if (sequence.owned_by)
-    clauses.push_back("OWNED BY " + quoted(sequence.owned_by->table) + "." + quoted(sequence.owned_by->column));
+    clauses.push_back("OWNED BY " + quoted(sequence.owned_by->table) + "." +
+                      quoted(sequence.owned_by->column));
   return with_comment(joined(clauses, " "), {Kind::kSequence, sequence.name.schema, {}, sequence.name.name},
                       sequence.comment);
 }

@@ -53,7 +53,9 @@ void demand_changeable(const QualifiedName& table, const Options& from, const Op
 
 }  // namespace
 
-std::string postgres_table_prefix(const Options& options) { return option(options, "unlogged") ? "UNLOGGED " : ""; }
+std::string postgres_table_prefix(const Options& options) {
+  return option(options, "unlogged") ? "UNLOGGED " : "";
+}
 
 std::string postgres_table_options(const Options& options) {
   const auto clause = [&](std::string_view key, const std::string& before, const std::string& after) {

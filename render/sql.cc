@@ -14,8 +14,8 @@ const SqlWriter& sql_writer(const Dialect& dialect) {
   static const std::array kWriters{
       SqlWriter{&kPostgresql, postgres_statements, postgres_script, postgres_envelope, postgres_column,
                 postgres_constraint, postgres_table_options},
-      SqlWriter{&kSqlite, sqlite_statements, sqlite_script, sqlite_envelope, sqlite_column,
-                sqlite_constraint, sqlite_table_options},
+      SqlWriter{&kSqlite, sqlite_statements, sqlite_script, sqlite_envelope, sqlite_column, sqlite_constraint,
+                sqlite_table_options},
   };
   for (const SqlWriter& writer : kWriters)
     if (writer.dialect == &dialect) return writer;

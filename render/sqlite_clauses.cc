@@ -45,12 +45,12 @@ std::map<std::string, std::string> listed(const Options& options, std::string_vi
 }
 
 std::string index_element(const IndexElement& element, const Identifiers& names) {
-  std::string text = std::visit(
-      Overloaded{
-          [&](const Name& column) { return names(column); },
-          [&](const Expression& expression) { return parenthesised(expression, kSqlite); },
-      },
-      element.what);
+  std::string text =
+      std::visit(Overloaded{
+                     [&](const Name& column) { return names(column); },
+                     [&](const Expression& expression) { return parenthesised(expression, kSqlite); },
+                 },
+                 element.what);
   if (!element.collation.empty()) text += " COLLATE " + names(element.collation);
   return text + (element.descending ? " DESC" : "");
 }
@@ -99,7 +99,8 @@ bool is_bare_type(const std::vector<Token>& all) {
   if (i == all.size()) return true;
   return i > 0 && all[i].text == "(" && all.back().text == ")" &&
          std::all_of(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end() - 1, [](const Token& token) {
-           return token.kind == TokenKind::kNumber || token.text == "," || token.text == "-" || token.text == "+";
+           return token.kind == TokenKind::kNumber || token.text == "," || token.text == "-" ||
+                  token.text == "+";
          });
 }
 
@@ -164,10 +165,12 @@ std::string sqlite_constraint(const Constraint& constraint, const QualifiedName&
             return "UNIQUE " + key_columns(c.columns, c.options, names) + on_conflict(c.options);
           },
           [&](const Index& c) { return index_statement(c, table, names); },
-          [&](const Check& c) { return "CHECK " + parenthesised(c.sqltext, kSqlite) + on_conflict(c.options); },
+          [&](const Check& c) {
+            return "CHECK " + parenthesised(c.sqltext, kSqlite) + on_conflict(c.options);
+          },
           [&](const Exclusion& c) -> std::string {
-            throw Error(Fault::kUnsupported, "SQLite has no exclusion constraints: " + shown(table) + "." +
-                                                 c.name.text);
+            throw Error(Fault::kUnsupported,
+                        "SQLite has no exclusion constraints: " + shown(table) + "." + c.name.text);
           },
           [&](const ForeignKey& c) { return foreign_key(c, names); },
       },

@@ -32,8 +32,7 @@ class TableEditor {
     if (!edit_constraints()) return {};
     remove_items();
     if (!append_items()) return {};
-    if (three_.was.options != three_.wanted.options)
-      edits_.replace(now_.options_span, now_.options_span.empty() ? " " + wanted_options() : wanted_options());
+    if (three_.was.options != three_.wanted.options) edit_options();
     return edits_.made_in(stored_);
   }
 
@@ -43,7 +42,14 @@ class TableEditor {
     bool removed = false;
   };
 
-  std::string wanted_options() const { return std::string(three_.wanted.options_span.of(wanted_)); }
+  void edit_options() {
+    const Span from = now_.options_span;
+    const std::string to(three_.wanted.options_span.of(wanted_));
+    if (to.empty())
+      remove_clause(from);
+    else
+      edits_.replace(from, from.empty() ? " " + to : to);
+  }
 
   void edit_column(std::size_t place) {
     const SaidColumn& column = now_.columns[place];
@@ -60,13 +66,15 @@ class TableEditor {
 
   void edit_attribute(const SaidColumn& column, Span from, Span to, bool is_type) {
     const std::string text(to.of(wanted_));
-    if (from.empty() && !to.empty()) edits_.insert(is_type ? column.name_span.end : column.span.end, " " + text);
+    if (from.empty() && !to.empty())
+      edits_.insert(is_type ? column.name_span.end : column.span.end, " " + text);
     if (!from.empty() && to.empty()) remove_clause(from);
     if (!from.empty() && !to.empty()) edits_.replace(from, text);
   }
 
   void remove_clause(Span span) {
-    while (span.begin > 0 && (stored_[span.begin - 1] == ' ' || stored_[span.begin - 1] == '\t')) --span.begin;
+    while (span.begin > 0 && (stored_[span.begin - 1] == ' ' || stored_[span.begin - 1] == '\t'))
+      --span.begin;
     edits_.replace(span, "");
   }
 
@@ -198,7 +206,8 @@ class TableEditor {
     if (column == kNoMatch) return false;
     const std::size_t last = last_kept();
     std::vector<std::string> behind_column = new_columns_;
-    if (column == last) behind_column.insert(behind_column.end(), new_constraints_.begin(), new_constraints_.end());
+    if (column == last)
+      behind_column.insert(behind_column.end(), new_constraints_.begin(), new_constraints_.end());
     append(column, behind_column);
     if (column != last) append(last, new_constraints_);
     return true;

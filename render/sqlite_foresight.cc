@@ -111,9 +111,9 @@ class Foresight {
       guards_.push_back({subject_, "rows would have no value in the new column " + name,
                          "SELECT count(*) FROM " + quoted(op_.actual.name)});
     else
-      guards_.push_back({subject_, "rows have no value in " + name + ", which is to be NOT NULL",
-                         "SELECT count(*) FROM " + quoted(op_.actual.name) + " WHERE " + quoted(from->name) +
-                             " IS NULL"});
+      guards_.push_back(
+          {subject_, "rows have no value in " + name + ", which is to be NOT NULL",
+           "SELECT count(*) FROM " + quoted(op_.actual.name) + " WHERE " + quoted(from->name) + " IS NULL"});
   }
 
   bool is_new(const Constraint& constraint) const {
@@ -144,13 +144,14 @@ class Foresight {
                            parenthesised(check.sqltext, kSqlite)});
   }
 
-  void add_duplicates(const std::vector<std::string>& keys, const std::string& where, const std::string& what) {
+  void add_duplicates(const std::vector<std::string>& keys, const std::string& where,
+                      const std::string& what) {
     std::vector<std::string> conditions;
     if (!where.empty()) conditions.push_back(where);
     for (const std::string& key : keys) conditions.push_back(key + " IS NOT NULL");
     guards_.push_back({subject_, "values occur more than once, against " + what,
-                       "SELECT count(*) FROM (SELECT 1 FROM " + rows_.as(quoted(op_.actual.name)) + " WHERE " +
-                           joined(conditions, " AND ") + " GROUP BY " + joined(keys, ", ") +
+                       "SELECT count(*) FROM (SELECT 1 FROM " + rows_.as(quoted(op_.actual.name)) +
+                           " WHERE " + joined(conditions, " AND ") + " GROUP BY " + joined(keys, ", ") +
                            " HAVING count(*) > 1)"});
   }
 
@@ -198,8 +199,8 @@ class Foresight {
     guards_.push_back({subject_, "rows violate " + called("foreign key", key.name),
                        "SELECT count(*) FROM " + rows_.as("child") + " WHERE " + joined(present, " AND ") +
                            " AND NOT EXISTS (SELECT 1 FROM " +
-                           (own ? rows_.as("parent") : quoted(key.referred_table) + " AS parent") + " WHERE " +
-                           joined(equal, " AND ") + ")"});
+                           (own ? rows_.as("parent") : quoted(key.referred_table) + " AS parent") +
+                           " WHERE " + joined(equal, " AND ") + ")"});
   }
 
   const RebuildTable& op_;

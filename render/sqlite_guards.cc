@@ -6,7 +6,8 @@ namespace tenon {
 
 namespace {
 
-constexpr const char* kOpening = R"(CREATE TEMP TABLE "_tenon_found" (step INTEGER PRIMARY KEY, bad INTEGER, problem TEXT);
+constexpr const char* kOpening =
+    R"(CREATE TEMP TABLE "_tenon_found" (step INTEGER PRIMARY KEY, bad INTEGER, problem TEXT);
 CREATE TEMP TABLE "_tenon_guard" (step INTEGER PRIMARY KEY, bad INTEGER NOT NULL);
 CREATE TEMP TRIGGER "_tenon_refuse" BEFORE INSERT ON "_tenon_guard" WHEN NEW.bad <> 0
 BEGIN
@@ -36,13 +37,17 @@ std::string SqliteGuards::counted(const std::vector<Guard>& guards) {
             guard.count + ") AS n);\n";
   }
   const std::string range = "step BETWEEN " + first + " AND " + std::to_string(messages_.size());
-  return text + "SELECT problem FROM temp.\"_tenon_found\" WHERE bad <> 0 AND " + range +
-         ";\nINSERT INTO temp.\"_tenon_guard\" SELECT step, bad FROM temp.\"_tenon_found\" WHERE " + range + ";\n";
+  const std::string all_passed = "(SELECT count(*) FROM temp.\"_tenon_guard\") = " + first + " - 1";
+  return text + "SELECT problem FROM temp.\"_tenon_found\" WHERE bad <> 0 AND " + range + " AND " +
+         all_passed +
+         ";\nINSERT INTO temp.\"_tenon_guard\" SELECT step, bad FROM temp.\"_tenon_found\" WHERE " + range +
+         ";\n";
 }
 
 std::string SqliteGuards::checked(const std::string& message, const std::string& select) {
   messages_.push_back(message);
-  return "INSERT INTO temp.\"_tenon_guard\" SELECT " + std::to_string(messages_.size()) + ", (" + select + ");\n";
+  return "INSERT INTO temp.\"_tenon_guard\" SELECT " + std::to_string(messages_.size()) + ", (" + select +
+         ");\n";
 }
 
 std::string SqliteGuards::opening() const {

@@ -21,7 +21,7 @@ struct Guard {
 class SqliteGuards {
  public:
   /// The statements that check guards here, each with its semicolon. The problems found are printed, with
-  /// their counts, before the first of them is raised as an error.
+  /// their counts, before the first of them is raised as an error; what follows from it is not printed.
   std::string counted(const std::vector<Guard>& guards);
   /// One guard whose count says no more than that it failed: `SELECT n <> 0`.
   std::string checked(const std::string& message, const std::string& select);

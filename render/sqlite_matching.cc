@@ -83,7 +83,8 @@ const SaidColumn* find_column(const SaidTable& table, const std::string& name) {
 
 bool says_what_is_wanted(const SaidTable& edited, const ThreeTables& three) {
   const bool left_alone = three.was.options == three.wanted.options;
-  return edited.name == three.wanted.name && columns_are_wanted(edited, three) && constraints_are_wanted(edited, three) &&
+  return edited.name == three.wanted.name && columns_are_wanted(edited, three) &&
+         constraints_are_wanted(edited, three) &&
          edited.options == (left_alone ? three.stored.options : three.wanted.options);
 }
 

@@ -79,8 +79,8 @@ Copy copy(const RebuildTable& op) {
 }
 
 std::string insert_rows(const RebuildTable& op, const Copy& columns, const std::string& from) {
-  return "INSERT OR ABORT INTO " + quoted(op.declared.name) + " (" + joined(columns.into, ", ") + ")\nSELECT " +
-         joined(columns.from, ", ") + "\nFROM " + from;
+  return "INSERT OR ABORT INTO " + quoted(op.declared.name) + " (" + joined(columns.into, ", ") +
+         ")\nSELECT " + joined(columns.from, ", ") + "\nFROM " + from;
 }
 
 bool is_autoincrement(const Table& table) {
@@ -96,8 +96,8 @@ std::vector<std::string> carried_sequence(const RebuildTable& op) {
   return {"UPDATE sqlite_sequence SET seq = max(seq, (SELECT o.seq FROM sqlite_sequence AS o WHERE o." + old +
               "))\nWHERE " + own + " AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE " + old + ")",
           "INSERT INTO sqlite_sequence (name, seq)\nSELECT " + literal(op.declared.name.name.text) +
-              ", seq FROM sqlite_sequence\nWHERE " + old + " AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE " +
-              own + ")"};
+              ", seq FROM sqlite_sequence\nWHERE " + old +
+              " AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE " + own + ")"};
 }
 
 void put_back(std::vector<std::string>& all, const RebuildTable& op) {

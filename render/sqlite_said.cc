@@ -101,8 +101,13 @@ class Reader {
   }
 
   void add(const ScannedClause& clause, std::string core, std::string means) {
-    said_.constraints.push_back({std::move(core), std::move(means), lower(clause.name.text), clause.name.span,
-                                 clause.span, column_, {}});
+    said_.constraints.push_back({std::move(core),
+                                 std::move(means),
+                                 lower(clause.name.text),
+                                 clause.name.span,
+                                 clause.span,
+                                 column_,
+                                 {}});
   }
 
   void add_key(const ScannedClause& clause, const KeyClause& key, const SaidColumn* column) {
@@ -115,8 +120,10 @@ class Reader {
       means += "\n" + name + " " + lower(collation) + (descending ? " desc" : "");
     };
     if (column) add_column(column->name, "", key.descending);
-    for (const KeyColumn& each : key.columns) add_column(lower(each.name.text), each.collation, each.descending);
-    add(clause, std::move(core), means + "\n" + key.on_conflict + (key.autoincrement ? " autoincrement" : ""));
+    for (const KeyColumn& each : key.columns)
+      add_column(lower(each.name.text), each.collation, each.descending);
+    add(clause, std::move(core),
+        means + "\n" + key.on_conflict + (key.autoincrement ? " autoincrement" : ""));
     if (key.primary) said_.constraints.back().primary_key = std::move(names);
   }
 
@@ -132,8 +139,8 @@ class Reader {
     core += "\nto " + lower(key.table.text);
     std::string means = core;
     for (const ScannedName& each : key.referred_columns) means += "\n" + lower(each.text);
-    means += "\n" + (key.match == "SIMPLE" ? "" : key.match) + "\n" + std::string(sql_text(key.onupdate)) + "\n" +
-             std::string(sql_text(key.ondelete));
+    means += "\n" + (key.match == "SIMPLE" ? "" : key.match) + "\n" + std::string(sql_text(key.onupdate)) +
+             "\n" + std::string(sql_text(key.ondelete));
     if (key.deferrable) means += key.initially_deferred ? "\ninitially deferred" : "\ndeferrable";
     add(clause, std::move(core), std::move(means));
   }

@@ -47,15 +47,15 @@ struct SaidColumn {
 };
 
 inline constexpr std::array kSaidAttributes{&SaidColumn::type, &SaidColumn::collation, &SaidColumn::generated,
-                                     &SaidColumn::not_null, &SaidColumn::default_value};
+                                            &SaidColumn::not_null, &SaidColumn::default_value};
 
 /// A constraint in a CREATE TABLE, whether it stands on a column or on the table.
 struct SaidConstraint {
   static constexpr std::size_t kOnTable = static_cast<std::size_t>(-1);
 
-  std::string core;              ///< what makes it that constraint: kind and columns, or the condition
-  std::string means;             ///< all that it says but its name
-  std::string name;              ///< folded; empty: none
+  std::string core;   ///< what makes it that constraint: kind and columns, or the condition
+  std::string means;  ///< all that it says but its name
+  std::string name;   ///< folded; empty: none
   Span name_span;
   Span span;
   std::size_t column = kOnTable;         ///< the place of the column it stands on

@@ -56,7 +56,8 @@ FROM temp."_tenon_children";
 /// What could not be checked before is not counted; a table that is new had none.
 constexpr std::string_view kViolationsAdded =
     "SELECT coalesce(sum(max(0, CASE WHEN c.checkable THEN\n"
-    "        (SELECT count(*) FROM pragma_foreign_key_check(c.name)) - iif(v.name IS NULL, 0, v.n) END)), 0)\n"
+    "        (SELECT count(*) FROM pragma_foreign_key_check(c.name)) - iif(v.name IS NULL, 0, v.n) END)), "
+    "0)\n"
     "    FROM temp.\"_tenon_children\" AS c LEFT JOIN temp.\"_tenon_violations\" AS v ON v.name = c.name";
 
 std::string replaced(std::string text, std::string_view what, const std::string& with) {
@@ -99,13 +100,13 @@ std::vector<const Op*> ops_of(const Plan& plan) {
 }
 
 std::string in_schema(const std::string& type, const Name& name) {
-  return "(SELECT count(*) FROM main.sqlite_schema WHERE type = '" + type + "' AND name = " + literal(name.text) +
-         " COLLATE NOCASE)";
+  return "(SELECT count(*) FROM main.sqlite_schema WHERE type = '" + type +
+         "' AND name = " + literal(name.text) + " COLLATE NOCASE)";
 }
 
 std::string in_table(const QualifiedName& table, const Name& column) {
-  return "(SELECT count(*) FROM pragma_table_xinfo(" + literal(table.name.text) + ") WHERE name = " +
-         literal(column.text) + " COLLATE NOCASE)";
+  return "(SELECT count(*) FROM pragma_table_xinfo(" + literal(table.name.text) +
+         ") WHERE name = " + literal(column.text) + " COLLATE NOCASE)";
 }
 
 /// A script that moves or drops rows: foreign_keys off, so that nothing cascades, and everything guarded.
@@ -129,7 +130,8 @@ class GuardedScript {
   /// That switching foreign_keys takes effect proves that no transaction is open: inside one it does
   /// nothing. The savepoint is a transaction of its own should BEGIN fail.
   std::string preparations() {
-    const std::string outside = "run this outside any transaction; foreign_keys cannot be switched inside one";
+    const std::string outside =
+        "run this outside any transaction; foreign_keys cannot be switched inside one";
     std::string text = "PRAGMA foreign_keys = ON;\n";
     text += guards_.checked(outside, "SELECT foreign_keys <> 1 FROM pragma_foreign_keys");
     text += "PRAGMA foreign_keys = OFF;\n";
@@ -157,7 +159,8 @@ class GuardedScript {
     const Rebuild parts = rebuild(op);
     std::string text = guards_.counted(foreseen(op, in_motion_));
     text += text_of(parts.fill);
-    text += guards_.counted({{op.declared.name.name.text + ": ", "rows were lost in the copy", parts.rows_lost}});
+    text +=
+        guards_.counted({{op.declared.name.name.text + ": ", "rows were lost in the copy", parts.rows_lost}});
     return text + text_of(parts.finish) + nothing_missing(op);
   }
 
@@ -168,18 +171,21 @@ class GuardedScript {
       if (std::holds_alternative<Index>(constraint)) names.push_back(literal(name_of(constraint).text));
     for (const Other& trigger : op.triggers) names.push_back(literal(trigger.name.name.text));
     if (names.empty()) return {};
-    return guards_.checked(op.declared.name.name.text + ": an index or a trigger is missing",
-                           "SELECT count(*) <> " + std::to_string(names.size()) +
-                               " FROM main.sqlite_schema\n    WHERE type IN ('index', 'trigger') AND tbl_name = " +
-                               literal(op.declared.name.name.text) + " COLLATE NOCASE AND name COLLATE NOCASE IN (" +
-                               joined(names, ", ") + ")");
+    return guards_.checked(
+        op.declared.name.name.text + ": an index or a trigger is missing",
+        "SELECT count(*) <> " + std::to_string(names.size()) +
+            " FROM main.sqlite_schema\n    WHERE type IN ('index', 'trigger') AND tbl_name = " +
+            literal(op.declared.name.name.text) + " COLLATE NOCASE AND name COLLATE NOCASE IN (" +
+            joined(names, ", ") + ")");
   }
 
   std::string made(const std::string& type, const Name& name) {
-    return guards_.checked(type + " " + name.text + " was not made", "SELECT " + in_schema(type, name) + " <> 1");
+    return guards_.checked(type + " " + name.text + " was not made",
+                           "SELECT " + in_schema(type, name) + " <> 1");
   }
   std::string gone(const std::string& type, const Name& name) {
-    return guards_.checked(type + " " + name.text + " was not dropped", "SELECT " + in_schema(type, name) + " <> 0");
+    return guards_.checked(type + " " + name.text + " was not dropped",
+                           "SELECT " + in_schema(type, name) + " <> 0");
   }
 
   /// Whether an op other than a rebuild has done what it is for.
@@ -207,14 +213,16 @@ class GuardedScript {
 std::string plain_script(const Plan& plan) {
   std::string text;
   for (const Op* op : ops_of(plan)) text += "\n" + mark(*op) + text_of(sqlite_statements(*op));
-  return "-- SQLite: brings its own transaction; run it outside any.\n\nBEGIN IMMEDIATE;\n" + text + "\nCOMMIT;\n";
+  return "-- SQLite: brings its own transaction; run it outside any.\n\nBEGIN IMMEDIATE;\n" + text +
+         "\nCOMMIT;\n";
 }
 
 }  // namespace
 
 Envelope sqlite_envelope(const Step& step) {
   if (std::ranges::none_of(step.ops, [](const Op& op) { return endangered(op) != nullptr; })) return {};
-  return {{"PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON"}, {"PRAGMA legacy_alter_table = OFF"}};
+  return {{"PRAGMA foreign_keys = OFF", "PRAGMA legacy_alter_table = ON"},
+          {"PRAGMA legacy_alter_table = OFF"}};
 }
 
 std::string sqlite_script(const Plan& plan) {

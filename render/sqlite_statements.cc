@@ -27,7 +27,8 @@ Statements created_table(const Table& table) {
 
 const Index& index_of(const Constraint& constraint, const QualifiedName& table, const std::string& what) {
   const auto* index = std::get_if<Index>(&constraint);
-  if (!index) refuse(what + " " + shown(table) + "." + name_of(constraint).text + " (the table must be rebuilt)");
+  if (!index)
+    refuse(what + " " + shown(table) + "." + name_of(constraint).text + " (the table must be rebuilt)");
   return *index;
 }
 
@@ -72,9 +73,12 @@ std::vector<std::string> sqlite_statements(const Op& op) {
           [](const AlterSequence&) -> Statements { refuse("alter sequences"); },
           [](const CreateTable& o) { return created_table(o.table); },
           [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name)}; },
-          [](const AlterTable& o) -> Statements { refuse("change the options of table " + shown(o.declared.name)); },
+          [](const AlterTable& o) -> Statements {
+            refuse("change the options of table " + shown(o.declared.name));
+          },
           [](const AddColumn& o) {
-            return Statements{"ALTER TABLE " + quoted(o.table) + " ADD COLUMN " + sqlite_column(o.column, kNames)};
+            return Statements{"ALTER TABLE " + quoted(o.table) + " ADD COLUMN " +
+                              sqlite_column(o.column, kNames)};
           },
           [](const DropColumn& o) {
             return Statements{"ALTER TABLE " + quoted(o.table) + " DROP COLUMN " + quoted(o.column.name)};
@@ -90,7 +94,9 @@ std::vector<std::string> sqlite_statements(const Op& op) {
           },
           [](const RenameConstraint& o) { return renamed_index(o); },
           [](const AlterConstraint& o) { return altered_index(o); },
-          [](const ValidateConstraint& o) -> Statements { refuse("validate constraints of " + shown(o.table)); },
+          [](const ValidateConstraint& o) -> Statements {
+            refuse("validate constraints of " + shown(o.table));
+          },
           [](const SetComment& o) -> Statements { refuse("comment on " + shown(o.key)); },
           [](const RebuildTable& o) { return rebuilt(o); },
       },

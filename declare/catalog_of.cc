@@ -33,7 +33,8 @@ Catalog catalog_of(Draft draft, const Dialect& dialect) {
   for (auto& made : draft.enums) catalog.enums.push_back(std::move(made.type));
   for (auto& made : draft.sequences) catalog.sequences.push_back(std::move(made.sequence));
   for (auto& made : draft.tables) {
-    for (auto& constraint : made.constraints) made.table.constraints.push_back(std::move(constraint.constraint));
+    for (auto& constraint : made.constraints)
+      made.table.constraints.push_back(std::move(constraint.constraint));
     catalog.tables.push_back(std::move(made.table));
   }
   catalog.others = std::move(draft.others);

@@ -15,10 +15,10 @@ namespace {
 constexpr std::string_view kSchemaId = "urn:tenon:declared:1";
 
 const Form& file_form() {
-  static const Form form{"a declared schema",
-                         {"$schema", "dialect", "naming_convention", "schemas", "enums", "sequences", "tables",
-                          "not_modelled"},
-                         {}};
+  static const Form form{
+      "a declared schema",
+      {"$schema", "dialect", "naming_convention", "schemas", "enums", "sequences", "tables", "not_modelled"},
+      {}};
   return form;
 }
 
@@ -29,7 +29,8 @@ std::optional<std::string> dialect_in(const JsonValue& file, const std::string& 
   const Source at{path, value->place.line, value->place.column};
   const std::vector<std::string> known{std::string(kPostgresql.name), std::string(kSqlite.name)};
   if (value->kind == JsonKind::kString && find_dialect(value->text)) return value->text;
-  faults.add(at, "\"dialect\" wants \"postgresql\" or \"sqlite\", found " + shown(*value) + hint(value->text, known));
+  faults.add(at, "\"dialect\" wants \"postgresql\" or \"sqlite\", found " + shown(*value) +
+                     hint(value->text, known));
   return std::nullopt;
 }
 
@@ -111,7 +112,8 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   Faults faults;
   Draft draft;
   for (const auto& document : documents)
-    if (const auto file = json_value(document, faults)) read_file({dialect, faults, document.path}, *file, draft);
+    if (const auto file = json_value(document, faults))
+      read_file({dialect, faults, document.path}, *file, draft);
   resolve_references(draft, dialect, faults);
   merge_enums(draft, faults);
   expand_serials(draft, dialect);

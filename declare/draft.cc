@@ -4,7 +4,8 @@
 
 namespace tenon {
 
-std::optional<std::size_t> find_position(const DraftTable& table, std::string_view word, const Dialect& dialect) {
+std::optional<std::size_t> find_position(const DraftTable& table, std::string_view word,
+                                         const Dialect& dialect) {
   const auto& columns = table.table.columns;
   const auto key = std::ranges::find(table.columns, word, &DraftColumn::key);
   if (key != table.columns.end()) return static_cast<std::size_t>(key - table.columns.begin());
@@ -19,8 +20,10 @@ std::vector<std::string> column_words(const DraftTable& table) {
   return words;
 }
 
-std::optional<Name> find_name(const Reading& in, const DraftTable& table, const Word& word, const std::string& who) {
-  if (const auto position = find_position(table, word.text, in.dialect)) return table.table.columns[*position].name;
+std::optional<Name> find_name(const Reading& in, const DraftTable& table, const Word& word,
+                              const std::string& who) {
+  if (const auto position = find_position(table, word.text, in.dialect))
+    return table.table.columns[*position].name;
   in.faults.add(word.source, who + " names " + word.text + ", and table " + shown(table.table.name) +
                                  " has no such column" + hint(word.text, column_words(table)));
   return std::nullopt;

@@ -29,7 +29,7 @@ struct GivenName {
 struct DraftConstraint {
   Constraint constraint;
   GivenName given;
-  std::vector<Word> naming_columns;   ///< of a check: the columns that its name is made of
+  std::vector<Word> naming_columns;    ///< of a check: the columns that its name is made of
   std::optional<Reference> reference;  ///< of a foreign key
 };
 
@@ -43,9 +43,9 @@ struct DraftColumn {
 };
 
 struct DraftTable {
-  Table table;                        ///< without constraints
-  std::string written_schema;         ///< empty: the table's key names none
-  std::vector<DraftColumn> columns;   ///< one for each of the table's
+  Table table;                       ///< without constraints
+  std::string written_schema;        ///< empty: the table's key names none
+  std::vector<DraftColumn> columns;  ///< one for each of the table's
   std::vector<DraftConstraint> constraints;
 };
 
@@ -73,10 +73,12 @@ struct Draft {
 };
 
 /// Position of the column that a word means: by key first, then by name; nullopt when there is none.
-std::optional<std::size_t> find_position(const DraftTable& table, std::string_view word, const Dialect& dialect);
+std::optional<std::size_t> find_position(const DraftTable& table, std::string_view word,
+                                         const Dialect& dialect);
 /// The column's name; a fault with the nearest known one when there is none. `who` reads like `columns of
 /// index ix_a`.
-std::optional<Name> find_name(const Reading& in, const DraftTable& table, const Word& word, const std::string& who);
+std::optional<Name> find_name(const Reading& in, const DraftTable& table, const Word& word,
+                              const std::string& who);
 std::vector<Name> find_names(const Reading& in, const DraftTable& table, const std::vector<Word>& words,
                              const std::string& who);
 /// What messages offer when a column is not known.

@@ -18,12 +18,14 @@ std::set<QualifiedName> relations(const Draft& draft) {
 }
 
 /// The sequence as PostgreSQL names it, and the default that it prints under an empty search path.
-Sequence expand(DraftTable& table, std::size_t position, std::set<QualifiedName>& taken, const Dialect& dialect) {
+Sequence expand(DraftTable& table, std::size_t position, std::set<QualifiedName>& taken,
+                const Dialect& dialect) {
   Column& column = table.table.columns[position];
   const QualifiedName& owner = table.table.name;
-  const std::string name = server_sequence_name(owner.name.text, column.name.text, [&](const std::string& text) {
-    return taken.contains({owner.schema, dialect.name_of(text)});
-  });
+  const std::string name =
+      server_sequence_name(owner.name.text, column.name.text, [&](const std::string& text) {
+        return taken.contains({owner.schema, dialect.name_of(text)});
+      });
   Sequence sequence;
   sequence.name = {owner.schema, dialect.name_of(name)};
   sequence.options = sequence_defaults(table.columns[position].serial, "1");

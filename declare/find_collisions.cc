@@ -28,7 +28,8 @@ std::string what(const Constraint& constraint, const Table& table) {
 /// An index stands among the tables; so does what owns one, where constraints have names at all.
 bool is_relation(const Constraint& constraint, const Dialect& dialect) {
   if (std::holds_alternative<Index>(constraint)) return true;
-  const bool owns_index = !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
+  const bool owns_index =
+      !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
   return owns_index && dialect.names_constraints;
 }
 
@@ -52,8 +53,8 @@ class Collector {
     if (is_relation(constraint, dialect_))
       add({"relation", table.name.schema, {}, name_of(constraint), said, source});
     if (!std::holds_alternative<Index>(constraint))
-      add({constraint_space(constraint, dialect_), table.name.schema, table.name.name, name_of(constraint), said,
-           source});
+      add({constraint_space(constraint, dialect_), table.name.schema, table.name.name, name_of(constraint),
+           said, source});
   }
 
   /// The later of two by place is the fault, and names the first.
@@ -65,7 +66,8 @@ class Collector {
     std::map<std::tuple<std::string, Name, Name, Name>, const Named*> first;
     const Named* last = nullptr;
     for (const auto& thing : all_) {
-      const auto [at, is_new] = first.emplace(std::tie(thing.space, thing.schema, thing.table, thing.name), &thing);
+      const auto [at, is_new] =
+          first.emplace(std::tie(thing.space, thing.schema, thing.table, thing.name), &thing);
       const bool said = last && last->source == thing.source && last->what == thing.what;
       if (is_new || said) continue;
       last = &thing;
@@ -90,14 +92,20 @@ void find_collisions(const Draft& draft, const Dialect& dialect, Faults& faults)
   }
   for (const auto& made : draft.sequences) {
     const Sequence& sequence = made.sequence;
-    found.add({"relation", sequence.name.schema, {}, sequence.name.name, "sequence " + shown(sequence.name),
+    found.add({"relation",
+               sequence.name.schema,
+               {},
+               sequence.name.name,
+               "sequence " + shown(sequence.name),
                *sequence.source});
   }
   for (const auto& made : draft.tables) {
     const Table& table = made.table;
-    found.add({"relation", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
+    found.add(
+        {"relation", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
     if (dialect.has_enums)  // a table is a type of rows, too
-      found.add({"type", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
+      found.add(
+          {"type", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
     for (const auto& constraint : made.constraints) found.add(constraint.constraint, table);
   }
   found.report();

@@ -63,8 +63,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
                    const nlohmann::detail::exception& error) override {
     // The parser says how far it has read, which is inside or at the end of the word that it cannot use.
     const std::size_t read = position == 0 ? 0 : position - 1;
-    const std::size_t offset = std::min(read, static_cast<std::size_t>(tokens_.next().text.data() - text_.data()));
-    fault(place_of(text_, offset), "this is not JSON: " + reason(error.what()) + "\n" + pointed_at(text_, offset));
+    const std::size_t offset =
+        std::min(read, static_cast<std::size_t>(tokens_.next().text.data() - text_.data()));
+    fault(place_of(text_, offset),
+          "this is not JSON: " + reason(error.what()) + "\n" + pointed_at(text_, offset));
     return false;
   }
 

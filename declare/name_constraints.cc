@@ -34,12 +34,14 @@ NamingSubject subject_of(const DraftConstraint& made, const DraftTable& table, c
 }
 
 /// A given name is never cut, so it must fit; a made one is.
-std::string fitting(const DerivedName& derived, const DraftConstraint& made, const Dialect& dialect, Faults& faults) {
+std::string fitting(const DerivedName& derived, const DraftConstraint& made, const Dialect& dialect,
+                    Faults& faults) {
   const std::size_t max = dialect.max_name;
   if (derived.by == NamedBy::kConvention || made.given.is_final) return truncated(derived.text, max);
   if (max > 0 && derived.text.size() > max)
-    faults.add(made.given.source, "the name \"" + derived.text + "\" has " + std::to_string(derived.text.size()) +
-                                      " bytes, and " + std::string(dialect.name) + " keeps " + std::to_string(max));
+    faults.add(made.given.source, "the name \"" + derived.text + "\" has " +
+                                      std::to_string(derived.text.size()) + " bytes, and " +
+                                      std::string(dialect.name) + " keeps " + std::to_string(max));
   return derived.text;
 }
 
@@ -64,20 +66,23 @@ bool is_lost(const Constraint& constraint) {
 
 }  // namespace
 
-void name_constraints(Draft& draft, const NamingConvention& convention, const Dialect& dialect, Faults& faults) {
+void name_constraints(Draft& draft, const NamingConvention& convention, const Dialect& dialect,
+                      Faults& faults) {
   for (auto& table : draft.tables)
     for (auto& made : table.constraints) {
       check_naming_columns(made, table, dialect, faults);
       std::optional<DerivedName> derived;
       try {
-        if (!is_lost(made.constraint) || made.given.text) derived = derived_name(convention, subject_of(made, table, dialect));
+        if (!is_lost(made.constraint) || made.given.text)
+          derived = derived_name(convention, subject_of(made, table, dialect));
       } catch (const Error& error) {
         faults.add(source_of(made.constraint), error.what());
       }
       const bool has_name = derived && !derived->text.empty();
-      made.constraint = has_name ? renamed(std::move(made.constraint),
-                                           dialect.name_of(fitting(*derived, made, dialect, faults)), derived->by)
-                                 : renamed(std::move(made.constraint), {}, NamedBy::kNobody);
+      made.constraint = has_name
+                            ? renamed(std::move(made.constraint),
+                                      dialect.name_of(fitting(*derived, made, dialect, faults)), derived->by)
+                            : renamed(std::move(made.constraint), {}, NamedBy::kNobody);
     }
 }
 

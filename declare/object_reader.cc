@@ -76,11 +76,12 @@ void ObjectReader::check_outer_key(const Form& form, const JsonMember& each) con
     const std::string name(dialect.dialect);
     known.push_back(name);
     if (!has(dialect.keys, each.key) && !has(dialect.options, each.key)) continue;
-    in_.fault(each.place, "\"" + each.key + "\" of " + who_ + " is for " + name + " only; write it inside \"" +
-                              name + "\": {...}");
+    in_.fault(each.place, "\"" + each.key + "\" of " + who_ + " is for " + name +
+                              " only; write it inside \"" + name + "\": {...}");
     return;
   }
-  in_.fault(each.place, "unknown key \"" + each.key + "\" in " + std::string(form.what) + hint(each.key, known));
+  in_.fault(each.place,
+            "unknown key \"" + each.key + "\" in " + std::string(form.what) + hint(each.key, known));
 }
 
 void ObjectReader::check_dialect(const Form& form, const JsonMember& each) const {
@@ -128,7 +129,8 @@ Options ObjectReader::options() const {
   Options all;
   if (!own_) return all;
   for (const auto& each : own_->members)
-    if (has(options_, each.key) && !is_off(each.value)) all.push_back({each.key, option_text(in_, each.value, whose(each.key))});
+    if (has(options_, each.key) && !is_off(each.value))
+      all.push_back({each.key, option_text(in_, each.value, whose(each.key))});
   const JsonValue* with = member(*own_, "with");
   if (with && with->kind != JsonKind::kObject) wanted(in_, *with, whose("with"), "an object");
   if (with)

@@ -7,11 +7,11 @@ namespace tenon {
 namespace {
 
 const Form& column_form() {
-  static const Form form{"a column",
-                         {"type", "nullable", "primary_key", "unique", "index", "foreign_key", "check", "default",
-                          "generated", "computed", "collation", "comment", "key"},
-                         {{"postgresql", {"identity"}, {}},
-                          {"sqlite", {"autoincrement"}, {"not_null_on_conflict"}}}};
+  static const Form form{
+      "a column",
+      {"type", "nullable", "primary_key", "unique", "index", "foreign_key", "check", "default", "generated",
+       "computed", "collation", "comment", "key"},
+      {{"postgresql", {"identity"}, {}}, {"sqlite", {"autoincrement"}, {"not_null_on_conflict"}}}};
   return form;
 }
 
@@ -91,7 +91,8 @@ void read_checks(const Reading& in, const ObjectReader& from, DraftTable& table)
   for (const auto& item : value->items) read_check(in, item, table);
 }
 
-void read_inline_constraints(const Reading& in, const ObjectReader& from, DraftTable& table, const Name& column) {
+void read_inline_constraints(const Reading& in, const ObjectReader& from, DraftTable& table,
+                             const Name& column) {
   const bool unique = from.flag("unique", false);
   const bool indexed = from.flag("index", false);
   if (indexed) add_inline_index(in, from.find("index")->place, unique, table, column);
@@ -101,7 +102,8 @@ void read_inline_constraints(const Reading& in, const ObjectReader& from, DraftT
 }
 
 /// What one column cannot be at once.
-void check_column(const Reading& in, const ObjectReader& from, const Column& column, const DraftColumn& kept) {
+void check_column(const Reading& in, const ObjectReader& from, const Column& column,
+                  const DraftColumn& kept) {
   const auto refuse = [&](std::string_view key, const std::string& why) {
     if (const JsonValue* value = from.find(key)) in.fault(value->place, from.whose(key) + why);
   };
@@ -122,8 +124,8 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
   column.name = name;
   if (const JsonValue* type = from.find("type")) {
     if (type->kind == JsonKind::kString) kept.serial = serial_type(in.dialect, type->text);
-    column.type = kept.serial.empty() ? read_type(in, *type, draft, table, name)
-                                      : tenon::type(kept.serial, in.dialect);
+    column.type =
+        kept.serial.empty() ? read_type(in, *type, draft, table, name) : tenon::type(kept.serial, in.dialect);
     const bool may_be_empty = !in.dialect.types_have_aliases;
     if (type->kind == JsonKind::kString && column.type.key.empty() && !may_be_empty)
       in.fault(type->place, from.whose("type") + " is empty");
@@ -149,7 +151,8 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
 void read_column(const Reading& in, const JsonMember& entry, Draft& draft, DraftTable& table,
                  std::vector<Word>& keys) {
   const std::string who = "column " + shown(table.table.name) + "." + entry.key;
-  const Name name = read_name(in, entry.key, entry.place, "the name of a column of table " + shown(table.table.name));
+  const Name name =
+      read_name(in, entry.key, entry.place, "the name of a column of table " + shown(table.table.name));
   if (find_column(table.table, name)) in.fault(entry.place, who + " is here twice");
   const ObjectReader from(in, entry.value, column_form(), who);
   DraftColumn kept;

@@ -9,7 +9,7 @@ namespace tenon {
 namespace {
 
 std::vector<std::string_view> option_keys() {
-  return {"references", "name",      "onupdate", "ondelete", "match",
+  return {"references", "name",      "onupdate",  "ondelete", "match",
           "deferrable", "initially", "use_alter", "comment"};
 }
 
@@ -45,7 +45,8 @@ constexpr std::array kActions{Action::kNoAction, Action::kRestrict, Action::kCas
 
 /// MATCH PARTIAL is a word that PostgreSQL knows and refuses.
 Match read_match(const Reading& in, const ObjectReader& from) {
-  if (in.dialect.checks_references) return read_word(in, from, "match", std::array{Match::kSimple, Match::kFull});
+  if (in.dialect.checks_references)
+    return read_word(in, from, "match", std::array{Match::kSimple, Match::kFull});
   return read_word(in, from, "match", std::array{Match::kSimple, Match::kFull, Match::kPartial});
 }
 
@@ -58,8 +59,8 @@ std::vector<Name> read_ondelete_columns(const Reading& in, const ObjectReader& f
                   from.whose("ondelete_columns") + " wants \"ondelete\" to be SET NULL or SET DEFAULT");
   for (const auto& name : names)
     if (std::ranges::find(key.columns, name) == key.columns.end())
-      in.faults.add(words.front().source,
-                    from.whose("ondelete_columns") + " names " + name.text + ", which is not one of its columns");
+      in.faults.add(words.front().source, from.whose("ondelete_columns") + " names " + name.text +
+                                              ", which is not one of its columns");
   return names;
 }
 
@@ -101,7 +102,8 @@ std::optional<Reference> split(const Reading& in, const JsonValue& value, const 
   return made;
 }
 
-std::optional<Reference> read_reference_list(const Reading& in, const JsonValue& value, const std::string& who) {
+std::optional<Reference> read_reference_list(const Reading& in, const JsonValue& value,
+                                             const std::string& who) {
   std::optional<Reference> whole;
   for (const auto& item : value.items) {
     if (item.kind != JsonKind::kString) {
@@ -152,7 +154,8 @@ void read_foreign_key(const Reading& in, const JsonValue& value, DraftTable& tab
   add_foreign_key(in, from, std::move(key), table);
 }
 
-void read_inline_foreign_key(const Reading& in, const JsonValue& value, DraftTable& table, const Name& column) {
+void read_inline_foreign_key(const Reading& in, const JsonValue& value, DraftTable& table,
+                             const Name& column) {
   static const Form form = foreign_key_form("the foreign key of a column", false);
   JsonValue object = value;
   if (value.kind == JsonKind::kString || value.kind == JsonKind::kArray)

@@ -9,9 +9,10 @@ namespace tenon {
 namespace {
 
 const Form& index_form() {
-  static const Form form{"an index",
-                         {"columns", "name", "unique", "where", "comment"},
-                         {{"postgresql", {"using", "include", "nulls_not_distinct", "valid"}, {}}, {"sqlite", {}, {}}}};
+  static const Form form{
+      "an index",
+      {"columns", "name", "unique", "where", "comment"},
+      {{"postgresql", {"using", "include", "nulls_not_distinct", "valid"}, {}}, {"sqlite", {}, {}}}};
   return form;
 }
 
@@ -49,7 +50,8 @@ std::optional<bool> read_either(const Reading& in, const ObjectReader& from, std
 }
 
 /// A column by key or name, or an expression; one that is a column alone is that column.
-std::variant<Name, Expression> read_what(const Reading& in, const ObjectReader& from, const DraftTable& table) {
+std::variant<Name, Expression> read_what(const Reading& in, const ObjectReader& from,
+                                         const DraftTable& table) {
   const JsonValue* column = from.find("column");
   const JsonValue* text = from.find("expression");
   if (from.is_object() && (column != nullptr) == (text != nullptr))
@@ -75,7 +77,8 @@ IndexElement read_element(const Reading& in, const ObjectReader& from, const Dra
   return element;
 }
 
-std::vector<IndexElement> read_elements(const Reading& in, const ObjectReader& from, const DraftTable& table) {
+std::vector<IndexElement> read_elements(const Reading& in, const ObjectReader& from,
+                                        const DraftTable& table) {
   std::vector<IndexElement> elements;
   const JsonValue* list = from.find("columns");
   if (!list || list->kind != JsonKind::kArray || list->items.empty()) {
@@ -101,7 +104,8 @@ std::optional<Expression> read_where(const Reading& in, const ObjectReader& from
   const JsonValue* value = from.find("where");
   if (!value) return std::nullopt;
   const Expression made = expression(read_text(in, *value, from.whose("where")).value_or(""), in.dialect);
-  if (value->kind == JsonKind::kString && made.key.empty()) in.fault(value->place, from.whose("where") + " is empty");
+  if (value->kind == JsonKind::kString && made.key.empty())
+    in.fault(value->place, from.whose("where") + " is empty");
   return made;
 }
 

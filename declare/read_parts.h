@@ -35,7 +35,8 @@ const std::vector<std::string_view>& sequence_option_keys();
 void read_column(const Reading& in, const JsonMember& entry, Draft& draft, DraftTable& table,
                  std::vector<Word>& keys);
 /// A type as text or as an object (boolean, enum); may add a check to the table and an enum to the draft.
-Type read_type(const Reading& in, const JsonValue& value, Draft& draft, DraftTable& table, const Name& column);
+Type read_type(const Reading& in, const JsonValue& value, Draft& draft, DraftTable& table,
+               const Name& column);
 
 /// DEFERRABLE, and what it is at first.
 struct Deferral {
@@ -52,7 +53,8 @@ void read_unique(const Reading& in, const JsonValue& value, DraftTable& table);
 void read_check(const Reading& in, const JsonValue& value, DraftTable& table);
 void read_foreign_key(const Reading& in, const JsonValue& value, DraftTable& table);
 /// `column`: the one that the key stands at.
-void read_inline_foreign_key(const Reading& in, const JsonValue& value, DraftTable& table, const Name& column);
+void read_inline_foreign_key(const Reading& in, const JsonValue& value, DraftTable& table,
+                             const Name& column);
 void read_index(const Reading& in, const JsonValue& value, DraftTable& table);
 void read_exclusion(const Reading& in, const JsonValue& value, DraftTable& table);
 /// The index of `"index": true`.

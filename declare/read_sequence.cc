@@ -41,7 +41,8 @@ SequenceOptions read_sequence_options(const Reading& in, const ObjectReader& fro
   SequenceOptions options = sequence_defaults(type, increment);
   options.minimum = either(from, "minvalue", "minimum").value_or(options.minimum);
   options.maximum = either(from, "maxvalue", "maximum").value_or(options.maximum);
-  options.start = from.integer("start").value_or(increment.starts_with('-') ? options.maximum : options.minimum);
+  options.start =
+      from.integer("start").value_or(increment.starts_with('-') ? options.maximum : options.minimum);
   options.cache = from.integer("cache").value_or(options.cache);
   options.cycle = from.flag("cycle", false);
   return options;
@@ -55,7 +56,8 @@ void read_sequence(const Reading& in, const JsonMember& entry, Draft& draft) {
   made.sequence.options = read_sequence_options(in, from, read_sequence_type(in, from));
   made.sequence.comment = from.comment();
   made.sequence.source = in.at(entry.place);
-  if (const JsonValue* owner = from.find("owned_by")) made.owner = read_reference(in, *owner, from.whose("owned_by"));
+  if (const JsonValue* owner = from.find("owned_by"))
+    made.owner = read_reference(in, *owner, from.whose("owned_by"));
   draft.sequences.push_back(std::move(made));
 }
 

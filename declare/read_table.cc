@@ -8,8 +8,8 @@ namespace {
 
 const Form& table_form() {
   static const Form form{"a table",
-                         {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks", "indexes",
-                          "exclusions", "comment"},
+                         {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks",
+                          "indexes", "exclusions", "comment"},
                          {{"postgresql", {}, {"unlogged"}}, {"sqlite", {}, {"without_rowid", "strict"}}}};
   return form;
 }
@@ -50,7 +50,8 @@ void settle_nullability(const Reading& in, DraftTable& table) {
     column.nullable = says_nullable;
     if (says_nullable && in.dialect.checks_references)
       in.faults.add(kept.nullable_source, "\"nullable\" of column " + shown(table.table.name) + "." +
-                                              column.name.text + " cannot be true, as it is in the primary key");
+                                              column.name.text +
+                                              " cannot be true, as it is in the primary key");
   }
 }
 
@@ -73,9 +74,10 @@ void settle_autoincrement(const Reading& in, DraftTable& table) {
 void read_exclusions(const Reading& in, const ObjectReader& from, DraftTable& table) {
   const JsonValue* value = from.find("exclusions");
   if (value && !in.dialect.has_exclusions && !value->items.empty())
-    return in.fault(value->place, std::string(in.dialect.name) +
-                                      " has no exclusion constraints; write \"exclusions\" inside \"postgresql\": "
-                                      "{...} to have them there only");
+    return in.fault(value->place,
+                    std::string(in.dialect.name) +
+                        " has no exclusion constraints; write \"exclusions\" inside \"postgresql\": "
+                        "{...} to have them there only");
   read_list(in, from, "exclusions", [&](const JsonValue& item) { read_exclusion(in, item, table); });
 }
 

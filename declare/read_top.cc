@@ -87,7 +87,8 @@ void add_schema(const Reading& in, Schema schema, Draft& draft) {
   const auto at = std::ranges::find(draft.schemas, schema.name, &Schema::name);
   if (at == draft.schemas.end()) return draft.schemas.push_back(std::move(schema));
   if (!schema.comment.empty() && !at->comment.empty() && at->comment != schema.comment)
-    in.faults.add(*schema.source, "schema " + schema.name.text + " has another comment at " + shown(*at->source));
+    in.faults.add(*schema.source,
+                  "schema " + schema.name.text + " has another comment at " + shown(*at->source));
   if (at->comment.empty()) at->comment = schema.comment;
 }
 
@@ -117,7 +118,8 @@ void read_enum(const Reading& in, const JsonMember& entry, Draft& draft) {
     made.labels = read_labels(in, entry.value, who);
   } else {
     const ObjectReader from(in, entry.value, enum_form(), who);
-    if (const JsonValue* labels = from.find("labels")) made.labels = read_labels(in, *labels, from.whose("labels"));
+    if (const JsonValue* labels = from.find("labels"))
+      made.labels = read_labels(in, *labels, from.whose("labels"));
     made.comment = from.comment();
   }
   draft.enums.push_back({std::move(made), false});

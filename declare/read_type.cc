@@ -102,7 +102,8 @@ std::string identifier(const Dialect& dialect, std::string_view name) {
   return plain ? std::string(name) : quoted(name);
 }
 
-Type read_type(const Reading& in, const JsonValue& value, Draft& draft, DraftTable& table, const Name& column) {
+Type read_type(const Reading& in, const JsonValue& value, Draft& draft, DraftTable& table,
+               const Name& column) {
   const std::string who = "type of column " + shown(table.table.name) + "." + column.text;
   if (value.kind == JsonKind::kString) return type(value.text, in.dialect);
   if (member(value, "boolean")) return read_boolean(in, value, table, column, who);

@@ -55,8 +55,8 @@ Name read_name(const Reading& in, std::string_view text, Place place, const std:
   const std::size_t max = in.dialect.max_name;
   if (text.empty()) in.fault(place, who + " is empty");
   if (max > 0 && text.size() > max)
-    in.fault(place, who + ", \"" + std::string(text) + "\", has " + std::to_string(text.size()) + " bytes, and " +
-                        std::string(in.dialect.name) + " keeps " + std::to_string(max));
+    in.fault(place, who + ", \"" + std::string(text) + "\", has " + std::to_string(text.size()) +
+                        " bytes, and " + std::string(in.dialect.name) + " keeps " + std::to_string(max));
   return in.dialect.name_of(text);
 }
 

@@ -46,7 +46,8 @@ class Resolver {
     return nullptr;
   }
 
-  std::vector<Name> columns(const Reference& reference, const DraftTable& table, const std::string& who) const {
+  std::vector<Name> columns(const Reference& reference, const DraftTable& table,
+                            const std::string& who) const {
     if (reference.columns.empty()) return key_columns(reference, table, who);
     std::vector<Name> names;
     for (const auto& word : reference.columns) {
@@ -62,7 +63,8 @@ class Resolver {
   }
 
  private:
-  std::vector<Name> key_columns(const Reference& reference, const DraftTable& table, const std::string& who) const {
+  std::vector<Name> key_columns(const Reference& reference, const DraftTable& table,
+                                const std::string& who) const {
     if (const PrimaryKey* key = primary_key_of(table)) return key->columns;
     faults_.add(reference.source, who + " refers to the primary key of table " + shown(table.table.name) +
                                       ", which has none; name the columns");

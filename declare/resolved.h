@@ -16,7 +16,8 @@ void merge_enums(Draft& draft, Faults& faults);
 void expand_serials(Draft& draft, const Dialect& dialect);
 
 /// Constraints get the names that are given or that the convention makes of them; the rest stay nameless.
-void name_constraints(Draft& draft, const NamingConvention& convention, const Dialect& dialect, Faults& faults);
+void name_constraints(Draft& draft, const NamingConvention& convention, const Dialect& dialect,
+                      Faults& faults);
 
 /// Two things of one name where the database, or a comparison by names, wants them apart.
 void find_collisions(const Draft& draft, const Dialect& dialect, Faults& faults);

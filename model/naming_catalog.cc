@@ -7,45 +7,54 @@
 #include <utility>
 
 #include "model/error.h"
+#include "model/fields.h"
 #include "model/overloaded.h"
+#include "model/shown.h"
 
 namespace tenon {
 
 namespace {
 
-void append(std::string& to, const std::vector<Name>& names) {
-  for (const auto& name : names) to += name.key + '\n';
-  to += '\n';
+std::string key_of_element(const IndexElement& element) {
+  return std::visit([](const auto& what) { return what.key; }, element.what) + " " +
+         shown(element.descending) + shown(element.nulls_first) + " " + element.opclass.key + " " +
+         element.collation.key;
 }
 
-void append(std::string& to, const IndexElement& element) {
-  to += std::visit([](const auto& what) { return what.key; }, element.what) + '\n';
+std::string key_text(const Expression& expression) { return expression.key; }
+std::string key_text(const std::optional<Expression>& expression) {
+  return expression ? expression->key : "";
+}
+std::string key_text(const std::vector<IndexElement>& elements) {
+  std::string text;
+  for (const auto& element : elements) text += key_of_element(element) + "\n";
+  return text;
+}
+std::string key_text(const std::vector<ExclusionElement>& elements) {
+  std::string text;
+  for (const auto& element : elements) text += key_of_element(element.element) + element.with + "\n";
+  return text;
+}
+std::string key_text(const std::vector<Name>& names) {
+  std::string text;
+  for (const auto& name : names) text += name.key + "\n";
+  return text;
+}
+std::string key_text(const Name& name) { return name.key; }
+std::string key_text(const QualifiedName& name) { return name.schema.key + "\n" + name.name.key; }
+template <class T>
+std::string key_text(const T& value) {
+  return shown(value);
 }
 
-/// Orders equal names in the same way on both sides of a comparison.
+/// All that is compared of a constraint, as a text: the same on both sides of a comparison.
 std::string content(const Constraint& constraint) {
   std::string text;
-  std::visit(Overloaded{
-                 [&](const PrimaryKey& c) { append(text, c.columns); },
-                 [&](const Unique& c) { append(text, c.columns); },
-                 [&](const Index& c) {
-                   for (const auto& element : c.elements) append(text, element);
-                   if (c.where) text += c.where->key;
-                 },
-                 [&](const Check& c) { text = c.sqltext.key; },
-                 [&](const Exclusion& c) {
-                   for (const auto& element : c.elements) {
-                     append(text, element.element);
-                     text += element.with + '\n';
-                   }
-                 },
-                 [&](const ForeignKey& c) {
-                   append(text, c.columns);
-                   text += c.referred_table.schema.key + '\n' + c.referred_table.name.key + '\n';
-                   append(text, c.referred_columns);
-                 },
-             },
-             constraint);
+  std::visit(
+      [&]<class T>(const T& c) {
+        for_each_field<T>([&](const auto& field) { text += key_text(c.*field.member) + "\n"; });
+      },
+      constraint);
   return text;
 }
 

@@ -48,7 +48,8 @@ Json schemas_json(const Catalog& catalog) {
 /// Whether a reader comes to the same schemas without a list of them.
 bool schemas_are_implied(const Catalog& catalog) {
   std::set<Name> implied;
-  if (catalog.dialect->has_schemas()) implied.insert(catalog.dialect->name_of(catalog.dialect->default_schema));
+  if (catalog.dialect->has_schemas())
+    implied.insert(catalog.dialect->name_of(catalog.dialect->default_schema));
   for (const auto& type : catalog.enums) implied.insert(type.name.schema);
   for (const auto& sequence : catalog.sequences) implied.insert(sequence.name.schema);
   for (const auto& table : catalog.tables) implied.insert(table.name.schema);
@@ -83,7 +84,8 @@ Json sequences_json(const Catalog& catalog) {
     if (sequence.options.type != "bigint") made["type"] = sequence.options.type;
     add_sequence_options(made, sequence.options);
     if (sequence.owned_by)
-      made["owned_by"] = reference_json(sequence.owned_by->table, {sequence.owned_by->column}, *catalog.dialect);
+      made["owned_by"] =
+          reference_json(sequence.owned_by->table, {sequence.owned_by->column}, *catalog.dialect);
     if (!sequence.comment.empty()) made["comment"] = sequence.comment;
     all[place.key] = std::move(made);
   }
@@ -95,8 +97,10 @@ Json table_json(const Table& table, const PlacedName& place, const NamingConvent
   Json made = Json::object();
   add_name(made, place, table.name, dialect);
   made["columns"] = Json::object();
-  for (const auto& column : table.columns) made["columns"][column.name.text] = column_json(column, table, dialect);
-  for (const auto& constraint : table.constraints) add_constraint(made, constraint, table, convention, dialect);
+  for (const auto& column : table.columns)
+    made["columns"][column.name.text] = column_json(column, table, dialect);
+  for (const auto& constraint : table.constraints)
+    add_constraint(made, constraint, table, convention, dialect);
   if (!table.comment.empty()) made["comment"] = table.comment;
   add_options(made, table.options, {"unlogged", "without_rowid", "strict"}, dialect);
   return made;

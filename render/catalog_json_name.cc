@@ -72,7 +72,8 @@ bool is_servers(const Constraint& constraint, const Table& table) {
 Json name_json(const Constraint& constraint, const Table& table, const NamingConvention& convention,
                const Dialect& dialect) {
   const bool says_schema = table.name.schema.text != dialect.default_schema;
-  NamingSubject subject = naming_subject(constraint, table, says_schema ? table.name.schema.text : std::string());
+  NamingSubject subject =
+      naming_subject(constraint, table, says_schema ? table.name.schema.text : std::string());
   if (subject.referred_schema == dialect.default_schema) subject.referred_schema.clear();
   const std::string& name = name_of(constraint).text;
   const NamedBy by = named_by(constraint);

@@ -30,7 +30,9 @@ bool is_plain_number(std::string_view text) {
   return digits && text.size() <= kExact && (text == "0" || text.front() != '0');
 }
 
-Json integer(const std::string& text) { return is_plain_number(text) && text != "-0" ? Json(std::stoll(text)) : Json(text); }
+Json integer(const std::string& text) {
+  return is_plain_number(text) && text != "-0" ? Json(std::stoll(text)) : Json(text);
+}
 
 }  // namespace
 
@@ -81,7 +83,8 @@ Json reference_json(const QualifiedName& table, const std::vector<Name>& columns
     whole["columns"] = texts(columns);
     return whole;
   }
-  for (const auto& column : columns) all.push_back((own_schema ? shown(table) : table.name.text) + "." + column.text);
+  for (const auto& column : columns)
+    all.push_back((own_schema ? shown(table) : table.name.text) + "." + column.text);
   return all.size() == 1 ? all.front() : all;
 }
 

@@ -45,8 +45,9 @@ TEST(Examples, HaveTheNamesThatTheDocumentationOfTheirKindPromises) {
   using Names = std::set<std::string>;
   const std::map<std::string, Names> promised{
       {"user_preference",
-       {"(user.user_pkey)", "(user_preference.user_preference_pkey)", "(user_preference.user_preference_user_id_fkey)",
-        "(user_test.user_test_pkey)", "(user_test.user_test_user_id_fkey)"}},
+       {"(user.user_pkey)", "(user_preference.user_preference_pkey)",
+        "(user_preference.user_preference_user_id_fkey)", "(user_test.user_test_pkey)",
+        "(user_test.user_test_user_id_fkey)"}},
       {"invoice_item",
        {"(invoice.invoice_pkey)", "(invoice_item.invoice_item_invoice_id_ref_num_fkey)",
         "(invoice_item.invoice_item_pkey)"}},
@@ -63,12 +64,14 @@ TEST(Examples, HaveTheNamesThatTheDocumentationOfTheirKindPromises) {
        {"(user.user_pkey)", "(address.address_pkey)", "address.fk_0cd51ab5-8d70-56e8-a83c-86661737766d"}},
       {"naming_checks", {"foo.ck_foo_value_gt_5"}},
       {"naming_checks_by_column", {"foo.ck_foo_value"}},
-      {"indexes", {"mytable.ix_mytable_col1", "mytable.ix_mytable_col2", "mytable.idx_col34", "mytable.myindex"}},
+      {"indexes",
+       {"mytable.ix_mytable_col1", "mytable.ix_mytable_col2", "mytable.idx_col34", "mytable.myindex"}},
       {"indexes_inline", {"mytable.idx_col12", "mytable.idx_col34"}},
       {"functional_indexes", {"mytable.someindex", "mytable.someindex_lower"}},
   };
   for (const auto& [example, wanted] : promised)
-    for (const Dialect* dialect : {&kPostgresql, &kSqlite}) EXPECT_EQ(names(example, *dialect), wanted) << example;
+    for (const Dialect* dialect : {&kPostgresql, &kSqlite})
+      EXPECT_EQ(names(example, *dialect), wanted) << example;
   EXPECT_EQ(names("node_element_use_alter", kSqlite), promised.at("node_element"));
 }
 
@@ -86,7 +89,8 @@ TEST(Examples, HaveChecksOfTypesOnlyWhereTheDatabaseHasNoSuchType) {
   EXPECT_EQ(names("boolean_check_named", kSqlite), std::set<std::string>{"foo.ck_foo_flag"});
   for (const char* example : {"boolean_check", "boolean_check_by_column", "boolean_check_named"})
     EXPECT_EQ(names(example, kPostgresql), std::set<std::string>{}) << example;
-  EXPECT_EQ(names("enum_check", kSqlite), (std::set<std::string>{"person.ck_person_gait", "person.ck_person_mood"}));
+  EXPECT_EQ(names("enum_check", kSqlite),
+            (std::set<std::string>{"person.ck_person_gait", "person.ck_person_mood"}));
   EXPECT_EQ(names("enum_check", kPostgresql), std::set<std::string>{"person.ck_person_mood"});
 }
 

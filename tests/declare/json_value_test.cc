@@ -30,7 +30,8 @@ std::string place(const JsonValue& value) {
 }
 
 TEST(JsonValue, KnowsThePlaceOfEveryKeyAndValue) {
-  const JsonValue root = parsed("{ \"a\" : [1, true,\n  null, \"x,y\"],\n\t\"\xC3\xA9\\\"\": {\"b\": -1.50e3} }");
+  const JsonValue root =
+      parsed("{ \"a\" : [1, true,\n  null, \"x,y\"],\n\t\"\xC3\xA9\\\"\": {\"b\": -1.50e3} }");
   EXPECT_EQ(place(root), "1:1");
   ASSERT_EQ(root.members.size(), 2U);
   const JsonValue& list = root.members[0].value;

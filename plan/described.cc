@@ -36,7 +36,9 @@ std::string described(const Op& op) {
           [](const DropConstraint& o) { return of("drop_constraint", o.table, name_of(o.constraint)); },
           [](const RenameConstraint& o) { return of("rename_constraint", o.table, o.to); },
           [](const AlterConstraint& o) { return of("alter_constraint", o.table, name_of(o.declared)); },
-          [](const ValidateConstraint& o) { return of("validate_constraint", o.table, name_of(o.constraint)); },
+          [](const ValidateConstraint& o) {
+            return of("validate_constraint", o.table, name_of(o.constraint));
+          },
           [](const SetComment& o) { return "set_comment " + shown(o.key); },
           [](const RebuildTable& o) { return of("rebuild_table", o.declared.name); },
       },

@@ -50,7 +50,8 @@ void add(Expansion& to, const TableFate& table, const ColumnFate& fate) {
 std::size_t alter(Expansion& to, const TableFate& table, const Column& actual, const Column& declared,
                   std::vector<std::size_t> after) {
   const QualifiedName& name = table.declared->name;
-  Node node = column_node(AlterColumn{name, actual, declared}, Stage::kAlterColumn, *table.declared, declared);
+  Node node =
+      column_node(AlterColumn{name, actual, declared}, Stage::kAlterColumn, *table.declared, declared);
   node.joins = to.leaning(declared, name);
   for (auto& thing : to.leaning(actual, name))
     if (std::ranges::find(node.joins, thing) == node.joins.end()) node.leaves.push_back(std::move(thing));

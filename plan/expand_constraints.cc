@@ -1,7 +1,7 @@
 #include <utility>
 
-#include "model/overloaded.h"
 #include "model/dialect.h"
+#include "model/overloaded.h"
 #include "plan/expansion.h"
 #include "plan/in_place.h"
 
@@ -60,9 +60,7 @@ class Chain {
     add(next(AlterConstraint{table_, actual, altered}, Stage::kAlterConstraint));
   }
 
-  void validate(const Constraint& valid) {
-    add(next(ValidateConstraint{table_, valid}, Stage::kValidate));
-  }
+  void validate(const Constraint& valid) { add(next(ValidateConstraint{table_, valid}, Stage::kValidate)); }
 
   void comment(const std::string& actual) {
     add_comment(to_, {kind_of(declared_), table_.schema, table_.name, name_of(declared_)}, actual,

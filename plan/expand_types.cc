@@ -69,8 +69,11 @@ void add_labels(Expansion& to, const EnumFate& fate) {
     const auto next = std::find_if(label, labels.end(), is_old);
     Node node;
     node.op = AddEnumLabel{fate.declared->name, *label, next == labels.end() ? "" : *next};
-    node.rank = {Stage::kReplaceEnum, Kind::kEnum, fate.declared->name,
-                 static_cast<std::size_t>(label - labels.begin()), {}};
+    node.rank = {Stage::kReplaceEnum,
+                 Kind::kEnum,
+                 fate.declared->name,
+                 static_cast<std::size_t>(label - labels.begin()),
+                 {}};
     to.add(std::move(node));
   }
 }

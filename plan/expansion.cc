@@ -23,7 +23,8 @@ void Expansion::note_wanted(const Table& table) {
   wanted_.emplace(relation_slot(table.name), table.name);
   for (const auto& constraint : table.constraints)
     if (std::holds_alternative<Index>(constraint))
-      for (auto& slot : slots_of(constraint, table.name, dialect_)) wanted_.emplace(std::move(slot), table.name);
+      for (auto& slot : slots_of(constraint, table.name, dialect_))
+        wanted_.emplace(std::move(slot), table.name);
 }
 
 bool Expansion::wanted_elsewhere(const std::vector<Slot>& slots, const QualifiedName& table) const {

@@ -80,10 +80,18 @@ struct Sides {
 
 Sides sides(const Change& change) {
   return std::visit(Overloaded{
-                        [](const Dropped& c) { return Sides{c.key, &c.actual, nullptr}; },
-                        [](const Altered& c) { return Sides{c.key, &c.actual, &c.declared}; },
-                        [](const Renamed& c) { return Sides{c.key, &c.actual, &c.declared}; },
-                        [](const Added& c) { return Sides{c.key, nullptr, &c.declared}; },
+                        [](const Dropped& c) {
+                          return Sides{c.key, &c.actual, nullptr};
+                        },
+                        [](const Altered& c) {
+                          return Sides{c.key, &c.actual, &c.declared};
+                        },
+                        [](const Renamed& c) {
+                          return Sides{c.key, &c.actual, &c.declared};
+                        },
+                        [](const Added& c) {
+                          return Sides{c.key, nullptr, &c.declared};
+                        },
                     },
                     change);
 }

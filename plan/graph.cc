@@ -142,10 +142,12 @@ class Cutter {
   bool give_way(const std::vector<std::size_t>& cycle) {
     bool gave = false;
     for (const std::size_t i : cycle)
-      gave = std::erase_if(nodes_[i].leaves_gently, [&](const Thing& thing) {
-               return std::ranges::any_of(
-                   cycle, [&](std::size_t other) { return contains(nodes_[other].changes, thing); });
-             }) != 0 ||
+      gave = std::erase_if(nodes_[i].leaves_gently,
+                           [&](const Thing& thing) {
+                             return std::ranges::any_of(cycle, [&](std::size_t other) {
+                               return contains(nodes_[other].changes, thing);
+                             });
+                           }) != 0 ||
              gave;
     return gave;
   }

@@ -61,7 +61,8 @@ Column with_comment(Column column, std::string comment) {
   return column;
 }
 
-std::optional<InPlace> in_place(const Constraint& actual, const Constraint& declared, const Dialect& dialect) {
+std::optional<InPlace> in_place(const Constraint& actual, const Constraint& declared,
+                                const Dialect& dialect) {
   if (!dialect.can_alter_constraints || actual.index() != declared.index()) return std::nullopt;
   const Constraint before = renamed(actual, name_of(declared), named_by(declared));
   Constraint now = altered(before, declared);

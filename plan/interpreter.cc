@@ -152,8 +152,7 @@ void Interpreter::want_unreferred(const Table& table, const Constraint& key) con
       if (!reference || reference->referred_table != table.name) continue;
       auto referred = reference->referred_columns;
       std::ranges::sort(referred);
-      want(referred != columns,
-           "foreign key " + reference->name.text + " leans on key " + name_of(key).text);
+      want(referred != columns, "foreign key " + reference->name.text + " leans on key " + name_of(key).text);
     }
 }
 

@@ -78,9 +78,8 @@ class Lifter {
     fate.recast = true;
     const bool keeps_default =
         column.default_value == fate.declared->default_value && column.type == fate.declared->type;
-    type.users.push_back({{table.name, column.name},
-                          column.type,
-                          keeps_default ? column.default_value : std::nullopt});
+    type.users.push_back(
+        {{table.name, column.name}, column.type, keeps_default ? column.default_value : std::nullopt});
   }
 
   /// What says the enum's name says it of the type that is thrown away.
@@ -89,7 +88,8 @@ class Lifter {
       return mentions_name(sql, type.actual->name.name, dialect_);
     };
     for (const auto& constraint : table.constraints)
-      if (std::ranges::any_of(expressions_of(constraint), says)) replace(fates_.touch(table).touch(constraint));
+      if (std::ranges::any_of(expressions_of(constraint), says))
+        replace(fates_.touch(table).touch(constraint));
     for (const auto& column : table.columns)
       if (column.generated && says(column.generated->sqltext.text)) {
         ColumnFate& fate = fates_.touch(table).touch(column);
@@ -182,6 +182,8 @@ class Lifter {
 
 }  // namespace
 
-void lift(Fates& fates, const Catalog& actual, const EnumNames& enums) { Lifter(fates, actual, enums).lift(); }
+void lift(Fates& fates, const Catalog& actual, const EnumNames& enums) {
+  Lifter(fates, actual, enums).lift();
+}
 
 }  // namespace tenon

@@ -113,7 +113,9 @@ class Scanner {
     auto next = at_;
     while (next < sql_.size() && std::isspace(static_cast<unsigned char>(sql_[next]))) ++next;
     const bool call = next < sql_.size() && sql_[next] == '(';
-    found_.push_back({std::move(key), in_type_ ? Mention::As::kType : call ? Mention::As::kCall : Mention::As::kName});
+    found_.push_back({std::move(key), in_type_ ? Mention::As::kType
+                                      : call   ? Mention::As::kCall
+                                               : Mention::As::kName});
     if (next >= sql_.size() || sql_[next] != '.') in_type_ = false;
   }
 

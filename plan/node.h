@@ -67,7 +67,7 @@ struct Node {
   std::vector<Thing> joins;          ///< what it leans on from now on: runs after whatever changes that
   std::vector<Slot> frees;
   std::vector<Slot> takes;
-  std::vector<std::size_t> after;    ///< nodes that run before it
+  std::vector<std::size_t> after;  ///< nodes that run before it
 };
 
 }  // namespace tenon

@@ -32,7 +32,8 @@ bool only_owner_draws(const Sequence& sequence, const Drawers& drawn, bool whole
 }
 
 void follow(Fates& fates, const Sequence& sequence, const Drawers& drawn) {
-  const auto at = fates.sequences.try_emplace(sequence.name, SequenceFate{&sequence, &sequence, false, false});
+  const auto at =
+      fates.sequences.try_emplace(sequence.name, SequenceFate{&sequence, &sequence, false, false});
   SequenceFate& fate = at.first->second;
   TableFate& table = fates.tables.at(sequence.owned_by->table);
   if (fate.declared || !only_owner_draws(sequence, drawn, !table.declared)) {

@@ -63,7 +63,9 @@ Thing type_thing(const QualifiedName& type) { return joined("type ", type); }
 Thing sequence_thing(const QualifiedName& sequence) { return joined("sequence ", sequence); }
 Thing table_thing(const QualifiedName& table) { return joined("table ", table); }
 
-Thing column_thing(const QualifiedName& table, const Name& column) { return joined("column ", table, column); }
+Thing column_thing(const QualifiedName& table, const Name& column) {
+  return joined("column ", table, column);
+}
 
 Thing columns_thing(const QualifiedName& table) { return joined("columns ", table); }
 
@@ -92,16 +94,16 @@ std::vector<Slot> slots_of(const Constraint& constraint, const QualifiedName& ta
 }
 
 std::vector<Name> referable_columns(const Constraint& constraint) {
-  auto columns = std::visit(
-      Overloaded{
-          [](const PrimaryKey& c) { return c.deferrable ? std::vector<Name>{} : c.columns; },
-          [](const Unique& c) { return c.deferrable ? std::vector<Name>{} : c.columns; },
-          [](const Index& c) { return referable(c); },
-          [](const Check&) { return std::vector<Name>{}; },
-          [](const Exclusion&) { return std::vector<Name>{}; },
-          [](const ForeignKey&) { return std::vector<Name>{}; },
-      },
-      constraint);
+  auto columns =
+      std::visit(Overloaded{
+                     [](const PrimaryKey& c) { return c.deferrable ? std::vector<Name>{} : c.columns; },
+                     [](const Unique& c) { return c.deferrable ? std::vector<Name>{} : c.columns; },
+                     [](const Index& c) { return referable(c); },
+                     [](const Check&) { return std::vector<Name>{}; },
+                     [](const Exclusion&) { return std::vector<Name>{}; },
+                     [](const ForeignKey&) { return std::vector<Name>{}; },
+                 },
+                 constraint);
   std::ranges::sort(columns);
   return columns;
 }

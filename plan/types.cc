@@ -12,14 +12,15 @@ namespace {
 // What an unqualified word means before it can mean a user's type: pg_catalog comes first in every
 // search_path.
 constexpr auto kBuiltIn = std::to_array<std::string_view>({
-    "bigint",    "bigserial", "bit",       "bool",      "boolean",   "box",         "bpchar",    "bytea",
-    "char",      "character", "cidr",      "circle",    "date",      "datemultirange", "daterange", "decimal",
-    "double",    "float4",    "float8",    "inet",      "int",       "int2",        "int4",      "int4range",
-    "int8",      "int8range", "integer",   "interval",  "json",      "jsonb",       "jsonpath",  "line",
-    "lseg",      "macaddr",   "macaddr8",  "money",     "name",      "numeric",     "numrange",  "oid",
-    "path",      "point",     "polygon",   "real",      "regclass",  "serial",      "smallint",  "text",
-    "time",      "timestamp", "timestamptz", "timetz",  "tsquery",   "tsrange",     "tstzrange", "tsvector",
-    "uuid",      "varbit",    "varchar",   "xml",
+    "bigint",    "bigserial",   "bit",       "bool",     "boolean",   "box",       "bpchar",
+    "bytea",     "char",        "character", "cidr",     "circle",    "date",      "datemultirange",
+    "daterange", "decimal",     "double",    "float4",   "float8",    "inet",      "int",
+    "int2",      "int4",        "int4range", "int8",     "int8range", "integer",   "interval",
+    "json",      "jsonb",       "jsonpath",  "line",     "lseg",      "macaddr",   "macaddr8",
+    "money",     "name",        "numeric",   "numrange", "oid",       "path",      "point",
+    "polygon",   "real",        "regclass",  "serial",   "smallint",  "text",      "time",
+    "timestamp", "timestamptz", "timetz",    "tsquery",  "tsrange",   "tstzrange", "tsvector",
+    "uuid",      "varbit",      "varchar",   "xml",
 });
 
 }  // namespace
@@ -48,9 +49,8 @@ std::optional<QualifiedName> EnumNames::of(const Type& type) const {
   if (!qualified && !type.text.starts_with('"') && std::ranges::find(kBuiltIn, parts[0]) != kBuiltIn.end())
     return std::nullopt;
   const std::string_view schema = qualified ? std::string_view(parts[0]) : dialect_.default_schema;
-  const auto at = std::ranges::find(names, schema, [](const QualifiedName& name) -> std::string_view {
-    return name.schema.key;
-  });
+  const auto at = std::ranges::find(
+      names, schema, [](const QualifiedName& name) -> std::string_view { return name.schema.key; });
   if (at != names.end()) return *at;
   return qualified ? std::nullopt : std::optional(names.front());
 }

@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <string>
+
+#include "diff/diff.h"
+#include "model/error.h"
+#include "plan/applied.h"
+#include "plan/plan.h"
+#include "tests/support/random_catalog.h"
+
+namespace tenon {
+namespace {
+
+using test::Rng;
+
+/// Column order is not compared.
+Catalog in_any_order(Catalog catalog) {
+  for (auto& table : catalog.tables) std::ranges::sort(table.columns, {}, &Column::name);
+  return sorted(std::move(catalog));
+}
+
+struct Pair {
+  Catalog actual;
+  Catalog declared;
+};
+
+/// Near pairs share most objects, far pairs share but names.
+Pair random_pair(const Dialect& dialect, std::uint64_t seed) {
+  Rng rng(seed);
+  Catalog actual = test::random_catalog(dialect, rng);
+  if (seed % 3 == 0) return {actual, test::random_catalog(dialect, rng)};
+  Catalog declared = test::mutated(actual, rng, 1 + static_cast<int>(seed % 12));
+  return {std::move(actual), std::move(declared)};
+}
+
+void expect_leads(const Plan& plan, const Catalog& from, const Catalog& to) {
+  try {
+    const Catalog reached = applied(from, plan);
+    EXPECT_TRUE(in_any_order(reached) == in_any_order(to));
+    for (const auto& change : diff(reached, to)) ADD_FAILURE() << "left over: " << shown(key_of(change));
+  } catch (const Error& error) {
+    ADD_FAILURE() << error.what();
+  }
+}
+
+constexpr std::uint64_t kPairs = 2000;
+
+class PlanLaws : public testing::TestWithParam<const Dialect*> {};
+
+std::string dialect_name(const testing::TestParamInfo<const Dialect*>& info) {
+  return std::string(info.param->name);
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryDialect, PlanLaws, testing::Values(&kPostgresql, &kSqlite), dialect_name);
+
+TEST_P(PlanLaws, ReachWhatIsDeclaredAndLeadBack) {
+  for (std::uint64_t seed = 1; seed <= kPairs && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Pair pair = random_pair(*GetParam(), seed);
+    const auto plans = migration(diff(pair.actual, pair.declared), pair.actual, pair.declared);
+    expect_leads(plans.up, pair.actual, pair.declared);
+    expect_leads(plans.down, pair.declared, pair.actual);
+  }
+}
+
+TEST_P(PlanLaws, GoDownByThePlanOfTheOtherWay) {
+  for (std::uint64_t seed = 1; seed <= kPairs / 10 && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Pair pair = random_pair(*GetParam(), seed);
+    const auto plans = migration(diff(pair.actual, pair.declared), pair.actual, pair.declared);
+    EXPECT_TRUE(plans.down ==
+                planned(reversed(diff(pair.actual, pair.declared)), pair.declared, pair.actual));
+  }
+}
+
+TEST_P(PlanLaws, AreEmptyWithoutChanges) {
+  for (std::uint64_t seed = 1; seed <= kPairs / 10 && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Catalog catalog = test::random_catalog(*GetParam(), seed);
+    EXPECT_TRUE(planned(diff(catalog, catalog), catalog, catalog).steps.empty());
+  }
+}
+
+TEST_P(PlanLaws, DoNotDependOnTheOrderOfTheChanges) {
+  for (std::uint64_t seed = 1; seed <= kPairs / 4 && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Pair pair = random_pair(*GetParam(), seed);
+    auto changes = diff(pair.actual, pair.declared);
+    const Plan plan = planned(changes, pair.actual, pair.declared);
+    EXPECT_TRUE(plan == planned(changes, pair.actual, pair.declared));
+    Rng rng(seed);
+    for (std::size_t i = changes.size(); i > 1; --i) std::swap(changes[i - 1], changes[rng() % i]);
+    EXPECT_TRUE(plan == planned(changes, pair.actual, pair.declared));
+  }
+}
+
+}  // namespace
+}  // namespace tenon

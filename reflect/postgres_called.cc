@@ -44,7 +44,8 @@ CalledNames::CalledNames(pqxx::transaction_base& transaction,
   }
 }
 
-std::set<std::string> CalledNames::called(const ParsedExpression& expression, const std::string& schema) const {
+std::set<std::string> CalledNames::called(const ParsedExpression& expression,
+                                          const std::string& schema) const {
   std::set<std::string> all;
   for (const auto* list : {&expression.functions, &expression.operators})
     for (const std::vector<std::string>& name : *list)

@@ -22,13 +22,15 @@ std::string address(pqxx::connection_base& connection) {
   if (!is_socket) url += is_ipv6 ? "[" + host + "]" : host;
   if (!port.empty() && port != "5432") url += ":" + port;
   url += "/" + text_or_empty(connection.dbname());
-  const bool is_usual = host.empty() || host == "/var/run/postgresql" || host == "/run/postgresql" || host == "/tmp";
+  const bool is_usual =
+      host.empty() || host == "/var/run/postgresql" || host == "/run/postgresql" || host == "/tmp";
   return is_socket && !is_usual ? url + "?host=" + host : url;
 }
 
 /// What a server's SQLSTATE asks of the user; empty: nothing in particular.
 std::string advice(const std::string& state) {
-  if (state == "55P03") return "another session holds a lock; try again, or raise lock_timeout (?options=-c lock_timeout=...)";
+  if (state == "55P03")
+    return "another session holds a lock; try again, or raise lock_timeout (?options=-c lock_timeout=...)";
   if (state == "57014") return "raise statement_timeout (?options=-c statement_timeout=...)";
   return "";
 }
@@ -38,6 +40,7 @@ std::string advice(const std::string& state) {
 ReadOnlyTransaction::ReadOnlyTransaction(pqxx::connection_base& connection, const std::string& search_path)
     : transaction_(connection) {
   transaction_.exec("SET LOCAL search_path = " + search_path + R"(;
+    SET LOCAL jit = off;
     SET LOCAL quote_all_identifiers = off;
     SET LOCAL transform_null_equals = off;
     SET LOCAL standard_conforming_strings = on;
@@ -61,8 +64,8 @@ PostgresConnection::PostgresConnection(const std::string& url) : target_(postgre
   side_.url = address(*connection_);
   side_.server_version = shown_version(version_);
   if (version_ < kOldest)
-    throw Error(Fault::kConnection, "cannot read " + side_.url + ": the server is PostgreSQL " + side_.server_version +
-                                        ", and 13 is the oldest that tenon reads");
+    throw Error(Fault::kConnection, "cannot read " + side_.url + ": the server is PostgreSQL " +
+                                        side_.server_version + ", and 13 is the oldest that tenon reads");
 }
 
 void PostgresConnection::fail(const std::string& doing, const pqxx::pqxx_exception& failure) const {

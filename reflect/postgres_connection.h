@@ -11,7 +11,8 @@
 namespace tenon {
 
 /// A read-only transaction in which nothing outside tenon bends what the server prints: names are qualified
-/// but for `search_path`, constants have one form whatever the role or the database sets.
+/// but for `search_path`, constants have one form whatever the role or the database sets. Large catalog
+/// queries are not compiled (jit), which costs them seconds.
 class ReadOnlyTransaction {
  public:
   ReadOnlyTransaction(pqxx::connection_base& connection, const std::string& search_path);

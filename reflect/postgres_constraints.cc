@@ -115,7 +115,9 @@ Action action(char letter) {
   }
 }
 
-Match match(char letter) { return letter == 'f' ? Match::kFull : letter == 'p' ? Match::kPartial : Match::kSimple; }
+Match match(char letter) {
+  return letter == 'f' ? Match::kFull : letter == 'p' ? Match::kPartial : Match::kSimple;
+}
 
 /// What only PostgreSQL 18 and later know, as options.
 Options newer(Options options, const Row& row, std::string_view period) {

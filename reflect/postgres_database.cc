@@ -29,6 +29,8 @@ class PostgresDatabase : public Database {
 
 }  // namespace
 
-std::unique_ptr<Database> open_postgresql(const std::string& url) { return std::make_unique<PostgresDatabase>(url); }
+std::unique_ptr<Database> open_postgresql(const std::string& url) {
+  return std::make_unique<PostgresDatabase>(url);
+}
 
 }  // namespace tenon

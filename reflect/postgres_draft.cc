@@ -23,7 +23,8 @@ Constraint* CatalogDraft::index(Oid oid) {
 std::vector<Name> CatalogDraft::names(Oid table, const std::vector<int>& numbers) const {
   std::vector<Name> all;
   for (const int number : numbers)
-    if (const auto at = column_names.find({table, number}); at != column_names.end()) all.push_back(at->second);
+    if (const auto at = column_names.find({table, number}); at != column_names.end())
+      all.push_back(at->second);
   return all;
 }
 

@@ -23,7 +23,8 @@ struct ColumnNumber {
 
 struct ColumnNumberHash {
   std::size_t operator()(const ColumnNumber& column) const {
-    return std::hash<std::uint64_t>()(std::uint64_t{column.table} << 16 | static_cast<std::uint16_t>(column.number));
+    return std::hash<std::uint64_t>()(std::uint64_t{column.table} << 16 |
+                                      static_cast<std::uint16_t>(column.number));
   }
 };
 

@@ -23,9 +23,11 @@ select i.indrelid, i.indexrelid, c.relname, d.description, i.indisunique, {indnu
                     where con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x')))";
 
 /// Elements and included columns of the indexes above and of exclusion constraints, in order. A collation is
-/// shown where it is not the column's own; the catalog does not hold what an expression's own is, so there the
-/// whole definition comes along. An operator class is shown unless a bare column of that type would get it
-/// (GetDefaultOpClass: that of the type under all domains, else that of the preferred type of its category).
+/// shown where it is not the column's own; the catalog does not hold what an expression's own is, so there
+/// the whole definition comes along. An operator class is shown unless a bare column of that type would get
+/// it (GetDefaultOpClass: that of the type under all domains, else that of the preferred type of its
+/// category); where an index stores something else than its expression (a hash, opckeytype), its type is not
+/// known.
 constexpr const char* kElements = R"(
 with recursive unwrapped(domain, base) as (
   select oid, typbasetype from pg_type where typtype = 'd'
@@ -50,6 +52,7 @@ select i.indexrelid, k.position > i.indnkeyatts, a.attname,
    and exists (select from pg_type b where b.oid = u.base and b.typtype <> 'd')
   join pg_type t on t.oid = coalesce(u.base, a.atttypid, ia.atttypid)
   left join pg_opclass op on op.oid = i.indclass[k.position - 1] and k.position <= i.indnkeyatts
+  left join pg_am am on am.oid = op.opcmethod
   left join pg_namespace opn on opn.oid = op.opcnamespace
   left join pg_collation co
     on co.oid = i.indcollation[k.position - 1] and k.position <= i.indnkeyatts
@@ -61,7 +64,7 @@ select i.indexrelid, k.position > i.indnkeyatts, a.attname,
   cross join lateral (
     select op.opcdefault and (
              op.opcintype = t.oid
-             or (a.attnum is null and op.opckeytype <> 0)
+             or (a.attnum is null and (op.opckeytype <> 0 or am.amname = 'hash'))
              or not exists (select from pg_opclass o join pg_type ot on ot.oid = o.opcintype
                              where o.opcmethod = op.opcmethod and o.opcdefault and o.oid <> op.oid
                                and (o.opcintype = t.oid
@@ -154,7 +157,8 @@ void read_elements(const pqxx::result& rows, CatalogDraft& draft) {
 
 std::vector<CatalogQuery> index_queries(int version) {
   return {{filled(kIndexes, "{indnullsnotdistinct}", version >= 150000 ? "i.indnullsnotdistinct" : "false"),
-           read_indexes}, {kElements, read_elements}};
+           read_indexes},
+          {kElements, read_elements}};
 }
 
 }  // namespace tenon

@@ -58,9 +58,10 @@ select 'column_setting', n.nspname, format('%s.%s', c.relname, a.attname), n.nsp
 }  // namespace
 
 std::vector<CatalogQuery> other_setting_queries(int version) {
-  const char* compression = version >= 140000
-                                ? "case when a.attcompression <> '' then format('COMPRESSION %s', a.attcompression) end"
-                                : "null::text";
+  const char* compression =
+      version >= 140000
+          ? "case when a.attcompression <> '' then format('COMPRESSION %s', a.attcompression) end"
+          : "null::text";
   std::string columns = filled(kColumnSettings, "{attcompression}", compression);
   columns = filled(std::move(columns), "{attcompression}", compression);
   return {{kTableSettings, read_others}, {std::move(columns), read_others}};

@@ -83,7 +83,7 @@ select 'cast', null, format('%s AS %s', format_type(k.castsource, null), format_
   from pg_cast k
  where k.oid >= 16384
    and not exists (select from pg_depend e
-                    where e.classid = 'pg_cast'::regclass and e.objid = k.oid and e.deptype = 'e'))";
+                    where e.classid = 'pg_cast'::regclass and e.objid = k.oid and e.deptype in ('e', 'i')))";
 
 constexpr const char* kTextual = R"(
 select 'collation', n.nspname, o.collname, null, null,

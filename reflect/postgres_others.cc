@@ -159,7 +159,10 @@ void read_others(const pqxx::result& rows, CatalogDraft& draft) {
 }
 
 std::vector<CatalogQuery> other_queries() {
-  return {{kRelations, read_others}, {kRoutines, read_others}, {kOnTables, read_others}, {kOfDatabase, read_others}};
+  return {{kRelations, read_others},
+          {kRoutines, read_others},
+          {kOnTables, read_others},
+          {kOfDatabase, read_others}};
 }
 
 }  // namespace tenon

@@ -18,7 +18,8 @@ constexpr std::size_t kMostOutputs = 1000;
 constexpr std::size_t kMostGroups = 300;
 
 const std::string kNotOne =
-    " is not one expression as PostgreSQL 15's grammar has it (no second statement, no sub-select); newer syntax "
+    " is not one expression as PostgreSQL 15's grammar has it (no second statement, no sub-select); newer "
+    "syntax "
     "cannot be settled";
 
 bool names(const ParsedExpression& parsed, const std::string& column) {
@@ -32,8 +33,8 @@ std::string collation_output(const CollateClause& clause) {
   return literal(name) + "::regcollation";
 }
 
-/// The columns that the text names, with their types; all of them where it names the row. The reason when a
-/// type is none.
+/// The columns that the text names, with their types; all of them where it names the row; tableoid, the one
+/// system column that a check may name. Returns the reason when a type is none.
 std::string add_columns(const Table& table, Probe& probe) {
   const bool names_row = probe.parsed.has_star || names(probe.parsed, table.name.name.text);
   for (const Column& column : table.columns) {
@@ -42,6 +43,7 @@ std::string add_columns(const Table& table, Probe& probe) {
       return "the type of column " + column.name.text + ", " + column.type.text + ", cannot be read";
     probe.columns.emplace(column.name.text, column.type.text);
   }
+  if (names(probe.parsed, "tableoid")) probe.columns.emplace("tableoid", "oid");
   return "";
 }
 
@@ -73,7 +75,8 @@ Probing expression_probe(const Question& question) {
     made.reason = add_columns(*question.table, made.probe);
   }
   made.probe.outputs = {output};
-  for (const CollateClause& clause : parsed->collations) made.probe.outputs.push_back(collation_output(clause));
+  for (const CollateClause& clause : parsed->collations)
+    made.probe.outputs.push_back(collation_output(clause));
   return made;
 }
 
@@ -130,7 +133,8 @@ std::string ProbeStatement::sql() const {
     for (const auto& [column, type] : groups_[i].columns)
       columns += (columns.empty() ? "" : ", ") + ("NULL::" + type + "\n AS " + tenon::quoted(column));
     parts += (i == 0 ? "" : ", ") + name + " AS MATERIALIZED (SELECT " + select + "'tenon'";
-    if (!groups_[i].table.empty()) parts += " FROM (SELECT " + columns + " OFFSET 0) AS " + tenon::quoted(groups_[i].table);
+    if (!groups_[i].table.empty())
+      parts += " FROM (SELECT " + columns + " OFFSET 0) AS " + tenon::quoted(groups_[i].table);
     parts += ")";
     uses += (i == 0 ? "SELECT 1 FROM " : " UNION ALL SELECT 1 FROM ") + name;
   }

@@ -50,8 +50,8 @@ std::string without_users(std::string text) {
   return text;
 }
 
-/// Where the user part of a URL ends, or `begin`. A password may hold what a URL should not: the last @ before
-/// the query counts, and a question mark that comes before any slash belongs to the password.
+/// Where the user part of a URL ends, or `begin`. A password may hold what a URL should not: the last @
+/// before the query counts, and a question mark that comes before any slash belongs to the password.
 std::size_t user_end(const std::string& url, std::size_t begin) {
   const auto query = std::min(url.find('?', begin), url.size());
   const auto at = url.rfind('@', query);
@@ -84,7 +84,8 @@ std::string without_secret_parameters(std::string url) {
 std::string percent_decoded(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_escape = text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
+    const bool is_escape =
+        text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
     if (!is_escape) {
       out += text[i];
       continue;

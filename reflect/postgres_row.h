@@ -25,7 +25,7 @@ class RowReader {
   std::vector<int> numbers();        ///< int2[] or int2vector
   std::vector<std::string> texts();  ///< text[]
   Name name();
-  QualifiedName qualified();         ///< two columns: schema, name
+  QualifiedName qualified();  ///< two columns: schema, name
   /// Two columns, schema and name: `C`, `app.mine`. What pg_catalog and public hold needs no schema.
   Name short_name();
 

@@ -49,7 +49,8 @@ void read_sequences(const pqxx::result& rows, CatalogDraft& draft) {
       continue;
     }
     const auto owner = draft.column_names.find(number);
-    if (owner != draft.column_names.end()) sequence.owned_by = ColumnName{draft.table_names[table], owner->second};
+    if (owner != draft.column_names.end())
+      sequence.owned_by = ColumnName{draft.table_names[table], owner->second};
     draft.catalog.sequences.push_back(std::move(sequence));
   }
 }

@@ -19,13 +19,16 @@ struct Asked {
 };
 
 /// The server's own names first, as everywhere: a text that the server printed means them.
-std::string search_path(const std::string& schema) { return "pg_catalog, " + tenon::quoted(schema) + ", public"; }
+std::string search_path(const std::string& schema) {
+  return "pg_catalog, " + tenon::quoted(schema) + ", public";
+}
 
 std::string form(const Asked& asked, const std::vector<std::string>& outputs, const CalledNames& names) {
   std::string text = without_call_syntax(outputs.front()).value_or(outputs.front());
   for (std::size_t i = 0; i < asked.probe.parsed.collations.size(); ++i)
     text += " [" + asked.probe.parsed.collations[i].operand + " collate " + outputs[i + 1] + "]";
-  for (const std::string& called : names.called(asked.probe.parsed, asked.probe.schema)) text += " [calls " + called + "]";
+  for (const std::string& called : names.called(asked.probe.parsed, asked.probe.schema))
+    text += " [calls " + called + "]";
   return text;
 }
 
@@ -95,9 +98,12 @@ class Round {
 };
 
 /// Equal questions are asked once.
-using ProbeIdentity = std::tuple<std::string, std::string, std::vector<std::string>, std::map<std::string, std::string>>;
+using ProbeIdentity =
+    std::tuple<std::string, std::string, std::vector<std::string>, std::map<std::string, std::string>>;
 
-ProbeIdentity identity(const Probe& probe) { return {probe.schema, probe.table, probe.outputs, probe.columns}; }
+ProbeIdentity identity(const Probe& probe) {
+  return {probe.schema, probe.table, probe.outputs, probe.columns};
+}
 
 CalledNames called_names(PostgresConnection& connection, const std::map<ProbeIdentity, Asked>& asked) {
   std::vector<const ParsedExpression*> expressions;

@@ -63,7 +63,8 @@ void read_tables(const pqxx::result& rows, CatalogDraft& draft) {
     table.comment = in.text();
     const bool unlogged = in.flag();
     table.options = storage_options(in.texts(), "with.");
-    for (Option& toast : storage_options(in.texts(), "with.toast.")) table.options.push_back(std::move(toast));
+    for (Option& toast : storage_options(in.texts(), "with.toast."))
+      table.options.push_back(std::move(toast));
     if (unlogged) set(table.options, "unlogged", "true");
     set(table.options, "partition_by", in.text());
     set(table.options, "partition_bound", in.text());

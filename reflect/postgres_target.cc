@@ -78,7 +78,8 @@ std::size_t distance(const std::string& a, const std::string& b) {
 }
 
 std::string nearest(const std::string& word, const std::vector<std::string>& known) {
-  const auto at = std::ranges::min_element(known, {}, [&](const std::string& each) { return distance(word, each); });
+  const auto at =
+      std::ranges::min_element(known, {}, [&](const std::string& each) { return distance(word, each); });
   return at != known.end() && distance(word, *at) <= std::max<std::size_t>(2, word.size() / 3) ? *at : "";
 }
 
@@ -91,7 +92,7 @@ std::vector<std::string> known_parameters() {
 }
 
 [[noreturn]] void bad_url(const PostgresTarget& target, const std::string& why) {
-  throw Error(Fault::kConnection, "cannot read the URL " + target.shown + ": " + why);
+  throw Error(Fault::kConnection, "cannot read " + target.shown + ": " + why);
 }
 
 void check_parameters(const PostgresTarget& target, const std::string& rest) {
@@ -115,8 +116,9 @@ void parse(PostgresTarget& target, const std::string& rest) {
     std::string why = error == nullptr ? "out of memory" : error;
     PQfreemem(error);
     while (!why.empty() && (why.back() == '\n' || why.back() == '.')) why.pop_back();
-    bad_url(target, target.redactor(why) + "; write postgresql://user@host:5432/database, with %40 for @, %2F for / and "
-                    "so on inside a part");
+    bad_url(target, target.redactor(why) +
+                        "; write postgresql://user@host:5432/database, with %40 for @, %2F for / and "
+                        "so on inside a part");
   }
   for (const auto* each = options.get(); each->keyword != nullptr; ++each)
     if (each->val != nullptr) target.parameters[each->keyword] = each->val;
@@ -140,7 +142,7 @@ std::string lower(std::string text) {
 }
 
 struct Cause {
-  const char* sign;    ///< in libpq's or the server's words
+  const char* sign;  ///< in libpq's or the server's words
   const char* advice;
 };
 
@@ -154,9 +156,11 @@ constexpr std::array kCauses = {
     Cause{"could not translate host name", "check the host name"},
     Cause{"connection refused", "check host and port, and that the server runs"},
     Cause{"no such file or directory", "check host and port, and that the server runs"},
-    Cause{"timeout expired", "nothing answered in time: check host, port and firewall, or give connect_timeout"},
+    Cause{"timeout expired",
+          "nothing answered in time: check host, port and firewall, or give connect_timeout"},
     Cause{"definition of service", "check the service's name in pg_service.conf (PGSERVICEFILE)"},
-    Cause{"unsupported startup parameter", "a pooler stands in between: give the address of the server itself"},
+    Cause{"unsupported startup parameter",
+          "a pooler stands in between: give the address of the server itself"},
     Cause{"certificate", "check sslmode and sslrootcert"},
     Cause{"ssl", "check sslmode"},
     Cause{"too many", "the server has no connection left: try again, or raise max_connections"},
@@ -183,8 +187,10 @@ PostgresTarget postgres_target(const std::string& url) {
   target.shown = redacted(url);
   const auto parts = split(url);
   if (!parts)
-    throw Error(Fault::kConnection, "cannot read the URL " + target.shown +
-                                        ": wanted postgresql://user@host:5432/database, or postgresql:///?service=name");
+    throw Error(Fault::kConnection, "cannot read " +
+                                        (url.find("://") == std::string::npos ? "***" : target.shown) +
+                                        ": it is no URL of the form postgresql://user@host:5432/database or "
+                                        "postgresql:///?service=name");
   add_secrets(target.redactor, url, parts->rest);
   if (parts->driver == "service") {
     target.parameters["service"] = percent_decoded(parts->rest);
@@ -193,7 +199,8 @@ PostgresTarget postgres_target(const std::string& url) {
     parse(target, parts->rest);
   }
   for (const char* key : {"password", "sslpassword"})
-    if (const auto at = target.parameters.find(key); at != target.parameters.end()) target.redactor.add(at->second);
+    if (const auto at = target.parameters.find(key); at != target.parameters.end())
+      target.redactor.add(at->second);
   add_own(target.parameters);
   return target;
 }

@@ -89,7 +89,8 @@ class Walk {
 
  private:
   bool enter(const std::string& kind, const Json& inner) {
-    if (kind == "SubLink" || kind == "ParamRef" || kind == "NamedArgExpr" || kind == "SetToDefault") return false;
+    if (kind == "SubLink" || kind == "ParamRef" || kind == "NamedArgExpr" || kind == "SetToDefault")
+      return false;
     if (kind == "ColumnRef") add_column(inner);
     if (kind == "A_Star") found_.has_star = true;
     if (kind == "FuncCall") found_.functions.push_back(name_parts(member(inner, "funcname")));
@@ -149,15 +150,16 @@ class Walk {
 
 /// Functions that PostgreSQL 14 and later print in SQL's own syntax when they were called that way.
 constexpr std::array<std::string_view, 14> kCalledBySyntax = {
-    "btrim",    "extract",   "is_normalized", "ltrim",    "normalize", "overlaps",   "overlay",
-    "position", "rtrim",     "substring",     "timezone", "xmlexists", "pg_collation_for", "system_user"};
+    "btrim",    "extract", "is_normalized", "ltrim",    "normalize", "overlaps",         "overlay",
+    "position", "rtrim",   "substring",     "timezone", "xmlexists", "pg_collation_for", "system_user"};
 
 bool calls_by_syntax(const Json& tree) {
   if (tree.is_array()) return std::ranges::any_of(tree, calls_by_syntax);
   if (!tree.is_object()) return false;
   for (const auto& [kind, inner] : tree.items()) {
     const std::vector<std::string> name = name_parts(member(inner, "funcname"));
-    if (kind == "FuncCall" && !name.empty() && std::ranges::find(kCalledBySyntax, name.back()) != kCalledBySyntax.end())
+    if (kind == "FuncCall" && !name.empty() &&
+        std::ranges::find(kCalledBySyntax, name.back()) != kCalledBySyntax.end())
       return true;
     if (calls_by_syntax(inner)) return true;
   }
@@ -171,7 +173,8 @@ void strip(Json& tree) {
     tree.erase("location");
     tree.erase("funcformat");
     if (const auto name = tree.find("funcname"); name != tree.end())
-      if (const auto parts = name_parts(*name); parts.size() == 2 && parts.front() == "pg_catalog") name->erase(0);
+      if (const auto parts = name_parts(*name); parts.size() == 2 && parts.front() == "pg_catalog")
+        name->erase(0);
   }
   for (Json& inner : tree) strip(inner);
 }

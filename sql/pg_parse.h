@@ -21,8 +21,8 @@ struct CollateClause {
 /// What an expression names, by PostgreSQL's own grammar (libpg_query). Nothing here is resolved: a name is
 /// what stands in the text, folded as PostgreSQL folds it. Each list is sorted and holds a name once.
 struct ParsedExpression {
-  std::vector<std::string> columns;                 ///< the last part of every column reference
-  bool has_star = false;                            ///< `t.*`
+  std::vector<std::string> columns;  ///< the last part of every column reference
+  bool has_star = false;             ///< `t.*`
   std::vector<CollateClause> collations;
   std::vector<std::vector<std::string>> functions;  ///< called by name; each a name or schema and name
   std::vector<std::vector<std::string>> operators;
@@ -38,19 +38,20 @@ std::optional<ParsedExpression> parsed_expression(std::string_view text);
 
 bool is_one_expression(std::string_view text);
 
-/// Whether `text` is exactly one type name, with modifiers and array bounds: it can follow `::` in a statement.
+/// Whether `text` is exactly one type name, with modifiers and array bounds: it can follow `::` in a
+/// statement.
 bool is_one_type(std::string_view text);
 
 /// Whether an expression is NULL and nothing else, with or without casts (`NULL::character varying`).
 bool is_null_constant(std::string_view text);
 
 /// The parse tree of an expression that calls a function which has a syntax of its own, in one form for both
-/// ways to call it: `a AT TIME ZONE 'UTC'` is `timezone('UTC', a)`. A database that came from PostgreSQL 13 holds
-/// the one where a newer one holds the other. nullopt when there is no such call.
+/// ways to call it: `a AT TIME ZONE 'UTC'` is `timezone('UTC', a)`. A database that came from PostgreSQL 13
+/// holds the one where a newer one holds the other. nullopt when there is no such call.
 std::optional<std::string> without_call_syntax(std::string_view text);
 
-/// Which key elements of a CREATE INDEX statement have a COLLATE clause of their own, in order; empty when the
-/// text is no such statement.
+/// Which key elements of a CREATE INDEX statement have a COLLATE clause of their own, in order; empty when
+/// the text is no such statement.
 std::vector<bool> collated_elements(std::string_view create_index);
 
 }  // namespace tenon

@@ -212,11 +212,12 @@ constexpr const char* kSchema = R"(
 )";
 
 Table items() {
-  return test::table("items", {column("a"), column("b", "character varying(10)"), column("c", "boolean"),
-                               column("m", "public.mood"), column("email", "text"), column("zip", "varchar(5)"),
-                               column("price", "numeric(10,2)"), column("data", "jsonb"), column("tags", "text[]"),
-                               column("at", "timestamp without time zone"), column("period", "tsrange"),
-                               column("Odd \"one\"")});
+  return test::table(
+      "items",
+      {column("a"), column("b", "character varying(10)"), column("c", "boolean"), column("m", "public.mood"),
+       column("email", "text"), column("zip", "varchar(5)"), column("price", "numeric(10,2)"),
+       column("data", "jsonb"), column("tags", "text[]"), column("at", "timestamp without time zone"),
+       column("period", "tsrange"), column("Odd \"one\"")});
 }
 
 Question question(About about, std::string text, const Table& table, std::string target = "") {
@@ -228,7 +229,9 @@ Told told(const Answer& one, const Answer& other) {
   return one.form == other.form ? kEqual : kDifferent;
 }
 
-std::string shown(const Answer& answer) { return answer.form.empty() ? "none: " + answer.reason : answer.form; }
+std::string shown(const Answer& answer) {
+  return answer.form.empty() ? "none: " + answer.reason : answer.form;
+}
 
 /// Two questions a pair.
 std::vector<Question> questions(const Table& table) {

@@ -57,16 +57,19 @@ TEST(PgParse, KnowsOneExpressionFromAnythingElse) {
 }
 
 TEST(PgParse, KnowsOneTypeFromAnythingElse) {
-  for (const char* text : {"integer", "character varying(30)", "app.\"Mood\"[]", "timestamp(3) with time zone",
-                           "interval day to second(2)", "numeric(10, 2)", "double precision", "bit varying(4)[3]"})
+  for (const char* text :
+       {"integer", "character varying(30)", "app.\"Mood\"[]", "timestamp(3) with time zone",
+        "interval day to second(2)", "numeric(10, 2)", "double precision", "bit varying(4)[3]"})
     EXPECT_TRUE(is_one_type(text)) << text;
-  for (const char* text : {"", "integer, 1", "integer + 1", "integer as b", "integer from t", "integer collate \"C\"",
-                           "integer; select 1", "integer)", "integer::text is null", "not a type at all"})
+  for (const char* text :
+       {"", "integer, 1", "integer + 1", "integer as b", "integer from t", "integer collate \"C\"",
+        "integer; select 1", "integer)", "integer::text is null", "not a type at all"})
     EXPECT_FALSE(is_one_type(text)) << text;
 }
 
 TEST(PgParse, KnowsNullUnderCasts) {
-  for (const char* text : {"NULL", "null", "NULL::character varying", "(NULL::integer)::bigint", "cast(null as text)"})
+  for (const char* text :
+       {"NULL", "null", "NULL::character varying", "(NULL::integer)::bigint", "cast(null as text)"})
     EXPECT_TRUE(is_null_constant(text)) << text;
   for (const char* text : {"'NULL'", "nullif(a, b)", "0", "NULL::integer + 1", "", "a IS NULL"})
     EXPECT_FALSE(is_null_constant(text)) << text;
@@ -87,17 +90,20 @@ TEST(PgParse, TellsWhatAnExpressionNames) {
 
 TEST(PgParse, SeesTheSameCollationInBothSpellingsOfAnExpression) {
   const auto collations = [](const char* text) { return parsed_expression(text)->collations; };
-  EXPECT_EQ(collations(R"(a collate "C" between 'x' and 'y')"),
-            collations(R"((((a)::text COLLATE "C") >= 'x'::text) AND (((t.a)::text COLLATE "C") <= 'y'::text))"));
+  EXPECT_EQ(
+      collations(R"(a collate "C" between 'x' and 'y')"),
+      collations(R"((((a)::text COLLATE "C") >= 'x'::text) AND (((t.a)::text COLLATE "C") <= 'y'::text))"));
   EXPECT_NE(collations(R"(a collate "C" > 'x')"), collations(R"(a collate "POSIX" > 'x')"));
   EXPECT_NE(collations(R"(a collate "C" > 'x' and b > 'y' collate "C")"),
             collations(R"(a collate "C" > 'x' and b > 'y')"));
 }
 
 TEST(PgParse, BringsBothWaysToCallAFunctionIntoOneForm) {
-  EXPECT_EQ(without_call_syntax("(a AT TIME ZONE 'UTC'::text)"), without_call_syntax("timezone('UTC'::text, a)"));
+  EXPECT_EQ(without_call_syntax("(a AT TIME ZONE 'UTC'::text)"),
+            without_call_syntax("timezone('UTC'::text, a)"));
   EXPECT_EQ(without_call_syntax("SUBSTRING(b FROM 1 FOR 2)"), without_call_syntax("\"substring\"(b, 1, 2)"));
-  EXPECT_NE(without_call_syntax("(a AT TIME ZONE 'UTC'::text)"), without_call_syntax("timezone('CET'::text, a)"));
+  EXPECT_NE(without_call_syntax("(a AT TIME ZONE 'UTC'::text)"),
+            without_call_syntax("timezone('CET'::text, a)"));
   EXPECT_EQ(without_call_syntax("lower(a)"), std::nullopt);
 }
 

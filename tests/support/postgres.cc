@@ -49,7 +49,8 @@ std::string shell_quoted(const std::string& text) {
 
 std::string psql(const std::string& url, const std::string& options, const std::string& sql) {
   const TemporaryFile file(sql);
-  return output_of("psql -X -q -v ON_ERROR_STOP=1 " + options + " -f " + file.path() + " " + shell_quoted(url));
+  return output_of("psql -X -q -v ON_ERROR_STOP=1 " + options + " -f " + file.path() + " " +
+                   shell_quoted(url));
 }
 
 /// `postgresql://user@/database?host=...` with another database, and another user where one is given.
@@ -79,7 +80,8 @@ std::string output_of(const std::string& command) {
   char buffer[4096];
   for (std::size_t got; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;) output.append(buffer, got);
   const int status = pclose(pipe);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw std::runtime_error(command + " failed:\n" + output);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw std::runtime_error(command + " failed:\n" + output);
   return output;
 }
 
@@ -97,7 +99,9 @@ TemporaryDatabase::~TemporaryDatabase() {
   }
 }
 
-std::string TemporaryDatabase::url(const std::string& role) const { return changed(postgres_server(), name_, role); }
+std::string TemporaryDatabase::url(const std::string& role) const {
+  return changed(postgres_server(), name_, role);
+}
 
 void TemporaryDatabase::run(const std::string& sql) const { psql(url(), "", sql); }
 

@@ -1,0 +1,120 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "reflect/database.h"
+#include "tests/support/builders.h"
+#include "tests/support/postgres.h"
+
+namespace tenon {
+namespace {
+
+using test::TemporaryDatabase;
+
+/// One of every kind that is not modelled.
+constexpr const char* kOneOfEach = R"(
+  CREATE SCHEMA app;
+  CREATE TABLE app.t (id integer PRIMARY KEY, name text, h text);
+  ALTER TABLE app.t ALTER name SET STATISTICS 500, ALTER name SET (n_distinct = -0.5), ALTER h SET STORAGE EXTERNAL,
+    ALTER h SET COMPRESSION pglz, ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, REPLICA IDENTITY FULL,
+    CLUSTER ON t_pkey;
+  CREATE VIEW app.v WITH (security_barrier) AS SELECT id FROM app.t;
+  CREATE MATERIALIZED VIEW app.m AS SELECT id FROM app.t;
+  CREATE INDEX m_id ON app.m (id);
+  CREATE FUNCTION app.f(a integer, b text DEFAULT 'x') RETURNS integer LANGUAGE sql AS 'SELECT $1';
+  CREATE FUNCTION app.f(a text) RETURNS text LANGUAGE sql AS 'SELECT $1';
+  CREATE PROCEDURE app.p() LANGUAGE sql AS 'SELECT 1';
+  CREATE AGGREGATE app.total(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0');
+  CREATE FUNCTION app.fire() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+  CREATE TRIGGER tr BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.fire();
+  ALTER TABLE app.t DISABLE TRIGGER tr;
+  CREATE POLICY mine ON app.t FOR SELECT USING (id > 0);
+  CREATE RULE r AS ON DELETE TO app.t DO INSTEAD NOTHING;
+  CREATE STATISTICS app.s (dependencies) ON id, name FROM app.t;
+  CREATE DOMAIN app.word AS varchar(10) COLLATE "C" DEFAULT 'x' NOT NULL CONSTRAINT short CHECK (length(VALUE) < 5);
+  CREATE TYPE app.pair AS (a integer, b text COLLATE "C");
+  CREATE TYPE app.span AS RANGE (SUBTYPE = float8);
+  CREATE TYPE app.shell;
+  CREATE FUNCTION app.differ(integer, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+  CREATE OPERATOR app.<~> (LEFTARG = integer, RIGHTARG = text, FUNCTION = app.differ);
+  CREATE CAST (app.pair AS integer) WITH INOUT;
+  CREATE COLLATION app.mine FROM "POSIX";
+  CREATE TEXT SEARCH CONFIGURATION app.words (COPY = simple);
+  CREATE EXTENSION postgres_fdw SCHEMA app;
+  CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'far.example');
+  CREATE FOREIGN TABLE app.there (id integer NOT NULL, name text) SERVER far OPTIONS (table_name 'here');
+  CREATE PUBLICATION news FOR TABLE app.t;
+  CREATE FUNCTION app.watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+  CREATE EVENT TRIGGER watcher ON sql_drop EXECUTE FUNCTION app.watch();
+)";
+
+struct Expected {
+  const char* kind;
+  const char* name;
+  const char* table;
+  const char* definition;  ///< a part of it
+};
+
+const std::vector<Expected> kExpected = {
+    {"aggregate", "app.total(integer)", "", "SFUNC = int4pl, STYPE = integer"},
+    {"cast", "app.pair AS integer", "", "METHOD = i"},
+    {"clustered_on", "app.t", "app.t", "t_pkey"},
+    {"collation", "app.mine", "", "COLLATE = 'POSIX'"},
+    {"column_setting", "app.t.h", "app.t", "STORAGE e, COMPRESSION p"},
+    {"column_setting", "app.t.name", "app.t", "STATISTICS 500, OPTIONS (n_distinct=-0.5)"},
+    {"composite_type", "app.pair", "", "AS (a integer, b text COLLATE pg_catalog.\"C\")"},
+    {"domain", "app.word", "",
+     "AS character varying(10) COLLATE pg_catalog.\"C\" DEFAULT 'x'::character varying NOT NULL CONSTRAINT "
+     "short CHECK"},
+    {"event_trigger", "watcher", "", "ON sql_drop"},
+    {"extension", "app.postgres_fdw", "", "VERSION '1."},
+    {"foreign_server", "far", "", "FOREIGN DATA WRAPPER postgres_fdw"},
+    {"foreign_table", "app.there", "",
+     "(id integer NOT NULL, name text) SERVER far OPTIONS (table_name=here)"},
+    {"function", "app.differ(integer, text)", "", "SELECT true"},
+    {"function", "app.f(a integer, b text)", "", "DEFAULT 'x'::text"},
+    {"function", "app.f(a text)", "", "RETURNS text"},
+    {"function", "app.fire()", "", "RETURN new"},
+    {"function", "app.watch()", "", "event_trigger"},
+    {"index", "app.m_id", "app.m", "CREATE INDEX m_id ON app.m USING btree (id)"},
+    {"materialized_view", "app.m", "", "SELECT t.id"},
+    {"operator", "app.<~>(integer, text)", "", "FUNCTION = app.differ"},
+    {"policy", "app.mine", "app.t", "AS PERMISSIVE FOR SELECT TO public USING ((id > 0))"},
+    {"procedure", "app.p()", "", "SELECT 1"},
+    {"publication", "news", "", "FOR TABLE app.t WITH (insert = t"},
+    {"range_type", "app.span", "", "AS RANGE (SUBTYPE = double precision"},
+    {"base_type", "app.shell", "", "DEFINED = f"},
+    {"replica_identity", "app.t", "app.t", "FULL"},
+    {"row_security", "app.t", "app.t", "ENABLED FORCED"},
+    {"rule", "app.r", "app.t", "DO INSTEAD NOTHING"},
+    {"statistics", "app.s", "app.t", "CREATE STATISTICS app.s (dependencies) ON id, name FROM app.t"},
+    {"text_search_configuration", "app.words", "", ""},
+    {"trigger", "app.tr", "app.t", "EXECUTE FUNCTION app.fire() DISABLED"},
+    {"view", "app.v", "", "WITH (security_barrier=true)  SELECT t.id"},
+};
+
+bool fits(const Other& other, const Expected& expected) {
+  return other.kind == expected.kind && shown(other.name) == expected.name &&
+         shown(other.table) == expected.table &&
+         other.definition.find(expected.definition) != std::string::npos;
+}
+
+TEST(PostgresOthers, NamesEverythingThatIsNotModelled) {
+  const TemporaryDatabase database(kOneOfEach);
+  const Catalog found = open_postgresql(database.url())->reflect();
+  for (const Expected& each : kExpected)
+    EXPECT_EQ(std::count_if(found.others.begin(), found.others.end(),
+                            [&](const Other& other) { return fits(other, each); }),
+              1)
+        << each.kind << " " << each.name;
+  for (const Other& other : found.others)
+    EXPECT_EQ(std::count_if(kExpected.begin(), kExpected.end(),
+                            [&](const Expected& each) { return fits(other, each); }),
+              1)
+        << other.kind << " " << shown(other.name) << " on " << shown(other.table) << ": " << other.definition;
+}
+
+}  // namespace
+}  // namespace tenon

@@ -1,0 +1,132 @@
+#include "reflect/postgres_target.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "model/error.h"
+#include "reflect/database.h"
+
+namespace tenon {
+namespace {
+
+std::string refusal(const std::string& url) {
+  try {
+    postgres_target(url);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::kConnection);
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Redacted, HidesUsersAndSecretsAndNothingElse) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"postgresql://h/db", "postgresql://h/db"},
+      {"postgresql:///db", "postgresql:///db"},
+      {"postgresql://u@h:5432/db", "postgresql://***@h:5432/db"},
+      {"postgresql://u:secret@h:5432/db?sslmode=require", "postgresql://***@h:5432/db?sslmode=require"},
+      {"postgresql+psycopg2://u:se%40cret@h/db", "postgresql+psycopg2://***@h/db"},
+      {"postgresql://u:se@cret@h/db", "postgresql://***@h/db"},
+      {"postgresql://u:se/cret@h/db", "postgresql://***@h/db"},
+      {"postgresql://u:se?cret@h/db", "postgresql://***@h/db"},
+      {"postgresql://h/db?user=u&password=secret&sslmode=disable",
+       "postgresql://h/db?user=***&password=***&sslmode=disable"},
+      {"postgresql://h/db?options=-c%20a%3Db&pass%77ord=secret",
+       "postgresql://h/db?options=-c%20a%3Db&pass%77ord=***"},
+      {"postgresql://h/db?application_name=a@b", "postgresql://h/db?application_name=a@b"},
+      {"sqlite:////srv/a@b/c.db", "sqlite:////srv/a@b/c.db"},
+      {"schema.json", "schema.json"},
+  };
+  for (const auto& [url, shown] : cases) EXPECT_EQ(redacted(url), shown);
+}
+
+TEST(Redactor, HidesSecretsHoweverTheyAreSpelt) {
+  Redactor redactor;
+  redactor.add("p@ss w/rd");
+  redactor.add("");
+  EXPECT_EQ(redactor("p@ss w/rd and p%40ss%20w%2Frd and p%40ss%20w%2frd, but not p@ss"),
+            "*** and *** and ***, but not p@ss");
+  EXPECT_EQ(redactor("missing \"=\" after \"postgresql://u:other@h/db\" in string"),
+            "missing \"=\" after \"postgresql://***@h/db\" in string");
+}
+
+TEST(PostgresTarget, ReadsEveryFormOfUrl) {
+  for (const char* url :
+       {"postgresql://u:p%40w@h:5433/db", "postgres://u:p%40w@h:5433/db",
+        "postgresql+psycopg2://u:p%40w@h:5433/db", "jdbc:postgresql://h:5433/db?user=u&password=p%40w"}) {
+    const auto parameters = postgres_target(url).parameters;
+    EXPECT_EQ(parameters.at("user"), "u") << url;
+    EXPECT_EQ(parameters.at("password"), "p@w") << url;
+    EXPECT_EQ(parameters.at("host"), "h") << url;
+    EXPECT_EQ(parameters.at("port"), "5433") << url;
+    EXPECT_EQ(parameters.at("dbname"), "db") << url;
+  }
+  EXPECT_EQ(postgres_target("postgresql:///?service=prod").parameters.at("service"), "prod");
+  EXPECT_EQ(postgres_target("postgresql+service://prod").parameters.at("service"), "prod");
+}
+
+TEST(PostgresTarget, MakesEverySessionReadOnlyAndImpatient) {
+  const auto parameters = postgres_target("postgresql://h/db").parameters;
+  EXPECT_EQ(parameters.at("application_name"), "tenon/" TENON_VERSION);
+  EXPECT_EQ(parameters.at("connect_timeout"), "10");
+  EXPECT_EQ(parameters.at("client_encoding"), "UTF8");
+  EXPECT_EQ(parameters.at("options"),
+            "-c statement_timeout=30s -c lock_timeout=2s -c client_min_messages=error  "
+            "-c default_transaction_read_only=on");
+}
+
+TEST(PostgresTarget, KeepsTheUsersOptionsButNeverWrites) {
+  const auto parameters =
+      postgres_target(
+          "postgresql://h/db?connect_timeout=3&application_name=mine&"
+          "options=-c%20statement_timeout%3D5min%20-c%20default_transaction_read_only%3Doff")
+          .parameters;
+  EXPECT_EQ(parameters.at("application_name"), "mine");
+  EXPECT_EQ(parameters.at("connect_timeout"), "3");
+  EXPECT_EQ(
+      parameters.at("options"),
+      "-c statement_timeout=30s -c lock_timeout=2s -c client_min_messages=error "
+      "-c statement_timeout=5min -c default_transaction_read_only=off -c default_transaction_read_only=on");
+}
+
+TEST(PostgresTarget, QuotesWhatItHandsToLibpq) {
+  PostgresTarget target;
+  target.parameters = {{"dbname", "it's"}, {"host", "a\\b"}};
+  EXPECT_EQ(connection_string(target), "dbname='it\\'s' host='a\\\\b' ");
+}
+
+TEST(PostgresTarget, NamesTheNearestParameter) {
+  EXPECT_EQ(refusal("postgresql://u:secret@h/db?sslmod=require"),
+            "cannot read postgresql://***@h/db?sslmod=require: libpq knows no parameter \"sslmod\"; "
+            "did you mean sslmode?");
+  EXPECT_EQ(refusal("postgresql://h/db?sslmode=require&xyzzyxyzzy=1"),
+            "cannot read postgresql://h/db?sslmode=require&xyzzyxyzzy=1: libpq knows no parameter "
+            "\"xyzzyxyzzy\"; see the parameter key words in PostgreSQL's manual");
+}
+
+TEST(PostgresTarget, RefusesBadUrlsWithoutShowingThePassword) {
+  for (const char* url : {"mysql://u:canary@h/db", "u:canary@h/db", "postgresql://u:can%zzary@h/db",
+                          "postgresql://u:canary@[::1/db", "postgresql://u:canary@h:port@x/db?sslmode",
+                          "postgresql://u:canary@h/db?password=canary%zz"}) {
+    const std::string message = refusal(url);
+    EXPECT_TRUE(message.starts_with("cannot read ")) << message;
+    EXPECT_EQ(message.find("ary"), std::string::npos) << message;
+  }
+}
+
+TEST(PostgresTarget, SaysWhatToDoAboutAFailure) {
+  const PostgresTarget target = postgres_target("postgresql://u:canary@h/db");
+  EXPECT_EQ(
+      connection_failure(target,
+                         "connection to server at \"h\" failed: FATAL:  password authentication failed\n"
+                         "for canary"),
+      "cannot connect to postgresql://***@h/db: connection to server at \"h\" failed: FATAL: password "
+      "authentication failed for ***; check user and password (URL, PGPASSWORD or ~/.pgpass)");
+  EXPECT_EQ(connection_failure(target, "etwas ging schief"),
+            "cannot connect to postgresql://***@h/db: etwas ging schief; check host, port, database, user "
+            "and password");
+}
+
+}  // namespace
+}  // namespace tenon

@@ -102,20 +102,6 @@ std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op) 
   return all;
 }
 
-std::vector<std::string> postgres_altered_sequence(const AlterSequence& op) {
-  std::vector<std::string> clauses = changed_sequence_clauses(op.actual.options, op.declared.options);
-  if (op.actual.owned_by != op.declared.owned_by)
-    clauses.push_back("OWNED BY " + (op.declared.owned_by ? quoted(op.declared.owned_by->table) + "." +
-                                                                quoted(op.declared.owned_by->column)
-                                                          : "NONE"));
-  const QualifiedName& name = op.declared.name;
-  std::vector<std::string> all;
-  if (!clauses.empty()) all.push_back("ALTER SEQUENCE " + quoted(name) + " " + joined(clauses, " "));
-  if (op.actual.comment != op.declared.comment)
-    all.push_back(comment_statement({Kind::kSequence, name.schema, {}, name.name}, op.declared.comment));
-  return all;
-}
-
 std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op) {
   const QualifiedName old = set_aside(op.actual.name);
   std::vector<std::string> all{"ALTER TYPE " + quoted(op.actual.name) + " RENAME TO " + quoted(old.name)};

@@ -56,7 +56,7 @@ ObjectReader::ObjectReader(const Reading& in, const JsonValue& object, const For
   check_keys(form);
 }
 
-void ObjectReader::check_keys(const Form& form) const {
+void ObjectReader::check_keys(const Form& form) {
   for (const auto& each : object_.members) {
     if (has(form.keys, each.key)) continue;
     if (find_dialect(each.key) && !form.dialects.empty())
@@ -66,7 +66,7 @@ void ObjectReader::check_keys(const Form& form) const {
   }
 }
 
-void ObjectReader::check_outer_key(const Form& form, const JsonMember& each) const {
+void ObjectReader::check_outer_key(const Form& form, const JsonMember& each) {
   const DialectForm* own = form_of(form, in_.dialect.name);
   if (own && has(own->keys, each.key)) return;
   std::vector<std::string> known;
@@ -80,6 +80,7 @@ void ObjectReader::check_outer_key(const Form& form, const JsonMember& each) con
                               " only; write it inside \"" + name + "\": {...}");
     return;
   }
+  if (auto meant = nearest(each.key, known)) misspelt_.push_back(*std::move(meant));
   in_.fault(each.place,
             "unknown key \"" + each.key + "\" in " + std::string(form.what) + hint(each.key, known));
 }
@@ -106,6 +107,12 @@ const JsonValue* ObjectReader::find(std::string_view key) const {
 std::optional<bool> ObjectReader::flag(std::string_view key) const {
   const JsonValue* value = find(key);
   return value ? read_bool(in_, *value, whose(key)) : std::nullopt;
+}
+
+void ObjectReader::require(std::string_view key) const {
+  const bool is_misspelt = std::ranges::find(misspelt_, key) != misspelt_.end();
+  if (is_object() && !find(key) && !is_misspelt)
+    in_.fault(place(), who_ + " has no \"" + std::string(key) + "\"");
 }
 
 bool ObjectReader::flag(std::string_view key, bool otherwise) const { return flag(key).value_or(otherwise); }

@@ -129,9 +129,8 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
     const bool may_be_empty = !in.dialect.types_have_aliases;
     if (type->kind == JsonKind::kString && column.type.key.empty() && !may_be_empty)
       in.fault(type->place, from.whose("type") + " is empty");
-  } else if (from.is_object()) {
-    in.fault(from.place(), from.who() + " has no \"type\"");
   }
+  from.require("type");
   column.default_value = read_default(in, from);
   column.generated = read_generated(in, from);
   column.identity = read_identity(in, from, column.type);

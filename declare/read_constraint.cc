@@ -83,13 +83,13 @@ std::string constraint_who(const DraftTable& table, const char* kind) {
 namespace {
 
 /// The columns of the key: those it lists, or else those that say so themselves.
-std::vector<Name> key_columns(const Reading& in, const ObjectReader* from, const std::vector<Word>& flagged,
+std::vector<Name> key_columns(const Reading& in, const ObjectReader& from, const std::vector<Word>& flagged,
                               const DraftTable& table) {
   const std::string who = constraint_who(table, "the primary key");
   std::vector<Name> marked;
   for (const auto& word : flagged) marked.push_back(in.dialect.name_of(word.text));
-  if (!from || !from->find("columns")) return marked;
-  std::vector<Name> listed = find_names(in, table, from->words("columns"), who);
+  if (!from.find("columns")) return marked;
+  std::vector<Name> listed = find_names(in, table, from.words("columns"), who);
   for (const auto& word : flagged)
     if (std::ranges::find(listed, in.dialect.name_of(word.text)) == listed.end())
       in.faults.add(word.source, "column " + word.text + " says \"primary_key\", and " + who +
@@ -115,8 +115,11 @@ void read_primary_key(const Reading& in, const JsonValue* value, const std::vect
   const JsonValue object = value ? with_columns(*value) : nothing;
   const ObjectReader from(in, object, key_form(), constraint_who(table, "the primary key"));
   PrimaryKey key;
-  key.columns = key_columns(in, &from, flagged, table);
-  if (key.columns.empty() && from.is_object()) in.fault(from.place(), from.who() + " has no columns");
+  key.columns = key_columns(in, from, flagged, table);
+  const JsonValue* listed = from.find("columns");
+  if (flagged.empty()) from.require("columns");
+  if (listed && listed->kind == JsonKind::kArray && listed->items.empty())
+    in.fault(listed->place, from.who() + " has no columns");
   read_index_parts(in, from, table, key.include);
   const Deferral deferral = read_deferral(in, from);
   key.deferrable = deferral.deferrable;
@@ -132,7 +135,7 @@ void read_unique(const Reading& in, const JsonValue& value, DraftTable& table) {
   const ObjectReader from(in, object, unique_form(), constraint_who(table, "a unique constraint"));
   Unique unique;
   unique.columns = find_names(in, table, from.words("columns"), from.who());
-  if (!from.find("columns") && from.is_object()) in.fault(value.place, from.who() + " has no \"columns\"");
+  from.require("columns");
   read_index_parts(in, from, table, unique.include);
   unique.nulls_not_distinct = from.flag("nulls_not_distinct", false);
   const Deferral deferral = read_deferral(in, from);
@@ -160,7 +163,7 @@ void read_check(const Reading& in, const JsonValue& value, DraftTable& table) {
   } else {
     const ObjectReader from(in, value, check_form(), constraint_who(table, "a check"));
     check.sqltext = expression(from.text("sqltext"), in.dialect);
-    if (!from.find("sqltext") && from.is_object()) in.fault(value.place, from.who() + " has no \"sqltext\"");
+    from.require("sqltext");
     check.no_inherit = from.flag("no_inherit", false);
     check.validated = from.flag("validated", true);
     check.options = from.options();

@@ -79,8 +79,7 @@ void add_foreign_key(const Reading& in, const ObjectReader& from, ForeignKey key
   DraftConstraint made{key, read_given_name(in, from), {}, std::nullopt};
   if (const JsonValue* references = from.find("references"))
     made.reference = read_reference(in, *references, from.whose("references"));
-  else if (from.is_object())
-    in.fault(from.place(), from.who() + " has no \"references\"");
+  from.require("references");
   table.constraints.push_back(std::move(made));
 }
 
@@ -149,7 +148,7 @@ void read_foreign_key(const Reading& in, const JsonValue& value, DraftTable& tab
   const ObjectReader from(in, value, form, constraint_who(table, "a foreign key"));
   ForeignKey key;
   key.columns = find_names(in, table, from.words("columns"), from.who());
-  if (!from.find("columns") && from.is_object()) in.fault(value.place, from.who() + " has no \"columns\"");
+  from.require("columns");
   key.source = in.at(value.place);
   add_foreign_key(in, from, std::move(key), table);
 }

@@ -25,10 +25,7 @@ void read_list(const Reading& in, const ObjectReader& from, std::string_view key
 void read_columns(const Reading& in, const ObjectReader& from, Draft& draft, DraftTable& table,
                   std::vector<Word>& keys) {
   const JsonValue* columns = from.find("columns");
-  if (!columns) {
-    if (from.is_object()) in.fault(from.place(), from.who() + " has no \"columns\"");
-    return;
-  }
+  if (!columns) return from.require("columns");
   if (columns->kind != JsonKind::kObject) return wanted(in, *columns, from.whose("columns"), "an object");
   for (const auto& entry : columns->members) read_column(in, entry, draft, table, keys);
 }

@@ -77,6 +77,9 @@ class ObjectReader {
   /// The comment; empty on a dialect that has none to keep.
   std::string comment() const;
 
+  /// A fault when a member that must be there is not, unless a misspelt key was told apart from it already.
+  void require(std::string_view key) const;
+
   std::string whose(std::string_view key) const { return "\"" + std::string(key) + "\" of " + who_; }
   const std::string& who() const { return who_; }
   Place place() const { return object_.place; }
@@ -84,13 +87,14 @@ class ObjectReader {
   bool is_object() const { return object_.kind == JsonKind::kObject; }
 
  private:
-  void check_keys(const Form& form) const;
-  void check_outer_key(const Form& form, const JsonMember& member) const;
+  void check_keys(const Form& form);
+  void check_outer_key(const Form& form, const JsonMember& member);
   void check_dialect(const Form& form, const JsonMember& member) const;
 
   const Reading& in_;
   const JsonValue& object_;
-  const JsonValue* own_ = nullptr;  ///< the members for this dialect only
+  const JsonValue* own_ = nullptr;     ///< the members for this dialect only
+  std::vector<std::string> misspelt_;  ///< the keys that unknown ones probably mean
   std::vector<std::string_view> options_;
   std::string who_;
 };

@@ -92,8 +92,8 @@ Sides adopted(Sides sides) {
   for (auto at = sides.declared.begin(); at != sides.declared.end();) {
     const auto end = std::upper_bound(at, sides.declared.end(), *at, by_group);
     if (is_constraint(*at) && std::any_of(at, end, by_server)) {
-      const auto actual = std::ranges::equal_range(sides.actual, *at, by_group);
-      Group({actual.begin(), actual.end()}, {at, end}).adopt();
+      const auto actual = std::equal_range(sides.actual.begin(), sides.actual.end(), *at, by_group);
+      Group({actual.first, actual.second}, {at, end}).adopt();
     }
     at = end;
   }

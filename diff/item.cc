@@ -42,11 +42,18 @@ void add_free(std::vector<Item>& to, Kind kind, const std::vector<T>& objects) {
     to.push_back({kind, &object.name.schema, &kNone, &object.name.name, &object, NamedBy::kUser});
 }
 
+bool holds(const Catalog& catalog, const Schema& schema) {
+  return std::ranges::find(catalog.schemas, schema.name, &Schema::name) != catalog.schemas.end();
+}
+
 std::vector<Item> flattened_side(const Catalog& side, const Catalog& other) {
   std::vector<Item> items;
-  for (const auto& schema : side.schemas)
-    if (schema.name != side.dialect->name_of(side.dialect->default_schema))
-      items.push_back({Kind::kSchema, &kNone, &kNone, &schema.name, &schema, NamedBy::kUser});
+  for (const auto& schema : side.schemas) {
+    // The default schema is everywhere: it can differ, but it is never missing.
+    const bool shared =
+        schema.name != side.dialect->name_of(side.dialect->default_schema) || holds(other, schema);
+    if (shared) items.push_back({Kind::kSchema, &kNone, &kNone, &schema.name, &schema, NamedBy::kUser});
+  }
   add_free(items, Kind::kEnum, side.enums);
   add_free(items, Kind::kSequence, side.sequences);
   for (const auto& table : side.tables) {

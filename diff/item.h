@@ -38,8 +38,8 @@ bool is_constraint(const Item& item);
 Object object_of(const Item& item);
 
 /// Both catalogs as sequences sorted by key. A table that only one side has is one item; the columns and
-/// constraints of a table that both have are items of their own. The default schema is none: it is
-/// everywhere.
+/// constraints of a table that both have are items of their own. The default schema is one when both have it:
+/// it is everywhere, so a side that does not mention it does not miss it.
 struct Sides {
   std::vector<Item> actual;
   std::vector<Item> declared;

@@ -96,11 +96,21 @@ TEST(Diff, KeepsEqualNamesOfKindsTablesAndSchemasApart) {
                                                      {{"sqltext", "a > 1", "a > 2"}}}}));
 }
 
-TEST(Diff, NeverMentionsTheDefaultSchema) {
+TEST(Diff, NeverMissesTheDefaultSchema) {
   Catalog without = catalog({});
   without.schemas.clear();
   EXPECT_EQ(diff(without, catalog({})), Changes{});
   EXPECT_EQ(diff(catalog({}), without), Changes{});
+}
+
+TEST(Diff, ComparesWhatIsSaidOfTheDefaultSchema) {
+  const Catalog actual = catalog({});
+  Catalog declared = actual;
+  declared.schemas[0].comment = "ours";
+  EXPECT_EQ(diff(actual, declared), Changes{(Altered{{Kind::kSchema, {}, {}, n("public")},
+                                                     actual.schemas[0],
+                                                     declared.schemas[0],
+                                                     {{"comment", "", "ours"}}})});
 }
 
 TEST(Diff, ReportsOtherSchemas) {

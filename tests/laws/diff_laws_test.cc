@@ -89,12 +89,12 @@ TEST_P(DiffLaws, EveryChangeSaysSomething) {
 /// Calls use(object, key) for each object of the catalog.
 template <class Use>
 void for_each_object(Catalog& catalog, Use use) {
-  for (auto& s : catalog.schemas)
-    if (s.name.text != catalog.dialect->default_schema) use(s, Key{Kind::kSchema, {}, {}, s.name});
+  for (auto& s : catalog.schemas) use(s, Key{Kind::kSchema, {}, {}, s.name});
   for (auto& e : catalog.enums) use(e, Key{Kind::kEnum, e.name.schema, {}, e.name.name});
   for (auto& s : catalog.sequences) use(s, Key{Kind::kSequence, s.name.schema, {}, s.name.name});
   for (auto& t : catalog.tables) {
-    const auto& [schema, name] = t.name;
+    const Name& schema = t.name.schema;
+    const Name& name = t.name.name;
     use(t, Key{Kind::kTable, schema, {}, name});
     for (auto& c : t.columns) use(c, Key{Kind::kColumn, schema, name, c.name});
     for (auto& c : t.constraints)

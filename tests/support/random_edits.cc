@@ -48,8 +48,7 @@ class Editor {
 
   void alter_schema() {
     if (catalog_.schemas.empty()) return;
-    Schema& schema = maker_.pick(catalog_.schemas);
-    if (schema.name.text != catalog_.dialect->default_schema) schema.comment = maker_.comment();
+    maker_.pick(catalog_.schemas).comment = maker_.comment();
   }
 
   void add_enum() {

@@ -180,8 +180,8 @@ Enum Maker::enumeration() {
   made.name = fresh_relation("e");
   for (const auto& label : kLabels)
     if (made.labels.empty() || once_in(2)) made.labels.push_back(label);
-  std::ranges::rotate(made.labels,
-                      made.labels.begin() + static_cast<std::ptrdiff_t>(below(made.labels.size())));
+  const auto middle = made.labels.begin() + static_cast<std::ptrdiff_t>(below(made.labels.size()));
+  std::rotate(made.labels.begin(), middle, made.labels.end());
   made.comment = comment();
   return made;
 }

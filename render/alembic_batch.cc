@@ -13,6 +13,7 @@
 #include "render/alembic_type.h"
 #include "render/python.h"
 #include "render/sql_text.h"
+#include "render/sqlite_clauses.h"
 #include "sql/character.h"
 #include "sql/quote.h"
 #include "sql/token.h"
@@ -107,6 +108,29 @@ bool replaces_counting_key(const Batch& batch) {
   return autoincrements(batch.actual) && *primary_key(batch.actual) != *primary_key(batch.declared);
 }
 
+// The copy obeys ON CONFLICT, by which rows would go without a word; those that have passed it already stay.
+bool resolves_conflicts(const Options& options) {
+  return option(options, "on_conflict") || option(options, "not_null_on_conflict");
+}
+
+bool demands_by_conflict(const Batch& batch) {
+  const auto& columns = batch.declared.columns;
+  const auto& constraints = batch.declared.constraints;
+  return std::ranges::any_of(columns,
+                             [&](const Column& c) {
+                               return resolves_conflicts(c.options) && !find_column(batch.actual, c.name);
+                             }) ||
+         std::ranges::any_of(constraints, [&](const Constraint& c) {
+           const bool resolves = std::visit([](const auto& each) { return resolves_conflicts(each.options); }, c);
+           return resolves && !is_kept(c, batch.actual);
+         });
+}
+
+// What becomes NOT NULL takes its default first. A trigger on the table would run on that.
+bool fills_gaps(const Column& from, const Column& to) {
+  return from.nullable && !to.nullable && to.default_value && !to.generated;
+}
+
 bool can_alter(const Column& from, const Column& to) {
   return from.options == to.options && from.generated.has_value() == to.generated.has_value();
 }
@@ -117,16 +141,9 @@ bool type_changes(const Column& from, const Column& to) {
   return from.type != to.type || from.collation != to.collation;
 }
 
-bool is_rowid_alias(const Table& table) {
-  const PrimaryKey* key = primary_key(table);
-  if (!key || key->columns.size() != 1) return false;
-  const Column* column = find_column(table, key->columns[0]);
-  return column && lower(column->type.key) == "integer";
-}
-
 // SQLAlchemy reads and writes a system column without declaring it: so the rows keep their rowids.
 void add_rowid(PythonCall& call, const Batch& batch) {
-  if (option(batch.actual.options, "without_rowid") || is_rowid_alias(batch.declared)) return;
+  if (is_without_rowid(batch.actual) || rowid_alias(batch.declared)) return;
   for (const std::string_view name : {"rowid", "_rowid_", "oid"}) {
     if (find_column(batch.actual, kSqlite.name_of(name)) || find_column(batch.declared, kSqlite.name_of(name)))
       continue;
@@ -167,7 +184,7 @@ std::string known_table(const Batch& batch, Draft& draft) {
 
 // --- What changes ---------------------------------------------------------------------------------------
 
-constexpr Proxy kBatch{"batch_op", nullptr};
+const Proxy kBatch{"batch_op", nullptr};
 
 void drop_constraints(Statements& body, const Batch& batch, Draft& draft) {
   for (auto at = batch.actual.constraints.rbegin(); at != batch.actual.constraints.rend(); ++at) {
@@ -265,6 +282,16 @@ void add_order(PythonCall& call, const Batch& batch, Draft& draft) {
     call.add("partial_reordering", "[(" + joined(draft.names(order), ", ") + ")]");
 }
 
+void fill_gaps(Statements& all, const RebuildTable& op, const Batch& batch, Draft& draft) {
+  for (const Column& to : batch.declared.columns) {
+    const Column* from = find_column(batch.actual, to.name);
+    if (!from || !fills_gaps(*from, to)) continue;
+    if (!op.triggers.empty()) draft.not_exact();
+    all.push_back(execute_call("UPDATE " + quoted(batch.actual.name) + " SET " + quoted(to.name) + " = " +
+                               sqlite_default(*to.default_value) + " WHERE " + quoted(to.name) + " IS NULL"));
+  }
+}
+
 std::string batch_block(const Batch& batch, Draft& draft) {
   PythonCall call("op.batch_alter_table");
   call.add(draft.name(batch.actual.name.name)).add("schema", "None");
@@ -302,10 +329,11 @@ void restore_indexes(Statements& all, const Table& table, Draft& draft) {
 
 std::vector<std::string> alembic_rebuilt_table(const RebuildTable& op, Draft& draft) {
   const Batch batch = batch_of(op);
-  if (is_beyond(batch) || replaces_counting_key(batch)) draft.not_exact();
+  if (is_beyond(batch) || replaces_counting_key(batch) || demands_by_conflict(batch)) draft.not_exact();
   draft.need_begin();
   const Counted count = counted(batch.actual);
   Statements all;
+  fill_gaps(all, op, batch, draft);
   if (autoincrements(batch.actual)) all.push_back(execute_call(count.before));
   // Else the renaming stops at the first view or trigger that names the table.
   all.push_back(execute_call("PRAGMA legacy_alter_table=ON"));

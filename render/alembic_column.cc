@@ -9,8 +9,8 @@
 #include "render/postgres_clauses.h"
 #include "render/python.h"
 #include "render/sql_text.h"
+#include "render/sqlite_clauses.h"
 #include "sql/character.h"
-#include "sql/token.h"
 
 namespace tenon {
 
@@ -57,16 +57,6 @@ std::string computed_call(const Generated& generated, Draft& draft) {
       .add(draft.sql(bare(generated.sqltext, draft.dialect())))
       .add("persisted", python_bool(generated.stored))
       .line();
-}
-
-// SQLite takes a literal or a word there, and everything else in parentheses.
-std::string sqlite_default(const Expression& value) {
-  const std::string text = bare(value, kSqlite);
-  const auto all = tokens(text, kSqlite);
-  const bool is_signed = all.size() == 2 && (all[0].text == "-" || all[0].text == "+") &&
-                         all[1].kind == TokenKind::kNumber;
-  const bool is_one = all.size() == 1 && all[0].kind != TokenKind::kSymbol;
-  return is_signed || is_one ? text : "(" + text + ")";
 }
 
 void add_options(PythonCall& call, const Options& options, Draft& draft) {

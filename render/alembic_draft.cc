@@ -44,7 +44,9 @@ std::string Draft::final_name(const Name& final, std::string_view proxy) {
 }
 
 std::string Draft::schema(const QualifiedName& qualified) {
-  return qualified.schema.text == dialect().default_schema ? std::string() : name(qualified.schema);
+  if (qualified.schema.text == dialect().default_schema) return "";
+  if (qualified.schema.text.find('.') != std::string::npos) not_exact();  // Alembic reads database.schema
+  return name(qualified.schema);
 }
 
 std::string Draft::sql(std::string_view text) {

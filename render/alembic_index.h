@@ -13,7 +13,7 @@ std::string alembic_added_index(const Index& index, const QualifiedName& table, 
 /// `op.drop_index(op.f('ix'), table_name='t')`
 std::string alembic_dropped_index(const Index& index, const QualifiedName& table, Draft& draft);
 
-/// An element of an exclusion constraint: `sa.column('a')`, or `sa.text('...')` for what is more than that.
+/// An element of an exclusion constraint: `sa.column('a')`.
 std::string alembic_excluded_element(const IndexElement& element, Draft& draft);
 
 }  // namespace tenon

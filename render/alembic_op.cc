@@ -199,7 +199,10 @@ bool drops_rows(const Op& op) {
 
 std::vector<std::string> executed_statements(const Op& op, const Dialect& dialect) {
   Statements calls;
+  const bool rebuilds = std::holds_alternative<RebuildTable>(op);
+  if (rebuilds) calls.push_back(execute_call("PRAGMA legacy_alter_table=ON"));
   for (const std::string& statement : sql_statements(op, dialect)) calls.push_back(execute_call(statement));
+  if (rebuilds) calls.push_back(execute_call("PRAGMA legacy_alter_table=OFF"));
   return calls;
 }
 

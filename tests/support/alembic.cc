@@ -56,7 +56,7 @@ void AlembicEnvironment::write_revision(std::string_view id, std::string_view te
 Ran AlembicEnvironment::run(const std::string& arguments) const {
   return shell("cd " + shell_quoted(folder_.path().string()) + " && TEST_URL=" + shell_quoted(url_) +
                " TEST_SQL=" + shell_quoted(connection_sql_) + " PYTHONDONTWRITEBYTECODE=1 " + python() +
-               " -W error::sqlalchemy.exc.SADeprecationWarning -m alembic " + arguments);
+               " -m alembic " + arguments);
 }
 
 }  // namespace tenon::test

@@ -1,0 +1,101 @@
+#include "render/alembic_sqlite.h"
+
+#include <variant>
+
+#include "render/python.h"
+#include "render/sqlite_foresight.h"
+
+namespace tenon {
+
+namespace {
+
+const QualifiedName* changed_table(const Op& op) {
+  if (const auto* create = std::get_if<CreateTable>(&op)) return &create->table.name;
+  if (const auto* drop = std::get_if<DropTable>(&op)) return &drop->table.name;
+  if (const auto* add = std::get_if<AddColumn>(&op)) return &add->table;
+  if (const auto* drop = std::get_if<DropColumn>(&op)) return &drop->table;
+  if (const auto* rebuild = std::get_if<RebuildTable>(&op)) return &rebuild->declared.name;
+  return nullptr;
+}
+
+}  // namespace
+
+// The driver begins no transaction before DDL, so without BEGIN every statement would be one of its own.
+std::string_view sqlite_helpers() {
+  return R"python(def _begin():
+    """Stop before rows could be lost; from here on all of it happens, or nothing."""
+    if op.get_context().as_sql:
+        raise RuntimeError(
+            'revision ' + revision + ' drops SQLite tables or makes them anew, and looks at the '
+            'database to do so safely: run it online, without --sql'
+        )
+    bind = op.get_bind()
+    if bind.exec_driver_sql('PRAGMA foreign_keys').scalar():
+        raise RuntimeError(
+            'PRAGMA foreign_keys is on: dropping a table would delete the rows that refer to it. '
+            'Nothing was changed. Switch it off for migrations, in env.py before context.configure(): '
+            "connection.connection.execute('PRAGMA foreign_keys=OFF')"
+        )
+    if not getattr(bind.connection, 'in_transaction', True):
+        op.execute('BEGIN IMMEDIATE')
+    return _orphans()
+
+
+def _end(orphans):
+    """Stop where rows have lost the rows that they refer to."""
+    for table, count in _orphans().items():
+        before = orphans.get(table, 0)
+        if count is not None and before is not None and count > before:
+            raise RuntimeError(
+                '%s: %d rows refer to rows that are not there, where %d did before; nothing was '
+                'changed' % (table, count, before)
+            )
+
+
+def _orphans():
+    """How many rows of each table refer to rows that are not there; None where there is no telling."""
+    bind = op.get_bind()
+    counts = {}
+    for (table,) in bind.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        query = 'SELECT count(*) FROM pragma_foreign_key_check(?)'
+        try:
+            counts[table] = bind.exec_driver_sql(query, (table,)).scalar()
+        except sa.exc.DatabaseError:  # a foreign key without a key behind it
+            counts[table] = None
+    return counts
+
+
+def _expect_none(table, verdict, query):
+    """Stop where rows are in the way of what is to hold."""
+    count = op.get_bind().exec_driver_sql(query).scalar()
+    if count:
+        raise RuntimeError('%s%d %s; nothing was changed' % (table, count, verdict))
+)python";
+}
+
+std::string_view sqlite_begin() { return "orphans = _begin()\n"; }
+
+std::string_view sqlite_end() { return "_end(orphans)\n"; }
+
+std::vector<QualifiedName> changed_tables(const Plan& plan) {
+  std::vector<QualifiedName> names;
+  for (const Step& step : plan.steps)
+    for (const Op& op : step.ops)
+      if (const QualifiedName* name = changed_table(op)) names.push_back(*name);
+  return names;
+}
+
+std::vector<std::string> foresight_calls(const Op& op, const std::vector<QualifiedName>& in_motion) {
+  const auto* rebuild = std::get_if<RebuildTable>(&op);
+  std::vector<std::string> calls;
+  if (!rebuild) return calls;
+  for (const Guard& guard : foreseen(*rebuild, in_motion))
+    calls.push_back(PythonCall("_expect_none")
+                        .add(python_string(guard.subject))
+                        .add(python_string(guard.verdict))
+                        .add(python_string(guard.count))
+                        .line());
+  return calls;
+}
+
+}  // namespace tenon

@@ -91,13 +91,16 @@ bool is_autoincrement(const Table& table) {
 /// The highest number ever given out stays given out, also when its row is gone.
 std::vector<std::string> carried_sequence(const RebuildTable& op) {
   if (!is_autoincrement(op.actual) || !is_autoincrement(op.declared)) return {};
-  const std::string own = "name = " + literal(op.declared.name.name.text);
-  const std::string old = "name = " + literal(old_name(op.actual));
-  return {"UPDATE sqlite_sequence SET seq = max(seq, (SELECT o.seq FROM sqlite_sequence AS o WHERE o." + old +
-              "))\nWHERE " + own + " AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE " + old + ")",
-          "INSERT INTO sqlite_sequence (name, seq)\nSELECT " + literal(op.declared.name.name.text) +
-              ", seq FROM sqlite_sequence\nWHERE " + old +
-              " AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE " + own + ")"};
+  const std::string table = literal(op.declared.name.name.text) + " COLLATE NOCASE";
+  const std::string old = literal(old_name(op.actual));
+  return {
+      "UPDATE sqlite_sequence SET seq = max(seq, (SELECT o.seq FROM sqlite_sequence AS o WHERE o.name = " +
+          old + "))\nWHERE name = " + table +
+          " AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = " + old + ")",
+      "INSERT INTO sqlite_sequence (name, seq)\nSELECT t.name, o.seq FROM sqlite_sequence AS o "
+      "JOIN main.sqlite_schema AS t ON t.type = 'table' AND t.name = " +
+          table + "\nWHERE o.name = " + old +
+          " AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = " + table + ")"};
 }
 
 void put_back(std::vector<std::string>& all, const RebuildTable& op) {
@@ -120,8 +123,8 @@ Rebuild by_stepping_aside(const RebuildTable& op) {
   const std::string table = quoted(op.declared.name);
   const std::string old = quoted(old_name(op.actual));
   Rebuild made;
-  made.fill = {"ALTER TABLE " + quoted(op.actual.name) + " RENAME TO " + old,
-               new_table_text(op.actual, op.declared), insert_rows(op, copy(op), old)};
+  made.step_aside = {"ALTER TABLE " + quoted(op.actual.name) + " RENAME TO " + old};
+  made.fill = {new_table_text(op.actual, op.declared), insert_rows(op, copy(op), old)};
   made.rows_lost = difference_of_counts(old, table);
   made.finish = carried_sequence(op);
   made.finish.push_back("DROP TABLE " + old);
@@ -129,8 +132,7 @@ Rebuild by_stepping_aside(const RebuildTable& op) {
   return made;
 }
 
-/// The rows step aside where the table cannot. A savepoint before the DROP: should the copy have failed in a
-/// way that ended the transaction, the DROP is not carried out on its own.
+/// The rows step aside where the table cannot.
 Rebuild by_moving_rows(const RebuildTable& op) {
   const std::string old = quoted(old_name(op.actual));
   Copy columns = copy(op);
@@ -142,13 +144,14 @@ Rebuild by_moving_rows(const RebuildTable& op) {
   }
   const std::string rows = kept.empty() ? "1" : joined(kept, ", ");
   Rebuild made;
-  made.fill = {"CREATE TABLE " + old + " AS\nSELECT " + rows + "\nFROM " + quoted(op.actual.name)};
+  made.step_aside = {"CREATE TABLE " + old + " AS\nSELECT " + rows + "\nFROM " + quoted(op.actual.name)};
   const bool has_sequence = !carried_sequence(op).empty();
   if (has_sequence)
-    made.fill.push_back("INSERT INTO sqlite_sequence (name, seq)\nSELECT " + literal(old_name(op.actual)) +
-                        ", seq FROM sqlite_sequence WHERE name = " + literal(op.actual.name.name.text));
-  append(made.fill, {"SAVEPOINT \"_tenon\"", "DROP TABLE " + quoted(op.actual.name),
-                     new_table_text(op.actual, op.declared), insert_rows(op, columns, old)});
+    made.step_aside.push_back(
+        "INSERT INTO sqlite_sequence (name, seq)\nSELECT " + literal(old_name(op.actual)) +
+        ", seq FROM sqlite_sequence WHERE name = " + literal(op.actual.name.name.text) + " COLLATE NOCASE");
+  made.fill = {"DROP TABLE " + quoted(op.actual.name), new_table_text(op.actual, op.declared),
+               insert_rows(op, columns, old)};
   made.rows_lost = difference_of_counts(old, quoted(op.declared.name));
   made.finish = carried_sequence(op);
   if (has_sequence)

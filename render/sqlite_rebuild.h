@@ -13,9 +13,10 @@ namespace tenon {
 // the rename drags the foreign keys, triggers and views of others along); sqlite_script sees to both.
 
 struct Rebuild {
-  std::vector<std::string> fill;    ///< up to the copy of the rows
-  std::string rows_lost;            ///< a SELECT of one number: 0 when every row was copied
-  std::vector<std::string> finish;  ///< the old table goes; indexes and triggers come back
+  std::vector<std::string> step_aside;  ///< nothing is lost should it stop here
+  std::vector<std::string> fill;        ///< the new table and the copy of the rows
+  std::string rows_lost;                ///< a SELECT of one number: 0 when every row was copied
+  std::vector<std::string> finish;      ///< the old table goes; indexes and triggers come back
 };
 
 Rebuild rebuild(const RebuildTable& op);

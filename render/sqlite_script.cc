@@ -13,6 +13,8 @@ namespace tenon {
 
 namespace {
 
+/// Should an error have ended the transaction, in a shell that goes on, what follows is not carried out on
+/// its own: a savepoint opens a transaction where there is none, and the last guard rolls that back too.
 constexpr std::string_view kSavepoint = "SAVEPOINT \"_tenon\";\n";
 
 constexpr std::string_view kHead =
@@ -158,7 +160,7 @@ class GuardedScript {
   std::string rebuild_text(const RebuildTable& op) {
     const Rebuild parts = rebuild(op);
     std::string text = guards_.counted(foreseen(op, in_motion_));
-    text += text_of(parts.fill);
+    text += text_of(parts.step_aside) + std::string(kSavepoint) + text_of(parts.fill);
     text +=
         guards_.counted({{op.declared.name.name.text + ": ", "rows were lost in the copy", parts.rows_lost}});
     return text + text_of(parts.finish) + nothing_missing(op);

@@ -40,8 +40,8 @@ std::string drop_index(const Index& index) { return "DROP INDEX " + quoted(index
 
 Statements rebuilt(const RebuildTable& op) {
   Rebuild made = rebuild(op);
-  Statements all = std::move(made.fill);
-  all.insert(all.end(), made.finish.begin(), made.finish.end());
+  Statements all = std::move(made.step_aside);
+  for (const Statements* more : {&made.fill, &made.finish}) all.insert(all.end(), more->begin(), more->end());
   return all;
 }
 

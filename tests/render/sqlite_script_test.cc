@@ -140,6 +140,22 @@ TEST(SqliteScript, RefusesACollationThatLosesParents) {
   EXPECT_EQ(db.dump(), before);
 }
 
+TEST(SqliteScript, GuardsAnyNumberOfTables) {
+  std::string setup;
+  std::vector<Op> ops;
+  for (int i = 0; i < 150; ++i) {
+    const std::string name = "t" + std::to_string(i);
+    setup += "CREATE TABLE " + name + " (a INTEGER); INSERT INTO " + name + " VALUES (1);";
+    const Table from = table(name, {sqlite_column("a", "INTEGER")}, {}, kSqlite);
+    ops.emplace_back(RebuildTable{from, with(from, check("ck", "a < 5", kSqlite)), {}});
+  }
+  const SqliteShell db("BEGIN;" + setup + "COMMIT;");
+  const Ran ran = db.run(sql_script(sqlite_plan(std::move(ops))), "-bail");
+  EXPECT_EQ(ran.out + ran.err, "");
+  EXPECT_EQ(db.query("SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%a < 5%'; SELECT a FROM t149;"),
+            "150\n1\n");
+}
+
 TEST(SqliteScript, IsPlainWhenNoRowsMove) {
   const Table made = table("t", {sqlite_column("id", "INTEGER", false), sqlite_column("a", "TEXT")},
                            {primary_key("pk_t", {"id"}, kSqlite)}, kSqlite);

@@ -97,14 +97,14 @@ void note_ignored(Report& report, const Filtered& actual, const Filtered& declar
 
 }  // namespace
 
-Comparison compared(const CompareRequest& request) {
+Reported compared(const CompareRequest& request) {
   const OpenSource actual(request.actual);
   const OpenSource declared(request.declared);
   const Dialect& dialect = common_dialect(actual, declared, request.dialect);
   Declaration actual_read = actual.read(dialect);
   Declaration declared_read = declared.read(dialect);
 
-  Comparison made;
+  Reported made;
   made.naming = chosen(actual_read, declared_read);
   Filtered left = filtered(named(std::move(actual_read.catalog), made.naming), request.filter);
   Filtered right = filtered(named(std::move(declared_read.catalog), made.naming), request.filter);
@@ -127,7 +127,7 @@ Comparison compared(const CompareRequest& request) {
   return made;
 }
 
-Migration migration(const Comparison& comparison) {
+Migration migration(const Reported& comparison) {
   return migration(comparison.report.changes, comparison.actual, comparison.declared);
 }
 

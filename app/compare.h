@@ -20,7 +20,7 @@ struct CompareRequest {
 };
 
 /// A report, and the two settled catalogs that a plan is made from.
-struct Comparison {
+struct Reported {
   Report report;
   Catalog actual;
   Catalog declared;
@@ -28,10 +28,10 @@ struct Comparison {
 };
 
 /// Opens both sides, reads each in one snapshot, names, filters, settles and compares them.
-Comparison compared(const CompareRequest& request);
+Reported compared(const CompareRequest& request);
 
 /// Both ways of the migration that a comparison asks for.
-Migration migration(const Comparison& comparison);
+Migration migration(const Reported& comparison);
 
 /// One source alone, as `inspect` shows it.
 struct Inspection {

@@ -21,7 +21,7 @@ struct GenerateRequest {
 };
 
 struct Written {
-  Comparison comparison;
+  Reported comparison;
   std::vector<NewFile> files;          ///< empty: there was nothing to do
   std::vector<std::string> destroyed;  ///< "drop_table public.orders": what the way up destroys
 };

@@ -7,7 +7,7 @@
 
 namespace tenon {
 
-std::string presented(const Comparison& comparison, const Presentation& how) {
+std::string presented(const Reported& comparison, const Presentation& how) {
   const Dialect& dialect = *comparison.actual.dialect;
   if (how.format == "json") return report_json(comparison.report, dialect);
   if (how.format == "sql") return sql_script(migration(comparison).up);

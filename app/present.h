@@ -15,7 +15,7 @@ struct Presentation {
 };
 
 /// A comparison in a format; "sql" is the way up as a script.
-std::string presented(const Comparison& comparison, const Presentation& how);
+std::string presented(const Reported& comparison, const Presentation& how);
 
 /// A catalog in a format; "json" is itself a declared schema, "sql" the DDL that makes it.
 std::string presented(const Inspection& inspection, const Presentation& how);

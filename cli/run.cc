@@ -62,7 +62,7 @@ std::string fix_command(const CompareRequest& request, const Report& report) {
   return command + " -m \"...\"";
 }
 
-std::string report_in(const std::string& format, const Arguments& arguments, const Comparison& made) {
+std::string report_in(const std::string& format, const Arguments& arguments, const Reported& made) {
   Presentation how;
   how.format = format;
   how.as_findings = arguments.verb == "check";
@@ -72,7 +72,7 @@ std::string report_in(const std::string& format, const Arguments& arguments, con
 }
 
 int run_compare(const Arguments& arguments) {
-  const Comparison made = compared(arguments.request.compare);
+  const Reported made = compared(arguments.request.compare);
   for (const Output& output : outputs(arguments)) emit(output, report_in(output.format, arguments, made));
   const int code = exit_code(outcome(made.report));
   return arguments.verb == "check" || arguments.exit_code ? code : 0;

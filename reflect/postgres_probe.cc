@@ -27,7 +27,7 @@ bool names(const ParsedExpression& parsed, const std::string& column) {
 }
 
 /// `'"app"."mine"'::regcollation`: the server says which collation that is, and in one spelling.
-std::string collation_output(const CollateClause& clause) {
+std::string collation_output(const ParsedCollation& clause) {
   std::string name;
   for (const std::string& part : clause.collation) name += (name.empty() ? "" : ".") + tenon::quoted(part);
   return literal(name) + "::regcollation";
@@ -75,7 +75,7 @@ Probing expression_probe(const Question& question) {
     made.reason = add_columns(*question.table, made.probe);
   }
   made.probe.outputs = {output};
-  for (const CollateClause& clause : parsed->collations)
+  for (const ParsedCollation& clause : parsed->collations)
     made.probe.outputs.push_back(collation_output(clause));
   return made;
 }

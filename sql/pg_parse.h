@@ -10,12 +10,12 @@ namespace tenon {
 
 /// A COLLATE clause of an expression. `operand` says what it stands on by what that names: columns,
 /// functions and constants, casts apart, so that the clause is the same however the server spelt the rest.
-struct CollateClause {
+struct ParsedCollation {
   std::vector<std::string> collation;  ///< the name as written: `"C"`, or schema and name
   std::string operand;
 
-  friend bool operator==(const CollateClause&, const CollateClause&) = default;
-  friend auto operator<=>(const CollateClause&, const CollateClause&) = default;
+  friend bool operator==(const ParsedCollation&, const ParsedCollation&) = default;
+  friend auto operator<=>(const ParsedCollation&, const ParsedCollation&) = default;
 };
 
 /// What an expression names, by PostgreSQL's own grammar (libpg_query). Nothing here is resolved: a name is
@@ -23,7 +23,7 @@ struct CollateClause {
 struct ParsedExpression {
   std::vector<std::string> columns;  ///< the last part of every column reference
   bool has_star = false;             ///< `t.*`
-  std::vector<CollateClause> collations;
+  std::vector<ParsedCollation> collations;
   std::vector<std::vector<std::string>> functions;  ///< called by name; each a name or schema and name
   std::vector<std::vector<std::string>> operators;
 

@@ -15,7 +15,7 @@ void add_schema(std::vector<Schema>& schemas, const Name& name) {
 }
 
 /// The schemas that are listed, and those that something is in.
-std::vector<Schema> schemas_of(const Draft& draft, const Dialect& dialect) {
+std::vector<Schema> schemas_of(const SchemaDraft& draft, const Dialect& dialect) {
   std::vector<Schema> schemas = draft.schemas;
   if (!draft.lists_schemas) add_schema(schemas, dialect.name_of(dialect.default_schema));
   for (const auto& made : draft.enums) add_schema(schemas, made.type.name.schema);
@@ -26,7 +26,7 @@ std::vector<Schema> schemas_of(const Draft& draft, const Dialect& dialect) {
 
 }  // namespace
 
-Catalog catalog_of(Draft draft, const Dialect& dialect) {
+Catalog catalog_of(SchemaDraft draft, const Dialect& dialect) {
   Catalog catalog;
   catalog.dialect = &dialect;
   catalog.schemas = schemas_of(draft, dialect);

@@ -48,7 +48,7 @@ void refuse(const Reading& in, const ObjectReader& from, std::string_view key) {
     in.fault(value->place, std::string(in.dialect.name) + " has no " + std::string(key));
 }
 
-void read_naming_of(const Reading& in, const ObjectReader& from, Draft& draft) {
+void read_naming_of(const Reading& in, const ObjectReader& from, SchemaDraft& draft) {
   const JsonValue* value = from.find("naming_convention");
   if (!value) return;
   const std::size_t faults = in.faults.count();
@@ -71,7 +71,7 @@ void read_head(const Reading& in, const ObjectReader& from, const JsonValue& fil
                                                  std::string(in.dialect.name) + " was asked for");
 }
 
-void read_file(const Reading& in, const JsonValue& file, Draft& draft) {
+void read_file(const Reading& in, const JsonValue& file, SchemaDraft& draft) {
   const ObjectReader from(in, file, file_form(), "a declared schema");
   read_head(in, from, file);
   read_naming_of(in, from, draft);
@@ -110,7 +110,7 @@ std::optional<std::string> declared_dialect(std::span<const Document> documents)
 
 Declaration read_json(std::span<const Document> documents, const Dialect& dialect) {
   Faults faults;
-  Draft draft;
+  SchemaDraft draft;
   for (const auto& document : documents)
     if (const auto file = json_value(document, faults))
       read_file({dialect, faults, document.path}, *file, draft);

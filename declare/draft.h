@@ -60,7 +60,7 @@ struct DraftSequence {
 };
 
 /// Everything that the files say, before references are looked up and names are made.
-struct Draft {
+struct SchemaDraft {
   bool lists_schemas = false;  ///< else the default schema is there without being named
   std::vector<Schema> schemas;
   std::vector<DraftEnum> enums;

@@ -10,7 +10,7 @@ namespace tenon {
 
 namespace {
 
-std::set<QualifiedName> relations(const Draft& draft) {
+std::set<QualifiedName> relations(const SchemaDraft& draft) {
   std::set<QualifiedName> names;
   for (const auto& table : draft.tables) names.insert(table.table.name);
   for (const auto& sequence : draft.sequences) names.insert(sequence.sequence.name);
@@ -39,7 +39,7 @@ Sequence expand(DraftTable& table, std::size_t position, std::set<QualifiedName>
 
 }  // namespace
 
-void expand_serials(Draft& draft, const Dialect& dialect) {
+void expand_serials(SchemaDraft& draft, const Dialect& dialect) {
   std::set<QualifiedName> taken = relations(draft);
   for (auto& table : draft.tables)
     for (std::size_t i = 0; i < table.columns.size(); ++i)

@@ -84,7 +84,7 @@ class Collector {
 
 }  // namespace
 
-void find_collisions(const Draft& draft, const Dialect& dialect, Faults& faults) {
+void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& faults) {
   Collector found(dialect, faults);
   for (const auto& made : draft.enums) {
     const Enum& type = made.type;

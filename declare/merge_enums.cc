@@ -4,7 +4,7 @@
 
 namespace tenon {
 
-void merge_enums(Draft& draft, Faults& faults) {
+void merge_enums(SchemaDraft& draft, Faults& faults) {
   std::map<QualifiedName, DraftEnum*> declared;
   for (auto& made : draft.enums)
     if (!made.implied) declared.emplace(made.type.name, &made);

@@ -66,7 +66,7 @@ bool is_lost(const Constraint& constraint) {
 
 }  // namespace
 
-void name_constraints(Draft& draft, const NamingConvention& convention, const Dialect& dialect,
+void name_constraints(SchemaDraft& draft, const NamingConvention& convention, const Dialect& dialect,
                       Faults& faults) {
   for (auto& table : draft.tables)
     for (auto& made : table.constraints) {

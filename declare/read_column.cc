@@ -118,7 +118,7 @@ void check_column(const Reading& in, const ObjectReader& from, const Column& col
     refuse("nullable", ": a column that counts by itself is never null");
 }
 
-Column read_definition(const Reading& in, const ObjectReader& from, const Name& name, Draft& draft,
+Column read_definition(const Reading& in, const ObjectReader& from, const Name& name, SchemaDraft& draft,
                        DraftTable& table, DraftColumn& kept) {
   Column column;
   column.name = name;
@@ -147,7 +147,7 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
 
 }  // namespace
 
-void read_column(const Reading& in, const JsonMember& entry, Draft& draft, DraftTable& table,
+void read_column(const Reading& in, const JsonMember& entry, SchemaDraft& draft, DraftTable& table,
                  std::vector<Word>& keys) {
   const std::string who = "column " + shown(table.table.name) + "." + entry.key;
   const Name name =

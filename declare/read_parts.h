@@ -19,12 +19,12 @@ WrittenName read_qualified(const Reading& in, const JsonMember& entry, const std
 
 /// The labels of an enum; any text is one, each once.
 std::vector<std::string> read_labels(const Reading& in, const JsonValue& value, const std::string& who);
-void read_enum(const Reading& in, const JsonMember& entry, Draft& draft);
-void read_sequence(const Reading& in, const JsonMember& entry, Draft& draft);
-void read_table(const Reading& in, const JsonMember& entry, Draft& draft);
+void read_enum(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
+void read_sequence(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
+void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 NamingConvention read_naming(const Reading& in, const JsonValue& value);
-void read_not_modelled(const Reading& in, const JsonValue& value, Draft& draft);
-void read_schemas(const Reading& in, const JsonValue& value, Draft& draft);
+void read_not_modelled(const Reading& in, const JsonValue& value, SchemaDraft& draft);
+void read_schemas(const Reading& in, const JsonValue& value, SchemaDraft& draft);
 
 /// A sequence's or identity's options, what is not written as the database fills it in for `type`.
 SequenceOptions read_sequence_options(const Reading& in, const ObjectReader& from, const std::string& type);
@@ -32,10 +32,10 @@ SequenceOptions read_sequence_options(const Reading& in, const ObjectReader& fro
 const std::vector<std::string_view>& sequence_option_keys();
 
 /// A column with what stands inline: `keys` gets the column when it is one of the primary key.
-void read_column(const Reading& in, const JsonMember& entry, Draft& draft, DraftTable& table,
+void read_column(const Reading& in, const JsonMember& entry, SchemaDraft& draft, DraftTable& table,
                  std::vector<Word>& keys);
 /// A type as text or as an object (boolean, enum); may add a check to the table and an enum to the draft.
-Type read_type(const Reading& in, const JsonValue& value, Draft& draft, DraftTable& table,
+Type read_type(const Reading& in, const JsonValue& value, SchemaDraft& draft, DraftTable& table,
                const Name& column);
 
 /// DEFERRABLE, and what it is at first.

@@ -48,7 +48,7 @@ SequenceOptions read_sequence_options(const Reading& in, const ObjectReader& fro
   return options;
 }
 
-void read_sequence(const Reading& in, const JsonMember& entry, Draft& draft) {
+void read_sequence(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
   static const Form form = sequence_form();
   const ObjectReader from(in, entry.value, form, "sequence " + entry.key);
   DraftSequence made;

@@ -22,7 +22,7 @@ void read_list(const Reading& in, const ObjectReader& from, std::string_view key
   for (const auto& item : value->items) read_one(item);
 }
 
-void read_columns(const Reading& in, const ObjectReader& from, Draft& draft, DraftTable& table,
+void read_columns(const Reading& in, const ObjectReader& from, SchemaDraft& draft, DraftTable& table,
                   std::vector<Word>& keys) {
   const JsonValue* columns = from.find("columns");
   if (!columns) return from.require("columns");
@@ -80,7 +80,7 @@ void read_exclusions(const Reading& in, const ObjectReader& from, DraftTable& ta
 
 }  // namespace
 
-void read_table(const Reading& in, const JsonMember& entry, Draft& draft) {
+void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
   const ObjectReader from(in, entry.value, table_form(), "table " + entry.key);
   DraftTable table;
   const WrittenName written = read_qualified(in, entry, from.who());

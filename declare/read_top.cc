@@ -83,7 +83,7 @@ std::vector<std::string> read_labels(const Reading& in, const JsonValue& value, 
 namespace {
 
 /// Several files may list one schema; one of them says what it is for.
-void add_schema(const Reading& in, Schema schema, Draft& draft) {
+void add_schema(const Reading& in, Schema schema, SchemaDraft& draft) {
   const auto at = std::ranges::find(draft.schemas, schema.name, &Schema::name);
   if (at == draft.schemas.end()) return draft.schemas.push_back(std::move(schema));
   if (!schema.comment.empty() && !at->comment.empty() && at->comment != schema.comment)
@@ -94,7 +94,7 @@ void add_schema(const Reading& in, Schema schema, Draft& draft) {
 
 }  // namespace
 
-void read_schemas(const Reading& in, const JsonValue& value, Draft& draft) {
+void read_schemas(const Reading& in, const JsonValue& value, SchemaDraft& draft) {
   draft.lists_schemas = true;
   if (!in.dialect.has_schemas())
     return in.fault(value.place, std::string(in.dialect.name) + " has no schemas");
@@ -109,7 +109,7 @@ void read_schemas(const Reading& in, const JsonValue& value, Draft& draft) {
     wanted(in, value, "\"schemas\"", "a list or an object");
 }
 
-void read_enum(const Reading& in, const JsonMember& entry, Draft& draft) {
+void read_enum(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
   const std::string who = "enum " + entry.key;
   Enum made;
   made.name = read_qualified(in, entry, who).name;
@@ -125,7 +125,7 @@ void read_enum(const Reading& in, const JsonMember& entry, Draft& draft) {
   draft.enums.push_back({std::move(made), false});
 }
 
-void read_not_modelled(const Reading& in, const JsonValue& value, Draft& draft) {
+void read_not_modelled(const Reading& in, const JsonValue& value, SchemaDraft& draft) {
   if (value.kind != JsonKind::kArray) return wanted(in, value, "\"not_modelled\"", "a list");
   for (const auto& item : value.items) {
     const ObjectReader from(in, item, other_form(), "an entry of \"not_modelled\"");

@@ -54,7 +54,7 @@ std::size_t characters(const std::string& text) {
 
 /// A type of the database's own, declared along with the column.
 Type native_enum(const Reading& in, const ObjectReader& from, const std::vector<std::string>& labels,
-                 Draft& draft) {
+                 SchemaDraft& draft) {
   Enum made;
   made.labels = labels;
   made.source = from.source();
@@ -80,7 +80,7 @@ Type text_enum(const Reading& in, const ObjectReader& from, const std::vector<st
   return type("VARCHAR(" + from.integer("length").value_or(std::to_string(longest)) + ")", in.dialect);
 }
 
-Type read_enum_type(const Reading& in, const JsonValue& value, Draft& draft, DraftTable& table,
+Type read_enum_type(const Reading& in, const JsonValue& value, SchemaDraft& draft, DraftTable& table,
                     const Name& column, const std::string& who) {
   const ObjectReader from(in, value, enum_form(), who);
   const JsonValue* list = from.find("enum");
@@ -102,7 +102,7 @@ std::string identifier(const Dialect& dialect, std::string_view name) {
   return plain ? std::string(name) : quoted(name);
 }
 
-Type read_type(const Reading& in, const JsonValue& value, Draft& draft, DraftTable& table,
+Type read_type(const Reading& in, const JsonValue& value, SchemaDraft& draft, DraftTable& table,
                const Name& column) {
   const std::string who = "type of column " + shown(table.table.name) + "." + column.text;
   if (value.kind == JsonKind::kString) return type(value.text, in.dialect);

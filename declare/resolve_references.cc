@@ -9,7 +9,7 @@ namespace {
 
 using Tables = std::map<QualifiedName, const DraftTable*>;
 
-Tables tables_of(const Draft& draft) {
+Tables tables_of(const SchemaDraft& draft) {
   Tables tables;
   for (const auto& table : draft.tables) tables.emplace(table.table.name, &table);
   return tables;
@@ -33,7 +33,7 @@ const PrimaryKey* primary_key_of(const DraftTable& table) {
 /// Looks up one reference after another.
 class Resolver {
  public:
-  Resolver(const Draft& draft, const Dialect& dialect, Faults& faults)
+  Resolver(const SchemaDraft& draft, const Dialect& dialect, Faults& faults)
       : tables_(tables_of(draft)), dialect_(dialect), faults_(faults) {}
 
   const DraftTable* table(const Reference& reference, const std::string& who) const {
@@ -105,7 +105,7 @@ void resolve(const Resolver& resolver, DraftSequence& made, Faults& faults) {
 
 }  // namespace
 
-void resolve_references(Draft& draft, const Dialect& dialect, Faults& faults) {
+void resolve_references(SchemaDraft& draft, const Dialect& dialect, Faults& faults) {
   const Resolver resolver(draft, dialect, faults);
   for (auto& table : draft.tables)
     for (auto& constraint : table.constraints) resolve(resolver, table, constraint, faults);

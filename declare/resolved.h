@@ -7,22 +7,22 @@ namespace tenon {
 // The steps from what the files say to a catalog; each adds its faults and goes on as far as it can.
 
 /// Foreign keys and owned sequences get the tables and columns that they mean.
-void resolve_references(Draft& draft, const Dialect& dialect, Faults& faults);
+void resolve_references(SchemaDraft& draft, const Dialect& dialect, Faults& faults);
 
 /// An enum that the types of columns imply is one, however often it is said; other labels are a fault.
-void merge_enums(Draft& draft, Faults& faults);
+void merge_enums(SchemaDraft& draft, Faults& faults);
 
 /// Serial columns become what the server makes of them: a default and a sequence that goes away with them.
-void expand_serials(Draft& draft, const Dialect& dialect);
+void expand_serials(SchemaDraft& draft, const Dialect& dialect);
 
 /// Constraints get the names that are given or that the convention makes of them; the rest stay nameless.
-void name_constraints(Draft& draft, const NamingConvention& convention, const Dialect& dialect,
+void name_constraints(SchemaDraft& draft, const NamingConvention& convention, const Dialect& dialect,
                       Faults& faults);
 
 /// Two things of one name where the database, or a comparison by names, wants them apart.
-void find_collisions(const Draft& draft, const Dialect& dialect, Faults& faults);
+void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& faults);
 
 /// The sorted catalog, every constraint named, every schema that is used in it.
-Catalog catalog_of(Draft draft, const Dialect& dialect);
+Catalog catalog_of(SchemaDraft draft, const Dialect& dialect);
 
 }  // namespace tenon

@@ -141,26 +141,37 @@ Json altered_constraint(const AlterConstraint& op) {
       .json();
 }
 
+Json created_schema(const CreateSchema& op) {
+  return Fields("create_schema")
+      .set("schema_name", op.schema.name.text)
+      .maybe("comment", op.schema.comment)
+      .json();
+}
+
+Json added_label(const AddEnumLabel& op) {
+  return named_fields("add_enum_label", "enum_name", op.type)
+      .set("label", op.label)
+      .maybe("before", op.before)
+      .json();
+}
+
+Json altered_table(const AlterTable& op) {
+  return table_fields("alter_table", op.declared.name)
+      .set("options", object_of(op.declared.options))
+      .set("existing_options", object_of(op.actual.options))
+      .json();
+}
+
 Json arguments(const Op& op) {
   return std::visit(
       Overloaded{
-          [](const CreateSchema& o) {
-            return Fields("create_schema")
-                .set("schema_name", o.schema.name.text)
-                .maybe("comment", o.schema.comment)
-                .json();
-          },
+          [](const CreateSchema& o) { return created_schema(o); },
           [](const DropSchema& o) {
             return Fields("drop_schema").set("schema_name", o.schema.name.text).json();
           },
           [](const CreateEnum& o) { return enum_json("create_enum", o.type); },
           [](const DropEnum& o) { return named_fields("drop_enum", "enum_name", o.type.name).json(); },
-          [](const AddEnumLabel& o) {
-            return named_fields("add_enum_label", "enum_name", o.type)
-                .set("label", o.label)
-                .maybe("before", o.before)
-                .json();
-          },
+          [](const AddEnumLabel& o) { return added_label(o); },
           [](const ReplaceEnum& o) { return replaced_enum(o); },
           [](const CreateSequence& o) { return sequence_json("create_sequence", o.sequence); },
           [](const DropSequence& o) {
@@ -171,12 +182,7 @@ Json arguments(const Op& op) {
             return table_parts(table_fields("create_table", o.table.name), o.table);
           },
           [](const DropTable& o) { return table_fields("drop_table", o.table.name).json(); },
-          [](const AlterTable& o) {
-            return table_fields("alter_table", o.declared.name)
-                .set("options", object_of(o.declared.options))
-                .set("existing_options", object_of(o.actual.options))
-                .json();
-          },
+          [](const AlterTable& o) { return altered_table(o); },
           [](const AddColumn& o) {
             return table_fields("add_column", o.table).set("column", column_json(o.column)).json();
           },

@@ -111,10 +111,6 @@ void put_back(std::vector<std::string>& all, const RebuildTable& op) {
   for (const Other& trigger : op.triggers) all.push_back(trimmed(trigger.definition, kSqlite));
 }
 
-void append(std::vector<std::string>& all, std::vector<std::string> more) {
-  all.insert(all.end(), more.begin(), more.end());
-}
-
 std::string difference_of_counts(const std::string& one, const std::string& other) {
   return "SELECT abs((SELECT count(*) FROM " + one + ") - (SELECT count(*) FROM " + other + "))";
 }

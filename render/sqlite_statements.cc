@@ -45,6 +45,14 @@ Statements rebuilt(const RebuildTable& op) {
   return all;
 }
 
+Statements added_index(const AddConstraint& op) {
+  return {create_index(index_of(op.constraint, op.table, "add constraint"), op.table)};
+}
+
+Statements dropped_index(const DropConstraint& op) {
+  return {drop_index(index_of(op.constraint, op.table, "drop constraint"))};
+}
+
 Statements renamed_index(const RenameConstraint& op) {
   const Index& index = index_of(op.actual, op.table, "rename constraint");
   Index made = index;
@@ -86,12 +94,8 @@ std::vector<std::string> sqlite_statements(const Op& op) {
           [](const AlterColumn& o) -> Statements {
             refuse("change column " + shown(o.table) + "." + o.declared.name.text);
           },
-          [](const AddConstraint& o) {
-            return Statements{create_index(index_of(o.constraint, o.table, "add constraint"), o.table)};
-          },
-          [](const DropConstraint& o) {
-            return Statements{drop_index(index_of(o.constraint, o.table, "drop constraint"))};
-          },
+          [](const AddConstraint& o) { return added_index(o); },
+          [](const DropConstraint& o) { return dropped_index(o); },
           [](const RenameConstraint& o) { return renamed_index(o); },
           [](const AlterConstraint& o) { return altered_index(o); },
           [](const ValidateConstraint& o) -> Statements {

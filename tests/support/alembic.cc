@@ -23,7 +23,9 @@ metadata = MetaData(naming_convention={
 })
 url = os.environ["TEST_URL"]
 if context.is_offline_mode():
-    context.configure(url=url, target_metadata=metadata, literal_binds=True)
+    context.configure(
+        url=url, target_metadata=metadata, literal_binds=True, dialect_opts={"paramstyle": "named"}
+    )
     with context.begin_transaction():
         context.run_migrations()
 else:

@@ -32,7 +32,7 @@ PostgresDatabase::PostgresDatabase() : name_(next_name()) {
 PostgresDatabase::~PostgresDatabase() { shell("dropdb --force " + name_); }
 
 std::string PostgresDatabase::url() const {
-  return "postgresql://tenon@/" + name_ + "?host=" + required_environment("PGHOST");
+  return "postgresql+psycopg2://tenon@/" + name_ + "?host=" + required_environment("PGHOST");
 }
 
 std::string PostgresDatabase::run(const std::string& sql) const {

@@ -95,7 +95,7 @@ class Walk {
     if (kind == "A_Star") found_.has_star = true;
     if (kind == "FuncCall") found_.functions.push_back(name_parts(member(inner, "funcname")));
     if (kind == "A_Expr") add_operator(inner);
-    if (kind == "ParsedCollation") add_collation(inner);
+    if (kind == "CollateClause") add_collation(inner);
     return true;
   }
 

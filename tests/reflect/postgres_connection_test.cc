@@ -17,6 +17,7 @@ constexpr const char* kPasswordInUrl = "ca%3An%2Fa%40r%20y%25%27s";
 
 /// The role that this server asks for its password. Other tests may be making it at the same moment.
 constexpr const char* kReader = R"(
+  SET password_encryption = 'scram-sha-256';
   DO $$ BEGIN CREATE ROLE pw_reader LOGIN PASSWORD 'ca:n/a@r y%''s';
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$)";
 

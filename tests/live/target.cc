@@ -45,7 +45,8 @@ class SqliteTarget : public Target {
   std::string url() const override { return "sqlite:///" + path(); }
   Ran run(const std::string& sql) override { return shell("sqlite3 -bail " + path(), sql); }
   std::string dump() override {
-    return run("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name <> 'alembic_version' AND "
+    return run("SELECT type, name, tbl_name, replace(sql, char(34), char()) FROM sqlite_schema WHERE name <> "
+               "'alembic_version' AND "
                "tbl_name <> "
                "'alembic_version' ORDER BY type, name")
         .out;

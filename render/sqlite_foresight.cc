@@ -81,10 +81,28 @@ bool is_same(const Constraint& a, const Constraint& b) {
   return a.index() == b.index() && renamed(a, name_of(b), named_by(b)) == b;
 }
 
+bool holds_all(const Table& table, const std::vector<Name>& columns) {
+  return std::ranges::all_of(columns,
+                             [&](const Name& column) { return find_column(table, column) != nullptr; });
+}
+
+/// Whether the columns that a foreign key refers to are there, before the op as after it.
+bool leaves_readable(const Op& op, const ForeignKey& key) {
+  const auto is_parent = [&](const QualifiedName& table) { return table == key.referred_table; };
+  if (const auto* create = std::get_if<CreateTable>(&op)) return !is_parent(create->table.name);
+  if (const auto* drop = std::get_if<DropTable>(&op)) return !is_parent(drop->table.name);
+  if (const auto* add = std::get_if<AddColumn>(&op))
+    return !is_parent(add->table) || !holds(key.referred_columns, add->column.name);
+  if (const auto* rebuild = std::get_if<RebuildTable>(&op))
+    return !is_parent(rebuild->declared.name) || (holds_all(rebuild->actual, key.referred_columns) &&
+                                                  holds_all(rebuild->declared, key.referred_columns));
+  return true;
+}
+
 class Foresight {
  public:
-  Foresight(const RebuildTable& op, const std::vector<QualifiedName>& in_motion)
-      : op_(op), in_motion_(in_motion), rows_(op), subject_(op.declared.name.name.text + ": ") {}
+  Foresight(const RebuildTable& op, const std::vector<const Op*>& ops)
+      : op_(op), ops_(ops), rows_(op), subject_(op.declared.name.name.text + ": ") {}
 
   std::vector<Guard> guards() {
     for (const Column& column : op_.declared.columns)
@@ -155,10 +173,12 @@ class Foresight {
                            " HAVING count(*) > 1)"});
   }
 
+  /// By the collation that the column is to have.
   std::string collated(const Name& column) const {
-    const Column* found = find_column(op_.declared, column);
-    const std::string collation = found && !found->collation.empty() ? found->collation.text : "BINARY";
-    return quoted(column) + " COLLATE " + quoted(collation);
+    const Column* from = find_column(op_.actual, column);
+    const Column* to = find_column(op_.declared, column);
+    if (!from || !to || from->collation == to->collation) return quoted(column);
+    return quoted(column) + " COLLATE " + (to->collation.empty() ? "BINARY" : quoted(to->collation));
   }
 
   void add_duplicates(const std::vector<Name>& columns, const std::string& what, const Name& name) {
@@ -187,8 +207,9 @@ class Foresight {
   /// The parent is read as it is now; its collation and affinity decide, so it stands on the left.
   void add_orphans(const ForeignKey& key) {
     const bool own = key.referred_table == op_.declared.name;
-    const bool settled = own || std::ranges::find(in_motion_, key.referred_table) == in_motion_.end();
-    if (!settled || key.referred_columns.size() != key.columns.size() || !rows_.knows(key.columns)) return;
+    const bool readable =
+        std::ranges::all_of(ops_, [&](const Op* each) { return leaves_readable(*each, key); });
+    if (!readable || key.referred_columns.size() != key.columns.size() || !rows_.knows(key.columns)) return;
     if (own && !rows_.knows(key.referred_columns)) return;
     std::vector<std::string> present;
     std::vector<std::string> equal;
@@ -204,7 +225,7 @@ class Foresight {
   }
 
   const RebuildTable& op_;
-  const std::vector<QualifiedName>& in_motion_;
+  const std::vector<const Op*>& ops_;
   NewRows rows_;
   std::string subject_;
   std::vector<Guard> guards_;
@@ -212,8 +233,8 @@ class Foresight {
 
 }  // namespace
 
-std::vector<Guard> foreseen(const RebuildTable& op, const std::vector<QualifiedName>& in_motion) {
-  return Foresight(op, in_motion).guards();
+std::vector<Guard> foreseen(const RebuildTable& op, const std::vector<const Op*>& ops) {
+  return Foresight(op, ops).guards();
 }
 
 }  // namespace tenon

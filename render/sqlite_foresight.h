@@ -9,8 +9,8 @@ namespace tenon {
 
 /// What the rows of a table violate of what a rebuild newly demands, to be counted before anything changes:
 /// NOT NULL, CHECK, UNIQUE, PRIMARY KEY, foreign keys. Left out is what only the copy itself can tell, which
-/// then fails: a check over a column whose type changes, a foreign key to a table in `in_motion` (one that
-/// the same plan changes).
-std::vector<Guard> foreseen(const RebuildTable& op, const std::vector<QualifiedName>& in_motion);
+/// then fails: a check over a column whose type changes, a foreign key to a table that `ops` create or whose
+/// columns they change.
+std::vector<Guard> foreseen(const RebuildTable& op, const std::vector<const Op*>& ops);
 
 }  // namespace tenon

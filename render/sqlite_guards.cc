@@ -28,19 +28,19 @@ constexpr const char* kCase = "    SELECT CASE NEW.step\n";
 
 std::string SqliteGuards::counted(const std::vector<Guard>& guards) {
   if (guards.empty()) return {};
-  const std::string first = std::to_string(messages_.size() + 1);
+  const std::size_t passed = messages_.size();
   std::string text;
   for (const Guard& guard : guards) {
     messages_.push_back(guard.subject + guard.verdict);
+    const std::string subject = guard.subject.empty() ? "" : literal(guard.subject) + " || ";
     text += "INSERT INTO temp.\"_tenon_found\"\nSELECT " + std::to_string(messages_.size()) + ", n, " +
-            literal(guard.subject) + " || n || " + literal(" " + guard.verdict) + "\nFROM (SELECT (" +
-            guard.count + ") AS n);\n";
+            subject + "n || " + literal(" " + guard.verdict) + "\nFROM (SELECT (" + guard.count +
+            ") AS n);\n";
   }
-  const std::string range = "step BETWEEN " + first + " AND " + std::to_string(messages_.size());
-  const std::string all_passed = "(SELECT count(*) FROM temp.\"_tenon_guard\") = " + first + " - 1";
-  return text + "SELECT problem FROM temp.\"_tenon_found\" WHERE bad <> 0 AND " + range + " AND " +
-         all_passed +
-         ";\nINSERT INTO temp.\"_tenon_guard\" SELECT step, bad FROM temp.\"_tenon_found\" WHERE " + range +
+  const std::string steps = "step > " + std::to_string(passed);
+  return text + "SELECT problem FROM temp.\"_tenon_found\" WHERE bad <> 0 AND " + steps +
+         " AND (SELECT count(*) FROM temp.\"_tenon_guard\") = " + std::to_string(passed) +
+         ";\nINSERT INTO temp.\"_tenon_guard\" SELECT step, bad FROM temp.\"_tenon_found\" WHERE " + steps +
          ";\n";
 }
 

@@ -112,7 +112,7 @@ void put_back(std::vector<std::string>& all, const RebuildTable& op) {
 }
 
 std::string difference_of_counts(const std::string& one, const std::string& other) {
-  return "SELECT abs((SELECT count(*) FROM " + one + ") - (SELECT count(*) FROM " + other + "))";
+  return "SELECT (SELECT count(*) FROM " + one + ") <> (SELECT count(*) FROM " + other + ")";
 }
 
 Rebuild by_stepping_aside(const RebuildTable& op) {

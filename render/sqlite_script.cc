@@ -24,7 +24,9 @@ constexpr std::string_view kHead =
 
 /// The tables named in the braces and those that refer to them. foreign_key_check stops with an error at a
 /// foreign key whose parent has no key to match it, so a table with one is not checkable.
-constexpr std::string_view kChildren = R"(CREATE TEMP VIEW "_tenon_children" AS
+constexpr std::string_view kChildren = R"(
+-- The tables whose foreign keys may suffer, and how many of their rows have no parent already.
+CREATE TEMP VIEW "_tenon_children" AS
 SELECT t.name, NOT EXISTS (
     SELECT 1
     FROM pragma_foreign_key_list(t.name) AS f
@@ -81,14 +83,6 @@ const QualifiedName* endangered(const Op& op) {
   return nullptr;
 }
 
-/// The table that the op makes, changes or drops, so that it is not what it was, or not there yet.
-const QualifiedName* changed_table(const Op& op) {
-  if (const auto* create = std::get_if<CreateTable>(&op)) return &create->table.name;
-  if (const auto* add = std::get_if<AddColumn>(&op)) return &add->table;
-  if (const auto* drop = std::get_if<DropColumn>(&op)) return &drop->table;
-  return endangered(op);
-}
-
 std::string mark(const Op& op) {
   const std::string lost = destroys(op);
   return lost.empty() ? "" : "-- destroys data: " + lost + "\n";
@@ -114,10 +108,7 @@ std::string in_table(const QualifiedName& table, const Name& column) {
 /// A script that moves or drops rows: foreign_keys off, so that nothing cascades, and everything guarded.
 class GuardedScript {
  public:
-  explicit GuardedScript(const Plan& plan) : ops_(ops_of(plan)) {
-    for (const Op* op : ops_)
-      if (const QualifiedName* table = changed_table(*op)) in_motion_.push_back(*table);
-  }
+  explicit GuardedScript(const Plan& plan) : ops_(ops_of(plan)) {}
 
   std::string text() {
     std::string body = preparations();
@@ -159,10 +150,9 @@ class GuardedScript {
 
   std::string rebuild_text(const RebuildTable& op) {
     const Rebuild parts = rebuild(op);
-    std::string text = guards_.counted(foreseen(op, in_motion_));
+    std::string text = guards_.counted(foreseen(op, ops_));
     text += text_of(parts.step_aside) + std::string(kSavepoint) + text_of(parts.fill);
-    text +=
-        guards_.counted({{op.declared.name.name.text + ": ", "rows were lost in the copy", parts.rows_lost}});
+    text += guards_.checked(op.declared.name.name.text + ": rows were lost in the copy", parts.rows_lost);
     return text + text_of(parts.finish) + nothing_missing(op);
   }
 
@@ -208,7 +198,6 @@ class GuardedScript {
   }
 
   std::vector<const Op*> ops_;
-  std::vector<QualifiedName> in_motion_;
   SqliteGuards guards_;
 };
 

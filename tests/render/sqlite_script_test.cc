@@ -61,6 +61,25 @@ TEST(SqliteScript, RefusesWhatTheRowsViolateWithItsCountAndChangesNothing) {
   }
 }
 
+TEST(SqliteScript, CountsDuplicatesByTheCollationThatIsWanted) {
+  const SqliteShell db(shop());
+  Table to = orders_with([](Table& made) { made.columns[2].collation = Name(); });
+  const Ran ran =
+      db.run(sql_script(rebuild_of_orders(with(to, unique("uq_code", {"code"}, kSqlite)))), "-bail");
+  EXPECT_EQ(ran.out + ran.err, "");
+  EXPECT_EQ(db.query("SELECT count(*) FROM orders WHERE code = 'a';"), "1\n");
+}
+
+TEST(SqliteScript, CountsRowsWithoutAParentThatIsRebuiltToo) {
+  const SqliteShell db(shop());
+  db.run("CREATE TABLE t (code TEXT); INSERT INTO t VALUES ('a'), ('zz');");
+  const Table from = table("t", {sqlite_column("code", "TEXT")}, {}, kSqlite);
+  Plan plan = rebuild_of_orders(with(orders(), check("ck", "id > 0", kSqlite)));
+  plan.steps.front().ops.emplace_back(
+      RebuildTable{from, with(from, foreign_key("fk", {"code"}, "orders", {"code"}, kSqlite)), {}});
+  EXPECT_EQ(db.run(sql_script(plan)).out, "t: 1 rows violate foreign key fk\n");
+}
+
 TEST(SqliteScript, RefusesToRunInsideATransactionAndChangesNothing) {
   for (const std::string options :
        {"-bail -cmd 'PRAGMA foreign_keys=ON'", "-bail", "-cmd 'PRAGMA foreign_keys=ON'", ""}) {

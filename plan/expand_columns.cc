@@ -28,7 +28,6 @@ void drop(Expansion& to, const TableFate& table, const ColumnFate& fate) {
   Node node = column_node(DropColumn{table.actual->name, *fate.actual}, Stage::kDropColumn, *table.actual,
                           *fate.actual);
   node.leaves = to.leaning(*fate.actual, table.actual->name);
-  node.leaves.push_back(table_thing(table.actual->name));
   node.frees = {column_slot(table.actual->name, fate.actual->name)};
   for (const Sequence* sequence : fate.takes_along) {
     node.changes.push_back(sequence_thing(sequence->name));
@@ -42,7 +41,6 @@ void add(Expansion& to, const TableFate& table, const ColumnFate& fate) {
   Node node = column_node(AddColumn{table.declared->name, *fate.declared}, Stage::kAddColumn, *table.declared,
                           *fate.declared);
   node.joins = to.leaning(*fate.declared, table.declared->name);
-  node.joins.push_back(table_thing(table.declared->name));
   node.takes = {column_slot(table.declared->name, fate.declared->name)};
   to.add(std::move(node));
 }
@@ -55,7 +53,6 @@ std::size_t alter(Expansion& to, const TableFate& table, const Column& actual, c
   node.joins = to.leaning(declared, name);
   for (auto& thing : to.leaning(actual, name))
     if (std::ranges::find(node.joins, thing) == node.joins.end()) node.leaves.push_back(std::move(thing));
-  node.joins.push_back(table_thing(name));
   node.after = std::move(after);
   return to.add(std::move(node));
 }

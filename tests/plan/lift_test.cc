@@ -76,6 +76,14 @@ TEST(Lift, KeepsTheValuesOfAColumnThatIsComputedNoLonger) {
   EXPECT_EQ(told(planned(diff(before, after), before, after)), (Story{"alter_column public.t.b"}));
 }
 
+TEST(Lift, DropsTheSourceOfAColumnThatIsComputedNoLongerWhateverElseTheTableChanges) {
+  auto before = catalog({table("t", {column("a"), computed(column("b"), "a + 1")})});
+  auto after = catalog({table("t", {column("b")})});
+  after.tables[0].options = with_option({}, "fillfactor", "70");
+  EXPECT_EQ(told(planned(diff(before, after), before, after)),
+            (Story{"alter_table public.t", "alter_column public.t.b", "drop_column public.t.a"}));
+}
+
 TEST(Lift, LiftsAPartialIndexAroundAColumnOfAnotherKind) {
   const auto of = [](const std::string& type) {
     Index partial = index("ix", {"id"});

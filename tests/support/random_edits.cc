@@ -128,8 +128,10 @@ class Editor {
     if (catalog_.tables.empty()) return;
     Table& table = maker_.pick(catalog_.tables);
     const QualifiedName before = table.name;
-    table.name.name = maker_.fresh_relation("t").name;
-    const QualifiedName after = table.name;
+    const QualifiedName after{before.schema, maker_.fresh_relation("t").name};
+    // The name may be meant for another schema, as one that this schema has already.
+    if (std::ranges::find(catalog_.tables, after, &Table::name) != catalog_.tables.end()) return;
+    table.name = after;
     for (auto& sequence : catalog_.sequences)
       if (sequence.owned_by && sequence.owned_by->table == before) sequence.owned_by->table = after;
     for_each_reference(before, [&](ForeignKey& key) { key.referred_table = after; });

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "declare/reading.h"
+#include "sql/character.h"
 
 namespace tenon {
 
@@ -27,7 +28,7 @@ std::vector<std::string> inner_keys(const Form& form, const DialectForm* dialect
     append(keys, dialect->keys);
     append(keys, dialect->options);
   }
-  keys.emplace_back("with");
+  keys.insert(keys.end(), {"with", "options"});
   return keys;
 }
 
@@ -42,6 +43,15 @@ std::string option_text(const Reading& in, const JsonValue& value, const std::st
   return "";
 }
 
+/// The word after ON CONFLICT; empty for ABORT, which SQLite does by itself.
+std::string resolution(const Reading& in, const JsonValue& value, const std::string& who) {
+  const std::vector<std::string> known{"ROLLBACK", "ABORT", "FAIL", "IGNORE", "REPLACE"};
+  const std::string word = upper(value.text);
+  if (std::ranges::find(known, word) == known.end())
+    in.fault(value.place, who + ": unknown word \"" + value.text + "\"" + hint(word, known));
+  return word == "ABORT" ? "" : word;
+}
+
 }  // namespace
 
 ObjectReader::ObjectReader(const Reading& in, const JsonValue& object, const Form& form, std::string who)
@@ -52,7 +62,7 @@ ObjectReader::ObjectReader(const Reading& in, const JsonValue& object, const For
   }
   own_ = member(object, in.dialect.name);
   if (own_ && own_->kind != JsonKind::kObject) own_ = nullptr;
-  if (const DialectForm* dialect = form_of(form, in.dialect.name)) options_ = dialect->options;
+  dialect_ = form_of(form, in.dialect.name);
   check_keys(form);
 }
 
@@ -132,19 +142,28 @@ std::vector<Word> ObjectReader::words(std::string_view key) const {
   return value ? read_words(in_, *value, whose(key)) : std::vector<Word>{};
 }
 
+void ObjectReader::add_options(Options& to, std::string_view key, std::string_view prefix) const {
+  const JsonValue* object = member(*own_, key);
+  if (object && object->kind != JsonKind::kObject) return wanted(in_, *object, whose(key), "an object");
+  if (!object) return;
+  for (const auto& each : object->members) {
+    const std::string name = std::string(prefix) + each.key;
+    if (option(to, name)) in_.fault(each.place, "\"" + each.key + "\" of " + who_ + " is here twice");
+    to.push_back({name, option_text(in_, each.value, whose(each.key))});
+  }
+}
+
 Options ObjectReader::options() const {
   Options all;
-  if (!own_) return all;
-  for (const auto& each : own_->members)
-    if (has(options_, each.key) && !is_off(each.value))
-      all.push_back({each.key, option_text(in_, each.value, whose(each.key))});
-  const JsonValue* with = member(*own_, "with");
-  if (with && with->kind != JsonKind::kObject) wanted(in_, *with, whose("with"), "an object");
-  if (with)
-    for (const auto& each : with->members) {
-      if (option(all, each.key)) in_.fault(each.place, "\"" + each.key + "\" of " + who_ + " is here twice");
-      all.push_back({each.key, option_text(in_, each.value, whose(each.key))});
-    }
+  if (!own_ || !dialect_) return all;
+  for (const auto& each : own_->members) {
+    if (!has(dialect_->options, each.key) || is_off(each.value)) continue;
+    std::string text = option_text(in_, each.value, whose(each.key));
+    if (each.key.ends_with("on_conflict")) text = resolution(in_, each.value, whose(each.key));
+    if (!text.empty()) all.push_back({each.key, std::move(text)});
+  }
+  add_options(all, "with", dialect_->with_prefix);
+  add_options(all, "options", "");
   std::ranges::sort(all);
   return all;
 }

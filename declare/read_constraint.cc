@@ -17,7 +17,7 @@ const Form& key_form() {
   static const Form form{"a primary key",
                          {"columns", "name", "comment"},
                          {{"postgresql", {"include", "deferrable", "initially"}, {}},
-                          {"sqlite", {}, {"on_conflict", "autoincrement", "order"}}}};
+                          {"sqlite", {}, {"on_conflict", "autoincrement", "order", "collate"}}}};
   return form;
 }
 
@@ -25,7 +25,7 @@ const Form& unique_form() {
   static const Form form{"a unique constraint",
                          {"columns", "name", "comment"},
                          {{"postgresql", {"include", "nulls_not_distinct", "deferrable", "initially"}, {}},
-                          {"sqlite", {}, {"on_conflict"}}}};
+                          {"sqlite", {}, {"on_conflict", "order", "collate"}}}};
   return form;
 }
 

@@ -10,7 +10,11 @@ const Form& table_form() {
   static const Form form{"a table",
                          {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks",
                           "indexes", "exclusions", "comment"},
-                         {{"postgresql", {}, {"unlogged"}}, {"sqlite", {}, {"without_rowid", "strict"}}}};
+                         {{"postgresql",
+                           {},
+                           {"unlogged", "partition_by", "partition_bound", "partition_of", "inherits"},
+                           "with."},
+                          {"sqlite", {}, {"without_rowid", "strict"}}}};
   return form;
 }
 

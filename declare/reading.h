@@ -45,6 +45,7 @@ struct DialectForm {
   std::string_view dialect;
   std::vector<std::string_view> keys;
   std::vector<std::string_view> options;
+  std::string_view with_prefix = {};  ///< before the keys inside "with" when they are kept among the options
 };
 
 /// The keys of one kind of object.
@@ -72,7 +73,8 @@ class ObjectReader {
   std::string text(std::string_view key) const;
   std::optional<std::string> integer(std::string_view key) const;
   std::vector<Word> words(std::string_view key) const;
-  /// The dialect's options: those that the form knows, and whatever stands inside "with".
+  /// The dialect's options: those that the form knows, the storage parameters inside "with", and whatever
+  /// stands inside "options".
   Options options() const;
   /// The comment; empty on a dialect that has none to keep.
   std::string comment() const;
@@ -90,12 +92,13 @@ class ObjectReader {
   void check_keys(const Form& form);
   void check_outer_key(const Form& form, const JsonMember& member);
   void check_dialect(const Form& form, const JsonMember& member) const;
+  void add_options(Options& to, std::string_view key, std::string_view prefix) const;
 
   const Reading& in_;
   const JsonValue& object_;
   const JsonValue* own_ = nullptr;     ///< the members for this dialect only
   std::vector<std::string> misspelt_;  ///< the keys that unknown ones probably mean
-  std::vector<std::string_view> options_;
+  const DialectForm* dialect_ = nullptr;
   std::string who_;
 };
 

@@ -102,7 +102,10 @@ Json table_json(const Table& table, const PlacedName& place, const NamingConvent
   for (const auto& constraint : table.constraints)
     add_constraint(made, constraint, table, convention, dialect);
   if (!table.comment.empty()) made["comment"] = table.comment;
-  add_options(made, table.options, {"unlogged", "without_rowid", "strict"}, dialect);
+  const OptionForm form{
+      {"unlogged", "partition_by", "partition_bound", "partition_of", "inherits", "without_rowid", "strict"},
+      "with."};
+  add_options(made, table.options, form, dialect);
   return made;
 }
 
@@ -135,7 +138,7 @@ Json column_json(const Column& column, const Table& table, const Dialect& dialec
   if (column.generated) to["generated"] = generated_json(*column.generated, dialect);
   if (!column.collation.empty()) to["collation"] = column.collation.text;
   if (!column.comment.empty()) to["comment"] = column.comment;
-  add_options(to, column.options, {"not_null_on_conflict"}, dialect);
+  add_options(to, column.options, {{"not_null_on_conflict"}, std::nullopt}, dialect);
   return to;
 }
 

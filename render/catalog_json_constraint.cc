@@ -62,7 +62,7 @@ class Writer {
     add_include(to, c.include);
     add_deferral(to, c.deferrable, c.initially_deferred);
     add_comment(to, c.comment);
-    add_options(to, c.options, {"on_conflict", "autoincrement", "order"}, dialect_);
+    add_options(to, c.options, {{"on_conflict", "autoincrement", "order", "collate"}, ""}, dialect_);
     return to;
   }
 
@@ -73,7 +73,7 @@ class Writer {
     if (c.nulls_not_distinct) to["nulls_not_distinct"] = true;
     add_deferral(to, c.deferrable, c.initially_deferred);
     add_comment(to, c.comment);
-    add_options(to, c.options, {"on_conflict"}, dialect_);
+    add_options(to, c.options, {{"on_conflict", "order", "collate"}, ""}, dialect_);
     return to;
   }
 
@@ -88,7 +88,7 @@ class Writer {
     if (c.where) to["where"] = c.where->text;
     if (!c.valid) to["valid"] = false;
     add_comment(to, c.comment);
-    add_options(to, c.options, {}, dialect_);
+    add_options(to, c.options, {{}, ""}, dialect_);
     return to;
   }
 
@@ -98,7 +98,7 @@ class Writer {
     if (c.no_inherit) to["no_inherit"] = true;
     if (!c.validated) to["validated"] = false;
     add_comment(to, c.comment);
-    add_options(to, c.options, {}, dialect_);
+    add_options(to, c.options, {{}, std::nullopt}, dialect_);
     return to;
   }
 
@@ -115,7 +115,7 @@ class Writer {
     if (c.where) to["where"] = c.where->text;
     add_deferral(to, c.deferrable, c.initially_deferred);
     add_comment(to, c.comment);
-    add_options(to, c.options, {}, dialect_);
+    add_options(to, c.options, {{}, ""}, dialect_);
     return to;
   }
 
@@ -130,7 +130,7 @@ class Writer {
     add_deferral(to, c.deferrable, c.initially_deferred);
     if (!c.validated) to["validated"] = false;
     add_comment(to, c.comment);
-    add_options(to, c.options, {}, dialect_);
+    add_options(to, c.options, {{}, std::nullopt}, dialect_);
     return to;
   }
 

@@ -59,17 +59,22 @@ void add_name(Json& to, const PlacedName& place, const QualifiedName& name, cons
   if (place.says_schema) to["schema"] = is_default(name.schema, dialect) ? Json() : Json(name.schema.text);
 }
 
-void add_options(Json& to, const Options& options, std::set<std::string_view> known, const Dialect& dialect) {
+void add_options(Json& to, const Options& options, const OptionForm& form, const Dialect& dialect) {
   Json own = Json::object();
   Json with = Json::object();
+  Json other = Json::object();
   for (const auto& option : options) {
-    const bool is_known = known.contains(option.key);
-    if (is_known)
-      own[option.key] = option.value == "false" ? Json(option.value) : number_or_text(option.value);
+    const Json value = number_or_text(option.value);
+    // A key of its own is left out when it is false.
+    if (form.known.contains(option.key))
+      own[option.key] = option.value == "false" ? Json(option.value) : value;
+    else if (form.with_prefix && option.key.starts_with(*form.with_prefix))
+      with[option.key.substr(form.with_prefix->size())] = value;
     else
-      with[option.key] = number_or_text(option.value);
+      other[option.key] = value;
   }
   if (!with.empty()) own["with"] = std::move(with);
+  if (!other.empty()) own["options"] = std::move(other);
   if (!own.empty()) to[std::string(dialect.name)] = std::move(own);
 }
 

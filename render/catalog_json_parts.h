@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,8 +25,14 @@ PlacedName placed(const QualifiedName& name, const Dialect& dialect, std::set<st
 void add_name(nlohmann::ordered_json& to, const PlacedName& place, const QualifiedName& name,
               const Dialect& dialect);
 
-/// A dialect's options, under its name: those that have a key of their own, the rest inside "with".
-void add_options(nlohmann::ordered_json& to, const Options& options, std::set<std::string_view> known,
+/// How the options of one kind of object are written.
+struct OptionForm {
+  std::set<std::string_view> known;             ///< have a key of their own
+  std::optional<std::string_view> with_prefix;  ///< those that begin so stand inside "with", without it
+};
+
+/// A dialect's options, under its name; what has no place in the form stands inside "options".
+void add_options(nlohmann::ordered_json& to, const Options& options, const OptionForm& form,
                  const Dialect& dialect);
 
 /// A text as a JSON number, true or false where that reads back as the same text; else a string.

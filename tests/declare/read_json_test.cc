@@ -150,7 +150,7 @@ TEST(ReadJson, ReadsWhatOnlyOneDialectHasForThatDialectOnly) {
     "postgresql": {"unlogged": true, "with": {"autovacuum_enabled": false}},
     "sqlite": {"strict": true, "without_rowid": false}}}})";
   const Table on_postgresql = only(read(text));
-  EXPECT_EQ(on_postgresql.options, (Options{{"autovacuum_enabled", "false"}, {"unlogged", "true"}}));
+  EXPECT_EQ(on_postgresql.options, (Options{{"unlogged", "true"}, {"with.autovacuum_enabled", "false"}}));
   EXPECT_TRUE(on_postgresql.columns[0].identity.has_value());
   EXPECT_EQ(on_postgresql.columns[0].comment, "x");
   EXPECT_EQ(std::get<PrimaryKey>(on_postgresql.constraints[0]).options, (Options{{"fillfactor", "50"}}));

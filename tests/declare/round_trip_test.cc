@@ -1,0 +1,96 @@
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "render/catalog_json.h"
+#include "tests/declare/read.h"
+#include "tests/support/builders.h"
+
+namespace tenon::test {
+namespace {
+
+// What random catalogs do not hold, but databases do.
+
+void expect_round_trip(const Catalog& catalog) {
+  const std::string text = catalog_json(catalog, {});
+  EXPECT_EQ(read(text, *catalog.dialect), catalog) << text;
+}
+
+TEST(RoundTrip, KeepsTheOptionsOfPostgresql) {
+  Table made = table("t", {column("a", "integer", false)}, {primary_key("k", {"a"}), check("c", "a > 0")});
+  made.options = {{"partition_by", "RANGE (a)"},
+                  {"strange", "1"},
+                  {"unlogged", "true"},
+                  {"with.fillfactor", "70"},
+                  {"with.autovacuum_enabled", "false"}};
+  std::get<PrimaryKey>(made.constraints[0]).options = {{"fillfactor", "50"}, {"without_overlaps", "true"}};
+  std::get<Check>(made.constraints[1]).options = {{"enforced", "false"}};
+  std::ranges::sort(made.options);
+  const Catalog whole = catalog({made});
+  expect_round_trip(whole);
+  EXPECT_NE(catalog_json(whole, {}).find(R"("with": {"autovacuum_enabled": false, "fillfactor": 70})"),
+            std::string::npos);
+}
+
+TEST(RoundTrip, KeepsTheOptionsOfSqlite) {
+  Table made = table("t", {column("a", "", false, kSqlite), column("b", "INTEGER", true, kSqlite)},
+                     {primary_key("k", {"a", "b"}, kSqlite), unique("u", {"b"}, kSqlite),
+                      foreign_key("f", {"a"}, "t", {"b"}, kSqlite)},
+                     kSqlite);
+  made.options = {{"strict", "true"}, {"without_rowid", "true"}};
+  made.columns[0].options = {{"not_null_on_conflict", "IGNORE"}};
+  std::get<PrimaryKey>(made.constraints[0]).options = {
+      {"collate", "a NOCASE"}, {"on_conflict", "REPLACE"}, {"order", "b"}};
+  std::get<Unique>(made.constraints[1]).options = {{"collate", "b RTRIM"}, {"order", "1"}};
+  std::get<ForeignKey>(made.constraints[2]).options = {{"match", "odd"}};
+  expect_round_trip(catalog({made}, kSqlite));
+}
+
+TEST(RoundTrip, KeepsWhatIsNotModelled) {
+  Catalog whole = catalog({});
+  whole.schemas.clear();
+  whole.others = {{"extension", {{}, n("citext")}, {}, ""},
+                  {"function", q("f"), {}, "CREATE FUNCTION f() ...\n"},
+                  {"trigger", q("g"), kPostgresql.qualified("app", "t"), ""}};
+  expect_round_trip(whole);
+  Catalog file = catalog({}, kSqlite);
+  file.others = {{"view", q("v", kSqlite), {}, "CREATE VIEW v AS SELECT 1"}};
+  expect_round_trip(file);
+}
+
+TEST(RoundTrip, TellsEqualKeysOfDottedNamesApart) {
+  Table one = table("x.y", {column("a.b")});
+  Table two = one;
+  two.name = kPostgresql.qualified("x", "y");
+  Table three = one;
+  three.name = kPostgresql.qualified("", "y");
+  Table four = one;
+  four.name = kPostgresql.qualified("p.q", "r.s");
+  for (Table* each : {&one, &two, &three, &four})
+    for (const auto& target : {one.name, two.name, three.name, four.name}) {
+      ForeignKey key = foreign_key("fk_" + shown(target), {"a.b"}, "", {"a.b"});
+      key.referred_table = target;
+      each->constraints.push_back(key);
+    }
+  Catalog whole = catalog({one, two, three, four});
+  whole.schemas.clear();
+  for (const char* schema : {"p.q", "public", "x"}) whole.schemas.push_back({n(schema), "", {}});
+  Sequence sequence;
+  sequence.name = q("s.1");
+  sequence.owned_by = ColumnName{four.name, n("a.b")};
+  whole.sequences = {sequence};
+  whole.enums = {{q("e.f"), {"", "a"}, "", {}}};
+  expect_round_trip(sorted(whole));
+}
+
+TEST(RoundTrip, KeepsSchemasThatAreEmptyOrAbsent) {
+  Catalog without_public = catalog({});
+  without_public.schemas = {{n("app"), "", {}}};
+  expect_round_trip(without_public);
+  Catalog none = catalog({});
+  none.schemas.clear();
+  expect_round_trip(none);
+}
+
+}  // namespace
+}  // namespace tenon::test

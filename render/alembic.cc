@@ -27,10 +27,10 @@ std::string joined_lines(const std::vector<std::string>& statements) {
 
 // What may not stand in a transaction is committed piece by piece where the database has DDL in
 // transactions.
-std::string step_text(const Step& step, const std::vector<QualifiedName>& in_motion, Draft& draft) {
+std::string step_text(const Step& step, const Plan& plan, Draft& draft) {
   std::vector<std::string> statements;
   for (const Op& op : step.ops) {
-    for (std::string& call : foresight_calls(op, in_motion)) statements.push_back(std::move(call));
+    for (std::string& call : foresight_calls(op, plan)) statements.push_back(std::move(call));
     for (std::string& statement : alembic_statements(op, draft)) statements.push_back(std::move(statement));
   }
   const std::string text = joined_lines(statements);
@@ -41,8 +41,7 @@ std::string step_text(const Step& step, const std::vector<QualifiedName>& in_mot
 Function function(std::string_view name, const Plan& plan) {
   Function made{"", Draft(*plan.dialect)};
   std::string body;
-  const auto in_motion = changed_tables(plan);
-  for (const Step& step : plan.steps) body += step_text(step, in_motion, made.draft);
+  for (const Step& step : plan.steps) body += step_text(step, plan, made.draft);
   if (made.draft.needs_begin()) body = std::string(sqlite_begin()) + body + std::string(sqlite_end());
   if (body.empty()) body = "pass\n";
   made.text = "def " + std::string(name) + "():\n" +

@@ -7,19 +7,6 @@
 
 namespace tenon {
 
-namespace {
-
-const QualifiedName* changed_table(const Op& op) {
-  if (const auto* create = std::get_if<CreateTable>(&op)) return &create->table.name;
-  if (const auto* drop = std::get_if<DropTable>(&op)) return &drop->table.name;
-  if (const auto* add = std::get_if<AddColumn>(&op)) return &add->table;
-  if (const auto* drop = std::get_if<DropColumn>(&op)) return &drop->table;
-  if (const auto* rebuild = std::get_if<RebuildTable>(&op)) return &rebuild->declared.name;
-  return nullptr;
-}
-
-}  // namespace
-
 // The driver begins no transaction before DDL, so without BEGIN every statement would be one of its own.
 std::string_view sqlite_helpers() {
   return R"python(def _begin():
@@ -77,19 +64,11 @@ std::string_view sqlite_begin() { return "orphans = _begin()\n"; }
 
 std::string_view sqlite_end() { return "_end(orphans)\n"; }
 
-std::vector<QualifiedName> changed_tables(const Plan& plan) {
-  std::vector<QualifiedName> names;
-  for (const Step& step : plan.steps)
-    for (const Op& op : step.ops)
-      if (const QualifiedName* name = changed_table(op)) names.push_back(*name);
-  return names;
-}
-
-std::vector<std::string> foresight_calls(const Op& op, const std::vector<QualifiedName>& in_motion) {
+std::vector<std::string> foresight_calls(const Op& op, const Plan& plan) {
   const auto* rebuild = std::get_if<RebuildTable>(&op);
   std::vector<std::string> calls;
   if (!rebuild) return calls;
-  for (const Guard& guard : foreseen(*rebuild, in_motion))
+  for (const Guard& guard : foreseen(*rebuild, plan))
     calls.push_back(PythonCall("_expect_none")
                         .add(python_string(guard.subject))
                         .add(python_string(guard.verdict))

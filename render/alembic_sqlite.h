@@ -18,11 +18,8 @@ std::string_view sqlite_helpers();
 std::string_view sqlite_begin();
 std::string_view sqlite_end();
 
-/// The tables that a plan makes, changes or drops.
-std::vector<QualifiedName> changed_tables(const Plan& plan);
-
 /// Calls that stop the revision where the rows of a table are in the way of what its rebuild demands;
-/// nothing for any other op. `in_motion`: tables that the same plan changes.
-std::vector<std::string> foresight_calls(const Op& op, const std::vector<QualifiedName>& in_motion);
+/// nothing for any other op. `plan`: the one that the op is part of.
+std::vector<std::string> foresight_calls(const Op& op, const Plan& plan);
 
 }  // namespace tenon

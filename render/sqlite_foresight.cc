@@ -101,8 +101,8 @@ bool leaves_readable(const Op& op, const ForeignKey& key) {
 
 class Foresight {
  public:
-  Foresight(const RebuildTable& op, const std::vector<const Op*>& ops)
-      : op_(op), ops_(ops), rows_(op), subject_(op.declared.name.name.text + ": ") {}
+  Foresight(const RebuildTable& op, const Plan& plan)
+      : op_(op), plan_(plan), rows_(op), subject_(op.declared.name.name.text + ": ") {}
 
   std::vector<Guard> guards() {
     for (const Column& column : op_.declared.columns)
@@ -207,8 +207,9 @@ class Foresight {
   /// The parent is read as it is now; its collation and affinity decide, so it stands on the left.
   void add_orphans(const ForeignKey& key) {
     const bool own = key.referred_table == op_.declared.name;
-    const bool readable =
-        std::ranges::all_of(ops_, [&](const Op* each) { return leaves_readable(*each, key); });
+    const bool readable = std::ranges::all_of(plan_.steps, [&](const Step& step) {
+      return std::ranges::all_of(step.ops, [&](const Op& each) { return leaves_readable(each, key); });
+    });
     if (!readable || key.referred_columns.size() != key.columns.size() || !rows_.knows(key.columns)) return;
     if (own && !rows_.knows(key.referred_columns)) return;
     std::vector<std::string> present;
@@ -225,7 +226,7 @@ class Foresight {
   }
 
   const RebuildTable& op_;
-  const std::vector<const Op*>& ops_;
+  const Plan& plan_;
   NewRows rows_;
   std::string subject_;
   std::vector<Guard> guards_;
@@ -233,8 +234,6 @@ class Foresight {
 
 }  // namespace
 
-std::vector<Guard> foreseen(const RebuildTable& op, const std::vector<const Op*>& ops) {
-  return Foresight(op, ops).guards();
-}
+std::vector<Guard> foreseen(const RebuildTable& op, const Plan& plan) { return Foresight(op, plan).guards(); }
 
 }  // namespace tenon

@@ -9,8 +9,8 @@ namespace tenon {
 
 /// What the rows of a table violate of what a rebuild newly demands, to be counted before anything changes:
 /// NOT NULL, CHECK, UNIQUE, PRIMARY KEY, foreign keys. Left out is what only the copy itself can tell, which
-/// then fails: a check over a column whose type changes, a foreign key to a table that `ops` create or whose
-/// columns they change.
-std::vector<Guard> foreseen(const RebuildTable& op, const std::vector<const Op*>& ops);
+/// then fails: a check over a column whose type changes, a foreign key to a table that the
+/// plan creates or whose columns it changes.
+std::vector<Guard> foreseen(const RebuildTable& op, const Plan& plan);
 
 }  // namespace tenon

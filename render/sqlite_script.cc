@@ -108,7 +108,7 @@ std::string in_table(const QualifiedName& table, const Name& column) {
 /// A script that moves or drops rows: foreign_keys off, so that nothing cascades, and everything guarded.
 class GuardedScript {
  public:
-  explicit GuardedScript(const Plan& plan) : ops_(ops_of(plan)) {}
+  explicit GuardedScript(const Plan& plan) : plan_(plan), ops_(ops_of(plan)) {}
 
   std::string text() {
     std::string body = preparations();
@@ -150,7 +150,7 @@ class GuardedScript {
 
   std::string rebuild_text(const RebuildTable& op) {
     const Rebuild parts = rebuild(op);
-    std::string text = guards_.counted(foreseen(op, ops_));
+    std::string text = guards_.counted(foreseen(op, plan_));
     text += text_of(parts.step_aside) + std::string(kSavepoint) + text_of(parts.fill);
     text += guards_.checked(op.declared.name.name.text + ": rows were lost in the copy", parts.rows_lost);
     return text + text_of(parts.finish) + nothing_missing(op);
@@ -197,6 +197,7 @@ class GuardedScript {
     return {};
   }
 
+  const Plan& plan_;
   std::vector<const Op*> ops_;
   SqliteGuards guards_;
 };

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/backends.h"
+#include "app/not_understood.h"
 #include "diff/diff.h"
 #include "model/dialect.h"
 #include "model/error.h"
@@ -113,7 +114,8 @@ Reported compared(const CompareRequest& request) {
   made.declared = std::move(right.catalog);
 
   const Asking who = asking(actual, declared, dialect);
-  Difference found = difference(made.actual, made.declared, who.ask);
+  Difference found =
+      with_not_understood(difference(made.actual, made.declared, who.ask), made.actual, made.declared);
   Report& report = made.report;
   report.actual = actual.side();
   report.declared = declared.side();

@@ -27,10 +27,9 @@ TEST(CommandLine, HelpTeachesOnStdout) {
 TEST(CommandLine, SaysItsVersion) { EXPECT_EQ(tenon("--version").out, "tenon " TENON_VERSION "\n"); }
 
 TEST(CommandLine, UsageFaultsAre64OnStderr) {
-  for (const char* line :
-       {"", "chekc a b", "check", "check a", "check a b --colour always", "check a b -o yaml", "generate a b",
-        "generate a b -m x --style almebic", "generate a b -m x --allow everything",
-        "check mysql://h/d schema.json"}) {
+  for (const char* line : {"", "chekc a b", "check", "check a", "check a b --colour always",
+                           "check a b -o yaml", "generate a b", "generate a b -m x --style almebic",
+                           "generate a b -m x --allow everything", "check mysql://h/d schema.json"}) {
     const Ran ran = tenon(line);
     EXPECT_EQ(ran.code, 64) << line << "\n" << ran.err;
     EXPECT_EQ(ran.out, "") << line;

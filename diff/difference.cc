@@ -15,7 +15,7 @@ namespace {
 using NewKeys = std::map<const std::string*, std::string>;
 
 void rekey(Catalog& catalog, const NewKeys& keys) {
-  const auto replace = [&](const Slot<std::string>& slot) {
+  const auto replace = [&](const TextSlot<std::string>& slot) {
     const auto found = keys.find(slot.key);
     if (found != keys.end()) *slot.key = found->second;
   };

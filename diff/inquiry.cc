@@ -56,7 +56,7 @@ std::vector<Candidate> candidates(const MismatchGroup& group) {
 
 }  // namespace
 
-std::vector<ConstSlot> slots_of(const Item& item) {
+std::vector<ConstSlot> text_slots_of(const Item& item) {
   std::vector<ConstSlot> slots;
   std::visit(
       [&](const auto* object) {
@@ -68,9 +68,9 @@ std::vector<ConstSlot> slots_of(const Item& item) {
 
 std::vector<SlotPair> unequal_slots(const Mismatch& mismatch) {
   std::vector<SlotPair> pairs;
-  const std::vector<ConstSlot> declared = slots_of(*mismatch.declared);
+  const std::vector<ConstSlot> declared = text_slots_of(*mismatch.declared);
   auto at = declared.begin();
-  for (const ConstSlot& a : slots_of(*mismatch.actual)) {
+  for (const ConstSlot& a : text_slots_of(*mismatch.actual)) {
     const auto partner =
         std::find_if(at, declared.end(), [&](const ConstSlot& d) { return a.same_place(d); });
     if (partner == declared.end()) continue;
@@ -104,7 +104,8 @@ void Inquiry::ask_about_pair(const Mismatch& mismatch) {
 
 void Inquiry::ask_about_candidates(const MismatchGroup& group) {
   for (const Candidate& candidate : candidates(group))
-    for (const ConstSlot& slot : slots_of(*candidate.item)) ask_about(slot, *candidate.item, candidate.side);
+    for (const ConstSlot& slot : text_slots_of(*candidate.item))
+      ask_about(slot, *candidate.item, candidate.side);
 }
 
 void Inquiry::ask_about(const ConstSlot& slot, const Item& item, SideOf side) {

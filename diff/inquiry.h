@@ -16,7 +16,7 @@ namespace tenon {
 /// Which catalog an item is of.
 enum class SideOf { kActual, kDeclared };
 
-std::vector<ConstSlot> slots_of(const Item& item);
+std::vector<ConstSlot> text_slots_of(const Item& item);
 
 /// The slots of two objects that stand for each other and are not known to be equal.
 struct SlotPair {

@@ -16,7 +16,7 @@ namespace tenon {
 /// A text inside an object that only a database can compare: an expression or a type. `Text` is
 /// `std::string` or `const std::string`.
 template <class Text>
-struct Slot {
+struct TextSlot {
   const char* attribute;  ///< the field it is in
   std::size_t position;   ///< in a field that holds several
   About about;
@@ -26,7 +26,7 @@ struct Slot {
 
   /// Whether two slots of two objects stand for each other.
   template <class Other>
-  bool same_place(const Slot<Other>& other) const {
+  bool same_place(const TextSlot<Other>& other) const {
     return std::string_view(attribute) == other.attribute && position == other.position;
   }
 };
@@ -73,7 +73,7 @@ class SlotFinder {
   void emit(const char* attribute, std::size_t position, About about, E& text) {
     using Text = std::conditional_t<std::is_const_v<E>, const std::string, std::string>;
     const std::string_view target = about == About::kDefault ? target_ : std::string_view();
-    found_(Slot<Text>{attribute, position, about, target, &text.text, &text.key});
+    found_(TextSlot<Text>{attribute, position, about, target, &text.text, &text.key});
   }
   template <class E>
   void emit_element(const char* attribute, std::size_t position, E& element) {
@@ -85,7 +85,7 @@ class SlotFinder {
   std::string_view target_;
 };
 
-/// Calls `found` with a Slot for each such text of an object, in the order of its fields.
+/// Calls `found` with a TextSlot for each such text of an object, in the order of its fields.
 template <class T, class Found>
 void for_each_slot(T& object, Found found) {
   using Plain = std::remove_const_t<T>;
@@ -96,6 +96,6 @@ void for_each_slot(T& object, Found found) {
       [&](const auto& field) { finder.template visit<Plain>(field.name, object.*field.member); });
 }
 
-using ConstSlot = Slot<const std::string>;
+using ConstSlot = TextSlot<const std::string>;
 
 }  // namespace tenon

@@ -16,7 +16,7 @@ namespace {
 
 /// `object` with the texts of the actual side in the places of `pairs`.
 Object with_actual_texts(Object object, const std::vector<SlotPair>& pairs) {
-  const auto replace = [&](const Slot<std::string>& slot) {
+  const auto replace = [&](const TextSlot<std::string>& slot) {
     for (const SlotPair& pair : pairs) {
       if (!pair.declared.same_place(slot)) continue;
       *slot.text = *pair.actual.text;

@@ -66,11 +66,10 @@ void repair_keys(const Catalog& catalog, Table& table) {
     const auto names = columns_of(constraint);
     return std::ranges::any_of(names, [&](const Name& name) { return !find_column(table, name); });
   });
-  const bool strict = option(table.options, "strict") != nullptr;
   static const std::set<std::string> kStrict = {"INTEGER", "TEXT", "REAL", "BLOB"};
-  if (strict &&
-      std::ranges::any_of(table.columns, [](const Column& c) { return !kStrict.contains(c.type.text); }))
+  if (std::ranges::any_of(table.columns, [](const Column& c) { return !kStrict.contains(c.type.text); }))
     table.options = with_option(table.options, "strict", "");
+  const bool strict = option(table.options, "strict") != nullptr;
   if (!primary_key(table)) table.options = with_option(table.options, "without_rowid", "");
   const bool rowid = !option(table.options, "without_rowid");
   for (auto& constraint : table.constraints) {
@@ -79,9 +78,22 @@ void repair_keys(const Catalog& catalog, Table& table) {
     const bool alias =
         rowid && key->columns.size() == 1 && find_column(table, key->columns[0])->type.text == "INTEGER";
     if (!alias) key->options = with_option(key->options, "autoincrement", "");
-    if (!catalog.dialect->checks_references && rowid) continue;
+    // SQLite lets a primary key be null but for these.
+    if (!catalog.dialect->checks_references && rowid && !alias && !strict) continue;
     for (auto& column : table.columns)
       if (std::ranges::find(key->columns, column.name) != key->columns.end()) column.nullable = false;
+  }
+}
+
+/// A collation that the column has anyway is none of the index.
+void repair_collations(Table& table) {
+  for (auto& constraint : table.constraints) {
+    auto* index = std::get_if<Index>(&constraint);
+    if (!index) continue;
+    for (auto& element : index->elements) {
+      const auto* name = std::get_if<Name>(&element.what);
+      if (name && find_column(table, *name)->collation == element.collation) element.collation = Name();
+    }
   }
 }
 
@@ -130,6 +142,7 @@ Catalog repaired(Catalog catalog) {
   for (auto& table : catalog.tables) {
     repair_columns(catalog, table);
     repair_keys(catalog, table);
+    repair_collations(table);
   }
   drop_lost_sequences(catalog);
   for (auto& table : catalog.tables) repair_columns(catalog, table);

@@ -92,16 +92,26 @@ std::string inline_key(const PrimaryKey& key) {
          " AUTOINCREMENT";
 }
 
+bool is_sign(const Token& token) { return token.text == "-" || token.text == "+"; }
+
 /// A type is words, and perhaps one or two numbers; what else SQLite was given, it was given in quotes.
 bool is_bare_type(const std::vector<Token>& all) {
   std::size_t i = 0;
-  while (i < all.size() && all[i].kind == TokenKind::kWord && !kSqlite.is_keyword(lower(all[i].text))) ++i;
+  const auto take = [&](auto matches) { return i < all.size() && matches(all[i]) && ++i > 0; };
+  const auto is = [](std::string_view text) {
+    return [text](const Token& token) { return token.text == text; };
+  };
+  const auto take_number = [&] {
+    take(is_sign);
+    return take([](const Token& token) { return token.kind == TokenKind::kNumber; });
+  };
+  const auto is_type_word = [](const Token& token) {
+    return token.kind == TokenKind::kWord && !kSqlite.is_keyword(lower(token.text));
+  };
+  while (take(is_type_word)) continue;
   if (i == all.size()) return true;
-  return i > 0 && all[i].text == "(" && all.back().text == ")" &&
-         std::all_of(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end() - 1, [](const Token& token) {
-           return token.kind == TokenKind::kNumber || token.text == "," || token.text == "-" ||
-                  token.text == "+";
-         });
+  if (i == 0 || !take(is("(")) || !take_number()) return false;
+  return (!take(is(",")) || take_number()) && take(is(")")) && i == all.size();
 }
 
 std::string type_text(const Type& type) {

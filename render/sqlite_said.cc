@@ -74,7 +74,7 @@ class Reader {
                      if (column) column->default_value = {default_meaning(c), clause.span};
                    },
                    [&](const CollateClause& c) {
-                     if (column) column->collation = {lower(c.collation), clause.span};
+                     if (column) column->collation = {own_collation(c.collation), clause.span};
                    },
                    [&](const ReferencesClause& c) { add_reference(clause, c, column); },
                    [&](const DeferralClause&) {},
@@ -84,6 +84,12 @@ class Reader {
                    [&](const BareNameClause&) {},
                },
                clause.what);
+  }
+
+  /// BINARY is what a column has when nothing is written.
+  static std::string own_collation(const std::string& written) {
+    const std::string folded = lower(written);
+    return folded == "binary" ? "" : folded;
   }
 
   /// A bare or quoted name behind DEFAULT is a string to SQLite.
@@ -110,20 +116,27 @@ class Reader {
                                  {}});
   }
 
+  /// A key said twice is one key.
+  bool says_already(const std::string& means) const {
+    return std::ranges::find(said_.constraints, means, &SaidConstraint::means) != said_.constraints.end();
+  }
+
   void add_key(const ScannedClause& clause, const KeyClause& key, const SaidColumn* column) {
     std::string core = key.primary ? "primary key" : "unique";
     std::string means = core;
     std::vector<std::string> names;
     const auto add_column = [&](const std::string& name, const std::string& collation, bool descending) {
+      const bool repeated = key.primary && std::ranges::find(names, name) != names.end();
+      if (!repeated) core += "\n" + name;  // SQLite takes it once
       names.push_back(name);
-      core += "\n" + name;
       means += "\n" + name + " " + lower(collation) + (descending ? " desc" : "");
     };
     if (column) add_column(column->name, "", key.descending);
     for (const KeyColumn& each : key.columns)
       add_column(lower(each.name.text), each.collation, each.descending);
-    add(clause, std::move(core),
-        means + "\n" + key.on_conflict + (key.autoincrement ? " autoincrement" : ""));
+    means += "\n" + key.on_conflict + (key.autoincrement ? " autoincrement" : "");
+    if (clause.name.text.empty() && says_already(means)) return;
+    add(clause, std::move(core), std::move(means));
     if (key.primary) said_.constraints.back().primary_key = std::move(names);
   }
 

@@ -167,6 +167,27 @@ TEST(SqliteEdit, TakesTheDeclaredTextWhenItSaysWhatIsDeclared) {
   EXPECT_EQ(new_table_text(from, to), *to.stored_sql);
 }
 
+TEST(SqliteEdit, TakesADeclaredTextThatSaysThingsInAWayTheModelDoesNot) {
+  struct Stored {
+    std::string text;
+    Table table;
+  };
+  PrimaryKey without = primary_key("", {"a", "b"}, kSqlite);
+  const std::vector<Stored> all = {
+      {"CREATE TABLE t (a COLLATE binary, b)", t({col("a", ""), col("b", "")})},
+      {"CREATE TABLE t (a, b, PRIMARY KEY (a, b, a))", t({col("a", ""), col("b", "")}, {nameless(without)})},
+      {"CREATE TABLE t (a UNIQUE UNIQUE, UNIQUE (a))", t({col("a", "")}, {nameless(uq("", {"a"}))})},
+      {"CREATE TABLE t (a DEFAULT foo)", t({with_default(col("a", ""), "'foo'")})},
+      {"CREATE TABLE t (a DEFAULT NULL)", t({col("a", "")})},
+      {"CREATE TABLE t (a INTEGER PRIMARY KEY)",
+       t({col("a", "INTEGER", false)}, {nameless(primary_key("", {"a"}, kSqlite))})},
+  };
+  for (Stored each : all) {
+    each.table.stored_sql = each.text;
+    EXPECT_EQ(new_table_text(t({col("z")}), each.table), each.text);
+  }
+}
+
 TEST(SqliteEdit, WritesTheTableFromTheModelWhenTheTextSaysAnotherThing) {
   Table from = t({col("a")});
   from.stored_sql = std::string("CREATE TABLE t (a INTEGER UNIQUE, b TEXT)");

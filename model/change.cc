@@ -111,7 +111,9 @@ void swap_values(std::vector<AttributeChange>& attributes) {
 
 Change sides_swapped(Change change) {
   return std::visit(Overloaded{
-                        [](Dropped& c) -> Change { return Added{std::move(c.key), std::move(c.actual)}; },
+                        [](Dropped& c) -> Change {
+                          return Added{std::move(c.key), std::move(c.actual)};
+                        },
                         [](Altered& c) -> Change {
                           std::swap(c.actual, c.declared);
                           swap_values(c.attributes);
@@ -123,7 +125,9 @@ Change sides_swapped(Change change) {
                           swap_values(c.attributes);
                           return std::move(c);
                         },
-                        [](Added& c) -> Change { return Dropped{std::move(c.key), std::move(c.declared)}; },
+                        [](Added& c) -> Change {
+                          return Dropped{std::move(c.key), std::move(c.declared)};
+                        },
                     },
                     change);
 }

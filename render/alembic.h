@@ -12,7 +12,7 @@ struct Revision {
   std::string id;                            ///< 12 hex digits
   std::optional<std::string> down_revision;  ///< nullopt: the first
   std::string message;
-  std::string create_date;                   ///< as it is to be printed
+  std::string create_date;  ///< as it is to be printed
 };
 
 /// A revision file that Alembic 1.8 and later run unchanged. Throws Error(kUnsupported) for an op that

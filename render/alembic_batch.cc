@@ -121,7 +121,8 @@ bool demands_by_conflict(const Batch& batch) {
                                return resolves_conflicts(c.options) && !find_column(batch.actual, c.name);
                              }) ||
          std::ranges::any_of(constraints, [&](const Constraint& c) {
-           const bool resolves = std::visit([](const auto& each) { return resolves_conflicts(each.options); }, c);
+           const bool resolves =
+               std::visit([](const auto& each) { return resolves_conflicts(each.options); }, c);
            return resolves && !is_kept(c, batch.actual);
          });
 }
@@ -145,7 +146,8 @@ bool type_changes(const Column& from, const Column& to) {
 void add_rowid(PythonCall& call, const Batch& batch) {
   if (is_without_rowid(batch.actual) || rowid_alias(batch.declared)) return;
   for (const std::string_view name : {"rowid", "_rowid_", "oid"}) {
-    if (find_column(batch.actual, kSqlite.name_of(name)) || find_column(batch.declared, kSqlite.name_of(name)))
+    if (find_column(batch.actual, kSqlite.name_of(name)) ||
+        find_column(batch.declared, kSqlite.name_of(name)))
       continue;
     call.add("sa.Column(" + python_string(name) + ", sa.Integer(), system=True)");
     return;
@@ -297,8 +299,8 @@ std::string batch_block(const Batch& batch, Draft& draft) {
   call.add(draft.name(batch.actual.name.name)).add("schema", "None");
   call.add("copy_from", known_table(batch, draft)).add("recreate", "'always'");
   add_order(call, batch, draft);
-  return "with " + call.block() + " as batch_op:\n" + python_indented(joined(batch_body(batch, draft), "\n")) +
-         "\n";
+  return "with " + call.block() + " as batch_op:\n" +
+         python_indented(joined(batch_body(batch, draft), "\n")) + "\n";
 }
 
 // --- What a new table does not have by itself -------------------------------------------------------------
@@ -312,8 +314,8 @@ struct Counted {
 Counted counted(const Table& table) {
   const std::string name = literal(table.name.name.text);
   const std::string aside = literal("tenon count of " + table.name.name.text);
-  return {"INSERT INTO sqlite_sequence (name, seq) SELECT " + aside + ", seq FROM sqlite_sequence WHERE name = " +
-              name + " COLLATE NOCASE",
+  return {"INSERT INTO sqlite_sequence (name, seq) SELECT " + aside +
+              ", seq FROM sqlite_sequence WHERE name = " + name + " COLLATE NOCASE",
           "UPDATE sqlite_sequence SET name = " + name + " WHERE name = " + aside};
 }
 

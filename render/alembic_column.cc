@@ -106,8 +106,8 @@ void add_type(PythonCall& call, const AlterColumn& op, Draft& draft) {
   if (!type_changes(op)) return;
   call.add("type_", alembic_type(op.declared, draft));
   if (!casts_on_assignment(op.actual.type, op.declared.type))
-    call.add("postgresql_using",
-             draft.raw(Identifiers::always_quoted(draft.dialect())(op.declared.name) + "::" + op.declared.type.text));
+    call.add("postgresql_using", draft.raw(Identifiers::always_quoted(draft.dialect())(op.declared.name) +
+                                           "::" + op.declared.type.text));
 }
 
 void add_default(PythonCall& call, const AlterColumn& op, Draft& draft) {
@@ -131,10 +131,10 @@ bool more_than_name_changes(const AlterColumn& op) {
 // sequence comes with statements of its own.
 bool needs_sql(const AlterColumn& op) {
   const auto& value = op.declared.default_value;
-  const bool numbered = value && op.actual.default_value != value &&
-                        lower(value->text).find("nextval") != std::string::npos;
-  return numbered || op.actual.identity != op.declared.identity || op.actual.generated != op.declared.generated ||
-         op.actual.options != op.declared.options;
+  const bool numbered =
+      value && op.actual.default_value != value && lower(value->text).find("nextval") != std::string::npos;
+  return numbered || op.actual.identity != op.declared.identity ||
+         op.actual.generated != op.declared.generated || op.actual.options != op.declared.options;
 }
 
 }  // namespace

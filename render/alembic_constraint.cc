@@ -59,8 +59,8 @@ std::string spelled(const ForeignKey& key, const Name& column, Draft& draft) {
     draft.not_exact();
   draft.name(column);
   draft.name(key.referred_table.name);
-  const std::string table = draft.schema(key.referred_table).empty() ? key.referred_table.name.text
-                                                                     : shown(key.referred_table);
+  const std::string table =
+      draft.schema(key.referred_table).empty() ? key.referred_table.name.text : shown(key.referred_table);
   return table + "." + column.text;
 }
 
@@ -185,7 +185,8 @@ std::string inlined(const Check& check, Draft& draft) {
 std::string inlined(const ForeignKey& key, Draft& draft) {
   PythonCall call("sa.ForeignKeyConstraint");
   std::vector<std::string> referred;
-  for (const Name& column : key.referred_columns) referred.push_back(python_string(spelled(key, column, draft)));
+  for (const Name& column : key.referred_columns)
+    referred.push_back(python_string(spelled(key, column, draft)));
   call.add(python_list(draft.names(key.columns))).add(python_list(referred));
   add_name(call, key.name, draft);
   if (!key.validated) draft.not_exact();

@@ -12,8 +12,8 @@ namespace {
 
 // Reserved in one of the databases, and written without quotes by every SQLAlchemy up to 2.1 (measured
 // against pg_get_keywords() and SQLite's parser).
-constexpr std::array<std::string_view, 7> kUnquoted = {
-    "collation", "concurrently", "lateral", "nothing", "returning", "system_user", "tablesample"};
+constexpr std::array<std::string_view, 7> kUnquoted = {"collation", "concurrently", "lateral",    "nothing",
+                                                       "returning", "system_user",  "tablesample"};
 
 std::string replaced(std::string_view text, char what, std::string_view with) {
   std::string out;

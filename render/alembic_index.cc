@@ -58,7 +58,8 @@ std::string_view storage_key(const Option& option) {
 void add_storage(PythonCall& call, const Options& options, Draft& draft) {
   std::vector<std::string> pairs;
   for (const Option& option : options) {
-    if (!is_plain_word(storage_key(option)) || !is_plain_word(option.value) || !draft.dialect().has_index_methods)
+    if (!is_plain_word(storage_key(option)) || !is_plain_word(option.value) ||
+        !draft.dialect().has_index_methods)
       draft.not_exact();
     pairs.push_back(python_string(storage_key(option)) + ": " + python_string(option.value));
   }

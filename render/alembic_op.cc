@@ -50,9 +50,20 @@ bool is_in_primary_key(const Table& table, const Column& column) {
 
 /// What CREATE TABLE says itself, and what has to follow it.
 struct Division {
-  Statements items;
+  std::vector<Constraint> inside;
+  Statements items;  ///< the same, written
   std::vector<Constraint> after;
 };
+
+// Of two keys over the same columns PostgreSQL's CREATE TABLE keeps but the first, without a word.
+bool repeats_key(const Constraint& constraint, const std::vector<Constraint>& before) {
+  const auto is_key = [](const Constraint& c) {
+    return std::holds_alternative<PrimaryKey>(c) || std::holds_alternative<Unique>(c);
+  };
+  return is_key(constraint) && std::ranges::any_of(before, [&](const Constraint& c) {
+           return is_key(c) && c != constraint && columns_of(c) == columns_of(constraint);
+         });
+}
 
 Division divided(const Table& table, Draft& draft) {
   Division made;
@@ -61,12 +72,14 @@ Division divided(const Table& table, Draft& draft) {
     const auto* key = std::get_if<PrimaryKey>(&constraint);
     std::string item = alembic_inline_constraint(key ? without_autoincrement(*key) : constraint, attempt);
     const bool is_index = std::holds_alternative<Index>(constraint);
-    if (is_index || (!attempt.exact() && draft.dialect().can_alter_constraints)) {
+    const bool stands_alone = !attempt.exact() || repeats_key(constraint, made.inside);
+    if (is_index || (stands_alone && draft.dialect().can_alter_constraints)) {
       made.after.push_back(constraint);
       continue;
     }
     draft = attempt;
     made.items.push_back(std::move(item));
+    made.inside.push_back(constraint);
   }
   return made;
 }
@@ -85,9 +98,7 @@ Statements created_table(const Table& declared, Draft& draft) {
   Statements all{call.block()};
   for (const Constraint& constraint : division.after)
     append(all, alembic_statements(AddConstraint{table.name, constraint}, draft));
-  for (const Constraint& constraint : table.constraints)
-    if (std::ranges::find(division.after, constraint) == division.after.end())
-      append_comment(all, table.name, constraint, draft);
+  for (const Constraint& constraint : division.inside) append_comment(all, table.name, constraint, draft);
   return all;
 }
 

@@ -30,8 +30,7 @@ Colon judged(std::string_view before, std::string_view after) {
   const std::string_view word = after.substr(0, static_cast<std::size_t>(end - after.begin()));
   const bool colon_ends = word.size() < after.size() && after[word.size()] == ':';
   const bool escaped = !before.empty() && before.back() == '\\';
-  const bool doubtful_word =
-      std::ranges::any_of(word, [](char c) { return letter(c) == Letter::kDoubtful; });
+  const bool doubtful_word = std::ranges::any_of(word, [](char c) { return letter(c) == Letter::kDoubtful; });
   const bool in_word = !before.empty() && (before.back() == ':' || letter(before.back()) == Letter::kWord);
   if (in_word || (word.empty() && !escaped)) return {};
   if (colon_ends) return {.escape = false, .doubtful = doubtful_word};

@@ -167,7 +167,8 @@ std::string alembic_type(const Column& column, Draft& draft) {
   const auto parts = parts_of(lower(column.type.key));
   const Known* type = parts ? known(*parts, draft.dialect()) : nullptr;
   if (!type || parts->modifiers.size() > most_modifiers(*type)) return custom_type(column, draft);
-  const bool collates = type->collates && !parts->array && column.collation.text.find('"') == std::string::npos;
+  const bool collates =
+      type->collates && !parts->array && column.collation.text.find('"') == std::string::npos;
   if (!column.collation.empty() && !collates) return custom_type(column, draft);
   std::string text = element_type(*type, *parts, column.collation, draft);
   if (!parts->array) return text;

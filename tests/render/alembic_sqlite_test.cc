@@ -9,8 +9,8 @@
 
 #include "render/alembic.h"
 #include "tests/support/alembic.h"
-#include "tests/support/alembic_run.h"
 #include "tests/support/builders.h"
+#include "tests/support/sqlite.h"
 
 namespace tenon {
 namespace {
@@ -37,7 +37,9 @@ PrimaryKey primary_key(std::string_view name, std::initializer_list<std::string_
 Unique unique_key(std::string_view name, std::initializer_list<std::string_view> columns) {
   return test::unique(name, columns, kSqlite);
 }
-Check check(std::string_view name, std::string sqltext) { return test::check(name, std::move(sqltext), kSqlite); }
+Check check(std::string_view name, std::string sqltext) {
+  return test::check(name, std::move(sqltext), kSqlite);
+}
 Index index(std::string_view name, std::initializer_list<std::string_view> columns) {
   return test::index(name, columns, kSqlite);
 }
@@ -73,16 +75,14 @@ SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY
 /// A database file with an Alembic environment around it.
 class Database {
  public:
-  explicit Database(const std::string& before) : environment_("sqlite:///" + path()) { run(before); }
+  explicit Database(const std::string& before) : sqlite_(before), environment_(sqlite_.url()) {}
 
   std::string run(const std::string& sql) const {
-    const test::Ran ran = test::shell("sqlite3 -bail " + path(), sql);
+    const test::Ran ran = test::shell("sqlite3 -bail " + sqlite_.path(), sql);
     EXPECT_EQ(ran.err, "") << sql;
     return ran.out;
   }
-  std::string facts() const {
-    return run("DROP TABLE IF EXISTS alembic_version; " + std::string(kFacts));
-  }
+  std::string facts() const { return run("DROP TABLE IF EXISTS alembic_version; " + std::string(kFacts)); }
   /// The CREATE TABLE, white space squeezed.
   std::string declaration(const std::string& name) const {
     std::string squeezed;
@@ -132,15 +132,14 @@ class Database {
   bool says(const std::string& python) const { return text_.find(python) != std::string::npos; }
 
  private:
-  std::string path() const { return folder_.file("test.db"); }
-
-  test::TempFolder folder_;
+  test::TemporarySqlite sqlite_;
   test::AlembicEnvironment environment_;
   std::string text_;
 };
 
 TEST(AlembicSqlite, AddsAForeignKeyInBatch) {
-  const Table actual = table("address", {column("id"), column("user_id")}, {primary_key("pk_address", {"id"})});
+  const Table actual =
+      table("address", {column("id"), column("user_id")}, {primary_key("pk_address", {"id"})});
   Table declared = actual;
   declared.constraints.push_back(foreign_key("fk_user_address", {"user_id"}, "user", {"id"}));
   Database database(
@@ -156,8 +155,9 @@ TEST(AlembicSqlite, AddsAForeignKeyInBatch) {
             "CONSTRAINT fk_user_address FOREIGN KEY(user_id) REFERENCES user (id) ) ");
   EXPECT_EQ(database.run("SELECT * FROM address"), "5|7\n6|\n");
   database.down();
-  EXPECT_EQ(database.declaration("address"),
-            "CREATE TABLE \"address\" ( id INTEGER, user_id INTEGER, CONSTRAINT pk_address PRIMARY KEY (id) ) ");
+  EXPECT_EQ(
+      database.declaration("address"),
+      "CREATE TABLE \"address\" ( id INTEGER, user_id INTEGER, CONSTRAINT pk_address PRIMARY KEY (id) ) ");
 }
 
 // A table with one of everything that a rebuild may lose.
@@ -178,8 +178,8 @@ INSERT INTO child VALUES (1), (2);
 )sql";
 
 Table rich_table() {
-  Table made = table("t", {column("id"), column("a", "TEXT", false), column_with_default("b", "TINYINT", "1 + 1"),
-                           column("up"), column("g")});
+  Table made = table("t", {column("id"), column("a", "TEXT", false),
+                           column_with_default("b", "TINYINT", "1 + 1"), column("up"), column("g")});
   made.columns[1].collation = n("NOCASE");
   made.columns[1].options = with_option({}, "not_null_on_conflict", "IGNORE");
   made.columns[4].generated = Generated{x("b * 2"), true};
@@ -196,7 +196,8 @@ Table rich_table() {
   part.elements[0].descending = true;
   part.elements.emplace_back().what = x("lower(b)");
   part.where = x("b > 0");
-  made.constraints = {nameless(key), nameless(pair), part, nameless(check("ck_t_b", "b <> ':x'")), nameless(up), late};
+  made.constraints = {
+      nameless(key), nameless(pair), part, nameless(check("ck_t_b", "b <> ':x'")), nameless(up), late};
   return made;
 }
 
@@ -242,12 +243,14 @@ TEST(AlembicSqlite, DropsWhatHasNoNameByTheNameItIsKnownBy) {
   const Table actual = rich_table();
   Table declared = actual;
   std::erase_if(declared.constraints, [](const Constraint& c) {
-    return std::holds_alternative<Check>(c) || std::holds_alternative<Unique>(c) || std::holds_alternative<ForeignKey>(c);
+    return std::holds_alternative<Check>(c) || std::holds_alternative<Unique>(c) ||
+           std::holds_alternative<ForeignKey>(c);
   });
   Database database(kRichSql);
   database.up(rebuilding(actual, declared, rich_triggers()));
   std::set<std::string> wanted = rich_items();
-  std::erase_if(wanted, [](const std::string& item) { return std::isupper(static_cast<unsigned char>(item[0])) != 0; });
+  std::erase_if(
+      wanted, [](const std::string& item) { return std::isupper(static_cast<unsigned char>(item[0])) != 0; });
   EXPECT_EQ(database.items("t"), wanted) << database.text();
 }
 
@@ -263,10 +266,11 @@ TEST(AlembicSqlite, KeepsRowidsThatNoColumnHolds) {
 }
 
 TEST(AlembicSqlite, AltersColumnsWithoutTouchingTheirValues) {
-  const Table actual = table("t", {column("kept"), column_with_default("b", "TINYINT", "1"), column("c", "TEXT"),
-                                   column("d", "TEXT"), column("gone")});
-  Table declared = table("t", {column("kept"), column("b", "BIGINT"), column_with_default("c", "TEXT", "'it''s :x'", false),
-                               column("d", "TEXT"), column("last", "VARCHAR(30)"), column_with_default("end", "REAL", "-1")});
+  const Table actual = table("t", {column("kept"), column_with_default("b", "TINYINT", "1"),
+                                   column("c", "TEXT"), column("d", "TEXT"), column("gone")});
+  Table declared = table(
+      "t", {column("kept"), column("b", "BIGINT"), column_with_default("c", "TEXT", "'it''s :x'", false),
+            column("d", "TEXT"), column("last", "VARCHAR(30)"), column_with_default("end", "REAL", "-1")});
   declared.columns[3].collation = n("NOCASE");
   Database database(
       "CREATE TABLE t (kept INTEGER, b TINYINT DEFAULT 1, c TEXT, d TEXT, gone INTEGER);"
@@ -274,21 +278,24 @@ TEST(AlembicSqlite, AltersColumnsWithoutTouchingTheirValues) {
   const std::string start = database.facts();
   database.up(rebuilding(actual, declared));
   EXPECT_TRUE(database.says("with op.batch_alter_table(")) << database.text();
-  EXPECT_EQ(database.run("SELECT *, typeof(b) FROM t"), "1|many|it's :x|d||-1.0|text\n2|3|c|||-1.0|integer\n");
-  EXPECT_EQ(database.run("SELECT name, type, \"notnull\", dflt_value FROM pragma_table_info('t')"),
-            "kept|INTEGER|0|\nb|BIGINT|0|\nc|TEXT|1|'it''s :x'\nd|TEXT|0|\nlast|VARCHAR(30)|0|\nend|REAL|0|-1\n");
+  EXPECT_EQ(database.run("SELECT *, typeof(b) FROM t"),
+            "1|many|it's :x|d||-1.0|text\n2|3|c|||-1.0|integer\n");
+  EXPECT_EQ(
+      database.run("SELECT name, type, \"notnull\", dflt_value FROM pragma_table_info('t')"),
+      "kept|INTEGER|0|\nb|BIGINT|0|\nc|TEXT|1|'it''s :x'\nd|TEXT|0|\nlast|VARCHAR(30)|0|\nend|REAL|0|-1\n");
   database.down();
   EXPECT_EQ(database.facts(), start);
 }
 
 TEST(AlembicSqlite, PutsNewColumnsBehindThoseTheyAreDeclaredBehind) {
   const Table actual = table("t", {column("a"), column("b")});
-  Table declared = table("t", {column("x1"), column("x2"), column("a"), column("y1"), column("y2"), column("b"),
-                               column("z1"), column("z2")});
+  Table declared = table("t", {column("x1"), column("x2"), column("a"), column("y1"), column("y2"),
+                               column("b"), column("z1"), column("z2")});
   declared.columns[4].generated = Generated{x("a + 1"), false};
   Database database("CREATE TABLE t (a INTEGER, b INTEGER); INSERT INTO t VALUES (1, 2)");
   database.up(rebuilding(actual, declared));
-  EXPECT_EQ(database.run("SELECT group_concat(name) FROM pragma_table_xinfo('t')"), "x1,x2,a,y1,y2,b,z1,z2\n");
+  EXPECT_EQ(database.run("SELECT group_concat(name) FROM pragma_table_xinfo('t')"),
+            "x1,x2,a,y1,y2,b,z1,z2\n");
   EXPECT_EQ(database.run("SELECT a, y2, b FROM t"), "1|2|2\n");
   database.down();
   EXPECT_EQ(database.run("SELECT group_concat(name) FROM pragma_table_xinfo('t')"), "a,b\n");
@@ -302,9 +309,11 @@ TEST(AlembicSqlite, ChangesPrimaryKeys) {
   two.constraints = {primary_key("pk_ba", {"b", "a"})};
   for (const auto& [actual, declared] : {std::pair(none, one), std::pair(one, two), std::pair(two, none)}) {
     Database database("");
-    database.run(actual.constraints.empty() ? "CREATE TABLE t (a INTEGER NOT NULL, b TEXT NOT NULL)"
-                 : actual == one ? "CREATE TABLE t (a INTEGER NOT NULL, b TEXT NOT NULL, CONSTRAINT pk_a PRIMARY KEY (a))"
-                                 : "CREATE TABLE t (a INTEGER NOT NULL, b TEXT NOT NULL, CONSTRAINT pk_ba PRIMARY KEY (b, a))");
+    database.run(
+        actual.constraints.empty() ? "CREATE TABLE t (a INTEGER NOT NULL, b TEXT NOT NULL)"
+        : actual == one
+            ? "CREATE TABLE t (a INTEGER NOT NULL, b TEXT NOT NULL, CONSTRAINT pk_a PRIMARY KEY (a))"
+            : "CREATE TABLE t (a INTEGER NOT NULL, b TEXT NOT NULL, CONSTRAINT pk_ba PRIMARY KEY (b, a))");
     database.run("INSERT INTO t VALUES (3, 'x')");
     const std::string start = database.facts();
     database.up(rebuilding(actual, declared));
@@ -313,8 +322,10 @@ TEST(AlembicSqlite, ChangesPrimaryKeys) {
     std::string columns;
     if (key)
       for (const Name& name : key->columns) columns += (columns.empty() ? "" : ",") + name.text;
-    EXPECT_EQ(database.run("SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('t') WHERE pk ORDER BY pk)"),
-              columns + "\n");
+    EXPECT_EQ(
+        database.run(
+            "SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('t') WHERE pk ORDER BY pk)"),
+        columns + "\n");
     EXPECT_EQ(database.run("SELECT * FROM t"), "3|x\n");
     database.down();
     EXPECT_EQ(database.facts(), start);
@@ -335,21 +346,25 @@ TEST(AlembicSqlite, WritesSqlWhereBatchModeWouldLoseSomething) {
     Table actual;
     Constraint added;
   };
-  for (const Case& each : {Case{"CREATE TABLE t (a INTEGER, b TEXT) STRICT", strict, unique_key("u", {"b"})},
-                           Case{"CREATE TABLE t (a INTEGER, b TEXT, CONSTRAINT c CHECK (t.a > 0))", own, unique_key("u", {"b"})},
-                           Case{"CREATE TABLE t (a INTEGER CONSTRAINT mine PRIMARY KEY AUTOINCREMENT, b TEXT)", named,
-                                unique_key("u", {"b"})},
-                           Case{"CREATE TABLE t (a INTEGER, b TEXT)", table("t", {column("a"), column("b", "TEXT")}),
-                                replacing}}) {
+  for (const Case& each :
+       {Case{"CREATE TABLE t (a INTEGER, b TEXT) STRICT", strict, unique_key("u", {"b"})},
+        Case{"CREATE TABLE t (a INTEGER, b TEXT, CONSTRAINT c CHECK (t.a > 0))", own, unique_key("u", {"b"})},
+        Case{"CREATE TABLE t (a INTEGER CONSTRAINT mine PRIMARY KEY AUTOINCREMENT, b TEXT)", named,
+             unique_key("u", {"b"})},
+        Case{"CREATE TABLE t (a INTEGER, b TEXT)", table("t", {column("a"), column("b", "TEXT")}),
+             replacing}}) {
     Table declared = each.actual;
     declared.constraints.push_back(each.added);
     sort_constraints(declared.constraints);
-    Database database(std::string(each.before) + "; CREATE VIEW v AS SELECT * FROM t;"
+    Database database(std::string(each.before) +
+                      "; CREATE VIEW v AS SELECT * FROM t;"
                       "CREATE TABLE child (t INTEGER REFERENCES t (a)); INSERT INTO t VALUES (1, 'x')");
     const std::string start = database.facts();
     database.up(rebuilding(each.actual, declared));
-    EXPECT_GT(database.text().find("batch_alter_table"), database.text().find("def downgrade")) << database.text();
-    EXPECT_EQ(database.run("SELECT origin FROM pragma_index_list('t'); SELECT * FROM v"), "u\n1|x\n") << each.before;
+    EXPECT_GT(database.text().find("batch_alter_table"), database.text().find("def downgrade"))
+        << database.text();
+    EXPECT_EQ(database.run("SELECT origin FROM pragma_index_list('t'); SELECT * FROM v"), "u\n1|x\n")
+        << each.before;
     database.down();
     EXPECT_EQ(database.facts(), start) << each.before;
   }
@@ -360,7 +375,8 @@ TEST(AlembicSqlite, StopsBeforeACascadeCouldWipeRows) {
   Table declared = actual;
   declared.columns.push_back(column("b"));
   declared.constraints.push_back(unique_key("u", {"b"}));
-  for (const Migration& migration : {rebuilding(actual, declared), up_and_down({DropTable{actual}}, {CreateTable{actual}})}) {
+  for (const Migration& migration :
+       {rebuilding(actual, declared), up_and_down({DropTable{actual}}, {CreateTable{actual}})}) {
     Database database(
         "CREATE TABLE t (id INTEGER, CONSTRAINT pk_t PRIMARY KEY (id));"
         "CREATE TABLE child (t INTEGER REFERENCES t (id) ON DELETE CASCADE);"
@@ -409,12 +425,14 @@ TEST(AlembicSqlite, StopsAtRowsThatAreInTheWayAndLeavesEverythingAsItWas) {
         "INSERT INTO t VALUES (5, NULL), (5, 1)");
     const std::string start = database.run(".dump");
     Migration migration = rebuilding(actual, each.declared);
-    migration.up.steps[0].ops.insert(migration.up.steps[0].ops.begin(), CreateTable{table("new", {column("a")})});
+    migration.up.steps[0].ops.insert(migration.up.steps[0].ops.begin(),
+                                     CreateTable{table("new", {column("a")})});
     database.write(migration);
     const test::Ran ran = database.alembic("upgrade head");
     EXPECT_NE(ran.code, 0);
     EXPECT_NE(ran.err.find(each.message), std::string::npos) << ran.err;
-    EXPECT_EQ(database.run("SELECT count(*) FROM sqlite_master WHERE name = 'new' OR name LIKE '%tmp%'"), "0\n");
+    EXPECT_EQ(database.run("SELECT count(*) FROM sqlite_master WHERE name = 'new' OR name LIKE '%tmp%'"),
+              "0\n");
     EXPECT_EQ(database.run("DROP TABLE IF EXISTS alembic_version;\n.dump"), start);
   }
 }
@@ -422,7 +440,8 @@ TEST(AlembicSqlite, StopsAtRowsThatAreInTheWayAndLeavesEverythingAsItWas) {
 TEST(AlembicSqlite, StopsWhereChildrenWouldLoseTheirParents) {
   const Table parent = table("p", {column("id")}, {primary_key("pk_p", {"id"})});
   Database database(
-      "CREATE TABLE p (id INTEGER, CONSTRAINT pk_p PRIMARY KEY (id)); CREATE TABLE t (a INTEGER REFERENCES p (id));"
+      "CREATE TABLE p (id INTEGER, CONSTRAINT pk_p PRIMARY KEY (id)); CREATE TABLE t (a INTEGER REFERENCES p "
+      "(id));"
       "INSERT INTO p VALUES (1); INSERT INTO t VALUES (1)");
   database.write(up_and_down({DropTable{parent}}, {CreateTable{parent}}));
   const test::Ran ran = database.alembic("upgrade head");
@@ -440,8 +459,9 @@ TEST(AlembicSqlite, CreatesTablesOfEveryKind) {
   key.options = with_option({}, "autoincrement", "true");
   Table counted = table("counted", {column("id")}, {nameless(key)});
   Table dotted = table("do.tted", {column("a")}, {foreign_key("f", {"a"}, "do.tted", {"a"})});
-  Table odd = table("Select \"it's\"", {column("%s :x", ""), column("two\nlines", "TINYINT"), column("returning")},
-                    {unique_key("d\xc3\xa9j\xc3\xa0", {"%S :X", "RETURNING"}), check("100%", "\"%s :x\" <> ' :y %'")});
+  Table odd = table(
+      "Select \"it's\"", {column("%s :x", ""), column("two\nlines", "TINYINT"), column("returning")},
+      {unique_key("d\xc3\xa9j\xc3\xa0", {"%S :X", "RETURNING"}), check("100%", "\"%s :x\" <> ' :y %'")});
   odd.columns[1].default_value = x("'a' || ':b'");
   Index desc = index("i", {"%s :x"});
   desc.elements[0].descending = true;
@@ -457,7 +477,8 @@ TEST(AlembicSqlite, CreatesTablesOfEveryKind) {
   up.push_back(AddConstraint{odd.name, desc});
   Database database("");
   database.up(up_and_down(up, down));
-  EXPECT_EQ(database.declaration("counted"), "CREATE TABLE counted ( id INTEGER PRIMARY KEY AUTOINCREMENT ) ");
+  EXPECT_EQ(database.declaration("counted"),
+            "CREATE TABLE counted ( id INTEGER PRIMARY KEY AUTOINCREMENT ) ");
   EXPECT_EQ(database.declaration("rowless"),
             "CREATE TABLE rowless ( a TEXT NOT NULL, CONSTRAINT pk_r PRIMARY KEY (a) ) WITHOUT ROWID ");
   EXPECT_EQ(database.run("SELECT name, type, dflt_value FROM pragma_table_info('Select \"it''s\"')"),
@@ -467,8 +488,10 @@ TEST(AlembicSqlite, CreatesTablesOfEveryKind) {
   EXPECT_EQ(database.run("SELECT \"unique\", origin, partial FROM pragma_index_list('Select \"it''s\"')"),
             "1|c|1\n1|u|0\n");
   database.down();
-  EXPECT_EQ(database.run("SELECT count(*) FROM sqlite_master WHERE name NOT LIKE '%alembic%' AND name NOT LIKE 'sqlite%'"),
-            "0\n");
+  EXPECT_EQ(
+      database.run(
+          "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE '%alembic%' AND name NOT LIKE 'sqlite%'"),
+      "0\n");
 }
 
 TEST(AlembicSqlite, RebuildsWhateverTheNamesAre) {
@@ -488,22 +511,28 @@ TEST(AlembicSqlite, RebuildsWhateverTheNamesAre) {
   }
   Database database("");
   database.up(up_and_down(up, down));
-  EXPECT_EQ(database.run("SELECT count(*), sum((SELECT count(*) FROM pragma_index_list(t.name))), sum((SELECT count(*) "
-                         "FROM pragma_foreign_key_list(t.name))), sum((SELECT count(*) FROM pragma_table_info(t.name))) "
-                         "FROM sqlite_master t WHERE type = 'table' AND name <> 'alembic_version'"),
-            "12|24|12|36\n");
+  EXPECT_EQ(
+      database.run(
+          "SELECT count(*), sum((SELECT count(*) FROM pragma_index_list(t.name))), sum((SELECT count(*) "
+          "FROM pragma_foreign_key_list(t.name))), sum((SELECT count(*) FROM pragma_table_info(t.name))) "
+          "FROM sqlite_master t WHERE type = 'table' AND name <> 'alembic_version'"),
+      "12|24|12|36\n");
   database.down();
   EXPECT_EQ(database.run("SELECT name FROM sqlite_master WHERE name NOT LIKE '%alembic%'"), "");
 }
 
 TEST(AlembicSqlite, MindsNoCaseWhereSqliteDoesNot) {
-  const Table actual = table("T", {column("Id"), column("B")}, {primary_key("PK", {"id"}), unique_key("u", {"b"})});
-  Table declared = table("t", {column("ID"), column("b")}, {primary_key("pk", {"Id"}), unique_key("U", {"b"}),
-                                                          foreign_key("f", {"B"}, "T", {"iD"})});
-  Database database("CREATE TABLE T (Id INTEGER, B INTEGER, CONSTRAINT PK PRIMARY KEY (id), CONSTRAINT u UNIQUE (b))");
+  const Table actual =
+      table("T", {column("Id"), column("B")}, {primary_key("PK", {"id"}), unique_key("u", {"b"})});
+  Table declared =
+      table("t", {column("ID"), column("b")},
+            {primary_key("pk", {"Id"}), unique_key("U", {"b"}), foreign_key("f", {"B"}, "T", {"iD"})});
+  Database database(
+      "CREATE TABLE T (Id INTEGER, B INTEGER, CONSTRAINT PK PRIMARY KEY (id), CONSTRAINT u UNIQUE (b))");
   database.up(rebuilding(actual, declared));
   EXPECT_EQ(database.declaration("T"),
-            "CREATE TABLE \"T\" ( \"Id\" INTEGER, \"B\" INTEGER, CONSTRAINT \"PK\" PRIMARY KEY (\"Id\"), CONSTRAINT u "
+            "CREATE TABLE \"T\" ( \"Id\" INTEGER, \"B\" INTEGER, CONSTRAINT \"PK\" PRIMARY KEY (\"Id\"), "
+            "CONSTRAINT u "
             "UNIQUE (\"B\"), CONSTRAINT f FOREIGN KEY(\"B\") REFERENCES \"T\" (\"Id\") ) ")
       << database.text();
 }
@@ -513,8 +542,9 @@ TEST(AlembicSqlite, AddsAndDropsColumnsInPlace) {
   Database database("CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (1)");
   const std::string start = database.facts();
   database.up(up_and_down({AddColumn{q("t"), added}}, {DropColumn{q("t"), added}}));
-  EXPECT_TRUE(database.says("    op.add_column('t', sa.Column('c', sa.String(length=30), server_default=sa.text(\"'x'\"), "
-                            "nullable=False))\n"))
+  EXPECT_TRUE(database.says(
+      "    op.add_column('t', sa.Column('c', sa.String(length=30), server_default=sa.text(\"'x'\"), "
+      "nullable=False))\n"))
       << database.text();
   EXPECT_EQ(database.run("SELECT * FROM t"), "1|x\n");
   database.down();

@@ -45,7 +45,16 @@ std::string python() {
   return chosen && *chosen ? chosen : "/usr/bin/python3";
 }
 
+Plan plan_of(const Dialect& dialect, std::vector<Op> ops) {
+  Plan plan{&dialect, {}};
+  plan.steps.push_back({.in_transaction = true, .ops = std::move(ops)});
+  return plan;
+}
+
 AlembicEnvironment::AlembicEnvironment(std::string url) : url_(std::move(url)) {
+  // Which driver goes without saying differs between versions of SQLAlchemy.
+  constexpr std::string_view kBare = "postgresql://";
+  if (url_.starts_with(kBare)) url_.replace(0, kBare.size(), "postgresql+psycopg2://");
   write_file(folder_.file("alembic.ini"), kIni);
   write_file(folder_.file("env.py"), kEnv);
   std::filesystem::create_directory(folder_.path() / "versions");

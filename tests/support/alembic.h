@@ -2,7 +2,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "model/op.h"
 #include "tests/support/shell.h"
 
 namespace tenon::test {
@@ -28,5 +30,8 @@ class AlembicEnvironment {
 
 /// A Python that has Alembic.
 std::string python();
+
+/// One transaction with these ops.
+Plan plan_of(const Dialect& dialect, std::vector<Op> ops);
 
 }  // namespace tenon::test

@@ -222,16 +222,18 @@ TEST(AlembicPostgres, CreatesConstraintsOfEveryKind) {
 }
 
 TEST(AlembicPostgres, KeepsAKeyThatRepeatsAnother) {
-  const Table table = test::table("t", {column("a", "integer", false)},
-                                  {test::primary_key("p", {"a"}), test::unique("u", {"a"}), test::unique("v", {"a"})});
+  const Table table =
+      test::table("t", {column("a", "integer", false)},
+                  {test::primary_key("p", {"a"}), test::unique("u", {"a"}), test::unique("v", {"a"})});
   const test::TemporaryDatabase database;
   const test::AlembicEnvironment environment(database.url());
   environment.write_revision("0123456789ab", revision_text(creation(table)));
   const test::Ran up = environment.run("upgrade head");
   EXPECT_EQ(up.code, 0) << up.err;
-  EXPECT_EQ(database.query("SELECT string_agg(conname, ',' ORDER BY conname) FROM pg_constraint WHERE conrelid = "
-                           "'t'::regclass"),
-            "p,u,v\n");
+  EXPECT_EQ(
+      database.query("SELECT string_agg(conname, ',' ORDER BY conname) FROM pg_constraint WHERE conrelid = "
+                     "'t'::regclass"),
+      "p,u,v");
 }
 
 TEST(AlembicPostgres, AddsAndDropsConstraintsOfEveryKind) {
@@ -415,7 +417,7 @@ TEST(AlembicPostgres, CommitsALabelBeforeItIsUsed) {
   environment.write_revision("0123456789ab", text);
   const test::Ran up = environment.run("upgrade head");
   EXPECT_EQ(up.code, 0) << up.err << text;
-  EXPECT_EQ(database.query("SELECT m FROM t; SELECT enum_range(NULL::mood)"), "new\n{new,old}\n");
+  EXPECT_EQ(database.query("SELECT m FROM t; SELECT enum_range(NULL::mood)"), "new\n{new,old}");
 }
 
 // Everything that has a name has this one, as far as it can.
@@ -476,7 +478,7 @@ TEST(AlembicPostgres, RunsOfflineToo) {
   ASSERT_EQ(ran.code, 0) << ran.err;
   database.run(ran.out);
   EXPECT_EQ(database.query("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'c'"),
-            "CHECK (((id <> 5) AND (':x'::text <> '%'::text)))\n");
+            "CHECK (((id <> 5) AND (':x'::text <> '%'::text)))");
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ class Reader {
     std::visit(Overloaded{
                    [&](const KeyClause& c) { add_key(clause, c, column); },
                    [&](const NotNullClause& c) {
-                     if (column) column->not_null = {"not null " + c.on_conflict, clause.span};
+                     if (column) column->not_null = {"not null " + resolution(c.on_conflict), clause.span};
                    },
                    [&](const NullClause&) {},
                    [&](const CheckClause& c) { add_check(clause, c); },
@@ -85,6 +85,9 @@ class Reader {
                },
                clause.what);
   }
+
+  /// ABORT is what happens when nothing is written.
+  static std::string resolution(const std::string& written) { return written == "ABORT" ? "" : written; }
 
   /// BINARY is what a column has when nothing is written.
   static std::string own_collation(const std::string& written) {
@@ -134,7 +137,7 @@ class Reader {
     if (column) add_column(column->name, "", key.descending);
     for (const KeyColumn& each : key.columns)
       add_column(lower(each.name.text), each.collation, each.descending);
-    means += "\n" + key.on_conflict + (key.autoincrement ? " autoincrement" : "");
+    means += "\n" + resolution(key.on_conflict) + (key.autoincrement ? " autoincrement" : "");
     if (clause.name.text.empty() && says_already(means)) return;
     add(clause, std::move(core), std::move(means));
     if (key.primary) said_.constraints.back().primary_key = std::move(names);

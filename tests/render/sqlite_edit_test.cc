@@ -177,6 +177,8 @@ TEST(SqliteEdit, TakesADeclaredTextThatSaysThingsInAWayTheModelDoesNot) {
       {"CREATE TABLE t (a COLLATE binary, b)", t({col("a", ""), col("b", "")})},
       {"CREATE TABLE t (a, b, PRIMARY KEY (a, b, a))", t({col("a", ""), col("b", "")}, {nameless(without)})},
       {"CREATE TABLE t (a UNIQUE UNIQUE, UNIQUE (a))", t({col("a", "")}, {nameless(uq("", {"a"}))})},
+      {"CREATE TABLE t (a NOT NULL ON CONFLICT ABORT UNIQUE ON CONFLICT ABORT)",
+       t({col("a", "", false)}, {nameless(uq("", {"a"}))})},
       {"CREATE TABLE t (a DEFAULT foo)", t({with_default(col("a", ""), "'foo'")})},
       {"CREATE TABLE t (a DEFAULT NULL)", t({col("a", "")})},
       {"CREATE TABLE t (a INTEGER PRIMARY KEY)",

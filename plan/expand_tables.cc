@@ -21,23 +21,43 @@ bool comes_later(const Constraint& constraint, const Dialect& dialect) {
   return std::holds_alternative<ForeignKey>(constraint) || (check && !check->validated);
 }
 
+/// What a constraint's index is made of, to be compared; nothing for what has no index of its own.
+std::pair<std::vector<Name>, std::vector<ExclusionElement>> indexed(const Constraint& constraint) {
+  if (const auto* key = std::get_if<PrimaryKey>(&constraint)) return {key->columns, {}};
+  if (const auto* key = std::get_if<Unique>(&constraint)) return {key->columns, {}};
+  if (const auto* exclusion = std::get_if<Exclusion>(&constraint)) return {{}, exclusion->elements};
+  return {};
+}
+
+/// Moves from the table what cannot be created with it. Within one CREATE TABLE constraints over the same
+/// columns are one to PostgreSQL, under the name of the first: all but the first come later.
+std::vector<Constraint> taken_out(Table& table, const Dialect& dialect) {
+  std::vector<Constraint> inside;
+  std::vector<Constraint> later;
+  for (auto& constraint : table.constraints) {
+    const auto own = indexed(constraint);
+    const bool twin = dialect.can_alter_constraints && own != decltype(own)() &&
+                      std::ranges::find(inside, own, indexed) != inside.end();
+    (twin || comes_later(constraint, dialect) ? later : inside).push_back(std::move(constraint));
+  }
+  table.constraints = std::move(inside);
+  return later;
+}
+
 void create(Expansion& to, const Table& table) {
   Table made = table;
+  for (const auto& constraint : taken_out(made, to.dialect())) add_constraint(to, table.name, constraint);
   Node node;
   node.rank = rank(Stage::kCreateTable, table);
   node.changes = {table_thing(table.name)};
   node.joins = {schema_thing(table.name.schema)};
   node.takes = {relation_slot(table.name), type_slot(table.name)};
   for (const auto& column : table.columns) append(node.joins, to.leaning(column, table.name));
-  for (const auto& constraint : table.constraints) {
-    if (comes_later(constraint, to.dialect())) {
-      add_constraint(to, table.name, constraint);
-    } else if (!std::holds_alternative<ForeignKey>(constraint)) {
-      append(node.joins, to.leaning(constraint, table.name));
-      append(node.takes, slots_of(constraint, table.name, to.dialect()));
-    }
+  for (const auto& constraint : made.constraints) {
+    if (std::holds_alternative<ForeignKey>(constraint)) continue;
+    append(node.joins, to.leaning(constraint, table.name));
+    append(node.takes, slots_of(constraint, table.name, to.dialect()));
   }
-  std::erase_if(made.constraints, [&](const Constraint& c) { return comes_later(c, to.dialect()); });
   node.op = CreateTable{std::move(made)};
   to.add(std::move(node));
 }

@@ -123,5 +123,11 @@ TEST(Order, KeepsACheckThatIsNotValidatedOutOfTheTable) {
   EXPECT_EQ(story_of(catalog({}), after), (Story{"create_table public.t", "add_constraint public.t.ck"}));
 }
 
+TEST(Order, KeepsConstraintsOverTheSameColumnsApart) {
+  const auto after = catalog({with_id("t", {}, {unique("uq", {"id"}), unique("uq_2", {"id"})})});
+  EXPECT_EQ(story_of(catalog({}), after),
+            (Story{"create_table public.t", "add_constraint public.t.uq", "add_constraint public.t.uq_2"}));
+}
+
 }  // namespace
 }  // namespace tenon

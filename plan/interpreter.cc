@@ -141,6 +141,10 @@ void Interpreter::want_untouched(const Table& table, const Column& column, bool 
       if (const auto* reference = std::get_if<ForeignKey>(&constraint))
         want(!refers(child, *reference, table, column.name),
              "foreign key " + reference->name.text + " leans on column " + column.name.text);
+  for (const auto& constraint : table.constraints) {
+    const auto names = columns_of(constraint);
+    if (std::ranges::find(names, column.name) != names.end()) want_unreferred(table, constraint);
+  }
 }
 
 void Interpreter::want_unreferred(const Table& table, const Constraint& key) const {

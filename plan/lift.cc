@@ -137,14 +137,21 @@ class Lifter {
     });
   }
 
-  /// The keys of a table that go, as things.
+  /// The keys of a table that go or are made anew with a column, be it one that they only include; as things.
   std::set<Thing> keys_that_go(const TableFate& table) const {
     std::set<Thing> keys;
-    for (const auto& fate : table.constraints) {
-      if (!fate.goes()) continue;
-      const auto columns = referable_columns(*fate.actual);
+    const auto note = [&](const Constraint& key) {
+      const auto columns = referable_columns(key);
       if (!columns.empty()) keys.insert(key_thing(table.actual->name, columns));
-    }
+    };
+    for (const auto& fate : table.constraints)
+      if (fate.goes()) note(*fate.actual);
+    for (const auto& constraint : table.actual->constraints)
+      if (std::ranges::any_of(columns_of(constraint), [&](const Name& name) {
+            const ColumnFate* column = table.column(name);
+            return column && moves(*column);
+          }))
+        note(constraint);
     return keys;
   }
 

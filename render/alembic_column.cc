@@ -16,9 +16,12 @@ namespace tenon {
 
 namespace {
 
-bool is_integer(const Type& type) {
-  static constexpr std::array<std::string_view, 3> kIntegers = {"integer", "bigint", "smallint"};
-  return std::ranges::find(kIntegers, lower(type.key)) != kIntegers.end();
+// SQLAlchemy makes a SERIAL of a primary key that is a number of any kind, unless it is told otherwise.
+bool is_number(const Type& type) {
+  static constexpr std::array<std::string_view, 6> kNumbers = {"integer", "bigint", "smallint",
+                                                               "numeric", "real",   "double precision"};
+  const std::string name = lower(type.key.substr(0, type.key.find('(')));
+  return std::ranges::find(kNumbers, name) != kNumbers.end();
 }
 
 /// One clause of a sequence as sa.Identity's keyword argument: `INCREMENT BY 2` is `increment=2`.
@@ -150,8 +153,7 @@ std::string alembic_column(const Column& column, const ColumnStyle& style, Draft
   if (column.generated) call.add(computed_call(*column.generated, draft));
   if (column.identity) call.add(identity_call(*column.identity, draft));
   if (column.default_value) call.add("server_default", alembic_default(*column.default_value, draft));
-  // Else SQLAlchemy makes a SERIAL of it.
-  if (style.in_primary_key && draft.dialect().has_sequences && is_integer(column.type) && !column.identity)
+  if (style.in_primary_key && draft.dialect().has_sequences && is_number(column.type) && !column.identity)
     call.add("autoincrement", "False");
   call.add("nullable", python_bool(column.nullable));
   add_options(call, column.options, draft);

@@ -20,6 +20,19 @@ TEST(Lift, PutsAForeignKeyBackAroundAReplacedKey) {
                    "add_constraint public.parent.uq", "add_constraint public.child.fk"}));
 }
 
+TEST(Lift, PutsAForeignKeyBackAroundANewTypeOfAColumnThatItsKeyOnlyIncludes) {
+  const auto of = [](const std::string& type) {
+    Unique wide = unique("uq", {"code"});
+    wide.include = ns({"other"});
+    Catalog made = parent_and_child(wide);
+    made.tables[1].columns[1].type = ty(type);
+    return made;
+  };
+  EXPECT_EQ(story_of(of("integer"), of("bigint")),
+            (Story{"drop_constraint public.child.fk", "alter_column public.parent.other",
+                   "add_constraint public.child.fk"}));
+}
+
 TEST(Lift, MindsAUniqueThatBecomesAUniqueIndexOfTheSameName) {
   Index same = index("uq", {"code"});
   same.unique = true;

@@ -169,9 +169,17 @@ TEST(AlembicPostgres, CreatesColumnsOfEveryType) {
   expect_same("", creation(table));
 }
 
-TEST(AlembicPostgres, CreatesNoSequenceBehindAnIntegerKey) {
-  const std::string text = expect_same("", creation(test::table("t", {column("id", "integer", false)},
-                                                                {test::primary_key("t_pkey", {"id"})})));
+TEST(AlembicPostgres, CreatesNoSequenceBehindANumericKey) {
+  std::vector<Op> up;
+  std::vector<Op> down;
+  for (const char* type :
+       {"integer", "bigint", "smallint", "numeric(10,2)", "numeric", "real", "double precision"}) {
+    const Table table = test::table(type, {column("id", type, false)},
+                                    {test::primary_key(std::string(type) + "_pkey", {"id"})});
+    up.push_back(create(table));
+    down.push_back(drop(table));
+  }
+  const std::string text = expect_same("", up_and_down(up, down));
   EXPECT_EQ(count(text, "sa.Column('id', sa.Integer(), autoincrement=False, nullable=False)"), 1U);
 }
 

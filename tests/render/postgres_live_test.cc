@@ -2,6 +2,7 @@
 
 #include "render/sql.h"
 #include "tests/support/builders.h"
+#include "tests/support/postgres.h"
 #include "tests/support/shell.h"
 
 namespace tenon {
@@ -9,17 +10,11 @@ namespace {
 
 using namespace test;
 
-/// A schema of its own on the test server.
+/// A database of its own for every test: ctest runs them side by side.
 class PostgresScriptLive : public testing::Test {
  protected:
-  void SetUp() override {
-    url_ = required_environment("TENON_TEST_POSTGRES");
-    psql("DROP SCHEMA IF EXISTS \"Shop.1\" CASCADE; CREATE SCHEMA \"Shop.1\";");
-  }
-  void TearDown() override { psql("DROP SCHEMA IF EXISTS \"Shop.1\" CASCADE;"); }
-
   Ran psql(std::string_view sql) const {
-    return shell("psql -X -q -A -t -v ON_ERROR_STOP=1 " + shell_quoted(url_), sql);
+    return shell("psql -X -q -A -t -v ON_ERROR_STOP=1 " + shell_quoted(database_.url()), sql);
   }
 
   void run(std::vector<Op> ops) const {
@@ -38,7 +33,7 @@ class PostgresScriptLive : public testing::Test {
   }
 
  private:
-  std::string url_;
+  TemporaryDatabase database_{"CREATE SCHEMA \"Shop.1\";"};
 };
 
 Identity identity(std::string start = "1") {

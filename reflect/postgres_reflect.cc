@@ -14,9 +14,10 @@ namespace {
 /// Tables before what speaks of them.
 std::vector<CatalogQuery> catalog_queries(int version) {
   std::vector<CatalogQuery> all;
-  for (std::vector<CatalogQuery>& some : std::vector{
-           namespace_queries(), table_queries(), sequence_queries(), constraint_queries(version),
-           index_queries(version), other_queries(), other_type_queries(), other_setting_queries(version)})
+  for (std::vector<CatalogQuery>& some :
+       std::vector{namespace_queries(), table_queries(), sequence_queries(), constraint_queries(version),
+                   index_queries(version), other_queries(), other_type_queries(),
+                   other_setting_queries(version), other_grant_queries()})
     std::ranges::move(some, std::back_inserter(all));
   return all;
 }

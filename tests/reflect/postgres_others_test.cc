@@ -48,6 +48,13 @@ constexpr const char* kOneOfEach = R"(
   CREATE PUBLICATION news FOR TABLE app.t;
   CREATE FUNCTION app.watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
   CREATE EVENT TRIGGER watcher ON sql_drop EXECUTE FUNCTION app.watch();
+  GRANT SELECT, UPDATE ON app.t TO public;
+  GRANT INSERT (name) ON app.t TO pg_monitor WITH GRANT OPTION;
+  GRANT SELECT ON app.v TO public;
+  REVOKE SELECT ON app.v FROM public;
+  REVOKE EXECUTE ON FUNCTION app.fire() FROM public;
+  GRANT USAGE ON SCHEMA app TO public;
+  ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO public;
 )";
 
 struct Expected {
@@ -78,6 +85,11 @@ const std::vector<Expected> kExpected = {
     {"function", "app.f(a text)", "", "RETURNS text"},
     {"function", "app.fire()", "", "RETURN new"},
     {"function", "app.watch()", "", "event_trigger"},
+    {"default_privilege", "app.tables of tenon", "", "SELECT TO public"},
+    {"grant", "app.app", "", "CREATE TO its owner, USAGE TO its owner, USAGE TO public"},
+    {"grant", "app.fire()", "", "EXECUTE TO its owner"},
+    {"grant", "app.t", "app.t", "SELECT TO public, TRIGGER TO its owner"},
+    {"grant", "app.t.name", "app.t", "INSERT WITH GRANT OPTION TO pg_monitor"},
     {"index", "app.m_id", "app.m", "CREATE INDEX m_id ON app.m USING btree (id)"},
     {"materialized_view", "app.m", "", "FROM app.t"},
     {"operator", "app.<~>(integer, text)", "", "FUNCTION = app.differ"},

@@ -12,8 +12,8 @@ namespace {
 
 /// The words that --allow takes.
 const std::vector<std::string>& allowances() {
-  static const std::vector<std::string> words{"drop_table", "drop_column", "drop_sequence", "drop_enum_label",
-                                              "all"};
+  static const std::vector<std::string> words{"drop_table",      "drop_column", "drop_sequence",
+                                              "drop_enum_label", "narrow_type", "all"};
   return words;
 }
 
@@ -21,6 +21,7 @@ std::string target(const Op& op) {
   return std::visit(Overloaded{
                         [](const DropTable& o) { return shown(o.table.name); },
                         [](const DropColumn& o) { return shown(o.table) + "." + o.column.name.text; },
+                        [](const AlterColumn& o) { return shown(o.table) + "." + o.declared.name.text; },
                         [](const DropSequence& o) { return shown(o.sequence.name); },
                         [](const ReplaceEnum& o) { return shown(o.actual.name); },
                         [](const RebuildTable& o) { return shown(o.actual.name); },

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/overloaded.h"
+#include "model/type_loss.h"
 
 namespace tenon {
 
@@ -20,6 +21,10 @@ bool loses_labels(const ReplaceEnum& op) {
   return std::ranges::any_of(op.actual.labels, [&](const std::string& label) {
     return std::ranges::find(op.declared.labels, label) == op.declared.labels.end();
   });
+}
+
+std::string narrowed(const AlterColumn& op) {
+  return loses_silently(op.actual.type, op.declared.type) ? "narrow_type" : "";
 }
 
 }  // namespace
@@ -41,7 +46,7 @@ std::string destroys(const Op& op) {
                         [&](const AlterTable&) { return nothing(); },
                         [&](const AddColumn&) { return nothing(); },
                         [&](const DropColumn& o) { return o.column.generated ? nothing() : "drop_column"; },
-                        [&](const AlterColumn&) { return nothing(); },
+                        [&](const AlterColumn& o) { return narrowed(o); },
                         [&](const AddConstraint&) { return nothing(); },
                         [&](const DropConstraint&) { return nothing(); },
                         [&](const RenameConstraint&) { return nothing(); },

@@ -108,9 +108,9 @@ void add_type(PythonCall& call, const AlterColumn& op, Draft& draft) {
   call.add("existing_type", alembic_type(op.actual, draft));
   if (!type_changes(op)) return;
   call.add("type_", alembic_type(op.declared, draft));
-  if (!casts_on_assignment(op.actual.type, op.declared.type))
-    call.add("postgresql_using", draft.raw(Identifiers::always_quoted(draft.dialect())(op.declared.name) +
-                                           "::" + op.declared.type.text));
+  if (const std::string cast = written_cast(op.actual.type, op.declared.type); !cast.empty())
+    call.add("postgresql_using",
+             draft.raw(Identifiers::always_quoted(draft.dialect())(op.declared.name) + cast));
 }
 
 void add_default(PythonCall& call, const AlterColumn& op, Draft& draft) {

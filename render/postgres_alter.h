@@ -15,8 +15,9 @@ std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op);
 std::vector<std::string> postgres_altered_sequence(const AlterSequence& op);
 std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op);
 
-/// Whether a value of one type may be stored as the other without a cast being written: such a cast refuses
-/// what does not fit, where a written one would cut it.
-bool casts_on_assignment(const Type& from, const Type& to);
+/// The cast that ALTER TYPE USING writes behind the column, `::integer`. Empty where the cast of an
+/// assignment does it, which refuses what does not fit, where a written one would cut it. Between types of
+/// which one is somebody's own (an enum) it goes through text.
+std::string written_cast(const Type& from, const Type& to);
 
 }  // namespace tenon

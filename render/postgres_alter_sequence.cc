@@ -1,5 +1,3 @@
-#include <cstdlib>
-
 #include "render/postgres_alter.h"
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
@@ -9,28 +7,6 @@
 namespace tenon {
 
 namespace {
-
-long long number(const std::string& text) { return std::strtoll(text.c_str(), nullptr, 10); }
-
-const std::string& lesser(const std::string& a, const std::string& b) {
-  return number(b) < number(a) ? b : a;
-}
-const std::string& greater(const std::string& a, const std::string& b) {
-  return number(a) < number(b) ? b : a;
-}
-
-bool narrows(const SequenceOptions& from, const SequenceOptions& to) {
-  return number(from.minimum) < number(to.minimum) || number(to.maximum) < number(from.maximum);
-}
-
-/// Wide enough for the values of both, so that the value can be moved from the one range to the other.
-SequenceOptions spanning(const SequenceOptions& from, const SequenceOptions& to) {
-  SequenceOptions both = from;
-  both.minimum = lesser(from.minimum, to.minimum);
-  both.maximum = greater(from.maximum, to.maximum);
-  if (from.type != to.type) both.type = "bigint";
-  return both;
-}
 
 std::string alter(const QualifiedName& name, const std::vector<std::string>& clauses) {
   return "ALTER SEQUENCE " + quoted(name) + " " + joined(clauses, " ");

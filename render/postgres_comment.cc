@@ -47,6 +47,9 @@ void append(std::vector<std::string>& all, std::vector<std::string> more) {
 }  // namespace
 
 std::string comment_statement(const Key& key, const std::string& text) {
+  // A new database comes with this comment, and the reflector takes it for none (postgres_namespaces.cc).
+  if (text.empty() && key.kind == Kind::kSchema && key.name.key == "public")
+    return "COMMENT ON SCHEMA public IS 'standard public schema'";
   return "COMMENT ON " + target(key) + " IS " + (text.empty() ? "NULL" : literal(text));
 }
 

@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,15 @@ Range range_of(const std::string& type) {
   return {"-9223372036854775808", "9223372036854775807"};
 }
 
+long long number(const std::string& text) { return std::strtoll(text.c_str(), nullptr, 10); }
+
+const std::string& lesser(const std::string& a, const std::string& b) {
+  return number(b) < number(a) ? b : a;
+}
+const std::string& greater(const std::string& a, const std::string& b) {
+  return number(a) < number(b) ? b : a;
+}
+
 bool ascends(const SequenceOptions& options) { return !options.increment.starts_with('-'); }
 
 /// The sequence that CREATE SEQUENCE AS `type` makes.
@@ -34,6 +44,27 @@ SequenceOptions default_sequence(const std::string& type, bool ascending) {
 
 }  // namespace
 
+SequenceOptions retyped(SequenceOptions options, const std::string& type) {
+  const Range before = range_of(options.type);
+  const Range after = range_of(type);
+  if (options.minimum == before.lowest) options.minimum = after.lowest;
+  if (options.maximum == before.highest) options.maximum = after.highest;
+  options.type = type;
+  return options;
+}
+
+bool narrows(const SequenceOptions& from, const SequenceOptions& to) {
+  return number(from.minimum) < number(to.minimum) || number(to.maximum) < number(from.maximum);
+}
+
+SequenceOptions spanning(const SequenceOptions& from, const SequenceOptions& to) {
+  SequenceOptions both = from;
+  both.minimum = lesser(from.minimum, to.minimum);
+  both.maximum = greater(from.maximum, to.maximum);
+  if (from.type != to.type) both.type = "bigint";
+  return both;
+}
+
 std::vector<std::string> changed_sequence_clauses(const SequenceOptions& actual,
                                                   const SequenceOptions& declared) {
   std::vector<std::string> clauses;
@@ -41,21 +72,23 @@ std::vector<std::string> changed_sequence_clauses(const SequenceOptions& actual,
     if (from != to) clauses.push_back(word + to);
   };
   add("AS ", actual.type, declared.type);
-  add("INCREMENT BY ", actual.increment, declared.increment);
-  add("MINVALUE ", actual.minimum, declared.minimum);
-  add("MAXVALUE ", actual.maximum, declared.maximum);
-  add("START WITH ", actual.start, declared.start);
-  add("CACHE ", actual.cache, declared.cache);
+  const SequenceOptions from = retyped(actual, declared.type);
+  add("INCREMENT BY ", from.increment, declared.increment);
+  add("MINVALUE ", from.minimum, declared.minimum);
+  add("MAXVALUE ", from.maximum, declared.maximum);
+  add("START WITH ", from.start, declared.start);
+  add("CACHE ", from.cache, declared.cache);
   if (actual.cycle != declared.cycle) clauses.emplace_back(declared.cycle ? "CYCLE" : "NO CYCLE");
   return clauses;
 }
 
 std::vector<std::string> sequence_clauses(const SequenceOptions& options) {
   SequenceOptions made = default_sequence(options.type, ascends(options));
-  made.type = "bigint";
   made.increment = "1";
   made.start = ascends(options) ? options.minimum : options.maximum;
-  return changed_sequence_clauses(made, options);
+  std::vector<std::string> clauses = changed_sequence_clauses(made, options);
+  if (options.type != "bigint") clauses.insert(clauses.begin(), "AS " + options.type);
+  return clauses;
 }
 
 }  // namespace tenon

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <regex>
+#include <sstream>
 
 namespace tenon::test {
 
@@ -32,6 +34,12 @@ class PostgresTarget : public Target {
     EXPECT_EQ(ran.code, 0) << ran.err;
     return std::regex_replace(ran.out, std::regex("\\\\(un)?restrict [^\n]*\n"), "");
   }
+  std::string restored(const std::string& dump) override {
+    PostgresTarget other;
+    const Ran ran = other.run(dump);
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    return other.dump();
+  }
 
  private:
   std::string host_;
@@ -51,6 +59,7 @@ class SqliteTarget : public Target {
                "'alembic_version' ORDER BY type, name")
         .out;
   }
+  std::string restored(const std::string& dump) override { return dump; }
 
  private:
   std::string path() const { return folder_.file("live.db"); }
@@ -64,6 +73,38 @@ Ran tenon(const std::string& arguments) { return shell(std::string(TENON_BIN) + 
 std::unique_ptr<Target> make_target(const std::string& dialect) {
   if (dialect == "postgresql") return std::make_unique<PostgresTarget>();
   return std::make_unique<SqliteTarget>();
+}
+
+namespace {
+
+/// Each line behind the remark that says what it belongs to.
+std::vector<std::string> sorted_lines(const std::string& dump) {
+  std::vector<std::string> found;
+  std::string remark;
+  std::istringstream lines(dump);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("-- Name: ")) remark = line + ": ";
+    if (line.ends_with(",")) line.pop_back();
+    if (!line.empty() && !line.starts_with("--") && !line.starts_with("SET ")) found.push_back(remark + line);
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+}  // namespace
+
+std::string dump_difference(Target& target, const std::string& before, const std::string& after) {
+  if (before == after) return "";
+  const std::vector<std::string> old = sorted_lines(target.restored(before));
+  const std::vector<std::string> now = sorted_lines(target.restored(after));
+  std::vector<std::string> gone;
+  std::ranges::set_difference(old, now, std::back_inserter(gone));
+  std::vector<std::string> come;
+  std::ranges::set_difference(now, old, std::back_inserter(come));
+  std::string said;
+  for (const auto& line : gone) said += "- " + line + "\n";
+  for (const auto& line : come) said += "+ " + line + "\n";
+  return said;
 }
 
 Checked check(const Target& target, const std::string& declared) {

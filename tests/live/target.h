@@ -24,12 +24,20 @@ class Target {
   virtual Ran run(const std::string& sql) = 0;
   /// The schema as the database's own tool prints it: the outside observer.
   virtual std::string dump() = 0;
+  /// The dump of a database that was restored from `dump`: the server's words for an expression differ from
+  /// those that it finds for its own words, and settle at the second time.
+  virtual std::string restored(const std::string& dump) = 0;
 
   /// The URL as a word of the shell.
   std::string word() const { return shell_quoted(url()); }
 };
 
 std::unique_ptr<Target> make_target(const std::string& dialect);
+
+/// The lines that only one of two dumps of `target` has, "- " and "+ " before them. The order of columns is
+/// left aside (a column that is added again stands last), and so is that of words which mean the same to the
+/// server.
+std::string dump_difference(Target& target, const std::string& before, const std::string& after);
 
 /// What `tenon check -o json` prints, parsed, with the exit code beside it.
 struct Checked {

@@ -164,9 +164,12 @@ class Editor {
       const bool listed = std::ranges::find(names, column) != names.end();
       return mentions(c, column) && (outright || !listed);
     });
-    std::erase_if(table.columns, [&](const Column& c) {
-      return c.generated && mentions(c.generated->sqltext.text, column);
-    });
+    std::vector<Name> computed;
+    for (const Column& c : table.columns)
+      if (c.generated && mentions(c.generated->sqltext.text, column)) computed.push_back(c.name);
+    std::erase_if(table.columns,
+                  [&](const Column& c) { return std::ranges::find(computed, c.name) != computed.end(); });
+    for (const Name& name : computed) drop_dependants(table, name, true);
   }
 
   void drop_column() {

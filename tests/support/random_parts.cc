@@ -195,7 +195,8 @@ SequenceOptions Maker::sequence_options() {
   if (once_in(4)) made.start = std::to_string(1 + below(1000));
   if (once_in(4)) made.increment = std::to_string(1 + below(50));
   if (once_in(5)) made.cache = "20";
-  if (once_in(5)) made.maximum = "1000000";
+  if (once_in(5)) made.maximum = "30000";
+  if (once_in(5) && made.start != "1") made.minimum = made.start;
   made.cycle = once_in(5);
   if (made.type == "bigint" && once_in(8)) {
     made.increment = "-1";
@@ -207,9 +208,10 @@ SequenceOptions Maker::sequence_options() {
 
 SequenceOptions fitted(SequenceOptions options, const Type& type) {
   options.type = type.key;
-  const bool down = options.increment.starts_with('-');
-  if (type.key == "smallint") (down ? options.minimum : options.maximum) = down ? "-32768" : "32767";
-  if (type.key == "integer") (down ? options.minimum : options.maximum) = down ? "-2147483648" : "2147483647";
+  if (type.key == "bigint") return options;
+  const long long most = type.key == "smallint" ? 32767 : 2147483647;
+  options.maximum = std::to_string(std::min(std::stoll(options.maximum), most));
+  options.minimum = std::to_string(std::max(std::stoll(options.minimum), -most - 1));
   return options;
 }
 

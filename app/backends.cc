@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "declare/sql_declaration.h"
 #include "model/dialect.h"
 #include "model/error.h"
 
@@ -13,9 +14,16 @@ namespace {
 constexpr std::array<std::string_view, 2> kPostgresqlSchemes{"postgresql", "postgres"};
 constexpr std::array<std::string_view, 1> kSqliteSchemes{"sqlite"};
 
+Declaration read_sqlite(std::span<const Document> documents) {
+  throw Error(Fault::kUnsupported,
+              "cannot read " + documents.front().path +
+                  ": SQL declared for SQLite is not read; load it into a database and give its URL, or "
+                  "write it as JSON with 'tenon inspect URL -o json'");
+}
+
 const std::array<Backend, 2> kBackends{{
-    {&kPostgresql, kPostgresqlSchemes, &open_postgresql, ""},
-    {&kSqlite, kSqliteSchemes, &open_sqlite, "sqlite://"},
+    {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, ""},
+    {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite, "sqlite://"},
 }};
 
 std::string known_schemes() {

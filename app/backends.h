@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "declare/declaration.h"
 #include "reflect/database.h"
 
 namespace tenon {
@@ -14,6 +15,8 @@ struct Backend {
   const Dialect* dialect;
   std::span<const std::string_view> schemes;  ///< of its URLs, without driver: "postgresql", "postgres"
   std::unique_ptr<Database> (*open)(const std::string& url);
+  /// Reads declared SQL, one script in the order of its files.
+  Declaration (*read_sql)(std::span<const Document> documents);
   std::string_view scratch_url;  ///< an empty database that costs nothing, to settle with; empty: none
 };
 

@@ -28,34 +28,31 @@ std::string file_text(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-std::vector<std::string> json_files(const std::string& folder) {
-  std::vector<std::string> paths;
-  bool has_sql = false;
+/// The files of a folder in name order: *.json, or *.sql.
+std::vector<std::string> folder_files(const std::string& folder) {
+  std::vector<std::string> json;
+  std::vector<std::string> sql;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    if (entry.path().extension() == ".json") paths.push_back(entry.path().string());
-    has_sql = has_sql || entry.path().extension() == ".sql";
+    if (entry.path().extension() == ".json") json.push_back(entry.path().string());
+    if (entry.path().extension() == ".sql") sql.push_back(entry.path().string());
   }
-  if (paths.empty())
-    throw Error(Fault::kDeclaration,
-                "the folder " + folder + " holds no *.json" +
-                    (has_sql ? "; declared SQL is not read, declare the schema as JSON" : ""));
+  if (json.empty() && sql.empty())
+    throw Error(Fault::kDeclaration, "the folder " + folder + " holds no *.json and no *.sql");
+  if (!json.empty() && !sql.empty())
+    throw Error(Fault::kUsage,
+                "the folder " + folder + " holds *.json and *.sql; name the files that are meant");
+  std::vector<std::string>& paths = json.empty() ? sql : json;
   std::ranges::sort(paths);
   return paths;
 }
 
 void add_documents(std::vector<Document>& documents, const std::string& part) {
   std::error_code ignored;
-  if (fs::is_directory(part, ignored)) {
-    for (const std::string& path : json_files(part)) documents.push_back({path, file_text(path)});
-    return;
-  }
-  if (fs::path(part).extension() == ".sql")
-    throw Error(Fault::kUnsupported,
-                "cannot read " + part +
-                    ": declared SQL is not read; load it into a database and give its URL, or "
-                    "write it as JSON with 'tenon inspect URL -o json'");
-  documents.push_back({part, file_text(part)});
+  if (!fs::is_directory(part, ignored)) return documents.push_back({part, file_text(part)});
+  for (const std::string& path : folder_files(part)) documents.push_back({path, file_text(path)});
 }
+
+bool is_sql(const Document& document) { return fs::path(document.path).extension() == ".sql"; }
 
 std::string joined_paths(const std::vector<Document>& documents) {
   std::string all;
@@ -77,13 +74,17 @@ OpenSource::OpenSource(const std::vector<std::string>& parts) {
     return;
   }
   for (const std::string& part : parts) add_documents(documents_, part);
+  is_sql_ = std::ranges::any_of(documents_, is_sql);
+  if (is_sql_ && !std::ranges::all_of(documents_, is_sql))
+    throw Error(Fault::kUsage, "SQL and JSON do not make one schema: " + joined_paths(documents_));
+  if (is_sql_) return;  // SQL does not say which database it is for
   if (const auto name = declared_dialect(documents_)) dialect_ = &dialect_by_name(*name);
 }
 
 Side OpenSource::side() const {
   if (database_) return database_->side();
   Side side;
-  side.kind = "json";
+  side.kind = is_sql_ ? "sql" : "json";
   side.path = joined_paths(documents_);
   return side;
 }
@@ -95,7 +96,7 @@ Declaration OpenSource::read(const Dialect& dialect) const {
                                          std::string(dialect_->name) + ", and the other side is " +
                                          std::string(dialect.name) +
                                          "; take \"dialect\" out of a file that serves both");
-  return read_json(documents_, dialect);
+  return is_sql_ ? backend_for(dialect).read_sql(documents_) : read_json(documents_, dialect);
 }
 
 const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared,

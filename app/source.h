@@ -17,8 +17,8 @@ namespace tenon {
 /// Opened, but not read: reading needs the dialect, which may come from the other side.
 class OpenSource {
  public:
-  /// Opens a URL; reads files. A folder stands for its *.json in name order. Throws Error for what is not
-  /// there, cannot be opened, or is of a form that tenon does not read.
+  /// Opens a URL; reads files. A folder stands for its *.json, or its *.sql, in name order. Throws Error for
+  /// what is not there, cannot be opened, or is of a form that tenon does not read.
   explicit OpenSource(const std::vector<std::string>& parts);
 
   /// A live database's dialect, or the one that the files name; nullptr when they name none.
@@ -34,6 +34,7 @@ class OpenSource {
  private:
   std::unique_ptr<Database> database_;
   std::vector<Document> documents_;
+  bool is_sql_ = false;
   const Dialect* dialect_ = nullptr;
 };
 

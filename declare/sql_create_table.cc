@@ -1,0 +1,97 @@
+#include "declare/sql_table.h"
+#include "declare/sql_type.h"
+#include "model/dialect.h"
+
+namespace tenon {
+
+void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made) {
+  SqlColumn* there = table.column(made.column.name);
+  if (!there) {
+    table.columns.push_back(std::move(made));
+    return;
+  }
+  if (there->local) in.refuse(0, "column \"" + made.column.name.text + "\" is declared twice");
+  there->local = true;
+  there->column.source = made.column.source;
+  if (!made.column.nullable) there->column.nullable = false;
+  if (made.column.default_value) there->column.default_value = made.column.default_value;
+  if (made.column.generated) there->column.generated = made.column.generated;
+  if (made.column.identity) there->column.identity = made.column.identity;
+  if (!made.column.comment.empty()) there->column.comment = made.column.comment;
+}
+
+namespace {
+
+/// `c WITH OPTIONS NOT NULL`: more about a column that a parent or a type gives.
+void read_column_options(SqlStatement& in, const PgNode& definition, SqlTable& table, SqlPending& pending) {
+  SqlColumn& column = in.column(table, definition.text("colname"), definition.location());
+  read_column_constraints(in, definition, table, column, pending);
+}
+
+/// The constraints of the elements are read once all columns are known.
+void read_elements(SqlStatement& in, const PgNode& list, SqlTable& table, SqlPending& pending) {
+  for (const PgNode& each : list.items) {
+    if (each.is("TableLikeClause")) copy_like(in, each, table, pending);
+    if (each.is("ColumnDef") && each["typeName"].empty()) read_column_options(in, each, table, pending);
+    if (each.is("ColumnDef") && !each["typeName"].empty())
+      merge_own_column(in, table, read_sql_column(in, each, table, pending));
+  }
+  for (const PgNode& each : list.items)
+    if (each.is("Constraint")) read_sql_constraint(in, each, table, nullptr, pending);
+}
+
+void read_head(SqlStatement& in, const PgNode& statement, SqlTable& table) {
+  const PgNode& range = statement["relation"];
+  table.table.name = in.new_name(range);
+  table.table.source = in.source(range.location());
+  table.temporary = range.text("relpersistence") == "t" || table.table.name.schema.text == "pg_temp";
+  table.table.options = read_sql_options(statement["options"], "with.");
+  if (range.text("relpersistence") == "u")
+    table.table.options = with_option(std::move(table.table.options), "unlogged", "true");
+  if (const std::string& method = statement.text("accessMethod"); !method.empty() && method != "heap")
+    table.settings["table_access_method"] = method;
+  if (const std::string& space = statement.text("tablespacename"); !space.empty() && space != "pg_default")
+    table.settings["tablespace"] = space;
+}
+
+void read_type(SqlStatement& in, const PgNode& type_name, SqlTable& table) {
+  const SqlType type = read_sql_type(in, type_name);
+  const auto at = in.world.types.find(type.user);
+  if (at == in.world.types.end() || at->second.kind != SqlTypeKind::kComposite)
+    in.refuse(type_name, "\"" + shown(type) + "\" is no composite type that is declared before this");
+  table.columns = at->second.attributes;
+  table.settings["typed_table"] = "OF " + shown(type);
+}
+
+}  // namespace
+
+void create_table(SqlStatement& in, const PgNode& statement) {
+  SqlTable table;
+  read_head(in, statement, table);
+  const QualifiedName name = table.table.name;
+  if (in.world.relation(name)) {
+    if (statement.flag("if_not_exists")) return;
+    in.refuse_repeated(statement["relation"].location(), "\"" + shown(name) + "\"");
+  }
+  SqlPending pending;
+  const bool is_partition = statement.has("partbound");
+  for (const PgNode& range : statement["inhRelations"].items) inherit(in, table, *in.table(range));
+  if (is_partition) {
+    const PgNode& parent = statement["inhRelations"].items.front();
+    table.partition = true;
+    table.table.options =
+        with_option(std::move(table.table.options), "partition_bound",
+                    read_partition_bound(in, statement["partbound"], parent.location(), *in.table(parent)));
+  }
+  if (statement.has("ofTypename")) read_type(in, statement["ofTypename"], table);
+  read_elements(in, statement["tableElts"], table, pending);
+  if (statement.has("partspec")) read_partition_key(in, statement["partspec"], table);
+  in.world.add_table(std::move(table));
+  SqlTable& made = *in.world.table(name);
+  add_inherited_checks(in.world, made);
+  add_pending(in, made, std::move(pending));
+  if (is_partition) hand_down(in.world, *in.world.table(made.parents.front()), made);
+  add_like_indexes(in, statement["tableElts"], made);
+}
+
+}  // namespace tenon

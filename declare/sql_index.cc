@@ -1,0 +1,159 @@
+#include <algorithm>
+
+#include "declare/sql_table.h"
+#include "declare/sql_type.h"
+#include "model/dialect.h"
+#include "sql/key.h"
+
+namespace tenon {
+
+namespace {
+
+/// The column that an element is, be it in parentheses and with a COLLATE of its own in them; else empty.
+Name column_of(const PgNode& element, std::vector<std::string>& collation) {
+  if (element.has("name")) return kPostgresql.name_of(element.text("name"));
+  const PgNode* inner = &element["expr"];
+  while (inner->is("CollateClause")) {
+    if (collation.empty()) collation = texts((*inner)["collname"]);
+    inner = &(*inner)["arg"];
+  }
+  const std::vector<std::string> fields = texts((*inner)["fields"]);
+  if (!inner->is("ColumnRef") || fields.empty() || fields.size() != (*inner)["fields"].items.size())
+    return {};
+  return kPostgresql.name_of(fields.back());
+}
+
+/// The expression that an element of an index begins with: something in parentheses, a call, or a word that
+/// stands for one.
+std::string_view expression_of(std::string_view text) {
+  const std::vector<Token> all = tokens(text, kPostgresql);
+  const auto is = [&](std::size_t i, std::string_view symbol) {
+    return i < all.size() && all[i].kind == TokenKind::kSymbol && all[i].text == symbol;
+  };
+  std::size_t i = 0;
+  if (!is(0, "(")) {
+    i = 1;
+    while (is(i, ".")) i += 2;
+    if (i < all.size() && is_word(all[0], "collation") && is_word(all[i], "for")) ++i;
+  }
+  if (!is(i, "(")) return text.substr(0, i == 0 ? text.size() : all[i - 1].end);
+  int depth = 0;
+  for (; i < all.size(); ++i) {
+    depth += is(i, "(") || is(i, "[") ? 1 : is(i, ")") || is(i, "]") ? -1 : 0;
+    if (depth == 0) break;
+  }
+  return text.substr(0, i < all.size() ? all[i].end : text.size());
+}
+
+const SqlColumn* find(const SqlTable& table, const Name& name) {
+  const auto at =
+      std::ranges::find_if(table.columns, [&](const SqlColumn& c) { return c.column.name == name; });
+  return at == table.columns.end() ? nullptr : &*at;
+}
+
+/// An operator class as reflection shows it. One that nobody made is an extension's.
+Name opclass_name(const SqlWorld& world, const std::vector<std::string>& written, std::string_view method,
+                  const SqlType* type) {
+  if (written.empty()) return {};
+  const std::string& name = written.back();
+  const bool is_own = written.size() == 1 || written.front() == "pg_catalog";
+  if (is_own && is_default_opclass(world, method, name, type)) return {};
+  if (written.size() > 1) return short_name(written[written.size() - 2], name);
+  const Name full = kPostgresql.name_of(name + " USING " + std::string(method));
+  for (const Name& each : world.lookup_path())
+    for (const Other& other : world.others)
+      if (other.kind == "operator_class" && other.name == QualifiedName{each, full})
+        return short_name(each.text, name);
+  return kPostgresql.name_of(name);
+}
+
+/// Collation of an element, empty where it is what the column has.
+Name element_collation(const SqlWorld& world, const std::vector<std::string>& written,
+                       const SqlColumn* column) {
+  if (written.empty()) return {};
+  if (!column) return column_collation(world, written, SqlType());
+  const Name made = column_collation(world, written, column->type);
+  if (made == column->column.collation) return {};
+  return made.empty() ? kPostgresql.name_of(written.back()) : made;
+}
+
+bool has_options(const PgNode& elements) {
+  return std::ranges::any_of(elements.items, [](const PgNode& each) { return each.has("opclassopts"); });
+}
+
+Index read_index(const SqlStatement& in, const PgNode& statement, const SqlTable& table) {
+  Index index;
+  index.name = kPostgresql.name_of(statement.text("idxname"));
+  index.source = in.source(0);
+  index.method =
+      kPostgresql.name_of(statement.has("accessMethod") ? statement.text("accessMethod") : "btree");
+  index.unique = statement.flag("unique");
+  index.nulls_not_distinct = statement.flag("nulls_not_distinct");
+  const std::size_t from = statement["relation"].location();
+  const std::vector<Span> spans = in.elements(from);
+  const auto& elements = statement["indexParams"].items;
+  for (std::size_t i = 0; i < std::min(elements.size(), spans.size()); ++i)
+    index.elements.push_back(read_sql_element(in, elements[i], in.slice(spans[i]), table, index.method.text));
+  for (const PgNode& each : statement["indexIncludingParams"].items)
+    index.include.push_back(kPostgresql.name_of(each.text("name")));
+  index.options = read_sql_options(statement["options"], "");
+  if (statement.has("whereClause"))
+    index.where = expression(in.behind("where", in.end_of_list(from)), kPostgresql);
+  return index;
+}
+
+}  // namespace
+
+IndexElement read_sql_element(const SqlStatement& in, const PgNode& node, std::string_view text,
+                              const SqlTable& table, std::string_view method) {
+  IndexElement element;
+  std::vector<std::string> collation = texts(node["collation"]);
+  const Name name = column_of(node, collation);
+  const SqlColumn* column = name.empty() ? nullptr : find(table, name);
+  const bool whole_row = !column && name == table.table.name.name;
+  if (!name.empty() && !column && !whole_row)
+    in.refuse(static_cast<std::size_t>(text.data() - in.text().data()),
+              "table " + shown(table.table.name) + " has no column \"" + name.text + "\"");
+  if (column)
+    element.what = name;
+  else
+    element.what = expression(expression_of(text), kPostgresql);
+  element.descending = node.text("ordering") == "SORTBY_DESC";
+  const std::string& nulls = node.text("nulls_ordering");
+  element.nulls_first = nulls == "SORTBY_NULLS_FIRST" || (element.descending && nulls != "SORTBY_NULLS_LAST");
+  element.opclass = opclass_name(in.world, texts(node["opclass"]), method, column ? &column->type : nullptr);
+  element.collation = element_collation(in.world, collation, column);
+  return element;
+}
+
+void create_index(SqlStatement& in, const PgNode& statement) {
+  const PgNode& range = statement["relation"];
+  const QualifiedName relation = *in.relation(range);
+  const std::string& name = statement.text("idxname");
+  if (!name.empty() && statement.flag("if_not_exists") && in.world.find_relation(relation.schema.text, name))
+    return;
+  if (in.world.relation(relation)->kind != SqlRelationKind::kTable) {
+    const QualifiedName made{relation.schema, kPostgresql.name_of(name)};
+    in.world.add_relation(made, {SqlRelationKind::kIndex, relation});
+    in.world.add_other("index", made, relation);
+    return;
+  }
+  SqlTable& table = *in.world.table(relation);
+  if (!name.empty() && in.world.find_relation(relation.schema.text, name))
+    in.refuse_repeated(0, "\"" + name + "\" in schema " + relation.schema.text);
+  Index index = read_index(in, statement, table);
+  const bool only = !range.flag("inh");
+  index.valid = !only || !table.partitioned || in.world.children(relation).empty();
+  SqlConstraint made;
+  made.constraint = std::move(index);
+  const SqlConstraint& added = in.world.add(table, std::move(made));
+  if (!only) hand_down(in.world, table, added);
+  if (has_options(statement["indexParams"]))
+    in.world.add_other(
+        "column_setting",
+        {relation.schema, kPostgresql.name_of(name_of(added.constraint).text + "." +
+                                              statement["indexParams"].items.front().text("name"))},
+        relation);
+}
+
+}  // namespace tenon

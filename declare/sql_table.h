@@ -1,0 +1,78 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "declare/sql_statement.h"
+
+namespace tenon {
+
+void create_table(SqlStatement& in, const PgNode& statement);
+void create_index(SqlStatement& in, const PgNode& statement);
+void alter_table(SqlStatement& in, const PgNode& statement);
+
+/// A column of CREATE TABLE or ADD COLUMN; its constraints wait in `pending`.
+SqlColumn read_sql_column(SqlStatement& in, const PgNode& definition, const SqlTable& table,
+                          SqlPending& pending);
+/// DEFAULT, NOT NULL and whatever else stands behind a column's type.
+void read_column_constraints(SqlStatement& in, const PgNode& definition, const SqlTable& table,
+                             SqlColumn& column, SqlPending& pending);
+/// A table constraint. `column`: the one that it stands at.
+void read_sql_constraint(SqlStatement& in, const PgNode& constraint, const SqlTable& table,
+                         const Name* column, SqlPending& pending);
+/// Puts them on the table, which is in the world; primary keys make their columns NOT NULL.
+void add_pending(SqlStatement& in, SqlTable& table, SqlPending pending, bool only = false);
+
+/// DEFAULT: none when it is NULL; a sequence is named as the server prints it.
+std::optional<Expression> read_sql_default(const SqlStatement& in, std::string_view text);
+/// Makes a column an identity column.
+void add_identity(SqlStatement& in, const PgNode& constraint, const SqlTable& table, SqlColumn& column);
+/// `nextval('app.s'::regclass)`.
+Expression nextval_of(const QualifiedName& sequence);
+
+/// One element of an index; `text` is what stands there.
+IndexElement read_sql_element(const SqlStatement& in, const PgNode& element, std::string_view text,
+                              const SqlTable& table, std::string_view method);
+
+/// The options of a sequence or identity column: those that are written over those that are there.
+SequenceOptions read_sequence_options(const SqlStatement& in, const PgNode& options, SequenceOptions from);
+/// What ALTER ... TYPE makes of them.
+SequenceOptions retyped(SequenceOptions from, const std::string& type);
+/// With all defaults of a type.
+SequenceOptions new_sequence_options(const SqlStatement& in, const PgNode& options, const std::string& type);
+
+/// WITH (...): storage parameters with a prefix before their keys.
+Options read_sql_options(const PgNode& options, const std::string& prefix, Options from = {});
+std::string option_text(const PgNode& argument);
+
+/// A column that a new table declares, merged with the one that its parents give it.
+void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made);
+/// The columns that a new table has from a parent (INHERITS, PARTITION OF).
+void inherit(const SqlStatement& in, SqlTable& table, const SqlTable& parent);
+/// The checks that it has from its parents.
+void add_inherited_checks(SqlWorld& world, SqlTable& table);
+/// The columns and checks that LIKE brings; indexes and comments come when the table is there.
+void copy_like(SqlStatement& in, const PgNode& clause, SqlTable& table, SqlPending& pending);
+void add_like_indexes(SqlStatement& in, const PgNode& elements, SqlTable& table);
+
+/// PARTITION BY, into the table.
+void read_partition_key(const SqlStatement& in, const PgNode& spec, SqlTable& table);
+/// `FOR VALUES ...` or DEFAULT as the server prints it; `from` is a place before it.
+std::string read_partition_bound(const SqlStatement& in, const PgNode& bound, std::size_t from,
+                                 const SqlTable& parent);
+/// The key as pg_get_partkeydef() prints it.
+std::string partition_key_text(const SqlTable& table);
+
+/// What a partitioned table hands to a partition: its indexes and keys are the parent's from here on.
+void hand_down(SqlWorld& world, SqlTable& parent, SqlTable& child);
+/// One index or key that a table got, for all its partitions.
+void hand_down(SqlWorld& world, const SqlTable& parent, const SqlConstraint& made);
+/// A check that a table got, for all its children.
+void hand_down_check(SqlWorld& world, const SqlTable& parent, const Check& check);
+/// Whether two are alike, names and comments aside.
+bool same_index(const Constraint& a, const Constraint& b);
+/// An index made ON ONLY is valid once each partition has its part.
+void validate_if_complete(SqlWorld& world, SqlTable& parent, SqlConstraint& index);
+
+}  // namespace tenon

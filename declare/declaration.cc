@@ -114,6 +114,7 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   for (const auto& document : documents)
     if (const auto file = json_value(document, faults))
       read_file({dialect, faults, document.path}, *file, draft);
+  fold_defaults(draft, dialect);
   resolve_references(draft, dialect, faults);
   merge_enums(draft, faults);
   expand_serials(draft, dialect);

@@ -31,6 +31,7 @@ struct DraftConstraint {
   GivenName given;
   std::vector<Word> naming_columns;    ///< of a check: the columns that its name is made of
   std::optional<Reference> reference;  ///< of a foreign key
+  bool may_be_unresolved = false;      ///< of a foreign key: what it refers to may be missing, or no key
 };
 
 /// What a column says that the model does not keep.

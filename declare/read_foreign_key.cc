@@ -14,7 +14,9 @@ std::vector<std::string_view> option_keys() {
 }
 
 Form foreign_key_form(std::string_view what, bool with_columns) {
-  Form form{what, option_keys(), {{"postgresql", {"ondelete_columns", "validated"}, {}}, {"sqlite", {}, {}}}};
+  Form form{what,
+            option_keys(),
+            {{"postgresql", {"ondelete_columns", "validated"}, {}}, {"sqlite", {"unresolved"}, {}}}};
   if (with_columns) form.keys.insert(form.keys.begin(), "columns");
   return form;
 }
@@ -80,6 +82,7 @@ void add_foreign_key(const Reading& in, const ObjectReader& from, ForeignKey key
   if (const JsonValue* references = from.find("references"))
     made.reference = read_reference(in, *references, from.whose("references"));
   from.require("references");
+  made.may_be_unresolved = from.flag("unresolved", false);
   table.constraints.push_back(std::move(made));
 }
 

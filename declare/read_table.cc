@@ -49,7 +49,7 @@ void settle_nullability(const Reading& in, DraftTable& table) {
     if (!is_in_key(table, column.name)) continue;
     const bool says_nullable = kept.nullable == true;
     column.nullable = says_nullable;
-    if (says_nullable && in.dialect.checks_references)
+    if (says_nullable && in.dialect.keys_refuse_null)
       in.faults.add(kept.nullable_source, "\"nullable\" of column " + shown(table.table.name) + "." +
                                               column.name.text +
                                               " cannot be true, as it is in the primary key");

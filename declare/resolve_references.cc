@@ -36,9 +36,15 @@ class Resolver {
   Resolver(const SchemaDraft& draft, const Dialect& dialect, Faults& faults)
       : tables_(tables_of(draft)), dialect_(dialect), faults_(faults) {}
 
-  const DraftTable* table(const Reference& reference, const std::string& who) const {
+  /// nullptr when there is none.
+  const DraftTable* find(const Reference& reference) const {
     const auto at = tables_.find(dialect_.qualified(reference.schema, reference.table));
-    if (at != tables_.end() && (reference.schema.empty() || dialect_.has_schemas())) return at->second;
+    const bool is_there = at != tables_.end() && (reference.schema.empty() || dialect_.has_schemas());
+    return is_there ? at->second : nullptr;
+  }
+
+  const DraftTable* table(const Reference& reference, const std::string& who) const {
+    if (const DraftTable* found = find(reference)) return found;
     std::vector<std::string> known;
     for (const auto& [name, table] : tables_) known.push_back(written(name, dialect_));
     faults_.add(reference.source, who + " refers to table " + written(reference) + ", which is not declared" +
@@ -76,21 +82,63 @@ class Resolver {
   Faults& faults_;
 };
 
-void resolve(const Resolver& resolver, DraftTable& table, DraftConstraint& made, Faults& faults) {
+std::string who_of(const ForeignKey& key, const DraftTable& table) {
+  std::string columns;
+  for (const auto& column : key.columns) columns += (columns.empty() ? "" : ", ") + column.text;
+  return "the foreign key (" + columns + ") of table " + shown(table.table.name);
+}
+
+/// As it is written: SQLite keeps a foreign key to whatever is not there.
+void take_as_written(const DraftConstraint& made, const DraftTable* target, const Dialect& dialect,
+                     ForeignKey& key) {
+  const Reference& reference = *made.reference;
+  key.referred_table = target ? target->table.name : dialect.qualified(reference.schema, reference.table);
+  for (const auto& word : reference.columns) {
+    const auto position = target ? find_position(*target, word.text, dialect) : std::nullopt;
+    key.referred_columns.push_back(position ? target->table.columns[*position].name
+                                            : dialect.name_of(word.text));
+  }
+  const PrimaryKey* parent_key = target ? primary_key_of(*target) : nullptr;
+  if (reference.columns.empty() && parent_key) key.referred_columns = parent_key->columns;
+}
+
+bool has_key(const DraftTable& parent, std::vector<Name> columns, const Dialect& dialect) {
+  std::ranges::sort(columns);
+  return std::ranges::any_of(parent.constraints, [&](const DraftConstraint& made) {
+    return referable_columns(made.constraint, dialect) == columns;
+  });
+}
+
+void demand_key(const DraftConstraint& made, const ForeignKey& key, const DraftTable& parent,
+                const Dialect& dialect, const std::string& who, Faults& faults) {
+  if (key.referred_columns.empty() || has_key(parent, key.referred_columns, dialect)) return;
+  std::string columns;
+  for (const auto& column : key.referred_columns) columns += (columns.empty() ? "" : ", ") + column.text;
+  faults.add(made.reference->source,
+             who + " refers to " + shown(parent.table.name) + " (" + columns +
+                 "), and nothing makes that a key there: it wants a primary key, a unique constraint, or a "
+                 "unique index without \"where\" over exactly these columns" +
+                 (dialect.keys_take_any_collation ? "" : ", by their own collations") +
+                 (dialect.checks_references ? "" : "; \"unresolved\": true keeps it as it is"));
+}
+
+void resolve(const Resolver& resolver, DraftTable& table, DraftConstraint& made, const Dialect& dialect,
+             Faults& faults) {
   auto* key = std::get_if<ForeignKey>(&made.constraint);
   if (!key || !made.reference) return;
-  std::string columns;
-  for (const auto& column : key->columns) columns += (columns.empty() ? "" : ", ") + column.text;
-  const std::string who = "the foreign key (" + columns + ") of table " + shown(table.table.name);
+  if (made.may_be_unresolved) return take_as_written(made, resolver.find(*made.reference), dialect, *key);
+  const std::string who = who_of(*key, table);
   const DraftTable* target = resolver.table(*made.reference, who);
   if (!target) return;
-  const std::size_t wanted = made.reference->columns.empty() ? 0 : made.reference->columns.size();
+  const std::size_t wanted = made.reference->columns.size();
   key->referred_table = target->table.name;
   key->referred_columns = resolver.columns(*made.reference, *target, who);
   const std::size_t found = wanted == 0 ? key->referred_columns.size() : wanted;
   if (found != key->columns.size() && found > 0 && !key->columns.empty())
     faults.add(made.reference->source, who + " has " + std::to_string(key->columns.size()) +
                                            " columns and refers to " + std::to_string(found));
+  else if (key->referred_columns.size() == found)
+    demand_key(made, *key, *target, dialect, who, faults);
 }
 
 void resolve(const Resolver& resolver, DraftSequence& made, Faults& faults) {
@@ -108,7 +156,7 @@ void resolve(const Resolver& resolver, DraftSequence& made, Faults& faults) {
 void resolve_references(SchemaDraft& draft, const Dialect& dialect, Faults& faults) {
   const Resolver resolver(draft, dialect, faults);
   for (auto& table : draft.tables)
-    for (auto& constraint : table.constraints) resolve(resolver, table, constraint, faults);
+    for (auto& constraint : table.constraints) resolve(resolver, table, constraint, dialect, faults);
   for (auto& sequence : draft.sequences) resolve(resolver, sequence, faults);
 }
 

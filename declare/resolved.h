@@ -9,6 +9,10 @@ namespace tenon {
 /// Foreign keys and owned sequences get the tables and columns that they mean.
 void resolve_references(SchemaDraft& draft, const Dialect& dialect, Faults& faults);
 
+/// What is said and holds without being said (the collation that a column has by itself, DEFERRABLE where
+/// nothing can defer) is taken back, so that it does not differ from saying nothing.
+void fold_defaults(SchemaDraft& draft, const Dialect& dialect);
+
 /// An enum that the types of columns imply is one, however often it is said; other labels are a fault.
 void merge_enums(SchemaDraft& draft, Faults& faults);
 

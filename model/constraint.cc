@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/dialect.h"
 #include "model/overloaded.h"
 
 namespace tenon {
@@ -99,6 +100,41 @@ std::vector<Name> columns_of(const Constraint& constraint) {
                         [](const ForeignKey& c) { return c.columns; },
                     },
                     constraint);
+}
+
+namespace {
+
+std::vector<Name> referable(const Index& index, const Dialect& dialect) {
+  if (!index.unique || index.where || !index.valid) return {};
+  std::vector<Name> columns;
+  for (const auto& element : index.elements) {
+    const auto* column = std::get_if<Name>(&element.what);
+    if (!column || !(element.collation.empty() || dialect.keys_take_any_collation)) return {};
+    columns.push_back(*column);
+  }
+  return columns;
+}
+
+template <class Key>
+std::vector<Name> referable(const Key& key, const Dialect& dialect) {
+  const bool by_another = option(key.options, "collate") != nullptr && !dialect.keys_take_any_collation;
+  return key.deferrable || by_another ? std::vector<Name>{} : key.columns;
+}
+
+}  // namespace
+
+std::vector<Name> referable_columns(const Constraint& constraint, const Dialect& dialect) {
+  auto columns = std::visit(Overloaded{
+                                [&](const PrimaryKey& c) { return referable(c, dialect); },
+                                [&](const Unique& c) { return referable(c, dialect); },
+                                [&](const Index& c) { return referable(c, dialect); },
+                                [](const Check&) { return std::vector<Name>{}; },
+                                [](const Exclusion&) { return std::vector<Name>{}; },
+                                [](const ForeignKey&) { return std::vector<Name>{}; },
+                            },
+                            constraint);
+  std::ranges::sort(columns);
+  return columns;
 }
 
 }  // namespace tenon

@@ -10,6 +10,8 @@
 
 namespace tenon {
 
+struct Dialect;
+
 /// One option of a dialect that tenon compares as text: `fillfactor` = `70`, `on_conflict` = `REPLACE`.
 struct Option {
   std::string key;
@@ -89,6 +91,7 @@ struct Index {
   bool valid = true;
   Options options;
   std::string comment;
+  Aside<std::string> stored_sql;  ///< SQLite's CREATE INDEX as stored, which puts the same index back
   Aside<Source> source;
 
   friend bool operator==(const Index&, const Index&) = default;
@@ -161,5 +164,8 @@ const Source& source_of(const Constraint& constraint);
 Constraint renamed(Constraint constraint, Name name, NamedBy by);
 /// The columns of its own table that a constraint names outright (not those inside expressions).
 std::vector<Name> columns_of(const Constraint& constraint);
+/// The columns that a foreign key can refer to because of this constraint, sorted; empty when it can not:
+/// partial, over expressions, deferrable, invalid, by another collation where that counts, or no key at all.
+std::vector<Name> referable_columns(const Constraint& constraint, const Dialect& dialect);
 
 }  // namespace tenon

@@ -11,6 +11,7 @@ const Dialect kPostgresql{
     .default_schema = "public",
     .max_name = 63,
     .default_index_method = "btree",
+    .default_collation = "",
     .keywords = kPostgresqlKeywords,
 };
 
@@ -22,6 +23,9 @@ const Dialect kSqlite{
     .can_alter_columns = false,
     .names_constraints = false,
     .checks_references = false,
+    .keys_refuse_null = false,
+    .keys_take_any_collation = false,
+    .defers_on_command = false,
     .has_enums = false,
     .has_sequences = false,
     .has_exclusions = false,
@@ -29,6 +33,7 @@ const Dialect kSqlite{
     .has_native_boolean = false,
     .has_index_methods = false,
     .default_index_method = "",
+    .default_collation = "binary",
     .quotes_with_brackets = true,
     .prefixed_strings = false,
     .dollar_quotes = false,

@@ -12,14 +12,18 @@ namespace tenon {
 /// What a database can do, as facts to ask for. Nobody asks which database it is: code that must behave
 /// quite differently lives in that dialect's own file.
 struct Dialect {
-  std::string_view name;               ///< "postgresql", "sqlite": SQLAlchemy's names
-  std::string_view default_schema;     ///< "public"; empty: the dialect has no schemas
-  bool folds_case = false;             ///< names compare without regard to ASCII case
-  std::size_t max_name = 0;            ///< longest name kept; 0: no limit
-  bool can_alter_constraints = true;   ///< ALTER TABLE ADD/DROP CONSTRAINT
-  bool can_alter_columns = true;       ///< ALTER COLUMN TYPE, SET NOT NULL, SET DEFAULT
-  bool names_constraints = true;       ///< every constraint has a name in the catalog, given or made
-  bool checks_references = true;       ///< a foreign key needs its parent and a key there when created
+  std::string_view name;              ///< "postgresql", "sqlite": SQLAlchemy's names
+  std::string_view default_schema;    ///< "public"; empty: the dialect has no schemas
+  bool folds_case = false;            ///< names compare without regard to ASCII case
+  std::size_t max_name = 0;           ///< longest name kept; 0: no limit
+  bool can_alter_constraints = true;  ///< ALTER TABLE ADD/DROP CONSTRAINT
+  bool can_alter_columns = true;      ///< ALTER COLUMN TYPE, SET NOT NULL, SET DEFAULT
+  bool names_constraints = true;      ///< every constraint has a name in the catalog, given or made
+  bool checks_references = true;      ///< a foreign key needs its parent and a key there when created
+  bool keys_refuse_null = true;       ///< every primary key makes its columns NOT NULL
+  bool keys_take_any_collation =
+      true;                            ///< a foreign key may lean on a key that compares by another collation
+  bool defers_on_command = true;       ///< SET CONSTRAINTS: DEFERRABLE alone means something
   bool index_names_per_schema = true;  ///< tables and indexes share one name space, per schema
   bool has_enums = true;
   bool has_sequences = true;
@@ -27,11 +31,12 @@ struct Dialect {
   bool has_comments = true;
   bool has_native_boolean = true;
   bool has_index_methods = true;
-  std::string_view default_index_method;       ///< "btree"; empty without methods
-  bool quotes_with_brackets = false;           ///< `[a]` and a backquoted a are identifiers too
-  bool prefixed_strings = true;                ///< E'' B'' U&'' N'' and U&"" beside X''
-  bool dollar_quotes = true;                   ///< $tag$text$tag$
-  bool nested_comments = true;                 ///< and a comment must end
+  std::string_view default_index_method;  ///< "btree"; empty without methods
+  std::string_view default_collation;     ///< "binary": what is taken where none is said; empty: the type's
+  bool quotes_with_brackets = false;      ///< `[a]` and a backquoted a are identifiers too
+  bool prefixed_strings = true;           ///< E'' B'' U&'' N'' and U&"" beside X''
+  bool dollar_quotes = true;              ///< $tag$text$tag$
+  bool nested_comments = true;            ///< and a comment must end
   bool carriage_return_ends_comment = true;    ///< a comment after -- ends at CR as it does at LF
   bool operators_of_any_length = true;         ///< a run of operator characters is one operator
   bool lone_quotes_may_be_strings = false;     ///< "a" is a string where there is no column a

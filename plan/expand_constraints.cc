@@ -37,8 +37,9 @@ Rank rank(Stage stage, const QualifiedName& table, const Constraint& constraint)
   return {stage, kind_of(constraint), table, 0, name_of(constraint)};
 }
 
-std::vector<Thing> key_changes(const QualifiedName& table, const Constraint& constraint) {
-  const auto columns = referable_columns(constraint);
+std::vector<Thing> key_changes(const QualifiedName& table, const Constraint& constraint,
+                               const Dialect& dialect) {
+  const auto columns = referable_columns(constraint, dialect);
   return columns.empty() ? std::vector<Thing>{} : std::vector<Thing>{key_thing(table, columns)};
 }
 
@@ -115,7 +116,7 @@ void drop_constraint(Expansion& to, const QualifiedName& table, const Constraint
   node.op = DropConstraint{table, constraint};
   node.rank = rank(drop_stage(constraint), table, constraint);
   node.leaves = to.leaning(constraint, table);
-  node.changes = key_changes(table, constraint);
+  node.changes = key_changes(table, constraint, to.dialect());
   node.frees = slots_of(constraint, table, to.dialect());
   to.add(std::move(node));
 }
@@ -125,7 +126,7 @@ void add_constraint(Expansion& to, const QualifiedName& table, const Constraint&
   node.op = AddConstraint{table, constraint};
   node.rank = rank(add_stage(constraint), table, constraint);
   node.joins = to.leaning(constraint, table);
-  node.changes = key_changes(table, constraint);
+  node.changes = key_changes(table, constraint, to.dialect());
   node.takes = slots_of(constraint, table, to.dialect());
   to.add(std::move(node));
 }

@@ -115,9 +115,10 @@ void Interpreter::want_key(const ForeignKey& reference) const {
   want(parent != catalog_.tables.end(), "no table " + shown(reference.referred_table) + " to refer to");
   auto columns = reference.referred_columns;
   std::ranges::sort(columns);
-  want(std::ranges::any_of(parent->constraints,
-                           [&](const Constraint& key) { return referable_columns(key) == columns; }),
-       "no key of " + shown(parent->name) + " behind " + reference.name.text);
+  want(
+      std::ranges::any_of(parent->constraints,
+                          [&](const Constraint& key) { return referable_columns(key, dialect_) == columns; }),
+      "no key of " + shown(parent->name) + " behind " + reference.name.text);
 }
 
 bool Interpreter::refers(const Table& child, const ForeignKey& reference, const Table& parent,
@@ -148,7 +149,7 @@ void Interpreter::want_untouched(const Table& table, const Column& column, bool 
 }
 
 void Interpreter::want_unreferred(const Table& table, const Constraint& key) const {
-  const auto columns = referable_columns(key);
+  const auto columns = referable_columns(key, dialect_);
   if (columns.empty() || !dialect_.checks_references) return;
   for (const auto& child : catalog_.tables)
     for (const auto& constraint : child.constraints) {

@@ -141,7 +141,7 @@ class Lifter {
   std::set<Thing> keys_that_go(const TableFate& table) const {
     std::set<Thing> keys;
     const auto note = [&](const Constraint& key) {
-      const auto columns = referable_columns(key);
+      const auto columns = referable_columns(key, dialect_);
       if (!columns.empty()) keys.insert(key_thing(table.actual->name, columns));
     };
     for (const auto& fate : table.constraints)

@@ -40,17 +40,6 @@ bool owns_index(const Constraint& constraint) {
                     constraint);
 }
 
-std::vector<Name> referable(const Index& index) {
-  if (!index.unique || index.where || !index.valid) return {};
-  std::vector<Name> columns;
-  for (const auto& element : index.elements) {
-    const auto* column = std::get_if<Name>(&element.what);
-    if (!column) return {};
-    columns.push_back(*column);
-  }
-  return columns;
-}
-
 }  // namespace
 
 Thing schema_thing(const Name& schema) {
@@ -91,21 +80,6 @@ std::vector<Slot> slots_of(const Constraint& constraint, const QualifiedName& ta
   if (!index && dialect.names_constraints) slots.push_back(joined("constraint ", table, name));
   if (std::holds_alternative<PrimaryKey>(constraint)) slots.push_back(joined("primary key ", table));
   return slots;
-}
-
-std::vector<Name> referable_columns(const Constraint& constraint) {
-  auto columns =
-      std::visit(Overloaded{
-                     [](const PrimaryKey& c) { return c.deferrable ? std::vector<Name>{} : c.columns; },
-                     [](const Unique& c) { return c.deferrable ? std::vector<Name>{} : c.columns; },
-                     [](const Index& c) { return referable(c); },
-                     [](const Check&) { return std::vector<Name>{}; },
-                     [](const Exclusion&) { return std::vector<Name>{}; },
-                     [](const ForeignKey&) { return std::vector<Name>{}; },
-                 },
-                 constraint);
-  std::ranges::sort(columns);
-  return columns;
 }
 
 }  // namespace tenon

@@ -32,8 +32,4 @@ Slot column_slot(const QualifiedName& table, const Name& column);
 /// Everything a constraint occupies: its name, and the place of the one primary key.
 std::vector<Slot> slots_of(const Constraint& constraint, const QualifiedName& table, const Dialect& dialect);
 
-/// The columns that a foreign key can refer to because of this constraint, sorted; empty when it can not:
-/// partial, over expressions, deferrable, invalid, or no key at all.
-std::vector<Name> referable_columns(const Constraint& constraint);
-
 }  // namespace tenon

@@ -42,6 +42,7 @@ Index read_index(const SqliteObject& object, const ScannedIndex& scanned, const 
   index.unique = scanned.unique;
   for (std::size_t i = 0; i < scanned.elements.size(); ++i)
     index.elements.push_back(element(scanned.elements[i], fact.columns[i], object.sql, table));
+  index.stored_sql = object.sql;
   if (fact.partial) index.where = expression(scanned.where.of(object.sql), kSqlite);
   return index;
 }

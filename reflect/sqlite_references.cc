@@ -45,8 +45,9 @@ class ReferenceReader {
     made.onupdate = reference.onupdate;
     made.ondelete = reference.ondelete;
     read_match(made, reference.match);
-    made.deferrable = reference.deferrable;
+    // DEFERRABLE alone defers nothing: SQLite has no SET CONSTRAINTS.
     made.initially_deferred = reference.deferrable && reference.initially_deferred;
+    made.deferrable = made.initially_deferred;
     check_against_facts(made, written);
     out_.emplace_back(std::move(made));
   }

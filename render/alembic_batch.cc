@@ -14,6 +14,7 @@
 #include "render/python.h"
 #include "render/sql_text.h"
 #include "render/sqlite_clauses.h"
+#include "render/sqlite_index.h"
 #include "sql/character.h"
 #include "sql/quote.h"
 #include "sql/token.h"
@@ -319,10 +320,18 @@ Counted counted(const Table& table) {
           "UPDATE sqlite_sequence SET name = " + name + " WHERE name = " + aside};
 }
 
-void restore_indexes(Statements& all, const Table& table, Draft& draft) {
-  for (const Constraint& constraint : table.constraints) {
-    if (!is_index(constraint)) continue;
-    for (std::string& call : alembic_statements(AddConstraint{table.name, constraint}, draft))
+void restore_indexes(Statements& all, const Batch& batch, Draft& draft) {
+  for (const Constraint& constraint : batch.declared.constraints) {
+    const auto* index = std::get_if<Index>(&constraint);
+    if (!index) continue;
+    const QualifiedName& table = batch.declared.name;
+    const std::string kept =
+        is_kept(constraint, batch.actual) ? kept_index_text(*index, table, &batch.actual) : "";
+    if (!kept.empty()) {
+      all.push_back(execute_call(kept));
+      continue;
+    }
+    for (std::string& call : alembic_statements(AddConstraint{table, constraint}, draft))
       all.push_back(std::move(call));
   }
 }
@@ -346,7 +355,7 @@ std::vector<std::string> alembic_rebuilt_table(const RebuildTable& op, Draft& dr
                                literal(batch.actual.name.name.text) + " COLLATE NOCASE"));
     all.push_back(execute_call(count.after));
   }
-  restore_indexes(all, batch.declared, draft);
+  restore_indexes(all, batch, draft);
   for (const Other& trigger : op.triggers) all.push_back(execute_call(trigger.definition));
   return all;
 }

@@ -92,15 +92,31 @@ Json sequences_json(const Catalog& catalog) {
   return all;
 }
 
+/// Whether a reader could look up what a foreign key refers to, and find a key there.
+bool is_resolved(const ForeignKey& key, const Catalog& catalog) {
+  const Table* parent = find_table(catalog, key.referred_table);
+  if (!parent || key.referred_columns.size() != key.columns.size()) return false;
+  auto columns = key.referred_columns;
+  std::ranges::sort(columns);
+  return std::ranges::any_of(parent->constraints, [&](const Constraint& constraint) {
+    return referable_columns(constraint, *catalog.dialect) == columns;
+  });
+}
+
 Json table_json(const Table& table, const PlacedName& place, const NamingConvention& convention,
-                const Dialect& dialect) {
+                const Catalog& catalog) {
+  const Dialect& dialect = *catalog.dialect;
   Json made = Json::object();
   add_name(made, place, table.name, dialect);
   made["columns"] = Json::object();
   for (const auto& column : table.columns)
     made["columns"][column.name.text] = column_json(column, table, dialect);
-  for (const auto& constraint : table.constraints)
+  for (const auto& constraint : table.constraints) {
     add_constraint(made, constraint, table, convention, dialect);
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    if (key && !dialect.checks_references && !is_resolved(*key, catalog))
+      made["foreign_keys"].back()["unresolved"] = true;
+  }
   if (!table.comment.empty()) made["comment"] = table.comment;
   const OptionForm form{
       {"unlogged", "partition_by", "partition_bound", "partition_of", "inherits", "without_rowid", "strict"},
@@ -154,7 +170,7 @@ std::string catalog_json(const Catalog& catalog, const NamingConvention& convent
   std::set<std::string> used;
   for (const auto& table : catalog.tables) {
     const PlacedName place = placed(table.name, dialect, used);
-    whole["tables"][place.key] = table_json(table, place, convention, dialect);
+    whole["tables"][place.key] = table_json(table, place, convention, catalog);
   }
   if (!catalog.others.empty()) whole["not_modelled"] = others_json(catalog);
   constexpr int kRootTablesTableColumns = 4;

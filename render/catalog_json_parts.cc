@@ -80,12 +80,12 @@ void add_options(Json& to, const Options& options, const OptionForm& form, const
 
 Json reference_json(const QualifiedName& table, const std::vector<Name>& columns, const Dialect& dialect) {
   const bool own_schema = !is_default(table.schema, dialect);
-  const bool dotted = has_dot(table.name) || std::ranges::any_of(columns, has_dot);
+  const bool dotted = columns.empty() || has_dot(table.name) || std::ranges::any_of(columns, has_dot);
   Json all = Json::array();
   if (dotted) {
     Json whole{{"table", table.name.text}};
     if (own_schema) whole["schema"] = table.schema.text;
-    whole["columns"] = texts(columns);
+    if (!columns.empty()) whole["columns"] = texts(columns);
     return whole;
   }
   for (const auto& column : columns)

@@ -77,19 +77,32 @@ std::string key_columns(const std::vector<Name>& columns, const Options& options
   return "(" + joined(parts, ", ") + ")";
 }
 
-/// SQLite takes any word behind MATCH.
+/// SQLite takes any word behind MATCH. REFERENCES p alone means a primary key that need not fit.
 std::string foreign_key(const ForeignKey& key, const Identifiers& names) {
-  std::string text = foreign_key_clause(key, names);
+  ForeignKey plain = key;
+  plain.deferrable = false;
+  if (key.referred_columns.size() != key.columns.size()) plain.referred_columns.clear();
+  std::string text = foreign_key_clause(plain, names);
   if (const std::string* match = option(key.options, "match")) text += " MATCH " + *match;
-  return text;
+  return text + deferrability(key.deferrable, key.initially_deferred);
 }
 
-/// AUTOINCREMENT is grammar of the column only.
-bool is_inline(const PrimaryKey& key) { return option(key.options, "autoincrement") != nullptr; }
+bool is_autoincrement(const PrimaryKey& key) { return option(key.options, "autoincrement") != nullptr; }
+
+bool is_single_integer(const PrimaryKey& key, const Table& table) {
+  const Column* column = key.columns.size() == 1 ? find_column(table, key.columns.front()) : nullptr;
+  return column && lower(trimmed(column->type.text, kSqlite)) == "integer";
+}
+
+/// AUTOINCREMENT is grammar of the column only; and at its column, a descending key is not the rowid.
+bool is_inline(const PrimaryKey& key, const Table& table) {
+  return is_autoincrement(key) || (option(key.options, "order") && is_single_integer(key, table));
+}
 
 std::string inline_key(const PrimaryKey& key) {
-  return " " + constraint_prefix(stored_name(key), kNames) + "PRIMARY KEY" + on_conflict(key.options) +
-         " AUTOINCREMENT";
+  return " " + constraint_prefix(stored_name(key), kNames) + "PRIMARY KEY" +
+         (option(key.options, "order") ? " DESC" : "") + on_conflict(key.options) +
+         (is_autoincrement(key) ? " AUTOINCREMENT" : "");
 }
 
 bool is_sign(const Token& token) { return token.text == "-" || token.text == "+"; }
@@ -169,7 +182,7 @@ std::string sqlite_constraint(const Constraint& constraint, const QualifiedName&
       Overloaded{
           [&](const PrimaryKey& c) {
             return "PRIMARY KEY " + key_columns(c.columns, c.options, names) + on_conflict(c.options) +
-                   (is_inline(c) ? " AUTOINCREMENT" : "");
+                   (is_autoincrement(c) ? " AUTOINCREMENT" : "");
           },
           [&](const Unique& c) {
             return "UNIQUE " + key_columns(c.columns, c.options, names) + on_conflict(c.options);
@@ -198,13 +211,14 @@ std::string sqlite_create_table(const Table& table) {
   const PrimaryKey* key = primary_key(table);
   std::vector<std::string> items;
   for (const Column& column : table.columns) {
-    items.push_back(key && is_inline(*key) && key->columns.front() == column.name
-                        ? sqlite_column(without_not_null(column), kNames) + inline_key(*key)
-                        : sqlite_column(column, kNames));
+    const bool has_key = key && is_inline(*key, table) && key->columns.front() == column.name;
+    const bool implied = has_key && rowid_alias(table) != nullptr;
+    items.push_back(sqlite_column(implied ? without_not_null(column) : column, kNames) +
+                    (has_key ? inline_key(*key) : ""));
   }
   for (const Constraint& constraint : table.constraints) {
     const auto* own_key = std::get_if<PrimaryKey>(&constraint);
-    if (std::holds_alternative<Index>(constraint) || (own_key && is_inline(*own_key))) continue;
+    if (std::holds_alternative<Index>(constraint) || (own_key && is_inline(*own_key, table))) continue;
     items.push_back(constraint_prefix(stored_name(constraint), kNames) +
                     sqlite_constraint(constraint, table.name, kNames));
   }
@@ -215,9 +229,8 @@ bool is_without_rowid(const Table& table) { return option(table.options, "withou
 
 const PrimaryKey* rowid_alias(const Table& table) {
   const PrimaryKey* key = primary_key(table);
-  if (!key || key->columns.size() != 1 || is_without_rowid(table)) return nullptr;
-  const Column* column = find_column(table, key->columns.front());
-  return column && lower(trimmed(column->type.text, kSqlite)) == "integer" ? key : nullptr;
+  if (!key || is_without_rowid(table) || option(key->options, "order")) return nullptr;
+  return is_single_integer(*key, table) ? key : nullptr;
 }
 
 }  // namespace tenon

@@ -26,7 +26,8 @@ std::string sqlite_table_options(const Options& options);
 /// The whole CREATE TABLE from the model, never from a stored text; indexes are not in it.
 std::string sqlite_create_table(const Table& table);
 
-/// The primary key that is the rowid itself (a single column of type INTEGER), or nullptr.
+/// The primary key that is the rowid itself (a single column of type INTEGER, in no order of its own), or
+/// nullptr.
 const PrimaryKey* rowid_alias(const Table& table);
 bool is_without_rowid(const Table& table);
 

@@ -261,6 +261,12 @@ std::string edited_text(const Table& actual, const std::string& wanted, const Me
 
 }  // namespace
 
+std::string created_table_text(const Table& declared) {
+  const std::string wanted = sqlite_create_table(declared);
+  const std::string& stored = *declared.stored_sql;
+  return !stored.empty() && is_true_to(stored, wanted, Meanings(declared, declared)) ? stored : wanted;
+}
+
 std::string new_table_text(const Table& actual, const Table& declared) {
   const Meanings meanings(actual, declared);
   const std::string wanted = sqlite_create_table(declared);

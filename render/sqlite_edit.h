@@ -13,4 +13,7 @@ namespace tenon {
 /// else the table is written from the model.
 std::string new_table_text(const Table& actual, const Table& declared);
 
+/// The CREATE TABLE of a table that is not there yet: its stored text where that is proved to say the same.
+std::string created_table_text(const Table& declared);
+
 }  // namespace tenon

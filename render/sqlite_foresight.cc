@@ -123,7 +123,9 @@ class Foresight {
   void add_missing_values(const Column& column) {
     const Column* from = find_column(op_.actual, column.name);
     if (column.generated || (from && demands_value(op_.actual, *from))) return;
-    if (column.default_value) return;  // fills the gaps
+    const PrimaryKey* counted = rowid_alias(op_.declared);
+    const bool fills_itself = !from && counted && counted->columns.front() == column.name;
+    if (column.default_value || fills_itself) return;
     const std::string name = column.name.text;
     if (!from)
       guards_.push_back({subject_, "rows would have no value in the new column " + name,

@@ -7,6 +7,7 @@
 #include "render/sql_text.h"
 #include "render/sqlite_clauses.h"
 #include "render/sqlite_edit.h"
+#include "render/sqlite_index.h"
 #include "sql/character.h"
 #include "sql/quote.h"
 #include "sql/token.h"
@@ -25,9 +26,17 @@ std::string rowid_name(const Table& table) {
   return {};
 }
 
-/// A rowid that is no column is copied as well: it would be numbered anew.
+/// Under what name the new table takes the old one's rowids, which would be numbered anew: a hidden one, or a
+/// new column that is the rowid; empty: it has no place for them, or they are copied with a column.
+std::string rowid_target(const RebuildTable& op) {
+  const PrimaryKey* alias = rowid_alias(op.declared);
+  if (!alias) return rowid_name(op.declared);
+  const Name& column = alias->columns.front();
+  return find_column(op.actual, column) ? "" : quoted(column);
+}
+
 bool keeps_rowid(const RebuildTable& op) {
-  return !rowid_alias(op.declared) && !rowid_name(op.declared).empty() && !rowid_name(op.actual).empty();
+  return !rowid_target(op).empty() && !rowid_name(op.actual).empty();
 }
 
 bool names_table(std::string_view sql, const Name& table) {
@@ -65,16 +74,27 @@ struct Copy {
   std::vector<std::string> from;
 };
 
+/// Rows of which nothing is left are still as many: one column says outright what it would get by itself.
+void add_own_value(Copy& made, const Table& declared) {
+  for (const Column& column : declared.columns) {
+    if (column.generated) continue;
+    made.into.push_back(quoted(column.name));
+    made.from.push_back(column.default_value ? sqlite_default(*column.default_value) : "NULL");
+    return;
+  }
+}
+
 Copy copy(const RebuildTable& op) {
   Copy made;
   if (keeps_rowid(op)) {
-    made.into.push_back(rowid_name(op.declared));
+    made.into.push_back(rowid_target(op));
     made.from.push_back(rowid_name(op.actual));
   }
   for (const Copied& column : copied_columns(op)) {
     made.into.push_back(quoted(column.column));
     made.from.push_back(column.expression);
   }
+  if (made.into.empty()) add_own_value(made, op.declared);
   return made;
 }
 
@@ -104,10 +124,7 @@ std::vector<std::string> carried_sequence(const RebuildTable& op) {
 }
 
 void put_back(std::vector<std::string>& all, const RebuildTable& op) {
-  const Identifiers names = Identifiers::always_quoted(kSqlite);
-  for (const Constraint& constraint : op.declared.constraints)
-    if (std::holds_alternative<Index>(constraint))
-      all.push_back(sqlite_constraint(constraint, op.declared.name, names));
+  for (std::string& index : sqlite_index_texts(op.declared, &op.actual)) all.push_back(std::move(index));
   for (const Other& trigger : op.triggers) all.push_back(trimmed(trigger.definition, kSqlite));
 }
 

@@ -44,7 +44,8 @@ class Reader {
       const std::vector<std::string>& key = constraint.primary_key;
       for (SaidColumn& column : said_.columns) {
         if (std::ranges::find(key, column.name) == key.end()) continue;
-        const bool is_rowid = key.size() == 1 && lower(column.type.span.of(sql_)) == "integer";
+        const bool is_rowid =
+            key.size() == 1 && !constraint.descending && lower(column.type.span.of(sql_)) == "integer";
         const bool implied = is_rowid || table.without_rowid || table.strict;
         if (implied && column.not_null.means.empty()) column.not_null.means = "not null ";
       }
@@ -116,7 +117,8 @@ class Reader {
                                  clause.name.span,
                                  clause.span,
                                  column_,
-                                 {}});
+                                 {},
+                                 false});
   }
 
   /// A key said twice is one key.
@@ -140,7 +142,9 @@ class Reader {
     means += "\n" + resolution(key.on_conflict) + (key.autoincrement ? " autoincrement" : "");
     if (clause.name.text.empty() && says_already(means)) return;
     add(clause, std::move(core), std::move(means));
-    if (key.primary) said_.constraints.back().primary_key = std::move(names);
+    if (!key.primary) return;
+    said_.constraints.back().primary_key = std::move(names);
+    said_.constraints.back().descending = key.descending;
   }
 
   void add_check(const ScannedClause& clause, const CheckClause& check) {
@@ -157,7 +161,7 @@ class Reader {
     for (const ScannedName& each : key.referred_columns) means += "\n" + lower(each.text);
     means += "\n" + (key.match == "SIMPLE" ? "" : key.match) + "\n" + std::string(sql_text(key.onupdate)) +
              "\n" + std::string(sql_text(key.ondelete));
-    if (key.deferrable) means += key.initially_deferred ? "\ninitially deferred" : "\ndeferrable";
+    if (key.deferrable && key.initially_deferred) means += "\ninitially deferred";
     add(clause, std::move(core), std::move(means));
   }
 

@@ -60,6 +60,7 @@ struct SaidConstraint {
   Span span;
   std::size_t column = kOnTable;         ///< the place of the column it stands on
   std::vector<std::string> primary_key;  ///< its columns; empty: it is none
+  bool descending = false;  ///< PRIMARY KEY DESC at a column, which keeps it from being the rowid
 };
 
 /// What a CREATE TABLE of SQLite says, in a form in which two of them can be compared.

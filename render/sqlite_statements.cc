@@ -2,6 +2,8 @@
 #include "model/overloaded.h"
 #include "render/sql_writer.h"
 #include "render/sqlite_clauses.h"
+#include "render/sqlite_edit.h"
+#include "render/sqlite_index.h"
 #include "render/sqlite_rebuild.h"
 #include "sql/quote.h"
 
@@ -18,10 +20,8 @@ const Identifiers kNames = Identifiers::always_quoted(kSqlite);
 }
 
 Statements created_table(const Table& table) {
-  Statements all{table.stored_sql->empty() ? sqlite_create_table(table) : *table.stored_sql};
-  for (const Constraint& constraint : table.constraints)
-    if (std::holds_alternative<Index>(constraint))
-      all.push_back(sqlite_constraint(constraint, table.name, kNames));
+  Statements all{created_table_text(table)};
+  for (std::string& index : sqlite_index_texts(table, nullptr)) all.push_back(std::move(index));
   return all;
 }
 
@@ -33,7 +33,7 @@ const Index& index_of(const Constraint& constraint, const QualifiedName& table, 
 }
 
 std::string create_index(const Index& index, const QualifiedName& table) {
-  return sqlite_constraint(index, table, kNames);
+  return sqlite_index_text(index, table, nullptr);
 }
 
 std::string drop_index(const Index& index) { return "DROP INDEX " + quoted(index.name); }

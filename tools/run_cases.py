@@ -23,12 +23,13 @@ import json
 import os
 import pathlib
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import uuid
+
+import observe_sqlite
 
 TENON = os.environ.get("TENON_BIN", str(pathlib.Path(__file__).parent.parent / "build/dev/tenon"))
 
@@ -72,7 +73,7 @@ def sorted_columns(dump):
 
 
 class Sqlite:
-    """A database file; its catalog as SQLite's own pragmas tell it is the outside observer."""
+    """A database file; its catalog as SQLite itself tells it (tools/observe_sqlite.py) is the outside observer."""
 
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -84,42 +85,10 @@ class Sqlite:
         return run(["sqlite3", "-bail", self.path], sql)
 
     def dump(self):
-        db = sqlite3.connect(self.path)
-        lines = []
-        for kind, name, table, sql in db.execute(
-                "select type, name, tbl_name, sql from sqlite_schema where name not like 'sqlite_%' order by 1, 2"):
-            if kind != "table":
-                lines.append((kind, name, table, " ".join(squeezed(sql or ""))))
-                continue
-            quoted = '"' + name.replace('"', '""') + '"'
-            lines.append((kind, name, sorted(db.execute(f"select name, type, \"notnull\", dflt_value, pk, hidden "
-                                                        f"from pragma_table_xinfo({literal(name)})").fetchall(), key=str)))
-            fks = collections.defaultdict(list)
-            for row in db.execute(f"pragma foreign_key_list({quoted})"):
-                fks[row[0]].append(row[1:])
-            lines.append((name, sorted(map(tuple, fks.values()), key=str)))
-            lines.append((name, sorted(
-                (row[2:], tuple(db.execute(f"select name, desc, coll, key from pragma_index_xinfo({literal(row[1])})")))
-                for row in db.execute(f"pragma index_list({quoted})") if row[3] != "c")))
-            lines.append((name, sorted(words(sql))))
-        db.close()
-        return "\n".join(map(str, lines))
+        return observe_sqlite.observed(self.path)
 
     def close(self):
         self.folder.cleanup()
-
-
-def literal(text):
-    return "'" + text.replace("'", "''") + "'"
-
-
-def squeezed(sql):
-    return re.sub(r'["`\[\]]', "", re.sub(r"--[^\n]*|/\*.*?\*/", " ", sql, flags=re.S)).split()
-
-
-def words(sql):
-    """The checks, collations and clauses that pragmas do not tell: the bag of words of the stored text."""
-    return re.findall(r"[\w.]+|[<>=!]+", re.sub(r"--[^\n]*|/\*.*?\*/", " ", sql, flags=re.S).lower())
 
 
 class Outcome(Exception):

@@ -21,6 +21,10 @@ std::string with_a(const std::string& members) {
   return in_table(R"("columns": {"a": {"type": "int"}}, )" + members);
 }
 
+std::string with_key(const std::string& members) {
+  return in_table(R"("columns": {"a": {"type": "int", "unique": true}}, )" + members);
+}
+
 std::vector<Bad> unknown_words() {
   return {
       {"UnknownKey", in_table(R"("colums": {})"),
@@ -36,8 +40,8 @@ std::vector<Bad> unknown_words() {
        "\"postgresql\": {...}",
        &kSqlite},
       {"UnknownAction",
-       with_a(R"("foreign_keys": [{"columns": ["a"], "references": "t.a", "ondelete": "CASCAD"}])"),
-       "a.json:1:123: \"ondelete\" of a foreign key of table public.t: unknown word \"CASCAD\"; did you mean "
+       with_key(R"("foreign_keys": [{"columns": ["a"], "references": "t.a", "ondelete": "CASCAD"}])"),
+       "a.json:1:139: \"ondelete\" of a foreign key of table public.t: unknown word \"CASCAD\"; did you mean "
        "\"CASCADE\"?"},
       {"UnknownTemplate", R"({"naming_convention": {"un": "x"}})",
        "a.json:1:24: unknown key \"un\" in the naming convention; did you mean \"uq\"? (a custom token is an "
@@ -180,8 +184,8 @@ std::vector<Bad> impossible_things() {
       {"EmptyName", in_table(R"("columns": {"": {"type": "int"}})"),
        "a.json:1:31: the name of a column of table public.t is empty"},
       {"SetNullOfSomeWithoutSetNull",
-       with_a(R"("foreign_keys": [{"columns": ["a"], "references": "t.a", "ondelete_columns": ["a"]}])"),
-       "a.json:1:132: \"ondelete_columns\" of a foreign key of table public.t wants \"ondelete\" to be SET "
+       with_key(R"("foreign_keys": [{"columns": ["a"], "references": "t.a", "ondelete_columns": ["a"]}])"),
+       "a.json:1:148: \"ondelete_columns\" of a foreign key of table public.t wants \"ondelete\" to be SET "
        "NULL or SET "
        "DEFAULT"},
       {"DeferredButNotDeferrable",
@@ -206,8 +210,8 @@ std::vector<Bad> impossible_things() {
  "b": {"type": {"enum": ["y"], "name": "e"}}})"),
        "a.json:2:16: enum public.e has other labels at a.json:1:45"},
       {"MatchPartial",
-       with_a(R"("foreign_keys": [{"columns": ["a"], "references": "t.a", "match": "PARTIAL"}])"),
-       "a.json:1:120: \"match\" of a foreign key of table public.t: unknown word \"PARTIAL\"; known here: "
+       with_key(R"("foreign_keys": [{"columns": ["a"], "references": "t.a", "match": "PARTIAL"}])"),
+       "a.json:1:136: \"match\" of a foreign key of table public.t: unknown word \"PARTIAL\"; known here: "
        "SIMPLE, "
        "FULL"},
   };

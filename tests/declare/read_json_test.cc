@@ -76,8 +76,8 @@ TEST(ReadJson, FindsReferencesInWhateverFormAndOrder) {
   const auto target = [](const std::string& references, const Dialect& dialect = kPostgresql) {
     const Catalog found = read_tables(
         R"("a": {"columns": {"x": {"type": "int", "foreign_key": {"references": )" + references + R"(}}}},
-      "b": {"columns": {"id": {"type": "int", "primary_key": true}, "K": {"type": "int", "key": "k"}}},
-      "odd": {"name": "a.b", "schema": null, "columns": {"c.d": {"type": "int"}}})",
+      "b": {"columns": {"id": {"type": "int", "primary_key": true}, "K": {"type": "int", "key": "k", "unique": true}}},
+      "odd": {"name": "a.b", "schema": null, "columns": {"c.d": {"type": "int", "unique": true}}})",
         dialect);
     const auto& key = std::get<ForeignKey>(find_table(found, q("a", dialect))->constraints.at(0));
     return shown(ColumnName{key.referred_table, key.referred_columns.at(0)});

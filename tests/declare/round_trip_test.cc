@@ -33,16 +33,16 @@ TEST(RoundTrip, KeepsTheOptionsOfPostgresql) {
 }
 
 TEST(RoundTrip, KeepsTheOptionsOfSqlite) {
-  Table made = table("t", {column("a", "", false, kSqlite), column("b", "INTEGER", true, kSqlite)},
+  Table made = table("t", {column("a", "", false, kSqlite), column("b", "INTEGER", false, kSqlite)},
                      {primary_key("k", {"a", "b"}, kSqlite), unique("u", {"b"}, kSqlite),
                       foreign_key("f", {"a"}, "t", {"b"}, kSqlite)},
                      kSqlite);
   made.options = {{"strict", "true"}, {"without_rowid", "true"}};
   made.columns[0].options = {{"not_null_on_conflict", "IGNORE"}};
   std::get<PrimaryKey>(made.constraints[0]).options = {
-      {"collate", "a NOCASE"}, {"on_conflict", "REPLACE"}, {"order", "b"}};
-  std::get<Unique>(made.constraints[1]).options = {{"collate", "b RTRIM"}, {"order", "1"}};
-  std::get<ForeignKey>(made.constraints[2]).options = {{"match", "odd"}};
+      {"collate", "a nocase"}, {"on_conflict", "REPLACE"}, {"order", "b"}};
+  std::get<Unique>(made.constraints[1]).options = {{"collate", "b rtrim"}, {"order", "b"}};
+  std::get<ForeignKey>(made.constraints[2]).options = {{"match", "ODD"}};
   expect_round_trip(catalog({made}, kSqlite));
 }
 
@@ -59,19 +59,21 @@ TEST(RoundTrip, KeepsWhatIsNotModelled) {
 }
 
 TEST(RoundTrip, TellsEqualKeysOfDottedNamesApart) {
-  Table one = table("x.y", {column("a.b")});
+  Table one = table("x.y", {column("a.b", "integer", false)}, {primary_key("pk", {"a.b"})});
   Table two = one;
   two.name = kPostgresql.qualified("x", "y");
   Table three = one;
   three.name = kPostgresql.qualified("", "y");
   Table four = one;
   four.name = kPostgresql.qualified("p.q", "r.s");
-  for (Table* each : {&one, &two, &three, &four})
+  for (Table* each : {&one, &two, &three, &four}) {
+    each->constraints[0] = renamed(each->constraints[0], n("pk_" + shown(each->name)), NamedBy::kUser);
     for (const auto& target : {one.name, two.name, three.name, four.name}) {
       ForeignKey key = foreign_key("fk_" + shown(target), {"a.b"}, "", {"a.b"});
       key.referred_table = target;
       each->constraints.push_back(key);
     }
+  }
   Catalog whole = catalog({one, two, three, four});
   whole.schemas.clear();
   for (const char* schema : {"p.q", "public", "x"}) whole.schemas.push_back({n(schema), "", {}});

@@ -81,8 +81,8 @@ TEST(Fields, AreAllThatIsComparedOfAUnique) {
 TEST(Fields, AreAllThatIsComparedOfAnIndex) {
   const Index object;
   const auto& [name, named_by, elements, unique_, nulls, include, where, method, valid, options, comment,
-               source] = object;
-  (void)name, (void)named_by, (void)source;
+               stored, source] = object;
+  (void)name, (void)named_by, (void)stored, (void)source;
   EXPECT_EQ(listed(object),
             members(elements, unique_, nulls, include, where, method, valid, options, comment));
 }

@@ -34,7 +34,11 @@ TEST(Definition, LeavesOutTheDefaultSchemaAndNeedlessQuotes) {
             "CASCADE");
   fk.columns = ns({"userId", "group"}, kSqlite);
   fk.referred_table = q("users", kSqlite);
-  EXPECT_EQ(defined(fk, kSqlite), "FOREIGN KEY (userId, \"group\") REFERENCES users (id) ON DELETE CASCADE");
+  EXPECT_EQ(defined(fk, kSqlite), "FOREIGN KEY (userId, \"group\") REFERENCES users ON DELETE CASCADE")
+      << "a key of SQLite that does not fit names no columns";
+  fk.referred_columns = ns({"id", "Of"}, kSqlite);
+  EXPECT_EQ(defined(fk, kSqlite),
+            "FOREIGN KEY (userId, \"group\") REFERENCES users (id, \"Of\") ON DELETE CASCADE");
 }
 
 TEST(Definition, SaysAllOfAConstraint) {

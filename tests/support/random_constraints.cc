@@ -265,7 +265,7 @@ void Maker::set_actions(ForeignKey& key) {
   if (sets && dialect_.checks_references && once_in(3)) key.ondelete_columns = {key.columns.front()};
   if (once_in(6)) key.match = Match::kFull;
   key.deferrable = once_in(4);
-  key.initially_deferred = key.deferrable && once_in(2);
+  key.initially_deferred = key.deferrable && (once_in(2) || !dialect_.defers_on_command);
   key.validated = !dialect_.has_index_methods || !once_in(6);
   key.comment = comment();
 }

@@ -1,0 +1,121 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/live/target.h"
+
+namespace tenon::test {
+namespace {
+
+/// Two states of a SQLite schema, and what must be true after the way from the one to the other and back.
+struct Pair {
+  std::string name;
+  std::string old_sql;  ///< with rows
+  std::string new_sql;
+  std::string query;  ///< asked after the way up
+  std::string answer;
+  std::string flags = "";
+};
+
+void PrintTo(const Pair& pair, std::ostream* out) { *out << pair.name; }
+
+class SqlitePair : public ::testing::TestWithParam<Pair> {};
+
+void expect_in_sync(const Target& target, const std::string& declared, const std::string& flags) {
+  const Checked found = check(target, declared + " " + flags);
+  EXPECT_EQ(found.findings, std::vector<std::string>{}) << declared;
+  EXPECT_EQ(found.code, 0) << found.text;
+}
+
+void expect_in_sync_with_itself(const Target& target, const std::string& folder) {
+  expect_in_sync(target, target.word(), "");
+  const std::string inspection = folder + "/inspection.json";
+  EXPECT_EQ(tenon("inspect " + target.word() + " -o json=" + inspection).code, 0);
+  expect_in_sync(target, inspection, "");
+}
+
+TEST_P(SqlitePair, LeadsThereAndBack) {
+  const Pair& pair = GetParam();
+  const TempFolder folder;
+  const auto before = make_target("sqlite");
+  const auto wanted = make_target("sqlite");
+  ASSERT_EQ(before->run(pair.old_sql).err, "");
+  ASSERT_EQ(wanted->run(pair.new_sql).err, "");
+  const std::string rows = "SELECT * FROM t ORDER BY rowid;";
+  const std::string dump = before->dump();
+  for (const auto* each : {&before, &wanted}) expect_in_sync_with_itself(**each, folder.path().string());
+
+  const std::string base =
+      generate_sql(*before, wanted->word(), folder.path().string(), "--allow all " + pair.flags);
+  ASSERT_FALSE(base.empty());
+  const Ran up = before->run(read_file(base + ".up.sql"));
+  EXPECT_EQ(up.err + up.out, "") << read_file(base + ".up.sql");
+  expect_in_sync(*before, wanted->word(), pair.flags);
+  EXPECT_EQ(before->run(pair.query).out, pair.answer);
+  EXPECT_EQ(before->run("PRAGMA integrity_check").out, "ok\n");
+
+  const Ran down = before->run(read_file(base + ".down.sql"));
+  EXPECT_EQ(down.err + down.out, "");
+  EXPECT_EQ(before->dump(), dump);
+}
+
+const std::string kStored = "SELECT sql FROM sqlite_schema WHERE name = 'i';";
+
+const std::vector<Pair> kPairs{
+    {"NoColumnSurvives", "CREATE TABLE t (a, b); INSERT INTO t VALUES (1, 2), (3, 4), (5, 6);",
+     "CREATE TABLE t (x CHECK (x > 0) DEFAULT 7, y);", "SELECT rowid, * FROM t;", "1|7|\n2|7|\n3|7|\n"},
+    {"NoColumnSurvivesAndTheRowidGetsAName",
+     "CREATE TABLE t (a, b); INSERT INTO t (rowid, a) VALUES (7, 1), (9, 2);",
+     "CREATE TABLE t (id INTEGER PRIMARY KEY, y DEFAULT 'y');", "SELECT * FROM t;", "7|y\n9|y\n"},
+    {"NoColumnSurvivesWithoutRowid",
+     "CREATE TABLE t (a TEXT PRIMARY KEY DEFAULT 'z') WITHOUT ROWID; INSERT INTO t VALUES ('k');",
+     "CREATE TABLE t (b DEFAULT (1 + 1));", "SELECT * FROM t;", "2\n"},
+    {"RowidsBecomeANewPrimaryKey", "CREATE TABLE t (a); INSERT INTO t (rowid, a) VALUES (5, 'x'), (8, 'y');",
+     "CREATE TABLE t (a, id INTEGER PRIMARY KEY);", "SELECT id, a FROM t;", "5|x\n8|y\n"},
+    {"DescendingKeyAtItsColumnIsNotTheRowid",
+     "CREATE TABLE t (id INTEGER PRIMARY KEY DESC, a); INSERT INTO t VALUES (30, 1), (NULL, 2);",
+     "CREATE TABLE t (id INTEGER PRIMARY KEY DESC, a, CHECK (a < 9));",
+     "SELECT rowid, id FROM t ORDER BY 1; SELECT count(*) FROM pragma_index_list('t');", "1|30\n2|\n1\n"},
+    {"RowidKeyBecomesADescendingOne",
+     "CREATE TABLE t (id INTEGER PRIMARY KEY, a); INSERT INTO t VALUES (30, 1);",
+     "CREATE TABLE t (id INTEGER PRIMARY KEY DESC, a);", "SELECT rowid, id FROM t;", "30|30\n"},
+    {"DescendingKeyOfTheTableIsTheRowid",
+     "CREATE TABLE t (id INTEGER, a, PRIMARY KEY (id DESC)); INSERT INTO t VALUES (30, 1);",
+     "CREATE TABLE t (id INTEGER, a, PRIMARY KEY (id DESC), CHECK (a < 9));", "SELECT rowid, id FROM t;",
+     "30|30\n"},
+    {"IndexesThatStayKeepTheirText", "CREATE TABLE t (a, b); CREATE INDEX  I on t ( a /* first */ , B );",
+     "CREATE TABLE t (a, b, CHECK (a > 0)); CREATE INDEX  I on t ( a /* first */ , B );",
+     "SELECT sql FROM sqlite_schema WHERE name = 'I';", "CREATE INDEX I on t ( a /* first */ , B )\n"},
+    {"ReferencesWithoutColumnsWhereThereIsNoKey",
+     "CREATE TABLE p (a); CREATE TABLE t (a REFERENCES p, b REFERENCES nowhere, c REFERENCES nowhere (x)); "
+     "INSERT "
+     "INTO t VALUES (1, 2, 3);",
+     "CREATE TABLE p (a); CREATE TABLE t (a REFERENCES p, b REFERENCES nowhere, c REFERENCES nowhere (x), "
+     "CHECK "
+     "(a > 0));",
+     "SELECT \"table\", \"to\" FROM pragma_foreign_key_list('t'); SELECT * FROM t;",
+     "nowhere|x\nnowhere|\np|\n1|2|3\n"},
+    {"ReferencesAKeyThatIsNoneByItsCollation",
+     "CREATE TABLE p (a); CREATE UNIQUE INDEX i ON p (a COLLATE NOCASE); CREATE TABLE t (a REFERENCES p "
+     "(a));",
+     "CREATE TABLE p (a); CREATE UNIQUE INDEX i ON p (a COLLATE NOCASE); CREATE TABLE t (a REFERENCES p (a), "
+     "b "
+     "UNIQUE);",
+     "SELECT \"to\" FROM pragma_foreign_key_list('t');", "a\n"},
+    {"OneColumnReferencesAKeyOfTwo",
+     "CREATE TABLE p (a, b, PRIMARY KEY (a, b)); CREATE TABLE t (a REFERENCES p);",
+     "CREATE TABLE p (a, b, PRIMARY KEY (a, b)); CREATE TABLE t (a REFERENCES p, b UNIQUE);",
+     "SELECT count(*) FROM pragma_foreign_key_list('t');", "1\n"},
+    {"ForeignKeyWithEveryClause", "CREATE TABLE p (a PRIMARY KEY); CREATE TABLE t (a, b);",
+     "CREATE TABLE p (a PRIMARY KEY); CREATE TABLE t (a, b, CONSTRAINT k FOREIGN KEY (a) REFERENCES p (a) "
+     "MATCH ODD "
+     "ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED);",
+     "SELECT on_delete, on_update FROM pragma_foreign_key_list('t');", "CASCADE|SET NULL\n"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Live, SqlitePair, ::testing::ValuesIn(kPairs),
+                         [](const auto& each) { return each.param.name; });
+
+}  // namespace
+}  // namespace tenon::test

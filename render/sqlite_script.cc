@@ -23,8 +23,9 @@ constexpr std::string_view kHead =
     "-- connection has them: a connection that goes on sets foreign_keys as it needs it.\n";
 
 /// The tables named in the braces and those that refer to them. foreign_key_check stops with an error at a
-/// foreign key whose parent has no key to match it, so a table with one is not checkable. (A unique index that
-/// names a collation is a key only if it is the column's own, which no pragma tells: it is taken for none.)
+/// foreign key whose parent has no key to match it, so a table with one is not checkable. (A unique index
+/// that names a collation is a key only if it is the column's own, which no pragma tells: it is taken for
+/// none.)
 constexpr std::string_view kChildren = R"(
 -- The tables whose foreign keys may suffer, and how many of their rows have no parent already.
 CREATE TEMP VIEW "_tenon_children" AS

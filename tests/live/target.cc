@@ -53,10 +53,9 @@ class SqliteTarget : public Target {
   std::string url() const override { return "sqlite:///" + path(); }
   Ran run(const std::string& sql) override { return shell("sqlite3 -bail " + path(), sql); }
   std::string dump() override {
-    return run("SELECT type, name, tbl_name, replace(sql, char(34), char()) FROM sqlite_schema WHERE name <> "
-               "'alembic_version' AND "
-               "tbl_name <> "
-               "'alembic_version' ORDER BY type, name")
+    // SQLite never takes sqlite_sequence away again.
+    return run("SELECT type, name, tbl_name, replace(sql, char(34), char()) FROM sqlite_schema WHERE "
+               "tbl_name NOT IN ('alembic_version', 'sqlite_sequence') ORDER BY type, name")
         .out;
   }
   std::string restored(const std::string& dump) override { return dump; }

@@ -4,6 +4,7 @@
 #include "declare/sql_table.h"
 #include "declare/sql_type.h"
 #include "model/dialect.h"
+#include "model/sequence.h"
 #include "sql/character.h"
 #include "sql/key.h"
 

@@ -75,16 +75,6 @@ SequenceOptions new_sequence_options(const SqlStatement& in, const PgNode& optio
   return made;
 }
 
-/// A limit that was the old type's own becomes the new type's.
-SequenceOptions retyped(SequenceOptions from, const std::string& type) {
-  if (from.maximum == sequence_defaults(from.type, "1").maximum)
-    from.maximum = sequence_defaults(type, "1").maximum;
-  if (from.minimum == sequence_defaults(from.type, "-1").minimum)
-    from.minimum = sequence_defaults(type, "-1").minimum;
-  from.type = type;
-  return from;
-}
-
 SequenceOptions read_sequence_options(const SqlStatement& in, const PgNode& options, SequenceOptions from) {
   const WrittenOptions written = read_written(in, options);
   if (!written.type.empty()) from = retyped(std::move(from), written.type);

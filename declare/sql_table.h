@@ -37,8 +37,6 @@ IndexElement read_sql_element(const SqlStatement& in, const PgNode& element, std
 
 /// The options of a sequence or identity column: those that are written over those that are there.
 SequenceOptions read_sequence_options(const SqlStatement& in, const PgNode& options, SequenceOptions from);
-/// What ALTER ... TYPE makes of them.
-SequenceOptions retyped(SequenceOptions from, const std::string& type);
 /// With all defaults of a type.
 SequenceOptions new_sequence_options(const SqlStatement& in, const PgNode& options, const std::string& type);
 

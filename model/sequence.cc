@@ -28,4 +28,13 @@ SequenceOptions sequence_defaults(const std::string& type, const std::string& in
   return options;
 }
 
+SequenceOptions retyped(SequenceOptions options, const std::string& type) {
+  const Limits before = limits(options.type);
+  const Limits after = limits(type);
+  if (options.minimum == before.minimum) options.minimum = after.minimum;
+  if (options.maximum == before.maximum) options.maximum = after.maximum;
+  options.type = type;
+  return options;
+}
+
 }  // namespace tenon

@@ -1,5 +1,6 @@
 #include "render/postgres_alter_identity.h"
 
+#include "model/sequence.h"
 #include "render/postgres_clauses.h"
 #include "render/sql_text.h"
 #include "sql/quote.h"

@@ -34,10 +34,6 @@ std::string storage_option(const Option& option);
 /// The clauses of a new sequence that say what its type's defaults do not: `INCREMENT BY 2`.
 std::vector<std::string> sequence_clauses(const SequenceOptions& options);
 
-/// What ALTER SEQUENCE AS makes of the bounds: those that were the old type's become the new type's, those
-/// that somebody chose stay (manual, ALTER SEQUENCE).
-SequenceOptions retyped(SequenceOptions options, const std::string& type);
-
 /// Whether a value that the one sequence may stand at is outside the bounds of the other.
 bool narrows(const SequenceOptions& from, const SequenceOptions& to);
 

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "model/sequence.h"
 #include "render/postgres_clauses.h"
 
 namespace tenon {
@@ -43,15 +44,6 @@ SequenceOptions default_sequence(const std::string& type, bool ascending) {
 }
 
 }  // namespace
-
-SequenceOptions retyped(SequenceOptions options, const std::string& type) {
-  const Range before = range_of(options.type);
-  const Range after = range_of(type);
-  if (options.minimum == before.lowest) options.minimum = after.lowest;
-  if (options.maximum == before.highest) options.maximum = after.highest;
-  options.type = type;
-  return options;
-}
 
 bool narrows(const SequenceOptions& from, const SequenceOptions& to) {
   return number(from.minimum) < number(to.minimum) || number(to.maximum) < number(from.maximum);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/declared_sqlite.h"
 #include "declare/sql_declaration.h"
 #include "model/dialect.h"
 #include "model/error.h"
@@ -13,13 +14,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kPostgresqlSchemes{"postgresql", "postgres"};
 constexpr std::array<std::string_view, 1> kSqliteSchemes{"sqlite"};
-
-Declaration read_sqlite(std::span<const Document> documents) {
-  throw Error(Fault::kUnsupported,
-              "cannot read " + documents.front().path +
-                  ": SQL declared for SQLite is not read; load it into a database and give its URL, or "
-                  "write it as JSON with 'tenon inspect URL -o json'");
-}
 
 const std::array<Backend, 2> kBackends{{
     {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, ""},

@@ -138,6 +138,37 @@ SqliteCompiled SqliteHandle::compile(std::string_view sql) const {
   return compiled;
 }
 
+SqliteHandle::Attempt SqliteHandle::attempt(std::string_view sql) const {
+  constexpr int kInstructions = 1'000'000;
+  int left = 300;  // of as many instructions each: some seconds
+  sqlite3_progress_handler(
+      connection_.get(), kInstructions, [](void* rounds) { return --*static_cast<int*>(rounds) < 0 ? 1 : 0; },
+      &left);
+  Attempt made;
+  const SqliteCompiled compiled = compile(sql);
+  made.error = compiled.error;
+  if (!made.error.empty()) {
+    const int at = sqlite3_error_offset(connection_.get());
+    if (at >= 0) made.at = static_cast<std::size_t>(at);
+  } else {
+    int code = SQLITE_ROW;
+    while (code == SQLITE_ROW) code = sqlite3_step(compiled.statement.get());
+    if (code == SQLITE_INTERRUPT)
+      made.error = "it takes too long";
+    else if (code != SQLITE_DONE)
+      made.error = sqlite3_errmsg(connection_.get());
+  }
+  sqlite3_progress_handler(connection_.get(), 0, nullptr, nullptr);
+  return made;
+}
+
+void SqliteHandle::supply_function(const std::string& name) const {
+  sqlite3_create_function_v2(
+      connection_.get(), name.c_str(), -1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,
+      [](sqlite3_context* context, int, sqlite3_value**) { sqlite3_result_null(context); }, nullptr, nullptr,
+      nullptr);
+}
+
 void SqliteHandle::fail(int code) const {
   const std::string said = connection_ ? sqlite3_errmsg(connection_.get()) : sqlite3_errstr(code);
   const Advice* advice = advice_for(code);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -48,6 +49,15 @@ class SqliteHandle {
   void end_transaction() const noexcept;
   /// Compiles one statement and does not run it.
   SqliteCompiled compile(std::string_view sql) const;
+  /// What became of a statement that may fail.
+  struct Attempt {
+    std::string error;              ///< empty: it is done
+    std::optional<std::size_t> at;  ///< the byte that the error is about
+  };
+  /// Runs one statement of somebody else's to its end, if that comes in time; its rows are nobody's.
+  Attempt attempt(std::string_view sql) const;
+  /// Makes a function of this name exist, for statements that are compiled and never mean to call it.
+  void supply_function(const std::string& name) const;
   /// Runs a compiled EXPLAIN.
   void query(SqliteCompiled& compiled, const std::function<void(const SqliteRow&)>& use) const;
 

@@ -1,0 +1,143 @@
+#include "app/declared_sqlite.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/declared_places.h"
+#include "declare/faults.h"
+#include "model/dialect.h"
+#include "reflect/sqlite_handle.h"
+#include "reflect/sqlite_scratch.h"
+#include "sql/character.h"
+#include "sql/sqlite_script.h"
+#include "sql/token.h"
+
+namespace tenon {
+
+namespace {
+
+using Kind = SqliteScriptPiece::Kind;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+/// The first words of a statement, in lower case.
+std::vector<std::string> first_words(const std::vector<Token>& all) {
+  std::vector<std::string> words;
+  for (const Token& token : all) {
+    if (words.size() == 6) break;
+    words.push_back(token.kind == TokenKind::kIdentifier || token.kind == TokenKind::kString
+                        ? lower(content(token))
+                        : lower(token.text));
+  }
+  return words;
+}
+
+/// The name that a CREATE gives; empty for any other statement.
+std::string created_name(const std::vector<Token>& all) {
+  std::size_t at = 0;
+  const auto skip = [&](std::initializer_list<std::string_view> words) {
+    while (at < all.size() && all[at].kind == TokenKind::kWord && is_one_of(lower(all[at].text), words)) ++at;
+  };
+  if (all.empty() || !is_word(all[0], "create")) return {};
+  skip({"create", "temp", "temporary", "unique", "virtual", "table", "index", "view", "trigger", "if", "not",
+        "exists"});
+  if (at + 2 < all.size() && all[at + 1].text == ".") at += 2;
+  return at < all.size() ? lower(content(all[at])) : "";
+}
+
+/// What can be done about a refusal.
+std::string way_out(const std::string& message) {
+  const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
+  if (says("already exists")) return "; it is declared twice: take one out, or write IF NOT EXISTS";
+  if (says("no such table"))
+    return "; files are read in the order in which they are given, those of a folder in the order of their "
+           "names";
+  if (says("no such module"))
+    return "; this SQLite does not have it, and virtual tables are not compared: take it out";
+  if (says("syntax error") || says("incomplete input"))
+    return "; SQLite " + sqlite_version() +
+           " reads it: what a newer one understands can be declared as JSON ('tenon inspect URL -o json')";
+  return "";
+}
+
+class Loader {
+ public:
+  void load(const Document& document) {
+    for (const SqliteScriptPiece& piece : sqlite_script_pieces(document.text)) load(document, piece);
+  }
+
+  Catalog finished() {
+    faults_.raise();
+    return placed(scratch_.reflect(), statements_);
+  }
+
+ private:
+  void load(const Document& document, const SqliteScriptPiece& piece) {
+    const std::string_view text = piece.span.of(document.text);
+    if (piece.kind == Kind::kDotCommand)
+      return fault(
+          document, piece.span.begin,
+          "a command of the sqlite3 shell is no SQL: " + std::string(text.substr(0, 40)) + "; take it out");
+    if (piece.kind == Kind::kUnfinished)
+      return fault(document, piece.span.begin, "a quote, a comment or a trigger that begins here never ends");
+    const std::vector<Token> all = tokens(text, kSqlite);
+    if (is_passed_over(first_words(all))) return;
+    if (is_word(all[0], "attach") || is_word(all[0], "detach"))
+      return fault(document, piece.span.begin,
+                   "a declared schema is one database: " + std::string(all[0].text));
+    run(document, piece.span, created_name(all));
+  }
+
+  /// Rows, and what is about the connection or the file.
+  static bool is_passed_over(const std::vector<std::string>& words) {
+    if (words[0] == "pragma")
+      return words.size() < 2 || !is_one_of(words[1], {"foreign_keys", "legacy_alter_table"});
+    return is_one_of(words[0], {"insert", "replace", "update", "delete", "select", "values", "with",
+                                "analyze", "reindex", "vacuum", "explain"});
+  }
+
+  void run(const Document& document, Span span, const std::string& created) {
+    const std::string text(span.of(document.text));
+    const auto refusal = scratch_.run(text);
+    if (!refusal) {
+      if (!created.empty()) statements_.push_back({&document, span});
+      return;
+    }
+    if (!created.empty()) failed_.insert(created);
+    if (follows_from_another(refusal->message)) return;
+    fault(document, span.begin + refusal->at.value_or(0), refusal->message + way_out(refusal->message));
+  }
+
+  /// What was to be made by a statement that is at fault already.
+  bool follows_from_another(const std::string& message) const {
+    for (const std::string_view begin : {"no such table: ", "no such index: ", "no such view: "}) {
+      if (!message.starts_with(begin)) continue;
+      const std::string name = lower(message.substr(begin.size()));
+      return failed_.contains(name.starts_with("main.") ? name.substr(5) : name);
+    }
+    return false;
+  }
+
+  void fault(const Document& document, std::size_t at, std::string what) {
+    faults_.add(source_at(document, at), std::move(what));
+  }
+
+  SqliteScratch scratch_;
+  Faults faults_;
+  std::vector<DeclaredStatement> statements_;
+  std::set<std::string> failed_;
+};
+
+}  // namespace
+
+Declaration read_sqlite(std::span<const Document> documents) {
+  Loader loader;
+  for (const Document& document : documents) loader.load(document);
+  return {loader.finished(), {}};
+}
+
+}  // namespace tenon

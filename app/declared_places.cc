@@ -85,9 +85,9 @@ class Placer {
     for (const DeclaredStatement& each : statements) {
       const std::string_view text = each.span.of(each.document->text);
       if (auto table = scan_create_table(text); auto* scanned = std::get_if<ScannedTable>(&table))
-        tables_[kSqlite.name_of(scanned->name.text)] = {each.document, each.span, std::move(*scanned)};
+        add(tables_, each, std::move(*scanned));
       if (auto index = scan_create_index(text); auto* scanned = std::get_if<ScannedIndex>(&index))
-        indexes_[kSqlite.name_of(scanned->name.text)] = {each.document, each.span, std::move(*scanned)};
+        add(indexes_, each, std::move(*scanned));
     }
   }
 
@@ -106,6 +106,12 @@ class Placer {
   }
 
  private:
+  template <class Scanned>
+  static void add(std::map<Name, Said<Scanned>>& all, const DeclaredStatement& statement, Scanned scanned) {
+    const Name name = kSqlite.name_of(scanned.name.text);
+    all[name] = {statement.document, statement.span, std::move(scanned)};
+  }
+
   static void set_source(Constraint& constraint, const Source& source) {
     std::visit([&](auto& each) { each.source = source; }, constraint);
   }

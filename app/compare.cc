@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/backends.h"
+#include "app/left_alone.h"
 #include "app/not_understood.h"
 #include "diff/diff.h"
 #include "model/dialect.h"
@@ -107,7 +108,9 @@ Reported compared(const CompareRequest& request) {
 
   Reported made;
   made.naming = chosen(actual_read, declared_read);
-  Filtered left = filtered(named(std::move(actual_read.catalog), made.naming), request.filter);
+  Catalog whole = named(std::move(actual_read.catalog), made.naming);
+  Filtered left = filtered(whole, request.filter);
+  made.left_alone = left_alone(whole, left.catalog);
   Filtered right = filtered(named(std::move(declared_read.catalog), made.naming), request.filter);
   demand_schemas(request.filter, left.catalog, right.catalog);
   made.actual = std::move(left.catalog);
@@ -130,7 +133,8 @@ Reported compared(const CompareRequest& request) {
 }
 
 Migration migration(const Reported& comparison) {
-  return migration(comparison.report.changes, comparison.actual, comparison.declared);
+  return migration(comparison.report.changes, with_left_alone(comparison.actual, comparison.left_alone),
+                   with_left_alone(comparison.declared, comparison.left_alone));
 }
 
 Inspection inspected(const std::vector<std::string>& source, const std::string& dialect,

@@ -24,6 +24,7 @@ struct Reported {
   Report report;
   Catalog actual;
   Catalog declared;
+  Catalog left_alone;  ///< of the actual side; see app/left_alone.h
   NamingConvention naming;
 };
 

@@ -107,6 +107,21 @@ const std::vector<Pair> kPairs{
      "CREATE TABLE p (a, b, PRIMARY KEY (a, b)); CREATE TABLE t (a REFERENCES p);",
      "CREATE TABLE p (a, b, PRIMARY KEY (a, b)); CREATE TABLE t (a REFERENCES p, b UNIQUE);",
      "SELECT count(*) FROM pragma_foreign_key_list('t');", "1\n"},
+    {"WhatAFilterLeavesOutStays",
+     "CREATE TABLE t (a, secret TEXT NOT NULL, b, CONSTRAINT own CHECK (b <> secret), UNIQUE (secret)); "
+     "CREATE INDEX i "
+     "ON t (secret, a); INSERT INTO t VALUES (1, 's', 2);",
+     "CREATE TABLE t (a, b, CHECK (a > 0));",
+     "SELECT a, b, secret FROM t; SELECT count(*) FROM pragma_index_list('t'); SELECT sql LIKE '%own%' FROM "
+     "sqlite_schema WHERE name = 't';",
+     "1|2|s\n2\n1\n",
+     "--exclude column:t.secret --exclude 'index:*' --exclude 'unique:*' --exclude check:t.own"},
+    {"TriggersOfATableThatIsMadeAnew",
+     "CREATE TABLE t (a); CREATE TABLE l (x); CREATE TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO l VALUES "
+     "(1); END; "
+     "CREATE VIEW v AS SELECT a FROM t;",
+     "CREATE TABLE t (a, CHECK (a > 0)); CREATE TABLE l (x);", "INSERT INTO t VALUES (1); SELECT * FROM l;",
+     "1\n"},
     {"ForeignKeyWithEveryClause", "CREATE TABLE p (a PRIMARY KEY); CREATE TABLE t (a, b);",
      "CREATE TABLE p (a PRIMARY KEY); CREATE TABLE t (a, b, CONSTRAINT k FOREIGN KEY (a) REFERENCES p (a) "
      "MATCH ODD "

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "model/catalog.h"
+
+namespace tenon {
+
+/// What a migration has nothing to do with, but must not lose: of each table that is compared, the columns
+/// and constraints of `whole` that a filter took out of `compared`, and everything that is not modelled.
+Catalog left_alone(const Catalog& whole, const Catalog& compared);
+
+/// A side as the migration meets it: with what is left alone, which is there before as after.
+Catalog with_left_alone(Catalog side, const Catalog& left_alone);
+
+}  // namespace tenon

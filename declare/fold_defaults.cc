@@ -4,6 +4,7 @@
 #include "model/overloaded.h"
 #include "sql/character.h"
 #include "sql/identifier_key.h"
+#include "sql/lone_strings.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -18,14 +19,18 @@ class Folder {
 
   void fold(Column& column) const {
     if (is_default(column.collation)) column.collation = Name();
+    if (column.generated) tell_strings(column.generated->sqltext);
   }
 
   void fold(Constraint& constraint) const {
     std::visit(Overloaded{
                    [&](PrimaryKey& c) { fold_options(c.options); },
                    [&](Unique& c) { fold_options(c.options); },
-                   [&](Index& c) { std::ranges::for_each(c.elements, [&](auto& e) { fold(e); }); },
-                   [](Check&) {},
+                   [&](Index& c) {
+                     for (IndexElement& element : c.elements) fold(element);
+                     if (c.where) tell_strings(*c.where);
+                   },
+                   [&](Check& c) { tell_strings(c.sqltext); },
                    [](Exclusion&) {},
                    [&](ForeignKey& c) { fold(c); },
                },
@@ -46,6 +51,11 @@ class Folder {
     return !collation.empty() && collation.key == dialect_.default_collation;
   }
 
+  void tell_strings(Expression& expression) const {
+    if (dialect_.lone_quotes_may_be_strings)
+      expression = expression_over(expression.text, column_names(table_.columns), dialect_);
+  }
+
   /// An ordered key is kept beside the rowid, not as it.
   static bool is_rowid(const PrimaryKey& key, const Column& column) {
     return key.columns.size() == 1 && upper(column.type.text) == "INTEGER" && !option(key.options, "order");
@@ -61,6 +71,7 @@ class Folder {
     const auto* column = std::get_if<Name>(&element.what);
     const std::string_view by_itself = column ? own_collation(*column) : dialect_.default_collation;
     if (element.collation.key == by_itself) element.collation = Name();
+    if (auto* expression = std::get_if<Expression>(&element.what)) tell_strings(*expression);
   }
 
   void fold(ForeignKey& key) const {

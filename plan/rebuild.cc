@@ -63,9 +63,40 @@ class Judge {
   }
 
   bool can(const ColumnFate& fate) const {
-    if (!fate.actual) return can_add(*fate.declared);
+    if (!fate.actual) return can_add(*fate.declared) && !gives_strings_a_meaning(fate.declared->name);
     if (!fate.declared) return can_drop(*fate.actual);
     return with_comment(*fate.declared, fate.actual->comment) == *fate.actual;
+  }
+
+  /// Whether a text may hold the string 'name' in double quotes, which a column of that name would make its
+  /// own.
+  bool gives_strings_a_meaning(const Name& column) const {
+    if (!dialect_.lone_quotes_may_be_strings) return false;
+    const std::string& stored = *table_.actual->stored_sql;
+    const bool table_may = stored.empty() || holds(stored, '"' + column.text + '"');
+    const auto says = [&](const Expression& sql) { return holds(sql.text, '\'' + column.text + '\''); };
+    const auto may = [&](const Constraint& constraint) {
+      if (const auto* check = std::get_if<Check>(&constraint)) return table_may && says(check->sqltext);
+      const auto* index = std::get_if<Index>(&constraint);
+      return index && index->stored_sql->empty() &&
+             ((index->where && says(*index->where)) || any(*index, says));
+    };
+    return std::ranges::any_of(table_.actual->constraints, may) ||
+           std::ranges::any_of(table_.actual->columns, [&](const Column& other) {
+             return table_may && other.generated && says(other.generated->sqltext);
+           });
+  }
+
+  template <class Says>
+  static bool any(const Index& index, const Says& says) {
+    return std::ranges::any_of(index.elements, [&](const IndexElement& element) {
+      const auto* expression = std::get_if<Expression>(&element.what);
+      return expression && says(*expression);
+    });
+  }
+
+  bool holds(const std::string& text, const std::string& piece) const {
+    return dialect_.name_of(text).key.find(dialect_.name_of(piece).key) != std::string::npos;
   }
 
   /// Some column that is not computed must be there at any time.

@@ -4,6 +4,7 @@
 #include "reflect/sqlite_stored.h"
 #include "sql/character.h"
 #include "sql/key.h"
+#include "sql/lone_strings.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -81,7 +82,14 @@ class ColumnReader {
     const int hidden = !clause ? 0 : clause->stored ? kStoredColumn : kVirtualColumn;
     agree(hidden == fact_.hidden, where_ + " is generated to one of SQLite and its text only");
     if (!clause) return std::nullopt;
-    return Generated{expression(stored_.text(clause->expression), kSqlite), clause->stored};
+    return Generated{expression_over(stored_.text(clause->expression), all_names(), kSqlite), clause->stored};
+  }
+
+  std::vector<Name> all_names() const {
+    std::vector<Name> names;
+    for (const ScannedColumn& column : stored_.scanned.columns)
+      names.push_back(kSqlite.name_of(column.name.text));
+    return names;
   }
 
   Name collation() const {

@@ -4,6 +4,7 @@
 #include "sql/character.h"
 #include "sql/create_index.h"
 #include "sql/key.h"
+#include "sql/lone_strings.h"
 
 namespace tenon {
 
@@ -16,7 +17,7 @@ IndexElement element(const ScannedIndexElement& scanned, const SqliteIndexColumn
   made.nulls_first = scanned.descending;  // the database knows no other order: the one that is never written
   if (fact.column < 0) {
     agree(fact.column == -2, "it is over the rowid");
-    made.what = expression(scanned.expression.of(sql), kSqlite);
+    made.what = expression_over(scanned.expression.of(sql), column_names(table.columns), kSqlite);
     if (lower(scanned.collation) != "binary") made.collation = kSqlite.name_of(scanned.collation);
     return made;
   }
@@ -31,6 +32,14 @@ IndexElement element(const ScannedIndexElement& scanned, const SqliteIndexColumn
   return made;
 }
 
+bool says_the_same_told(const ScannedIndex& scanned, std::string_view sql, const std::vector<Name>& names) {
+  const auto is_told = [&](Span span) { return with_strings_told(span.of(sql), names) == span.of(sql); };
+  return is_told(scanned.where) &&
+         std::ranges::all_of(scanned.elements, [&](const ScannedIndexElement& element) {
+           return !element.column.text.empty() || is_told(element.expression);
+         });
+}
+
 Index read_index(const SqliteObject& object, const ScannedIndex& scanned, const SqliteIndexFact& fact,
                  const Table& table) {
   agree(scanned.name.text == object.name, "it is called " + scanned.name.text + " in its text");
@@ -42,8 +51,10 @@ Index read_index(const SqliteObject& object, const ScannedIndex& scanned, const 
   index.unique = scanned.unique;
   for (std::size_t i = 0; i < scanned.elements.size(); ++i)
     index.elements.push_back(element(scanned.elements[i], fact.columns[i], object.sql, table));
-  index.stored_sql = object.sql;
-  if (fact.partial) index.where = expression(scanned.where.of(object.sql), kSqlite);
+  const std::vector<Name> names = column_names(table.columns);
+  if (fact.partial) index.where = expression_over(scanned.where.of(object.sql), names, kSqlite);
+  // A text that holds strings in double quotes is not one to go by: a new column may make names of them.
+  if (says_the_same_told(scanned, object.sql, names)) index.stored_sql = object.sql;
   return index;
 }
 

@@ -3,19 +3,21 @@
 #include "model/dialect.h"
 #include "reflect/sqlite_stored.h"
 #include "sql/key.h"
+#include "sql/lone_strings.h"
 
 namespace tenon {
 
 namespace {
 
-std::vector<Constraint> sqlite_checks(const StoredTable& stored) {
+std::vector<Constraint> sqlite_checks(const StoredTable& stored, const std::vector<Column>& columns) {
   std::vector<Constraint> checks;
+  const std::vector<Name> names = column_names(columns);
   for_each_clause<CheckClause>(
       stored.scanned, [&](const ScannedClause& clause, const CheckClause& check, const ScannedColumn*) {
         Check made;
         made.name = kSqlite.name_of(clause.name.text);
         made.named_by = named_by(clause.name);
-        made.sqltext = expression(stored.text(check.expression), kSqlite);
+        made.sqltext = expression_over(stored.text(check.expression), names, kSqlite);
         checks.emplace_back(std::move(made));
       });
   return checks;
@@ -59,7 +61,7 @@ NamedBy named_by(const ScannedName& name) { return name.text.empty() ? NamedBy::
 
 std::vector<Constraint> sqlite_constraints(const StoredTable& stored, const std::vector<Column>& columns) {
   std::vector<Constraint> all = sqlite_keys(stored, columns);
-  for (auto& check : sqlite_checks(stored)) all.push_back(std::move(check));
+  for (auto& check : sqlite_checks(stored, columns)) all.push_back(std::move(check));
   for (auto& reference : sqlite_references(stored, columns)) all.push_back(std::move(reference));
   agree_on_names(all);
   return all;

@@ -7,6 +7,7 @@
 #include "sql/character.h"
 #include "sql/create_table.h"
 #include "sql/key.h"
+#include "sql/lone_strings.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -26,6 +27,7 @@ class Reader {
   Reader(std::string_view sql, const Meanings& meanings) : sql_(sql), meanings_(meanings) {}
 
   SaidTable read(const ScannedTable& table) {
+    for (const ScannedColumn& column : table.columns) names_.push_back(kSqlite.name_of(column.name.text));
     for (const ScannedColumn& column : table.columns) read(column);
     column_ = SaidConstraint::kOnTable;
     for (const ScannedClause& clause : table.constraints) read(clause, nullptr);
@@ -106,8 +108,12 @@ class Reader {
     return meaning == "null" ? "" : "default " + meaning;
   }
 
+  std::string of_expression(Span span) const {
+    return meanings_.of_expression(with_strings_told(span.of(sql_), names_));
+  }
+
   std::string generated_meaning(const GeneratedClause& clause) const {
-    return (clause.stored ? "stored " : "virtual ") + meanings_.of_expression(clause.expression.of(sql_));
+    return (clause.stored ? "stored " : "virtual ") + of_expression(clause.expression);
   }
 
   void add(const ScannedClause& clause, std::string core, std::string means) {
@@ -148,7 +154,7 @@ class Reader {
   }
 
   void add_check(const ScannedClause& clause, const CheckClause& check) {
-    const std::string core = "check\n" + meanings_.of_expression(check.expression.of(sql_));
+    const std::string core = "check\n" + of_expression(check.expression);
     add(clause, core, core);
   }
 
@@ -168,6 +174,7 @@ class Reader {
   std::string_view sql_;
   const Meanings& meanings_;
   SaidTable said_;
+  std::vector<Name> names_;
   std::size_t column_ = SaidConstraint::kOnTable;
 };
 

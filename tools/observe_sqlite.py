@@ -18,14 +18,15 @@ TOKEN = re.compile(
 LIBRARY = ctypes.CDLL(ctypes.util.find_library("sqlite3") or "libsqlite3.so.0")
 
 
-def tokens(sql):
-    """Words in lower case, names without their quotes."""
-    return [unquoted(m["token"]) for m in TOKEN.finditer(sql or "") if m["token"]]
+def tokens(sql, names=None):
+    """Words in lower case, names without their quotes; with `names`, "x" is a string where x is none of them."""
+    return [unquoted(m["token"], names) for m in TOKEN.finditer(sql or "") if m["token"]]
 
 
-def unquoted(token):
+def unquoted(token, names=None):
     if token[0] in '"`[':
-        return token[1:-1].replace(token[-1] * 2, token[-1]).lower()
+        name = token[1:-1].replace(token[-1] * 2, token[-1])
+        return literal(name) if token[0] == '"' and names is not None and name.lower() not in names else name.lower()
     return token if token[0] == "'" else token.lower()
 
 
@@ -136,8 +137,10 @@ def key_indexes(db, table):
 def index(db, name, table, sql):
     parts = tuple((str(column).lower(), desc, coll.lower()) for column, desc, coll, key in db.execute(
         f"select name, \"desc\", coll, key from pragma_index_xinfo({literal(name)})") if key)
-    words = tokens(sql)
-    opening = words.index("(")
+    names = [row[0].lower() for row in db.execute(f"select name from pragma_table_xinfo({literal(table)})")]
+    bare = tokens(sql)
+    opening = bare.index("(")
+    words = bare[:opening] + tokens(sql, names)[opening:]
     expressions = inside(words, opening) if any(part[0] == "none" for part in parts) else ""
     end = opening + 1 + closes(words[opening:])
     return ("index", name.lower(), table.lower(), "unique" in words[:3], parts, expressions, " ".join(words[end:]))

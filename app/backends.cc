@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, 2> kPostgresqlSchemes{"postgresql", "post
 constexpr std::array<std::string_view, 1> kSqliteSchemes{"sqlite"};
 
 const std::array<Backend, 2> kBackends{{
-    {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, ""},
-    {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite, "sqlite://"},
+    {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, &create_postgresql_scratch, ""},
+    {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite, nullptr, "sqlite://"},
 }};
 
 std::string known_schemes() {

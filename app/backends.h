@@ -7,6 +7,7 @@
 
 #include "declare/declaration.h"
 #include "reflect/database.h"
+#include "reflect/scratch.h"
 
 namespace tenon {
 
@@ -17,6 +18,8 @@ struct Backend {
   std::unique_ptr<Database> (*open)(const std::string& url);
   /// Reads declared SQL, one script in the order of its files.
   Declaration (*read_sql)(std::span<const Document> documents);
+  /// Makes a throw-away database on the server of a URL; nullptr: no such thing is needed.
+  std::unique_ptr<Scratch> (*make_scratch)(const std::string& url);
   std::string_view scratch_url;  ///< an empty database that costs nothing, to settle with; empty: none
 };
 

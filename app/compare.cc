@@ -30,6 +30,7 @@ struct Asking {
 Asking asking(const OpenSource& actual, const OpenSource& declared, const Dialect& dialect) {
   Asking made;
   Database* database = actual.database() ? actual.database() : declared.database();
+  if (!database) database = declared.settler() ? declared.settler() : actual.settler();
   if (!database && !backend_for(dialect).scratch_url.empty()) {
     made.scratch = backend_for(dialect).open(std::string(backend_for(dialect).scratch_url));
     database = made.scratch.get();
@@ -100,8 +101,8 @@ void note_ignored(Report& report, const Filtered& actual, const Filtered& declar
 }  // namespace
 
 Reported compared(const CompareRequest& request) {
-  const OpenSource actual(request.actual);
-  const OpenSource declared(request.declared);
+  OpenSource actual(request.actual, request.scratch);
+  OpenSource declared(request.declared, request.scratch);
   const Dialect& dialect = common_dialect(actual, declared, request.dialect);
   Declaration actual_read = actual.read(dialect);
   Declaration declared_read = declared.read(dialect);
@@ -137,12 +138,11 @@ Migration migration(const Reported& comparison) {
                    with_left_alone(comparison.declared, comparison.left_alone));
 }
 
-Inspection inspected(const std::vector<std::string>& source, const std::string& dialect,
-                     const Filter& filter) {
-  const OpenSource opened(source);
-  Declaration read = opened.read(common_dialect(opened, opened, dialect));
-  Filtered left = filtered(std::move(read.catalog), filter);
-  demand_schemas(filter, left.catalog, left.catalog);
+Inspection inspected(const CompareRequest& request) {
+  OpenSource opened(request.actual, request.scratch);
+  Declaration read = opened.read(common_dialect(opened, opened, request.dialect));
+  Filtered left = filtered(std::move(read.catalog), request.filter);
+  demand_schemas(request.filter, left.catalog, left.catalog);
   return {std::move(left.catalog), std::move(read.naming), opened.side(), std::move(left.ignored)};
 }
 

@@ -16,6 +16,7 @@ struct CompareRequest {
   std::vector<std::string> actual;
   std::vector<std::string> declared;
   std::string dialect;  ///< for two files that name none
+  std::string scratch;  ///< the URL of a server that reads SQL files; empty: they are read offline
   Filter filter;
 };
 
@@ -42,8 +43,8 @@ struct Inspection {
   std::vector<std::string> ignored;
 };
 
-Inspection inspected(const std::vector<std::string>& source, const std::string& dialect,
-                     const Filter& filter);
+/// The actual side of a request, alone.
+Inspection inspected(const CompareRequest& request);
 
 /// The plan that makes a catalog from an empty database.
 Plan creation(const Catalog& catalog);

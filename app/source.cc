@@ -62,7 +62,20 @@ std::string joined_paths(const std::vector<Document>& documents) {
 
 }  // namespace
 
-OpenSource::OpenSource(const std::vector<std::string>& parts) {
+namespace {
+
+/// The backend of a server where throw-away databases can be made.
+const Backend& scratch_backend(const std::string& url) {
+  const Backend& backend = backend_for(url);
+  if (!backend.make_scratch)
+    throw Error(Fault::kUsage, "--scratch wants the URL of a server, postgresql://...; " +
+                                   std::string(backend.dialect->name) + " needs none");
+  return backend;
+}
+
+}  // namespace
+
+OpenSource::OpenSource(const std::vector<std::string>& parts, const std::string& scratch) {
   const bool live = std::ranges::any_of(parts, [](const std::string& part) { return !scheme(part).empty(); });
   if (live && parts.size() > 1)
     throw Error(Fault::kUsage,
@@ -77,6 +90,10 @@ OpenSource::OpenSource(const std::vector<std::string>& parts) {
   is_sql_ = std::ranges::any_of(documents_, is_sql);
   if (is_sql_ && !std::ranges::all_of(documents_, is_sql))
     throw Error(Fault::kUsage, "SQL and JSON do not make one schema: " + joined_paths(documents_));
+  if (is_sql_ && !scratch.empty()) {
+    scratch_url_ = scratch;
+    dialect_ = scratch_backend(scratch).dialect;
+  }
   if (is_sql_) return;  // SQL does not say which database it is for
   if (const auto name = declared_dialect(documents_)) dialect_ = &dialect_by_name(*name);
 }
@@ -89,13 +106,18 @@ Side OpenSource::side() const {
   return side;
 }
 
-Declaration OpenSource::read(const Dialect& dialect) const {
+Declaration OpenSource::read(const Dialect& dialect) {
   if (database_) return {database_->reflect(), {}};
   if (dialect_ && dialect_ != &dialect)
     throw Error(Fault::kDeclaration, joined_paths(documents_) + " declares a schema for " +
                                          std::string(dialect_->name) + ", and the other side is " +
                                          std::string(dialect.name) +
                                          "; take \"dialect\" out of a file that serves both");
+  if (!scratch_url_.empty()) {
+    const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_); };
+    scratch_ = std::make_unique<ScratchSchema>(make, documents_);
+    return {scratch_->database().reflect(), {}};
+  }
   return is_sql_ ? backend_for(dialect).read_sql(documents_) : read_json(documents_, dialect);
 }
 

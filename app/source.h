@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/scratch.h"
 #include "declare/declaration.h"
 #include "model/catalog.h"
 #include "model/naming.h"
@@ -19,22 +20,29 @@ class OpenSource {
  public:
   /// Opens a URL; reads files. A folder stands for its *.json, or its *.sql, in name order. Throws Error for
   /// what is not there, cannot be opened, or is of a form that tenon does not read.
-  explicit OpenSource(const std::vector<std::string>& parts);
+  /// `scratch`: the URL of a server to read SQL files with; empty: they are read offline.
+  explicit OpenSource(const std::vector<std::string>& parts, const std::string& scratch = "");
 
   /// A live database's dialect, or the one that the files name; nullptr when they name none.
   const Dialect* dialect() const { return dialect_; }
   /// nullptr for files.
   Database* database() const { return database_.get(); }
+  /// Who can compile expressions for this side: its database, or the one that its files were read into.
+  Database* settler() const {
+    return database_ ? database_.get() : scratch_ ? &scratch_->database() : nullptr;
+  }
   Side side() const;
 
   /// The catalog, and the convention that came with it (files only). Live constraints without a name stay
   /// nameless. Throws Error(kDeclaration) when the files are of another dialect.
-  Declaration read(const Dialect& dialect) const;
+  Declaration read(const Dialect& dialect);
 
  private:
   std::unique_ptr<Database> database_;
   std::vector<Document> documents_;
   bool is_sql_ = false;
+  std::string scratch_url_;
+  std::unique_ptr<ScratchSchema> scratch_;
   const Dialect* dialect_ = nullptr;
 };
 

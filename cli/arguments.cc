@@ -14,7 +14,9 @@ constexpr const char* kAbout =
 
 constexpr const char* kSources =
     "A source is a database URL (postgresql://user@host:5432/db, postgresql:///db, sqlite:///file.db,\n"
-    "sqlite:////absolute/file.db), a declared schema in JSON, a folder of them, or - for stdin.\n"
+    "sqlite:////absolute/file.db), a declared schema in JSON or SQL, a folder of *.json or of *.sql, or - "
+    "for\n"
+    "JSON from stdin.\n"
     "Passwords belong in ~/.pgpass, PGPASSWORD or a service file rather than in the URL.\n";
 
 constexpr const char* kExits =
@@ -51,13 +53,19 @@ void add_filter(CLI::App& verb, Filter& filter) {
                 "also compare the bookkeeping tables of migration runners (alembic_version ...)");
 }
 
+void add_reading(CLI::App& verb, CompareRequest& request, const char* about_dialect) {
+  verb.add_option("--dialect", request.dialect, about_dialect);
+  verb.add_option("--scratch", request.scratch,
+                  "a PostgreSQL server that reads SQL files: a database is made there, and dropped again")
+      ->type_name("URL");
+}
+
 void add_sides(CLI::App& verb, Arguments& arguments, Raw& raw) {
   verb.add_option("ACTUAL", raw.actual, "what exists: a database URL, or any other source")->required();
   verb.add_option("DECLARED", raw.declared,
                   "what is wanted: schema files that make one schema, or any other source")
       ->required();
-  verb.add_option("--dialect", arguments.request.compare.dialect,
-                  "postgresql or sqlite, for two files that name none");
+  add_reading(verb, arguments.request.compare, "postgresql or sqlite, for two files that name none");
   add_filter(verb, arguments.request.compare.filter);
 }
 
@@ -154,8 +162,7 @@ Parsed parsed(int argc, const char* const* argv) {
   CLI::App* inspect =
       app.add_subcommand("inspect", "print a catalog: for people, as declared JSON, or as SQL DDL");
   inspect->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
-  inspect->add_option("--dialect", arguments.request.compare.dialect,
-                      "postgresql or sqlite, for a file that names none");
+  add_reading(*inspect, arguments.request.compare, "postgresql or sqlite, for a file that names none");
   add_filter(*inspect, arguments.request.compare.filter);
   add_outputs(*inspect, arguments, raw, "text, json (is itself a declared schema), sql");
   inspect->footer(std::string("\n") + kSources);

@@ -111,8 +111,7 @@ int run_generate(const Arguments& arguments) {
 }
 
 int run_inspect(const Arguments& arguments) {
-  const CompareRequest& request = arguments.request.compare;
-  const Inspection made = inspected(request.actual, request.dialect, request.filter);
+  const Inspection made = inspected(arguments.request.compare);
   for (const std::string& key : made.ignored) spdlog::info("left out: {}", key);
   for (const Output& output : outputs(arguments)) {
     Presentation how;

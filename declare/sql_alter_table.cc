@@ -75,17 +75,17 @@ class Alter {
     if (kind == "AT_SetNotNull") column.nullable = false;
     if (kind == "AT_DropExpression") column.generated.reset();
     if (kind == "AT_SetStatistics") {
-      made.statistics = option_text(definition);
+      made.statistics = in_.integer(in_.offset(in_.behind("statistics", span.begin)));
       if (made.statistics == "-1") made.statistics.clear();
     }
     if (kind == "AT_SetOptions")
-      made.options = read_sql_options(definition["items"], "", std::move(made.options));
+      made.options = read_sql_options(in_, definition["items"], "", std::move(made.options));
     if (kind == "AT_ResetOptions")
       for (const PgNode& each : definition["items"].items)
         made.options = with_option(std::move(made.options), each.text("defname"), "");
-    if (kind == "AT_SetStorage") made.storage = lower(option_text(definition));
+    if (kind == "AT_SetStorage") made.storage = lower(definition.text("sval"));
     if (kind == "AT_SetCompression")
-      made.compression = option_text(definition) == "default" ? "" : option_text(definition);
+      made.compression = definition.text("sval") == "default" ? "" : definition.text("sval");
     if (kind == "AT_AlterColumnType") change_type(definition, made);
     if (kind == "AT_AddIdentity") {
       add_identity(in_, definition, table, made);
@@ -111,7 +111,7 @@ class Alter {
     if (!column.identity) return;
     column.identity->sequence = read_sequence_options(in_, options, column.identity->sequence);
     for (const PgNode& each : options.items)
-      if (each.text("defname") == "generated") column.identity->always = option_text(each["arg"]) == "97";
+      if (each.text("defname") == "generated") column.identity->always = option_text(in_, each) == "97";
   }
 
   void add_column(const PgNode& command, Span span) {
@@ -301,7 +301,8 @@ class Alter {
   bool run_on_settings(const std::string& kind, const PgNode& command) {
     const PgNode& definition = command["def"];
     if (kind == "AT_SetRelOptions") {
-      table_.table.options = read_sql_options(definition["items"], "with.", std::move(table_.table.options));
+      table_.table.options =
+          read_sql_options(in_, definition["items"], "with.", std::move(table_.table.options));
     } else if (kind == "AT_ResetRelOptions") {
       for (const PgNode& each : definition["items"].items)
         set_option(table_.table.options,
@@ -380,7 +381,7 @@ void alter_index(SqlStatement& in, const QualifiedName& name, const PgNode& comm
   }
   const auto set = [&](Options& options) {
     if (kind == "AT_SetRelOptions")
-      options = read_sql_options(command["def"]["items"], "", std::move(options));
+      options = read_sql_options(in, command["def"]["items"], "", std::move(options));
     if (kind == "AT_ResetRelOptions")
       for (const PgNode& each : command["def"]["items"].items)
         options = with_option(std::move(options), each.text("defname"), "");

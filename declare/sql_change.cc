@@ -178,41 +178,15 @@ std::size_t find_routine(const SqlStatement& in, std::string_view kind, const Pg
     type.modifiers.clear();
     types += (types.empty() ? "" : ", ") + shown(type);
   }
-  const auto input_types = [](const std::string& list) {
-    std::string plain;
-    std::size_t begin = 0;
-    while (begin < list.size()) {
-      const std::size_t end = std::min(list.find(", ", begin), list.size());
-      plain += "|" + list.substr(begin, end - begin);
-      begin = end + 2;
-    }
-    return plain;
-  };
   for (std::size_t i = 0; i < in.world.others.size(); ++i) {
     const Other& other = in.world.others[i];
     if (other.kind != kind || std::ranges::find(schemas, other.name.schema) == schemas.end()) continue;
-    const std::string& name = other.name.name.text;
-    if (!name.starts_with(last(parts) + "(")) continue;
-    if (object.flag("args_unspecified")) return i;
-    const std::string held = name.substr(last(parts).size() + 1, name.size() - last(parts).size() - 2);
-    if (held == types || routine_types(held) == types || input_types(held) == input_types(types)) return i;
+    if (!other.name.name.text.starts_with(last(parts) + "(")) continue;
+    const auto held = in.world.routine_types.find(other.name);
+    if (object.flag("args_unspecified") || (held != in.world.routine_types.end() && held->second == types))
+      return i;
   }
   return std::string::npos;
-}
-
-std::string routine_types(const std::string& list) {
-  std::string types;
-  std::size_t begin = 0;
-  while (begin < list.size()) {
-    const std::size_t end = std::min(list.find(", ", begin), list.size());
-    std::string each = list.substr(begin, end - begin);
-    begin = end + 2;
-    if (each.starts_with("OUT ")) continue;
-    for (const char* mode : {"IN ", "INOUT ", "VARIADIC "})
-      if (each.starts_with(mode)) each = each.substr(std::string_view(mode).size());
-    types += (types.empty() ? "" : ", ") + each;
-  }
-  return types;
 }
 
 void drop_objects(SqlStatement& in, const PgNode& statement) {
@@ -221,6 +195,14 @@ void drop_objects(SqlStatement& in, const PgNode& statement) {
 }
 
 namespace {
+
+void move_routine(SqlWorld& world, std::size_t at, const QualifiedName& to) {
+  auto types = world.routine_types.extract(world.others[at].name);
+  world.others[at].name = to;
+  if (types.empty()) return;
+  types.key() = to;
+  world.routine_types.insert(std::move(types));
+}
 
 void rename_relation(SqlStatement& in, const PgNode& statement) {
   const auto found = in.relation(statement["relation"], statement.flag("missing_ok"));
@@ -290,9 +272,10 @@ void rename_object(SqlStatement& in, const PgNode& statement) {
   if (is_routine(kind)) {
     for (const char* each : {"function", "procedure", "aggregate"})
       if (const std::size_t at = find_routine(in, each, statement["object"]); at != std::string::npos) {
-        Name& name = in.world.others[at].name.name;
-        name = kPostgresql.name_of(to.text + name.text.substr(name.text.find('(')));
-        return;
+        const std::string list = in.world.others[at].name.name.text;
+        return move_routine(
+            in.world, at,
+            {in.world.others[at].name.schema, kPostgresql.name_of(to.text + list.substr(list.find('(')))});
       }
   }
   std::vector<std::string> parts = texts(statement["object"]["items"]);
@@ -310,7 +293,7 @@ void set_schema(SqlStatement& in, const PgNode& statement) {
   if (is_routine(kind)) {
     for (const char* each : {"function", "procedure", "aggregate"})
       if (const std::size_t at = find_routine(in, each, statement["object"]); at != std::string::npos)
-        world.others[at].name.schema = schema;
+        move_routine(world, at, {schema, world.others[at].name.name});
     return;
   }
   if (!is_relation(kind)) {

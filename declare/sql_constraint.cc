@@ -50,7 +50,7 @@ class Reader {
     key.include = names(node_["including"]);
     if (!column_) require_columns(in_, node_, table_, key.columns);
     require_columns(in_, node_, table_, key.include);
-    key.options = read_sql_options(node_["options"], "");
+    key.options = read_sql_options(in_, node_["options"], "");
     defer(key);
     return finish(std::move(key));
   }
@@ -82,7 +82,7 @@ class Reader {
                                operator_name(texts(pair[1]["items"]))});
     }
     if (node_.has("where_clause")) made.where = expression(where(), kPostgresql);
-    made.options = read_sql_options(node_["options"], "");
+    made.options = read_sql_options(in_, node_["options"], "");
     defer(made);
     return finish(std::move(made));
   }

@@ -38,6 +38,9 @@ void read_elements(SqlStatement& in, const PgNode& list, SqlTable& table, SqlPen
   }
   for (const PgNode& each : list.items)
     if (each.is("Constraint")) read_sql_constraint(in, each, table, nullptr, pending);
+  // A new table has no rows that could be left out: NOT VALID means nothing.
+  for (SqlConstraint& each : pending.checks) std::get<Check>(each.constraint).validated = true;
+  for (SqlConstraint& each : pending.foreign_keys) std::get<ForeignKey>(each.constraint).validated = true;
 }
 
 void read_head(SqlStatement& in, const PgNode& statement, SqlTable& table) {
@@ -45,7 +48,7 @@ void read_head(SqlStatement& in, const PgNode& statement, SqlTable& table) {
   table.table.name = in.new_name(range);
   table.table.source = in.source(range.location());
   table.temporary = range.text("relpersistence") == "t" || table.table.name.schema.text == "pg_temp";
-  table.table.options = read_sql_options(statement["options"], "with.");
+  table.table.options = read_sql_options(in, statement["options"], "with.");
   if (range.text("relpersistence") == "u")
     table.table.options = with_option(std::move(table.table.options), "unlogged", "true");
   if (const std::string& method = statement.text("accessMethod"); !method.empty() && method != "heap")

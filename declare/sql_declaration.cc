@@ -157,16 +157,9 @@ class ScriptReader {
   }
 
   void read_piece(const SqlFile& file, const ScriptPiece& piece) {
-    switch (piece.kind) {
-      case ScriptPiece::Kind::kStatement:
-        return read_statement(file, piece.span);
-      case ScriptPiece::Kind::kMetaCommand:
-        return read_meta_command(file, piece.span);
-      case ScriptPiece::Kind::kCopyData:
-        return;
-      case ScriptPiece::Kind::kUnfinished:
-        file.fault(faults_, piece.span.begin, "this never ends: a quote, a comment or the rows of a COPY");
-    }
+    if (const std::string fault = script_fault(file, piece); !fault.empty())
+      return file.fault(faults_, piece.span.begin, fault);
+    if (piece.kind == ScriptPiece::Kind::kStatement) read_statement(file, piece.span);
   }
 
   void read_statement(const SqlFile& file, Span span) {
@@ -179,15 +172,6 @@ class ScriptReader {
     } catch (const SqlRefusal& refusal) {
       file.fault(faults_, span.begin + refusal.at, refusal.what);
     }
-  }
-
-  void read_meta_command(const SqlFile& file, Span span) {
-    const std::string_view text = span.of(file.text());
-    for (const std::string_view harmless :
-         {"\\restrict", "\\unrestrict", "\\echo", "\\set ON_ERROR_STOP", "\\."})
-      if (text.starts_with(harmless)) return;
-    file.fault(faults_, span.begin,
-               "this is a command of psql, and only psql can follow it; take it out" + std::string(kWaysOut));
   }
 
   /// Foreign keys to tables that came later, or to the primary key of their own table.

@@ -51,8 +51,8 @@ void default_privileges(SqlStatement& in, const PgNode& statement);
 /// `f(a integer, OUT b text)`: a routine as reflection names it.
 std::string routine_name(const SqlStatement& in, const std::string& name, const PgNode& parameters,
                          bool is_procedure);
-/// The input types of a list of parameters without names.
-std::string routine_types(const std::string& list);
+/// The types of the parameters that go in, as DROP FUNCTION names them.
+std::string input_types(const SqlStatement& in, const PgNode& parameters);
 /// Position among the others of the routine that a DROP, ALTER or COMMENT means; npos: none.
 std::size_t find_routine(const SqlStatement& in, std::string_view kind, const PgNode& object);
 

@@ -4,6 +4,7 @@
 #include "declare/sql_type.h"
 #include "model/dialect.h"
 #include "sql/key.h"
+#include "sql/pg_parse.h"
 
 namespace tenon {
 
@@ -67,11 +68,29 @@ Name opclass_name(const SqlWorld& world, const std::vector<std::string>& written
   return kPostgresql.name_of(name);
 }
 
-/// Collation of an element, empty where it is what the column has.
-Name element_collation(const SqlWorld& world, const std::vector<std::string>& written,
-                       const SqlColumn* column) {
+/// Whether an expression has a collation anyway, from the columns that it names.
+bool has_collation(const SqlTable& table, const Expression& expression, const Name& collation) {
+  const auto parsed = parsed_expression(expression.text);
+  if (!parsed || !parsed->collations.empty()) return false;
+  bool any = false;
+  for (const std::string& each : parsed->columns) {
+    const SqlColumn* column = find(table, kPostgresql.name_of(each));
+    if (!column || column->column.collation.empty()) continue;
+    if (column->column.collation != collation) return false;
+    any = true;
+  }
+  return any;
+}
+
+/// Collation of an element, empty where it is what the column or expression has.
+Name element_collation(const SqlWorld& world, const std::vector<std::string>& written, const SqlTable& table,
+                       const IndexElement& element, const SqlColumn* column) {
   if (written.empty()) return {};
-  if (!column) return column_collation(world, written, SqlType());
+  if (!column) {
+    const Name made = column_collation(world, written, SqlType());
+    const auto* expression = std::get_if<Expression>(&element.what);
+    return expression && has_collation(table, *expression, made) ? Name() : made;
+  }
   const Name made = column_collation(world, written, column->type);
   if (made == column->column.collation) return {};
   return made.empty() ? kPostgresql.name_of(written.back()) : made;
@@ -96,7 +115,7 @@ Index read_index(const SqlStatement& in, const PgNode& statement, const SqlTable
     index.elements.push_back(read_sql_element(in, elements[i], in.slice(spans[i]), table, index.method.text));
   for (const PgNode& each : statement["indexIncludingParams"].items)
     index.include.push_back(kPostgresql.name_of(each.text("name")));
-  index.options = read_sql_options(statement["options"], "");
+  index.options = read_sql_options(in, statement["options"], "");
   if (statement.has("whereClause"))
     index.where = expression(in.behind("where", in.end_of_list(from)), kPostgresql);
   return index;
@@ -122,7 +141,7 @@ IndexElement read_sql_element(const SqlStatement& in, const PgNode& node, std::s
   const std::string& nulls = node.text("nulls_ordering");
   element.nulls_first = nulls == "SORTBY_NULLS_FIRST" || (element.descending && nulls != "SORTBY_NULLS_LAST");
   element.opclass = opclass_name(in.world, texts(node["opclass"]), method, column ? &column->type : nullptr);
-  element.collation = element_collation(in.world, collation, column);
+  element.collation = element_collation(in.world, collation, table, element, column);
   return element;
 }
 

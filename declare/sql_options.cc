@@ -5,8 +5,10 @@
 
 namespace tenon {
 
-std::string option_text(const PgNode& argument) {
-  if (argument.is("Integer")) return argument.has("ival") ? argument.text("ival") : "0";
+std::string option_text(const SqlStatement& in, const PgNode& option) {
+  const PgNode& argument = option["arg"];
+  if (argument.is("Integer"))
+    return argument.has("ival") ? argument.text("ival") : in.integer(option.location());
   if (argument.is("Float")) return argument.text("fval");
   if (argument.is("Boolean")) return argument.flag("boolval") ? "true" : "false";
   if (argument.is("String")) return argument.text("sval");
@@ -17,12 +19,13 @@ std::string option_text(const PgNode& argument) {
   return "";
 }
 
-Options read_sql_options(const PgNode& options, const std::string& prefix, Options from) {
+Options read_sql_options(const SqlStatement& in, const PgNode& options, const std::string& prefix,
+                         Options from) {
   for (const PgNode& each : options.items) {
     const std::string& key = each.text("defname");
     if (key == "oids") continue;  // every table is without them
     const std::string space = each.has("defnamespace") ? each.text("defnamespace") + "." : "";
-    const std::string value = each.has("arg") ? option_text(each["arg"]) : "true";
+    const std::string value = each.has("arg") ? option_text(in, each) : "true";
     from = with_option(std::move(from), prefix + space + key, value);
   }
   return from;
@@ -41,7 +44,7 @@ WrittenOptions read_written(const SqlStatement& in, const PgNode& options) {
   WrittenOptions written;
   for (const PgNode& each : options.items) {
     const std::string& key = each.text("defname");
-    const std::string value = option_text(each["arg"]);
+    const std::string value = option_text(in, each);
     if (key == "as") written.type = shown(read_sql_type(in, each["arg"]));
     if (key == "start") written.start = value;
     if (key == "increment") written.increment = value;

@@ -55,6 +55,14 @@ std::string routine_name(const SqlStatement& in, const std::string& name, const 
   return name + "(" + list + ")";
 }
 
+std::string input_types(const SqlStatement& in, const PgNode& parameters) {
+  std::string list;
+  for (const PgNode& each : parameters.items)
+    if (each.text("mode") != "FUNC_PARAM_TABLE" && each.text("mode") != "FUNC_PARAM_OUT")
+      list += (list.empty() ? "" : ", ") + argument_type(in, each["argType"]);
+  return list;
+}
+
 void create_view(SqlStatement& in, const PgNode& statement) {
   const PgNode& range = statement["view"];
   const QualifiedName name = new_relation(in, range, SqlRelationKind::kView);
@@ -80,6 +88,7 @@ void create_function(SqlStatement& in, const PgNode& statement) {
   QualifiedName name = in.new_name(texts(statement["funcname"]), 0);
   if (name.schema.text == "pg_temp") return;
   name.name = kPostgresql.name_of(routine_name(in, name.name.text, statement["parameters"], is_procedure));
+  in.world.routine_types[name] = input_types(in, statement["parameters"]);
   in.world.add_other(is_procedure ? "procedure" : "function", name);
 }
 
@@ -121,6 +130,7 @@ void define(SqlStatement& in, const PgNode& statement) {
     const auto& arguments = statement["args"].items;
     const PgNode& list = arguments.empty() ? statement["args"] : arguments.front()["items"];
     name.name = kPostgresql.name_of(routine_name(in, name.name.text, list, false));
+    in.world.routine_types[name] = input_types(in, list);
     return in.world.add_other("aggregate", name);
   }
   if (kind == "OBJECT_OPERATOR") {

@@ -85,7 +85,8 @@ const PgNode* constant_of(const PgNode& datum) {
   return inner->is("A_Const") ? inner : nullptr;
 }
 
-std::string datum_text(const PgNode& datum, std::string_view written, const SqlType* type) {
+std::string datum_text(const SqlStatement& in, const PgNode& datum, std::string_view written,
+                       const SqlType* type) {
   const std::vector<std::string> word = texts(datum["fields"]);
   if (datum.is("ColumnRef") && word.size() == 1 && (word[0] == "minvalue" || word[0] == "maxvalue"))
     return upper(word[0]);
@@ -95,8 +96,8 @@ std::string datum_text(const PgNode& datum, std::string_view written, const SqlT
   if (constant->has("boolval")) return (*constant)["boolval"].flag("boolval") ? "true" : "false";
   if (constant->has("sval")) return value_text((*constant)["sval"].text("sval"), type);
   if (constant->has("fval")) return value_text((*constant)["fval"].text("fval"), type);
-  const std::string number = (*constant)["ival"].text("ival");
-  return value_text(number.empty() ? "0" : number, type);
+  const std::string& number = (*constant)["ival"].text("ival");
+  return value_text(number.empty() ? in.integer(in.offset(written)) : number, type);
 }
 
 const SqlType* key_type(const SqlTable& parent, std::size_t position) {
@@ -145,7 +146,7 @@ std::string read_partition_bound(const SqlStatement& in, const PgNode& bound, st
     std::string text;
     for (std::size_t i = 0; i < std::min(datums.items.size(), spans.size()); ++i)
       text += (i == 0 ? "" : ", ") +
-              datum_text(datums.items[i], in.slice(spans[i]), key_type(parent, by_position ? i : 0));
+              datum_text(in, datums.items[i], in.slice(spans[i]), key_type(parent, by_position ? i : 0));
     at = in.end_of_list(at);
     return "(" + text + ")";
   };

@@ -82,7 +82,7 @@ void create_extension(SqlStatement& in, const PgNode& statement) {
   std::string schema;
   bool cascades = false;
   for (const PgNode& each : statement["options"].items) {
-    if (each.text("defname") == "schema") schema = option_text(each["arg"]);
+    if (each.text("defname") == "schema") schema = option_text(in, each);
     if (each.text("defname") == "cascade") cascades = true;
   }
   if (schema.empty()) schema = in.world.creation_schema().text;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "declare/json_place.h"
 #include "model/dialect.h"
 
 namespace tenon {
@@ -28,38 +27,6 @@ std::string nearest_table(const SqlWorld& world, const std::string& wanted) {
 
 }  // namespace
 
-SqlFile::SqlFile(const Document& document) : path_(document.path), text_(document.text) { find_lines(); }
-
-void SqlFile::find_lines() {
-  lines_ = {0};
-  for (std::size_t i = 0; i < text_.size(); ++i)
-    if (text_[i] == '\n') lines_.push_back(i + 1);
-}
-
-void SqlFile::decode_latin1(std::size_t from) {
-  std::string decoded = text_.substr(0, from);
-  for (const char c : text_.substr(from)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80U) decoded += static_cast<char>(0xC0U | (byte >> 6U));
-    decoded += byte >= 0x80U ? static_cast<char>(0x80U | (byte & 0x3FU)) : c;
-  }
-  text_ = std::move(decoded);
-  find_lines();
-}
-
-Source SqlFile::source(std::size_t offset) const {
-  const auto after = std::ranges::upper_bound(lines_, offset);
-  const std::size_t line = static_cast<std::size_t>(after - lines_.begin());
-  const std::size_t begin = lines_[line - 1];
-  const Place place = place_of(text().substr(begin), offset - begin);
-  return {path(), static_cast<int>(line), place.column};
-}
-
-void SqlFile::fault(Faults& faults, std::size_t offset, const std::string& what) const {
-  offset = std::min(offset, text().size());
-  faults.add(source(offset), what + "\n" + pointed_at(text(), offset));
-}
-
 SqlStatement::SqlStatement(SqlWorld& made, const SqlFile& file, Span span)
     : world(made), file_(&file), span_(span), tokens_(tokens(span.of(file.text()), kPostgresql)) {}
 
@@ -74,6 +41,13 @@ std::string_view SqlStatement::parenthesized(std::size_t from) const {
   if (i == tokens_.size()) return {};
   const std::size_t begin = tokens_[i].end;
   return text().substr(begin, end_of_list(from) - 1 - begin);
+}
+
+std::string SqlStatement::integer(std::size_t from) const {
+  for (std::size_t i = token_at(from); i < tokens_.size(); ++i)
+    if (tokens_[i].kind == TokenKind::kNumber)
+      return (i > 0 && is_symbol(tokens_[i - 1], "-") ? "-" : "") + std::string(tokens_[i].text);
+  return "0";
 }
 
 std::size_t SqlStatement::end_of_list(std::size_t from) const {

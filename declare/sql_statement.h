@@ -8,33 +8,13 @@
 
 #include "declare/declaration.h"
 #include "declare/faults.h"
+#include "declare/sql_script.h"
 #include "declare/sql_world.h"
 #include "sql/pg_node.h"
 #include "sql/span.h"
 #include "sql/token.h"
 
 namespace tenon {
-
-/// A file of SQL with the places of its lines.
-class SqlFile {
- public:
-  explicit SqlFile(const Document& document);
-  const std::string& path() const { return path_; }
-  std::string_view text() const { return text_; }
-  /// The rest of the file, from a byte on, is in Latin 1 and becomes UTF-8.
-  void decode_latin1(std::size_t from);
-  /// Where a byte stands, columns counted in characters.
-  Source source(std::size_t offset) const;
-  /// Adds a fault with the line that it is on and a caret.
-  void fault(Faults& faults, std::size_t offset, const std::string& what) const;
-
- private:
-  void find_lines();
-
-  std::string path_;
-  std::string text_;
-  std::vector<std::size_t> lines_;  ///< where each begins
-};
 
 /// What ends the reading of one statement.
 struct SqlRefusal {
@@ -70,10 +50,17 @@ class SqlStatement {
   /// or the end of the parentheses that it stands in. Empty when the word is not there.
   std::string_view behind(std::string_view keyword, std::size_t from,
                           std::size_t limit = std::string_view::npos) const;
+  /// The first whole number at or behind `from`, with its sign: the parser's tree leaves out what is not
+  /// positive.
+  std::string integer(std::size_t from) const;
   /// The end of the list whose parenthesis is the first at or behind `from`.
   std::size_t end_of_list(std::size_t from) const;
   /// The subcommands of an ALTER, which stand behind the relation's name.
   std::vector<Span> commands(const PgNode& range) const;
+  /// Where a part of the text begins.
+  std::size_t offset(std::string_view part) const {
+    return static_cast<std::size_t>(part.data() - text().data());
+  }
   std::string_view slice(Span span) const { return span.of(text()); }
 
   /// A name for something new: in its schema, or in the first one of the search path.
@@ -92,10 +79,6 @@ class SqlStatement {
   Span span_;
   std::vector<Token> tokens_;
 };
-
-/// The end of a message about what only a server could know.
-constexpr std::string_view kWaysOut =
-    "; declare it another way, write the schema as JSON, or give --scratch URL to let a server read it";
 
 /// A name without a schema.
 QualifiedName bare_name(std::string_view name);

@@ -41,8 +41,10 @@ SequenceOptions read_sequence_options(const SqlStatement& in, const PgNode& opti
 SequenceOptions new_sequence_options(const SqlStatement& in, const PgNode& options, const std::string& type);
 
 /// WITH (...): storage parameters with a prefix before their keys.
-Options read_sql_options(const PgNode& options, const std::string& prefix, Options from = {});
-std::string option_text(const PgNode& argument);
+Options read_sql_options(const SqlStatement& in, const PgNode& options, const std::string& prefix,
+                         Options from = {});
+/// The value of a DefElem.
+std::string option_text(const SqlStatement& in, const PgNode& option);
 
 /// A column that a new table declares, merged with the one that its parents give it.
 void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made);

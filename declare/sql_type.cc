@@ -117,13 +117,12 @@ bool is_builtin(std::string_view name) {
          std::ranges::find(kSpelled, name, &Pair::first) != kSpelled.end();
 }
 
-std::string modifier(const PgNode& node) {
-  const PgNode& constant = node;
-  if (constant["ival"].members.size() == 1) return constant["ival"].text("ival");
-  if (constant.has("ival")) return "0";
+std::string modifier(const SqlStatement& in, const PgNode& constant) {
+  if (constant["ival"].has("ival")) return constant["ival"].text("ival");
+  if (constant.has("ival")) return in.integer(constant.location());
   if (constant.has("fval")) return constant["fval"].text("fval");
   if (constant.has("sval")) return constant["sval"].text("sval");
-  const std::vector<std::string> name = texts(node["fields"]);
+  const std::vector<std::string> name = texts(constant["fields"]);
   return name.empty() ? "" : name.back();
 }
 
@@ -151,9 +150,9 @@ std::string interval_fields(long mask) {
   return "";
 }
 
-std::string modifiers_of(const PgNode& type_name, std::string_view builtin) {
+std::string modifiers_of(const SqlStatement& in, const PgNode& type_name, std::string_view builtin) {
   std::vector<std::string> all;
-  for (const PgNode& each : type_name["typmods"].items) all.push_back(modifier(each));
+  for (const PgNode& each : type_name["typmods"].items) all.push_back(modifier(in, each));
   if (all.empty()) return "";
   std::string fields;
   if (builtin == "interval") {
@@ -247,7 +246,7 @@ SqlType read_sql_type(const SqlStatement& in, const PgNode& type_name) {
   SqlType type;
   type.array = !type_name["arrayBounds"].items.empty();
   find_type(in, texts(type_name["names"]), type);
-  type.modifiers = modifiers_of(type_name, type.builtin);
+  type.modifiers = modifiers_of(in, type_name, type.builtin);
   return type;
 }
 

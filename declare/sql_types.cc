@@ -11,8 +11,7 @@ namespace tenon {
 namespace {
 
 SqlUserType& add_type(SqlStatement& in, SqlTypeKind kind, const QualifiedName& name, std::size_t at) {
-  if (in.world.types.contains(name) || in.world.relation(name))
-    in.refuse_repeated(at, "\"" + shown(name) + "\"");
+  if (in.world.find_type(name.schema.text, name.name.text)) in.refuse_repeated(at, "\"" + shown(name) + "\"");
   SqlUserType type;
   type.kind = kind;
   type.type.name = name;

@@ -100,6 +100,8 @@ class SqlWorld {
   std::map<QualifiedName, SqlUserType> types;
   std::map<std::string, std::string> extensions;  ///< name to schema
   std::vector<Other> others;
+  std::map<QualifiedName, std::string>
+      routine_types;  ///< the input types of a routine among them, by its name
   std::vector<std::string> search_path{"$user", "public"};
   std::string client_encoding = "UTF8";
   std::map<std::string, std::size_t>

@@ -1,5 +1,7 @@
 #include "reflect/postgres_connection.h"
 
+#include <utility>
+
 namespace tenon {
 
 namespace {
@@ -52,7 +54,7 @@ ReadOnlyTransaction::ReadOnlyTransaction(pqxx::connection_base& connection, cons
     SET LOCAL timezone = 'UTC')");
 }
 
-PostgresConnection::PostgresConnection(const std::string& url) : target_(postgres_target(url)) {
+PostgresConnection::PostgresConnection(PostgresTarget target) : target_(std::move(target)) {
   try {
     connection_ = std::make_unique<pqxx::connection>(connection_string(target_));
   } catch (const pqxx::pqxx_exception& failure) {

@@ -1,3 +1,5 @@
+#include "reflect/postgres_database.h"
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,7 +16,7 @@ namespace {
 
 class PostgresDatabase : public Database {
  public:
-  explicit PostgresDatabase(const std::string& url) : connection_(url) {}
+  explicit PostgresDatabase(const PostgresTarget& target) : connection_(target) {}
 
   const Dialect& dialect() const override { return kPostgresql; }
   Side side() const override { return connection_.side(); }
@@ -30,7 +32,11 @@ class PostgresDatabase : public Database {
 }  // namespace
 
 std::unique_ptr<Database> open_postgresql(const std::string& url) {
-  return std::make_unique<PostgresDatabase>(url);
+  return open_postgresql(postgres_target(url));
+}
+
+std::unique_ptr<Database> open_postgresql(const PostgresTarget& target) {
+  return std::make_unique<PostgresDatabase>(target);
 }
 
 }  // namespace tenon

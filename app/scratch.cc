@@ -1,0 +1,124 @@
+#include "app/scratch.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+
+#include "declare/sql_script.h"
+#include "model/error.h"
+#include "sql/pg_node.h"
+#include "sql/pg_script.h"
+
+namespace tenon {
+
+namespace {
+
+/// Statements that reach beyond the database that they are run in.
+constexpr auto kBeyond = std::to_array<std::string_view>({"AlterDatabaseRefreshCollStmt",
+                                                          "AlterDatabaseSetStmt",
+                                                          "AlterDatabaseStmt",
+                                                          "AlterRoleSetStmt",
+                                                          "AlterRoleStmt",
+                                                          "AlterSystemStmt",
+                                                          "AlterTableSpaceOptionsStmt",
+                                                          "CheckPointStmt",
+                                                          "CopyStmt",
+                                                          "CreateRoleStmt",
+                                                          "CreateSubscriptionStmt",
+                                                          "CreateTableSpaceStmt",
+                                                          "CreatedbStmt",
+                                                          "DropOwnedStmt",
+                                                          "DropRoleStmt",
+                                                          "DropTableSpaceStmt",
+                                                          "DropdbStmt",
+                                                          "GrantRoleStmt",
+                                                          "LoadStmt",
+                                                          "ReassignOwnedStmt"});
+
+bool is_beyond(std::string_view statement) {
+  const PgStatement parsed = pg_statement(statement);
+  return std::ranges::find(kBeyond, parsed.tree.kind) != kBeyond.end();
+}
+
+sigset_t endings() {
+  sigset_t set;
+  sigemptyset(&set);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, signal);
+  return set;
+}
+
+/// `how`: SIG_BLOCK or SIG_UNBLOCK, for the thread that calls.
+void hold_signals(int how) {
+  const sigset_t set = endings();
+  pthread_sigmask(how, &set, nullptr);
+}
+
+void run_piece(Scratch& scratch, const SqlFile& file, const ScriptPiece& piece) {
+  Faults faults;
+  if (const std::string fault = script_fault(file, piece); !fault.empty())
+    file.fault(faults, piece.span.begin, fault);
+  const std::string statement(piece.span.of(file.text()));
+  if (piece.kind == ScriptPiece::Kind::kStatement && !is_beyond(statement)) {
+    const auto refusal = scratch.run(statement);
+    if (refusal && !refusal->names_no_role)
+      file.fault(faults, piece.span.begin + refusal->at, "the scratch server says: " + refusal->what);
+  }
+  faults.raise();
+}
+
+}  // namespace
+
+ScratchSchema::ScratchSchema(const MakeScratch& make, std::span<const Document> documents) {
+  hold_signals(SIG_BLOCK);
+  try {
+    scratch_ = make();
+  } catch (...) {
+    hold_signals(SIG_UNBLOCK);
+    throw;
+  }
+  watch();
+  try {
+    for (const Document& document : documents) {
+      const SqlFile file(document);
+      for (const ScriptPiece& piece : script_pieces(file.text())) run_piece(*scratch_, file, piece);
+    }
+    database_ = scratch_->open();
+  } catch (...) {
+    stop_watching();
+    throw;
+  }
+}
+
+ScratchSchema::~ScratchSchema() {
+  database_.reset();
+  stop_watching();
+}
+
+/// A thread of its own waits for the signals that end the program: it may drop the database while the main
+/// thread waits for the server, which a signal handler may not.
+void ScratchSchema::watch() {
+  watcher_ = std::thread([this] {
+    const sigset_t set = endings();
+    int signal = 0;
+    sigwait(&set, &signal);
+    const bool is_interrupted = !is_done_;
+    if (const std::string why = scratch_->drop(); !why.empty()) spdlog::error("{}", why);
+    if (!is_interrupted) return;
+    ::signal(signal, SIG_DFL);
+    hold_signals(SIG_UNBLOCK);
+    raise(signal);
+  });
+}
+
+/// Wakes the watcher, which drops the database.
+void ScratchSchema::stop_watching() {
+  is_done_ = true;
+  pthread_kill(watcher_.native_handle(), SIGTERM);
+  watcher_.join();
+  hold_signals(SIG_UNBLOCK);
+}
+
+}  // namespace tenon

@@ -1,0 +1,111 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "declare/sql_declaration.h"
+#include "model/error.h"
+
+namespace tenon {
+namespace {
+
+std::string faults(const std::string& text) {
+  const Document document{"a.sql", text};
+  try {
+    read_postgresql({&document, 1});
+  } catch (const Error& error) {
+    return error.fault() == Fault::kDeclaration ? error.what() : "not a fault of the declaration";
+  }
+  return "";
+}
+
+/// A script that cannot be read, and how the message begins.
+struct Faulty {
+  std::string name;
+  std::string text;
+  std::string said;
+};
+
+void PrintTo(const Faulty& faulty, std::ostream* out) { *out << faulty.name; }
+
+class FaultySql : public testing::TestWithParam<Faulty> {};
+
+TEST_P(FaultySql, IsSaidWithItsPlace) {
+  const std::string said = faults(GetParam().text);
+  EXPECT_TRUE(said.starts_with(GetParam().said)) << said;
+}
+
+std::vector<Faulty> faulty() {
+  return {
+      {"Syntax", "create table t (a int);\ncreate tabel u (a int);",
+       "a.sql:2:8: syntax error at or near \"tabel\"; declare it"},
+      {"SyntaxBehindOtherLetters", "create table \"äöü\" (é int,,);",
+       "a.sql:1:27: syntax error at or near \",\""},
+      {"NewerSyntax", "create table t (a int, constraint n not null a);", "a.sql:1:37: syntax error"},
+      {"UnknownTable", "create table orders (a int); alter table ordres add b int;",
+       "a.sql:1:42: \"ordres\" is not declared before this; did you mean \"orders\"?"},
+      {"UnknownColumn", "create table t (amount int);\ncreate index on t (\n  amuont);",
+       "a.sql:3:3: table public.t has no column \"amuont\""},
+      {"UnknownColumnOfAKey", "create table t (amount int, unique (amuont));",
+       "a.sql:1:29: table public.t has no column \"amuont\"; did you mean \"amount\"?"},
+      {"UnknownReferredColumn",
+       "create table p (a int primary key);\ncreate table t (a int references p (b));",
+       "a.sql:2:34: table public.p has no column \"b\"; known here: a"},
+      {"UnknownReferredTable", "create table t (a int references nowhere (a));",
+       "a.sql:1:23: foreign key t_a_fkey of table public.t refers to table public.nowhere, which is not "
+       "declared"},
+      {"NoPrimaryKey", "create table p (a int); create table t (a int references p);",
+       "a.sql:1:58: table public.p has no primary key to refer to; name the columns"},
+      {"UnknownConstraint", "create table t (a int unique);\nalter table t drop constraint t_a_kye;",
+       "a.sql:2:15: table public.t has no constraint \"t_a_kye\"; did you mean \"t_a_key\"?"},
+      {"TwoTables", "create table t (a int); create table t (b int);",
+       "a.sql:1:38: \"public.t\" is declared already"},
+      {"TwoColumns", "create table t (a int, a int);", "a.sql:1:1: column \"a\" is declared twice"},
+      {"NoSchema", "create table s.t (a int);", "a.sql:1:14: there is no schema \"s\" yet; create it first"},
+      {"NoSearchPath", "set search_path = nowhere; create table t (a int);",
+       "a.sql:1:41: the search path names no schema"},
+      {"Program", "do $$ begin execute 'create table t ()'; end $$;", "a.sql:1:1: a DO block is a program"},
+      {"Query", "create table t as select 1 as a;",
+       "a.sql:1:14: the columns of a query are not known here; declare it another way"},
+      {"CommandOfPsql", "create table t (a int);\n\\connect other\n", "a.sql:2:1: this is a command of psql"},
+      {"Unfinished", "create table t (a int);\nselect 'x;\n", "a.sql:2:8: this never ends"},
+      {"Encoding", "set client_encoding = 'SJIS';", "a.sql:1:1: text in the encoding SJIS is not read"},
+      {"EnumLabel", "create type e as enum ('low', 'high'); alter type e add value 'x' before 'hihg';",
+       "a.sql:1:40: the enum has no label \"hihg\"; did you mean \"high\"?"},
+  };
+}
+
+std::string name_of_case(const testing::TestParamInfo<Faulty>& info) { return info.param.name; }
+INSTANTIATE_TEST_SUITE_P(Faults, FaultySql, testing::ValuesIn(faulty()), name_of_case);
+
+TEST(SqlFaults, AreAllSaidAtOnceEachWithItsLineAndACaret) {
+  EXPECT_EQ(faults("create tabel t (a int);\n  drop table u;\n\\q\n"),
+            "a.sql:1:8: syntax error at or near \"tabel\"; declare it another way, write the schema as JSON, "
+            "or give "
+            "--scratch URL to let a server read it\n"
+            "    create tabel t (a int);\n"
+            "           ^\n"
+            "a.sql:2:3: \"u\" is not declared before this\n"
+            "      drop table u;\n"
+            "      ^\n"
+            "a.sql:3:1: this is a command of psql, and only psql can follow it; take it out\n"
+            "    \\q\n"
+            "    ^");
+}
+
+TEST(SqlFaults, WhatAFileSaysIsNeverTakenForItsEnd) {
+  const std::string whole =
+      "create table t (a int default 1 check (a > 0), unique (a)); alter table t alter a set default 'x; y'; "
+      "create index on t (lower(a::text)) where a > 0; comment on table t is $x$it's$x$";
+  for (std::size_t size = 0; size <= whole.size(); ++size) faults(whole.substr(0, size));
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string mangled = whole;
+    for (const char c : {'\'', '(', '\0', '\xC3', '$', ';', '"'}) {
+      mangled[at] = c;
+      faults(mangled);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace tenon

@@ -1,0 +1,127 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/live/target.h"
+#include "tests/support/postgres.h"
+
+namespace tenon::test {
+namespace {
+
+/// The files that declare many forms of everything.
+std::vector<std::string> declared_files() {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(TENON_TEST_DATA "/declare/sql"))
+    paths.push_back(entry.path().string());
+  std::ranges::sort(paths);
+  return paths;
+}
+
+std::string stem(const testing::TestParamInfo<std::string>& info) {
+  return std::filesystem::path(info.param).stem().string();
+}
+
+class DeclaredSql : public testing::TestWithParam<std::string> {};
+
+INSTANTIATE_TEST_SUITE_P(Files, DeclaredSql, testing::ValuesIn(declared_files()), stem);
+
+/// What a check of a database against a file says; in sync is all there is to say.
+void expect_in_sync(const TemporaryDatabase& database, const std::string& path) {
+  const Ran ran = tenon("check " + shell_quoted(database.url()) + " " + shell_quoted(path));
+  EXPECT_EQ(ran.code, 0) << path << "\n" << ran.out << ran.err;
+}
+
+TEST_P(DeclaredSql, IsWhatTheServerMakesOfIt) {
+  const TemporaryDatabase database(read_file(GetParam()));
+  expect_in_sync(database, GetParam());
+}
+
+TEST_P(DeclaredSql, ADumpReadsLikeTheDatabase) {
+  const TemporaryDatabase database(read_file(GetParam()));
+  const TempFolder folder;
+  write_file(folder.file("dump.sql"), output_of("pg_dump --schema-only " + database.name()));
+  expect_in_sync(database, folder.file("dump.sql"));
+}
+
+TEST_P(DeclaredSql, AScratchServerReadsTheSame) {
+  const TemporaryDatabase database(read_file(GetParam()));
+  const Ran ran = tenon("check " + shell_quoted(database.url()) + " " + GetParam() + " --scratch " +
+                        shell_quoted(postgres_server()));
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+}
+
+TEST(Scratch, ReadsWhatOnlyAServerKnows) {
+  const TempFolder folder;
+  write_file(folder.file("a.sql"),
+             "create table a (id int primary key);\ncreate table b as select id, 'x'::text as t from a;");
+  const TemporaryDatabase database("create table a (id int primary key); create table b (id int, t text)");
+  const Ran ran = tenon("check " + shell_quoted(database.url()) + " " + folder.file("a.sql") + " --scratch " +
+                        shell_quoted(postgres_server()));
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+}
+
+TEST(Scratch, SaysWhereTheServerRefuses) {
+  const TempFolder folder;
+  write_file(folder.file("a.sql"), "create table a (id int);\ncreate table b (\n  id int,\n  m nosuch\n);\n");
+  const Ran ran = tenon("inspect " + folder.file("a.sql") + " --scratch " + shell_quoted(postgres_server()));
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_NE(
+      ran.err.find(
+          "a.sql:4:5: the scratch server says: type \"nosuch\" does not exist\n      m nosuch\n        ^"),
+      std::string::npos)
+      << ran.err;
+}
+
+TEST(Scratch, NeverReachesBeyondItsDatabase) {
+  const TempFolder folder;
+  write_file(folder.file("a.sql"),
+             "create role tenon_scratch_role; create database tenon_scratch_other; alter system set work_mem "
+             "= '5MB';\n"
+             "copy (select 1) to program 'touch " +
+                 folder.file("made") +
+                 "'; create table a (id int);\n"
+                 "alter table a owner to nobody_at_all; grant select on a to nobody_at_all;");
+  const Ran ran =
+      tenon("inspect " + folder.file("a.sql") + " -o json --scratch " + shell_quoted(postgres_server()));
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_NE(ran.out.find("\"a\""), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(folder.file("made")));
+  EXPECT_EQ(output_of("psql -XAtc \"select count(*) from pg_roles where rolname = 'tenon_scratch_role'\""),
+            "0\n");
+}
+
+TEST(Scratch, IsGoneWhenTheProgramIsInterrupted) {
+  const TempFolder folder;
+  write_file(folder.file("slow.sql"), "create table tenon_was_here (id int); select pg_sleep(60);");
+  for (const char* signal : {"TERM", "INT"}) {
+    const Ran ran = shell("timeout -s " + std::string(signal) + " 2 " TENON_BIN " inspect " +
+                          folder.file("slow.sql") + " --scratch " + shell_quoted(postgres_server()));
+    EXPECT_EQ(ran.code, 124) << ran.err;
+    EXPECT_EQ(ran.err, "");
+    EXPECT_EQ(
+        output_of(
+            "psql -XAtc \"select count(*) from pg_stat_activity where query like '%pg_sleep(60)%' and pid <> "
+            "pg_backend_pid() and datname like 'tenon_scratch_%'\""),
+        "0\n");
+  }
+}
+
+TEST(DeclaredSqlReport, PointsAtTheLine) {
+  const TempFolder folder;
+  write_file(folder.file("a.sql"), "create table a (id int primary key);\n\ncreate index i\n  on a (id);\n");
+  const TemporaryDatabase database("create table a (id int primary key)");
+  const Ran ran = tenon("check " + shell_quoted(database.url()) + " " + folder.file("a.sql") + " -o json");
+  EXPECT_EQ(ran.code, 2) << ran.err;
+  const auto report = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(report["declared"]["kind"], "sql");
+  EXPECT_EQ(report["declared"]["path"], folder.file("a.sql"));
+  EXPECT_EQ(report["findings"][0]["declared"]["source"]["path"], folder.file("a.sql"));
+  EXPECT_EQ(report["findings"][0]["declared"]["source"]["line"], 3);
+}
+
+}  // namespace
+}  // namespace tenon::test

@@ -60,10 +60,6 @@ std::string joined_paths(const std::vector<Document>& documents) {
   return all;
 }
 
-}  // namespace
-
-namespace {
-
 /// The backend of a server where throw-away databases can be made.
 const Backend& scratch_backend(const std::string& url) {
   const Backend& backend = backend_for(url);

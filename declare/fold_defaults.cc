@@ -18,7 +18,7 @@ class Folder {
   Folder(Table& table, const Dialect& dialect) : table_(table), dialect_(dialect) {}
 
   void fold(Column& column) const {
-    if (is_default(column.collation)) column.collation = Name();
+    if (is_default(column.collation)) column.collation = {};
     if (column.generated) tell_strings(column.generated->sqltext);
   }
 
@@ -47,8 +47,10 @@ class Folder {
   }
 
  private:
-  bool is_default(const Name& collation) const {
-    return !collation.empty() && collation.key == dialect_.default_collation;
+  QualifiedName default_collation() const { return {Name(), Name(std::string(dialect_.default_collation))}; }
+
+  bool is_default(const QualifiedName& collation) const {
+    return !collation.empty() && collation == default_collation();
   }
 
   void tell_strings(Expression& expression) const {
@@ -61,16 +63,15 @@ class Folder {
     return key.columns.size() == 1 && upper(column.type.text) == "INTEGER" && !option(key.options, "order");
   }
 
-  std::string_view own_collation(const Name& column) const {
+  QualifiedName own_collation(const Name& column) const {
     const auto at = std::ranges::find(table_.columns, column, &Column::name);
     const bool has_own = at != table_.columns.end() && !at->collation.empty();
-    return has_own ? std::string_view(at->collation.key) : dialect_.default_collation;
+    return has_own ? at->collation : default_collation();
   }
 
   void fold(IndexElement& element) const {
     const auto* column = std::get_if<Name>(&element.what);
-    const std::string_view by_itself = column ? own_collation(*column) : dialect_.default_collation;
-    if (element.collation.key == by_itself) element.collation = Name();
+    if (element.collation == (column ? own_collation(*column) : default_collation())) element.collation = {};
     if (auto* expression = std::get_if<Expression>(&element.what)) tell_strings(*expression);
   }
 
@@ -97,7 +98,7 @@ class Folder {
       const Name column = dialect_.name_of(content(all[i]));
       const bool has_collation = with_collations && i + 1 < all.size() && is_name(all[i + 1]);
       const std::string collation = has_collation ? lower(content(all[++i])) : "";
-      if (with_collations && collation == own_collation(column)) continue;
+      if (with_collations && collation == own_collation(column).name.key) continue;
       folded += (folded.empty() ? "" : ", ") + written(column.key);
       if (has_collation) folded += " " + written(collation);
     }

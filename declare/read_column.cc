@@ -1,6 +1,7 @@
 #include "declare/read_parts.h"
 #include "sql/character.h"
 #include "sql/key.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -134,7 +135,7 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
   column.default_value = read_default(in, from);
   column.generated = read_generated(in, from);
   column.identity = read_identity(in, from, column.type);
-  column.collation = in.dialect.name_of(from.text("collation"));
+  column.collation = searched_name(from.text("collation"), in.dialect);
   column.comment = from.comment();
   column.options = from.options();
   if (const JsonValue* nullable = from.find("nullable")) kept.nullable_source = in.at(nullable->place);

@@ -3,6 +3,7 @@
 #include "declare/read_parts.h"
 #include "sql/character.h"
 #include "sql/key.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -72,8 +73,8 @@ IndexElement read_element(const Reading& in, const ObjectReader& from, const Dra
   element.what = read_what(in, from, table);
   element.descending = read_either(in, from, "order", "desc", "asc").value_or(false);
   element.nulls_first = read_either(in, from, "nulls", "first", "last").value_or(element.descending);
-  element.opclass = in.dialect.name_of(from.text("opclass"));
-  element.collation = in.dialect.name_of(from.text("collation"));
+  element.opclass = searched_name(from.text("opclass"), in.dialect);
+  element.collation = searched_name(from.text("collation"), in.dialect);
   return element;
 }
 

@@ -5,6 +5,7 @@
 #include "model/dialect.h"
 #include "sql/key.h"
 #include "sql/pg_parse.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -53,23 +54,23 @@ const SqlColumn* find(const SqlTable& table, const Name& name) {
 }
 
 /// An operator class as reflection shows it. One that nobody made is an extension's.
-Name opclass_name(const SqlWorld& world, const std::vector<std::string>& written, std::string_view method,
-                  const SqlType* type) {
+QualifiedName opclass_name(const SqlWorld& world, const std::vector<std::string>& written,
+                           std::string_view method, const SqlType* type) {
   if (written.empty()) return {};
   const std::string& name = written.back();
   const bool is_own = written.size() == 1 || written.front() == "pg_catalog";
   if (is_own && is_default_opclass(world, method, name, type)) return {};
-  if (written.size() > 1) return short_name(written[written.size() - 2], name);
+  if (written.size() > 1) return searched_name(written[written.size() - 2], name, kPostgresql);
   const Name full = kPostgresql.name_of(name + " USING " + std::string(method));
   for (const Name& each : world.lookup_path())
     for (const Other& other : world.others)
       if (other.kind == "operator_class" && other.name == QualifiedName{each, full})
-        return short_name(each.text, name);
-  return kPostgresql.name_of(name);
+        return searched_name(each.text, name, kPostgresql);
+  return searched_name("", name, kPostgresql);
 }
 
 /// Whether an expression has a collation anyway, from the columns that it names.
-bool has_collation(const SqlTable& table, const Expression& expression, const Name& collation) {
+bool has_collation(const SqlTable& table, const Expression& expression, const QualifiedName& collation) {
   const auto parsed = parsed_expression(expression.text);
   if (!parsed || !parsed->collations.empty()) return false;
   bool any = false;
@@ -83,17 +84,17 @@ bool has_collation(const SqlTable& table, const Expression& expression, const Na
 }
 
 /// Collation of an element, empty where it is what the column or expression has.
-Name element_collation(const SqlWorld& world, const std::vector<std::string>& written, const SqlTable& table,
-                       const IndexElement& element, const SqlColumn* column) {
+QualifiedName element_collation(const SqlWorld& world, const std::vector<std::string>& written,
+                                const SqlTable& table, const IndexElement& element, const SqlColumn* column) {
   if (written.empty()) return {};
   if (!column) {
-    const Name made = column_collation(world, written, SqlType());
+    const QualifiedName made = column_collation(world, written, SqlType());
     const auto* expression = std::get_if<Expression>(&element.what);
-    return expression && has_collation(table, *expression, made) ? Name() : made;
+    return expression && has_collation(table, *expression, made) ? QualifiedName() : made;
   }
-  const Name made = column_collation(world, written, column->type);
+  const QualifiedName made = column_collation(world, written, column->type);
   if (made == column->column.collation) return {};
-  return made.empty() ? kPostgresql.name_of(written.back()) : made;
+  return made.empty() ? searched_name("", written.back(), kPostgresql) : made;
 }
 
 bool has_options(const PgNode& elements) {

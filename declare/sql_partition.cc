@@ -13,14 +13,19 @@ namespace tenon {
 
 namespace {
 
+std::string collation_text(const QualifiedName& name) {
+  const std::string own = identifier(kPostgresql, name.name.text);
+  return name.schema.empty() ? own : identifier(kPostgresql, name.schema.text) + "." + own;
+}
+
 /// What stands behind a column or an expression of a key: a collation or operator class that is not its own.
 std::string rest_of(const SqlStatement& in, const PgNode& part, const SqlColumn* column) {
   std::string rest;
   const std::vector<std::string> collation = texts(part["collation"]);
   if (!collation.empty()) {
-    const Name name = column_collation(in.world, collation, column ? column->type : SqlType());
+    const QualifiedName name = column_collation(in.world, collation, column ? column->type : SqlType());
     if (!name.empty() && (!column || name != column->column.collation))
-      rest += " COLLATE " + identifier(kPostgresql, name.text);
+      rest += " COLLATE " + collation_text(name);
   }
   const std::vector<std::string> opclass = texts(part["opclass"]);
   if (!opclass.empty() &&

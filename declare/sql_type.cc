@@ -6,6 +6,7 @@
 
 #include "declare/read_parts.h"
 #include "model/dialect.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -282,13 +283,8 @@ bool is_default_opclass(const SqlWorld& world, std::string_view method, const st
          matches("<array>") || matches("<enum>") || matches("<range>");
 }
 
-Name short_name(std::string_view schema, std::string_view name) {
-  const bool everyone_finds_it = schema.empty() || schema == "pg_catalog" || schema == "public";
-  return kPostgresql.name_of(everyone_finds_it ? std::string(name)
-                                               : std::string(schema) + "." + std::string(name));
-}
-
-Name column_collation(const SqlWorld& world, const std::vector<std::string>& written, const SqlType& type) {
+QualifiedName column_collation(const SqlWorld& world, const std::vector<std::string>& written,
+                               const SqlType& type) {
   if (written.empty()) return {};
   const std::string& name = written.back();
   std::string schema = written.size() > 1 ? written[written.size() - 2] : "";
@@ -300,12 +296,12 @@ Name column_collation(const SqlWorld& world, const std::vector<std::string>& wri
           schema = each.text;
   const bool is_own = (name == "default" && is_collatable(type)) || (name == "C" && type.builtin == "name");
   if (is_own && (schema.empty() || schema == "pg_catalog")) return {};
-  const Name made = short_name(schema, name);
+  const QualifiedName made = searched_name(schema, name, kPostgresql);
   const auto at = world.types.find(type.user);
   const bool is_domains = at != world.types.end() && at->second.kind == SqlTypeKind::kDomain &&
                           !at->second.attributes.empty() &&
                           at->second.attributes.front().column.collation == made;
-  return is_domains ? Name() : made;
+  return is_domains ? QualifiedName() : made;
 }
 
 }  // namespace tenon

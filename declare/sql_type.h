@@ -19,8 +19,7 @@ bool is_default_opclass(const SqlWorld& world, std::string_view method, const st
                         const SqlType* type);
 
 /// A collation as reflection shows it, empty where it is what the type has anyway.
-Name column_collation(const SqlWorld& world, const std::vector<std::string>& written, const SqlType& type);
-/// A name as reflection shortens it: what pg_catalog and public hold needs no schema.
-Name short_name(std::string_view schema, std::string_view name);
+QualifiedName column_collation(const SqlWorld& world, const std::vector<std::string>& written,
+                               const SqlType& type);
 
 }  // namespace tenon

@@ -47,7 +47,7 @@ struct Column {
   std::optional<Expression> default_value;  ///< DEFAULT NULL is no default
   std::optional<Identity> identity;
   std::optional<Generated> generated;
-  Name collation;  ///< empty: the type's own
+  QualifiedName collation;  ///< empty: the type's own; its schema as in IndexElement
   std::string comment;
   Options options;  ///< sqlite: `not_null_on_conflict`
   Aside<Source> source;

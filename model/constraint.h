@@ -72,8 +72,8 @@ struct IndexElement {
   std::variant<Name, Expression> what;  ///< a column, or an expression
   bool descending = false;
   bool nulls_first = false;
-  Name opclass;    ///< empty: the type's default
-  Name collation;  ///< empty: the column's own
+  QualifiedName opclass;    ///< empty: the type's default; its schema is empty where everyone finds it
+  QualifiedName collation;  ///< empty: the column's own
 
   friend bool operator==(const IndexElement&, const IndexElement&) = default;
 };

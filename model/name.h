@@ -30,6 +30,8 @@ struct QualifiedName {
   Name schema;
   Name name;
 
+  bool empty() const { return name.empty(); }
+
   friend bool operator==(const QualifiedName&, const QualifiedName&) = default;
   friend std::strong_ordering operator<=>(const QualifiedName&, const QualifiedName&) = default;
 };

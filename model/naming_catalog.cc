@@ -15,10 +15,15 @@ namespace tenon {
 
 namespace {
 
+std::string key_text(const QualifiedName& name) { return name.schema.key + "\n" + name.name.key; }
+template <class T>
+std::string key_text(const T& value) {
+  return shown(value);
+}
 std::string key_of_element(const IndexElement& element) {
   return std::visit([](const auto& what) { return what.key; }, element.what) + " " +
-         shown(element.descending) + shown(element.nulls_first) + " " + element.opclass.key + " " +
-         element.collation.key;
+         shown(element.descending) + shown(element.nulls_first) + " " + key_text(element.opclass) + " " +
+         key_text(element.collation);
 }
 
 std::string key_text(const Expression& expression) { return expression.key; }
@@ -41,11 +46,6 @@ std::string key_text(const std::vector<Name>& names) {
   return text;
 }
 std::string key_text(const Name& name) { return name.key; }
-std::string key_text(const QualifiedName& name) { return name.schema.key + "\n" + name.name.key; }
-template <class T>
-std::string key_text(const T& value) {
-  return shown(value);
-}
 
 /// All that is compared of a constraint, as a text: the same on both sides of a comparison.
 std::string content(const Constraint& constraint) {

@@ -41,8 +41,8 @@ std::string shown(const IndexElement& element) {
         return std::is_same_v<std::decay_t<decltype(what)>, Name> ? what.text : "(" + what.text + ")";
       },
       element.what);
-  if (!element.collation.empty()) text += " COLLATE " + element.collation.text;
-  if (!element.opclass.empty()) text += " " + element.opclass.text;
+  if (!element.collation.empty()) text += " COLLATE " + shown(element.collation);
+  if (!element.opclass.empty()) text += " " + shown(element.opclass);
   if (element.descending) text += " DESC";
   if (element.nulls_first != element.descending) text += element.nulls_first ? " NULLS FIRST" : " NULLS LAST";
   return text;

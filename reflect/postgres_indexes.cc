@@ -124,11 +124,11 @@ Part read_part(RowReader& in) {
   const int order = in.number();
   part.element.descending = (order & kDescending) != 0;
   part.element.nulls_first = (order & kNullsFirst) != 0;
-  part.element.opclass = in.short_name();
-  part.element.collation = in.short_name();
+  part.element.opclass = in.searched();
+  part.element.collation = in.searched();
   const std::optional<std::string> definition = in.optional_text();
   const int position = in.number();
-  if (definition && !gives_collation(*definition, position)) part.element.collation = Name();
+  if (definition && !gives_collation(*definition, position)) part.element.collation = {};
   const bool is_builtin = in.text() == "pg_catalog";
   const std::string schema = in.text();
   const std::string sign = in.text();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -76,11 +77,9 @@ QualifiedName RowReader::qualified() {
   return {std::move(schema), name()};
 }
 
-Name RowReader::short_name() {
+QualifiedName RowReader::searched() {
   const std::string schema = text();
-  const std::string bare = text();
-  const bool everyone_finds_it = schema.empty() || schema == "pg_catalog" || schema == "public";
-  return kPostgresql.name_of(everyone_finds_it ? bare : schema + "." + bare);
+  return searched_name(schema, text(), kPostgresql);
 }
 
 Options storage_options(const std::vector<std::string>& reloptions, const std::string& prefix) {

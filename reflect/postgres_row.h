@@ -26,8 +26,8 @@ class RowReader {
   std::vector<std::string> texts();  ///< text[]
   Name name();
   QualifiedName qualified();  ///< two columns: schema, name
-  /// Two columns, schema and name: `C`, `app.mine`. What pg_catalog and public hold needs no schema.
-  Name short_name();
+  /// Two columns, schema and name, of a collation or an operator class.
+  QualifiedName searched();
 
  private:
   const char* next();

@@ -99,7 +99,7 @@ void read_column(RowReader& in, char identity, char generated, Column& column) {
     column.generated = Generated{expression(*text, kPostgresql), generated == 's'};
   else
     column.default_value = default_of(text);
-  column.collation = in.short_name();
+  column.collation = in.searched();
   column.comment = in.text();
 }
 

@@ -6,6 +6,7 @@
 #include "sql/key.h"
 #include "sql/lone_strings.h"
 #include "sql/quote.h"
+#include "sql/searched_name.h"
 #include "sql/token.h"
 
 namespace tenon {
@@ -92,9 +93,10 @@ class ColumnReader {
     return names;
   }
 
-  Name collation() const {
+  QualifiedName collation() const {
     const auto* clause = last_clause<CollateClause>(scanned_);
-    return !clause || lower(clause->collation) == "binary" ? Name() : kSqlite.name_of(clause->collation);
+    return !clause || lower(clause->collation) == "binary" ? QualifiedName()
+                                                           : searched_name(clause->collation, kSqlite);
   }
 
   const StoredTable& stored_;
@@ -139,7 +141,7 @@ const Name& column_named(const std::vector<Column>& columns, const std::string& 
 }
 
 std::string collation_of(const Column& column) {
-  return column.collation.empty() ? "binary" : column.collation.key;
+  return column.collation.empty() ? "binary" : column.collation.name.key;
 }
 
 }  // namespace tenon

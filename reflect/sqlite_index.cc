@@ -5,6 +5,7 @@
 #include "sql/create_index.h"
 #include "sql/key.h"
 #include "sql/lone_strings.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -18,7 +19,7 @@ IndexElement element(const ScannedIndexElement& scanned, const SqliteIndexColumn
   if (fact.column < 0) {
     agree(fact.column == -2, "it is over the rowid");
     made.what = expression_over(scanned.expression.of(sql), column_names(table.columns), kSqlite);
-    if (lower(scanned.collation) != "binary") made.collation = kSqlite.name_of(scanned.collation);
+    if (lower(scanned.collation) != "binary") made.collation = searched_name(scanned.collation, kSqlite);
     return made;
   }
   const Column& column = table.columns.at(static_cast<std::size_t>(fact.column));
@@ -28,7 +29,7 @@ IndexElement element(const ScannedIndexElement& scanned, const SqliteIndexColumn
   agree(collation == lower(fact.collation),
         "its column " + column.name.text + " has another collation to SQLite");
   made.what = column.name;
-  if (collation != collation_of(column)) made.collation = kSqlite.name_of(scanned.collation);
+  if (collation != collation_of(column)) made.collation = searched_name(scanned.collation, kSqlite);
   return made;
 }
 

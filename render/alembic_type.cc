@@ -151,13 +151,14 @@ std::size_t most_modifiers(const Known& type) {
   return type.first.empty() ? 0U : type.second.empty() ? 1U : 2U;
 }
 
-std::string element_type(const Known& type, const Parts& parts, const Name& collation, Draft& draft) {
+std::string element_type(const Known& type, const Parts& parts, const QualifiedName& collation,
+                         Draft& draft) {
   if (type.callee.starts_with("postgresql.")) draft.need_postgresql();
   PythonCall call{std::string(type.callee)};
   if (!parts.modifiers.empty()) call.add(type.first, parts.modifiers[0]);
   if (parts.modifiers.size() > 1) call.add(type.second, parts.modifiers[1]);
   if (!type.fixed.empty()) call.add(std::string(type.fixed));
-  if (!collation.empty()) call.add("collation", draft.raw(collation.text));
+  if (!collation.empty()) call.add("collation", draft.raw(collation.name.text));
   return call.line();
 }
 
@@ -167,8 +168,8 @@ std::string alembic_type(const Column& column, Draft& draft) {
   const auto parts = parts_of(lower(column.type.key));
   const Known* type = parts ? known(*parts, draft.dialect()) : nullptr;
   if (!type || parts->modifiers.size() > most_modifiers(*type)) return custom_type(column, draft);
-  const bool collates =
-      type->collates && !parts->array && column.collation.text.find('"') == std::string::npos;
+  const bool collates = type->collates && !parts->array && column.collation.schema.key.empty() &&
+                        column.collation.name.text.find('"') == std::string::npos;
   if (!column.collation.empty() && !collates) return custom_type(column, draft);
   std::string text = element_type(*type, *parts, column.collation, draft);
   if (!parts->array) return text;

@@ -8,6 +8,7 @@
 #include "model/sequence.h"
 #include "render/catalog_json_parts.h"
 #include "render/catalog_json_text.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -152,7 +153,7 @@ Json column_json(const Column& column, const Table& table, const Dialect& dialec
   if (column.default_value) to["default"] = number_or_text(column.default_value->text);
   if (column.identity) to["identity"] = identity_json(*column.identity, column.type);
   if (column.generated) to["generated"] = generated_json(*column.generated, dialect);
-  if (!column.collation.empty()) to["collation"] = column.collation.text;
+  if (!column.collation.empty()) to["collation"] = searched_text(column.collation, dialect);
   if (!column.comment.empty()) to["comment"] = column.comment;
   add_options(to, column.options, {{"not_null_on_conflict"}, std::nullopt}, dialect);
   return to;

@@ -4,6 +4,7 @@
 
 #include "model/overloaded.h"
 #include "render/catalog_json_parts.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -31,7 +32,7 @@ void add_comment(Json& to, const std::string& comment) {
 }
 
 /// The members that an element has beside a column alone.
-Json element_json(const IndexElement& element) {
+Json element_json(const IndexElement& element, const Dialect& dialect) {
   Json to = Json::object();
   std::visit(Overloaded{
                  [&](const Name& column) { to["column"] = column.text; },
@@ -40,13 +41,13 @@ Json element_json(const IndexElement& element) {
              element.what);
   if (element.descending) to["order"] = "desc";
   if (element.nulls_first != element.descending) to["nulls"] = element.nulls_first ? "first" : "last";
-  if (!element.opclass.empty()) to["opclass"] = element.opclass.text;
-  if (!element.collation.empty()) to["collation"] = element.collation.text;
+  if (!element.opclass.empty()) to["opclass"] = searched_text(element.opclass, dialect);
+  if (!element.collation.empty()) to["collation"] = searched_text(element.collation, dialect);
   return to;
 }
 
-Json index_element_json(const IndexElement& element) {
-  Json to = element_json(element);
+Json index_element_json(const IndexElement& element, const Dialect& dialect) {
+  Json to = element_json(element, dialect);
   const bool plain = to.size() == 1 && to.contains("column");
   return plain ? to["column"] : to;
 }
@@ -79,7 +80,7 @@ class Writer {
 
   Json operator()(const Index& c) const {
     Json to{{"columns", Json::array()}};
-    for (const auto& element : c.elements) to["columns"].push_back(index_element_json(element));
+    for (const auto& element : c.elements) to["columns"].push_back(index_element_json(element, dialect_));
     add_name(to);
     if (c.unique) to["unique"] = true;
     if (c.nulls_not_distinct) to["nulls_not_distinct"] = true;
@@ -105,7 +106,7 @@ class Writer {
   Json operator()(const Exclusion& c) const {
     Json to{{"elements", Json::array()}};
     for (const auto& element : c.elements) {
-      Json each = element_json(element.element);
+      Json each = element_json(element.element, dialect_);
       each["with"] = element.with;
       to["elements"].push_back(std::move(each));
     }

@@ -7,6 +7,7 @@
 #include "render/ops_json_parts.h"
 #include "render/sql.h"
 #include "render/sql_writer.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -68,7 +69,8 @@ Json altered_column(const AlterColumn& op) {
   if (from.default_value) all.set("existing_server_default", from.default_value->text);
   if (from.identity != to.identity) all.set("identity", or_null(to.identity, identity));
   if (from.generated != to.generated) all.set("computed", or_null(to.generated, computed));
-  if (from.collation != to.collation) all.set("collation", nullable_text(to.collation));
+  if (from.collation != to.collation)
+    all.set("collation", to.collation.empty() ? Json() : Json(searched_text(to.collation, kPostgresql)));
   if (from.options != to.options) all.set("options", object_of(to.options));
   if (from.comment != to.comment)
     all.set("comment", to.comment.empty() ? Json() : Json(to.comment)).set("existing_comment", from.comment);

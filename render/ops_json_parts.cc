@@ -21,7 +21,7 @@ Json element_json(const IndexElement& element) {
              element.what);
   if (element.descending) all.set("order", "desc");
   if (element.nulls_first != element.descending) all.set("nulls", element.nulls_first ? "first" : "last");
-  return all.maybe("opclass", element.opclass.text).maybe("collation", element.collation.text).json();
+  return all.maybe("opclass", shown(element.opclass)).maybe("collation", shown(element.collation)).json();
 }
 
 /// A plain column as its name.
@@ -153,7 +153,7 @@ Json column_json(const Column& column) {
   if (column.default_value) all.set("server_default", column.default_value->text);
   if (column.identity) all.set("identity", identity(*column.identity));
   if (column.generated) all.set("computed", computed(*column.generated));
-  return all.maybe("collation", column.collation.text)
+  return all.maybe("collation", shown(column.collation))
       .maybe("comment", column.comment)
       .maybe("options", object_of(column.options))
       .json();

@@ -27,8 +27,7 @@ bool lifts_default(const AlterColumn& op) {
 std::string type_action(const AlterColumn& op) {
   const Column& to = op.declared;
   std::string text = "SET DATA TYPE " + to.type.text;
-  if (!to.collation.empty())
-    text += " COLLATE " + Identifiers::always_quoted(kPostgresql).maybe_qualified(to.collation);
+  if (!to.collation.empty()) text += " COLLATE " + quoted(to.collation);
   if (const std::string cast = written_cast(op.actual.type, to.type); !cast.empty())
     text += " USING " + quoted(to.name) + cast;
   return text;

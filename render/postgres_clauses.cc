@@ -28,8 +28,8 @@ std::string index_element(const IndexElement& element, const Identifiers& names)
                      [&](const Expression& expression) { return parenthesised(expression, names.dialect()); },
                  },
                  element.what);
-  if (!element.collation.empty()) text += " COLLATE " + names.maybe_qualified(element.collation);
-  if (!element.opclass.empty()) text += " " + names.maybe_qualified(element.opclass);
+  if (!element.collation.empty()) text += " COLLATE " + names(element.collation);
+  if (!element.opclass.empty()) text += " " + names(element.opclass);
   if (element.descending) text += " DESC";
   if (element.nulls_first != element.descending) text += element.nulls_first ? " NULLS FIRST" : " NULLS LAST";
   return text;
@@ -149,7 +149,7 @@ std::string identity_clause(const Identity& identity) {
 
 std::string postgres_column(const Column& column, const Identifiers& names) {
   std::string text = names(column.name) + " " + column.type.text;
-  if (!column.collation.empty()) text += " COLLATE " + names.maybe_qualified(column.collation);
+  if (!column.collation.empty()) text += " COLLATE " + names(column.collation);
   if (column.generated)
     text += " GENERATED ALWAYS AS " + parenthesised(column.generated->sqltext, names.dialect()) +
             (column.generated->stored ? " STORED" : " VIRTUAL");

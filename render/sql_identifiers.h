@@ -24,10 +24,6 @@ class Identifiers {
   /// `a, b`.
   std::string operator()(const std::vector<Name>& names) const;
 
-  /// The name of a collation or an operator class, which the catalog keeps as `name`, or as `schema.name`
-  /// where not everyone finds it. A locale's dot (`en_US.utf8`) is part of the name.
-  std::string maybe_qualified(const Name& name) const;
-
   const Dialect& dialect() const { return *dialect_; }
   bool for_people() const { return !always_; }
 

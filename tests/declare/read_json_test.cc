@@ -130,8 +130,8 @@ TEST(ReadJson, ReadsEveryPartOfAnIndex) {
       "postgresql": {"include": ["id"], "with": {"fillfactor": 70}, "nulls_not_distinct": true}}]})j"));
   Index index = test::index("i", {"zip", "zip", "id", "id", "id", "zip"});
   index.elements[1].what = sql("lower(zip)");
-  index.elements[1].opclass = n("text_pattern_ops");
-  index.elements[1].collation = n("C");
+  index.elements[1].opclass = searched("text_pattern_ops");
+  index.elements[1].collation = searched("C");
   index.elements[2].descending = index.elements[2].nulls_first = true;
   index.elements[3].descending = true;
   index.elements[4].nulls_first = true;

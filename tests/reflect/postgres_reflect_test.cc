@@ -140,9 +140,9 @@ TEST(PostgresReflect, ReadsEveryAttributeOfAColumn) {
   Column name = with_default(typed("name", "character varying(30)", false), "'x'::character varying");
   name.comment = "what it's called";
   Column c = typed("c", "text");
-  c.collation = n("C");
+  c.collation = test::searched("C");
   Column m = typed("m", "text");
-  m.collation = n("app.mine");
+  m.collation = test::searched("app.mine");
   Column doubled = typed("doubled", "numeric");
   doubled.generated = Generated{x("(price * (2)::numeric)"), true};
   expected.columns = {
@@ -232,7 +232,7 @@ TEST(PostgresReflect, ReadsChecksAndExclusions) {
   ordered.name = n("ordered");
   ordered.elements = {{element("a"), "="}, {element("b"), "="}};
   ordered.elements[0].element.descending = ordered.elements[0].element.nulls_first = true;
-  ordered.elements[1].element.opclass = n("varchar_pattern_ops");
+  ordered.elements[1].element.opclass = test::searched("varchar_pattern_ops");
   ordered.include = ns({"during"});
   ordered.method = n("btree");
   ordered.options = {{"fillfactor", "50"}};
@@ -275,22 +275,22 @@ TEST(PostgresReflect, ReadsEveryAttributeOfAnIndex) {
   Index collated = index("collated", {"b", "c", "c"});
   collated.elements.push_back(element(x("lower(c)")));
   collated.elements.push_back(element(x("lower((b)::text)")));
-  collated.elements[0].collation = n("C");
-  collated.elements[2].collation = n("app.mine");
-  collated.elements[4].collation = n("C");
+  collated.elements[0].collation = test::searched("C");
+  collated.elements[2].collation = test::searched("app.mine");
+  collated.elements[4].collation = test::searched("C");
   Index trigrams = index("trigrams", {"b"});
   trigrams.method = n("gin");
-  trigrams.elements[0].opclass = n("gin_trgm_ops");
+  trigrams.elements[0].opclass = test::searched("gin_trgm_ops");
   trigrams.options = {{"fastupdate", "off"}};
   Index paths = index("paths", {"d"});
   paths.method = n("gin");
-  paths.elements[0].opclass = n("jsonb_path_ops");
+  paths.elements[0].opclass = test::searched("jsonb_path_ops");
   Index usual = index("usual", {"d"});
   usual.method = n("gin");
   usual.elements.push_back(element(x("to_tsvector('english'::regconfig, (b)::text)")));
   Index odd = index("odd", {"b", "b"});
-  odd.elements[0].opclass = n("bpchar_ops");
-  odd.elements[1].opclass = n("text_pattern_ops");
+  odd.elements[0].opclass = test::searched("bpchar_ops");
+  odd.elements[1].opclass = test::searched("text_pattern_ops");
   odd.valid = false;
   const std::vector<Constraint> expected = {collated, expressed, odd,      only_one,
                                             paths,    plain,     trigrams, usual};

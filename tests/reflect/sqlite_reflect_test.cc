@@ -16,7 +16,6 @@ Catalog reflected(std::string_view sql) {
 
 Table table(std::string_view sql) { return reflected(sql).tables.at(0); }
 
-Name n(std::string_view text) { return kSqlite.name_of(text); }
 std::vector<Name> ns(std::initializer_list<std::string_view> names) { return test::ns(names, kSqlite); }
 Expression x(std::string_view text) { return expression(text, kSqlite); }
 
@@ -56,7 +55,7 @@ ForeignKey fk(std::string_view name, std::initializer_list<std::string_view> col
 TEST(SqliteReflect, ReadsColumnsWithEveryAttribute) {
   Column name = column("Name", "varchar(30)", false);
   name.default_value = x("'it''s'");
-  name.collation = n("nocase");
+  name.collation = test::searched("nocase", kSqlite);
   name.options = {{"not_null_on_conflict", "REPLACE"}};
   Column made = column("made", "");
   made.default_value = x("datetime('now')");
@@ -103,7 +102,7 @@ TEST(SqliteReflect, ReadsKeysWithNamesConflictsOrderAndCollation) {
                {column("id", "INTEGER", false), column("a", "TEXT"),
                 [] {
                   Column b = column("b", "TEXT");
-                  b.collation = n("nocase");
+                  b.collation = test::searched("nocase", kSqlite);
                   return b;
                 }()},
                {pk("pk_t", {"id"}, {{"autoincrement", "true"}, {"on_conflict", "REPLACE"}}), uq("", {"a"}),
@@ -163,7 +162,7 @@ TEST(SqliteReflect, ReadsIndexes) {
   Index ordered = test::index("i_ordered", {"a", "b"}, kSqlite);
   ordered.elements[0].descending = true;
   ordered.elements[0].nulls_first = true;
-  ordered.elements[1].collation = n("rtrim");
+  ordered.elements[1].collation = test::searched("rtrim", kSqlite);
   ordered.unique = true;
   ordered.where = x("a IS NOT NULL");
   Index expressed = test::index("i_expressed", {"a"}, kSqlite);

@@ -120,7 +120,7 @@ Table subject() {
     return test::column(name, std::move(type), true, kSqlite);
   };
   Column folded = column("d", "text");
-  folded.collation = kSqlite.name_of("nocase");
+  folded.collation = test::searched("nocase", kSqlite);
   return test::table(
       "t", {column("a", "int"), column("b", "text"), column("c", "real"), folded, column("two words", "int")},
       {}, kSqlite);
@@ -179,7 +179,7 @@ TEST(SqliteSettle, DependsOnTheTypesAndCollationsOfTheColumnsNamed) {
   const Table table = subject();
   Table other = subject();
   other.columns[0].type = type("text", kSqlite);
-  other.columns[1].collation = kSqlite.name_of("nocase");
+  other.columns[1].collation = test::searched("nocase", kSqlite);
   EXPECT_NE(settled(kX, "a = 5", table), settled(kX, "a = 5", other));
   EXPECT_NE(settled(kX, "b = 'x'", table), settled(kX, "b = 'x'", other));
   EXPECT_EQ(settled(kX, "c = 5", table), settled(kX, "c = 5", other));

@@ -164,8 +164,8 @@ TEST(AlembicPostgres, CreatesColumnsOfEveryType) {
                            "macaddr8"})
     table.columns.push_back(
         column("c" + std::to_string(table.columns.size()), type, table.columns.size() % 2 == 0));
-  table.columns[2].collation = n("C");
-  table.columns[3].collation = n("POSIX");
+  table.columns[2].collation = test::searched("C");
+  table.columns[3].collation = test::searched("POSIX");
   expect_same("", creation(table));
 }
 
@@ -293,8 +293,8 @@ Index every_element() {
   made.elements.push_back(element(x("lower(c)")));
   made.elements.push_back(element(x("a % 7")));
   made.elements.push_back(element(n("c")));
-  made.elements.back().opclass = n("text_pattern_ops");
-  made.elements.back().collation = n("C");
+  made.elements.back().opclass = test::searched("text_pattern_ops");
+  made.elements.back().collation = test::searched("C");
   return made;
 }
 
@@ -310,7 +310,7 @@ TEST(AlembicPostgres, AddsIndexesOfEveryKind) {
   nulls.unique = nulls.nulls_not_distinct = true;
   Index gin = test::index("i", {"j"});
   gin.method = n("gin");
-  gin.elements[0].opclass = n("jsonb_path_ops");
+  gin.elements[0].opclass = test::searched("jsonb_path_ops");
   gin.options = {{"fastupdate", "off"}, {"gin_pending_list_limit", "64"}};
   expect_added(before, {test::index("i", {"b", "a"}), every_element(), rich, nulls, gin});
 }
@@ -325,7 +325,7 @@ TEST(AlembicPostgres, AltersColumnsInEveryWay) {
   declared[3].comment = "50% :c";
   declared[4].type = test::ty("text");
   declared[4].default_value = x("' :x'::text");
-  declared[4].collation = n("C");
+  declared[4].collation = test::searched("C");
   declared[4].nullable = false;
   declared[5].type = test::ty("numeric(10,2)");
   declared[6].default_value.reset();

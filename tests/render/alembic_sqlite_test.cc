@@ -18,7 +18,6 @@ namespace {
 using test::ns;
 using test::x;
 
-Name n(std::string_view name) { return kSqlite.name_of(name); }
 QualifiedName q(std::string_view name) { return test::q(name, kSqlite); }
 Column column(std::string_view name, std::string type = "INTEGER", bool nullable = true) {
   return test::column(name, std::move(type), nullable, kSqlite);
@@ -180,7 +179,7 @@ INSERT INTO child VALUES (1), (2);
 Table rich_table() {
   Table made = table("t", {column("id"), column("a", "TEXT", false),
                            column_with_default("b", "TINYINT", "1 + 1"), column("up"), column("g")});
-  made.columns[1].collation = n("NOCASE");
+  made.columns[1].collation = test::searched("NOCASE", kSqlite);
   made.columns[1].options = with_option({}, "not_null_on_conflict", "IGNORE");
   made.columns[4].generated = Generated{x("b * 2"), true};
   PrimaryKey key = primary_key("pk_t", {"id"});
@@ -271,7 +270,7 @@ TEST(AlembicSqlite, AltersColumnsWithoutTouchingTheirValues) {
   Table declared = table(
       "t", {column("kept"), column("b", "BIGINT"), column_with_default("c", "TEXT", "'it''s :x'", false),
             column("d", "TEXT"), column("last", "VARCHAR(30)"), column_with_default("end", "REAL", "-1")});
-  declared.columns[3].collation = n("NOCASE");
+  declared.columns[3].collation = test::searched("NOCASE", kSqlite);
   Database database(
       "CREATE TABLE t (kept INTEGER, b TINYINT DEFAULT 1, c TEXT, d TEXT, gone INTEGER);"
       "INSERT INTO t VALUES (1, 'many', NULL, 'd', 5), (2, 3, 'c', NULL, 6)");
@@ -465,7 +464,7 @@ TEST(AlembicSqlite, CreatesTablesOfEveryKind) {
   odd.columns[1].default_value = x("'a' || ':b'");
   Index desc = index("i", {"%s :x"});
   desc.elements[0].descending = true;
-  desc.elements[0].collation = n("NOCASE");
+  desc.elements[0].collation = test::searched("NOCASE", kSqlite);
   desc.unique = true;
   desc.where = x("\"%s :x\" <> ':z'");
   std::vector<Op> up;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sql/key.h"
+#include "sql/searched_name.h"
 #include "tests/support/alembic.h"
 #include "tests/support/builders.h"
 
@@ -15,7 +16,7 @@ namespace {
 Column typed(const std::string& text, const Dialect& dialect, const std::string& collation = "") {
   Column column = test::column("c", text, true, dialect);
   column.type = type(text, dialect);
-  column.collation = dialect.name_of(collation);
+  column.collation = searched_name(collation, dialect);
   return column;
 }
 

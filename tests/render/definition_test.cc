@@ -62,7 +62,7 @@ TEST(Definition, SaysAllOfAConstraint) {
 TEST(Definition, OfAnIndexIsItsStatement) {
   Index ix = index("ix_t_a", {"a"});
   ix.unique = true;
-  ix.elements.push_back({x("lower(b)"), true, false, n("text_pattern_ops"), n("C")});
+  ix.elements.push_back({x("lower(b)"), true, false, searched("text_pattern_ops"), searched("C")});
   ix.include = ns({"c"});
   ix.method = n("gin");
   ix.where = x("(a is not null)");
@@ -113,12 +113,16 @@ TEST(Definition, OfSchemasEnumsAndSequences) {
             "CREATE SEQUENCE down AS smallint INCREMENT BY -2 CYCLE OWNED BY t.id");
 }
 
-TEST(Definition, TellsTheDotOfALocaleFromThatOfASchema) {
+TEST(Definition, QualifiesACollationWhereItsSchemaMatters) {
   Column text = column("a", "text");
-  text.collation = n("en_US.utf8");
-  EXPECT_EQ(definition(text, key(Kind::kColumn, "a"), kPostgresql), "a text COLLATE \"en_US.utf8\"");
-  text.collation = n("app.mine");
-  EXPECT_EQ(definition(text, key(Kind::kColumn, "a"), kPostgresql), "a text COLLATE app.mine");
+  const auto shown = [&](const QualifiedName& collation) {
+    text.collation = collation;
+    return definition(text, key(Kind::kColumn, "a"), kPostgresql);
+  };
+  EXPECT_EQ(shown(searched("en_US.utf8")), "a text COLLATE \"en_US.utf8\"");
+  EXPECT_EQ(shown(searched("app.mine")), "a text COLLATE app.mine");
+  EXPECT_EQ(shown(searched("\"my.app\".\"my.own\"")), "a text COLLATE \"my.app\".\"my.own\"");
+  EXPECT_EQ(shown(searched("public.mine")), "a text COLLATE mine");
 }
 
 }  // namespace

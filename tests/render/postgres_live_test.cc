@@ -57,7 +57,7 @@ TEST_F(PostgresScriptLive, CreatesEverythingItWrites) {
   Column id = column("id", "integer", false);
   id.identity = identity("7");
   Column name = column("user", "character varying(30)", false);
-  name.collation = n("C");
+  name.collation = searched("C");
   name.default_value = x("'x'");
   name.comment = "the 'name'";
   Column feeling = column("feeling", "\"Shop.1\".mood[]");
@@ -82,7 +82,7 @@ TEST_F(PostgresScriptLive, CreatesEverythingItWrites) {
   ex.where = x("id > 1");
   ex.deferrable = true;
   Index ix = index("ix", {"user"});
-  ix.elements[0].opclass = n("text_pattern_ops");
+  ix.elements[0].opclass = searched("text_pattern_ops");
   ix.elements[0].descending = true;
   ix.elements.push_back(over);
   ix.elements[1].what = x("lower(\"user\")");
@@ -165,7 +165,7 @@ TEST_F(PostgresScriptLive, ChangesTypesWithDefaultsAndRefusesToCutValues) {
   Column b = column("b");
   b.default_value = x("1");
   Column b_text = column("b", "text");
-  b_text.collation = n("C");
+  b_text.collation = searched("C");
   b_text.default_value = x("'x'::text");
   run({AlterColumn{t, a, a_number}, AlterColumn{t, b, b_text}});
   EXPECT_EQ(psql("INSERT INTO \"Shop.1\".t DEFAULT VALUES; SELECT a, b FROM \"Shop.1\".t;").out,

@@ -23,7 +23,7 @@ TEST(PostgresStatements, WriteATableOneItemALine) {
   id.identity =
       Identity{false, {.type = "integer", .increment = "2", .maximum = "2147483647", .cycle = true}};
   Column name = column("na\"me", "character varying(30)", false);
-  name.collation = n("C");
+  name.collation = searched("C");
   name.default_value = x("'it''s'::character varying");
   Column twice = column("twice", "integer");
   twice.generated = Generated{x("(id * 2)"), true};

@@ -33,7 +33,7 @@ Column with_default(Column made, const std::string& value) {
 }
 
 Column collated(Column made, std::string_view collation) {
-  made.collation = s(collation);
+  made.collation = searched(collation, kSqlite);
   return made;
 }
 

@@ -63,7 +63,7 @@ inline Table orders() {
                      {sqlite_column("id", "INTEGER", false), sqlite_column("up", "INTEGER"),
                       sqlite_column("code", "TEXT"), sqlite_column("total", "NUMERIC(10, 2)")},
                      {}, kSqlite);
-  made.columns[2].collation = s("NOCASE");
+  made.columns[2].collation = searched("NOCASE", kSqlite);
   made.columns[3].default_value = x("0");
   PrimaryKey key = primary_key("", {"id"}, kSqlite);
   key.options = {{"autoincrement", "true"}};

@@ -63,7 +63,7 @@ TEST(SqliteScript, RefusesWhatTheRowsViolateWithItsCountAndChangesNothing) {
 
 TEST(SqliteScript, CountsDuplicatesByTheCollationThatIsWanted) {
   const SqliteShell db(shop());
-  Table to = orders_with([](Table& made) { made.columns[2].collation = Name(); });
+  Table to = orders_with([](Table& made) { made.columns[2].collation = {}; });
   const Ran ran =
       db.run(sql_script(rebuild_of_orders(with(to, unique("uq_code", {"code"}, kSqlite)))), "-bail");
   EXPECT_EQ(ran.out + ran.err, "");
@@ -151,7 +151,7 @@ TEST(SqliteScript, RefusesACollationThatLosesParents) {
   const std::string before = db.dump();
   const Constraint key = nameless(unique("", {"k"}, kSqlite));
   Column folded = sqlite_column("k", "TEXT");
-  folded.collation = s("NOCASE");
+  folded.collation = searched("NOCASE", kSqlite);
   const Table from = table("p", {folded}, {key}, kSqlite);
   const Table to = table("p", {sqlite_column("k", "TEXT")}, {key}, kSqlite);
   const Ran ran = db.run(sql_script(sqlite_plan({RebuildTable{from, to, {}}})));

@@ -21,7 +21,7 @@ std::string column_text(const Column& column) {
 TEST(SqliteStatements, WriteATableWithWhatOnlySqliteHas) {
   Column id = sqlite_column("id", "INTEGER", false);
   Column name = sqlite_column("na\"me", "varchar(30)", false);
-  name.collation = s("NOCASE");
+  name.collation = searched("NOCASE", kSqlite);
   name.options = {{"not_null_on_conflict", "IGNORE"}};
   Column twice = sqlite_column("twice", "");
   twice.generated = Generated{x("(id * 2)"), false};
@@ -75,7 +75,7 @@ TEST(SqliteStatements, PutADefaultThatIsNoLiteralIntoParentheses) {
 TEST(SqliteStatements, MakeARenamedIndexAnew) {
   Index ix = index("ix", {"a"}, kSqlite);
   ix.unique = true;
-  ix.elements[0].collation = s("NOCASE");
+  ix.elements[0].collation = searched("NOCASE", kSqlite);
   ix.elements[0].descending = ix.elements[0].nulls_first = true;
   ix.where = x("a is not null");
   EXPECT_EQ(

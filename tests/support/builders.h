@@ -9,6 +9,7 @@
 #include "model/change.h"
 #include "model/dialect.h"
 #include "model/op.h"
+#include "sql/searched_name.h"
 #include "tests/support/print.h"
 
 namespace tenon::test {
@@ -17,6 +18,10 @@ namespace tenon::test {
 
 inline Name n(std::string_view text, const Dialect& dialect = kPostgresql) { return dialect.name_of(text); }
 std::vector<Name> ns(std::initializer_list<std::string_view> names, const Dialect& dialect = kPostgresql);
+/// A collation or an operator class: `C`, `app.mine`.
+inline QualifiedName searched(std::string_view text, const Dialect& dialect = kPostgresql) {
+  return searched_name(text, dialect);
+}
 QualifiedName q(std::string_view name, const Dialect& dialect = kPostgresql);
 /// An expression or type whose key is its text.
 inline Expression x(std::string text) { return {text, text}; }

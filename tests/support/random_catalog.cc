@@ -92,7 +92,7 @@ void repair_collations(Table& table) {
     if (!index) continue;
     for (auto& element : index->elements) {
       const auto* name = std::get_if<Name>(&element.what);
-      if (name && find_column(table, *name)->collation == element.collation) element.collation = Name();
+      if (name && find_column(table, *name)->collation == element.collation) element.collation = {};
     }
   }
 }

@@ -3,6 +3,7 @@
 
 #include "model/overloaded.h"
 #include "sql/quote.h"
+#include "sql/searched_name.h"
 #include "tests/support/random_parts.h"
 
 namespace tenon::test {
@@ -171,8 +172,8 @@ IndexElement Maker::element(const Table& table, const Name& column) {
   made.nulls_first = made.descending;
   if (dialect_.has_index_methods && once_in(6)) made.nulls_first = !made.nulls_first;
   if (family != Family::kText) return made;
-  if (dialect_.has_index_methods && once_in(6)) made.opclass = Name("text_pattern_ops");
-  if (once_in(6)) made.collation = dialect_.name_of(dialect_.has_comments ? "C" : "NOCASE");
+  if (dialect_.has_index_methods && once_in(6)) made.opclass = searched_name("text_pattern_ops", dialect_);
+  if (once_in(6)) made.collation = searched_name(dialect_.has_comments ? "C" : "NOCASE", dialect_);
   return made;
 }
 

@@ -6,6 +6,7 @@
 
 #include "sql/key.h"
 #include "sql/quote.h"
+#include "sql/searched_name.h"
 
 namespace tenon::test {
 
@@ -292,9 +293,9 @@ void Maker::decorate(Column& column) {
   } else if (once_in(3)) {
     column.default_value = default_for(column);
   }
-  column.collation = Name();
+  column.collation = {};
   if (family == Family::kText && once_in(6))
-    column.collation = dialect_.name_of(dialect_.has_comments ? "C" : "NOCASE");
+    column.collation = searched_name(dialect_.has_comments ? "C" : "NOCASE", dialect_);
   column.options.clear();
   if (!dialect_.has_index_methods && !column.nullable && once_in(5))
     column.options = with_option({}, "not_null_on_conflict", "REPLACE");

@@ -1,0 +1,76 @@
+#include "sql/searched_name.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// `C`, `POSIX`, `en_US`, `sr_RS@latin`: what stands before the dot of a locale's encoding.
+bool is_locale(std::string_view text) {
+  if (text == "C" || text == "POSIX") return true;
+  const auto score = text.find('_');
+  const std::string_view language = text.substr(0, score);
+  return score != std::string_view::npos && (language.size() == 2 || language.size() == 3) &&
+         score + 2 < text.size() && std::ranges::all_of(language, is_lower) &&
+         std::ranges::all_of(text.substr(score + 1, 2), is_upper);
+}
+
+/// Where the quoted word at the start of `text` ends, behind its quote; npos when it does not.
+std::size_t quoted_end(std::string_view text) {
+  for (std::size_t at = 1; at < text.size(); ++at)
+    if (text[at] == '"' && (++at == text.size() || text[at] != '"')) return at;
+  return std::string_view::npos;
+}
+
+std::string unquoted(std::string_view word) {
+  std::string bare;
+  for (std::size_t at = 1; at + 1 < word.size(); ++at) {
+    bare += word[at];
+    if (word[at] == '"') ++at;
+  }
+  return bare;
+}
+
+/// The two parts of `"schema"."name"`, or the one of `"name"` as the name; nullopt for anything else.
+std::optional<QualifiedName> both_quoted(std::string_view text, const Dialect& dialect) {
+  if (text.empty() || text.front() != '"') return std::nullopt;
+  const std::size_t end = quoted_end(text);
+  if (end == std::string_view::npos) return std::nullopt;
+  const std::string first = unquoted(text.substr(0, end));
+  if (end == text.size()) return searched_name("", first, dialect);
+  const std::string_view rest = text.substr(end);
+  if (!rest.starts_with(".\"") || quoted_end(rest.substr(1)) != rest.size() - 1) return std::nullopt;
+  return searched_name(first, unquoted(rest.substr(1)), dialect);
+}
+
+}  // namespace
+
+QualifiedName searched_name(std::string_view schema, std::string_view name, const Dialect& dialect) {
+  if (schema.empty() || schema == "pg_catalog") return {Name(), dialect.name_of(name)};
+  if (schema == dialect.default_schema) return {Name(std::string(schema), ""), dialect.name_of(name)};
+  return {dialect.name_of(schema), dialect.name_of(name)};
+}
+
+QualifiedName searched_name(std::string_view text, const Dialect& dialect) {
+  if (!dialect.has_schemas()) return {Name(), dialect.name_of(text)};
+  if (auto both = both_quoted(text, dialect)) return *both;
+  const auto dot = text.find('.');
+  if (dot == std::string_view::npos || dot == 0 || dot + 1 == text.size() || is_locale(text.substr(0, dot)))
+    return {Name(), dialect.name_of(text)};
+  return searched_name(text.substr(0, dot), text.substr(dot + 1), dialect);
+}
+
+std::string searched_text(const QualifiedName& name, const Dialect& dialect) {
+  const std::string bare = name.schema.key.empty() ? name.name.text : shown(name);
+  if (searched_name(bare, dialect) == name) return bare;
+  return name.schema.key.empty() ? quoted(name.name) : quoted(name);
+}
+
+}  // namespace tenon

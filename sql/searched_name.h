@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/dialect.h"
+#include "model/name.h"
+
+namespace tenon {
+
+// Collations and operator classes are named without a schema where everyone finds them: in the system's
+// schema or in the default one, which of the two is no difference.
+
+/// The name of what stands in `schema`, as the catalogs tell it.
+QualifiedName searched_name(std::string_view schema, std::string_view name, const Dialect& dialect);
+
+/// The name that a text means: `C`, `app.mine`, `"a.b"."c"`. A locale's dot (`en_US.utf8`) is part of the
+/// name.
+QualifiedName searched_name(std::string_view text, const Dialect& dialect);
+
+/// The text that means the name: bare words where they do, quoted ones where they do not.
+std::string searched_text(const QualifiedName& name, const Dialect& dialect);
+
+}  // namespace tenon

@@ -189,21 +189,12 @@ class Alter {
       for (const SqlConstraint& each : *list) {
         const Name& wanted = name_of(each.constraint);
         const SqlConstraint* there = wanted.empty() ? nullptr : table_.constraint(wanted);
-        if (there && !there->local && std::holds_alternative<Check>(each.constraint)) {
-          drop_hidden(wanted);
-        } else if (there) {
+        const bool is_inherited = there && !there->local && std::holds_alternative<Check>(each.constraint);
+        if (there && !is_inherited)
           in_.refuse_repeated(definition.location(),
                               "constraint \"" + wanted.text + "\" of table " + shown(table_.table.name));
-        }
       }
     add_pending(in_, table_, std::move(pending), only_);
-  }
-
-  /// A check that a parent hands down is declared here as well: it is the table's own from now on.
-  void drop_hidden(const Name& wanted) {
-    in_.world.remove_constraints(table_, [&](const SqlConstraint& each) {
-      return std::holds_alternative<Check>(each.constraint) && name_of(each.constraint) == wanted;
-    });
   }
 
   /// ADD CONSTRAINT ... USING INDEX: the index becomes the constraint.
@@ -276,8 +267,8 @@ class Alter {
 
   void attach(SqlTable& child) { attach(table_, child); }
 
-  static void attach(const SqlTable& parent, SqlTable& child) {
-    child.parents.push_back(parent.table.name);
+  void attach(const SqlTable& parent, SqlTable& child) {
+    in_.world.add_parent(child, parent.table.name);
     for (SqlColumn& each : child.columns)
       if (std::ranges::any_of(parent.columns,
                               [&](const SqlColumn& c) { return c.column.name == each.column.name; }))

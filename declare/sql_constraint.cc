@@ -231,12 +231,22 @@ void forbid_nulls(SqlWorld& world, SqlTable& table, const std::vector<Name>& col
   for (SqlTable* child : world.children(table.table.name)) forbid_nulls(world, *child, columns);
 }
 
+/// A check that a parent hands down and that is declared here as well is the table's own from now on.
+void replace_inherited(SqlWorld& world, SqlTable& table, const SqlConstraint& made) {
+  const Name name = name_of(made.constraint);
+  if (name.empty()) return;
+  world.remove_constraints(table, [&](const SqlConstraint& each) {
+    return std::holds_alternative<Check>(each.constraint) && !each.local && name_of(each.constraint) == name;
+  });
+}
+
 }  // namespace
 
 void add_pending(SqlStatement& in, SqlTable& table, SqlPending pending, bool only) {
   drop_repeated(pending.indexes);
   for (auto* list : {&pending.checks, &pending.indexes, &pending.foreign_keys})
     for (SqlConstraint& each : *list) {
+      if (std::holds_alternative<Check>(each.constraint)) replace_inherited(in.world, table, each);
       const SqlConstraint& made = in.world.add(table, std::move(each));
       if (const auto* key = std::get_if<PrimaryKey>(&made.constraint))
         forbid_nulls(in.world, table, key->columns);

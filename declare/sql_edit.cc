@@ -128,6 +128,22 @@ bool is_partition_key(const SqlTable& table, const Name& column) {
   });
 }
 
+std::vector<QualifiedName> child_names(SqlWorld& world, const QualifiedName& parent) {
+  std::vector<QualifiedName> names;
+  for (const SqlTable* child : world.children(parent)) names.push_back(child->table.name);
+  return names;
+}
+
+/// A column that a parent gives no longer: it stays where another gives it, or where it is the table's own.
+void drop_inherited(SqlWorld& world, SqlTable& child, const Name& name, bool only) {
+  SqlColumn* below = child.column(name);
+  if (!below) return;
+  --below->inherited;
+  const bool stays = only || below->inherited > 0 || (below->local && !child.partition);
+  if (!stays) return drop_column(world, child, name, false);
+  if (below->inherited == 0) below->local = true;
+}
+
 std::vector<QualifiedName> owned_sequences(const SqlWorld& world, const QualifiedName& table,
                                            const Name& column) {
   std::vector<QualifiedName> all;
@@ -162,13 +178,13 @@ bool mentions(const Constraint& constraint, const Name& column) {
 }
 
 void drop_table(SqlWorld& world, const QualifiedName& name) {
-  SqlTable* table = world.table(name);
-  if (!table) return;
-  for (SqlTable* child : world.children(name)) drop_table(world, QualifiedName(child->table.name));
+  if (!world.table(name)) return;
+  for (const QualifiedName& child : child_names(world, name)) drop_table(world, child);
+  SqlTable& table = *world.table(name);
   drop_foreign_keys(world, name, [](const ForeignKey&) { return true; });
-  world.remove_constraints(*table, [](const SqlConstraint&) { return true; });
+  world.remove_constraints(table, [](const SqlConstraint&) { return true; });
   for (const QualifiedName& each : owned_sequences(world, name, Name())) drop_sequence(world, each);
-  for (const SqlColumn& column : table->columns) world.remove_relation(column.identity_sequence);
+  for (const SqlColumn& column : table.columns) world.remove_relation(column.identity_sequence);
   std::erase_if(world.others, [&](const Other& other) { return other.table == name; });
   world.remove_relation(name);
   world.tables.erase(name);
@@ -178,22 +194,15 @@ void drop_column(SqlWorld& world, SqlTable& table, const Name& name, bool only) 
   SqlColumn* column = table.column(name);
   if (!column) return;
   const QualifiedName owner = table.table.name;
-  if (is_partition_key(table, name)) return drop_table(world, QualifiedName(owner));
+  if (is_partition_key(table, name)) return drop_table(world, owner);
   world.remove_constraints(table, [&](const SqlConstraint& each) { return mentions(each.constraint, name); });
   drop_foreign_keys(world, owner,
                     [&](const ForeignKey& key) { return mentions(key.referred_columns, name); });
   for (const QualifiedName& each : owned_sequences(world, owner, name)) drop_sequence(world, each);
   world.remove_relation(column->identity_sequence);
   std::erase_if(table.columns, [&](const SqlColumn& each) { return each.column.name == name; });
-  for (SqlTable* child : world.children(owner)) {
-    SqlColumn* below = child->column(name);
-    if (!below) continue;
-    --below->inherited;
-    if (only || (below->local && !child->partition) || below->inherited > 0)
-      below->local = below->local || below->inherited == 0;
-    else
-      drop_column(world, *child, name, false);
-  }
+  for (const QualifiedName& each : child_names(world, owner))
+    if (SqlTable* child = world.table(each)) drop_inherited(world, *child, name, only);
 }
 
 void drop_sequence(SqlWorld& world, const QualifiedName& name) {
@@ -213,12 +222,12 @@ void drop_type(SqlWorld& world, const QualifiedName& name) {
         of != table.settings.end() && of->second == "OF " + shown(SqlType{"", name, "", false}))
       typed.push_back(table_name);
   for (const QualifiedName& each : typed) drop_table(world, each);
-  for (auto& [table_name, table] : world.tables) {
-    std::vector<Name> gone;
+  std::vector<ColumnName> gone;
+  for (const auto& [table_name, table] : world.tables)
     for (const SqlColumn& each : table.columns)
-      if (each.type.user == name) gone.push_back(each.column.name);
-    for (const Name& each : gone) drop_column(world, table, each, false);
-  }
+      if (each.type.user == name) gone.push_back({table_name, each.column.name});
+  for (const ColumnName& each : gone)
+    if (SqlTable* table = world.table(each.table)) drop_column(world, *table, each.column, false);
   world.types.erase(name);
   world.remove_relation(name);
 }
@@ -318,6 +327,7 @@ void move_table(SqlWorld& world, const QualifiedName& from, const QualifiedName&
   world.remove_relation(from);
   node.key() = to;
   table.table.name = to;
+  world.note_heir(table);
   world.add_relation(to, {SqlRelationKind::kTable, {}});
   for (const SqlConstraint& each : table.constraints) world.claim(table, each.constraint);
   world.tables.insert(std::move(node));

@@ -56,9 +56,8 @@ SqlColumn like_column(SqlStatement& in, const SqlColumn& from, long options, con
 
 }  // namespace
 
-void inherit(const SqlStatement& in, SqlTable& table, const SqlTable& parent) {
-  const bool partition = parent.partitioned;
-  table.parents.push_back(parent.table.name);
+void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent) {
+  in.world.add_parent(table, parent.table.name);
   for (const SqlColumn& from : parent.columns) {
     if (SqlColumn* there = table.column(from.column.name)) {
       if (there->type != from.type)
@@ -77,7 +76,6 @@ void inherit(const SqlStatement& in, SqlTable& table, const SqlTable& parent) {
     made.statistics.clear();
     made.options.clear();
     made.column.source = table.table.source;
-    if (!partition) made.column.nullable = from.column.nullable;
     table.columns.push_back(std::move(made));
   }
 }

@@ -13,24 +13,34 @@ namespace tenon {
 
 namespace {
 
-std::string collation_text(const QualifiedName& name) {
-  const std::string own = identifier(kPostgresql, name.name.text);
-  return name.schema.empty() ? own : identifier(kPostgresql, name.schema.text) + "." + own;
+/// A name as the server prints it under an empty search path; `kind` is what it is among the others.
+std::string printed_name(const SqlStatement& in, const std::vector<std::string>& parts, std::string_view kind,
+                         const std::string& more = "") {
+  std::string schema = parts.size() > 1 ? parts.front() : "";
+  const Name name = kPostgresql.name_of(parts.back() + more);
+  if (schema.empty())
+    for (const Name& each : in.world.lookup_path())
+      for (const Other& other : in.world.others)
+        if (schema.empty() && other.kind == kind && other.name == QualifiedName{each, name})
+          schema = each.text;
+  const std::string bare = identifier(kPostgresql, parts.back());
+  return schema.empty() || schema == "pg_catalog" ? bare : identifier(kPostgresql, schema) + "." + bare;
 }
 
 /// What stands behind a column or an expression of a key: a collation or operator class that is not its own.
-std::string rest_of(const SqlStatement& in, const PgNode& part, const SqlColumn* column) {
+std::string rest_of(const SqlStatement& in, const PgNode& part, const SqlColumn* column,
+                    std::string_view method) {
   std::string rest;
   const std::vector<std::string> collation = texts(part["collation"]);
   if (!collation.empty()) {
     const QualifiedName name = column_collation(in.world, collation, column ? column->type : SqlType());
     if (!name.empty() && (!column || name != column->column.collation))
-      rest += " COLLATE " + collation_text(name);
+      rest += " COLLATE " + printed_name(in, collation, "collation");
   }
   const std::vector<std::string> opclass = texts(part["opclass"]);
   if (!opclass.empty() &&
-      !is_default_opclass(in.world, "btree", opclass.back(), column ? &column->type : nullptr))
-    rest += " " + opclass.back();
+      !is_default_opclass(in.world, method, opclass.back(), column ? &column->type : nullptr))
+    rest += " " + printed_name(in, opclass, "operator_class", " USING " + std::string(method));
   return rest;
 }
 
@@ -72,14 +82,13 @@ std::string timestamp_text(const std::string& text, bool with_zone) {
 }
 
 /// A value of a bound as pg_get_expr() prints one of the key's type, casts apart.
-std::string value_text(const std::string& value, const SqlType* type) {
-  const std::string& name = type ? type->builtin : value;
+std::string value_text(const std::string& value, const std::string& type) {
   const bool negative = value.starts_with("-");
-  if (name == "int4" && !negative) return value;
-  if (name == "bool") return lower(value.substr(0, 1)) == "t" || value == "1" ? "true" : "false";
-  if (name == "numeric" && !negative && value.find_first_of("eE.") != std::string::npos) return value;
-  if (name == "timestamp" || name == "timestamptz")
-    return literal(timestamp_text(value, name == "timestamptz"));
+  if (type == "int4" && !negative) return value;
+  if (type == "bool") return lower(value.substr(0, 1)) == "t" || value == "1" ? "true" : "false";
+  if (type == "numeric" && !negative && value.find_first_of("eE.") != std::string::npos) return value;
+  if (type == "timestamp" || type == "timestamptz")
+    return literal(timestamp_text(value, type == "timestamptz"));
   return literal(value);
 }
 
@@ -90,27 +99,32 @@ const PgNode* constant_of(const PgNode& datum) {
   return inner->is("A_Const") ? inner : nullptr;
 }
 
+/// `type`: the key's as pg_type names it; empty for an expression's, which is taken to be the constant's.
 std::string datum_text(const SqlStatement& in, const PgNode& datum, std::string_view written,
-                       const SqlType* type) {
+                       const std::string& type) {
   const std::vector<std::string> word = texts(datum["fields"]);
   if (datum.is("ColumnRef") && word.size() == 1 && (word[0] == "minvalue" || word[0] == "maxvalue"))
     return upper(word[0]);
   const PgNode* constant = constant_of(datum);
   if (!constant) return std::string(written);
+  const auto shown_as = [&](const std::string& value, const char* own) {
+    return value_text(value, type.empty() ? own : type);
+  };
   if (constant->flag("isnull")) return "NULL";
   if (constant->has("boolval")) return (*constant)["boolval"].flag("boolval") ? "true" : "false";
-  if (constant->has("sval")) return value_text((*constant)["sval"].text("sval"), type);
-  if (constant->has("fval")) return value_text((*constant)["fval"].text("fval"), type);
+  if (constant->has("sval")) return shown_as((*constant)["sval"].text("sval"), "text");
+  if (constant->has("fval")) return shown_as((*constant)["fval"].text("fval"), "numeric");
   const std::string& number = (*constant)["ival"].text("ival");
-  return value_text(number.empty() ? in.integer(in.offset(written)) : number, type);
+  return shown_as(number.empty() ? in.integer(in.offset(written)) : number, "int4");
 }
 
-const SqlType* key_type(const SqlTable& parent, std::size_t position) {
-  if (position >= parent.partition_key.size()) return nullptr;
+std::string key_type(const SqlTable& parent, std::size_t position) {
+  if (position >= parent.partition_key.size()) return "";
   const Name& name = parent.partition_key[position].column;
   const auto at =
       std::ranges::find_if(parent.columns, [&](const SqlColumn& c) { return c.column.name == name; });
-  return at == parent.columns.end() ? nullptr : &at->type;
+  if (at == parent.columns.end()) return "";
+  return at->type.array || at->type.builtin.empty() ? "text" : at->type.builtin;
 }
 
 }  // namespace
@@ -120,15 +134,16 @@ void read_partition_key(const SqlStatement& in, const PgNode& spec, SqlTable& ta
   table.partition_strategy = upper(spec.text("strategy"));
   const std::vector<Span> spans = in.elements(spec.location());
   const auto& parts = spec["partParams"].items;
+  const std::string_view method = table.partition_strategy == "HASH" ? "hash" : "btree";
   for (std::size_t i = 0; i < std::min(parts.size(), spans.size()); ++i) {
-    const IndexElement element = read_sql_element(in, parts[i], in.slice(spans[i]), table, "btree");
+    const IndexElement element = read_sql_element(in, parts[i], in.slice(spans[i]), table, method);
     SqlPartitionPart part;
     const auto* column = std::get_if<Name>(&element.what);
     if (column)
       part.column = *column;
     else
       part.expression = std::get<Expression>(element.what).text;
-    part.rest = rest_of(in, parts[i], column ? table.column(*column) : nullptr);
+    part.rest = rest_of(in, parts[i], column ? table.column(*column) : nullptr, method);
     table.partition_key.push_back(std::move(part));
   }
 }

@@ -49,7 +49,7 @@ std::string option_text(const SqlStatement& in, const PgNode& option);
 /// A column that a new table declares, merged with the one that its parents give it.
 void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made);
 /// The columns that a new table has from a parent (INHERITS, PARTITION OF).
-void inherit(const SqlStatement& in, SqlTable& table, const SqlTable& parent);
+void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent);
 /// The checks that it has from its parents.
 void add_inherited_checks(SqlWorld& world, SqlTable& table);
 /// The columns and checks that LIKE brings; indexes and comments come when the table is there.

@@ -160,9 +160,19 @@ Name SqlWorld::sequence_name(const SqlTable& table, const Name& column) const {
 
 std::vector<SqlTable*> SqlWorld::children(const QualifiedName& parent) {
   std::vector<SqlTable*> all;
-  for (auto& [name, table] : tables)
-    if (std::ranges::find(table.parents, parent) != table.parents.end()) all.push_back(&table);
+  for (const QualifiedName& name : heirs_)
+    if (SqlTable* heir = table(name); heir && std::ranges::find(heir->parents, parent) != heir->parents.end())
+      all.push_back(heir);
   return all;
+}
+
+void SqlWorld::add_parent(SqlTable& made, const QualifiedName& parent) {
+  made.parents.push_back(parent);
+  note_heir(made);
+}
+
+void SqlWorld::note_heir(const SqlTable& made) {
+  if (!made.parents.empty()) heirs_.insert(made.table.name);
 }
 
 void SqlWorld::add_other(std::string kind, QualifiedName name, QualifiedName table) {

@@ -136,6 +136,9 @@ class SqlWorld {
 
   /// The tables that have this one as a parent.
   std::vector<SqlTable*> children(const QualifiedName& parent);
+  void add_parent(SqlTable& table, const QualifiedName& parent);
+  /// A table has another name: who looks for children must find it under that.
+  void note_heir(const SqlTable& table);
 
   void add_other(std::string kind, QualifiedName name, QualifiedName table = {});
   /// False when there was none such.
@@ -151,6 +154,7 @@ class SqlWorld {
   void remove_constraint(SqlTable& table, std::size_t position);
 
   std::map<QualifiedName, SqlRelation> relations_;
+  std::set<QualifiedName> heirs_;                  ///< the tables that have, or had, a parent
   std::multiset<QualifiedName> constraint_names_;  ///< schema and name
 };
 

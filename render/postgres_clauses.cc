@@ -95,10 +95,11 @@ std::string unique_clause(const Unique& unique, const Identifiers& names) {
          storage_clause(unique.options) + deferrability(unique.deferrable, unique.initially_deferred);
 }
 
+/// An index of a partitioned table that some partition has no part of is not valid: it was made ON ONLY.
 std::string index_statement(const Index& index, const QualifiedName& table, const Identifiers& names) {
   std::string text = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
   if (!index.name.empty()) text += names(index.name) + " ";
-  text += "ON " + names(table) + using_clause(index.method, names) + " (" +
+  text += (index.valid ? "ON " : "ON ONLY ") + names(table) + using_clause(index.method, names) + " (" +
           index_elements(index.elements, names) + ")" + include_clause(index.include, names);
   if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
   text += storage_clause(index.options);

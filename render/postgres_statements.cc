@@ -62,15 +62,33 @@ Statements added_constraint(const QualifiedName& table, const Constraint& constr
   return all;
 }
 
-/// A partition takes its columns from its parent; only a default can be its own.
+/// A partition takes its columns from its parent; a default and NOT NULL can be its own.
+std::string partition_column(const Column& column) {
+  std::string text;
+  if (column.default_value) text += " DEFAULT " + postgres_default(*column.default_value);
+  if (!column.nullable) text += " NOT NULL";
+  return text.empty() ? "" : quoted(column.name) + text;
+}
+
+/// An identity cannot stand in PARTITION OF, but a partition that was attached can have one.
+Statements partition_identities(const Table& table) {
+  Statements all;
+  if (option(table.options, "partition_of") == nullptr) return all;
+  for (const Column& column : table.columns)
+    if (column.identity)
+      all.push_back("ALTER TABLE " + quoted(table.name) + " ALTER COLUMN " + quoted(column.name) + " ADD " +
+                    identity_clause(*column.identity));
+  return all;
+}
+
 Statements column_items(const Table& table) {
   const bool is_partition = option(table.options, "partition_of") != nullptr;
   Statements items;
   for (const Column& column : table.columns)
     if (!is_partition)
       items.push_back(postgres_column(column, kNames));
-    else if (column.default_value)
-      items.push_back(quoted(column.name) + " DEFAULT " + postgres_default(*column.default_value));
+    else if (std::string own = partition_column(column); !own.empty())
+      items.push_back(std::move(own));
   return items;
 }
 
@@ -95,6 +113,7 @@ Statements created_table(const Table& table) {
     append(after, comments_of(table.name, constraint));
   }
   Statements all{create_table(table, items)};
+  append(all, partition_identities(table));
   append(all, comments_of(table));
   append(all, std::move(after));
   return all;

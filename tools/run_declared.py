@@ -54,12 +54,10 @@ def judged(path, dumps):
             return [(str(path), "unusable", err.strip())]
         results = [(str(path), *compared(database, files))]
         if dumps:
-            code, out, err = run(["pg_dump", "--schema-only", database.name])
-            if code:
-                return results + [(f"dump of {path}", "unusable", err.strip())]
-            with tempfile.NamedTemporaryFile("w", suffix=".sql") as dump:
-                dump.write(out)
-                dump.flush()
+            with tempfile.NamedTemporaryFile(suffix=".sql") as dump:
+                code, _, err = run(["pg_dump", "--schema-only", "-f", dump.name, database.name])
+                if code:
+                    return results + [(f"dump of {path}", "unusable", err.strip())]
                 results.append((f"dump of {path}", *compared(database, [dump.name])))
         return results
     finally:

@@ -18,7 +18,7 @@ CREATE TABLE spelt (
   bg uuid, bh inet, bi cidr, bj macaddr, bk bytea, bl xml, bm money, bn oid, bo regclass, bp tsvector,
   bq point, br int4range, bs int8multirange, bt public."Level"[]
 );
-CREATE TABLE rows_of (one spelt, many spelt[]);
+CREATE TABLE whole_rows (one spelt, many spelt[]);
 CREATE TABLE defaulted (
   a int DEFAULT 1 + 2 NOT NULL,
   b text DEFAULT 'x' || 'y' COLLATE "C" NOT NULL,

@@ -123,6 +123,7 @@ Reported compared(const CompareRequest& request) {
   Report& report = made.report;
   report.actual = actual.side();
   report.declared = declared.side();
+  report.notes = std::move(declared_read.notes);
   note_ignored(report, left, right);
   report.compared = counts(made.actual, found.changes, report.compared.ignored);
   report.not_modelled = other_counts(made.actual, made.declared);

@@ -137,7 +137,7 @@ class Loader {
 Declaration read_sqlite(std::span<const Document> documents) {
   Loader loader;
   for (const Document& document : documents) loader.load(document);
-  return {loader.finished(), {}};
+  return {loader.finished(), {}, {}};
 }
 
 }  // namespace tenon

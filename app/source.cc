@@ -103,7 +103,7 @@ Side OpenSource::side() const {
 }
 
 Declaration OpenSource::read(const Dialect& dialect) {
-  if (database_) return {database_->reflect(), {}};
+  if (database_) return {database_->reflect(), {}, {}};
   if (dialect_ && dialect_ != &dialect)
     throw Error(Fault::kDeclaration, joined_paths(documents_) + " declares a schema for " +
                                          std::string(dialect_->name) + ", and the other side is " +
@@ -112,7 +112,7 @@ Declaration OpenSource::read(const Dialect& dialect) {
   if (!scratch_url_.empty()) {
     const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_); };
     scratch_ = std::make_unique<ScratchSchema>(make, documents_);
-    return {scratch_->database().reflect(), {}};
+    return {scratch_->database().reflect(), {}, {}};
   }
   return is_sql_ ? backend_for(dialect).read_sql(documents_) : read_json(documents_, dialect);
 }

@@ -122,7 +122,7 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   if (draft.naming_is_read) name_constraints(draft, naming, dialect, faults);
   find_collisions(draft, dialect, faults);
   faults.raise();
-  return {catalog_of(std::move(draft), dialect), naming};
+  return {catalog_of(std::move(draft), dialect), naming, {}};
 }
 
 }  // namespace tenon

@@ -20,6 +20,7 @@ struct Document {
 struct Declaration {
   Catalog catalog;
   NamingConvention naming;
+  std::vector<std::string> notes;  ///< what a report says of the reading: statements that declare nothing
 };
 
 /// The dialect that the files name in "dialect"; nullopt when none does. Throws Error(kDeclaration) when two

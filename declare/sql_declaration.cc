@@ -211,12 +211,26 @@ void run_statement(SqlStatement& in, const PgNode& tree) {
   if (!skipped->second.empty()) in.world.skip(std::string(skipped->second));
 }
 
+namespace {
+
+/// `left out, as they declare nothing to compare: data (2), ownership (1)`.
+std::vector<std::string> notes_of(const SqlWorld& world) {
+  std::string all;
+  for (const auto& [what, count] : world.skipped)
+    all += (all.empty() ? "" : ", ") + what + " (" + std::to_string(count) + ")";
+  if (all.empty()) return {};
+  return {"statements left out, as they declare nothing to compare: " + all};
+}
+
+}  // namespace
+
 Declaration read_postgresql(std::span<const Document> documents) {
   ScriptReader reader;
   for (const Document& document : documents) reader.read(SqlFile(document));
   reader.finish();
   Declaration made;
   made.catalog = catalog_of(reader.world);
+  made.notes = notes_of(reader.world);
   return made;
 }
 

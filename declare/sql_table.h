@@ -12,6 +12,11 @@ void create_table(SqlStatement& in, const PgNode& statement);
 void create_index(SqlStatement& in, const PgNode& statement);
 void alter_table(SqlStatement& in, const PgNode& statement);
 
+/// ALTER INDEX: parts of partitioned indexes, and storage parameters.
+void alter_index(SqlStatement& in, const QualifiedName& name, const PgNode& command);
+/// ALTER TYPE of a composite type, and of the tables that are of it.
+void alter_composite(SqlStatement& in, const QualifiedName& name, const PgNode& command);
+
 /// A column of CREATE TABLE or ADD COLUMN; its constraints wait in `pending`.
 SqlColumn read_sql_column(SqlStatement& in, const PgNode& definition, const SqlTable& table,
                           SqlPending& pending);

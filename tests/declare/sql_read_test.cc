@@ -205,6 +205,17 @@ TEST(ReadSql, NamesWhatTheServerWouldNameAsItsChoice) {
     EXPECT_EQ(named_by(each), name_of(each).text == "k" ? NamedBy::kUser : NamedBy::kServer);
 }
 
+TEST(ReadSql, CountsTheStatementsThatDeclareNothing) {
+  const Document document{
+      "a.sql",
+      "create table t (a int); insert into t values (1); alter table t owner to someone; "
+      "copy t from stdin;\n1\n\\.\nselect setval('s', 1); set work_mem = '1MB'; begin; commit"};
+  EXPECT_EQ(
+      read_postgresql({&document, 1}).notes,
+      (std::vector<std::string>{
+          "statements left out, as they declare nothing to compare: data (2), ownership (1), queries (1)"}));
+}
+
 TEST(ReadSql, FilesAreOneScriptInTheirOrder) {
   const std::vector<Document> files{{"1.sql", "create schema s;"}, {"2.sql", "create table s.t (a int);"}};
   EXPECT_EQ(read_postgresql(files).catalog, sql("create schema s; create table s.t (a int)"));

@@ -31,12 +31,27 @@ std::string default_text(std::string text) {
   return name && !is_constant_word(all[0]) ? literal(content(all[0])) : text;
 }
 
-// In quotes, a type ends with its quote.
+// GENERATED ALWAYS reads like words of a type to SQLite, which cuts them off again: ALWAYS too when it is
+// alone.
+std::string without_always(std::string text) {
+  constexpr std::size_t kShortest = 16;
+  if (text.size() < kShortest) return text;
+  for (const std::string_view word : {"always", "generated"}) {
+    if (!lower(text).ends_with(word)) break;
+    text.resize(text.size() - word.size());
+    while (!text.empty() && is_space(text.back())) text.pop_back();
+  }
+  return text;
+}
+
+// SQLite takes the first and the last byte of a type for its quotes when it begins with one and has none
+// inside; else a type that begins with a quote ends where the quote does.
 std::string type_text(std::string text) {
-  const std::vector<Token> all = tokens(text, kSqlite);
-  const bool quoted =
-      !all.empty() && (all[0].kind == TokenKind::kIdentifier || all[0].kind == TokenKind::kString);
-  return quoted ? content(all[0]) : text;
+  text = without_always(std::move(text));
+  constexpr std::string_view kQuotes = "\"'[`";
+  if (text.size() < 2 || kQuotes.find(text.front()) == std::string_view::npos) return text;
+  std::string inner = text.substr(1, text.size() - 2);
+  return inner.find_first_of(kQuotes) == std::string::npos ? inner : content(tokens(text, kSqlite).front());
 }
 
 class ColumnReader {

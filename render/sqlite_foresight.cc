@@ -238,4 +238,20 @@ class Foresight {
 
 std::vector<Guard> foreseen(const RebuildTable& op, const Plan& plan) { return Foresight(op, plan).guards(); }
 
+std::vector<Guard> foreseen(const Index& index, const QualifiedName& table) {
+  if (!index.unique) return {};
+  std::vector<std::string> keys;
+  std::vector<std::string> conditions;
+  if (index.where) conditions.push_back(parenthesised(*index.where, kSqlite));
+  for (const IndexElement& element : index.elements) {
+    const auto* column = std::get_if<Name>(&element.what);
+    keys.push_back(column ? quoted(*column) : parenthesised(std::get<Expression>(element.what), kSqlite));
+    if (!element.collation.empty()) keys.back() += " COLLATE " + quoted(element.collation);
+    conditions.push_back(keys.back() + " IS NOT NULL");
+  }
+  return {{table.name.text + ": ", "values occur more than once, against unique index " + index.name.text,
+           "SELECT count(*) FROM (SELECT 1 FROM " + quoted(table) + " WHERE " + joined(conditions, " AND ") +
+               " GROUP BY " + joined(keys, ", ") + " HAVING count(*) > 1)"}};
+}
+
 }  // namespace tenon

@@ -13,4 +13,7 @@ namespace tenon {
 /// plan creates or whose columns it changes.
 std::vector<Guard> foreseen(const RebuildTable& op, const Plan& plan);
 
+/// The same of a unique index that is made on its own: its columns are there when the guard is asked.
+std::vector<Guard> foreseen(const Index& index, const QualifiedName& table);
+
 }  // namespace tenon

@@ -87,6 +87,23 @@ const QualifiedName* endangered(const Op& op) {
   return nullptr;
 }
 
+/// The unique index that an op makes over rows that are there; nullptr: none.
+const Index* made_unique(const Op& op) {
+  const Constraint* made = nullptr;
+  if (const auto* add = std::get_if<AddConstraint>(&op)) made = &add->constraint;
+  if (const auto* alter = std::get_if<AlterConstraint>(&op)) made = &alter->declared;
+  const auto* index = made ? std::get_if<Index>(made) : nullptr;
+  return index && index->unique ? index : nullptr;
+}
+
+const QualifiedName& table_of_index(const Op& op) {
+  const auto* add = std::get_if<AddConstraint>(&op);
+  return add ? add->table : std::get<AlterConstraint>(op).table;
+}
+
+/// Whether rows can be in the way of it, or lost in it.
+bool depends_on_rows(const Op& op) { return endangered(op) != nullptr || made_unique(op) != nullptr; }
+
 std::string mark(const Op& op) {
   const std::string lost = destroys(op);
   return lost.empty() ? "" : "-- destroys data: " + lost + "\n";
@@ -149,7 +166,10 @@ class GuardedScript {
 
   std::string op_text(const Op& op) {
     const auto* rebuilt = std::get_if<RebuildTable>(&op);
-    return rebuilt ? rebuild_text(*rebuilt) : text_of(sqlite_statements(op)) + outcome(op);
+    if (rebuilt) return rebuild_text(*rebuilt);
+    std::string text;
+    if (const Index* index = made_unique(op)) text = guards_.counted(foreseen(*index, table_of_index(op)));
+    return text + text_of(sqlite_statements(op)) + outcome(op);
   }
 
   std::string rebuild_text(const RebuildTable& op) {
@@ -224,8 +244,8 @@ Envelope sqlite_envelope(const Step& step) {
 std::string sqlite_script(const Plan& plan) {
   const auto ops = ops_of(plan);
   if (ops.empty()) return "-- SQLite: nothing to do.\n";
-  const bool moves_rows = std::ranges::any_of(ops, [](const Op* op) { return endangered(*op) != nullptr; });
-  return moves_rows ? GuardedScript(plan).text() : plain_script(plan);
+  const bool guarded = std::ranges::any_of(ops, [](const Op* op) { return depends_on_rows(*op); });
+  return guarded ? GuardedScript(plan).text() : plain_script(plan);
 }
 
 }  // namespace tenon

@@ -73,7 +73,8 @@ class TableScanner {
   }
 
   bool at_type_word() const {
-    if (cursor_.at_end() || (cursor_.at_word("generated") && cursor_.at_word("always", 1))) return false;
+    const bool generated = cursor_.at_word("generated") && cursor_.at_word("always", 1);
+    if (cursor_.at_end() || (generated && cursor_.at_word("as", 2))) return false;
     for (const std::string_view word : kClauseWords)
       if (cursor_.at_word(word)) return false;
     const TokenKind kind = cursor_.next().kind;

@@ -24,7 +24,9 @@ bool is_wrapped(Parts parts) {
 
 // COLLATE binds tighter than any operator: behind anything else it belongs to the last operand only.
 bool is_operand(Parts parts) {
-  return parts.size() == 1 || is_wrapped(parts) || is_wrapped(parts.subspan(1));
+  const std::size_t size = parts.size();
+  if (size > 2 && is_word(parts[size - 2], "collate")) return is_operand(parts.first(size - 2));
+  return size == 1 || is_wrapped(parts) || is_wrapped(parts.subspan(1));
 }
 
 bool is_constant(const Token& token) {

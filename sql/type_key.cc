@@ -239,8 +239,8 @@ std::string aliased_type_key(std::span<const Token> type, const Dialect& dialect
 
 std::string plain_type_key(std::span<const Token> type) {
   const bool is_quoted =
-      !type.empty() && (type[0].kind == TokenKind::kIdentifier || type[0].kind == TokenKind::kString);
-  if (is_quoted) return upper(content(type[0]));  // SQLite takes a quoted type to end with its quote
+      type.size() == 1 && (type[0].kind == TokenKind::kIdentifier || type[0].kind == TokenKind::kString);
+  if (is_quoted) return upper(content(type[0]));
   std::string key;
   bool glued = true;
   for (const Token& token : type) {

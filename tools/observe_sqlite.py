@@ -98,7 +98,9 @@ class Metadata:
 def columns(db, metadata, table):
     rows = db.execute("select name, type, \"notnull\", dflt_value, pk, hidden from "
                       f"pragma_table_xinfo({literal(table)})").fetchall()
-    return sorted((name.lower(), " ".join(tokens(kind)), notnull, default(value), key, hidden,
+    keyed = any(row[0] == "pk" for row in db.execute(f"select origin from pragma_index_list({literal(table)})"))
+    alias = not keyed and sum(row[4] > 0 for row in rows) == 1  # the rowid is never null, said or unsaid
+    return sorted((name.lower(), " ".join(tokens(kind)), 1 if alias and key else notnull, default(value), key, hidden,
                    *metadata.of(table, name)) for name, kind, notnull, value, key, hidden in rows)
 
 

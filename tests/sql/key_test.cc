@@ -139,7 +139,7 @@ TEST(Type, OfSqliteFoldsCaseAndSpaceOnly) {
            {"unsigned  big\nint", "UNSIGNED BIG INT"},
            {"native character(70) x", "NATIVE CHARACTER(70) X"},
            {"\"integer\"", "INTEGER"},
-           {"[var char] (3)", "VAR CHAR"},
+           {"[var char]", "VAR CHAR"},
            {"", ""},
        })
     EXPECT_EQ(type(row.text, kSqlite).key, row.key) << row.text;

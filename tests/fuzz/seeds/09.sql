@@ -1,0 +1,3 @@
+CREATE TABLE c ( -- a comment, with (parens) and 'quotes
+ a /* another, */ INTEGER, -- at the end
+ b TEXT)

@@ -1,0 +1,1 @@
+CREATE TEMP TABLE s (a, b, UNIQUE (a), UNIQUE (a), PRIMARY KEY (b, b))

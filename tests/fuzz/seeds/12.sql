@@ -1,0 +1,1 @@
+CREATE TABLE n (a CHECK (a IN (SELECT 1)))

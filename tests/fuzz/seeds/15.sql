@@ -1,0 +1,1 @@
+CREATE TABLE o (generated, always, stored, virtual, action, "check", key, row, strict, rowid, abort ABORT)

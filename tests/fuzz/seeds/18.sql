@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX IF NOT EXISTS main.i ON t (b COLLATE binary DESC, lower(b) ASC, "c d", (a + 1) COLLATE nocase)

@@ -1,0 +1,1 @@
+CREATE INDEX "i x" ON [t] (a, b) WHERE b IS NOT NULL AND a IN (1, 2)

@@ -1,0 +1,1 @@
+CREATE INDEX i ON t (((b)) COLLATE rtrim COLLATE nocase, a || b COLLATE rtrim, -a, CASE a WHEN 1 THEN 2 END)

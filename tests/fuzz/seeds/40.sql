@@ -1,0 +1,1 @@
+CREATE TABLE ty (a [Title] TEXT, b "     " integer, c "a""b", d 'it' 'x', e `x y`)

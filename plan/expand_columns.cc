@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/naming.h"
 #include "plan/expansion.h"
 #include "plan/in_place.h"
 
@@ -24,11 +25,18 @@ Node column_node(Op op, Stage stage, const Table& table, const Column& column) {
   return node;
 }
 
+/// The name that the server chooses for the sequence behind an identity column.
+Slot identity_slot(const QualifiedName& table, const Column& column) {
+  const std::string name = server_sequence_name(table.name.text, column.name.text, nullptr);
+  return relation_slot({table.schema, kPostgresql.name_of(name)});
+}
+
 void drop(Expansion& to, const TableFate& table, const ColumnFate& fate) {
   Node node = column_node(DropColumn{table.actual->name, *fate.actual}, Stage::kDropColumn, *table.actual,
                           *fate.actual);
   node.leaves = to.leaning(*fate.actual, table.actual->name);
   node.frees = {column_slot(table.actual->name, fate.actual->name)};
+  if (fate.actual->identity) node.frees.push_back(identity_slot(table.actual->name, *fate.actual));
   for (const Sequence* sequence : fate.takes_along) {
     node.changes.push_back(sequence_thing(sequence->name));
     node.frees.push_back(relation_slot(sequence->name));
@@ -42,6 +50,7 @@ void add(Expansion& to, const TableFate& table, const ColumnFate& fate) {
                           *fate.declared);
   node.joins = to.leaning(*fate.declared, table.declared->name);
   node.takes = {column_slot(table.declared->name, fate.declared->name)};
+  if (fate.declared->identity) node.takes.push_back(identity_slot(table.declared->name, *fate.declared));
   to.add(std::move(node));
 }
 
@@ -53,28 +62,37 @@ std::size_t alter(Expansion& to, const TableFate& table, const Column& actual, c
   node.joins = to.leaning(declared, name);
   for (auto& thing : to.leaning(actual, name))
     if (std::ranges::find(node.joins, thing) == node.joins.end()) node.leaves.push_back(std::move(thing));
+  if (declared.identity && !actual.identity) node.takes = {identity_slot(name, declared)};
   node.after = std::move(after);
   return to.add(std::move(node));
 }
 
-/// A default that changes while its type is replaced under it: the old one may use a label that goes, the
-/// new one a label that comes, so neither may stand meanwhile.
-std::size_t drop_default(Expansion& to, const TableFate& table, const Column& actual, const Column& without) {
+/// A first step of a change, to a column that lacks something: what it leaned on for that can go meanwhile.
+std::size_t take_away(Expansion& to, const TableFate& table, const Column& actual, const Column& without) {
   const QualifiedName& name = table.declared->name;
   Node node = column_node(AlterColumn{name, actual, without}, Stage::kAlterColumn, *table.actual, actual);
   node.leaves = to.leaning(actual, name);
+  if (actual.identity && !without.identity) node.frees = {identity_slot(name, actual)};
   return to.add(std::move(node));
+}
+
+/// What may not stand while the rest changes. A default whose type is replaced under it: the old one may use
+/// a label that goes, the new one a label that comes. A default that gives way to an identity, and the other
+/// way round: the sequence of the one and that of the other want one name.
+Column stripped(const Column& actual, const Column& wanted, bool recast) {
+  Column without = actual;
+  const bool new_default = actual.default_value != wanted.default_value || actual.type != wanted.type;
+  if ((recast && new_default) || (wanted.identity && !actual.identity)) without.default_value.reset();
+  if (wanted.default_value && !wanted.identity) without.identity.reset();
+  return without;
 }
 
 void alter(Expansion& to, const TableFate& table, const ColumnFate& fate) {
   Column actual = *fate.actual;
   const Column wanted = with_comment(*fate.declared, actual.comment);
   std::vector<std::size_t> after;
-  const bool new_default = actual.default_value != wanted.default_value || actual.type != wanted.type;
-  if (fate.recast && actual.default_value && new_default) {
-    Column without = actual;
-    without.default_value.reset();
-    after = {drop_default(to, table, actual, without)};
+  if (const Column without = stripped(actual, wanted, fate.recast); !(without == actual)) {
+    after = {take_away(to, table, actual, without)};
     actual = without;
   }
   if (!(actual == wanted)) after = {alter(to, table, actual, wanted, std::move(after))};

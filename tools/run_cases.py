@@ -83,9 +83,15 @@ def settled(dump):
         lines = [line for line in item.splitlines() if line.strip() and not line.startswith(("--", "SET "))]
         if re.match(r"CREATE [^\n]*(TABLE|VIEW|INDEX) ", "\n".join(lines)):
             lines += sorted(state.values())
-        items.append(sorted_columns(sorted_parameters("\n".join(lines))))
+        items.append(sorted_columns(sorted_parameters(in_one_spelling("\n".join(lines)))))
         state.update({found[1]: found[0] for found in re.finditer(r"^SET (default_\w+) = .*$", item, flags=re.M)})
     return sorted(items)
+
+
+def in_one_spelling(item):
+    """What the manual calls the same: DEFAULT NULL is no default, AT TIME ZONE is the function timezone()."""
+    item = re.sub(r" DEFAULT NULL(::[\w ]+(\(\d+(,\d+)?\))?(\[\])?)?(?=,?$)", "", item, flags=re.M)
+    return re.sub(r"\((\w+) AT TIME ZONE ('[^']*'::text)\)", r"timezone(\2, \1)", item)
 
 
 def sorted_parameters(item):

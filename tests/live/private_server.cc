@@ -42,9 +42,11 @@ PrivateServer::PrivateServer(const std::string& settings, const std::string& acc
 PrivateServer::PrivateServer(const PrivateServer& primary, Standby) {
   if (!server_user().empty()) succeeded("chown " + server_user() + " " + shell_quoted(host()));
   succeeded("chmod 755 " + shell_quoted(host()));
-  as_server(program("pg_basebackup") + " -h " + shell_quoted(primary.host()) +
-            " -U tenon -R -c fast -X fetch --no-sync -D " + shell_quoted(data()));
-  start("");
+  primary.control("-m fast -w stop");  // a copy of a stopped server is as good as a base backup
+  as_server("cp -a " + shell_quoted(primary.data()) + " " + shell_quoted(data()));
+  as_server("touch " + shell_quoted(data() + "/standby.signal"));
+  primary.control("-w start");
+  start("primary_conninfo = 'host=" + primary.host() + " user=tenon'\n");
 }
 
 PrivateServer::~PrivateServer() {
@@ -63,14 +65,15 @@ void PrivateServer::start(const std::string& settings) const {
   const std::string all = "listen_addresses = ''\nunix_socket_directories = '" + host() +
                           "'\nunix_socket_permissions = 0777\nfsync = off\nmax_wal_senders = 4\n" + settings;
   as_server("printf %s " + shell_quoted(all) + " >> " + shell_quoted(data() + "/postgresql.conf"));
-  as_server(program("pg_ctl") + " -D " + shell_quoted(data()) + " -l " + shell_quoted(data() + "/log") +
-            " -w start");
+  control("-w start");
 }
 
-void PrivateServer::restart() const {
-  as_server(program("pg_ctl") + " -D " + shell_quoted(data()) + " -l " + shell_quoted(data() + "/log") +
-            " -m fast -w restart");
+void PrivateServer::control(const std::string& command) const {
+  as_server(program("pg_ctl") + " -D " + shell_quoted(data()) + " -l " + shell_quoted(data() + "/log") + " " +
+            command);
 }
+
+void PrivateServer::restart() const { control("-m fast -w restart"); }
 
 std::string PrivateServer::url() const { return "postgresql://tenon@/postgres?host=" + host(); }
 

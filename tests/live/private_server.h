@@ -36,6 +36,7 @@ class PrivateServer {
   /// A command line as the user that the server runs as.
   void as_server(const std::string& command) const;
   void start(const std::string& settings) const;
+  void control(const std::string& command) const;
   std::string data() const { return folder_.file("data"); }
 
   TempFolder folder_;

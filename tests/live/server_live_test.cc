@@ -52,8 +52,9 @@ TEST(ServerLive, IsReachedOverTlsWithAPassword) {
   make_certificate(folder, "server");
   make_certificate(folder, "stranger");
   const std::string port = some_port();
-  const PrivateServer server("", "local all tenon trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n" +
-                                     std::string("hostssl all all ::1/128 scram-sha-256\n"));
+  const PrivateServer server("password_encryption = 'scram-sha-256'\n",
+                             "local all tenon trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n" +
+                                 std::string("hostssl all all ::1/128 scram-sha-256\n"));
   server.run("ALTER SYSTEM SET ssl_cert_file = '" + server.installed(folder.file("server.crt")) + "'");
   server.run("ALTER SYSTEM SET ssl_key_file = '" + server.installed(folder.file("server.key")) + "'");
   server.run("ALTER SYSTEM SET ssl = on");

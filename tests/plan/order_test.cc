@@ -129,5 +129,18 @@ TEST(Order, KeepsConstraintsOverTheSameColumnsApart) {
             (Story{"create_table public.t", "add_constraint public.t.uq", "add_constraint public.t.uq_2"}));
 }
 
+TEST(Order, LetsTheSequenceOfASerialGoBeforeAnIdentityTakesItsName) {
+  Column serial = with_default(id(), "nextval('public.t_id_seq'::regclass)");
+  Column always = id();
+  always.identity = Identity{true, {.type = "integer", .maximum = "2147483647"}};
+  const auto before =
+      with_sequences(catalog({table("t", {serial})}), {owned(sequence("t_id_seq"), "t", "id")});
+  const auto after = catalog({table("t", {always})});
+  EXPECT_EQ(story_of(before, after),
+            (Story{"alter_column public.t.id", "drop_sequence public.t_id_seq", "alter_column public.t.id"}));
+  EXPECT_EQ(story_of(after, before), (Story{"alter_column public.t.id", "create_sequence public.t_id_seq",
+                                            "alter_column public.t.id", "alter_sequence public.t_id_seq"}));
+}
+
 }  // namespace
 }  // namespace tenon

@@ -86,7 +86,7 @@ bool belongs_to_surroundings(std::string_view opcode) {
 class Settler {
  public:
   Answer answer(const Question& question) {
-    if (question.about == About::kType) return {type(question.text, kSqlite).key, ""};
+    if (question.about == About::kType) return {type_form(question.text), ""};
     if (const std::string fault = fault_of(question.text); !fault.empty()) return cannot(fault);
     if (question.about == About::kDefault) return compiled("SELECT (" + question.text + "\n)", nullptr);
     const Scratch& scratch = scratch_of(*question.table);
@@ -104,6 +104,12 @@ class Settler {
     std::string name;
     std::string fault;  ///< why it could not be made; empty: it was
   };
+
+  /// A column may do without a type, which is no less known for it.
+  static std::string type_form(const std::string& text) {
+    const std::string key = type(text, kSqlite).key;
+    return key.empty() ? "(no type)" : key;
+  }
 
   static Answer cannot(const std::string& why) { return {"", "SQLite cannot compile it: " + why}; }
 

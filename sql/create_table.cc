@@ -101,6 +101,7 @@ class TableScanner {
     table_.options = {cursor_.behind(), cursor_.behind()};
     if (cursor_.at_end() || cursor_.at_symbol(";")) return;
     table_.options.begin = cursor_.here();
+    cursor_.take_symbol(",");  // SQLite lets one stand before the first option too
     do {
       const bool without = cursor_.take_word("without");
       const std::string option = lower(cursor_.take_name("WITHOUT ROWID or STRICT").text);

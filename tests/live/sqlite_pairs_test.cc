@@ -119,6 +119,8 @@ const std::vector<Pair> kPairs{
      "CREATE TABLE t (a, b, g AS (b || 'd'), c, d DEFAULT 5, CHECK (a <> 'd')); CREATE INDEX i ON t ('c' = "
      "b) WHERE b <> 'd';",
      "SELECT a, b, g, c, d FROM t WHERE g = 'xd';", "2|x|xd||5\n"},
+    {"AColumnWithoutATypeGetsOne", "CREATE TABLE t (a, b BLOB); INSERT INTO t VALUES ('1', 2);",
+     "CREATE TABLE t (a INTEGER, b);", "SELECT a, typeof(a), b FROM t;", "1|integer|2\n"},
     {"WhatAFilterLeavesOutStays",
      "CREATE TABLE t (a, secret TEXT NOT NULL, b, CONSTRAINT own CHECK (b <> secret), UNIQUE (secret)); "
      "CREATE INDEX i "

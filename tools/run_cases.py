@@ -103,7 +103,7 @@ def sorted_columns(item):
     def body(found):
         lines = sorted(line.rstrip(",") for line in found[2].splitlines())
         return found[1] + "\n".join(lines) + found[3]
-    return re.sub(r"(CREATE (?:UNLOGGED )?TABLE [^\n]*\(\n)(.*?)(\n\)[^\n]*;)", body, item, flags=re.S)
+    return re.sub(r"(CREATE (?:UNLOGGED )?TABLE [^\n]*\(\n)(.*?)(\n\)[^;]*;)", body, item, flags=re.S)
 
 
 class Sqlite:

@@ -12,8 +12,9 @@ namespace {
 
 /// The words that --allow takes.
 const std::vector<std::string>& allowances() {
-  static const std::vector<std::string> words{"drop_table",      "drop_column", "drop_sequence",
-                                              "drop_enum_label", "narrow_type", "all"};
+  static const std::vector<std::string> words{"drop_table",      "drop_column",    "drop_sequence",
+                                              "drop_enum_label", "drop_attribute", "narrow_type",
+                                              "all"};
   return words;
 }
 
@@ -24,6 +25,7 @@ std::string target(const Op& op) {
                         [](const AlterColumn& o) { return shown(o.table) + "." + o.declared.name.text; },
                         [](const DropSequence& o) { return shown(o.sequence.name); },
                         [](const ReplaceEnum& o) { return shown(o.actual.name); },
+                        [](const AlterType& o) { return shown(name_of(o.actual)); },
                         [](const RebuildTable& o) { return shown(o.actual.name); },
                         [](const auto&) { return std::string(); },
                     },

@@ -15,10 +15,10 @@ namespace {
 constexpr std::string_view kSchemaId = "urn:tenon:declared:1";
 
 const Form& file_form() {
-  static const Form form{
-      "a declared schema",
-      {"$schema", "dialect", "naming_convention", "schemas", "enums", "sequences", "tables", "not_modelled"},
-      {}};
+  static const Form form{"a declared schema",
+                         {"$schema", "dialect", "naming_convention", "schemas", "extensions", "enums",
+                          "domains", "types", "sequences", "tables", "not_modelled"},
+                         {}};
   return form;
 }
 
@@ -76,10 +76,15 @@ void read_file(const Reading& in, const JsonValue& file, SchemaDraft& draft) {
   read_head(in, from, file);
   read_naming_of(in, from, draft);
   if (const JsonValue* schemas = from.find("schemas")) read_schemas(in, *schemas, draft);
-  if (!in.dialect.has_enums) refuse(in, from, "enums");
+  if (!in.dialect.has_enums)
+    for (const char* key : {"extensions", "enums", "domains", "types"}) refuse(in, from, key);
   if (!in.dialect.has_sequences) refuse(in, from, "sequences");
-  if (in.dialect.has_enums)
+  if (in.dialect.has_enums) {
+    read_entries(in, from, "extensions", [&](const JsonMember& entry) { read_extension(in, entry, draft); });
     read_entries(in, from, "enums", [&](const JsonMember& entry) { read_enum(in, entry, draft); });
+    read_entries(in, from, "domains", [&](const JsonMember& entry) { read_domain(in, entry, draft); });
+    read_entries(in, from, "types", [&](const JsonMember& entry) { read_user_type(in, entry, draft); });
+  }
   if (in.dialect.has_sequences)
     read_entries(in, from, "sequences", [&](const JsonMember& entry) { read_sequence(in, entry, draft); });
   read_entries(in, from, "tables", [&](const JsonMember& entry) { read_table(in, entry, draft); });
@@ -115,9 +120,10 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
     if (const auto file = json_value(document, faults))
       read_file({dialect, faults, document.path}, *file, draft);
   fold_defaults(draft, dialect);
+  expand_serials(draft, dialect);
+  hand_down_columns(draft, dialect, faults);
   resolve_references(draft, dialect, faults);
   merge_enums(draft, faults);
-  expand_serials(draft, dialect);
   const NamingConvention naming = draft.naming.value_or(default_convention());
   if (draft.naming_is_read) name_constraints(draft, naming, dialect, faults);
   find_collisions(draft, dialect, faults);

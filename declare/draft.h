@@ -43,10 +43,18 @@ struct DraftColumn {
   bool autoincrement = false;
 };
 
+/// A table as written, not looked up yet.
+struct TableReference {
+  std::string schema;  ///< empty: the default schema
+  std::string table;
+  Source source;
+};
+
 struct DraftTable {
   Table table;                       ///< without constraints
   std::string written_schema;        ///< empty: the table's key names none
   std::vector<DraftColumn> columns;  ///< one for each of the table's
+  std::vector<TableReference> parents;
   std::vector<DraftConstraint> constraints;
 };
 
@@ -64,7 +72,11 @@ struct DraftSequence {
 struct SchemaDraft {
   bool lists_schemas = false;  ///< else the default schema is there without being named
   std::vector<Schema> schemas;
+  std::vector<Extension> extensions;
   std::vector<DraftEnum> enums;
+  std::vector<Domain> domains;
+  std::vector<CompositeType> composite_types;
+  std::vector<RangeType> range_types;
   std::vector<DraftSequence> sequences;
   std::vector<DraftTable> tables;
   std::vector<Other> others;

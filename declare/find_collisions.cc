@@ -90,6 +90,10 @@ void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& f
     const Enum& type = made.type;
     found.add({"type", type.name.schema, {}, type.name.name, "enum " + shown(type.name), *type.source});
   }
+  for_each_type_list(draft, [&](const auto& types) {
+    for (const auto& type : types)
+      found.add({"type", type.name.schema, {}, type.name.name, "type " + shown(type.name), *type.source});
+  });
   for (const auto& made : draft.sequences) {
     const Sequence& sequence = made.sequence;
     found.add({"relation",

@@ -12,7 +12,8 @@ const Form& column_form() {
       "a column",
       {"type", "nullable", "primary_key", "unique", "index", "foreign_key", "check", "default", "generated",
        "computed", "collation", "comment", "key"},
-      {{"postgresql", {"identity"}, {}}, {"sqlite", {"autoincrement"}, {"not_null_on_conflict"}}}};
+      {{"postgresql", {"identity", "inherited"}, {"storage", "compression", "statistics"}, "with."},
+       {"sqlite", {"autoincrement"}, {"not_null_on_conflict"}}}};
   return form;
 }
 
@@ -138,6 +139,7 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
   column.collation = searched_name(from.text("collation"), in.dialect);
   column.comment = from.comment();
   column.options = from.options();
+  if (from.flag("inherited", false)) column.inheritance = Inheritance::kInherited;
   if (const JsonValue* nullable = from.find("nullable")) kept.nullable_source = in.at(nullable->place);
   kept.nullable = from.flag("nullable");
   column.nullable = kept.nullable.value_or(!column.identity && kept.serial.empty());

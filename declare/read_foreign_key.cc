@@ -146,6 +146,25 @@ std::optional<Reference> read_reference(const Reading& in, const JsonValue& valu
   return std::nullopt;
 }
 
+std::optional<TableReference> read_table_reference(const Reading& in, const JsonValue& value,
+                                                   const std::string& who) {
+  static const Form form{"a parent table", {"table", "schema"}, {}};
+  TableReference made;
+  made.source = in.at(value.place);
+  if (value.kind == JsonKind::kString) {
+    const std::size_t dot = value.text.rfind('.');
+    made.schema = dot == std::string::npos ? "" : value.text.substr(0, dot);
+    made.table = dot == std::string::npos ? value.text : value.text.substr(dot + 1);
+  } else if (value.kind == JsonKind::kObject) {
+    const ObjectReader from(in, value, form, who);
+    made.schema = from.text("schema");
+    made.table = from.text("table");
+  }
+  if (!made.table.empty()) return made;
+  wanted(in, value, who, "\"table\", \"schema.table\", or an object with \"table\" and \"schema\"");
+  return std::nullopt;
+}
+
 void read_foreign_key(const Reading& in, const JsonValue& value, DraftTable& table) {
   static const Form form = foreign_key_form("a foreign key", true);
   const ObjectReader from(in, value, form, constraint_who(table, "a foreign key"));

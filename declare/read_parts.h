@@ -20,6 +20,10 @@ WrittenName read_qualified(const Reading& in, const JsonMember& entry, const std
 /// The labels of an enum; any text is one, each once.
 std::vector<std::string> read_labels(const Reading& in, const JsonValue& value, const std::string& who);
 void read_enum(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
+void read_extension(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
+void read_domain(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
+/// A composite type or a range.
+void read_user_type(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 void read_sequence(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 NamingConvention read_naming(const Reading& in, const JsonValue& value);
@@ -64,6 +68,10 @@ void add_inline_unique(const Reading& in, Place place, DraftTable& table, const 
 
 /// `t.c`, `s.t.c`, a list of them, or {"table", "schema", "columns"}.
 std::optional<Reference> read_reference(const Reading& in, const JsonValue& value, const std::string& who);
+
+/// `t`, `s.t`, or {"table", "schema"}.
+std::optional<TableReference> read_table_reference(const Reading& in, const JsonValue& value,
+                                                   const std::string& who);
 
 /// An identifier as SQL text, quoted only where it must be.
 std::string identifier(const Dialect& dialect, std::string_view name);

@@ -7,14 +7,12 @@ namespace tenon {
 namespace {
 
 const Form& table_form() {
-  static const Form form{"a table",
-                         {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks",
-                          "indexes", "exclusions", "comment"},
-                         {{"postgresql",
-                           {},
-                           {"unlogged", "partition_by", "partition_bound", "partition_of", "inherits"},
-                           "with."},
-                          {"sqlite", {}, {"without_rowid", "strict"}}}};
+  static const Form form{
+      "a table",
+      {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks", "indexes",
+       "exclusions", "comment"},
+      {{"postgresql", {"inherits", "partition_of"}, {"unlogged", "partition_by", "partition_bound"}, "with."},
+       {"sqlite", {}, {"without_rowid", "strict"}}}};
   return form;
 }
 
@@ -29,7 +27,7 @@ void read_list(const Reading& in, const ObjectReader& from, std::string_view key
 void read_columns(const Reading& in, const ObjectReader& from, SchemaDraft& draft, DraftTable& table,
                   std::vector<Word>& keys) {
   const JsonValue* columns = from.find("columns");
-  if (!columns) return from.require("columns");
+  if (!columns) return table.parents.empty() ? from.require("columns") : void();
   if (columns->kind != JsonKind::kObject) return wanted(in, *columns, from.whose("columns"), "an object");
   for (const auto& entry : columns->members) read_column(in, entry, draft, table, keys);
 }
@@ -82,6 +80,23 @@ void read_exclusions(const Reading& in, const ObjectReader& from, DraftTable& ta
   read_list(in, from, "exclusions", [&](const JsonValue& item) { read_exclusion(in, item, table); });
 }
 
+void read_parents(const Reading& in, const ObjectReader& from, DraftTable& table) {
+  const auto add = [&](const JsonValue& value, std::string_view key) {
+    if (auto parent = read_table_reference(in, value, from.whose(key)))
+      table.parents.push_back(*std::move(parent));
+  };
+  const JsonValue* whole = from.find("partition_of");
+  const JsonValue* parents = from.find("inherits");
+  if (whole) add(*whole, "partition_of");
+  if (whole && parents)
+    in.fault(parents->place, from.who() + " is a partition, which inherits from nothing else");
+  if (parents && parents->kind != JsonKind::kArray) add(*parents, "inherits");
+  if (parents && parents->kind == JsonKind::kArray)
+    for (const JsonValue& item : parents->items) add(item, "inherits");
+  if (bool(whole) != is_partition(table.table))
+    in.fault(from.place(), from.who() + " wants \"partition_of\" and \"partition_bound\", or neither");
+}
+
 }  // namespace
 
 void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
@@ -93,6 +108,7 @@ void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) 
   table.table.source = in.at(entry.place);
   table.table.comment = from.comment();
   table.table.options = from.options();
+  read_parents(in, from, table);
   std::vector<Word> keys;
   read_columns(in, from, draft, table, keys);
   read_primary_key(in, from.find("primary_key"), keys, table);

@@ -48,32 +48,58 @@ Table table_of(const SqlTable& from) {
   Table table = from.table;
   if (from.partitioned)
     table.options = with_option(std::move(table.options), "partition_by", partition_key_text(from));
-  std::string parents;
-  for (const QualifiedName& each : from.parents)
-    parents += (parents.empty() ? "" : ", ") + shown(SqlType{"", each, "", false});
-  if (!parents.empty())
-    table.options =
-        with_option(std::move(table.options), from.partition ? "partition_of" : "inherits", parents);
+  table.parents = from.parents;
   for (const SqlColumn& each : from.columns) {
     table.columns.push_back(each.column);
     table.columns.back().type = type(shown(each.type), kPostgresql);
+    if (!from.partition && each.inherited > 0)
+      table.columns.back().inheritance = each.local ? Inheritance::kMerged : Inheritance::kInherited;
   }
   for (const SqlConstraint& each : from.constraints)
-    if (each.local) table.constraints.push_back(each.constraint);
+    (each.local ? table.constraints : *table.handed_down).push_back(each.constraint);
   return table;
 }
 
-std::string kind_word(SqlTypeKind kind) {
-  switch (kind) {
-    case SqlTypeKind::kDomain:
-      return "domain";
-    case SqlTypeKind::kComposite:
-      return "composite_type";
-    case SqlTypeKind::kRange:
-      return "range_type";
-    default:
-      return "base_type";
+CompositeType composite_of(const SqlUserType& from) {
+  CompositeType made;
+  made.name = from.type.name;
+  made.comment = from.type.comment;
+  made.source = from.type.source;
+  for (const SqlColumn& each : from.attributes)
+    made.attributes.push_back({each.column.name, type(shown(each.type), kPostgresql), each.column.collation});
+  return made;
+}
+
+Type made_of(const SqlUserType& from) { return type(shown(from.attributes.front().type), kPostgresql); }
+
+Domain domain_of(const SqlUserType& from) {
+  Domain made = from.domain;
+  made.type = made_of(from);
+  made.name = from.type.name;
+  made.comment = from.type.comment;
+  made.source = from.type.source;
+  return made;
+}
+
+RangeType range_of(const SqlUserType& from) {
+  RangeType made;
+  made.name = from.type.name;
+  made.subtype = made_of(from);
+  made.options = from.options;
+  made.comment = from.type.comment;
+  made.source = from.type.source;
+  return made;
+}
+
+std::vector<Extension> extensions_of(const SqlWorld& world) {
+  std::vector<Extension> all;
+  for (const auto& [name, schema] : world.extensions) {
+    Extension made;
+    made.name = kPostgresql.name_of(name);
+    made.schema = kPostgresql.name_of(schema);
+    all.push_back(std::move(made));
   }
+  return all;
 }
 
 }  // namespace
@@ -82,11 +108,18 @@ Catalog catalog_of(const SqlWorld& world) {
   Catalog catalog;
   catalog.dialect = &kPostgresql;
   for (const auto& [name, schema] : world.schemas) catalog.schemas.push_back(schema);
+  catalog.extensions = extensions_of(world);
   for (const auto& [name, type] : world.types) {
     if (type.kind == SqlTypeKind::kEnum)
       catalog.enums.push_back(type.type);
+    else if (type.kind == SqlTypeKind::kComposite)
+      catalog.composite_types.push_back(composite_of(type));
+    else if (type.kind == SqlTypeKind::kDomain)
+      catalog.domains.push_back(domain_of(type));
+    else if (type.kind == SqlTypeKind::kRange)
+      catalog.range_types.push_back(range_of(type));
     else
-      add_other(catalog, kind_word(type.kind), name, {});
+      add_other(catalog, "base_type", name, {});
   }
   for (const auto& [name, sequence] : world.sequences)
     if (!is_system(name.schema) && !world.temporary_sequences.contains(name))

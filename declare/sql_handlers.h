@@ -10,6 +10,8 @@ namespace tenon {
 
 // Each reads one kind of statement, by the name of its node.
 
+/// A new type in the world; a fault when its name is taken.
+SqlUserType& add_sql_type(SqlStatement& in, SqlTypeKind kind, const QualifiedName& name, std::size_t at);
 void create_enum(SqlStatement& in, const PgNode& statement);
 void alter_enum(SqlStatement& in, const PgNode& statement);
 void create_composite(SqlStatement& in, const PgNode& statement);

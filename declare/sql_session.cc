@@ -88,10 +88,8 @@ void create_extension(SqlStatement& in, const PgNode& statement) {
   if (schema.empty()) schema = in.world.creation_schema().text;
   if (cascades && name == "earthdistance" && !in.world.extensions.contains("cube")) {
     in.world.extensions["cube"] = schema;
-    in.world.add_other("extension", kPostgresql.qualified(schema, "cube"));
   }
   in.world.extensions[name] = schema;
-  in.world.add_other("extension", {kPostgresql.name_of(schema), kPostgresql.name_of(name)});
 }
 
 namespace {
@@ -108,7 +106,7 @@ std::string* comment_of_object(SqlStatement& in, const std::string& kind, const 
     const auto at = world.schemas.find(kPostgresql.name_of(object.text("sval")));
     return at == world.schemas.end() ? nullptr : &at->second.comment;
   }
-  if (kind == "OBJECT_TYPE") {
+  if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN") {
     const auto found = world.find_type(part(2), part(1));
     const auto at = found ? world.types.find(*found) : world.types.end();
     return at == world.types.end() ? nullptr : &at->second.type.comment;

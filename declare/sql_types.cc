@@ -10,15 +10,6 @@ namespace tenon {
 
 namespace {
 
-SqlUserType& add_type(SqlStatement& in, SqlTypeKind kind, const QualifiedName& name, std::size_t at) {
-  if (in.world.find_type(name.schema.text, name.name.text)) in.refuse_repeated(at, "\"" + shown(name) + "\"");
-  SqlUserType type;
-  type.kind = kind;
-  type.type.name = name;
-  type.type.source = in.source(at);
-  return in.world.types.emplace(name, std::move(type)).first->second;
-}
-
 SqlUserType& find_type(const SqlStatement& in, const std::vector<std::string>& parts) {
   const std::string schema = parts.size() > 1 ? parts.front() : "";
   const auto found = in.world.find_type(schema, parts.empty() ? "" : parts.back());
@@ -30,9 +21,18 @@ SqlUserType& find_type(const SqlStatement& in, const std::vector<std::string>& p
 
 }  // namespace
 
+SqlUserType& add_sql_type(SqlStatement& in, SqlTypeKind kind, const QualifiedName& name, std::size_t at) {
+  if (in.world.find_type(name.schema.text, name.name.text)) in.refuse_repeated(at, "\"" + shown(name) + "\"");
+  SqlUserType type;
+  type.kind = kind;
+  type.type.name = name;
+  type.type.source = in.source(at);
+  return in.world.types.emplace(name, std::move(type)).first->second;
+}
+
 void create_enum(SqlStatement& in, const PgNode& statement) {
-  SqlUserType& type =
-      add_type(in, SqlTypeKind::kEnum, in.new_name(texts(statement["typeName"]), 0), statement.location());
+  SqlUserType& type = add_sql_type(in, SqlTypeKind::kEnum, in.new_name(texts(statement["typeName"]), 0),
+                                   statement.location());
   type.type.labels = texts(statement["vals"]);
 }
 
@@ -60,7 +60,7 @@ void alter_enum(SqlStatement& in, const PgNode& statement) {
 
 void create_composite(SqlStatement& in, const PgNode& statement) {
   const QualifiedName name = in.new_name(statement["typevar"]);
-  SqlUserType& type = add_type(in, SqlTypeKind::kComposite, name, statement["typevar"].location());
+  SqlUserType& type = add_sql_type(in, SqlTypeKind::kComposite, name, statement["typevar"].location());
   in.world.add_relation(name, {SqlRelationKind::kComposite, {}});
   for (const PgNode& each : statement["coldeflist"].items) {
     SqlColumn column;
@@ -70,20 +70,6 @@ void create_composite(SqlStatement& in, const PgNode& statement) {
     type.attributes.push_back(std::move(column));
   }
 }
-
-void create_range(SqlStatement& in, const PgNode& statement) {
-  add_type(in, SqlTypeKind::kRange, in.new_name(texts(statement["typeName"]), 0), 0);
-}
-
-void create_domain(SqlStatement& in, const PgNode& statement) {
-  SqlUserType& type = add_type(in, SqlTypeKind::kDomain, in.new_name(texts(statement["domainname"]), 0), 0);
-  SqlColumn base;
-  base.type = read_sql_type(in, statement["typeName"]);
-  base.column.collation = column_collation(in.world, texts(statement["collClause"]["collname"]), base.type);
-  type.attributes.push_back(std::move(base));
-}
-
-void alter_domain(SqlStatement& in, const PgNode& statement) { find_type(in, texts(statement["typeName"])); }
 
 void create_sequence(SqlStatement& in, const PgNode& statement) {
   const PgNode& range = statement["sequence"];

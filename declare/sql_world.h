@@ -78,7 +78,9 @@ enum class SqlTypeKind { kEnum, kDomain, kComposite, kRange, kBase, kShell };
 struct SqlUserType {
   SqlTypeKind kind = SqlTypeKind::kEnum;
   Enum type;                          ///< labels of an enum; the name of any
-  std::vector<SqlColumn> attributes;  ///< of a composite type
+  std::vector<SqlColumn> attributes;  ///< of a composite type; of a domain or a range the one it is made of
+  Domain domain;                      ///< of a domain: the rest
+  Options options;                    ///< of a range
 };
 
 enum class SqlRelationKind { kTable, kIndex, kSequence, kView, kMaterializedView, kForeignTable, kComposite };

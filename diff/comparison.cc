@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "diff/adoption.h"
 #include "diff/definition.h"
@@ -75,8 +76,8 @@ std::vector<MismatchGroup> grouped(const std::vector<Mismatch>& mismatches) {
   return groups;
 }
 
-Comparison compared(const Catalog& actual, const Catalog& declared) {
-  Comparison comparison{adopted(flattened(actual, declared)), {}};
+Comparison compared(const Catalog& actual, const Catalog& declared, std::shared_ptr<TypeTables> type_tables) {
+  Comparison comparison{adopted(flattened(actual, declared, std::move(type_tables))), {}};
   comparison.mismatches = renames_paired(merged(comparison.sides.actual, comparison.sides.declared));
   std::ranges::stable_sort(comparison.mismatches, [](const Mismatch& a, const Mismatch& b) {
     return order(item_of(a), item_of(b)) < 0;

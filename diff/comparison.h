@@ -19,8 +19,10 @@ struct Comparison {
   std::vector<Mismatch> mismatches;  ///< sorted by key: the declared one's where there is one
 };
 
-/// One merge over both catalogs, then the renames. Costs n log n whatever differs.
-Comparison compared(const Catalog& actual, const Catalog& declared);
+/// One merge over both catalogs, then the renames. Costs n log n whatever differs. `type_tables`: those of an
+/// earlier comparison of these catalogs.
+Comparison compared(const Catalog& actual, const Catalog& declared,
+                    std::shared_ptr<TypeTables> type_tables = std::make_shared<TypeTables>());
 
 /// The mismatches of one kind in one table: what may be paired.
 using MismatchGroup = std::vector<Mismatch>;

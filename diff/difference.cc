@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <string>
 #include <type_traits>
@@ -19,6 +20,9 @@ void rekey(Catalog& catalog, const NewKeys& keys) {
     const auto found = keys.find(slot.key);
     if (found != keys.end()) *slot.key = found->second;
   };
+  for_each_type_list(catalog, [&](auto& types) {
+    for (auto& type : types) for_each_slot(type, replace);
+  });
   for (auto& table : catalog.tables) {
     for (auto& column : table.columns) for_each_slot(column, replace);
     for (auto& constraint : table.constraints)
@@ -61,9 +65,21 @@ void take_over_names(Catalog& declared, const std::map<const void*, GivenName>& 
   }
 }
 
+/// A declaration that does not care where an extension is, or which version, has what is there.
+void adopt_what_is_left_open(const std::vector<Extension>& from, std::vector<Extension>& to) {
+  for (Extension& open : to) {
+    const auto known = std::ranges::find(from, open.name, &Extension::name);
+    if (known == from.end()) continue;
+    if (open.schema.empty()) open.schema = known->schema;
+    if (open.version.empty()) open.version = known->version;
+  }
+}
+
 }  // namespace
 
 Difference difference(Catalog& actual, Catalog& declared, const Ask& ask) {
+  adopt_what_is_left_open(actual.extensions, declared.extensions);
+  adopt_what_is_left_open(declared.extensions, actual.extensions);
   Comparison comparison = compared(actual, declared);
   Inquiry inquiry(comparison);
   if (!inquiry.empty()) {
@@ -71,7 +87,7 @@ Difference difference(Catalog& actual, Catalog& declared, const Ask& ask) {
     const NewKeys keys = inquiry.joined_keys();
     rekey(actual, keys);
     rekey(declared, keys);
-    comparison = compared(actual, declared);
+    comparison = compared(actual, declared, comparison.sides.type_tables);
   }
   Verdict found = verdict(comparison, inquiry);
   take_over_names(declared, names_given(comparison, found));

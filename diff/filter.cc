@@ -53,7 +53,11 @@ class Sieve {
     Catalog& catalog = found_.catalog;
     std::erase_if(catalog.tables, [&](Table& table) { return !keeps(table); });
     std::erase_if(catalog.sequences, [&](const Sequence& s) { return !keeps(s); });
-    std::erase_if(catalog.enums, [&](const Enum& e) { return !keeps(e); });
+    std::erase_if(catalog.enums, [&](const Enum& e) { return !keeps(e, Kind::kEnum); });
+    for_each_type_list(catalog, [&](auto& types) {
+      std::erase_if(types, [&](const auto& type) { return !keeps(type, kind_of(Object(type))); });
+    });
+    std::erase_if(catalog.extensions, [&](const Extension& e) { return !keeps(e); });
     std::erase_if(catalog.others, [&](const Other& o) { return !keeps(o); });
     std::erase_if(catalog.schemas, [&](const Schema& s) { return !keeps(s); });
     std::ranges::sort(left_out_);
@@ -142,10 +146,17 @@ class Sieve {
     return table && find_column(*table, column.column);
   }
 
-  bool keeps(const Enum& e) {
-    const auto here = chain("enum", e.name);
-    if (in_schemas(e.name.schema) && !excluded(here) && (included(here) || used(e.name))) return true;
-    return left_out({Kind::kEnum, e.name.schema, {}, e.name.name});
+  template <class T>
+  bool keeps(const T& type, Kind kind) {
+    const auto here = chain(word(kind), type.name);
+    if (in_schemas(type.name.schema) && !excluded(here) && (included(here) || used(type.name))) return true;
+    return left_out({kind, type.name.schema, {}, type.name.name});
+  }
+
+  bool keeps(const Extension& e) {
+    const std::vector<Path> here{{word(Kind::kExtension), {e.name}, false}};
+    if ((filter_.schemas.empty() || in_schemas(e.schema)) && wanted(here)) return true;
+    return left_out({Kind::kExtension, {}, {}, e.name});
   }
 
   /// Whether a column that is kept has it as its type or in its default.
@@ -167,9 +178,10 @@ class Sieve {
     if (s.name == dialect_.name_of(dialect_.default_schema)) return true;
     const auto inside = [&](const auto& object) { return object.name.schema == s.name; };
     const Catalog& c = found_.catalog;
-    if (std::ranges::any_of(c.tables, inside) || std::ranges::any_of(c.enums, inside) ||
-        std::ranges::any_of(c.sequences, inside))
-      return true;
+    bool any = std::ranges::any_of(c.tables, inside) || std::ranges::any_of(c.enums, inside) ||
+               std::ranges::any_of(c.sequences, inside);
+    for_each_type_list(c, [&](const auto& types) { any = any || std::ranges::any_of(types, inside); });
+    if (any) return true;
     if (in_schemas(s.name) && wanted({{"schema", {s.name}, false}})) return true;
     return left_out({Kind::kSchema, {}, {}, s.name});
   }

@@ -85,8 +85,9 @@ Inquiry::Inquiry(const Comparison& comparison) {
     ++scope_;
     for (const Mismatch& m : group) {
       const Kind kind = item_of(m).kind;
-      if (!m.actual && (kind == Kind::kEnum || kind == Kind::kSequence))
-        new_names_.push_back(m.declared->name->text);
+      const bool is_type =
+          kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kType || kind == Kind::kRange;
+      if (!m.actual && (is_type || kind == Kind::kSequence)) new_names_.push_back(m.declared->name->text);
       if (m.actual && m.declared) ask_about_pair(m);
     }
     if (is_constraint(item_of(group.front()))) ask_about_candidates(group);

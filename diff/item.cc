@@ -1,7 +1,9 @@
 #include "diff/item.h"
 
 #include <algorithm>
+#include <map>
 #include <type_traits>
+#include <utility>
 
 #include "model/dialect.h"
 
@@ -46,8 +48,43 @@ bool holds(const Catalog& catalog, const Schema& schema) {
   return std::ranges::find(catalog.schemas, schema.name, &Schema::name) != catalog.schemas.end();
 }
 
-std::vector<Item> flattened_side(const Catalog& side, const Catalog& other) {
+Column value_of(const Domain& domain) {
+  Column value;
+  value.name = Name("value");
+  value.type = domain.type;
+  value.collation = domain.collation;
+  return value;
+}
+
+void make_tables(const Catalog& side, TypeTables::Side& tables) {
+  for_each_type_list(side, [&](const auto& types) {
+    for (const auto& type : types) {
+      const auto [at, is_new] = tables.try_emplace({kind_of(Object(type)), type.name});
+      if (!is_new) continue;
+      at->second.name = type.name;
+      if constexpr (std::is_same_v<decltype(type), const Domain&>) at->second.columns = {value_of(type)};
+    }
+  });
+}
+
+void add_types(std::vector<Item>& to, const Catalog& side, const TypeTables::Side& homes,
+               const TypeTables::Side& others) {
+  for_each_type_list(side, [&](const auto& types) {
+    for (const auto& type : types) {
+      const Kind kind = kind_of(Object(type));
+      const auto opposite = others.find({kind, type.name});
+      to.push_back({kind, &type.name.schema, &kNone, &type.name.name, &type, NamedBy::kUser,
+                    &homes.at({kind, type.name}), opposite == others.end() ? nullptr : &opposite->second});
+    }
+  });
+}
+
+std::vector<Item> flattened_side(const Catalog& side, const Catalog& other, const TypeTables::Side& homes,
+                                 const TypeTables::Side& opposites) {
   std::vector<Item> items;
+  for (const auto& extension : side.extensions)
+    items.push_back({Kind::kExtension, &kNone, &kNone, &extension.name, &extension, NamedBy::kUser});
+  add_types(items, side, homes, opposites);
   for (const auto& schema : side.schemas) {
     // The default schema is everywhere: it can differ, but it is never missing.
     const bool shared =
@@ -81,8 +118,14 @@ std::strong_ordering order(const Item& a, const Item& b) {
   return group != 0 ? group : *a.name <=> *b.name;
 }
 
-Sides flattened(const Catalog& actual, const Catalog& declared) {
-  return {flattened_side(actual, declared), flattened_side(declared, actual)};
+Sides flattened(const Catalog& actual, const Catalog& declared, std::shared_ptr<TypeTables> tables) {
+  make_tables(actual, tables->actual);
+  make_tables(declared, tables->declared);
+  Sides sides;
+  sides.actual = flattened_side(actual, declared, tables->actual, tables->declared);
+  sides.declared = flattened_side(declared, actual, tables->declared, tables->actual);
+  sides.type_tables = std::move(tables);
+  return sides;
 }
 
 Key key_of(const Item& item) { return {item.kind, *item.schema, *item.table, *item.name}; }

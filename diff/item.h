@@ -1,6 +1,9 @@
 #pragma once
 
 #include <compare>
+#include <map>
+#include <memory>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -11,7 +14,8 @@ namespace tenon {
 
 /// Any object of a catalog, in place.
 using ObjectRef =
-    std::variant<const Schema*, const Enum*, const Sequence*, const Table*, const Column*, const PrimaryKey*,
+    std::variant<const Schema*, const Extension*, const Enum*, const Domain*, const CompositeType*,
+                 const RangeType*, const Sequence*, const Table*, const Column*, const PrimaryKey*,
                  const Unique*, const Index*, const Check*, const Exclusion*, const ForeignKey*>;
 
 /// One object of one side under its key. Nothing is copied: it points into the catalog (and, once a name has
@@ -37,13 +41,22 @@ bool is_constraint(const Item& item);
 /// A copy under the name that it is matched by.
 Object object_of(const Item& item);
 
+/// What stands for the table around the texts of a type: for a domain's, one with the column `value`. They
+/// are made once for both catalogs, so that a text keeps its place through several comparisons.
+struct TypeTables {
+  using Side = std::map<std::pair<Kind, QualifiedName>, Table>;
+  Side actual;
+  Side declared;
+};
+
 /// Both catalogs as sequences sorted by key. A table that only one side has is one item; the columns and
 /// constraints of a table that both have are items of their own. The default schema is one when both have it:
 /// it is everywhere, so a side that does not mention it does not miss it.
 struct Sides {
   std::vector<Item> actual;
   std::vector<Item> declared;
+  std::shared_ptr<TypeTables> type_tables;
 };
-Sides flattened(const Catalog& actual, const Catalog& declared);
+Sides flattened(const Catalog& actual, const Catalog& declared, std::shared_ptr<TypeTables> type_tables);
 
 }  // namespace tenon

@@ -38,7 +38,12 @@ constexpr bool kPlainMember =
     std::is_same_v<M, QualifiedName> || std::is_same_v<M, std::vector<Name>> || std::is_same_v<M, Options> ||
     std::is_same_v<M, std::vector<std::string>> || std::is_same_v<M, Action> || std::is_same_v<M, Match> ||
     std::is_same_v<M, SequenceOptions> || std::is_same_v<M, std::optional<Identity>> ||
-    std::is_same_v<M, std::optional<ColumnName>>;
+    std::is_same_v<M, std::optional<ColumnName>> || std::is_same_v<M, std::vector<QualifiedName>> ||
+    std::is_same_v<M, Inheritance>;
+
+/// What has a default, whose text means what its type makes it mean.
+template <class T>
+constexpr bool kHasDefault = std::is_same_v<T, Column> || std::is_same_v<T, Domain>;
 
 /// Finds the slots of one object. A member of a type that is not known here does not compile: whoever adds
 /// one says whether it holds such a text.
@@ -55,12 +60,16 @@ class SlotFinder {
     } else if constexpr (std::is_same_v<Plain, Expression>) {
       emit(attribute, 0, About::kExpression, member);
     } else if constexpr (std::is_same_v<Plain, std::optional<Expression>>) {
-      if (member)
-        emit(attribute, 0, std::is_same_v<T, Column> ? About::kDefault : About::kExpression, *member);
+      if (member) emit(attribute, 0, kHasDefault<T> ? About::kDefault : About::kExpression, *member);
     } else if constexpr (std::is_same_v<Plain, std::optional<Generated>>) {
       if (member) emit(attribute, 0, About::kExpression, member->sqltext);
     } else if constexpr (std::is_same_v<Plain, std::vector<IndexElement>>) {
       for (std::size_t i = 0; i < member.size(); ++i) emit_element(attribute, i, member[i]);
+    } else if constexpr (std::is_same_v<Plain, std::vector<DomainCheck>>) {
+      for (std::size_t i = 0; i < member.size(); ++i)
+        emit(attribute, i, About::kExpression, member[i].sqltext);
+    } else if constexpr (std::is_same_v<Plain, std::vector<TypeAttribute>>) {
+      for (std::size_t i = 0; i < member.size(); ++i) emit(attribute, i, About::kType, member[i].type);
     } else if constexpr (std::is_same_v<Plain, std::vector<ExclusionElement>>) {
       for (std::size_t i = 0; i < member.size(); ++i) emit_element(attribute, i, member[i].element);
     } else {
@@ -90,7 +99,7 @@ template <class T, class Found>
 void for_each_slot(T& object, Found found) {
   using Plain = std::remove_const_t<T>;
   std::string_view target;
-  if constexpr (std::is_same_v<Plain, Column>) target = object.type.text;
+  if constexpr (kHasDefault<Plain>) target = object.type.text;
   SlotFinder<Found> finder(found, target);
   for_each_field<Plain>(
       [&](const auto& field) { finder.template visit<Plain>(field.name, object.*field.member); });

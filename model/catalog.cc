@@ -16,6 +16,8 @@ const Constraint* find_constraint(const Table& table, std::size_t kind, const Na
   return at == table.constraints.end() ? nullptr : &*at;
 }
 
+bool is_partition(const Table& table) { return option(table.options, "partition_bound") != nullptr; }
+
 const PrimaryKey* primary_key(const Table& table) {
   for (const auto& constraint : table.constraints)
     if (const auto* key = std::get_if<PrimaryKey>(&constraint)) return key;
@@ -31,7 +33,12 @@ void sort_constraints(std::vector<Constraint>& constraints) {
 
 Catalog sorted(Catalog catalog) {
   std::ranges::sort(catalog.schemas, {}, &Schema::name);
+  std::ranges::sort(catalog.extensions, {}, &Extension::name);
   std::ranges::sort(catalog.enums, {}, &Enum::name);
+  for_each_type_list(catalog, [](auto& types) {
+    std::ranges::sort(types, {}, [](const auto& type) -> const QualifiedName& { return type.name; });
+  });
+  for (auto& domain : catalog.domains) std::ranges::stable_sort(domain.checks, {}, &DomainCheck::name);
   std::ranges::sort(catalog.sequences, {}, &Sequence::name);
   std::ranges::sort(catalog.tables, {}, &Table::name);
   for (auto& table : catalog.tables) sort_constraints(table.constraints);

@@ -8,6 +8,7 @@
 #include "model/constraint.h"
 #include "model/expression.h"
 #include "model/name.h"
+#include "model/user_type.h"
 
 namespace tenon {
 
@@ -40,6 +41,14 @@ struct Generated {
   friend bool operator==(const Generated&, const Generated&) = default;
 };
 
+/// Whose a column of a table that inherits is. All columns of a partition are its parent's, whoever declared
+/// them first: there it is always kOwn.
+enum class Inheritance {
+  kOwn,
+  kInherited,  ///< handed down by a parent
+  kMerged,     ///< handed down, and declared by the table itself as well
+};
+
 struct Column {
   Name name;
   Type type;
@@ -49,7 +58,9 @@ struct Column {
   std::optional<Generated> generated;
   QualifiedName collation;  ///< empty: the type's own; its schema as in IndexElement
   std::string comment;
-  Options options;  ///< sqlite: `not_null_on_conflict`
+  Inheritance inheritance = Inheritance::kOwn;
+  Options
+      options;  ///< sqlite: `not_null_on_conflict`; postgresql: `storage`, `compression`, `statistics` ...
   Aside<Source> source;
 
   friend bool operator==(const Column&, const Column&) = default;
@@ -59,8 +70,14 @@ struct Table {
   QualifiedName name;
   std::vector<Column> columns;          ///< in the table's order, which is not compared
   std::vector<Constraint> constraints;  ///< sorted by kind and name (see sort in catalog.cc)
+  /// INHERITS, in order; a partition has the one table that it is a part of, and the option
+  /// `partition_bound`.
+  std::vector<QualifiedName> parents;
   std::string comment;
-  Options options;                ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged` ...
+  Options options;  ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged` ...
+  /// What the parents hand down besides columns, as it is called here. It is theirs, and not compared; it
+  /// becomes the table's own when they part.
+  Aside<std::vector<Constraint>> handed_down;
   Aside<std::string> stored_sql;  ///< SQLite's CREATE TABLE as stored, which a rebuild edits
   Aside<Source> source;
 
@@ -69,6 +86,8 @@ struct Table {
 
 const Column* find_column(const Table& table, const Name& name);
 const Constraint* find_constraint(const Table& table, std::size_t kind, const Name& name);
+/// Whether it is a part of its one parent.
+bool is_partition(const Table& table);
 /// The primary key, or nullptr.
 const PrimaryKey* primary_key(const Table& table);
 
@@ -123,13 +142,25 @@ struct Other {
 struct Catalog {
   const Dialect* dialect = nullptr;
   std::vector<Schema> schemas;  ///< the dialect's default schema included when it exists
+  std::vector<Extension> extensions;
   std::vector<Enum> enums;
+  std::vector<Domain> domains;
+  std::vector<CompositeType> composite_types;
+  std::vector<RangeType> range_types;
   std::vector<Sequence> sequences;
   std::vector<Table> tables;
   std::vector<Other> others;
 
   friend bool operator==(const Catalog&, const Catalog&) = default;
 };
+
+/// Calls `use` with each list of the types that a UserType can be.
+template <class SomeCatalog, class Use>
+void for_each_type_list(SomeCatalog& catalog, Use use) {
+  use(catalog.domains);
+  use(catalog.composite_types);
+  use(catalog.range_types);
+}
 
 /// Everything in the order that the diff relies on. Call it where a catalog enters.
 Catalog sorted(Catalog catalog);

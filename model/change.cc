@@ -20,6 +20,7 @@ std::string_view word(Kind kind) {
     case Kind::kDomain:
       return "domain";
     case Kind::kType:
+    case Kind::kRange:
       return "type";
     case Kind::kSequence:
       return "sequence";
@@ -66,7 +67,11 @@ Kind kind_of(const Constraint& constraint) {
 Kind kind_of(const Object& object) {
   return std::visit(Overloaded{
                         [](const Schema&) { return Kind::kSchema; },
+                        [](const Extension&) { return Kind::kExtension; },
                         [](const Enum&) { return Kind::kEnum; },
+                        [](const Domain&) { return Kind::kDomain; },
+                        [](const CompositeType&) { return Kind::kType; },
+                        [](const RangeType&) { return Kind::kRange; },
                         [](const Sequence&) { return Kind::kSequence; },
                         [](const Table&) { return Kind::kTable; },
                         [](const Column&) { return Kind::kColumn; },
@@ -82,6 +87,21 @@ Kind kind_of(const Object& object) {
 
 Object object_of(Constraint constraint) {
   return std::visit([](auto&& c) { return Object(std::move(c)); }, std::move(constraint));
+}
+
+Object object_of(UserType type) {
+  return std::visit([](auto&& t) { return Object(std::move(t)); }, std::move(type));
+}
+
+std::optional<UserType> user_type_of(const Object& object) {
+  return std::visit(
+      [](const auto& o) -> std::optional<UserType> {
+        if constexpr (std::is_constructible_v<UserType, decltype(o)>)
+          return UserType(o);
+        else
+          return std::nullopt;
+      },
+      object);
 }
 
 std::optional<Constraint> constraint_of(const Object& object) {

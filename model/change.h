@@ -20,6 +20,7 @@ enum class Kind {
   kEnum,
   kDomain,
   kType,
+  kRange,
   kSequence,
   kTable,
   kColumn,
@@ -50,12 +51,15 @@ struct Key {
 /// `foreign_key:public.orders.fk_orders_user_id_users`, as reports and `explain` spell it.
 std::string shown(const Key& key);
 
-using Object = std::variant<Schema, Enum, Sequence, Table, Column, PrimaryKey, Unique, Index, Check,
-                            Exclusion, ForeignKey>;
+using Object = std::variant<Schema, Extension, Enum, Domain, CompositeType, RangeType, Sequence, Table,
+                            Column, PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;
 
 Kind kind_of(const Object& object);
 Kind kind_of(const Constraint& constraint);
 Object object_of(Constraint constraint);
+Object object_of(UserType type);
+/// The type inside, or nothing when the object is none (an enum is none).
+std::optional<UserType> user_type_of(const Object& object);
 /// The constraint inside, or nullptr-like empty when the object is none.
 std::optional<Constraint> constraint_of(const Object& object);
 const Source& source_of(const Object& object);

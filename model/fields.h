@@ -24,6 +24,26 @@ Field(const char*, M T::*) -> Field<T, M>;
 /// is identity), nor is what has a Key of its own (a table's columns and constraints).
 constexpr auto fields(std::type_identity<Schema>) { return std::tuple{Field{"comment", &Schema::comment}}; }
 
+constexpr auto fields(std::type_identity<Extension>) {
+  return std::tuple{Field{"schema", &Extension::schema}, Field{"version", &Extension::version}};
+}
+
+constexpr auto fields(std::type_identity<Domain>) {
+  return std::tuple{Field{"type", &Domain::type},         Field{"collation", &Domain::collation},
+                    Field{"nullable", &Domain::nullable}, Field{"default", &Domain::default_value},
+                    Field{"checks", &Domain::checks},     Field{"comment", &Domain::comment}};
+}
+
+constexpr auto fields(std::type_identity<CompositeType>) {
+  return std::tuple{Field{"attributes", &CompositeType::attributes},
+                    Field{"comment", &CompositeType::comment}};
+}
+
+constexpr auto fields(std::type_identity<RangeType>) {
+  return std::tuple{Field{"subtype", &RangeType::subtype}, Field{"options", &RangeType::options},
+                    Field{"comment", &RangeType::comment}};
+}
+
 constexpr auto fields(std::type_identity<Enum>) {
   return std::tuple{Field{"labels", &Enum::labels}, Field{"comment", &Enum::comment}};
 }
@@ -34,7 +54,8 @@ constexpr auto fields(std::type_identity<Sequence>) {
 }
 
 constexpr auto fields(std::type_identity<Table>) {
-  return std::tuple{Field{"comment", &Table::comment}, Field{"options", &Table::options}};
+  return std::tuple{Field{"inherits", &Table::parents}, Field{"comment", &Table::comment},
+                    Field{"options", &Table::options}};
 }
 
 constexpr auto fields(std::type_identity<Column>) {
@@ -45,6 +66,7 @@ constexpr auto fields(std::type_identity<Column>) {
                     Field{"generated", &Column::generated},
                     Field{"collation", &Column::collation},
                     Field{"comment", &Column::comment},
+                    Field{"inherited", &Column::inheritance},
                     Field{"options", &Column::options}};
 }
 

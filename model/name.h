@@ -59,6 +59,7 @@ struct Aside {
   const T* operator->() const { return &value; }
   T* operator->() { return &value; }
   const T& operator*() const { return value; }
+  T& operator*() { return value; }
 
   friend bool operator==(const Aside&, const Aside&) { return true; }
 };

@@ -21,6 +21,46 @@ struct DropSchema {
   bool operator==(const DropSchema&) const = default;
 };
 
+struct CreateExtension {
+  Extension extension;
+  bool operator==(const CreateExtension&) const = default;
+};
+struct DropExtension {
+  Extension extension;
+  bool operator==(const DropExtension&) const = default;
+};
+/// Another version, another schema.
+struct AlterExtension {
+  Extension actual;
+  Extension declared;
+  bool operator==(const AlterExtension&) const = default;
+};
+
+/// A column that has a type which is replaced.
+struct TypeUser {
+  ColumnName column;
+  Type type;                                ///< the type or an array of it
+  std::optional<Expression> default_value;  ///< taken off before, put back after
+  bool operator==(const TypeUser&) const = default;
+};
+
+struct CreateType {
+  UserType type;
+  bool operator==(const CreateType&) const = default;
+};
+struct DropType {
+  UserType type;
+  bool operator==(const DropType&) const = default;
+};
+/// In place where ALTER DOMAIN and ALTER TYPE can do it (see altered_in_place()); else a new type under the
+/// name, every column that has it recast, the old one dropped.
+struct AlterType {
+  UserType actual;
+  UserType declared;
+  std::vector<TypeUser> users;  ///< of a type that is made anew
+  bool operator==(const AlterType&) const = default;
+};
+
 struct CreateEnum {
   Enum type;
   bool operator==(const CreateEnum&) const = default;
@@ -40,13 +80,7 @@ struct AddEnumLabel {
 struct ReplaceEnum {
   Enum actual;
   Enum declared;
-  struct User {
-    ColumnName column;
-    Type type;                                ///< the enum or an array of it
-    std::optional<Expression> default_value;  ///< taken off before, put back after
-    bool operator==(const User&) const = default;
-  };
-  std::vector<User> users;
+  std::vector<TypeUser> users;
   bool operator==(const ReplaceEnum&) const = default;
 };
 
@@ -82,6 +116,20 @@ struct AlterTable {
   bool operator==(const AlterTable&) const = default;
 };
 
+/// INHERIT, or ATTACH PARTITION. What a table is handed down from then on it has already.
+struct AttachTable {
+  Table table;
+  QualifiedName parent;
+  bool operator==(const AttachTable&) const = default;
+};
+/// NO INHERIT, or DETACH PARTITION: what was handed down is the table's own.
+struct DetachTable {
+  Table table;
+  QualifiedName parent;
+  bool operator==(const DetachTable&) const = default;
+};
+
+/// Ops on the columns of a table reach the tables that inherit from it.
 struct AddColumn {
   QualifiedName table;
   Column column;
@@ -90,6 +138,7 @@ struct AddColumn {
 struct DropColumn {
   QualifiedName table;
   Column column;
+  bool only = false;  ///< the tables that inherit keep it, as their own
   bool operator==(const DropColumn&) const = default;
 };
 struct AlterColumn {
@@ -147,10 +196,11 @@ struct RebuildTable {
   bool operator==(const RebuildTable&) const = default;
 };
 
-using Op = std::variant<CreateSchema, DropSchema, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum,
-                        CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable, AlterTable,
-                        AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint, RenameConstraint,
-                        AlterConstraint, ValidateConstraint, SetComment, RebuildTable>;
+using Op = std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, AlterExtension, CreateType,
+                        DropType, AlterType, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum, CreateSequence,
+                        DropSequence, AlterSequence, CreateTable, DropTable, AlterTable, AttachTable,
+                        DetachTable, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
+                        RenameConstraint, AlterConstraint, ValidateConstraint, SetComment, RebuildTable>;
 
 /// Ops that run together: one transaction, or each outside any.
 struct Step {
@@ -171,6 +221,10 @@ struct Migration {
   Plan up;
   Plan down;
 };
+
+/// Whether ALTER DOMAIN or ALTER TYPE leads from one to the other, comments aside. `has_users`: a column of a
+/// table has the type.
+bool altered_in_place(const UserType& actual, const UserType& declared, bool has_users);
 
 /// `drop_table`, `drop_column` ...: what an op destroys that a later op cannot bring back; empty: nothing.
 /// Also the word to allow it by.

@@ -69,6 +69,34 @@ std::string shown(const Generated& generated) {
   return "(" + generated.sqltext.text + ") " + (generated.stored ? "STORED" : "VIRTUAL");
 }
 
+std::string shown(const std::vector<QualifiedName>& names) {
+  return joined(names, [](const QualifiedName& n) { return shown(n); });
+}
+
+std::string shown(Inheritance inheritance) {
+  switch (inheritance) {
+    case Inheritance::kOwn:
+      return "no";
+    case Inheritance::kInherited:
+      return "yes";
+    case Inheritance::kMerged:
+      return "declared by the table as well";
+  }
+  return "";
+}
+
+std::string shown(const std::vector<DomainCheck>& checks) {
+  return joined(checks, [](const DomainCheck& c) {
+    return c.name.text + " CHECK (" + c.sqltext.text + ")" + (c.validated ? "" : " NOT VALID");
+  });
+}
+
+std::string shown(const std::vector<TypeAttribute>& attributes) {
+  return joined(attributes, [](const TypeAttribute& a) {
+    return a.name.text + " " + a.type.text + (a.collation.empty() ? "" : " COLLATE " + shown(a.collation));
+  });
+}
+
 std::string shown(const ColumnName& column) { return shown(column.table) + "." + column.column.text; }
 
 }  // namespace tenon

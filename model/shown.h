@@ -28,6 +28,10 @@ std::string shown(const SequenceOptions& options);
 std::string shown(const Identity& identity);
 std::string shown(const Generated& generated);
 std::string shown(const ColumnName& column);
+std::string shown(const std::vector<QualifiedName>& names);
+std::string shown(Inheritance inheritance);
+std::string shown(const std::vector<DomainCheck>& checks);
+std::string shown(const std::vector<TypeAttribute>& attributes);
 
 template <class T>
 std::string shown(const std::optional<T>& value) {

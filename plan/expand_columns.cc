@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "model/naming.h"
 #include "plan/expansion.h"
 #include "plan/in_place.h"
@@ -22,6 +23,7 @@ Node column_node(Op op, Stage stage, const Table& table, const Column& column) {
   node.op = std::move(op);
   node.rank = {stage, Kind::kColumn, table.name, position(table, column.name), column.name};
   node.changes = {column_thing(table.name, column.name), columns_thing(table.name)};
+  node.joins = {parents_thing(table.name)};
   return node;
 }
 
@@ -31,12 +33,21 @@ Slot identity_slot(const QualifiedName& table, const Column& column) {
   return relation_slot({table.schema, kPostgresql.name_of(name)});
 }
 
+/// What an op on a parent's column does to the tables that inherit it.
+void reach_heirs(Expansion& to, Node& node, const QualifiedName& table, const Name& column) {
+  for (const Table* heir : to.heirs().of(table)) {
+    node.changes.push_back(column_thing(heir->name, column));
+    node.changes.push_back(columns_thing(heir->name));
+  }
+}
+
 void drop(Expansion& to, const TableFate& table, const ColumnFate& fate) {
-  Node node = column_node(DropColumn{table.actual->name, *fate.actual}, Stage::kDropColumn, *table.actual,
-                          *fate.actual);
+  Node node = column_node(DropColumn{table.actual->name, *fate.actual, fate.only}, Stage::kDropColumn,
+                          *table.actual, *fate.actual);
   node.leaves = to.leaning(*fate.actual, table.actual->name);
   node.frees = {column_slot(table.actual->name, fate.actual->name)};
   if (fate.actual->identity) node.frees.push_back(identity_slot(table.actual->name, *fate.actual));
+  reach_heirs(to, node, table.actual->name, fate.actual->name);
   for (const Sequence* sequence : fate.takes_along) {
     node.changes.push_back(sequence_thing(sequence->name));
     node.frees.push_back(relation_slot(sequence->name));
@@ -45,12 +56,28 @@ void drop(Expansion& to, const TableFate& table, const ColumnFate& fate) {
   to.add(std::move(node));
 }
 
+/// Whether a table is to declare a column by itself before a parent hands it down as well.
+bool adds_by_itself(const TableFate* table, const Name& name) {
+  const ColumnFate* fate = table ? table->column(name) : nullptr;
+  return fate && !fate->by_parents && !fate->actual && fate->declared;
+}
+
 void add(Expansion& to, const TableFate& table, const ColumnFate& fate) {
-  Node node = column_node(AddColumn{table.declared->name, *fate.declared}, Stage::kAddColumn, *table.declared,
-                          *fate.declared);
-  node.joins = to.leaning(*fate.declared, table.declared->name);
-  node.takes = {column_slot(table.declared->name, fate.declared->name)};
-  if (fate.declared->identity) node.takes.push_back(identity_slot(table.declared->name, *fate.declared));
+  const QualifiedName& name = table.declared->name;
+  const Column column = after_detaching(*fate.declared);
+  Node node = column_node(AddColumn{name, column}, Stage::kAddColumn, *table.declared, column);
+  append(node.joins, to.leaning(column, name));
+  node.takes = {column_slot(name, column.name)};
+  if (column.identity) node.takes.push_back(identity_slot(name, column));
+  for (const Table* heir : to.heirs().of(name)) {
+    if (adds_by_itself(to.fates().table(heir->name), column.name)) {
+      node.joins.push_back(column_thing(heir->name, column.name));
+      continue;
+    }
+    node.changes.push_back(column_thing(heir->name, column.name));
+    node.changes.push_back(columns_thing(heir->name));
+    node.takes.push_back(column_slot(heir->name, column.name));
+  }
   to.add(std::move(node));
 }
 
@@ -59,7 +86,8 @@ std::size_t alter(Expansion& to, const TableFate& table, const Column& actual, c
   const QualifiedName& name = table.declared->name;
   Node node =
       column_node(AlterColumn{name, actual, declared}, Stage::kAlterColumn, *table.declared, declared);
-  node.joins = to.leaning(declared, name);
+  append(node.joins, to.leaning(declared, name));
+  reach_heirs(to, node, name, declared.name);
   for (auto& thing : to.leaning(actual, name))
     if (std::ranges::find(node.joins, thing) == node.joins.end()) node.leaves.push_back(std::move(thing));
   if (declared.identity && !actual.identity) node.takes = {identity_slot(name, declared)};
@@ -100,10 +128,44 @@ void alter(Expansion& to, const TableFate& table, const ColumnFate& fate) {
               actual.comment, fate.declared->comment, {}, std::move(after));
 }
 
+void comment_only(Expansion& to, const QualifiedName& table, const ColumnFate& fate) {
+  const Name& column = fate.declared->name;
+  add_comment(to, {Kind::kColumn, table.schema, table.name, column}, fate.handed->comment,
+              fate.declared->comment, {column_thing(table, column)}, {});
+}
+
+/// What is left to do when the ops of the table's parents have reached a column.
+void follow(Expansion& to, const TableFate& table, const ColumnFate& fate) {
+  if (!fate.handed && !fate.declared) return;
+  const QualifiedName& name = table.declared->name;
+  const Name& column = fate.declared ? fate.declared->name : fate.handed->name;
+  std::vector<Thing> parents{parents_thing(name)};
+  for (const auto& parent : to.heirs().kept_parents(name)) parents.push_back(column_thing(parent, column));
+  Node node;
+  if (!fate.declared) {
+    node = column_node(DropColumn{name, *fate.handed}, Stage::kDropColumn, *table.actual, *fate.handed);
+    node.frees = {column_slot(name, column)};
+  } else {
+    Column wanted = with_comment(*fate.declared, fate.handed->comment);
+    wanted.inheritance = fate.handed->inheritance;
+    if (wanted == *fate.handed) return comment_only(to, name, fate);
+    node = column_node(AlterColumn{name, *fate.handed, wanted}, Stage::kAlterColumn, *table.declared, wanted);
+    append(node.joins, to.leaning(wanted, name));
+  }
+  reach_heirs(to, node, name, column);
+  append(node.joins, std::move(parents));
+  to.add(std::move(node));
+  if (fate.declared) comment_only(to, name, fate);
+}
+
 }  // namespace
 
 void expand_columns(Expansion& to, const TableFate& table) {
   for (const auto& [name, fate] : table.columns) {
+    if (fate.by_parents) {
+      follow(to, table, fate);
+      continue;
+    }
     if (fate.goes()) drop(to, table, fate);
     if (fate.declared && (!fate.actual || fate.replaced)) add(to, table, fate);
     if (fate.actual && fate.declared && !fate.replaced) alter(to, table, fate);

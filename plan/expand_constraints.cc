@@ -51,7 +51,7 @@ class Chain {
 
   void rename(const Constraint& actual) {
     Node node = next(RenameConstraint{table_, actual, name_of(declared_)}, Stage::kRename);
-    node.joins.clear();  // a name leans on nothing
+    node.joins = {parents_thing(table_)};  // a name leans on nothing else
     node.frees = slots_of(actual, table_, to_.dialect());
     node.takes = slots_of(declared_, table_, to_.dialect());
     add(std::move(node));
@@ -117,6 +117,13 @@ void drop_constraint(Expansion& to, const QualifiedName& table, const Constraint
   node.rank = rank(drop_stage(constraint), table, constraint);
   node.leaves = to.leaning(constraint, table);
   node.changes = key_changes(table, constraint, to.dialect());
+  node.joins = {parents_thing(table)};
+  if (std::holds_alternative<Check>(constraint)) {
+    // One that the table declares as well as its parent goes after the parent's.
+    for (const Table* heir : to.heirs().of(table))
+      node.changes.push_back(check_thing(heir->name, name_of(constraint)));
+    node.joins.push_back(check_thing(table, name_of(constraint)));
+  }
   node.frees = slots_of(constraint, table, to.dialect());
   to.add(std::move(node));
 }

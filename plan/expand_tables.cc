@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "plan/expansion.h"
 #include "plan/graph.h"
+#include "plan/in_place.h"
 
 namespace tenon {
 
@@ -44,8 +46,101 @@ std::vector<Constraint> taken_out(Table& table, const Dialect& dialect) {
   return later;
 }
 
-void create(Expansion& to, const Table& table) {
+/// What a table inherits, as the server makes it when CREATE TABLE names its parents.
+Column inherited(const Expansion& to, const Table& table, const Column& column) {
+  for (const auto& parent : table.parents)
+    if (const Table* above = to.declared_table(parent))
+      if (const Column* from = find_column(*above, column.name)) return handed_down(*from, table);
+  return column;
+}
+
+/// Whether CREATE TABLE ... PARTITION OF alone makes the table what it is to be.
+bool is_as_handed_down(const Expansion& to, const Table& table) {
+  return std::ranges::all_of(table.columns, [&](const Column& column) {
+    return with_comment(column, "") == with_comment(inherited(to, table, column), "");
+  });
+}
+
+void link(Expansion& to, Op op, Stage stage, const Table& table, const QualifiedName& parent) {
+  const bool attaches = stage == Stage::kAttachTable;
+  Node node;
+  node.op = std::move(op);
+  node.rank = rank(stage, table);
+  (attaches ? node.joins : node.leaves) = {table_thing(table.name), columns_thing(table.name),
+                                           table_thing(parent), columns_thing(parent)};
+  if (!attaches) node.changes = {parents_thing(table.name)};
+  to.add(std::move(node));
+}
+
+void attach(Expansion& to, const Table& table, const QualifiedName& parent) {
+  link(to, AttachTable{table, parent}, Stage::kAttachTable, table, parent);
+}
+
+/// What a partition is made with when it is made by itself: what it is to be handed down, under the names
+/// that it has there, or the checks of its parent. Foreign keys come with the parent.
+std::vector<Constraint> handed_down_constraints(const Expansion& to, const Table& partition) {
+  std::vector<Constraint> all = *partition.handed_down;
+  const Table* parent = to.declared_table(partition.parents.front());
+  if (all.empty() && parent) all = parent->constraints;
+  const bool known = !partition.handed_down->empty();
+  std::erase_if(all, [&](const Constraint& constraint) {
+    const auto* check = std::get_if<Check>(&constraint);
+    return std::holds_alternative<ForeignKey>(constraint) || (!known && !check) ||
+           (check && check->no_inherit);
+  });
+  return all;
+}
+
+/// Whether its indexes have names that the server might not give them.
+bool has_names_of_its_own(const Table& partition) {
+  return std::ranges::any_of(*partition.handed_down, [](const Constraint& constraint) {
+    return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
+  });
+}
+
+/// A partition as a table that is attached later.
+Table made_by_itself(const Expansion& to, const Table& partition) {
+  Table made = partition;
+  made.parents.clear();
+  made.options = with_option(made.options, "partition_bound", "");
+  for (auto& constraint : handed_down_constraints(to, partition)) {
+    std::visit([](auto& c) { c.comment.clear(); }, constraint);
+    made.constraints.push_back(std::move(constraint));
+  }
+  sort_constraints(made.constraints);
+  return made;
+}
+
+/// What a table that inherits has otherwise than its parents.
+void alter_inherited(Expansion& to, const Table& table, std::size_t created) {
+  for (const auto& column : table.columns) {
+    if (column.inheritance != Inheritance::kInherited) continue;
+    const Column now = with_comment(inherited(to, table, column), column.comment);
+    if (now == column) continue;
+    Node node;
+    node.op = AlterColumn{table.name, now, column};
+    node.rank = {Stage::kAlterColumn, Kind::kColumn, table.name, 0, column.name};
+    node.changes = {column_thing(table.name, column.name), columns_thing(table.name)};
+    node.joins = to.leaning(column, table.name);
+    node.after = {created};
+    to.add(std::move(node));
+  }
+}
+
+/// The table as CREATE TABLE makes it: what it inherits is as its parents have it.
+Table as_created(const Expansion& to, const Table& table) {
   Table made = table;
+  for (auto& column : made.columns)
+    if (column.inheritance == Inheritance::kInherited)
+      column = with_comment(inherited(to, table, column), column.comment);
+  return made;
+}
+
+void create(Expansion& to, const Table& declared) {
+  const bool apart =
+      is_partition(declared) && (has_names_of_its_own(declared) || !is_as_handed_down(to, declared));
+  const Table table = apart ? made_by_itself(to, declared) : declared;
+  Table made = as_created(to, table);
   for (const auto& constraint : taken_out(made, to.dialect())) add_constraint(to, table.name, constraint);
   Node node;
   node.rank = rank(Stage::kCreateTable, table);
@@ -58,8 +153,11 @@ void create(Expansion& to, const Table& table) {
     append(node.joins, to.leaning(constraint, table.name));
     append(node.takes, slots_of(constraint, table.name, to.dialect()));
   }
+  for (const auto& parent : table.parents) append(node.joins, {table_thing(parent), columns_thing(parent)});
   node.op = CreateTable{std::move(made)};
-  to.add(std::move(node));
+  const std::size_t created = to.add(std::move(node));
+  alter_inherited(to, table, created);
+  if (apart) attach(to, declared, declared.parents.front());
 }
 
 /// The tables that are dropped, by the number of the cycle of foreign keys that they form.
@@ -99,6 +197,7 @@ void drop(Expansion& to, const TableFate& fate, const Cycles& cycles) {
   node.changes = {table_thing(table.name)};
   node.leaves = {schema_thing(table.name.schema)};
   node.frees = {relation_slot(table.name), type_slot(table.name)};
+  for (const auto& parent : table.parents) append(node.leaves, {table_thing(parent), columns_thing(parent)});
   for (const auto& column : table.columns) append(node.leaves, to.leaning(column, table.name));
   for (const auto& constraint : table.constraints) {
     if (can_cut && ties(constraint, table, cycles)) {
@@ -119,14 +218,30 @@ void drop(Expansion& to, const TableFate& fate, const Cycles& cycles) {
   to.add(std::move(node));
 }
 
+Options with_bound_of(const Options& options, const Options& other) {
+  const std::string* bound = option(other, "partition_bound");
+  return with_option(options, "partition_bound", bound ? *bound : "");
+}
+
+/// From the parents that it has to those that it is to have.
+void relink(Expansion& to, const Table& actual, const Table& declared) {
+  const std::size_t kept = parents_kept(actual, declared);
+  for (std::size_t i = kept; i < actual.parents.size(); ++i)
+    link(to, DetachTable{actual, actual.parents[i]}, Stage::kDetachTable, actual, actual.parents[i]);
+  for (std::size_t i = kept; i < declared.parents.size(); ++i) attach(to, declared, declared.parents[i]);
+}
+
 /// The table's own attributes.
 void alter(Expansion& to, const TableFate& fate) {
   const Table& actual = *fate.actual;
   const Table& declared = *fate.declared;
   std::vector<std::size_t> after;
-  if (actual.options != declared.options) {
-    Table wanted = declared;
-    wanted.comment = actual.comment;
+  relink(to, actual, declared);
+  Table wanted = declared;
+  wanted.comment = actual.comment;
+  wanted.parents = actual.parents;
+  wanted.options = with_bound_of(declared.options, actual.options);
+  if (actual.options != wanted.options) {
     Node node;
     node.op = AlterTable{actual, std::move(wanted)};
     node.rank = rank(Stage::kAlterTable, declared);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/overloaded.h"
 #include "plan/mention.h"
 
 namespace tenon {
@@ -13,8 +14,8 @@ void append(std::vector<Thing>& to, std::vector<Thing> more) {
   to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-Expansion::Expansion(const Fates& fates, const Catalog& actual, const EnumNames& enums)
-    : fates_(fates), actual_(actual), dialect_(*actual.dialect), enums_(enums) {
+Expansion::Expansion(const Fates& fates, const Catalog& actual, const TypeNames& types, const Heirs& heirs)
+    : fates_(fates), actual_(actual), dialect_(*actual.dialect), types_(types), heirs_(heirs) {
   for (const auto& [name, fate] : fates.tables)
     if (fate.declared) note_wanted(*fate.declared);
 }
@@ -34,6 +35,11 @@ bool Expansion::wanted_elsewhere(const std::vector<Slot>& slots, const Qualified
   });
 }
 
+const Table* Expansion::declared_table(const QualifiedName& name) const {
+  const TableFate* fate = fates_.table(name);
+  return fate ? fate->declared : find_table(actual_, name);
+}
+
 std::size_t Expansion::add(Node node) {
   nodes_.push_back(std::move(node));
   return nodes_.size() - 1;
@@ -41,22 +47,43 @@ std::size_t Expansion::add(Node node) {
 
 namespace {
 
-void append_types(std::vector<Thing>& to, const EnumNames& enums, std::string_view sql) {
-  for (const auto& name : enums.in(sql)) to.push_back(type_thing(name));
+void append_types(std::vector<Thing>& to, const TypeNames& types, std::string_view sql) {
+  for (const auto& name : types.in(sql)) to.push_back(type_thing(name));
 }
 
 }  // namespace
 
+std::vector<Thing> Expansion::leaning(const UserType& type) const {
+  std::vector<Thing> things;
+  const auto lean = [&](const Type& on) {
+    if (const auto found = types_.of(on)) things.push_back(type_thing(*found));
+  };
+  std::visit(Overloaded{
+                 [&](const Domain& d) {
+                   lean(d.type);
+                   if (d.default_value) append_types(things, types_, d.default_value->text);
+                   for (const auto& check : d.checks) append_types(things, types_, check.sqltext.text);
+                 },
+                 [&](const CompositeType& c) {
+                   for (const auto& attribute : c.attributes) lean(attribute.type);
+                 },
+                 [&](const RangeType& r) { lean(r.subtype); },
+             },
+             type);
+  std::erase(things, type_thing(name_of(type)));
+  return things;
+}
+
 std::vector<Thing> Expansion::leaning(const Column& column, const QualifiedName& table) const {
   std::vector<Thing> things;
-  if (const auto type = enums_.of(column.type)) things.push_back(type_thing(*type));
+  if (const auto type = types_.of(column.type)) things.push_back(type_thing(*type));
   if (column.default_value) {
-    append_types(things, enums_, column.default_value->text);
+    append_types(things, types_, column.default_value->text);
     for (const auto& sequence : sequences_in(*column.default_value, dialect_))
       things.push_back(sequence_thing(sequence));
   }
   if (column.generated) {
-    append_types(things, enums_, column.generated->sqltext.text);
+    append_types(things, types_, column.generated->sqltext.text);
     for (const auto& mention : mentions(column.generated->sqltext.text, dialect_))
       if (mention.as == Mention::As::kName && mention.key != column.name.key)
         things.push_back(column_thing(table, Name(mention.key)));
@@ -69,7 +96,7 @@ std::vector<Thing> Expansion::leaning(const Constraint& constraint, const Qualif
   for (const auto& column : columns_of(constraint)) things.push_back(column_thing(table, column));
   const auto expressions = expressions_of(constraint);
   if (!expressions.empty()) things.push_back(columns_thing(table));
-  for (const auto expression : expressions) append_types(things, enums_, expression);
+  for (const auto expression : expressions) append_types(things, types_, expression);
   if (const auto* reference = std::get_if<ForeignKey>(&constraint)) {
     things.push_back(table_thing(reference->referred_table));
     for (const auto& column : reference->referred_columns)

@@ -8,6 +8,7 @@
 
 #include "model/catalog.h"
 #include "plan/fates.h"
+#include "plan/heirs.h"
 #include "plan/node.h"
 #include "plan/types.h"
 
@@ -16,16 +17,21 @@ namespace tenon {
 /// Fates on their way to nodes: what everything leans on, and the nodes so far.
 class Expansion {
  public:
-  Expansion(const Fates& fates, const Catalog& actual, const EnumNames& enums);
+  Expansion(const Fates& fates, const Catalog& actual, const TypeNames& types, const Heirs& heirs);
 
   const Fates& fates() const { return fates_; }
   const Catalog& actual() const { return actual_; }
   const Dialect& dialect() const { return dialect_; }
+  const Heirs& heirs() const { return heirs_; }
+  /// A table as it is to be; null where it is not to be.
+  const Table* declared_table(const QualifiedName& name) const;
 
   /// The node's number, for others to run after.
   std::size_t add(Node node);
   std::vector<Node> taken() && { return std::move(nodes_); }
 
+  /// The types that a type is made of.
+  std::vector<Thing> leaning(const UserType& type) const;
   /// The type, the sequences and, when it is computed, the columns that a column leans on.
   std::vector<Thing> leaning(const Column& column, const QualifiedName& table) const;
   /// The table, its columns, and the table, columns and key that a foreign key refers to.
@@ -39,13 +45,16 @@ class Expansion {
   const Fates& fates_;
   const Catalog& actual_;
   const Dialect& dialect_;
-  const EnumNames& enums_;
+  const TypeNames& types_;
+  const Heirs& heirs_;
   std::map<Slot, QualifiedName> wanted_;
   std::vector<Node> nodes_;
 };
 
 void expand_schemas(Expansion& to);
+void expand_extensions(Expansion& to);
 void expand_enums(Expansion& to);
+void expand_types(Expansion& to);
 void expand_sequences(Expansion& to);
 void expand_tables(Expansion& to);
 /// The columns of a table that is kept.

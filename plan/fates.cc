@@ -128,6 +128,13 @@ class Reader {
     const Object& any = change.declared ? *change.declared : *change.actual;
     if (const auto* schema = std::get_if<Schema>(&any))
       fates_.schemas[schema->name] = {get<Schema>(change.actual), get<Schema>(change.declared)};
+    if (std::holds_alternative<Extension>(any))
+      fates_.extensions[change.key.name] = {get<Extension>(change.actual), get<Extension>(change.declared)};
+    if (user_type_of(any)) {
+      TypeFate& fate = fates_.types[{change.key.kind, name}];
+      if (change.actual) fate.actual = user_type_of(*change.actual);
+      if (change.declared) fate.declared = user_type_of(*change.declared);
+    }
     if (std::holds_alternative<Enum>(any))
       fates_.enums[name] = {get<Enum>(change.actual), get<Enum>(change.declared), {}};
     if (std::holds_alternative<Sequence>(any))

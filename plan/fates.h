@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "model/catalog.h"
@@ -17,6 +18,9 @@ struct ColumnFate {
   bool replaced = false;             ///< dropped and added again: nothing of it is lost (it is derived data)
   bool recast = false;               ///< the enum it has is replaced under it
   std::vector<const Sequence*> takes_along;  ///< sequences that go when the column goes
+  bool only = false;                         ///< dropped from its table only: tables that inherit it keep it
+  bool by_parents = false;                   ///< what happens to the table's parents makes `handed` of it
+  std::optional<Column> handed;
 
   bool goes() const { return actual && (!declared || replaced); }
   bool retyped() const;
@@ -55,10 +59,22 @@ struct SchemaFate {
 struct EnumFate {
   const Enum* actual = nullptr;
   const Enum* declared = nullptr;
-  std::vector<ReplaceEnum::User> users;  ///< of an enum that is replaced
+  std::vector<TypeUser> users;  ///< of an enum that is replaced
 
   /// Labels are removed or reordered: the type must be made anew.
   bool replaced() const;
+};
+
+struct TypeFate {
+  std::optional<UserType> actual;
+  std::optional<UserType> declared;
+  bool replaced = false;        ///< made anew, and every column that has it recast
+  std::vector<TypeUser> users;  ///< of a type that is replaced
+};
+
+struct ExtensionFate {
+  const Extension* actual = nullptr;
+  const Extension* declared = nullptr;
 };
 
 struct SequenceFate {
@@ -71,7 +87,9 @@ struct SequenceFate {
 /// What becomes of everything that is touched.
 struct Fates {
   std::map<Name, SchemaFate> schemas;
+  std::map<Name, ExtensionFate> extensions;
   std::map<QualifiedName, EnumFate> enums;
+  std::map<std::pair<Kind, QualifiedName>, TypeFate> types;
   std::map<QualifiedName, SequenceFate> sequences;
   std::map<QualifiedName, TableFate> tables;
 

@@ -90,8 +90,9 @@ void Interpreter::want_free_relation(const QualifiedName& name) const {
 }
 
 void Interpreter::want_free_type(const QualifiedName& name) const {
-  want(!holds(catalog_.enums, name) && !holds(catalog_.tables, name),
-       "the type name " + shown(name) + " is taken");
+  bool is_free = !holds(catalog_.enums, name) && !holds(catalog_.tables, name);
+  for_each_type_list(catalog_, [&](const auto& types) { is_free = is_free && !holds(types, name); });
+  want(is_free, "the type name " + shown(name) + " is taken");
 }
 
 void Interpreter::want_free_slots(const Table& table, const Constraint& constraint) const {

@@ -16,6 +16,12 @@ class Interpreter {
 
   void run(const CreateSchema& op);
   void run(const DropSchema& op);
+  void run(const CreateExtension& op);
+  void run(const DropExtension& op);
+  void run(const AlterExtension& op);
+  void run(const CreateType& op);
+  void run(const DropType& op);
+  void run(const AlterType& op);
   void run(const CreateEnum& op);
   void run(const DropEnum& op);
   void run(const AddEnumLabel& op);
@@ -26,6 +32,8 @@ class Interpreter {
   void run(const CreateTable& op);
   void run(const DropTable& op);
   void run(const AlterTable& op);
+  void run(const AttachTable& op);
+  void run(const DetachTable& op);
   void run(const AddColumn& op);
   void run(const DropColumn& op);
   void run(const AlterColumn& op);
@@ -42,6 +50,12 @@ class Interpreter {
   static void want(bool holds, const std::string& what);
 
   Enum& type(const QualifiedName& name);
+  /// The type exactly as the op believes it to be.
+  void want_same(const UserType& believed);
+  void put(UserType type);
+  void take(const UserType& type);
+  /// No column has the type, and no other type is made of it.
+  void want_unused(const QualifiedName& type) const;
   Sequence& sequence(const QualifiedName& name);
   Table& table(const QualifiedName& name);
   static Column& column(Table& table, const Name& name);
@@ -65,6 +79,13 @@ class Interpreter {
   void drop_owned(const QualifiedName& table, const Name* column);
   bool refers(const Table& child, const ForeignKey& reference, const Table& parent, const Name& column) const;
   std::string& comment(const Key& key);
+  std::string* type_comment(const Key& key);
+  /// The tables that inherit from a table.
+  std::vector<Table*> heirs(const QualifiedName& parent);
+  bool another_hands_down(const Table& to, const QualifiedName& than, const Name& column);
+  void hand_down_added(const QualifiedName& parent, const Column& added);
+  void hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only);
+  void hand_down_altered(const QualifiedName& parent, const Column& from, const Column& to);
   std::string& constraint_comment(const Key& key);
 
   Catalog catalog_;

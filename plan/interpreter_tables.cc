@@ -58,6 +58,7 @@ void Interpreter::run(const AddColumn& op) {
   want(!find_column(of, op.column.name), "the column is there already");
   want_sequences(op.column);
   of.columns.push_back(op.column);
+  hand_down_added(op.table, op.column);
 }
 
 void Interpreter::run(const DropColumn& op) {
@@ -65,6 +66,7 @@ void Interpreter::run(const DropColumn& op) {
   const Column& dropped = column(of, op.column.name);
   want(dropped == op.column, "the column is not as it was thought to be");
   want_untouched(of, dropped, true);
+  hand_down_dropped(op.table, dropped, op.only);
   drop_owned(op.table, &op.column.name);
   std::erase_if(of.columns, [&](const Column& other) { return other.name == op.column.name; });
 }
@@ -87,6 +89,7 @@ void Interpreter::run(const AlterColumn& op) {
   want(!in_key || op.actual.nullable || !op.declared.nullable, "a column of the primary key stays not null");
   want_sequences(op.declared);
   altered = op.declared;
+  hand_down_altered(op.table, op.actual, op.declared);
 }
 
 void Interpreter::run(const RebuildTable& op) {
@@ -116,6 +119,7 @@ std::string& Interpreter::constraint_comment(const Key& key) {
 
 std::string& Interpreter::comment(const Key& key) {
   const QualifiedName name{key.schema, key.name};
+  if (std::string* found = type_comment(key)) return *found;
   if (key.kind == Kind::kEnum) return type(name).comment;
   if (key.kind == Kind::kSequence) return sequence(name).comment;
   if (key.kind == Kind::kTable) return table(name).comment;

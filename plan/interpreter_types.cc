@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "plan/interpreter.h"
 #include "plan/mention.h"
 #include "plan/types.h"
@@ -17,8 +18,11 @@ void Interpreter::run(const CreateSchema& op) {
 void Interpreter::run(const DropSchema& op) {
   want_schema(op.schema.name);
   const auto inside = [&](const auto& object) { return object.name.schema == op.schema.name; };
+  bool no_type = true;
+  for_each_type_list(catalog_,
+                     [&](const auto& types) { no_type = no_type && std::ranges::none_of(types, inside); });
   want(std::ranges::none_of(catalog_.tables, inside) && std::ranges::none_of(catalog_.enums, inside) &&
-           std::ranges::none_of(catalog_.sequences, inside),
+           std::ranges::none_of(catalog_.sequences, inside) && no_type,
        "schema " + op.schema.name.text + " is not empty");
   std::erase_if(catalog_.schemas, [&](const Schema& schema) { return schema.name == op.schema.name; });
 }
@@ -31,10 +35,10 @@ void Interpreter::run(const CreateEnum& op) {
 
 void Interpreter::run(const DropEnum& op) {
   want(type(op.type.name) == op.type, "the type is not as it was thought to be");
-  const EnumNames enums(catalog_);
+  const TypeNames types(catalog_);
   for (const auto& table : catalog_.tables)
     for (const auto& column : table.columns)
-      want(enums.of(column.type) != op.type.name,
+      want(types.of(column.type) != op.type.name,
            "column " + shown(table.name) + "." + column.name.text + " has the type");
   std::erase_if(catalog_.enums, [&](const Enum& other) { return other.name == op.type.name; });
 }
@@ -50,10 +54,11 @@ void Interpreter::run(const AddEnumLabel& op) {
 void Interpreter::run(const ReplaceEnum& op) {
   Enum& replaced = type(op.actual.name);
   want(replaced == op.actual, "the type is not as it was thought to be");
-  const EnumNames enums(catalog_);
+  const TypeNames types(catalog_);
   std::size_t found = 0;
   for (const auto& of : catalog_.tables)
-    for (const auto& column : of.columns) found += enums.of(column.type) == op.actual.name;
+    for (const auto& column : of.columns)
+      found += types.of(column.type) == op.actual.name && !is_handed_down(of, column);
   want(found == op.users.size(), "the type has other users");
   for (const auto& user : op.users) {
     Table& of = table(user.column.table);

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/error.h"
+#include "model/inheritance.h"
 #include "plan/in_place.h"
 #include "plan/mention.h"
 #include "plan/thing.h"
@@ -24,14 +26,14 @@ bool moves(const ColumnFate& fate) { return fate.goes() || fate.retyped() || fat
 
 class Lifter {
  public:
-  Lifter(Fates& fates, const Catalog& actual, const EnumNames& enums)
-      : fates_(fates), actual_(actual), dialect_(*actual.dialect), enums_(enums) {}
+  Lifter(Fates& fates, const Catalog& actual, const TypeNames& types)
+      : fates_(fates), actual_(actual), dialect_(*actual.dialect), types_(types) {}
 
   void lift() {
     for (auto& [name, fate] : fates_.tables) replace_what_cannot_change(fate);
     if (!dialect_.can_alter_constraints) return;
-    for (auto& [name, fate] : fates_.enums)
-      if (fate.replaced()) recast_users(fate);
+    note_replaced_types();
+    for (const auto& [name, users] : replaced_types_) recast_users(name, *users);
     for (auto& [name, fate] : fates_.tables) replace_derived(fate);
     for (auto& [name, fate] : fates_.tables) lift_own(fate);
     lift_references();
@@ -48,29 +50,65 @@ class Lifter {
     }
   }
 
-  void recast_users(EnumFate& type) {
+  void note_replaced_types() {
+    for (auto& [name, fate] : fates_.enums)
+      if (fate.replaced()) replaced_types_[name] = &fate.users;
+    for (auto& [key, fate] : fates_.types) {
+      if (!fate.actual || !fate.declared) continue;
+      fate.replaced = !altered_in_place(*fate.actual, *fate.declared, has_users(key.second));
+      if (!fate.replaced) continue;
+      refuse_types_made_of(key.second);
+      replaced_types_[key.second] = &fate.users;
+    }
+  }
+
+  bool has_users(const QualifiedName& type) const {
+    return std::ranges::any_of(actual_.tables, [&](const Table& table) {
+      return std::ranges::any_of(table.columns,
+                                 [&](const Column& column) { return types_.of(column.type) == type; });
+    });
+  }
+
+  /// A type cannot be made anew under another that is made of it.
+  void refuse_types_made_of(const QualifiedName& type) const {
+    const auto refuse = [&](const QualifiedName& other, const Type& part) {
+      if (other != type && types_.of(part) == type)
+        throw Error(Fault::kUnsupported, "type " + shown(type) + " would have to be made anew, and type " +
+                                             shown(other) + " is made of it; change " + shown(other) +
+                                             " first");
+    };
+    for (const auto& domain : actual_.domains) refuse(domain.name, domain.type);
+    for (const auto& range : actual_.range_types) refuse(range.name, range.subtype);
+    for (const auto& composite : actual_.composite_types)
+      for (const auto& attribute : composite.attributes) refuse(composite.name, attribute.type);
+  }
+
+  void recast_users(const QualifiedName& type, std::vector<TypeUser>& users) {
     for (const auto& table : actual_.tables) {
       const TableFate* of_table = fates_.table(table.name);
       if (of_table && !of_table->declared) continue;
       for (const auto& column : table.columns)
-        if (enums_.of(column.type) == type.actual->name) recast(type, table, column);
+        if (types_.of(column.type) == type) recast(type, users, table, column);
       lift_mentions(type, table);
     }
   }
 
-  /// A column that leaves the enum does so before it is replaced, with all labels at hand; unless it leaves
+  /// A column that leaves the type does so before it is replaced, with all labels at hand; unless it leaves
   /// for another that is replaced too: then it is moved on after both.
-  bool leaves(const EnumFate& type, const ColumnFate& column) const {
-    const auto next = enums_.of(column.declared->type);
-    if (next == type.actual->name) return false;
-    const auto fate = next ? fates_.enums.find(*next) : fates_.enums.end();
-    return fate == fates_.enums.end() || !fate->second.replaced();
+  bool leaves(const QualifiedName& type, const ColumnFate& column) const {
+    const auto next = types_.of(column.declared->type);
+    return next != type && (!next || !replaced_types_.contains(*next));
   }
 
-  void recast(EnumFate& type, const Table& table, const Column& column) {
+  void recast(const QualifiedName& type, std::vector<TypeUser>& users, const Table& table,
+              const Column& column) {
     TableFate& of_table = fates_.touch(table);
     ColumnFate& fate = of_table.touch(column);
     if (fate.goes() || leaves(type, fate)) return;
+    if (is_handed_down(table, column)) {  // recast with its parent's
+      fate.recast = true;
+      return;
+    }
     if (column.generated) {
       fate.replaced = true;  // no USING can recast what is computed
       return;
@@ -78,15 +116,13 @@ class Lifter {
     fate.recast = true;
     const bool keeps_default =
         column.default_value == fate.declared->default_value && column.type == fate.declared->type;
-    type.users.push_back(
+    users.push_back(
         {{table.name, column.name}, column.type, keeps_default ? column.default_value : std::nullopt});
   }
 
-  /// What says the enum's name says it of the type that is thrown away.
-  void lift_mentions(const EnumFate& type, const Table& table) {
-    const auto says = [&](std::string_view sql) {
-      return mentions_name(sql, type.actual->name.name, dialect_);
-    };
+  /// What says the type's name says it of the one that is thrown away.
+  void lift_mentions(const QualifiedName& type, const Table& table) {
+    const auto says = [&](std::string_view sql) { return mentions_name(sql, type.name, dialect_); };
     for (const auto& constraint : table.constraints)
       if (std::ranges::any_of(expressions_of(constraint), says))
         replace(fates_.touch(table).touch(constraint));
@@ -184,13 +220,14 @@ class Lifter {
   Fates& fates_;
   const Catalog& actual_;
   const Dialect& dialect_;
-  const EnumNames& enums_;
+  const TypeNames& types_;
+  std::map<QualifiedName, std::vector<TypeUser>*> replaced_types_;
 };
 
 }  // namespace
 
-void lift(Fates& fates, const Catalog& actual, const EnumNames& enums) {
-  Lifter(fates, actual, enums).lift();
+void lift(Fates& fates, const Catalog& actual, const TypeNames& types) {
+  Lifter(fates, actual, types).lift();
 }
 
 }  // namespace tenon

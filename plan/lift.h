@@ -9,6 +9,6 @@ namespace tenon {
 /// Decides what must be dropped and added again: what cannot be changed in place, derived columns over
 /// columns that change under them, and everything that stays but leans on what goes, with foreign keys from
 /// tables that no change touches among it.
-void lift(Fates& fates, const Catalog& actual, const EnumNames& enums);
+void lift(Fates& fates, const Catalog& actual, const TypeNames& types);
 
 }  // namespace tenon

@@ -14,6 +14,7 @@ namespace tenon {
 enum class Stage {
   kDropForeignKey,
   kReleaseSequence,
+  kDetachTable,
   kDropExclusion,
   kDropCheck,
   kDropIndex,
@@ -22,12 +23,16 @@ enum class Stage {
   kDropColumn,
   kDropTable,
   kDropSequence,
+  kDropType,
   kDropEnum,
   kDropSchema,
   kRename,  ///< the first stage that is no drop
   kCreateSchema,
+  kCreateExtension,
   kCreateEnum,
   kReplaceEnum,
+  kCreateType,
+  kAlterType,
   kCreateSequence,
   kCreateTable,
   kAlterTable,
@@ -40,10 +45,12 @@ enum class Stage {
   kAddIndex,
   kAddCheck,
   kAddExclusion,
+  kAttachTable,
   kAlterConstraint,
   kAddForeignKey,
   kValidate,
   kComment,
+  kDropExtension,  ///< what leans on its objects is gone by then
 };
 
 /// The total order that decides between ops of which either may come first. Drops go backwards.

@@ -5,7 +5,9 @@
 #include "plan/expansion.h"
 #include "plan/fates.h"
 #include "plan/graph.h"
+#include "plan/heirs.h"
 #include "plan/lift.h"
+#include "plan/links.h"
 #include "plan/owners.h"
 #include "plan/types.h"
 
@@ -14,13 +16,18 @@ namespace tenon {
 namespace {
 
 std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
-  const EnumNames enums(actual, declared);
+  const TypeNames types(actual, declared);
   Fates fate = fates(changes, actual, declared);
-  lift(fate, actual, enums);
+  follow_links(fate);
+  lift(fate, actual, types);
   follow_owners(fate, actual);
-  Expansion expansion(fate, actual, enums);
+  const Heirs heirs(fate, actual);
+  hand_down(fate, actual, heirs);
+  Expansion expansion(fate, actual, types, heirs);
   expand_schemas(expansion);
+  expand_extensions(expansion);
   expand_enums(expansion);
+  expand_types(expansion);
   expand_sequences(expansion);
   expand_tables(expansion);
   return ordered(std::move(expansion).taken());

@@ -58,6 +58,10 @@ Thing column_thing(const QualifiedName& table, const Name& column) {
 
 Thing columns_thing(const QualifiedName& table) { return joined("columns ", table); }
 
+Thing parents_thing(const QualifiedName& table) { return joined("parents ", table); }
+
+Thing check_thing(const QualifiedName& table, const Name& check) { return joined("check ", table, check); }
+
 Thing key_thing(const QualifiedName& table, std::vector<Name> columns) {
   std::ranges::sort(columns);
   Thing thing = joined("key ", table);

@@ -18,6 +18,10 @@ Thing table_thing(const QualifiedName& table);
 Thing column_thing(const QualifiedName& table, const Name& column);
 /// All columns of a table at once: for what holds an expression.
 Thing columns_thing(const QualifiedName& table);
+/// The links of a table to its parents.
+Thing parents_thing(const QualifiedName& table);
+/// A check by its name: for the tables that inherit it.
+Thing check_thing(const QualifiedName& table, const Name& check);
 /// The ability of these columns, in whatever order, to be referred to.
 Thing key_thing(const QualifiedName& table, std::vector<Name> columns);
 

@@ -25,21 +25,26 @@ constexpr auto kBuiltIn = std::to_array<std::string_view>({
 
 }  // namespace
 
-EnumNames::EnumNames(const Catalog& catalog) : dialect_(*catalog.dialect) { add(catalog); }
+TypeNames::TypeNames(const Catalog& catalog) : dialect_(*catalog.dialect) { add(catalog); }
 
-EnumNames::EnumNames(const Catalog& actual, const Catalog& declared) : dialect_(*actual.dialect) {
+TypeNames::TypeNames(const Catalog& actual, const Catalog& declared) : dialect_(*actual.dialect) {
   add(actual);
   add(declared);
 }
 
-void EnumNames::add(const Catalog& catalog) {
-  for (const auto& type : catalog.enums) {
-    auto& names = by_name_[type.name.name.key];
-    if (std::ranges::find(names, type.name) == names.end()) names.push_back(type.name);
-  }
+void TypeNames::add(const Catalog& catalog) {
+  for (const auto& type : catalog.enums) add(type.name);
+  for_each_type_list(catalog, [&](const auto& types) {
+    for (const auto& type : types) add(type.name);
+  });
 }
 
-std::optional<QualifiedName> EnumNames::of(const Type& type) const {
+void TypeNames::add(const QualifiedName& type) {
+  auto& names = by_name_[type.name.key];
+  if (std::ranges::find(names, type) == names.end()) names.push_back(type);
+}
+
+std::optional<QualifiedName> TypeNames::of(const Type& type) const {
   if (empty()) return std::nullopt;
   const auto parts = type_parts(type);
   const auto found = by_name_.find(parts.back());
@@ -55,7 +60,7 @@ std::optional<QualifiedName> EnumNames::of(const Type& type) const {
   return qualified ? std::nullopt : std::optional(names.front());
 }
 
-std::vector<QualifiedName> EnumNames::in(std::string_view sql) const {
+std::vector<QualifiedName> TypeNames::in(std::string_view sql) const {
   std::vector<QualifiedName> all;
   if (empty()) return all;
   for (const auto& mention : mentions(sql, dialect_)) {

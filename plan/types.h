@@ -10,21 +10,23 @@
 
 namespace tenon {
 
-/// The enums of one or two catalogs, to be found by what types and expressions say.
-class EnumNames {
+/// The enums, domains, composite types and ranges of one or two catalogs, to be found by what types and
+/// expressions say.
+class TypeNames {
  public:
-  explicit EnumNames(const Catalog& catalog);
-  EnumNames(const Catalog& actual, const Catalog& declared);
+  explicit TypeNames(const Catalog& catalog);
+  TypeNames(const Catalog& actual, const Catalog& declared);
 
-  /// The enum that a type is, or is an array of. A name without a schema means the default schema's enum,
+  /// The one that a type is, or is an array of. A name without a schema means the default schema's,
   /// else any schema's; never one that a built-in type hides.
   std::optional<QualifiedName> of(const Type& type) const;
-  /// Every enum whose name stands in `sql`.
+  /// Every one whose name stands in `sql`.
   std::vector<QualifiedName> in(std::string_view sql) const;
   bool empty() const { return by_name_.empty(); }
 
  private:
   void add(const Catalog& catalog);
+  void add(const QualifiedName& type);
 
   const Dialect& dialect_;
   std::map<std::string, std::vector<QualifiedName>, std::less<>> by_name_;

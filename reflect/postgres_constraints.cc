@@ -9,24 +9,29 @@ namespace tenon {
 
 namespace {
 
-/// What a parent hands down is the parent's: a partition's keys and foreign keys (conparentid), an inherited
-/// check (conislocal). The names in braces stand for columns that older servers do not have.
+/// What a parent hands down is the parent's: a partition's keys and foreign keys (conparentid) and checks; an
+/// inherited check that the table does not declare as well (conislocal). A foreign key to a partitioned table
+/// has further entries at its own table, one for each partition (their parent is there too): they are the
+/// server's. The names in braces stand for columns that older servers do not have.
 constexpr const char* kConstraints = R"(
 select con.conrelid, con.contype, con.conname, d.description, con.condeferrable, con.condeferred,
        con.convalidated, {conenforced}, {conperiod}, con.conkey, con.conindid, i.indnkeyatts, i.indkey,
        {indnullsnotdistinct}, x.reloptions, am.amname, pg_get_expr(i.indpred, i.indrelid), con.connoinherit,
        pg_get_expr(con.conbin, con.conrelid), fn.nspname, f.relname, con.confrelid, con.confkey,
-       con.confupdtype, con.confdeltype, {confdelsetcols}, con.confmatchtype
+       con.confupdtype, con.confdeltype, {confdelsetcols}, con.confmatchtype,
+       con.conparentid <> 0
+       or (con.contype = 'c' and con.coninhcount > 0 and (c.relispartition or not con.conislocal))
   from pg_constraint con
   join pg_class c on c.oid = con.conrelid
   join pg_namespace n on n.oid = c.relnamespace
   left join pg_index i on i.indexrelid = con.conindid and con.contype in ('p', 'u', 'x')
   left join pg_class x on x.oid = i.indexrelid
   left join pg_am am on am.oid = x.relam
+  left join pg_constraint p on p.oid = con.conparentid
   left join pg_class f on f.oid = con.confrelid
   left join pg_namespace fn on fn.oid = f.relnamespace
   left join pg_description d on d.classoid = 'pg_constraint'::regclass and d.objoid = con.oid and d.objsubid = 0
- where con.contype in ('p', 'u', 'c', 'x', 'f') and con.conparentid = 0 and (con.conislocal or con.contype <> 'c')
+ where con.contype in ('p', 'u', 'c', 'x', 'f') and (con.conparentid = 0 or p.conrelid <> con.conrelid)
    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema')";
 
 /// One row of it.
@@ -56,6 +61,7 @@ struct Row {
   char ondelete = '\0';
   std::vector<int> ondelete_columns;
   char match = '\0';
+  bool handed_down = false;
 };
 
 std::vector<int> behind(std::vector<int> numbers, int keys) {
@@ -97,6 +103,7 @@ Row read_row(const pqxx::row& cells) {
   row.ondelete = in.letter();
   row.ondelete_columns = in.numbers();
   row.match = in.letter();
+  row.handed_down = in.flag();
   return row;
 }
 
@@ -191,19 +198,19 @@ void read_constraints(const pqxx::result& rows, CatalogDraft& draft) {
     const Row row = read_row(cells);
     switch (row.kind) {
       case 'p':
-        draft.add(row.table, key_of<PrimaryKey>(row, draft));
+        draft.add(row.table, key_of<PrimaryKey>(row, draft), row.handed_down);
         break;
       case 'u':
-        draft.add(row.table, unique_of(row, draft));
+        draft.add(row.table, unique_of(row, draft), row.handed_down);
         break;
       case 'c':
-        draft.add(row.table, check_of(row));
+        draft.add(row.table, check_of(row), row.handed_down);
         break;
       case 'x':
-        draft.add_indexed(row.table, row.index, exclusion_of(row, draft));
+        draft.add_indexed(row.table, row.index, exclusion_of(row, draft), row.handed_down);
         break;
       default:
-        draft.add(row.table, foreign_key_of(row, draft));
+        draft.add(row.table, foreign_key_of(row, draft), row.handed_down);
     }
   }
 }

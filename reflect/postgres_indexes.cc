@@ -9,16 +9,16 @@ namespace tenon {
 
 namespace {
 
-/// An index that a partitioned index hands down is the parent's (relispartition).
+/// An index that a partitioned index hands down is the parent's (relispartition), whatever it is called.
 constexpr const char* kIndexes = R"(
 select i.indrelid, i.indexrelid, c.relname, d.description, i.indisunique, {indnullsnotdistinct}, i.indisvalid,
-       am.amname, pg_get_expr(i.indpred, i.indrelid), c.reloptions
+       am.amname, pg_get_expr(i.indpred, i.indrelid), c.reloptions, c.relispartition
   from pg_index i
   join pg_class c on c.oid = i.indexrelid
   join pg_namespace n on n.oid = c.relnamespace
   join pg_am am on am.oid = c.relam
   left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
- where not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+ where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_constraint con
                     where con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x')))";
 
@@ -71,7 +71,7 @@ select i.indexrelid, k.position > i.indnkeyatts, a.attname,
                                     or (ot.typispreferred and ot.typcategory = t.typcategory
                                         and not (select st.typispreferred from pg_type st
                                                   where st.oid = op.opcintype))))) as yes) is_default
- where not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+ where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and (xc.oid is not null
         or not exists (select from pg_constraint o
                         where o.conindid = i.indexrelid and o.contype in ('p', 'u')))
@@ -91,7 +91,8 @@ void read_indexes(const pqxx::result& rows, CatalogDraft& draft) {
     index.method = in.name();
     if (const auto where = in.optional_text()) index.where = expression(*where, kPostgresql);
     index.options = storage_options(in.texts());
-    draft.add_indexed(table, oid, std::move(index));
+    const bool handed_down = in.flag();
+    draft.add_indexed(table, oid, std::move(index), handed_down);
   }
 }
 

@@ -4,48 +4,16 @@ namespace tenon {
 
 namespace {
 
-/// Domains, composite types, ranges, base types and shells; array types and multiranges come with theirs.
-constexpr const char* kTypes = R"(
-select case t.typtype when 'd' then 'domain' when 'c' then 'composite_type' when 'r' then 'range_type'
-                      else 'base_type' end,
-       n.nspname, t.typname, null, null,
-       case t.typtype
-       when 'd' then format('AS %s%s%s%s%s', format_type(t.typbasetype, t.typtypmod),
-                            (select format(' COLLATE %I.%I', cn.nspname, co.collname)
-                               from pg_collation co
-                               join pg_namespace cn on cn.oid = co.collnamespace
-                               join pg_type b on b.oid = t.typbasetype
-                              where co.oid = t.typcollation and t.typcollation <> b.typcollation),
-                            ' DEFAULT ' || t.typdefault, case when t.typnotnull then ' NOT NULL' end,
-                            (select string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), ''
-                                               order by k.conname)
-                               from pg_constraint k where k.contypid = t.oid and k.contype = 'c'))
-       when 'c' then (select format('AS (%s)', string_agg(
-                               format('%I %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
-                                      (select format(' COLLATE %I.%I', cn.nspname, co.collname)
-                                         from pg_collation co
-                                         join pg_namespace cn on cn.oid = co.collnamespace
-                                         join pg_type b on b.oid = a.atttypid
-                                        where co.oid = a.attcollation and a.attcollation <> b.typcollation)),
-                               ', ' order by a.attnum))
-                        from pg_attribute a
-                       where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped)
-       when 'r' then (select format('AS RANGE (SUBTYPE = %s, SUBTYPE_OPCLASS = %I.%I, COLLATION = %s, CANONICAL = %s, '
-                                    'SUBTYPE_DIFF = %s)', format_type(r.rngsubtype, null), opn.nspname, op.opcname,
-                                    r.rngcollation::regcollation, r.rngcanonical, r.rngsubdiff)
-                        from pg_range r
-                        join pg_opclass op on op.oid = r.rngsubopc
-                        join pg_namespace opn on opn.oid = op.opcnamespace
-                       where r.rngtypid = t.oid)
-       else format('(INPUT = %s, OUTPUT = %s, INTERNALLENGTH = %s, ALIGNMENT = %s, STORAGE = %s, CATEGORY = %L, '
-                   'DEFAULT = %L, DEFINED = %s)', t.typinput, t.typoutput, t.typlen, t.typalign, t.typstorage,
-                   t.typcategory, t.typdefault, t.typisdefined) end
+/// Base types and shells; array types and multiranges come with theirs.
+constexpr const char* kBaseTypes = R"(
+select 'base_type', n.nspname, t.typname, null, null,
+       format('(INPUT = %s, OUTPUT = %s, INTERNALLENGTH = %s, ALIGNMENT = %s, STORAGE = %s, CATEGORY = %L, '
+              'DEFAULT = %L, DEFINED = %s)', t.typinput, t.typoutput, t.typlen, t.typalign, t.typstorage,
+              t.typcategory, t.typdefault, t.typisdefined)
   from pg_type t
   join pg_namespace n on n.oid = t.typnamespace
- where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-   and (t.typtype in ('d', 'r')
-        or (t.typtype = 'c' and exists (select from pg_class c where c.oid = t.typrelid and c.relkind = 'c'))
-        or (t.typtype in ('b', 'p') and not exists (select from pg_type el where el.typarray = t.oid)))
+ where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and t.typtype in ('b', 'p')
+   and not exists (select from pg_type el where el.typarray = t.oid)
    and not exists (select from pg_depend e
                     where e.classid = 'pg_type'::regclass and e.objid = t.oid and e.deptype = 'e'))";
 
@@ -133,7 +101,7 @@ select 'text_search_template', n.nspname, o.tmplname, null, null, ''
 }  // namespace
 
 std::vector<CatalogQuery> other_type_queries() {
-  return {{kTypes, read_others}, {kOperators, read_others}, {kTextual, read_others}};
+  return {{kBaseTypes, read_others}, {kOperators, read_others}, {kTextual, read_others}};
 }
 
 }  // namespace tenon

@@ -100,10 +100,6 @@ select 'statistics', n.nspname, s.stxname, tn.nspname, c.relname, pg_get_statist
 
 /// What belongs to the whole database. What initdb makes (its oids are below 16384) is the server's.
 constexpr const char* kOfDatabase = R"(
-select 'extension', n.nspname, x.extname, null, null, format('VERSION %L', x.extversion)
-  from pg_extension x join pg_namespace n on n.oid = x.extnamespace
- where x.oid >= 16384
-union all
 select 'publication', null, p.pubname, null, null,
        case when p.puballtables then 'FOR ALL TABLES' else format('FOR TABLE %s',
          (select string_agg(format('%I.%I', n.nspname, c.relname), ', ' order by n.nspname, c.relname)

@@ -12,6 +12,8 @@ namespace tenon {
 
 /// Schemas and enums.
 std::vector<CatalogQuery> namespace_queries();
+/// Extensions, domains, composite types, ranges.
+std::vector<CatalogQuery> type_queries(int version);
 /// Tables, what they inherit, their columns. First of those that speak of tables.
 std::vector<CatalogQuery> table_queries();
 /// Sequences: of their own, or as part of an identity column.

@@ -15,8 +15,8 @@ namespace {
 std::vector<CatalogQuery> catalog_queries(int version) {
   std::vector<CatalogQuery> all;
   for (std::vector<CatalogQuery>& some :
-       std::vector{namespace_queries(), table_queries(), sequence_queries(), constraint_queries(version),
-                   index_queries(version), other_queries(), other_type_queries(),
+       std::vector{namespace_queries(), type_queries(version), table_queries(), sequence_queries(),
+                   constraint_queries(version), index_queries(version), other_queries(), other_type_queries(),
                    other_setting_queries(version), other_grant_queries()})
     std::ranges::move(some, std::back_inserter(all));
   return all;
@@ -35,7 +35,7 @@ Catalog read_snapshot(PostgresConnection& connection) {
     for (std::size_t i = 0; i < queries.size(); ++i) queries[i].read(pipeline.retrieve(sent[i]), draft);
   }
   transaction.commit();
-  return sorted(std::move(draft.catalog));
+  return sorted(draft.taken());
 }
 
 /// What pg_get_* says of an object that another session drops at that moment: they look at what is there now,

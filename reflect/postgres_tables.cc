@@ -25,17 +25,18 @@ select c.oid, n.nspname, c.relname, d.description, c.relpersistence = 'u', c.rel
  order by n.nspname, c.relname)";
 
 constexpr const char* kParents = R"(
-select i.inhrelid, c.relispartition, string_agg(format('%I.%I', n.nspname, p.relname), ', ' order by i.inhseqno)
+select i.inhrelid, n.nspname, p.relname
   from pg_inherits i
   join pg_class c on c.oid = i.inhrelid
   join pg_class p on p.oid = i.inhparent
   join pg_namespace n on n.oid = p.relnamespace
  where c.relkind in ('r', 'p')
- group by i.inhrelid, c.relispartition)";
+ order by i.inhrelid, i.inhseqno)";
 
 constexpr const char* kColumns = R"(
 select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
-       a.attgenerated, pg_get_expr(ad.adbin, ad.adrelid), cn.nspname, co.collname, d.description
+       a.attgenerated, pg_get_expr(ad.adbin, ad.adrelid), cn.nspname, co.collname, d.description,
+       case when a.attinhcount = 0 or c.relispartition then 'o' when a.attislocal then 'm' else 'i' end
   from pg_attribute a
   join pg_class c on c.oid = a.attrelid
   join pg_namespace n on n.oid = c.relnamespace
@@ -78,8 +79,7 @@ void read_parents(const pqxx::result& rows, CatalogDraft& draft) {
   for (const pqxx::row& row : rows) {
     RowReader in(row);
     Table* table = draft.table(in.oid());
-    const bool is_partition = in.flag();
-    if (table != nullptr) set(table->options, is_partition ? "partition_of" : "inherits", in.text());
+    if (table != nullptr) table->parents.push_back(in.qualified());
   }
 }
 
@@ -101,6 +101,10 @@ void read_column(RowReader& in, char identity, char generated, Column& column) {
     column.default_value = default_of(text);
   column.collation = in.searched();
   column.comment = in.text();
+  const char inheritance = in.letter();
+  column.inheritance = inheritance == 'o'   ? Inheritance::kOwn
+                       : inheritance == 'm' ? Inheritance::kMerged
+                                            : Inheritance::kInherited;
 }
 
 void read_columns(const pqxx::result& rows, CatalogDraft& draft) {

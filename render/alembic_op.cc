@@ -85,6 +85,7 @@ Division divided(const Table& table, Draft& draft) {
 }
 
 Statements created_table(const Table& declared, Draft& draft) {
+  if (!declared.parents.empty()) return no_directive(draft);
   const Table table = respelled(declared);
   PythonCall call("op.create_table");
   call.add(draft.name(table.name.name));
@@ -118,6 +119,7 @@ Statements added_column(const AddColumn& op, Draft& draft) {
 }
 
 Statements dropped_column(const DropColumn& op, Draft& draft) {
+  if (op.only) return no_directive(draft);
   PythonCall call("op.drop_column");
   call.add(draft.name(op.table.name)).add(draft.name(op.column.name));
   add_schema(call, op.table, draft);
@@ -178,6 +180,14 @@ Statements directives(const Op& op, Draft& draft) {
   return std::visit(Overloaded{
                         [&](const CreateSchema&) { return no_directive(draft); },
                         [&](const DropSchema&) { return no_directive(draft); },
+                        [&](const CreateExtension&) { return no_directive(draft); },
+                        [&](const DropExtension&) { return no_directive(draft); },
+                        [&](const AlterExtension&) { return no_directive(draft); },
+                        [&](const CreateType&) { return no_directive(draft); },
+                        [&](const DropType&) { return no_directive(draft); },
+                        [&](const AlterType&) { return no_directive(draft); },
+                        [&](const AttachTable&) { return no_directive(draft); },
+                        [&](const DetachTable&) { return no_directive(draft); },
                         [&](const CreateEnum&) { return no_directive(draft); },
                         [&](const DropEnum&) { return no_directive(draft); },
                         [&](const AddEnumLabel&) { return no_directive(draft); },

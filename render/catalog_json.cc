@@ -52,6 +52,9 @@ bool schemas_are_implied(const Catalog& catalog) {
   if (catalog.dialect->has_schemas())
     implied.insert(catalog.dialect->name_of(catalog.dialect->default_schema));
   for (const auto& type : catalog.enums) implied.insert(type.name.schema);
+  for_each_type_list(catalog, [&](const auto& types) {
+    for (const auto& type : types) implied.insert(type.name.schema);
+  });
   for (const auto& sequence : catalog.sequences) implied.insert(sequence.name.schema);
   for (const auto& table : catalog.tables) implied.insert(table.name.schema);
   implied.erase(Name());
@@ -119,10 +122,9 @@ Json table_json(const Table& table, const PlacedName& place, const NamingConvent
       made["foreign_keys"].back()["unresolved"] = true;
   }
   if (!table.comment.empty()) made["comment"] = table.comment;
-  const OptionForm form{
-      {"unlogged", "partition_by", "partition_bound", "partition_of", "inherits", "without_rowid", "strict"},
-      "with."};
+  const OptionForm form{{"unlogged", "partition_by", "partition_bound", "without_rowid", "strict"}, "with."};
   add_options(made, table.options, form, dialect);
+  add_parents(made, table, dialect);
   return made;
 }
 
@@ -155,6 +157,7 @@ Json column_json(const Column& column, const Table& table, const Dialect& dialec
   if (column.generated) to["generated"] = generated_json(*column.generated, dialect);
   if (!column.collation.empty()) to["collation"] = searched_text(column.collation, dialect);
   if (!column.comment.empty()) to["comment"] = column.comment;
+  if (column.inheritance == Inheritance::kInherited) to["inherited"] = true;
   add_options(to, column.options, {{"not_null_on_conflict"}, std::nullopt}, dialect);
   return to;
 }
@@ -165,7 +168,9 @@ std::string catalog_json(const Catalog& catalog, const NamingConvention& convent
   Json whole{{"$schema", "urn:tenon:declared:1"}, {"dialect", dialect.name}};
   if (!is_default) whole["naming_convention"] = naming_json(convention);
   if (!schemas_are_implied(catalog)) whole["schemas"] = schemas_json(catalog);
+  add_extensions(whole, catalog);
   if (!catalog.enums.empty()) whole["enums"] = enums_json(catalog);
+  add_user_types(whole, catalog);
   if (!catalog.sequences.empty()) whole["sequences"] = sequences_json(catalog);
   whole["tables"] = Json::object();
   std::set<std::string> used;

@@ -78,6 +78,15 @@ void add_options(Json& to, const Options& options, const OptionForm& form, const
   if (!own.empty()) to[std::string(dialect.name)] = std::move(own);
 }
 
+Json table_reference_json(const QualifiedName& table, const Dialect& dialect) {
+  const bool own_schema = !is_default(table.schema, dialect);
+  if (!has_dot(table.name) && !(own_schema && has_dot(table.schema)))
+    return own_schema ? shown(table) : table.name.text;
+  Json whole{{"table", table.name.text}};
+  if (own_schema) whole["schema"] = table.schema.text;
+  return whole;
+}
+
 Json reference_json(const QualifiedName& table, const std::vector<Name>& columns, const Dialect& dialect) {
   const bool own_schema = !is_default(table.schema, dialect);
   const bool dotted = columns.empty() || has_dot(table.name) || std::ranges::any_of(columns, has_dot);

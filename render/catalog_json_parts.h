@@ -42,6 +42,16 @@ nlohmann::ordered_json number_or_text(const std::string& text);
 nlohmann::ordered_json reference_json(const QualifiedName& table, const std::vector<Name>& columns,
                                       const Dialect& dialect);
 
+/// `t`, `s.t`, or an object where names have dots in them.
+nlohmann::ordered_json table_reference_json(const QualifiedName& table, const Dialect& dialect);
+
+/// Adds "extensions", where there are any.
+void add_extensions(nlohmann::ordered_json& whole, const Catalog& catalog);
+/// Adds "domains" and "types", where there are any.
+void add_user_types(nlohmann::ordered_json& whole, const Catalog& catalog);
+/// Adds "inherits" or "partition_of".
+void add_parents(nlohmann::ordered_json& table_json, const Table& table, const Dialect& dialect);
+
 /// What differs from the options that the type has by itself.
 void add_sequence_options(nlohmann::ordered_json& to, const SequenceOptions& options);
 

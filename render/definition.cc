@@ -1,5 +1,6 @@
 #include "model/overloaded.h"
 #include "render/postgres_clauses.h"
+#include "render/postgres_types.h"
 #include "render/sql.h"
 #include "render/sql_text.h"
 #include "render/sql_writer.h"
@@ -15,12 +16,26 @@ std::string enum_definition(const Enum& type, const Identifiers& names) {
   return "CREATE TYPE " + names(type.name) + " AS ENUM (" + joined(labels, ", ") + ")";
 }
 
+std::string extension_definition(const Extension& extension, const Identifiers& names) {
+  return "CREATE EXTENSION " + names(extension.name) +
+         (extension.schema.empty() ? "" : " SCHEMA " + names(extension.schema)) +
+         (extension.version.empty() ? "" : " VERSION " + literal(extension.version));
+}
+
 std::string sequence_definition(const Sequence& sequence, const Identifiers& names) {
   std::vector<std::string> parts = sequence_clauses(sequence.options);
   parts.insert(parts.begin(), "CREATE SEQUENCE " + names(sequence.name));
   if (sequence.owned_by)
     parts.push_back("OWNED BY " + names(sequence.owned_by->table) + "." + names(sequence.owned_by->column));
   return joined(parts, " ");
+}
+
+std::string parents_clause(const Table& table, const Identifiers& names) {
+  std::vector<std::string> parents;
+  for (const QualifiedName& parent : table.parents) parents.push_back(names(parent));
+  if (parents.empty()) return "";
+  return is_partition(table) ? " PARTITION OF " + parents.front()
+                             : " INHERITS (" + joined(parents, ", ") + ")";
 }
 
 std::string table_definition(const Table& table, const SqlWriter& writer, const Identifiers& names) {
@@ -30,7 +45,7 @@ std::string table_definition(const Table& table, const SqlWriter& writer, const 
     if (!std::holds_alternative<Index>(constraint))
       items.push_back(writer.constraint(constraint, table.name, names));
   return "CREATE TABLE " + names(table.name) + " (" + joined(items, ", ") + ")" +
-         writer.table_options(table.options);
+         parents_clause(table, names) + writer.table_options(table.options);
 }
 
 }  // namespace
@@ -41,6 +56,10 @@ std::string definition(const Object& object, const Key& key, const Dialect& dial
   const auto constraint = [&](const auto& c) { return writer.constraint(c, key.table_name(), names); };
   return std::visit(Overloaded{
                         [&](const Schema& o) { return "CREATE SCHEMA " + names(o.name); },
+                        [&](const Extension& o) { return extension_definition(o, names); },
+                        [&](const Domain& o) { return postgres_type(o, names); },
+                        [&](const CompositeType& o) { return postgres_type(o, names); },
+                        [&](const RangeType& o) { return postgres_type(o, names); },
                         [&](const Enum& o) { return enum_definition(o, names); },
                         [&](const Sequence& o) { return sequence_definition(o, names); },
                         [&](const Table& o) { return table_definition(o, writer, names); },

@@ -5,6 +5,7 @@
 #include "model/overloaded.h"
 #include "model/shown.h"
 #include "render/ops_json_parts.h"
+#include "render/postgres_types.h"
 #include "render/sql.h"
 #include "render/sql_writer.h"
 #include "sql/searched_name.h"
@@ -93,11 +94,44 @@ Json enum_json(std::string_view op, const Enum& type) {
 
 Json replaced_enum(const ReplaceEnum& op) {
   Json columns = Json::array();
-  for (const ReplaceEnum::User& user : op.users) columns.push_back(shown(user.column));
+  for (const TypeUser& user : op.users) columns.push_back(shown(user.column));
   Fields all = named_fields("replace_enum", "enum_name", op.declared.name);
   return all.set("labels", op.declared.labels)
       .set("existing_labels", op.actual.labels)
       .set("columns", std::move(columns))
+      .json();
+}
+
+Json extension_json(std::string_view op, const Extension& extension) {
+  return Fields(op)
+      .set("extension_name", extension.name.text)
+      .maybe("schema", extension.schema.text)
+      .maybe("version", extension.version)
+      .json();
+}
+
+Json user_type_json(std::string_view op, const UserType& type) {
+  return named_fields(op, "type_name", name_of(type))
+      .set("definition", postgres_type(type, Identifiers::plain(kPostgresql)))
+      .maybe("comment", comment_of(type))
+      .json();
+}
+
+Json altered_type(const AlterType& op) {
+  Json columns = Json::array();
+  for (const TypeUser& user : op.users) columns.push_back(shown(user.column));
+  return named_fields("alter_type", "type_name", name_of(op.declared))
+      .set("definition", postgres_type(op.declared, Identifiers::plain(kPostgresql)))
+      .set("existing_definition", postgres_type(op.actual, Identifiers::plain(kPostgresql)))
+      .maybe("columns", std::move(columns))
+      .json();
+}
+
+Json linked(std::string_view op, const Table& table, const QualifiedName& parent) {
+  const std::string* bound = option(table.options, "partition_bound");
+  return table_fields(op, table.name)
+      .set("parent", shown(parent))
+      .maybe("partition_bound", bound ? *bound : "")
       .json();
 }
 
@@ -171,6 +205,12 @@ Json arguments(const Op& op) {
           [](const DropSchema& o) {
             return Fields("drop_schema").set("schema_name", o.schema.name.text).json();
           },
+          [](const CreateExtension& o) { return extension_json("create_extension", o.extension); },
+          [](const DropExtension& o) { return extension_json("drop_extension", o.extension); },
+          [](const AlterExtension& o) { return extension_json("alter_extension", o.declared); },
+          [](const CreateType& o) { return user_type_json("create_type", o.type); },
+          [](const DropType& o) { return user_type_json("drop_type", o.type); },
+          [](const AlterType& o) { return altered_type(o); },
           [](const CreateEnum& o) { return enum_json("create_enum", o.type); },
           [](const DropEnum& o) { return named_fields("drop_enum", "enum_name", o.type.name).json(); },
           [](const AddEnumLabel& o) { return added_label(o); },
@@ -185,11 +225,16 @@ Json arguments(const Op& op) {
           },
           [](const DropTable& o) { return table_fields("drop_table", o.table.name).json(); },
           [](const AlterTable& o) { return altered_table(o); },
+          [](const AttachTable& o) { return linked("attach_table", o.table, o.parent); },
+          [](const DetachTable& o) { return linked("detach_table", o.table, o.parent); },
           [](const AddColumn& o) {
             return table_fields("add_column", o.table).set("column", column_json(o.column)).json();
           },
           [](const DropColumn& o) {
-            return table_fields("drop_column", o.table).set("column_name", o.column.name.text).json();
+            return table_fields("drop_column", o.table)
+                .set("column_name", o.column.name.text)
+                .maybe("only", o.only)
+                .json();
           },
           [](const AlterColumn& o) { return altered_column(o); },
           [](const AddConstraint& o) { return created(o.constraint, o.table); },

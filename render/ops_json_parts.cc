@@ -177,8 +177,11 @@ Json table_parts(Fields all, const Table& table) {
   Json constraints = Json::array();
   for (const Constraint& constraint : table.constraints)
     constraints.push_back(created(constraint, table.name));
+  Json parents = Json::array();
+  for (const QualifiedName& parent : table.parents) parents.push_back(shown(parent));
   return all.set("columns", std::move(columns))
       .set("constraints", std::move(constraints))
+      .maybe("inherits", std::move(parents))
       .maybe("options", object_of(table.options))
       .maybe("comment", table.comment)
       .json();

@@ -7,6 +7,7 @@
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
 #include "render/postgres_table_options.h"
+#include "render/postgres_types.h"
 #include "render/sql_clauses.h"
 #include "render/sql_text.h"
 #include "render/sql_writer.h"
@@ -46,16 +47,7 @@ std::vector<std::string> changed_deferrability(const QualifiedName& table, const
   return {"ALTER TABLE " + quoted(table) + " ALTER CONSTRAINT " + quoted(declared.name) + to};
 }
 
-/// A type under a name that nobody else has: the old labels' while the new type takes their place.
-QualifiedName set_aside(const QualifiedName& type) {
-  static constexpr std::string_view kSuffix = "__old";
-  std::string name = type.name.text;
-  std::size_t end = std::min(name.size(), kPostgresql.max_name - kSuffix.size());
-  while (end > 0 && end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
-  return {type.schema, Name(name.substr(0, end) + std::string(kSuffix))};
-}
-
-std::string recast(const ReplaceEnum& op, const ReplaceEnum::User& user) {
+std::string recast(const ReplaceEnum& op, const TypeUser& user) {
   const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
   const std::string alter = "ALTER COLUMN " + quoted(user.column.column) + " ";
   const std::string type = quoted(op.declared.name) + dimensions;
@@ -106,7 +98,7 @@ std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op) {
   const QualifiedName old = set_aside(op.actual.name);
   std::vector<std::string> all{"ALTER TYPE " + quoted(op.actual.name) + " RENAME TO " + quoted(old.name)};
   append(all, postgres_statements(CreateEnum{op.declared}));
-  for (const ReplaceEnum::User& user : op.users) all.push_back(recast(op, user));
+  for (const TypeUser& user : op.users) all.push_back(recast(op, user));
   all.push_back("DROP TYPE " + quoted(old));
   return all;
 }

@@ -21,6 +21,7 @@ std::string target(const Key& key) {
       return "DOMAIN " + own;
     case Kind::kEnum:
     case Kind::kType:
+    case Kind::kRange:
       return "TYPE " + own;
     case Kind::kSequence:
       return "SEQUENCE " + own;

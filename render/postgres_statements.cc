@@ -4,6 +4,7 @@
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
 #include "render/postgres_table_options.h"
+#include "render/postgres_types.h"
 #include "render/sql_clauses.h"
 #include "render/sql_text.h"
 #include "render/sql_writer.h"
@@ -62,42 +63,40 @@ Statements added_constraint(const QualifiedName& table, const Constraint& constr
   return all;
 }
 
-/// A partition takes its columns from its parent; a default and NOT NULL can be its own.
-std::string partition_column(const Column& column) {
-  std::string text;
-  if (column.default_value) text += " DEFAULT " + postgres_default(*column.default_value);
-  if (!column.nullable) text += " NOT NULL";
-  return text.empty() ? "" : quoted(column.name) + text;
-}
-
-/// An identity cannot stand in PARTITION OF, but a partition that was attached can have one.
-Statements partition_identities(const Table& table) {
-  Statements all;
-  if (option(table.options, "partition_of") == nullptr) return all;
-  for (const Column& column : table.columns)
-    if (column.identity)
-      all.push_back("ALTER TABLE " + quoted(table.name) + " ALTER COLUMN " + quoted(column.name) + " ADD " +
-                    identity_clause(*column.identity));
-  return all;
-}
-
+/// What a table inherits is its parents' to say.
 Statements column_items(const Table& table) {
-  const bool is_partition = option(table.options, "partition_of") != nullptr;
   Statements items;
   for (const Column& column : table.columns)
-    if (!is_partition)
+    if (!is_partition(table) && column.inheritance != Inheritance::kInherited)
       items.push_back(postgres_column(column, kNames));
-    else if (std::string own = partition_column(column); !own.empty())
-      items.push_back(std::move(own));
   return items;
 }
 
+std::string inherits(const Table& table) {
+  Statements parents;
+  for (const QualifiedName& parent : table.parents) parents.push_back(quoted(parent));
+  return parents.empty() || is_partition(table) ? "" : " INHERITS (" + joined(parents, ", ") + ")";
+}
+
 std::string create_table(const Table& table, const Statements& items) {
-  const std::string* parent = option(table.options, "partition_of");
-  const std::string name = quoted(table.name) + (parent ? " PARTITION OF " + *parent : "");
-  std::string text = parent && items.empty() ? "CREATE TABLE " + name : create_table_text(name, items);
+  const bool partition = is_partition(table);
+  const std::string name =
+      quoted(table.name) + (partition ? " PARTITION OF " + quoted(table.parents.front()) : "");
+  std::string text = partition && items.empty() ? "CREATE TABLE " + name : create_table_text(name, items);
   text.insert(std::string_view("CREATE ").size(), postgres_table_prefix(table.options));
-  return text + postgres_table_options(table.options);
+  return text + inherits(table) + postgres_table_options(table.options);
+}
+
+Statements attached(const AttachTable& op) {
+  if (const std::string* bound = option(op.table.options, "partition_bound"))
+    return {"ALTER TABLE " + quoted(op.parent) + " ATTACH PARTITION " + quoted(op.table.name) + " " + *bound};
+  return {"ALTER TABLE " + quoted(op.table.name) + " INHERIT " + quoted(op.parent)};
+}
+
+Statements detached(const DetachTable& op) {
+  if (is_partition(op.table))
+    return {"ALTER TABLE " + quoted(op.parent) + " DETACH PARTITION " + quoted(op.table.name)};
+  return {"ALTER TABLE " + quoted(op.table.name) + " NO INHERIT " + quoted(op.parent)};
 }
 
 Statements created_table(const Table& table) {
@@ -113,7 +112,6 @@ Statements created_table(const Table& table) {
     append(after, comments_of(table.name, constraint));
   }
   Statements all{create_table(table, items)};
-  append(all, partition_identities(table));
   append(all, comments_of(table));
   append(all, std::move(after));
   return all;
@@ -177,6 +175,12 @@ std::vector<std::string> postgres_statements(const Op& op) {
       Overloaded{
           [](const CreateSchema& o) { return created_schema(o.schema); },
           [](const DropSchema& o) { return Statements{"DROP SCHEMA " + quoted(o.schema.name)}; },
+          [](const CreateExtension& o) { return Statements{postgres_created_extension(o.extension)}; },
+          [](const DropExtension& o) { return Statements{"DROP EXTENSION " + quoted(o.extension.name)}; },
+          [](const AlterExtension& o) { return postgres_altered_extension(o); },
+          [](const CreateType& o) { return postgres_created_type(o.type); },
+          [](const DropType& o) { return postgres_dropped_type(o.type); },
+          [](const AlterType& o) { return postgres_altered_type(o); },
           [](const CreateEnum& o) { return created_enum(o.type); },
           [](const DropEnum& o) { return Statements{"DROP TYPE " + quoted(o.type.name)}; },
           [](const AddEnumLabel& o) { return added_label(o); },
@@ -187,9 +191,12 @@ std::vector<std::string> postgres_statements(const Op& op) {
           [](const CreateTable& o) { return created_table(o.table); },
           [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name)}; },
           [](const AlterTable& o) { return postgres_altered_table(o); },
+          [](const AttachTable& o) { return attached(o); },
+          [](const DetachTable& o) { return detached(o); },
           [](const AddColumn& o) { return added_column(o); },
           [](const DropColumn& o) {
-            return Statements{"ALTER TABLE " + quoted(o.table) + " DROP COLUMN " + quoted(o.column.name)};
+            return Statements{"ALTER TABLE " + std::string(o.only ? "ONLY " : "") + quoted(o.table) +
+                              " DROP COLUMN " + quoted(o.column.name)};
           },
           [](const AlterColumn& o) { return postgres_altered_column(o); },
           [](const AddConstraint& o) { return added_constraint(o.table, o.constraint); },

@@ -62,8 +62,8 @@ std::string postgres_table_options(const Options& options) {
     const std::string* value = option(options, key);
     return value ? before + *value + after : "";
   };
-  return clause("partition_bound", " ", "") + clause("inherits", " INHERITS (", ")") +
-         clause("partition_by", " PARTITION BY ", "") + storage_with(options);
+  return clause("partition_bound", " ", "") + clause("partition_by", " PARTITION BY ", "") +
+         storage_with(options);
 }
 
 std::vector<std::string> changed_table_options(const QualifiedName& table, const Options& actual,

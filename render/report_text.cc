@@ -200,6 +200,10 @@ std::string catalog_text(const Catalog& catalog, const Side& side) {
     out += "  " + padded(spoken(key.kind), 12) + padded(key.name.text, 24) + " " +
            flat(definition(object, key, *catalog.dialect)) + "\n";
   };
+  for (const Extension& e : catalog.extensions) line(e, {Kind::kExtension, {}, {}, e.name});
+  for_each_type_list(catalog, [&](const auto& types) {
+    for (const auto& type : types) line(type, {kind_of(Object(type)), type.name.schema, {}, type.name.name});
+  });
   for (const Enum& e : catalog.enums) line(e, {Kind::kEnum, e.name.schema, {}, e.name.name});
   for (const Sequence& s : catalog.sequences) line(s, {Kind::kSequence, s.name.schema, {}, s.name.name});
   for (const Table& table : catalog.tables) {

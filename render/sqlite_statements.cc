@@ -72,6 +72,12 @@ std::vector<std::string> sqlite_statements(const Op& op) {
       Overloaded{
           [](const CreateSchema&) -> Statements { refuse("create schemas"); },
           [](const DropSchema&) -> Statements { refuse("drop schemas"); },
+          [](const CreateExtension&) -> Statements { refuse("create extensions"); },
+          [](const DropExtension&) -> Statements { refuse("drop extensions"); },
+          [](const AlterExtension&) -> Statements { refuse("alter extensions"); },
+          [](const CreateType&) -> Statements { refuse("create types"); },
+          [](const DropType&) -> Statements { refuse("drop types"); },
+          [](const AlterType&) -> Statements { refuse("alter types"); },
           [](const CreateEnum&) -> Statements { refuse("create enums"); },
           [](const DropEnum&) -> Statements { refuse("drop enums"); },
           [](const AddEnumLabel&) -> Statements { refuse("add labels to enums"); },
@@ -84,6 +90,8 @@ std::vector<std::string> sqlite_statements(const Op& op) {
           [](const AlterTable& o) -> Statements {
             refuse("change the options of table " + shown(o.declared.name));
           },
+          [](const AttachTable&) -> Statements { refuse("let tables inherit"); },
+          [](const DetachTable&) -> Statements { refuse("let tables inherit"); },
           [](const AddColumn& o) {
             return Statements{"ALTER TABLE " + quoted(o.table) + " ADD COLUMN " +
                               sqlite_column(o.column, kNames)};

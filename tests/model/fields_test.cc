@@ -40,6 +40,34 @@ TEST(Fields, AreAllThatIsComparedOfAnEnum) {
   EXPECT_EQ(listed(object), members(labels, comment));
 }
 
+TEST(Fields, AreAllThatIsComparedOfAnExtension) {
+  const Extension object;
+  const auto& [name, schema, version, source] = object;
+  (void)name, (void)source;
+  EXPECT_EQ(listed(object), members(schema, version));
+}
+
+TEST(Fields, AreAllThatIsComparedOfADomain) {
+  const Domain object;
+  const auto& [name, type, collation, nullable, default_value, checks, comment, source] = object;
+  (void)name, (void)source;
+  EXPECT_EQ(listed(object), members(type, collation, nullable, default_value, checks, comment));
+}
+
+TEST(Fields, AreAllThatIsComparedOfACompositeType) {
+  const CompositeType object;
+  const auto& [name, attributes, comment, source] = object;
+  (void)name, (void)source;
+  EXPECT_EQ(listed(object), members(attributes, comment));
+}
+
+TEST(Fields, AreAllThatIsComparedOfARangeType) {
+  const RangeType object;
+  const auto& [name, subtype, options, comment, source] = object;
+  (void)name, (void)source;
+  EXPECT_EQ(listed(object), members(subtype, options, comment));
+}
+
 TEST(Fields, AreAllThatIsComparedOfASequence) {
   const Sequence object;
   const auto& [name, options, owned_by, comment, source] = object;
@@ -49,18 +77,19 @@ TEST(Fields, AreAllThatIsComparedOfASequence) {
 
 TEST(Fields, AreAllThatIsComparedOfATable) {
   const Table object;
-  const auto& [name, columns, constraints, comment, options, stored_sql, source] = object;
-  (void)name, (void)columns, (void)constraints, (void)stored_sql, (void)source;
-  EXPECT_EQ(listed(object), members(comment, options));
+  const auto& [name, columns, constraints, parents, comment, options, handed_down, stored_sql, source] =
+      object;
+  (void)name, (void)columns, (void)constraints, (void)handed_down, (void)stored_sql, (void)source;
+  EXPECT_EQ(listed(object), members(parents, comment, options));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAColumn) {
   const Column object;
-  const auto& [name, type, nullable, default_value, identity, generated, collation, comment, options,
-               source] = object;
+  const auto& [name, type, nullable, default_value, identity, generated, collation, comment, inheritance,
+               options, source] = object;
   (void)name, (void)source;
-  EXPECT_EQ(listed(object),
-            members(type, nullable, default_value, identity, generated, collation, comment, options));
+  EXPECT_EQ(listed(object), members(type, nullable, default_value, identity, generated, collation, comment,
+                                    inheritance, options));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAPrimaryKey) {
@@ -115,8 +144,8 @@ TEST(Fields, AreAllThatIsComparedOfAForeignKey) {
 
 template <class T>
 class EveryField : public testing::Test {};
-using Structs = testing::Types<Schema, Enum, Sequence, Table, Column, PrimaryKey, Unique, Index, Check,
-                               Exclusion, ForeignKey>;
+using Structs = testing::Types<Schema, Extension, Enum, Domain, CompositeType, RangeType, Sequence, Table,
+                               Column, PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;
 TYPED_TEST_SUITE(EveryField, Structs);
 
 TYPED_TEST(EveryField, MakesADifferenceThatIsNamed) {

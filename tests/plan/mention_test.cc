@@ -48,7 +48,7 @@ TEST(Mention, ResolvesATypeToItsEnum) {
   with.enums = {{kPostgresql.qualified("app", "mood"), {"a"}, {}, {}},
                 enumeration("mood", {"a"}),
                 {kPostgresql.qualified("app", "only"), {"a"}, {}, {}}};
-  const EnumNames enums(with);
+  const TypeNames enums(with);
   EXPECT_EQ(enums.of(ty("mood[]")), q("mood"));
   EXPECT_EQ(enums.of(ty("app.mood")), kPostgresql.qualified("app", "mood"));
   EXPECT_EQ(enums.of(ty("\"app\".\"only\"[][]")), kPostgresql.qualified("app", "only"));

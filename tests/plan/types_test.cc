@@ -33,8 +33,8 @@ TEST(TypePlan, RecastsEveryColumnAroundALabelThatGoes) {
                                     column("all", "public.mood[]"), column("name", "text")};
   const auto before = moods({"a", "b"}, columns);
   const auto after = moods({"a"}, columns);
-  const auto users = std::vector<ReplaceEnum::User>{{{q("t"), n("m")}, ty("mood"), x("'a'::mood")},
-                                                    {{q("t"), n("all")}, ty("public.mood[]"), {}}};
+  const auto users = std::vector<TypeUser>{{{q("t"), n("m")}, ty("mood"), x("'a'::mood")},
+                                           {{q("t"), n("all")}, ty("public.mood[]"), {}}};
   EXPECT_EQ(plan_of(before, after).steps,
             (std::vector<Step>{
                 {true, {ReplaceEnum{enumeration("mood", {"a", "b"}), enumeration("mood", {"a"}), users}}}}));
@@ -78,8 +78,7 @@ TEST(TypePlan, NeverTakesABuiltInTypeForAnEnumOfItsName) {
   };
   const auto replaced = all<ReplaceEnum>(plan_of(of({"a", "b"}), of({"a"})));
   ASSERT_EQ(replaced.size(), 1U);
-  EXPECT_EQ(replaced[0].users,
-            (std::vector<ReplaceEnum::User>{{{q("t"), n("q")}, ty("public.path"), std::nullopt}}));
+  EXPECT_EQ(replaced[0].users, (std::vector<TypeUser>{{{q("t"), n("q")}, ty("public.path"), std::nullopt}}));
 }
 
 Column drawing(std::string_view name, const std::string& from) {

@@ -402,8 +402,7 @@ TEST(AlembicPostgres, ValidatesAndReplaces) {
   valid.validated = true;
   const Enum two{q("mood"), {"a", "b"}, "", {}};
   const Enum one{q("mood"), {"b"}, "", {}};
-  const std::vector<ReplaceEnum::User> users = {
-      {{q("t"), n("m")}, test::ty("public.mood"), x("'b'::public.mood")}};
+  const std::vector<TypeUser> users = {{{q("t"), n("m")}, test::ty("public.mood"), x("'b'::public.mood")}};
   expect_same(
       "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE t (a integer, m mood DEFAULT 'b');"
       "ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID",

@@ -112,4 +112,26 @@ std::vector<ExclusionElement> others(const ExclusionElement& value) {
   return found;
 }
 
+std::vector<Inheritance> others(Inheritance value) {
+  std::vector<Inheritance> found{Inheritance::kOwn, Inheritance::kInherited, Inheritance::kMerged};
+  std::erase(found, value);
+  return found;
+}
+
+std::vector<DomainCheck> others(const DomainCheck& value) {
+  std::vector<DomainCheck> found;
+  vary(found, value, &DomainCheck::name);
+  vary(found, value, &DomainCheck::sqltext);
+  vary(found, value, &DomainCheck::validated);
+  return found;
+}
+
+std::vector<TypeAttribute> others(const TypeAttribute& value) {
+  std::vector<TypeAttribute> found;
+  vary(found, value, &TypeAttribute::name);
+  vary(found, value, &TypeAttribute::type);
+  vary(found, value, &TypeAttribute::collation);
+  return found;
+}
+
 }  // namespace tenon::test

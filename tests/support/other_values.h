@@ -29,6 +29,9 @@ std::vector<Generated> others(const Generated& value);
 std::vector<ColumnName> others(const ColumnName& value);
 std::vector<IndexElement> others(const IndexElement& value);
 std::vector<ExclusionElement> others(const ExclusionElement& value);
+std::vector<Inheritance> others(Inheritance value);
+std::vector<DomainCheck> others(const DomainCheck& value);
+std::vector<TypeAttribute> others(const TypeAttribute& value);
 
 /// One more, one less, another order, another element.
 template <class T>

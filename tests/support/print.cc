@@ -150,6 +150,19 @@ void PrintTo(const ExclusionElement& element, std::ostream* out) {
 }
 
 void PrintTo(const Schema& schema, std::ostream* out) { print_object(schema, out); }
+void PrintTo(Inheritance inheritance, std::ostream* out) { *out << shown(inheritance); }
+void PrintTo(const DomainCheck& check, std::ostream* out) {
+  *out << PrintToString(check.name) << " check " << PrintToString(check.sqltext)
+       << (check.validated ? "" : " not valid");
+}
+void PrintTo(const TypeAttribute& attribute, std::ostream* out) {
+  *out << PrintToString(attribute.name) << ' ' << PrintToString(attribute.type);
+  if (!attribute.collation.empty()) *out << " collate " << PrintToString(attribute.collation);
+}
+void PrintTo(const Extension& extension, std::ostream* out) { print_object(extension, out); }
+void PrintTo(const Domain& type, std::ostream* out) { print_object(type, out); }
+void PrintTo(const CompositeType& type, std::ostream* out) { print_object(type, out); }
+void PrintTo(const RangeType& type, std::ostream* out) { print_object(type, out); }
 void PrintTo(const Enum& type, std::ostream* out) { print_object(type, out); }
 void PrintTo(const Sequence& sequence, std::ostream* out) { print_object(sequence, out); }
 void PrintTo(const Column& column, std::ostream* out) { print_object(column, out); }
@@ -176,7 +189,11 @@ void PrintTo(const Other& other, std::ostream* out) {
 void PrintTo(const Catalog& catalog, std::ostream* out) {
   Parts parts(out, catalog.dialect ? catalog.dialect->name : "catalog of no dialect");
   for (const auto& schema : catalog.schemas) parts.add("\n ", schema);
+  for (const auto& extension : catalog.extensions) parts.add("\n ", extension);
   for (const auto& type : catalog.enums) parts.add("\n ", type);
+  for_each_type_list(catalog, [&](const auto& types) {
+    for (const auto& type : types) parts.add("\n ", type);
+  });
   for (const auto& sequence : catalog.sequences) parts.add("\n ", sequence);
   for (const auto& table : catalog.tables) parts.add("\n ", table);
   for (const auto& other : catalog.others) parts.add("\n ", other);
@@ -268,12 +285,31 @@ void PrintTo(const DerivedName& name, std::ostream* out) {
 
 void PrintTo(const CreateSchema& op, std::ostream* out) { Parts(out, "create_schema").add(op.schema); }
 void PrintTo(const DropSchema& op, std::ostream* out) { Parts(out, "drop_schema").add(op.schema); }
+void PrintTo(const CreateExtension& op, std::ostream* out) {
+  Parts(out, "create_extension").add(op.extension);
+}
+void PrintTo(const DropExtension& op, std::ostream* out) { Parts(out, "drop_extension").add(op.extension); }
+void PrintTo(const AlterExtension& op, std::ostream* out) {
+  Parts(out, "alter_extension").add(op.actual).add("to", op.declared);
+}
+void PrintTo(const CreateType& op, std::ostream* out) {
+  Parts(out, "create_type").add(object_text(object_of(op.type)));
+}
+void PrintTo(const DropType& op, std::ostream* out) {
+  Parts(out, "drop_type").add(object_text(object_of(op.type)));
+}
+void PrintTo(const AlterType& op, std::ostream* out) {
+  Parts(out, "alter_type")
+      .add(object_text(object_of(op.actual)))
+      .add("to", object_text(object_of(op.declared)))
+      .add("used by", op.users);
+}
 void PrintTo(const CreateEnum& op, std::ostream* out) { Parts(out, "create_enum").add(op.type); }
 void PrintTo(const DropEnum& op, std::ostream* out) { Parts(out, "drop_enum").add(op.type); }
 void PrintTo(const AddEnumLabel& op, std::ostream* out) {
   Parts(out, "add_enum_label").add(op.type).add(op.label).unless_plain("before", op.before);
 }
-void PrintTo(const ReplaceEnum::User& user, std::ostream* out) {
+void PrintTo(const TypeUser& user, std::ostream* out) {
   Parts(out, "user").add(user.column).add(user.type).add("default", user.default_value);
 }
 void PrintTo(const ReplaceEnum& op, std::ostream* out) {
@@ -289,11 +325,17 @@ void PrintTo(const DropTable& op, std::ostream* out) { Parts(out, "drop_table").
 void PrintTo(const AlterTable& op, std::ostream* out) {
   Parts(out, "alter_table").add(op.actual).add("to", op.declared);
 }
+void PrintTo(const AttachTable& op, std::ostream* out) {
+  Parts(out, "attach_table").add(op.table).add("to", op.parent);
+}
+void PrintTo(const DetachTable& op, std::ostream* out) {
+  Parts(out, "detach_table").add(op.table).add("from", op.parent);
+}
 void PrintTo(const AddColumn& op, std::ostream* out) {
   Parts(out, "add_column").add(op.table).add(op.column);
 }
 void PrintTo(const DropColumn& op, std::ostream* out) {
-  Parts(out, "drop_column").add(op.table).add(op.column);
+  Parts(out, op.only ? "drop_column only" : "drop_column").add(op.table).add(op.column);
 }
 void PrintTo(const AlterColumn& op, std::ostream* out) {
   Parts(out, "alter_column").add(op.table).add(op.actual).add("to", op.declared);

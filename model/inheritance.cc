@@ -1,0 +1,47 @@
+#include "model/inheritance.h"
+
+namespace tenon {
+
+bool is_handed_down(const Table& table, const Column& column) {
+  return !table.parents.empty() && (is_partition(table) || column.inheritance != Inheritance::kOwn);
+}
+
+Column handed_down(const Column& parents, const Table& to) {
+  Column made = parents;
+  made.comment.clear();
+  made.identity.reset();
+  made.inheritance = is_partition(to) ? Inheritance::kOwn : Inheritance::kInherited;
+  return made;
+}
+
+std::optional<Column> after_parents_drop(Column column, const Table& of, bool by_another) {
+  if (by_another) return column;
+  if (is_partition(of) || column.inheritance == Inheritance::kInherited) return std::nullopt;
+  column.inheritance = Inheritance::kOwn;
+  return column;
+}
+
+Column after_parents_change(Column column, const Column& from, const Column& to) {
+  const auto follow = [&](auto Column::*attribute) {
+    if (!(from.*attribute == to.*attribute)) column.*attribute = to.*attribute;
+  };
+  follow(&Column::type);
+  follow(&Column::collation);
+  follow(&Column::nullable);
+  follow(&Column::default_value);
+  follow(&Column::generated);
+  follow(&Column::options);
+  return column;
+}
+
+Column after_attaching(Column column, const Table& of) {
+  if (!is_partition(of) && column.inheritance == Inheritance::kOwn) column.inheritance = Inheritance::kMerged;
+  return column;
+}
+
+Column after_detaching(Column column) {
+  column.inheritance = Inheritance::kOwn;
+  return column;
+}
+
+}  // namespace tenon

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+
+#include "model/catalog.h"
+
+namespace tenon {
+
+// What the columns of a table become when those of its parent change (PostgreSQL: "Inheritance" and "Table
+// Partitioning"). Comments and identities are never handed down.
+
+/// Whether a parent has the column too.
+bool is_handed_down(const Table& table, const Column& column);
+
+/// A column that a table gets with its parent's.
+Column handed_down(const Column& parents, const Table& to);
+
+/// What is left when the parent's column is dropped; nothing when it goes along. `by_another`: another parent
+/// has the column, too.
+std::optional<Column> after_parents_drop(Column column, const Table& of, bool by_another);
+
+/// When the parent's column changes: every attribute that changes there is set here as well.
+Column after_parents_change(Column column, const Column& from, const Column& to);
+
+/// When a table is made the child of a parent that has the column.
+Column after_attaching(Column column, const Table& of);
+/// When no parent is left that has the column.
+Column after_detaching(Column column);
+
+}  // namespace tenon

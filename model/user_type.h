@@ -1,0 +1,85 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/constraint.h"
+#include "model/expression.h"
+#include "model/name.h"
+
+namespace tenon {
+
+/// A condition of a domain. `VALUE` stands for the value in its text.
+struct DomainCheck {
+  Name name;
+  Expression sqltext;
+  bool validated = true;
+
+  friend bool operator==(const DomainCheck&, const DomainCheck&) = default;
+};
+
+/// CREATE DOMAIN: a type with a default and conditions of its own.
+struct Domain {
+  QualifiedName name;
+  Type type;                ///< the one it is made of
+  QualifiedName collation;  ///< empty: that type's own
+  bool nullable = true;
+  std::optional<Expression> default_value;
+  std::vector<DomainCheck> checks;  ///< sorted by name
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const Domain&, const Domain&) = default;
+};
+
+struct TypeAttribute {
+  Name name;
+  Type type;
+  QualifiedName collation;  ///< empty: the type's own
+
+  friend bool operator==(const TypeAttribute&, const TypeAttribute&) = default;
+};
+
+/// CREATE TYPE AS (...): a row type without a table. The order of its attributes is compared: values are
+/// written in it.
+struct CompositeType {
+  QualifiedName name;
+  std::vector<TypeAttribute> attributes;
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const CompositeType&, const CompositeType&) = default;
+};
+
+/// CREATE TYPE AS RANGE.
+struct RangeType {
+  QualifiedName name;
+  Type subtype;
+  Options options;  ///< `canonical`, `collation`, `multirange_type_name`, `subtype_diff`, `subtype_opclass`
+  std::string comment;
+  Aside<Source> source;
+
+  friend bool operator==(const RangeType&, const RangeType&) = default;
+};
+
+/// The types that are created, altered and dropped alike. An enum lives a life of its own.
+using UserType = std::variant<Domain, CompositeType, RangeType>;
+
+const QualifiedName& name_of(const UserType& type);
+const std::string& comment_of(const UserType& type);
+/// The same type with another comment.
+UserType with_comment(UserType type, std::string comment);
+
+/// What the server has loaded, by name. Its objects are its own and are not compared.
+struct Extension {
+  Name name;
+  Name schema;          ///< empty in a declaration: wherever it is
+  std::string version;  ///< empty in a declaration: whichever it is
+  Aside<Source> source;
+
+  friend bool operator==(const Extension&, const Extension&) = default;
+};
+
+}  // namespace tenon

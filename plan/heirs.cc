@@ -1,0 +1,168 @@
+#include "plan/heirs.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "model/error.h"
+#include "model/inheritance.h"
+
+namespace tenon {
+
+namespace {
+
+bool same_bound(const Table& a, const Table& b) {
+  const std::string* one = option(a.options, "partition_bound");
+  const std::string* other = option(b.options, "partition_bound");
+  return one && other ? *one == *other : one == other;
+}
+
+}  // namespace
+
+std::size_t parents_kept(const Table& actual, const Table& declared) {
+  if (!same_bound(actual, declared)) return 0;
+  const auto differ = std::ranges::mismatch(actual.parents, declared.parents);
+  return static_cast<std::size_t>(differ.in1 - actual.parents.begin());
+}
+
+Heirs::Heirs(const Fates& fates, const Catalog& actual) {
+  for (const auto& table : actual.tables) {
+    if (table.parents.empty()) continue;
+    const TableFate* fate = fates.table(table.name);
+    if (fate && !fate->declared) continue;
+    const std::size_t kept = fate ? parents_kept(table, *fate->declared) : table.parents.size();
+    auto& parents = parents_[table.name];
+    parents.assign(table.parents.begin(), table.parents.begin() + static_cast<std::ptrdiff_t>(kept));
+    for (const auto& parent : parents) children_[parent].push_back(&table);
+  }
+}
+
+std::vector<const Table*> Heirs::of(const QualifiedName& parent) const {
+  std::vector<const Table*> all;
+  const auto found = children_.find(parent);
+  if (found == children_.end()) return all;
+  for (const Table* child : found->second) {
+    if (std::ranges::find(all, child) != all.end()) continue;
+    all.push_back(child);
+    for (const Table* below : of(child->name))
+      if (std::ranges::find(all, below) == all.end()) all.push_back(below);
+  }
+  return all;
+}
+
+const std::vector<QualifiedName>& Heirs::kept_parents(const QualifiedName& table) const {
+  static const std::vector<QualifiedName> kNone;
+  const auto found = parents_.find(table);
+  return found == parents_.end() ? kNone : found->second;
+}
+
+namespace {
+
+/// Goes through the tables that inherit, parents before children.
+class Hander {
+ public:
+  Hander(Fates& fates, const Catalog& actual, const Heirs& heirs)
+      : fates_(fates), actual_(actual), heirs_(heirs) {}
+
+  void run() {
+    for (const auto& table : actual_.tables)
+      for (const auto& parent : heirs_.kept_parents(table.name)) keep_what_stays(table, parent);
+    for (const auto& table : actual_.tables)
+      if (!table.parents.empty()) visit(table);
+    for (auto& [name, fate] : fates_.tables)
+      if (fate.kept() && parents_differ(*fate.actual, *fate.declared)) relink(fate);
+  }
+
+ private:
+  static bool parents_differ(const Table& actual, const Table& declared) {
+    const std::size_t kept = parents_kept(actual, declared);
+    return kept != actual.parents.size() || kept != declared.parents.size();
+  }
+
+  /// What the table keeps of a column that its parent drops, the parent alone drops.
+  void keep_what_stays(const Table& table, const QualifiedName& parent) {
+    const auto above = fates_.tables.find(parent);
+    if (above == fates_.tables.end() || !above->second.kept()) return;
+    const TableFate* fate = fates_.table(table.name);
+    const Table& declared = fate && fate->declared ? *fate->declared : table;
+    for (auto& [name, column] : above->second.columns) {
+      const Column* own = find_column(table, name);
+      if (column.declared || !own || own->inheritance != Inheritance::kInherited) continue;
+      column.only = column.only || (find_column(declared, name) && !has_it(table, name));
+    }
+  }
+
+  void visit(const Table& table) {
+    if (!seen_.insert(table.name).second) return;
+    for (const auto& parent : heirs_.kept_parents(table.name)) {
+      if (const Table* above = find_table(actual_, parent)) visit(*above);
+      const TableFate* fate = fates_.table(parent);
+      if (!fate || !fate->kept()) continue;
+      for (const auto& [name, column] : fate->columns) receive(table, column, name);
+    }
+  }
+
+  /// What the fate of a parent's column does to the table's.
+  void receive(const Table& table, const ColumnFate& from, const Name& name) {
+    const Column* own = find_column(table, name);
+    TableFate& fate = fates_.touch(table);
+    if (!own && !fate.column(name))
+      throw Error(Fault::kUnsupported, "column " + name.text + " of table " + shown(table.name) +
+                                           " is handed down by a parent and cannot be missing");
+    ColumnFate& column = own ? fate.touch(*own) : fate.columns[name];
+    // What the table is to declare as well it gets first, by itself.
+    if (!own && column.declared->inheritance == Inheritance::kMerged) return;
+    if (!column.by_parents && own) column.handed = *own;
+    column.by_parents = true;
+    column.handed = received(table, from, name, column.handed);
+  }
+
+  std::optional<Column> received(const Table& table, const ColumnFate& from, const Name& name,
+                                 const std::optional<Column>& now) const {
+    if (!now || from.replaced)
+      return from.declared ? std::optional(handed_down(*from.declared, table)) : std::nullopt;
+    if (!from.declared)
+      return from.only ? after_detaching(*now) : after_parents_drop(*now, table, has_it(table, name));
+    if (from.actual) return after_parents_change(*now, *from.actual, *from.declared);
+    return after_attaching(*now, table);
+  }
+
+  /// Whether a parent that is kept hands the column down afterwards.
+  bool has_it(const Table& table, const Name& name) const {
+    return std::ranges::any_of(heirs_.kept_parents(table.name), [&](const QualifiedName& parent) {
+      const TableFate* fate = fates_.table(parent);
+      const Table* above = fate ? fate->declared : find_table(actual_, parent);
+      return above && find_column(*above, name);
+    });
+  }
+
+  /// A table that changes parents: its columns are its own in between.
+  void relink(TableFate& table) {
+    for (const auto& column : table.declared->columns) {
+      const Column* before = find_column(*table.actual, column.name);
+      if (!before || before->inheritance == column.inheritance) continue;
+      if (column.inheritance == Inheritance::kInherited)
+        throw Error(Fault::kUnsupported,
+                    "column " + column.name.text + " of table " + shown(table.declared->name) +
+                        " is the table's own and cannot become one that its parent alone hands down; declare "
+                        "it as the table's own as well");
+      ColumnFate& fate = table.touch(*before);
+      if (!fate.by_parents) fate.handed = *before;
+      fate.by_parents = true;
+      if (fate.handed) fate.handed = after_detaching(*fate.handed);
+    }
+  }
+
+  Fates& fates_;
+  const Catalog& actual_;
+  const Heirs& heirs_;
+  std::set<QualifiedName> seen_;
+};
+
+}  // namespace
+
+void hand_down(Fates& fates, const Catalog& actual, const Heirs& heirs) {
+  Hander(fates, actual, heirs).run();
+}
+
+}  // namespace tenon

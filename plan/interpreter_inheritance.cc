@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <utility>
+
+#include "model/inheritance.h"
+#include "plan/interpreter.h"
+
+namespace tenon {
+
+std::vector<Table*> Interpreter::heirs(const QualifiedName& parent) {
+  std::vector<Table*> found;
+  for (auto& table : catalog_.tables)
+    if (std::ranges::find(table.parents, parent) != table.parents.end()) found.push_back(&table);
+  return found;
+}
+
+bool Interpreter::another_hands_down(const Table& to, const QualifiedName& than, const Name& column) {
+  return std::ranges::any_of(to.parents, [&](const QualifiedName& parent) {
+    return parent != than && find_column(table(parent), column);
+  });
+}
+
+void Interpreter::hand_down_added(const QualifiedName& parent, const Column& added) {
+  for (Table* heir : heirs(parent)) {
+    const auto at = std::ranges::find(heir->columns, added.name, &Column::name);
+    if (at == heir->columns.end())
+      heir->columns.push_back(handed_down(added, *heir));
+    else
+      *at = after_attaching(*at, *heir);
+    hand_down_added(heir->name, added);
+  }
+}
+
+void Interpreter::hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only) {
+  for (Table* heir : heirs(parent)) {
+    Column& held = column(*heir, dropped.name);
+    want_untouched(*heir, held, !only);
+    const bool by_another = another_hands_down(*heir, parent, dropped.name);
+    const auto left = only && !by_another ? std::optional(after_detaching(held))
+                                          : after_parents_drop(held, *heir, by_another);
+    if (left) {
+      held = *left;
+      continue;
+    }
+    std::erase_if(heir->columns, [&](const Column& other) { return other.name == dropped.name; });
+    hand_down_dropped(heir->name, dropped, false);
+  }
+}
+
+void Interpreter::hand_down_altered(const QualifiedName& parent, const Column& from, const Column& to) {
+  for (Table* heir : heirs(parent)) {
+    Column& held = column(*heir, to.name);
+    const Column before = held;
+    const Column after = after_parents_change(held, from, to);
+    if (before.type != after.type || before.collation != after.collation) want_untouched(*heir, held, false);
+    held = after;
+    hand_down_altered(heir->name, before, after);
+  }
+}
+
+void Interpreter::run(const AttachTable& op) {
+  Table& child = table(op.table.name);
+  const Table& parent = table(op.parent);
+  for (const auto& above : parent.columns)
+    want(find_column(child, above.name),
+         "the table has no column " + above.name.text + ", which its parent has");
+  if (const std::string* bound = option(op.table.options, "partition_bound"))
+    child.options = with_option(child.options, "partition_bound", *bound);
+  child.parents.push_back(op.parent);
+  for (auto& held : child.columns)
+    if (find_column(parent, held.name)) held = after_attaching(held, child);
+  std::erase_if(child.constraints, [&](const Constraint& constraint) {
+    const bool parents_check = is_partition(child) && std::holds_alternative<Check>(constraint) &&
+                               find_constraint(parent, constraint.index(), name_of(constraint));
+    return parents_check ||
+           std::ranges::find(*op.table.handed_down, constraint) != op.table.handed_down->end();
+  });
+}
+
+void Interpreter::run(const DetachTable& op) {
+  Table& child = table(op.table.name);
+  const auto at = std::ranges::find(child.parents, op.parent);
+  want(at != child.parents.end(), shown(op.parent) + " is no parent of the table");
+  const Table& parent = table(op.parent);
+  child.parents.erase(at);
+  child.options = with_option(child.options, "partition_bound", "");
+  for (auto& held : child.columns)
+    if (find_column(parent, held.name) && !another_hands_down(child, op.parent, held.name))
+      held = after_detaching(held);
+  if (!child.parents.empty()) return;
+  child.constraints.insert(child.constraints.end(), op.table.handed_down->begin(),
+                           op.table.handed_down->end());
+  sort_constraints(child.constraints);
+}
+
+}  // namespace tenon

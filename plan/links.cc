@@ -1,0 +1,58 @@
+#include "plan/links.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "plan/heirs.h"
+
+namespace tenon {
+
+namespace {
+
+bool same_definition(const Constraint& a, const Constraint& b) {
+  return a.index() == b.index() && renamed(a, name_of(b), named_by(b)) == b;
+}
+
+/// Takes from `all` one like `like`, by preference of its name.
+std::optional<Constraint> take(std::vector<Constraint>& all, const Constraint& like) {
+  auto at = std::ranges::find(all, like);
+  if (at == all.end())
+    at = std::ranges::find_if(all, [&](const Constraint& one) { return same_definition(one, like); });
+  if (at == all.end()) return std::nullopt;
+  Constraint found = std::move(*at);
+  all.erase(at);
+  return found;
+}
+
+/// What a table that parts from all its parents keeps, against what it is to have.
+void keep_as_own(TableFate& table, std::vector<Constraint> from, std::vector<Constraint> to,
+                 bool to_is_known) {
+  for (ConstraintFate& fate : table.constraints) {
+    if (!fate.actual && fate.declared) fate.actual = take(from, *fate.declared);
+    if (fate.actual && !fate.declared) fate.declared = take(to, *fate.actual);
+  }
+  std::erase_if(table.constraints, [](const ConstraintFate& fate) { return fate.actual == fate.declared; });
+  for (Constraint& left : from) {
+    ConstraintFate fate{left, take(to, left), false};
+    if (fate.declared ? *fate.declared == left : !to_is_known) continue;
+    table.constraints.push_back(std::move(fate));
+  }
+}
+
+}  // namespace
+
+void follow_links(Fates& fates) {
+  for (auto& [name, fate] : fates.tables) {
+    if (!fate.kept() || parents_kept(*fate.actual, *fate.declared) > 0) continue;
+    const bool parts = !fate.actual->parents.empty();
+    const bool joins = !fate.declared->parents.empty();
+    if (!parts && !joins) continue;
+    const bool to_is_known = !joins || !fate.declared->handed_down->empty();
+    keep_as_own(fate, parts ? *fate.actual->handed_down : std::vector<Constraint>(),
+                joins ? *fate.declared->handed_down : std::vector<Constraint>(), to_is_known);
+  }
+}
+
+}  // namespace tenon

@@ -1,0 +1,239 @@
+#include "render/postgres_types.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "model/error.h"
+#include "model/overloaded.h"
+#include "render/postgres_clauses.h"
+#include "render/postgres_comment.h"
+#include "render/sql_text.h"
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+using Statements = std::vector<std::string>;
+
+const Identifiers kNames = Identifiers::always_quoted(kPostgresql);
+
+void append(Statements& all, Statements more) { all.insert(all.end(), more.begin(), more.end()); }
+
+std::string collate(const QualifiedName& collation, const Identifiers& names) {
+  return collation.empty() ? "" : " COLLATE " + names(collation);
+}
+
+std::string domain_check(const DomainCheck& check, const Identifiers& names) {
+  return "CONSTRAINT " + names(check.name) + " CHECK " + parenthesised(check.sqltext, kPostgresql);
+}
+
+std::string domain(const Domain& type, const Identifiers& names) {
+  std::string text =
+      "CREATE DOMAIN " + names(type.name) + " AS " + type.type.text + collate(type.collation, names);
+  if (type.default_value) text += " DEFAULT " + postgres_default(*type.default_value);
+  if (!type.nullable) text += " NOT NULL";
+  for (const DomainCheck& check : type.checks)
+    if (check.validated) text += " " + domain_check(check, names);
+  return text;
+}
+
+std::string attribute(const TypeAttribute& one, const Identifiers& names) {
+  return names(one.name) + " " + one.type.text + collate(one.collation, names);
+}
+
+std::string composite(const CompositeType& type, const Identifiers& names) {
+  Statements attributes;
+  for (const TypeAttribute& one : type.attributes) attributes.push_back(attribute(one, names));
+  return "CREATE TYPE " + names(type.name) + " AS (" + joined(attributes, ", ") + ")";
+}
+
+std::string range(const RangeType& type, const Identifiers& names) {
+  Statements options{"SUBTYPE = " + type.subtype.text};
+  for (const Option& option : type.options) {
+    std::string key = option.key;
+    std::ranges::transform(key, key.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c; });
+    options.push_back(key + " = " + option.value);
+  }
+  return "CREATE TYPE " + names(type.name) + " AS RANGE (" + joined(options, ", ") + ")";
+}
+
+std::string alter(const QualifiedName& domain) { return "ALTER DOMAIN " + quoted(domain) + " "; }
+
+std::string added(const Domain& to, const DomainCheck& check) {
+  return alter(to.name) + "ADD " + domain_check(check, kNames) + (check.validated ? "" : " NOT VALID");
+}
+
+const DomainCheck* find(const std::vector<DomainCheck>& checks, const Name& name) {
+  const auto at = std::ranges::find(checks, name, &DomainCheck::name);
+  return at == checks.end() ? nullptr : &*at;
+}
+
+/// A check of one text under a name that the other side does not have is renamed.
+const DomainCheck* new_name_of(const DomainCheck& check, const Domain& actual, const Domain& declared) {
+  const auto at = std::ranges::find_if(declared.checks, [&](const DomainCheck& other) {
+    return other.sqltext == check.sqltext && other.validated == check.validated &&
+           !find(actual.checks, other.name);
+  });
+  return at == declared.checks.end() || find(declared.checks, check.name) ? nullptr : &*at;
+}
+
+bool only_to_validate(const DomainCheck& actual, const DomainCheck& declared) {
+  return actual.sqltext == declared.sqltext && !actual.validated && declared.validated;
+}
+
+Statements changed_checks(const Domain& actual, const Domain& declared) {
+  Statements all;
+  std::vector<Name> there;
+  for (const DomainCheck& check : actual.checks) {
+    const DomainCheck* same = find(declared.checks, check.name);
+    const DomainCheck* renamed = new_name_of(check, actual, declared);
+    if (renamed && std::ranges::find(there, renamed->name) == there.end()) {
+      all.push_back(alter(declared.name) + "RENAME CONSTRAINT " + quoted(check.name) + " TO " +
+                    quoted(renamed->name));
+      there.push_back(renamed->name);
+    } else if (same && only_to_validate(check, *same)) {
+      all.push_back(alter(declared.name) + "VALIDATE CONSTRAINT " + quoted(check.name));
+      there.push_back(check.name);
+    } else if (same && *same == check) {
+      there.push_back(check.name);
+    } else {
+      all.push_back(alter(declared.name) + "DROP CONSTRAINT " + quoted(check.name));
+    }
+  }
+  for (const DomainCheck& check : declared.checks)
+    if (std::ranges::find(there, check.name) == there.end()) all.push_back(added(declared, check));
+  return all;
+}
+
+Statements changed(const Domain& actual, const Domain& declared) {
+  Statements all;
+  if (actual.default_value != declared.default_value)
+    all.push_back(alter(declared.name) + (declared.default_value
+                                              ? "SET DEFAULT " + postgres_default(*declared.default_value)
+                                              : "DROP DEFAULT"));
+  if (actual.nullable != declared.nullable)
+    all.push_back(alter(declared.name) + (declared.nullable ? "DROP NOT NULL" : "SET NOT NULL"));
+  append(all, changed_checks(actual, declared));
+  return all;
+}
+
+Statements changed(const CompositeType& actual, const CompositeType& declared) {
+  Statements actions;
+  const auto find = [](const CompositeType& in, const Name& name) {
+    const auto at = std::ranges::find(in.attributes, name, &TypeAttribute::name);
+    return at == in.attributes.end() ? nullptr : &*at;
+  };
+  for (const TypeAttribute& one : actual.attributes)
+    if (!find(declared, one.name)) actions.push_back("DROP ATTRIBUTE " + quoted(one.name));
+  for (const TypeAttribute& one : declared.attributes) {
+    const TypeAttribute* before = find(actual, one.name);
+    if (!before)
+      actions.push_back("ADD ATTRIBUTE " + attribute(one, kNames));
+    else if (!(*before == one))
+      actions.push_back("ALTER ATTRIBUTE " + quoted(one.name) + " SET DATA TYPE " + one.type.text +
+                        collate(one.collation, kNames));
+  }
+  if (actions.empty()) return {};
+  return {"ALTER TYPE " + quoted(declared.name) + "\n    " + joined(actions, ",\n    ")};
+}
+
+Statements changed(const RangeType&, const RangeType&) { return {}; }
+
+/// How a value of the old type becomes one of the new: a domain's over what it is made of, a row as text.
+std::string recast(const AlterType& op, const TypeUser& user) {
+  const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
+  const std::string alter = "ALTER COLUMN " + quoted(user.column.column) + " ";
+  const std::string type = quoted(name_of(op.declared)) + dimensions;
+  const auto* as_domain = std::get_if<Domain>(&op.declared);
+  const std::string over = (as_domain ? as_domain->type.text : "text") + dimensions;
+  Statements actions;
+  if (user.default_value) actions.push_back(alter + "DROP DEFAULT");
+  actions.push_back(alter + "SET DATA TYPE " + type + " USING " + quoted(user.column.column) + "::" + over +
+                    "::" + type);
+  if (user.default_value) actions.push_back(alter + "SET DEFAULT " + postgres_default(*user.default_value));
+  return "ALTER TABLE " + quoted(user.column.table) + "\n    " + joined(actions, ",\n    ");
+}
+
+std::string word_of(const UserType& type) {
+  return std::holds_alternative<Domain>(type) ? "DOMAIN " : "TYPE ";
+}
+
+Statements made_anew(const AlterType& op) {
+  if (std::holds_alternative<RangeType>(op.declared) && !op.users.empty())
+    throw Error(Fault::kUnsupported,
+                "range type " + shown(name_of(op.declared)) +
+                    " differs and columns have it; move their values to another type first");
+  const QualifiedName& name = name_of(op.actual);
+  const QualifiedName old = set_aside(name);
+  Statements all{"ALTER " + word_of(op.actual) + quoted(name) + " RENAME TO " + quoted(old.name)};
+  append(all, postgres_created_type(op.declared));
+  for (const TypeUser& user : op.users) all.push_back(recast(op, user));
+  all.push_back("DROP " + word_of(op.actual) + quoted(old));
+  return all;
+}
+
+}  // namespace
+
+QualifiedName set_aside(const QualifiedName& type) {
+  static constexpr std::string_view kSuffix = "__old";
+  std::string name = type.name.text;
+  std::size_t end = std::min(name.size(), kPostgresql.max_name - kSuffix.size());
+  while (end > 0 && end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+  return {type.schema, Name(name.substr(0, end) + std::string(kSuffix))};
+}
+
+std::string postgres_type(const UserType& type, const Identifiers& names) {
+  return std::visit(Overloaded{
+                        [&](const Domain& d) { return domain(d, names); },
+                        [&](const CompositeType& c) { return composite(c, names); },
+                        [&](const RangeType& r) { return range(r, names); },
+                    },
+                    type);
+}
+
+std::vector<std::string> postgres_created_type(const UserType& type) {
+  Statements all{postgres_type(type, kNames)};
+  if (const auto* as_domain = std::get_if<Domain>(&type))
+    for (const DomainCheck& check : as_domain->checks)
+      if (!check.validated) all.push_back(added(*as_domain, check));
+  const QualifiedName& name = name_of(type);
+  if (!comment_of(type).empty())
+    all.push_back(
+        comment_statement({kind_of(object_of(type)), name.schema, {}, name.name}, comment_of(type)));
+  return all;
+}
+
+std::vector<std::string> postgres_dropped_type(const UserType& type) {
+  return {"DROP " + word_of(type) + quoted(name_of(type))};
+}
+
+std::vector<std::string> postgres_altered_type(const AlterType& op) {
+  if (!altered_in_place(op.actual, op.declared, !op.users.empty())) return made_anew(op);
+  return std::visit(Overloaded{
+                        [](const Domain& a, const Domain& d) { return changed(a, d); },
+                        [](const CompositeType& a, const CompositeType& d) { return changed(a, d); },
+                        [](const RangeType& a, const RangeType& d) { return changed(a, d); },
+                        [](const auto&, const auto&) { return Statements(); },
+                    },
+                    op.actual, op.declared);
+}
+
+std::string postgres_created_extension(const Extension& extension) {
+  return "CREATE EXTENSION " + quoted(extension.name) +
+         (extension.schema.empty() ? "" : " SCHEMA " + quoted(extension.schema)) +
+         (extension.version.empty() ? "" : " VERSION " + literal(extension.version));
+}
+
+std::vector<std::string> postgres_altered_extension(const AlterExtension& op) {
+  const std::string alter = "ALTER EXTENSION " + quoted(op.declared.name);
+  Statements all;
+  if (op.actual.schema != op.declared.schema)
+    all.push_back(alter + " SET SCHEMA " + quoted(op.declared.schema));
+  if (op.actual.version != op.declared.version)
+    all.push_back(alter + " UPDATE TO " + literal(op.declared.version));
+  return all;
+}
+
+}  // namespace tenon

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/op.h"
+#include "render/sql_identifiers.h"
+
+namespace tenon {
+
+/// `CREATE DOMAIN app.word AS text NOT NULL CONSTRAINT short CHECK (...)`; a check that is not validated is
+/// left out, as CREATE DOMAIN knows none.
+std::string postgres_type(const UserType& type, const Identifiers& names);
+
+/// CREATE, with the comment and the checks that are not validated.
+std::vector<std::string> postgres_created_type(const UserType& type);
+std::vector<std::string> postgres_dropped_type(const UserType& type);
+/// In place, or under the name of the old one with every column recast.
+std::vector<std::string> postgres_altered_type(const AlterType& op);
+
+std::vector<std::string> postgres_altered_extension(const AlterExtension& op);
+std::string postgres_created_extension(const Extension& extension);
+
+/// A type under a name that nobody else has, while a new one takes its place.
+QualifiedName set_aside(const QualifiedName& type);
+
+}  // namespace tenon

@@ -115,6 +115,15 @@ class Hander {
     if (!column.by_parents && own) column.handed = *own;
     column.by_parents = true;
     column.handed = received(table, from, name, column.handed);
+    if (column.handed && column.declared) refuse_disowning(fate, *column.handed, *column.declared);
+  }
+
+  static void refuse_disowning(const TableFate& table, const Column& now, const Column& wanted) {
+    if (wanted.inheritance == Inheritance::kInherited && now.inheritance != Inheritance::kInherited)
+      throw Error(Fault::kUnsupported,
+                  "column " + wanted.name.text + " of table " + shown(table.declared->name) +
+                      " is the table's own and cannot become one that its parent alone hands down; declare "
+                      "it as the table's own as well");
   }
 
   std::optional<Column> received(const Table& table, const ColumnFate& from, const Name& name,
@@ -141,11 +150,7 @@ class Hander {
     for (const auto& column : table.declared->columns) {
       const Column* before = find_column(*table.actual, column.name);
       if (!before || before->inheritance == column.inheritance) continue;
-      if (column.inheritance == Inheritance::kInherited)
-        throw Error(Fault::kUnsupported,
-                    "column " + column.name.text + " of table " + shown(table.declared->name) +
-                        " is the table's own and cannot become one that its parent alone hands down; declare "
-                        "it as the table's own as well");
+      refuse_disowning(table, *before, column);
       ColumnFate& fate = table.touch(*before);
       if (!fate.by_parents) fate.handed = *before;
       fate.by_parents = true;

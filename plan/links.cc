@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/error.h"
 #include "plan/heirs.h"
 
 namespace tenon {
@@ -41,9 +42,28 @@ void keep_as_own(TableFate& table, std::vector<Constraint> from, std::vector<Con
   }
 }
 
+/// A check that a parent keeps can not be dropped from the table, not even as the table's own besides.
+void refuse_inherited_drops(const Fates& fates, const Catalog& actual, const TableFate& table) {
+  for (const ConstraintFate& fate : table.constraints) {
+    const auto* check = fate.actual && !fate.declared ? std::get_if<Check>(&*fate.actual) : nullptr;
+    if (!check || parents_kept(*table.actual, *table.declared) == 0) continue;
+    for (const QualifiedName& parent : table.declared->parents) {
+      const TableFate* above = fates.table(parent);
+      const Table* kept = above ? above->declared : find_table(actual, parent);
+      if (kept && find_constraint(*kept, fate.actual->index(), check->name))
+        throw Error(Fault::kUnsupported, "check " + check->name.text + " of table " +
+                                             shown(table.declared->name) + " is handed down by " +
+                                             shown(parent) +
+                                             " as well, and cannot be dropped from the table alone");
+    }
+  }
+}
+
 }  // namespace
 
-void follow_links(Fates& fates) {
+void follow_links(Fates& fates, const Catalog& actual) {
+  for (const auto& [name, fate] : fates.tables)
+    if (fate.kept()) refuse_inherited_drops(fates, actual, fate);
   for (auto& [name, fate] : fates.tables) {
     if (!fate.kept() || parents_kept(*fate.actual, *fate.declared) > 0) continue;
     const bool parts = !fate.actual->parents.empty();

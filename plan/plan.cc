@@ -18,7 +18,7 @@ namespace {
 std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
   const TypeNames types(actual, declared);
   Fates fate = fates(changes, actual, declared);
-  follow_links(fate);
+  follow_links(fate, actual);
   lift(fate, actual, types);
   follow_owners(fate, actual);
   const Heirs heirs(fate, actual);

@@ -36,7 +36,7 @@ select i.inhrelid, n.nspname, p.relname
 constexpr const char* kColumns = R"(
 select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
        a.attgenerated, pg_get_expr(ad.adbin, ad.adrelid), cn.nspname, co.collname, d.description,
-       case when a.attinhcount = 0 or c.relispartition then 'o' when a.attislocal then 'm' else 'i' end
+       t.typtype = 'd', case when a.attinhcount = 0 or c.relispartition then 'o' when a.attislocal then 'm' else 'i' end
   from pg_attribute a
   join pg_class c on c.oid = a.attrelid
   join pg_namespace n on n.oid = c.relnamespace
@@ -83,14 +83,16 @@ void read_parents(const pqxx::result& rows, CatalogDraft& draft) {
   }
 }
 
-/// DEFAULT NULL is no default, however the server casts it.
-std::optional<Expression> default_of(const std::optional<std::string>& text) {
-  if (!text || (text->starts_with("NULL") && is_null_constant(*text))) return std::nullopt;
+/// DEFAULT NULL is no default, however the server casts it; but over a domain it is, as the domain may have
+/// one.
+std::optional<Expression> default_of(const std::optional<std::string>& text, bool of_domain) {
+  if (!text || (!of_domain && text->starts_with("NULL") && is_null_constant(*text))) return std::nullopt;
   return expression(*text, kPostgresql);
 }
 
 void read_column(RowReader& in, char identity, char generated, Column& column) {
   const std::optional<std::string> text = in.optional_text();
+  std::optional<std::string> default_text;
   if (identity != '\0') {
     column.identity.emplace();
     column.identity->always = identity == 'a';
@@ -98,9 +100,10 @@ void read_column(RowReader& in, char identity, char generated, Column& column) {
   if (generated != '\0' && text)
     column.generated = Generated{expression(*text, kPostgresql), generated == 's'};
   else
-    column.default_value = default_of(text);
+    default_text = text;
   column.collation = in.searched();
   column.comment = in.text();
+  column.default_value = default_of(default_text, in.flag());
   const char inheritance = in.letter();
   column.inheritance = inheritance == 'o'   ? Inheritance::kOwn
                        : inheritance == 'm' ? Inheritance::kMerged

@@ -388,19 +388,26 @@ TEST(PostgresReflect, TellsWhatAPartitionHasFromItsParentFromWhatIsItsOwn) {
   EXPECT_EQ(child.constraints, (std::vector<Constraint>{index("only_here", {"at"}), own}));
   EXPECT_EQ(child.options,
             (Options{{"partition_bound", "FOR VALUES FROM ('2020-01-01', 1) TO ('2021-01-01', MAXVALUE)"},
-                     {"partition_of", "app.parent"},
                      {"with.fillfactor", "70"}}));
+  EXPECT_EQ(child.parents, std::vector<QualifiedName>{app("parent")});
   const Table rest = table_of(found, app("rest"));
-  EXPECT_EQ(rest.options, (Options{{"partition_bound", "DEFAULT"}, {"partition_of", "app.parent"}}));
+  EXPECT_EQ(rest.options, (Options{{"partition_bound", "DEFAULT"}}));
   EXPECT_TRUE(rest.constraints.empty());
-  EXPECT_TRUE(table_of(found, q("attached")).constraints.empty());
+  const Table attached = table_of(found, q("attached"));
+  EXPECT_TRUE(attached.constraints.empty());
+  std::vector<std::string> handed_down;
+  for (const Constraint& constraint : *attached.handed_down) handed_down.push_back(name_of(constraint).text);
+  std::ranges::sort(handed_down);
+  EXPECT_EQ(handed_down,
+            (std::vector<std::string>{"attached_pkey", "id_positive", "on_r_too", "parent_r_fkey"}));
   EXPECT_EQ(table_of(found, q("back")).constraints.size(), 1U);
   EXPECT_EQ(table_of(found, q("base_a")).options,
             (Options{{"unlogged", "true"}, {"with.autovacuum_enabled", "off"}}));
   const Table heir = table_of(found, q("heir"));
-  EXPECT_EQ(heir.options, (Options{{"inherits", "public.\"Base b\", public.base_a"}}));
-  EXPECT_EQ(heir.columns,
-            (std::vector<Column>{typed("b", "text"), typed("a", "integer"), typed("c", "integer")}));
+  EXPECT_EQ(heir.parents, (std::vector<QualifiedName>{q("Base b"), q("base_a")}));
+  std::vector<Column> columns{typed("b", "text"), typed("a", "integer"), typed("c", "integer")};
+  columns[0].inheritance = columns[1].inheritance = Inheritance::kInherited;
+  EXPECT_EQ(heir.columns, columns);
 }
 
 TEST(PostgresReflect, KeepsStrangeNamesAsTheyAre) {
@@ -452,9 +459,44 @@ TEST(PostgresReflect, LeavesOutWhatBelongsToExtensions) {
   EXPECT_EQ(found.tables[0].constraints, std::vector<Constraint>{expected});
   EXPECT_TRUE(found.enums.empty());
   EXPECT_TRUE(found.sequences.empty());
-  ASSERT_EQ(found.others.size(), 1U);
-  EXPECT_EQ(found.others[0].kind, "extension");
-  EXPECT_EQ(found.others[0].name, (QualifiedName{n("tools"), n("hstore")}));
+  EXPECT_TRUE(found.others.empty());
+  ASSERT_EQ(found.extensions.size(), 1U);
+  EXPECT_EQ(found.extensions[0].name, n("hstore"));
+  EXPECT_EQ(found.extensions[0].schema, n("tools"));
+  EXPECT_FALSE(found.extensions[0].version.empty());
+}
+
+TEST(PostgresReflect, ReadsDomainsCompositeTypesAndRanges) {
+  const Catalog found = reflected(R"(
+    CREATE SCHEMA app;
+    CREATE DOMAIN app.word AS varchar(10) COLLATE "C" DEFAULT 'x' NOT NULL CONSTRAINT short CHECK (length(VALUE) < 5);
+    ALTER DOMAIN app.word ADD CONSTRAINT later CHECK (VALUE > 'a') NOT VALID;
+    COMMENT ON DOMAIN app.word IS 'a word';
+    CREATE DOMAIN app.plain AS app.word;
+    CREATE TYPE app.pair AS (a integer, b text COLLATE "C");
+    CREATE TYPE app.nothing AS ();
+    CREATE TYPE app.span AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi);
+  )");
+  ASSERT_EQ(found.domains.size(), 2U);
+  EXPECT_EQ(found.domains[0].name, app("plain"));
+  EXPECT_EQ(found.domains[0].type, ty("app.word"));
+  const Domain& word = found.domains[1];
+  EXPECT_EQ(word.type, ty("character varying(10)"));
+  EXPECT_EQ(word.collation, n("C"));
+  EXPECT_FALSE(word.nullable);
+  EXPECT_EQ(word.comment, "a word");
+  ASSERT_EQ(word.checks.size(), 2U);
+  EXPECT_EQ(word.checks[0].name, n("later"));
+  EXPECT_FALSE(word.checks[0].validated);
+  EXPECT_TRUE(word.checks[1].validated);
+  ASSERT_EQ(found.composite_types.size(), 2U);
+  EXPECT_TRUE(found.composite_types[0].attributes.empty());
+  EXPECT_EQ(found.composite_types[1].attributes,
+            (std::vector<TypeAttribute>{{n("a"), ty("integer"), {}}, {n("b"), ty("text"), n("C")}}));
+  ASSERT_EQ(found.range_types.size(), 1U);
+  EXPECT_EQ(found.range_types[0].subtype, ty("double precision"));
+  EXPECT_EQ(found.range_types[0].options, (Options{{"subtype_diff", "float8mi"}}));
+  EXPECT_TRUE(found.others.empty());
 }
 
 TEST(PostgresReflect, FindsNothingInAnEmptyDatabase) {

@@ -1,0 +1,142 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/live/target.h"
+
+namespace tenon::test {
+namespace {
+
+/// Two states of a PostgreSQL schema: tables that inherit, and types of the user's own.
+struct PostgresPair {
+  std::string name;
+  std::string old_sql;
+  std::string new_sql;
+  std::string rows = "";  ///< put into the old one
+};
+
+void PrintTo(const PostgresPair& pair, std::ostream* out) { *out << pair.name; }
+
+class PostgresPairs : public ::testing::TestWithParam<PostgresPair> {};
+
+void expect_in_sync(const Target& target, const std::string& declared) {
+  const Checked found = check(target, declared);
+  EXPECT_EQ(found.findings, std::vector<std::string>{}) << found.text;
+  EXPECT_EQ(found.code, 0) << found.text;
+}
+
+TEST_P(PostgresPairs, LeadThereAndBack) {
+  const PostgresPair& pair = GetParam();
+  const TempFolder folder;
+  const auto before = make_target("postgresql");
+  const auto wanted = make_target("postgresql");
+  ASSERT_EQ(before->run("SET client_min_messages = warning;" + pair.old_sql).err, "");
+  ASSERT_EQ(wanted->run("SET client_min_messages = warning;" + pair.new_sql).err, "");
+  if (!pair.rows.empty()) {
+    ASSERT_EQ(before->run(pair.rows).err, "");
+  }
+  const std::string dump = before->dump();
+  const std::string inspection = folder.file("wanted.json");
+  EXPECT_EQ(tenon("inspect " + wanted->word() + " -o json=" + inspection).code, 0);
+  expect_in_sync(*wanted, inspection);
+
+  const std::string base = generate_sql(*before, wanted->word(), folder.path().string(), "--allow all");
+  ASSERT_FALSE(base.empty());
+  const Ran up = before->run("SET client_min_messages = warning;" + read_file(base + ".up.sql"));
+  ASSERT_EQ(up.err, "") << read_file(base + ".up.sql");
+  expect_in_sync(*before, wanted->word());
+  expect_in_sync(*before, inspection);
+  EXPECT_EQ(dump_difference(*before, wanted->dump(), before->dump()), "") << read_file(base + ".up.sql");
+
+  const Ran down = before->run("SET client_min_messages = warning;" + read_file(base + ".down.sql"));
+  ASSERT_EQ(down.err, "") << read_file(base + ".down.sql");
+  EXPECT_EQ(dump_difference(*before, dump, before->dump()), "") << read_file(base + ".down.sql");
+}
+
+const std::string kParted =
+    "CREATE TABLE t (a int NOT NULL, b text DEFAULT 'x', CONSTRAINT ck CHECK (a > 0)) PARTITION BY LIST (a);"
+    "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);"
+    "CREATE TABLE t2 (b text, a int NOT NULL, CONSTRAINT ck CHECK (a > 0));"
+    "ALTER TABLE t ATTACH PARTITION t2 FOR VALUES IN (2);";
+const std::string kFamily =
+    "CREATE TABLE p (a int, b text DEFAULT 'x'); CREATE TABLE c (d int) INHERITS (p);"
+    "CREATE TABLE g () INHERITS (c);";
+
+const std::vector<PostgresPair> kPairs{
+    {"PartitionedTableFromNothing", "CREATE TABLE z (a int);", "CREATE TABLE z (a int);" + kParted},
+    {"PartitionsWithKeysAndIndexes", "CREATE TABLE z (a int);",
+     "CREATE TABLE z (a int);" + kParted +
+         "ALTER TABLE t ADD PRIMARY KEY (a); CREATE INDEX odd_name ON t (b); ALTER INDEX t1_b_idx RENAME TO "
+         "odder; CREATE TABLE r (a int REFERENCES t);"},
+    {"ColumnsOfAPartitionedTable", kParted,
+     kParted +
+         "ALTER TABLE t ADD c int DEFAULT 5; ALTER TABLE t ALTER b TYPE varchar(20); ALTER TABLE t ALTER b "
+         "SET NOT NULL; ALTER TABLE t2 ALTER b SET DEFAULT 'own';",
+     "INSERT INTO t VALUES (1, 'a'), (2, 'b');"},
+    {"ColumnDroppedFromAPartitionedTable", kParted,
+     "CREATE TABLE t (a int NOT NULL, CONSTRAINT ck CHECK (a > 0)) PARTITION BY LIST (a);"
+     "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);",
+     "INSERT INTO t VALUES (1, 'a'), (2, 'b');"},
+    {"PartitionThatIsDetached", kParted + "CREATE INDEX i ON t (b); ALTER TABLE t ADD UNIQUE (a);",
+     kParted + "CREATE INDEX i ON t (b); ALTER TABLE t ADD UNIQUE (a); ALTER TABLE t DETACH PARTITION t1;",
+     "INSERT INTO t VALUES (1, 'a'), (2, 'b');"},
+    {"PartitionWithAnotherBound", kParted,
+     kParted + "ALTER TABLE t DETACH PARTITION t1; ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1, 3);",
+     "INSERT INTO t VALUES (1, 'a');"},
+    {"SubPartitions", "CREATE TABLE z (a int);",
+     "CREATE TABLE z (a int); CREATE TABLE t (a int, b int, c int) PARTITION BY RANGE (a);"
+     "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10) PARTITION BY HASH (b);"
+     "CREATE TABLE t11 PARTITION OF t1 FOR VALUES WITH (MODULUS 2, REMAINDER 0);"
+     "CREATE TABLE t12 PARTITION OF t1 FOR VALUES WITH (MODULUS 2, REMAINDER 1); CREATE TABLE d PARTITION OF "
+     "t "
+     "DEFAULT; CREATE INDEX ON t (c);"},
+    {"FamilyFromNothing", "CREATE TABLE z (a int);",
+     "CREATE TABLE z (a int);" + kFamily + "ALTER TABLE ONLY c ALTER b SET DEFAULT 'own';"},
+    {"ColumnsOfAFamily", kFamily,
+     kFamily +
+         "ALTER TABLE p ADD e int NOT NULL DEFAULT 3; ALTER TABLE p ALTER a TYPE bigint; ALTER TABLE ONLY "
+         "g ALTER b DROP DEFAULT;",
+     "INSERT INTO g VALUES (1, 'a', 2);"},
+    {"ChecksOfAFamily", kFamily,
+     kFamily + "ALTER TABLE p ADD CONSTRAINT ck CHECK (a > 0); ALTER TABLE c ADD "
+               "CONSTRAINT only_c CHECK (d > 0) NO INHERIT;"},
+    {"TableThatJoinsAFamily", kFamily + "CREATE TABLE j (b text DEFAULT 'x', a int);",
+     kFamily + "CREATE TABLE j (b text DEFAULT 'x', a int); ALTER TABLE j INHERIT p;"},
+    {"DomainsFromNothing", "CREATE TABLE t (a text);",
+     "CREATE DOMAIN code AS text CHECK (VALUE ~ '^[a-z]+$') DEFAULT 'x' NOT NULL; COMMENT ON DOMAIN code IS "
+     "'c';"
+     "CREATE DOMAIN short AS code CONSTRAINT s CHECK (length(VALUE) < 5); CREATE TABLE t (a text, b short, c "
+     "code[]);"},
+    {"DomainChangedInPlace",
+     "CREATE DOMAIN code AS text CONSTRAINT a CHECK (VALUE <> 'a') CONSTRAINT b CHECK (VALUE <> 'b') DEFAULT "
+     "'x'; CREATE TABLE t (a code);",
+     "CREATE DOMAIN code AS text CONSTRAINT aa CHECK (VALUE <> 'a') CONSTRAINT b CHECK (VALUE <> 'bb') NOT "
+     "NULL; "
+     "ALTER DOMAIN code ADD CONSTRAINT n CHECK (VALUE <> 'n') NOT VALID; CREATE TABLE t (a code);",
+     "INSERT INTO t VALUES ('q');"},
+    {"DomainOverAnotherType",
+     "CREATE DOMAIN num AS integer CHECK (VALUE > 0); CREATE TABLE t (a num DEFAULT 1, b num[]);",
+     "CREATE DOMAIN num AS bigint CHECK (VALUE > 0); CREATE TABLE t (a num DEFAULT 1, b num[]);",
+     "INSERT INTO t VALUES (7, '{1,2}');"},
+    {"ColumnOverADomainWithNullForADefault", "CREATE DOMAIN d AS int DEFAULT 3; CREATE TABLE t (a d);",
+     "CREATE DOMAIN d AS int DEFAULT 3; CREATE TABLE t (a d DEFAULT NULL);"},
+    {"CompositeTypes",
+     "CREATE TYPE pair AS (a int, b text); CREATE TYPE gone AS (x int); CREATE TABLE t (p pair);",
+     "CREATE TYPE pair AS (a int, b text, c numeric(5,2)); CREATE TYPE outside AS (p pair, q text COLLATE "
+     "\"C\"); "
+     "COMMENT ON TYPE outside IS 'o'; CREATE TABLE t (p pair, o outside[]);",
+     "INSERT INTO t VALUES (ROW(1, 'a'));"},
+    {"Ranges", "CREATE TABLE t (a int);",
+     "CREATE TYPE span AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi); CREATE TABLE t (a int, s "
+     "span);"},
+    {"Extensions", "CREATE TABLE t (a text);",
+     "CREATE SCHEMA ext; CREATE EXTENSION citext SCHEMA ext; CREATE EXTENSION btree_gist; CREATE TABLE t (a "
+     "ext.citext, EXCLUDE USING gist (a WITH =));"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Live, PostgresPairs, ::testing::ValuesIn(kPairs),
+                         [](const auto& each) { return each.param.name; });
+
+}  // namespace
+}  // namespace tenon::test

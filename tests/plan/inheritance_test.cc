@@ -1,0 +1,190 @@
+#include "tests/plan/story.h"
+
+namespace tenon {
+namespace {
+
+using namespace test;
+
+Table inheriting(Table table, std::vector<std::string> parents) {
+  for (const auto& parent : parents) table.parents.push_back(q(parent));
+  return table;
+}
+
+Table partition(Table table, std::string parent) {
+  table.options = with_option(table.options, "partition_bound", "FOR VALUES IN (1)");
+  return inheriting(std::move(table), {std::move(parent)});
+}
+
+Table partitioned(Table table) {
+  table.options = with_option(table.options, "partition_by", "LIST (a)");
+  return table;
+}
+
+Column inherited(Column column) {
+  column.inheritance = Inheritance::kInherited;
+  return column;
+}
+
+Column merged(Column column) {
+  column.inheritance = Inheritance::kMerged;
+  return column;
+}
+
+/// A parent with the columns and a child that has them from it.
+Catalog family(const std::vector<Column>& columns, std::vector<Column> childs = {}) {
+  for (const auto& each : columns) childs.push_back(inherited(each));
+  return catalog({inheriting(table("child", std::move(childs)), {"parent"}), table("parent", columns)});
+}
+
+TEST(Inheritance, LetsAColumnComeAndGoWithTheParents) {
+  const Catalog one = family({column("a")});
+  const Catalog two = family({column("a"), column("b")});
+  EXPECT_EQ(story_of(one, two), (Story{"add_column public.parent.b"}));
+  EXPECT_EQ(story_of(two, one), (Story{"drop_column public.parent.b"}));
+}
+
+TEST(Inheritance, LetsAColumnChangeWithTheParents) {
+  EXPECT_EQ(story_of(family({column("a")}), family({column("a", "bigint", false)})),
+            (Story{"alter_column public.parent.a"}));
+}
+
+TEST(Inheritance, GivesAChildBackWhatTheParentsChangeTakes) {
+  Catalog actual = family({column("a")});
+  Catalog declared = family({with_default(column("a"), "1")});
+  declared.tables[0].columns[0].default_value.reset();
+  EXPECT_EQ(story_of(actual, declared),
+            (Story{"alter_column public.parent.a", "alter_column public.child.a"}));
+}
+
+TEST(Inheritance, AddsByItselfWhatAChildDeclaresAsWell) {
+  Catalog declared = family({column("a"), column("b")});
+  declared.tables[0].columns[1] = merged(column("b"));
+  EXPECT_EQ(story_of(family({column("a")}), declared),
+            (Story{"add_column public.child.b", "add_column public.parent.b"}));
+}
+
+TEST(Inheritance, KeepsAColumnThatTheParentAloneDrops) {
+  Catalog declared = family({column("a")}, {column("b")});
+  const Catalog actual = family({column("a"), column("b")});
+  const Plan plan = planned(diff(actual, declared), actual, declared);
+  expect_leads(plan, actual, declared);
+  EXPECT_EQ(told(plan), (Story{"drop_column public.parent.b"}));
+  EXPECT_TRUE(all<DropColumn>(plan).front().only);
+  EXPECT_THROW(planned(diff(declared, actual), declared, actual), Error) << "it would be declared twice";
+}
+
+TEST(Inheritance, PartsAndJoins) {
+  const Catalog apart = catalog({table("child", {column("a")}), table("parent", {column("a")})});
+  const Catalog joined = catalog(
+      {inheriting(table("child", {merged(column("a"))}), {"parent"}), table("parent", {column("a")})});
+  EXPECT_EQ(story_of(apart, joined), (Story{"attach_table public.child"}));
+  EXPECT_EQ(story_of(joined, apart), (Story{"detach_table public.child"}));
+}
+
+TEST(Inheritance, RefusesWhatCannotBeHandedDownAnew) {
+  const Catalog apart = catalog({table("child", {column("a")}), table("parent", {column("a")})});
+  EXPECT_THROW(planned(diff(apart, family({column("a")})), apart, family({column("a")})), Error);
+}
+
+TEST(Inheritance, MovesAPartitionToAnotherBound) {
+  Catalog actual =
+      catalog({partition(table("p1", {column("a")}), "t"), partitioned(table("t", {column("a")}))});
+  Catalog declared = actual;
+  declared.tables[0].options =
+      with_option(declared.tables[0].options, "partition_bound", "FOR VALUES IN (2)");
+  EXPECT_EQ(story_of(actual, declared), (Story{"detach_table public.p1", "attach_table public.p1"}));
+}
+
+TEST(Inheritance, KeepsTheIndexesOfATableThatPartsUnderTheirNames) {
+  Catalog whole = catalog({partition(table("p1", {column("a")}), "t"),
+                           partitioned(table("t", {column("a")}, {index("t_a", {"a"})}))});
+  *whole.tables[0].handed_down = {index("p1_a", {"a"})};
+  Catalog apart = catalog({table("p1", {column("a")}, {index("p1_b", {"a"})}),
+                           partitioned(table("t", {column("a")}, {index("t_a", {"a"})}))});
+  EXPECT_EQ(story_of(whole, apart), (Story{"detach_table public.p1", "rename_constraint public.p1.p1_b"}));
+  EXPECT_EQ(story_of(apart, whole), (Story{"rename_constraint public.p1.p1_a", "attach_table public.p1"}));
+}
+
+TEST(Inheritance, MakesAPartitionAsItsParentHasItOrByItself) {
+  const Catalog parent =
+      catalog({partitioned(table("t", {with_default(column("a"), "1")}, {check("ck", "a > 0")}))});
+  Catalog alike = parent;
+  alike.tables.push_back(partition(table("p1", {with_default(column("a"), "1")}), "t"));
+  EXPECT_EQ(story_of(parent, sorted(alike)), (Story{"create_table public.p1"}));
+  Catalog other = parent;
+  other.tables.push_back(partition(table("p1", {column("a")}), "t"));
+  const Plan plan = plan_of(parent, sorted(other));
+  EXPECT_EQ(told(plan), (Story{"create_table public.p1", "attach_table public.p1"}));
+  EXPECT_EQ(all<CreateTable>(plan).front().table.constraints,
+            (std::vector<Constraint>{check("ck", "a > 0")}));
+}
+
+TEST(Inheritance, DropsAChildBeforeItsParent) {
+  EXPECT_EQ(story_of(family({column("a")}), catalog({})),
+            (Story{"drop_table public.child", "drop_table public.parent"}));
+  EXPECT_EQ(story_of(catalog({}), family({column("a")})),
+            (Story{"create_table public.parent", "create_table public.child"}));
+}
+
+Domain domain(std::string_view name, std::string_view type, std::vector<DomainCheck> checks = {}) {
+  Domain made;
+  made.name = q(name);
+  made.type = ty(std::string(type));
+  made.checks = std::move(checks);
+  return made;
+}
+
+Catalog with_domain(Domain made) {
+  Catalog all = catalog({table("t", {column("a", "public." + made.name.name.text)})});
+  all.domains = {std::move(made)};
+  return all;
+}
+
+TEST(UserTypes, AreMadeBeforeTheColumnsThatHaveThem) {
+  EXPECT_EQ(story_of(catalog({}), with_domain(domain("word", "text"))),
+            (Story{"create_type public.word", "create_table public.t"}));
+  EXPECT_EQ(story_of(with_domain(domain("word", "text")), catalog({})),
+            (Story{"drop_table public.t", "drop_type public.word"}));
+}
+
+TEST(UserTypes, ChangeInPlaceWhereTheyCan) {
+  const Plan plan = plan_of(with_domain(domain("word", "text")),
+                            with_domain(domain("word", "text", {{n("ck"), x("length(value) > 1"), true}})));
+  EXPECT_EQ(told(plan), (Story{"alter_type public.word"}));
+  EXPECT_TRUE(all<AlterType>(plan).front().users.empty());
+}
+
+TEST(UserTypes, AreMadeAnewUnderTheColumnsThatHaveThem) {
+  const Plan plan = plan_of(with_domain(domain("word", "integer")), with_domain(domain("word", "bigint")));
+  EXPECT_EQ(told(plan), (Story{"alter_type public.word"}));
+  EXPECT_EQ(all<AlterType>(plan).front().users,
+            (std::vector<TypeUser>{{{q("t"), n("a")}, ty("public.word"), std::nullopt}}));
+}
+
+TEST(UserTypes, AreNotMadeAnewUnderATypeThatIsMadeOfThem) {
+  Catalog actual = catalog({});
+  actual.domains = {domain("outer", "public.word"), domain("word", "integer")};
+  Catalog declared = actual;
+  declared.domains[1] = domain("word", "bigint");
+  EXPECT_THROW(planned(diff(actual, declared), actual, declared), Error);
+}
+
+TEST(UserTypes, FollowTheTypesThatTheyAreMadeOf) {
+  Catalog declared = catalog({});
+  declared.domains = {domain("alpha", "public.beta"), domain("beta", "text")};
+  EXPECT_EQ(story_of(catalog({}), declared), (Story{"create_type public.beta", "create_type public.alpha"}));
+}
+
+TEST(Extensions, ComeFirstAndGoLast) {
+  Catalog declared = catalog({table("t", {column("a", "public.citext")})});
+  Extension citext;
+  citext.name = n("citext");
+  citext.schema = n("public");
+  citext.version = "1.6";
+  declared.extensions = {citext};
+  EXPECT_EQ(story_of(catalog({}), declared), (Story{"create_extension citext", "create_table public.t"}));
+  EXPECT_EQ(story_of(declared, catalog({})), (Story{"drop_table public.t", "drop_extension citext"}));
+}
+
+}  // namespace
+}  // namespace tenon

@@ -87,6 +87,7 @@ Inquiry::Inquiry(const Comparison& comparison) {
       const Kind kind = item_of(m).kind;
       const bool is_type =
           kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kType || kind == Kind::kRange;
+      adds_extension_ = adds_extension_ || (!m.actual && kind == Kind::kExtension);
       if (!m.actual && (is_type || kind == Kind::kSequence)) new_names_.push_back(m.declared->name->text);
       if (m.actual && m.declared) ask_about_pair(m);
     }
@@ -185,7 +186,9 @@ const Answer* Inquiry::failure(const ConstSlot& slot, const Item& item, SideOf s
 }
 
 bool Inquiry::names_something_new(std::string_view text) const {
-  return std::ranges::any_of(new_names_, [&](const std::string& name) { return has_word(text, name); });
+  // What an extension brings along is not known before it is there.
+  return adds_extension_ ||
+         std::ranges::any_of(new_names_, [&](const std::string& name) { return has_word(text, name); });
 }
 
 bool Inquiry::undecided(const Mismatch& mismatch, const SlotPair& pair) const {

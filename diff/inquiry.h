@@ -76,6 +76,7 @@ class Inquiry {
   std::size_t scope_ = 0;
   std::vector<std::string> new_names_;  ///< types and sequences that only the declared side has
   mutable std::map<const Table*, bool> types_differ_;
+  bool adds_extension_ = false;  ///< only the declared side has one
   bool offline_ = false;
 };
 

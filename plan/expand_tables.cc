@@ -61,7 +61,7 @@ bool is_as_handed_down(const Expansion& to, const Table& table) {
   });
 }
 
-void link(Expansion& to, Op op, Stage stage, const Table& table, const QualifiedName& parent) {
+std::size_t link(Expansion& to, Op op, Stage stage, const Table& table, const QualifiedName& parent) {
   const bool attaches = stage == Stage::kAttachTable;
   Node node;
   node.op = std::move(op);
@@ -69,7 +69,7 @@ void link(Expansion& to, Op op, Stage stage, const Table& table, const Qualified
   (attaches ? node.joins : node.leaves) = {table_thing(table.name), columns_thing(table.name),
                                            table_thing(parent), columns_thing(parent)};
   if (!attaches) node.changes = {parents_thing(table.name)};
-  to.add(std::move(node));
+  return to.add(std::move(node));
 }
 
 void attach(Expansion& to, const Table& table, const QualifiedName& parent) {
@@ -188,6 +188,37 @@ bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles
   return parent != cycles.end() && parent->second == cycles.at(table.name);
 }
 
+/// The tables that a partition is a part of, up to the first.
+std::vector<QualifiedName> wholes(const Expansion& to, const Table& table) {
+  std::vector<QualifiedName> all;
+  for (const Table* at = &table; at && is_partition(*at) && all.size() < to.actual().tables.size();
+       at = find_table(to.actual(), at->parents.front()))
+    all.push_back(at->parents.front());
+  return all;
+}
+
+/// Whether a foreign key that stays refers to one of the tables: then their partitions cannot be dropped,
+/// only detached.
+bool is_referred_to(const Expansion& to, const std::vector<QualifiedName>& wholes) {
+  return std::ranges::any_of(to.actual().tables, [&](const Table& table) {
+    return to.declared_table(table.name) &&
+           std::ranges::any_of(table.constraints, [&](const Constraint& each) {
+             const auto* reference = std::get_if<ForeignKey>(&each);
+             return reference && std::ranges::find(wholes, reference->referred_table) != wholes.end();
+           });
+  });
+}
+
+/// A partition as it is once it is on its own.
+Table detached(Expansion& to, const Table& partition, Node& drops) {
+  const QualifiedName& parent = partition.parents.front();
+  drops.after = {link(to, DetachTable{partition, parent}, Stage::kDetachTable, partition, parent)};
+  Table made = partition;
+  made.constraints.insert(made.constraints.end(), made.handed_down->begin(), made.handed_down->end());
+  sort_constraints(made.constraints);
+  return made;
+}
+
 void drop(Expansion& to, const TableFate& fate, const Cycles& cycles) {
   const Table& table = *fate.actual;
   const bool can_cut = to.dialect().can_alter_constraints;
@@ -195,6 +226,10 @@ void drop(Expansion& to, const TableFate& fate, const Cycles& cycles) {
   Node node;
   node.rank = rank(Stage::kDropTable, table);
   node.changes = {table_thing(table.name)};
+  const auto parts_of = wholes(to, table);
+  if (!parts_of.empty() && to.declared_table(parts_of.front()) && is_referred_to(to, parts_of))
+    dropped = detached(to, table, node);
+  for (const auto& whole : parts_of) node.changes.push_back(partitions_thing(whole));
   node.leaves = {schema_thing(table.name.schema)};
   node.frees = {relation_slot(table.name), type_slot(table.name)};
   for (const auto& parent : table.parents) append(node.leaves, {table_thing(parent), columns_thing(parent)});

@@ -99,6 +99,7 @@ std::vector<Thing> Expansion::leaning(const Constraint& constraint, const Qualif
   for (const auto expression : expressions) append_types(things, types_, expression);
   if (const auto* reference = std::get_if<ForeignKey>(&constraint)) {
     things.push_back(table_thing(reference->referred_table));
+    things.push_back(partitions_thing(reference->referred_table));
     for (const auto& column : reference->referred_columns)
       things.push_back(column_thing(reference->referred_table, column));
     things.push_back(key_thing(reference->referred_table, reference->referred_columns));

@@ -20,6 +20,8 @@ Thing column_thing(const QualifiedName& table, const Name& column);
 Thing columns_thing(const QualifiedName& table);
 /// The links of a table to its parents.
 Thing parents_thing(const QualifiedName& table);
+/// The partitions of a table, on which what refers to it leans as well.
+Thing partitions_thing(const QualifiedName& table);
 /// A check by its name: for the tables that inherit it.
 Thing check_thing(const QualifiedName& table, const Name& check);
 /// The ability of these columns, in whatever order, to be referred to.

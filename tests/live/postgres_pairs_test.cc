@@ -84,6 +84,12 @@ const std::vector<PostgresPair> kPairs{
     {"PartitionWithAnotherBound", kParted,
      kParted + "ALTER TABLE t DETACH PARTITION t1; ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1, 3);",
      "INSERT INTO t VALUES (1, 'a');"},
+    {"PartitionDroppedUnderAForeignKey",
+     kParted + "ALTER TABLE t ADD UNIQUE (a); CREATE TABLE r (a int REFERENCES t (a));",
+     "CREATE TABLE t (a int NOT NULL UNIQUE, b text DEFAULT 'x', CONSTRAINT ck CHECK (a > 0)) PARTITION BY "
+     "LIST (a);"
+     "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); CREATE TABLE r (a int REFERENCES t (a));",
+     "INSERT INTO t VALUES (1), (2); INSERT INTO r VALUES (1);"},
     {"SubPartitions", "CREATE TABLE z (a int);",
      "CREATE TABLE z (a int); CREATE TABLE t (a int, b int, c int) PARTITION BY RANGE (a);"
      "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10) PARTITION BY HASH (b);"

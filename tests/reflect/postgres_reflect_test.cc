@@ -22,6 +22,7 @@ using test::ns;
 using test::primary_key;
 using test::q;
 using test::TemporaryDatabase;
+using test::ty;
 using test::unique;
 
 Expression x(const char* text) { return expression(text, kPostgresql); }

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "render/catalog_json_parts.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -16,7 +17,7 @@ Json check_json(const DomainCheck& check) {
 
 void add_definition(Json& to, const Domain& domain) {
   to["type"] = domain.type.text;
-  if (!domain.collation.empty()) to["collation"] = searched_text(domain.collation, dialect);
+  if (!domain.collation.empty()) to["collation"] = searched_text(domain.collation, kPostgresql);
   if (!domain.nullable) to["nullable"] = false;
   if (domain.default_value) to["default"] = number_or_text(domain.default_value->text);
   for (const DomainCheck& check : domain.checks) to["checks"].push_back(check_json(check));
@@ -27,7 +28,8 @@ void add_definition(Json& to, const CompositeType& type) {
   for (const TypeAttribute& attribute : type.attributes) {
     Json made = attribute.type.text;
     if (!attribute.collation.empty())
-      made = Json{{"type", attribute.type.text}, {"collation", searched_text(attribute.collation, dialect)}};
+      made =
+          Json{{"type", attribute.type.text}, {"collation", searched_text(attribute.collation, kPostgresql)}};
     to["attributes"][attribute.name.text] = std::move(made);
   }
 }

@@ -483,7 +483,7 @@ TEST(PostgresReflect, ReadsDomainsCompositeTypesAndRanges) {
   EXPECT_EQ(found.domains[0].type, ty("app.word"));
   const Domain& word = found.domains[1];
   EXPECT_EQ(word.type, ty("character varying(10)"));
-  EXPECT_EQ(word.collation, n("C"));
+  EXPECT_EQ(word.collation, (QualifiedName{{}, n("C")}));
   EXPECT_FALSE(word.nullable);
   EXPECT_EQ(word.comment, "a word");
   ASSERT_EQ(word.checks.size(), 2U);
@@ -493,7 +493,7 @@ TEST(PostgresReflect, ReadsDomainsCompositeTypesAndRanges) {
   ASSERT_EQ(found.composite_types.size(), 2U);
   EXPECT_TRUE(found.composite_types[0].attributes.empty());
   EXPECT_EQ(found.composite_types[1].attributes,
-            (std::vector<TypeAttribute>{{n("a"), ty("integer"), {}}, {n("b"), ty("text"), n("C")}}));
+            (std::vector<TypeAttribute>{{n("a"), ty("integer"), {{}, {}}}, {n("b"), ty("text"), {{}, n("C")}}}));
   ASSERT_EQ(found.range_types.size(), 1U);
   EXPECT_EQ(found.range_types[0].subtype, ty("double precision"));
   EXPECT_EQ(found.range_types[0].options, (Options{{"subtype_diff", "float8mi"}}));

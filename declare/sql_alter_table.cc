@@ -70,7 +70,8 @@ class Alter {
     if (kind == "AT_ColumnDefault")
       column.default_value = definition.empty()
                                  ? std::nullopt
-                                 : read_sql_default(in_, in_.behind("default", span.begin, span.end));
+                                 : read_sql_default(in_, in_.behind("default", span.begin, span.end),
+                                                    is_domain(in_.world, made.type));
     if (kind == "AT_DropNotNull") column.nullable = true;
     if (kind == "AT_SetNotNull") column.nullable = false;
     if (kind == "AT_DropExpression") column.generated.reset();

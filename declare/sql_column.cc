@@ -57,7 +57,8 @@ class Reader {
     if (kind == "CONSTR_NOTNULL") {
       column.nullable = false;
     } else if (kind == "CONSTR_DEFAULT") {
-      column.default_value = read_sql_default(in_, in_.behind("default", node.location(), end_of(node)));
+      column.default_value = read_sql_default(in_, in_.behind("default", node.location(), end_of(node)),
+                                              is_domain(in_.world, column_.type));
     } else if (kind == "CONSTR_GENERATED") {
       column.generated = Generated{expression(in_.parenthesized(node.location()), kPostgresql), true};
     } else if (kind == "CONSTR_IDENTITY") {
@@ -130,8 +131,13 @@ Expression nextval_of(const QualifiedName& sequence) {
   return expression("nextval(" + literal(name) + "::regclass)", kPostgresql);
 }
 
-std::optional<Expression> read_sql_default(const SqlStatement& in, std::string_view text) {
-  if (is_null_constant(text)) return std::nullopt;
+bool is_domain(const SqlWorld& world, const SqlType& type) {
+  const auto at = world.types.find(type.user);
+  return at != world.types.end() && at->second.kind == SqlTypeKind::kDomain && !type.array;
+}
+
+std::optional<Expression> read_sql_default(const SqlStatement& in, std::string_view text, bool over_domain) {
+  if (!over_domain && is_null_constant(text)) return std::nullopt;
   if (const auto sequence = called_sequence(in, text)) return nextval_of(*sequence);
   return expression(text, kPostgresql);
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "declare/read_parts.h"
 #include "declare/sql_edit.h"
 #include "declare/sql_handlers.h"
 #include "declare/sql_table.h"
@@ -39,6 +40,14 @@ void add_check(const SqlStatement& in, const PgNode& node, Domain& domain) {
   check.sqltext = expression(in.parenthesized(node.location()), kPostgresql);
   check.validated = !node.flag("skip_validation");
   domain.checks.push_back(std::move(check));
+}
+
+/// The name that the server gives a range's multirange, as a definition names it.
+std::string multirange_name(const QualifiedName& range) {
+  std::string name = range.name.text;
+  const auto at = name.find("range");
+  name = at == std::string::npos ? name + "_multirange" : name.replace(at, 5, "multirange");
+  return identifier(kPostgresql, range.schema.text) + "." + identifier(kPostgresql, name);
 }
 
 /// Where the next of the constraints begins.
@@ -107,7 +116,8 @@ void create_range(SqlStatement& in, const PgNode& statement) {
     for (const std::string& part : parts)
       if (part != "pg_catalog" || parts.size() == 1)
         text += (text.empty() ? "" : ".") + searched_text({{}, kPostgresql.name_of(part)}, kPostgresql);
-    type.options = with_option(type.options, key, text);
+    if (key != "multirange_type_name" || text != multirange_name(type.type.name))
+      type.options = with_option(type.options, key, text);
   }
   type.attributes.push_back(std::move(subtype));
 }

@@ -30,7 +30,11 @@ void read_sql_constraint(SqlStatement& in, const PgNode& constraint, const SqlTa
 void add_pending(SqlStatement& in, SqlTable& table, SqlPending pending, bool only = false);
 
 /// DEFAULT: none when it is NULL; a sequence is named as the server prints it.
-std::optional<Expression> read_sql_default(const SqlStatement& in, std::string_view text);
+/// `over_domain`: NULL is a default there, as the domain may have one of its own.
+std::optional<Expression> read_sql_default(const SqlStatement& in, std::string_view text,
+                                           bool over_domain = false);
+/// Whether a domain was made of that name.
+bool is_domain(const SqlWorld& world, const SqlType& type);
 /// Makes a column an identity column.
 void add_identity(SqlStatement& in, const PgNode& constraint, const SqlTable& table, SqlColumn& column);
 /// `nextval('app.s'::regclass)`.

@@ -25,7 +25,8 @@ Stage add_stage(const Constraint& constraint) {
   return std::visit(Overloaded{
                         [](const PrimaryKey&) { return Stage::kAddPrimaryKey; },
                         [](const Unique&) { return Stage::kAddUnique; },
-                        [](const Index&) { return Stage::kAddIndex; },
+                        // One that is not valid is made ON ONLY: after the partitions have come.
+                        [](const Index& i) { return i.valid ? Stage::kAddIndex : Stage::kAlterConstraint; },
                         [](const Check&) { return Stage::kAddCheck; },
                         [](const Exclusion&) { return Stage::kAddExclusion; },
                         [](const ForeignKey&) { return Stage::kAddForeignKey; },

@@ -18,7 +18,7 @@ namespace tenon {
 
 namespace {
 
-using Kind = SqliteScriptPiece::Kind;
+using Piece = SqliteScriptPiece::Kind;
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
@@ -78,11 +78,11 @@ class Loader {
  private:
   void load(const Document& document, const SqliteScriptPiece& piece) {
     const std::string_view text = piece.span.of(document.text);
-    if (piece.kind == Kind::kDotCommand)
+    if (piece.kind == Piece::kDotCommand)
       return fault(
           document, piece.span.begin,
           "a command of the sqlite3 shell is no SQL: " + std::string(text.substr(0, 40)) + "; take it out");
-    if (piece.kind == Kind::kUnfinished)
+    if (piece.kind == Piece::kUnfinished)
       return fault(document, piece.span.begin, "a quote, a comment or a trigger that begins here never ends");
     const std::vector<Token> all = tokens(text, kSqlite);
     if (is_passed_over(first_words(all))) return;

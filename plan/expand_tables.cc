@@ -66,8 +66,11 @@ std::size_t link(Expansion& to, Op op, Stage stage, const Table& table, const Qu
   Node node;
   node.op = std::move(op);
   node.rank = rank(stage, table);
-  (attaches ? node.joins : node.leaves) = {table_thing(table.name), columns_thing(table.name),
-                                           table_thing(parent), columns_thing(parent)};
+  std::vector<Thing>& leans = attaches ? node.joins : node.leaves;
+  for (const QualifiedName* name : {&table.name, &parent}) {
+    leans.push_back(table_thing(*name));
+    leans.push_back(columns_thing(*name));
+  }
   if (!attaches) node.changes = {parents_thing(table.name)};
   return to.add(std::move(node));
 }

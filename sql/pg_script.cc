@@ -25,7 +25,7 @@ class Splitter {
   }
 
  private:
-  using Kind = ScriptPiece::Kind;
+  using Piece = ScriptPiece::Kind;
 
   char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
   bool in_statement() const { return begin_ != std::string_view::npos; }
@@ -131,13 +131,13 @@ class Splitter {
     end_statement(at_);
     const std::size_t begin = at_;
     at_ = std::min(text_.find_first_of("\n\r", at_), text_.size());
-    pieces_.push_back({Kind::kMetaCommand, {begin, at_}});
+    pieces_.push_back({Piece::kMetaCommand, {begin, at_}});
   }
 
   void end_statement(std::size_t end) {
     if (in_statement()) {
       while (end > begin_ && is_space(text_[end - 1])) --end;
-      pieces_.push_back({Kind::kStatement, {begin_, end}});
+      pieces_.push_back({Piece::kStatement, {begin_, end}});
     }
     begin_ = std::string_view::npos;
     parentheses_ = 0;
@@ -148,11 +148,11 @@ class Splitter {
   void unfinished(std::size_t begin) {
     begin_ = std::string_view::npos;
     at_ = text_.size();
-    pieces_.push_back({Kind::kUnfinished, {begin, at_}});
+    pieces_.push_back({Piece::kUnfinished, {begin, at_}});
   }
 
   bool is_copy_from_stdin() const {
-    if (pieces_.empty() || pieces_.back().kind != Kind::kStatement) return false;
+    if (pieces_.empty() || pieces_.back().kind != Piece::kStatement) return false;
     const std::string_view last = pieces_.back().span.of(text_);
     if (lower(last.substr(0, 4)) != "copy") return false;
     const std::vector<Token> all = tokens(last, kPostgresql);
@@ -171,7 +171,7 @@ class Splitter {
       const std::size_t end = std::min(text_.find('\n', line), text_.size());
       const std::string_view row = text_.substr(line, end - line);
       if (row != "\\." && row != "\\.\r") continue;
-      pieces_.push_back({Kind::kCopyData, {begin, end}});
+      pieces_.push_back({Piece::kCopyData, {begin, end}});
       at_ = end;
       return;
     }

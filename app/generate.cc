@@ -12,9 +12,9 @@ namespace {
 
 /// The words that --allow takes.
 const std::vector<std::string>& allowances() {
-  static const std::vector<std::string> words{"drop_table",      "drop_column",    "drop_sequence",
-                                              "drop_enum_label", "drop_attribute", "narrow_type",
-                                              "all"};
+  static const std::vector<std::string> words{
+      "drop_table",  "drop_column", "drop_sequence", "drop_enum_label", "drop_attribute",
+      "narrow_type", "all"};
   return words;
 }
 

@@ -492,8 +492,9 @@ TEST(PostgresReflect, ReadsDomainsCompositeTypesAndRanges) {
   EXPECT_TRUE(word.checks[1].validated);
   ASSERT_EQ(found.composite_types.size(), 2U);
   EXPECT_TRUE(found.composite_types[0].attributes.empty());
-  EXPECT_EQ(found.composite_types[1].attributes,
-            (std::vector<TypeAttribute>{{n("a"), ty("integer"), {{}, {}}}, {n("b"), ty("text"), {{}, n("C")}}}));
+  EXPECT_EQ(
+      found.composite_types[1].attributes,
+      (std::vector<TypeAttribute>{{n("a"), ty("integer"), {{}, {}}}, {n("b"), ty("text"), {{}, n("C")}}}));
   ASSERT_EQ(found.range_types.size(), 1U);
   EXPECT_EQ(found.range_types[0].subtype, ty("double precision"));
   EXPECT_EQ(found.range_types[0].options, (Options{{"subtype_diff", "float8mi"}}));

@@ -59,18 +59,20 @@ TEST(PostgresStatements, WritePartitionsAndChildren) {
   EXPECT_EQ(sql(CreateTable{parent}),
             Texts{"CREATE TABLE \"public\".\"p\" (\n    \"a\" integer\n) PARTITION BY RANGE (a)"});
   Table part = table("p1", {column("a")});
-  part.options = {{"partition_bound", "FOR VALUES FROM (1) TO (5)"}, {"partition_of", "public.p"}};
+  part.options = {{"partition_bound", "FOR VALUES FROM (1) TO (5)"}};
+  part.parents = {q("p")};
   EXPECT_EQ(sql(CreateTable{part}),
-            Texts{"CREATE TABLE \"public\".\"p1\" PARTITION OF public.p FOR VALUES FROM (1) TO (5)"});
-  part.constraints = {check("ck", "a <> 3")};
-  part.columns = {with_default(column("a"), "2")};
-  EXPECT_EQ(sql(CreateTable{part}), Texts{"CREATE TABLE \"public\".\"p1\" PARTITION OF public.p (\n    \"a\" "
-                                          "DEFAULT 2,\n    CONSTRAINT \"ck\" "
-                                          "CHECK (a <> 3)\n) FOR VALUES FROM (1) TO (5)"});
-  Table child = table("c", {column("a")});
-  child.options = {{"inherits", "public.p, public.q"}};
-  EXPECT_EQ(sql(CreateTable{child}),
-            Texts{"CREATE TABLE \"public\".\"c\" (\n    \"a\" integer\n) INHERITS (public.p, public.q)"});
+            Texts{"CREATE TABLE \"public\".\"p1\" PARTITION OF \"public\".\"p\" FOR VALUES FROM (1) TO (5)"});
+  Table child = table("c", {column("a"), column("b")});
+  child.columns[0].inheritance = Inheritance::kInherited;
+  child.parents = {q("p"), q("q")};
+  EXPECT_EQ(sql(CreateTable{child}), Texts{"CREATE TABLE \"public\".\"c\" (\n    \"b\" integer\n) INHERITS "
+                                           "(\"public\".\"p\", \"public\".\"q\")"});
+  EXPECT_EQ(
+      sql(AttachTable{part, q("p")}),
+      Texts{"ALTER TABLE \"public\".\"p\" ATTACH PARTITION \"public\".\"p1\" FOR VALUES FROM (1) TO (5)"});
+  EXPECT_EQ(sql(DetachTable{child, q("p")}),
+            Texts{"ALTER TABLE \"public\".\"c\" NO INHERIT \"public\".\"p\""});
 }
 
 TEST(PostgresStatements, AlterAColumnInOneStatementThatRuns) {

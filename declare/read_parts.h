@@ -22,6 +22,8 @@ std::vector<std::string> read_labels(const Reading& in, const JsonValue& value, 
 void read_enum(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 void read_extension(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 void read_domain(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
+/// The name that the server gives to a check of a domain: `word_check`, and a number where that is taken.
+Name free_check_name(const Domain& domain, const Dialect& dialect);
 /// A composite type or a range.
 void read_user_type(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 void read_sequence(const Reading& in, const JsonMember& entry, SchemaDraft& draft);

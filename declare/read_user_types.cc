@@ -52,17 +52,6 @@ Type read_plain_type(const Reading& in, const ObjectReader& from, std::string_vi
   return made;
 }
 
-/// The name that the server gives: `word_check`, and a number where that is taken.
-Name free_check_name(const Reading& in, const Domain& domain) {
-  const auto is_free = [&](const Name& name) {
-    return std::ranges::find(domain.checks, name, &DomainCheck::name) == domain.checks.end();
-  };
-  Name name = in.dialect.name_of(domain.name.name.text + "_check");
-  for (int number = 1; !is_free(name); ++number)
-    name = in.dialect.name_of(domain.name.name.text + "_check" + std::to_string(number));
-  return name;
-}
-
 void read_domain_check(const Reading& in, const JsonValue& value, Domain& domain) {
   DomainCheck check;
   const std::string who = "a check of domain " + shown(domain.name);
@@ -77,7 +66,7 @@ void read_domain_check(const Reading& in, const JsonValue& value, Domain& domain
       check.name = read_name(in, from.text("name"), name->place, "the name of " + who);
   }
   if (check.sqltext.key.empty()) return in.fault(value.place, who + " has no SQL text");
-  if (check.name.empty()) check.name = free_check_name(in, domain);
+  if (check.name.empty()) check.name = free_check_name(domain, in.dialect);
   if (std::ranges::find(domain.checks, check.name, &DomainCheck::name) != domain.checks.end())
     return in.fault(value.place, who + " is named " + check.name.text + ", as another is");
   domain.checks.push_back(std::move(check));
@@ -140,6 +129,16 @@ RangeType read_range(const Reading& in, const ObjectReader& outer, const JsonVal
 }
 
 }  // namespace
+
+Name free_check_name(const Domain& domain, const Dialect& dialect) {
+  const std::string base = domain.name.name.text + "_check";
+  const auto is_taken = [&](const Name& name) {
+    return std::ranges::find(domain.checks, name, &DomainCheck::name) != domain.checks.end();
+  };
+  Name name = dialect.name_of(base);
+  for (int number = 1; is_taken(name); ++number) name = dialect.name_of(base + std::to_string(number));
+  return name;
+}
 
 void read_extension(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
   Extension made;

@@ -23,20 +23,10 @@ SqlUserType& find_domain(const SqlStatement& in, const std::vector<std::string>&
   return at->second;
 }
 
-/// The name that the server gives: `word_check`, and a number where that is taken.
-Name free_check_name(const Domain& domain) {
-  const std::string base = domain.name.name.text + "_check";
-  const auto is_taken = [&](const Name& name) {
-    return std::ranges::find(domain.checks, name, &DomainCheck::name) != domain.checks.end();
-  };
-  Name name = kPostgresql.name_of(base);
-  for (int number = 1; is_taken(name); ++number) name = kPostgresql.name_of(base + std::to_string(number));
-  return name;
-}
-
 void add_check(const SqlStatement& in, const PgNode& node, Domain& domain) {
   DomainCheck check;
-  check.name = node.has("conname") ? kPostgresql.name_of(node.text("conname")) : free_check_name(domain);
+  check.name =
+      node.has("conname") ? kPostgresql.name_of(node.text("conname")) : free_check_name(domain, kPostgresql);
   check.sqltext = expression(in.parenthesized(node.location()), kPostgresql);
   check.validated = !node.flag("skip_validation");
   domain.checks.push_back(std::move(check));

@@ -61,16 +61,14 @@ std::size_t SqlStatement::end_of_list(std::size_t from) const {
   return text().size();
 }
 
-std::vector<Span> SqlStatement::elements(std::size_t from) const {
+std::vector<Span> SqlStatement::cut_at_commas(std::size_t i) const {
   std::vector<Span> all;
-  std::size_t i = token_at(from);
-  while (i < tokens_.size() && !is_symbol(tokens_[i], "(")) ++i;
-  int depth = 1;
   bool next = true;
-  for (++i; i < tokens_.size(); ++i) {
+  int depth = 0;
+  for (; i < tokens_.size(); ++i) {
     depth += opens(tokens_[i]) ? 1 : closes(tokens_[i]) ? -1 : 0;
-    if (depth == 0) break;
-    if (depth == 1 && is_symbol(tokens_[i], ",")) {
+    if (depth < 0) break;
+    if (depth == 0 && is_symbol(tokens_[i], ",")) {
       next = true;
       continue;
     }
@@ -81,24 +79,17 @@ std::vector<Span> SqlStatement::elements(std::size_t from) const {
   return all;
 }
 
+std::vector<Span> SqlStatement::elements(std::size_t from) const {
+  std::size_t i = token_at(from);
+  while (i < tokens_.size() && !is_symbol(tokens_[i], "(")) ++i;
+  return cut_at_commas(i + 1);
+}
+
 std::vector<Span> SqlStatement::commands(const PgNode& range) const {
   std::size_t i = token_at(range.location()) + 1;
   while (i < tokens_.size() && is_symbol(tokens_[i], ".")) i += 2;
   if (i < tokens_.size() && is_symbol(tokens_[i], "*")) ++i;
-  std::vector<Span> all;
-  bool next = true;
-  int depth = 0;
-  for (; i < tokens_.size(); ++i) {
-    depth += opens(tokens_[i]) ? 1 : closes(tokens_[i]) ? -1 : 0;
-    if (depth == 0 && is_symbol(tokens_[i], ",")) {
-      next = true;
-      continue;
-    }
-    if (next) all.push_back({tokens_[i].begin, tokens_[i].end});
-    all.back().end = tokens_[i].end;
-    next = false;
-  }
-  return all;
+  return cut_at_commas(i);
 }
 
 std::string_view SqlStatement::behind(std::string_view keyword, std::size_t from, std::size_t limit) const {

@@ -74,6 +74,8 @@ class SqlStatement {
 
  private:
   std::size_t token_at(std::size_t offset) const;
+  /// From a token on, up to the end or a parenthesis that closes around it.
+  std::vector<Span> cut_at_commas(std::size_t token) const;
 
   const SqlFile* file_;
   Span span_;

@@ -6,7 +6,6 @@
 #include "diff/changes.h"
 #include "diff/comparison.h"
 #include "model/fields.h"
-#include "model/overloaded.h"
 
 namespace tenon {
 
@@ -34,42 +33,6 @@ std::vector<Change> diff(const Catalog& actual, const Catalog& declared) {
   std::vector<Change> changes;
   changes.reserve(comparison.mismatches.size());
   for (const Mismatch& mismatch : comparison.mismatches) changes.push_back(change_of(mismatch));
-  return in_order(std::move(changes));
-}
-
-namespace {
-
-std::vector<AttributeChange> reversed(std::vector<AttributeChange> attributes) {
-  for (auto& attribute : attributes) std::swap(attribute.actual, attribute.declared);
-  return attributes;
-}
-
-Change reversed(Change change) {
-  return std::visit(Overloaded{
-                        [](Dropped& c) -> Change {
-                          return Added{std::move(c.key), std::move(c.actual)};
-                        },
-                        [](Altered& c) -> Change {
-                          return Altered{std::move(c.key), std::move(c.declared), std::move(c.actual),
-                                         reversed(std::move(c.attributes))};
-                        },
-                        [](Renamed& c) -> Change {
-                          Key key = c.key;
-                          Name before = std::exchange(key.name, std::move(c.actual_name));
-                          return Renamed{std::move(key), std::move(before), std::move(c.declared),
-                                         std::move(c.actual), reversed(std::move(c.attributes))};
-                        },
-                        [](Added& c) -> Change {
-                          return Dropped{std::move(c.key), std::move(c.declared)};
-                        },
-                    },
-                    change);
-}
-
-}  // namespace
-
-std::vector<Change> reversed(std::vector<Change> changes) {
-  for (Change& change : changes) change = reversed(std::move(change));
   return in_order(std::move(changes));
 }
 

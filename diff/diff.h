@@ -13,9 +13,6 @@ namespace tenon {
 /// of one dialect. Compares keys only: expressions are as equal as their keys.
 std::vector<Change> diff(const Catalog& actual, const Catalog& declared);
 
-/// The same changes read from the other side: what takes `declared` back to `actual`.
-std::vector<Change> reversed(std::vector<Change> changes);
-
 /// What could and could not be told about two catalogs.
 struct Difference {
   std::vector<Change> changes;

@@ -16,12 +16,6 @@ std::string enum_definition(const Enum& type, const Identifiers& names) {
   return "CREATE TYPE " + names(type.name) + " AS ENUM (" + joined(labels, ", ") + ")";
 }
 
-std::string extension_definition(const Extension& extension, const Identifiers& names) {
-  return "CREATE EXTENSION " + names(extension.name) +
-         (extension.schema.empty() ? "" : " SCHEMA " + names(extension.schema)) +
-         (extension.version.empty() ? "" : " VERSION " + literal(extension.version));
-}
-
 std::string sequence_definition(const Sequence& sequence, const Identifiers& names) {
   std::vector<std::string> parts = sequence_clauses(sequence.options);
   parts.insert(parts.begin(), "CREATE SEQUENCE " + names(sequence.name));
@@ -56,7 +50,7 @@ std::string definition(const Object& object, const Key& key, const Dialect& dial
   const auto constraint = [&](const auto& c) { return writer.constraint(c, key.table_name(), names); };
   return std::visit(Overloaded{
                         [&](const Schema& o) { return "CREATE SCHEMA " + names(o.name); },
-                        [&](const Extension& o) { return extension_definition(o, names); },
+                        [&](const Extension& o) { return postgres_extension(o, names); },
                         [&](const Domain& o) { return postgres_type(o, names); },
                         [&](const CompositeType& o) { return postgres_type(o, names); },
                         [&](const RangeType& o) { return postgres_type(o, names); },

@@ -47,18 +47,6 @@ std::vector<std::string> changed_deferrability(const QualifiedName& table, const
   return {"ALTER TABLE " + quoted(table) + " ALTER CONSTRAINT " + quoted(declared.name) + to};
 }
 
-std::string recast(const ReplaceEnum& op, const TypeUser& user) {
-  const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
-  const std::string alter = "ALTER COLUMN " + quoted(user.column.column) + " ";
-  const std::string type = quoted(op.declared.name) + dimensions;
-  std::vector<std::string> actions;
-  if (user.default_value) actions.push_back(alter + "DROP DEFAULT");
-  actions.push_back(alter + "SET DATA TYPE " + type + " USING " + quoted(user.column.column) + "::text" +
-                    dimensions + "::" + type);
-  if (user.default_value) actions.push_back(alter + "SET DEFAULT " + postgres_default(*user.default_value));
-  return "ALTER TABLE " + quoted(user.column.table) + "\n    " + joined(actions, ",\n    ");
-}
-
 }  // namespace
 
 std::vector<std::string> postgres_altered_table(const AlterTable& op) {
@@ -98,7 +86,7 @@ std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op) {
   const QualifiedName old = set_aside(op.actual.name);
   std::vector<std::string> all{"ALTER TYPE " + quoted(op.actual.name) + " RENAME TO " + quoted(old.name)};
   append(all, postgres_statements(CreateEnum{op.declared}));
-  for (const TypeUser& user : op.users) all.push_back(recast(op, user));
+  for (const TypeUser& user : op.users) all.push_back(recast_column(user, op.declared.name, "text"));
   all.push_back("DROP TYPE " + quoted(old));
   return all;
 }

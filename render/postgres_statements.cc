@@ -175,7 +175,7 @@ std::vector<std::string> postgres_statements(const Op& op) {
       Overloaded{
           [](const CreateSchema& o) { return created_schema(o.schema); },
           [](const DropSchema& o) { return Statements{"DROP SCHEMA " + quoted(o.schema.name)}; },
-          [](const CreateExtension& o) { return Statements{postgres_created_extension(o.extension)}; },
+          [](const CreateExtension& o) { return Statements{postgres_extension(o.extension, kNames)}; },
           [](const DropExtension& o) { return Statements{"DROP EXTENSION " + quoted(o.extension.name)}; },
           [](const AlterExtension& o) { return postgres_altered_extension(o); },
           [](const CreateType& o) { return postgres_created_type(o.type); },

@@ -142,18 +142,9 @@ Statements changed(const CompositeType& actual, const CompositeType& declared) {
 Statements changed(const RangeType&, const RangeType&) { return {}; }
 
 /// How a value of the old type becomes one of the new: a domain's over what it is made of, a row as text.
-std::string recast(const AlterType& op, const TypeUser& user) {
-  const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
-  const std::string alter = "ALTER COLUMN " + quoted(user.column.column) + " ";
-  const std::string type = quoted(name_of(op.declared)) + dimensions;
-  const auto* as_domain = std::get_if<Domain>(&op.declared);
-  const std::string over = (as_domain ? as_domain->type.text : "text") + dimensions;
-  Statements actions;
-  if (user.default_value) actions.push_back(alter + "DROP DEFAULT");
-  actions.push_back(alter + "SET DATA TYPE " + type + " USING " + quoted(user.column.column) + "::" + over +
-                    "::" + type);
-  if (user.default_value) actions.push_back(alter + "SET DEFAULT " + postgres_default(*user.default_value));
-  return "ALTER TABLE " + quoted(user.column.table) + "\n    " + joined(actions, ",\n    ");
+std::string over(const UserType& type) {
+  const auto* domain = std::get_if<Domain>(&type);
+  return domain ? domain->type.text : "text";
 }
 
 std::string word_of(const UserType& type) {
@@ -169,12 +160,24 @@ Statements made_anew(const AlterType& op) {
   const QualifiedName old = set_aside(name);
   Statements all{"ALTER " + word_of(op.actual) + quoted(name) + " RENAME TO " + quoted(old.name)};
   append(all, postgres_created_type(op.declared));
-  for (const TypeUser& user : op.users) all.push_back(recast(op, user));
+  for (const TypeUser& user : op.users) all.push_back(recast_column(user, name, over(op.declared)));
   all.push_back("DROP " + word_of(op.actual) + quoted(old));
   return all;
 }
 
 }  // namespace
+
+std::string recast_column(const TypeUser& user, const QualifiedName& to, const std::string& over) {
+  const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
+  const std::string alter = "ALTER COLUMN " + quoted(user.column.column) + " ";
+  const std::string type = quoted(to) + dimensions;
+  Statements actions;
+  if (user.default_value) actions.push_back(alter + "DROP DEFAULT");
+  actions.push_back(alter + "SET DATA TYPE " + type + " USING " + quoted(user.column.column) + "::" + over +
+                    dimensions + "::" + type);
+  if (user.default_value) actions.push_back(alter + "SET DEFAULT " + postgres_default(*user.default_value));
+  return "ALTER TABLE " + quoted(user.column.table) + "\n    " + joined(actions, ",\n    ");
+}
 
 QualifiedName set_aside(const QualifiedName& type) {
   static constexpr std::string_view kSuffix = "__old";
@@ -220,9 +223,9 @@ std::vector<std::string> postgres_altered_type(const AlterType& op) {
                     op.actual, op.declared);
 }
 
-std::string postgres_created_extension(const Extension& extension) {
-  return "CREATE EXTENSION " + quoted(extension.name) +
-         (extension.schema.empty() ? "" : " SCHEMA " + quoted(extension.schema)) +
+std::string postgres_extension(const Extension& extension, const Identifiers& names) {
+  return "CREATE EXTENSION " + names(extension.name) +
+         (extension.schema.empty() ? "" : " SCHEMA " + names(extension.schema)) +
          (extension.version.empty() ? "" : " VERSION " + literal(extension.version));
 }
 

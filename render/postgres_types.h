@@ -19,7 +19,12 @@ std::vector<std::string> postgres_dropped_type(const UserType& type);
 std::vector<std::string> postgres_altered_type(const AlterType& op);
 
 std::vector<std::string> postgres_altered_extension(const AlterExtension& op);
-std::string postgres_created_extension(const Extension& extension);
+/// `CREATE EXTENSION citext SCHEMA app VERSION '1.6'`.
+std::string postgres_extension(const Extension& extension, const Identifiers& names);
+
+/// A column that gets the new type under the name of its old one, its values as those of `over` in between,
+/// and its default put back.
+std::string recast_column(const TypeUser& user, const QualifiedName& type, const std::string& over);
 
 /// A type under a name that nobody else has, while a new one takes its place.
 QualifiedName set_aside(const QualifiedName& type);

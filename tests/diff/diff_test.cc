@@ -366,8 +366,8 @@ TEST(Reversed, ReadsTheChangesFromTheOtherSide) {
       Renamed{key(Kind::kUnique, "t", "old"), n("new"), unique("new", {"a"}), unique("old", {"a"}), {}},
       Added{key(Kind::kCheck, "t", "ck"), check("ck", "a > 0")},
   };
-  EXPECT_EQ(reversed(there), back);
-  EXPECT_EQ(reversed(back), there);
+  EXPECT_EQ(sides_swapped(there), back);
+  EXPECT_EQ(sides_swapped(back), there);
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST_P(PlanLaws, GoDownByThePlanOfTheOtherWay) {
     const Pair pair = random_pair(*GetParam(), seed);
     const auto plans = migration(diff(pair.actual, pair.declared), pair.actual, pair.declared);
     EXPECT_TRUE(plans.down ==
-                planned(reversed(diff(pair.actual, pair.declared)), pair.declared, pair.actual));
+                planned(sides_swapped(diff(pair.actual, pair.declared)), pair.declared, pair.actual));
   }
 }
 

@@ -1,10 +1,8 @@
 #include <gtest/gtest.h>
 
-#include <cstdint>
-#include <filesystem>
 #include <string>
 
-#include "tests/support/shell.h"
+#include "tests/support/fuzz_seeds.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
@@ -12,15 +10,7 @@ namespace tenon {
 namespace {
 
 TEST(SqlFuzz, PassesItsSeedsAndEveryPieceOfThem) {
-  std::size_t count = 0;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::string(TENON_TEST_DATA) + "/fuzz/seeds")) {
-    const std::string seed = test::read_file(entry.path());
-    for (std::size_t length = 0; length <= seed.size(); ++length)
-      LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(seed.data()), length);
-    ++count;
-  }
-  EXPECT_GT(count, 20U);
+  EXPECT_GT(test::pass_seeds(std::string(TENON_TEST_DATA) + "/fuzz/seeds", LLVMFuzzerTestOneInput), 20U);
 }
 
 }  // namespace

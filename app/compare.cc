@@ -81,7 +81,7 @@ void demand_schemas(const Filter& filter, const Catalog& actual, const Catalog& 
                                  [&](const Table& t) { return t.name.schema.text == wanted; });
     };
     if (!holds(actual) && !holds(declared))
-      throw Error(Fault::kUsage, "neither side has a schema \"" + wanted + "\"");
+      throw Error(Fault::kDeclaration, "neither side has a schema \"" + wanted + "\"; nothing was compared");
   }
 }
 

@@ -23,7 +23,7 @@ std::string file_text(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file)
     throw Error(Fault::kDeclaration,
-                "cannot read " + path + ": " + std::strerror(errno) +
+                "cannot read " + redacted(path) + ": " + std::strerror(errno) +
                     "; give a database URL (postgresql://, sqlite:///) or a schema file");
   return std::string(std::istreambuf_iterator<char>(file), {});
 }

@@ -88,9 +88,10 @@ void add_generate(CLI::App& verb, Arguments& arguments) {
   verb.add_option("--rev-id", request.rev_id,
                   "the revision id or number, instead of a random one or the next");
   verb.add_option("--head", request.head, "alembic: the revision to follow, where there are several heads");
-  verb.add_option(
-          "--allow", request.allow,
-          "destructive ops that may be written: drop_table, drop_column, drop_sequence, drop_enum_label, all")
+  verb.add_option("--allow", request.allow,
+                  "destructive ops that may be written: drop_table, drop_column, drop_sequence, "
+                  "drop_enum_label, drop_attribute, "
+                  "narrow_type, all")
       ->allow_extra_args(false)
       ->delimiter(',');
   verb.add_flag("--dry-run", request.dry_run, "print the files to stdout, write nothing");
@@ -122,6 +123,19 @@ Parsed failed(const CLI::App& app, const CLI::ParseError& fault) {
   result.out = out.str();
   if (!err.str().empty()) result.err = "tenon: " + err.str();
   return result;
+}
+
+/// What a first word that is no verb gets told; nothing where it is one, or an option.
+std::string verb_fault(const CLI::App& app, int argc, const char* const* argv) {
+  if (argc < 2) return "a verb is needed\n" + app.help();
+  const std::string word = argv[1];
+  std::string known;
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (word == verb->get_name()) return "";
+    known += (known.empty() ? "" : ", ") + verb->get_name();
+  }
+  if (word.starts_with('-')) return "";
+  return "there is no verb \"" + word + "\"; known are " + known + "; tenon --help tells more\n";
 }
 
 std::vector<std::string> formats_of(const std::string& verb) {
@@ -167,6 +181,12 @@ Parsed parsed(int argc, const char* const* argv) {
   add_outputs(*inspect, arguments, raw, "text, json (is itself a declared schema), sql");
   inspect->footer(std::string("\n") + kSources);
 
+  if (const std::string fault = verb_fault(app, argc, argv); !fault.empty()) {
+    result.run = false;
+    result.exit_code = 64;
+    result.err = "tenon: " + fault;
+    return result;
+  }
   try {
     app.parse(argc, argv);
     arguments.verb = app.get_subcommands().front()->get_name();

@@ -78,6 +78,11 @@ int run_compare(const Arguments& arguments) {
   return arguments.verb == "check" || arguments.exit_code ? code : 0;
 }
 
+/// `1 file`, `2 files`.
+std::string counted(std::size_t count, const std::string& word) {
+  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
+}
+
 void say_written(const Arguments& arguments, const Written& written) {
   for (const NewFile& file : written.files) {
     if (arguments.request.dry_run)
@@ -88,8 +93,8 @@ void say_written(const Arguments& arguments, const Written& written) {
   std::cout << std::flush;
   for (const std::string& lost : written.destroyed) spdlog::warn("the way up destroys data: {}", lost);
   if (!arguments.request.dry_run)
-    spdlog::info("wrote {} files: {} changes", written.files.size(),
-                 written.comparison.report.changes.size());
+    spdlog::info("wrote {}: {}", counted(written.files.size(), "file"),
+                 counted(written.comparison.report.changes.size(), "change"));
 }
 
 int run_generate(const Arguments& arguments) {

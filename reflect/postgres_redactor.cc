@@ -79,6 +79,23 @@ std::string without_secret_parameters(std::string url) {
   return url;
 }
 
+/// Hides what a mistyped URL or a connection string gives away: `postgres//user:word@host`, `password=word`.
+std::string without_lookalikes(std::string text) {
+  const auto at = text.rfind('@');
+  const auto slashes = text.find("//");
+  const auto begin = slashes == std::string::npos ? 0 : slashes + 2;
+  if (at != std::string::npos && at > begin && text.find(':', begin) < at)
+    text.replace(begin, at - begin, kHidden);
+  static constexpr std::string_view kPassword = "password=";
+  const auto word = text.find(kPassword);
+  if (word == std::string::npos) return text;
+  const auto value = word + kPassword.size();
+  const bool is_quoted = value < text.size() && text[value] == '\'';
+  const auto end = is_quoted ? text.find('\'', value + 1) : text.find(' ', value);
+  const auto past = end == std::string::npos ? text.size() : end + (is_quoted ? 1 : 0);
+  return text.replace(value, past - value, kHidden);
+}
+
 }  // namespace
 
 std::string percent_decoded(std::string_view text) {
@@ -111,7 +128,8 @@ std::string Redactor::operator()(std::string text) const {
 
 std::string redacted(const std::string& url) {
   const auto scheme_end = url.find("://");
-  if (scheme_end == std::string::npos || url.starts_with("sqlite")) return url;
+  if (url.starts_with("sqlite:")) return url;
+  if (scheme_end == std::string::npos) return without_lookalikes(url);
   const auto begin = scheme_end + 3;
   const auto end = user_end(url, begin);
   std::string shown = url;

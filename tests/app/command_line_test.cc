@@ -37,6 +37,21 @@ TEST(CommandLine, UsageFaultsAre64OnStderr) {
   }
 }
 
+TEST(CommandLine, AWordThatIsNoVerbIsSaidWithThoseThatAre) {
+  const Ran ran = tenon("chekc a b");
+  EXPECT_NE(ran.err.find("no verb \"chekc\""), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("diff, generate, check, inspect"), std::string::npos) << ran.err;
+  EXPECT_NE(tenon("").err.find("Usage"), std::string::npos);
+}
+
+TEST(CommandLine, AMistypedUrlDoesNotGiveItsPasswordAway) {
+  for (const char* url : {"postgres//u:secret@h/db", "'host=h password=secret'"}) {
+    const Ran ran = tenon("check " + std::string(url) + " schema.json");
+    EXPECT_EQ(ran.code, 1);
+    EXPECT_EQ(ran.err.find("secret"), std::string::npos) << ran.err;
+  }
+}
+
 TEST(CommandLine, NothingToCompareIsNotInSync) {
   test::TempFolder folder;
   test::write_file(folder.file("schema.json"), R"({"tables": {}})");

@@ -58,8 +58,8 @@ std::vector<BadInput> bad_inputs() {
       {"MissingSqliteFile", kGood, "sqlite:///nowhere.db SCHEMA", 1, {"nowhere.db"}},
       {"UnknownScheme", kGood, "postgrse://localhost/db SCHEMA", 64, {"postgrse", "postgresql://"}},
       {"NoSuchFormat", kGood, "URL SCHEMA -o jsn", 64, {"jsn", "json"}},
-      {"NoSuchVerb", kGood, "--unknown-flag URL SCHEMA", 64, {"unknown-flag"}},
-      {"NoSuchSchema", kGood, "URL SCHEMA --schema billing", 64, {"billing"}},
+      {"NoSuchFlag", kGood, "--unknown-flag URL SCHEMA", 64, {"unknown-flag"}},
+      {"NoSuchSchema", kGood, "URL SCHEMA --schema billing", 1, {"billing"}},
   };
 }
 

@@ -37,6 +37,12 @@ TEST(Redacted, HidesUsersAndSecretsAndNothingElse) {
       {"postgresql://h/db?application_name=a@b", "postgresql://h/db?application_name=a@b"},
       {"sqlite:////srv/a@b/c.db", "sqlite:////srv/a@b/c.db"},
       {"schema.json", "schema.json"},
+      {"postgres//u:secret@h/db", "postgres//***@h/db"},
+      {"postgresql:/u:secret@h/db", "***@h/db"},
+      {"u:secret@h", "***@h"},
+      {"host=h password=secret dbname=db", "host=h password=*** dbname=db"},
+      {"host=h password='the secret' dbname=db", "host=h password=*** dbname=db"},
+      {"v@1/schema.json", "v@1/schema.json"},
   };
   for (const auto& [url, shown] : cases) EXPECT_EQ(redacted(url), shown);
 }

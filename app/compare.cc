@@ -1,11 +1,11 @@
 #include "app/compare.h"
 
 #include <algorithm>
-#include <map>
 
 #include "app/backends.h"
 #include "app/left_alone.h"
 #include "app/not_understood.h"
+#include "app/others.h"
 #include "diff/diff.h"
 #include "model/dialect.h"
 #include "model/error.h"
@@ -56,18 +56,6 @@ Counts counts(const Catalog& actual, const std::vector<Change>& changes, std::si
     if (const auto* table = std::get_if<Table>(&added->declared)) count(all, *table);
     if (const auto constraint = constraint_of(added->declared))
       ++(added->key.kind == Kind::kIndex ? all.indexes : all.constraints);
-  }
-  return all;
-}
-
-std::vector<OtherCount> other_counts(const Catalog& actual, const Catalog& declared) {
-  std::map<std::string, OtherCount> by_kind;
-  for (const Other& other : actual.others) ++by_kind[other.kind].actual;
-  for (const Other& other : declared.others) ++by_kind[other.kind].declared;
-  std::vector<OtherCount> all;
-  for (auto& [kind, entry] : by_kind) {
-    entry.kind = kind;
-    all.push_back(entry);
   }
   return all;
 }
@@ -126,10 +114,13 @@ Reported compared(const CompareRequest& request) {
   report.notes = std::move(declared_read.notes);
   note_ignored(report, left, right);
   report.compared = counts(made.actual, found.changes, report.compared.ignored);
-  report.not_modelled = other_counts(made.actual, made.declared);
+  report.not_modelled =
+      compared_others({made.actual, actual_read.lists_others}, {made.declared, declared_read.lists_others});
+  report.others_decide = request.others_decide;
   report.changes = std::move(found.changes);
   report.unknowns = std::move(found.unknowns);
-  if (outcome(report) == Outcome::kUnknown && report.unknowns.empty())
+  const Counts& held = report.compared;
+  if (held.tables + held.constraints + held.indexes == 0 && report.changes.empty() && report.unknowns.empty())
     report.notes.push_back("nothing was compared: neither side holds a table");
   return made;
 }

@@ -18,6 +18,7 @@ struct CompareRequest {
   std::string dialect;  ///< for two files that name none
   std::string scratch;  ///< the URL of a server that reads SQL files; empty: they are read offline
   Filter filter;
+  bool others_decide = true;  ///< whether what is not modelled, and differs, keeps the sides from in sync
 };
 
 /// A report, and the two settled catalogs that a plan is made from.

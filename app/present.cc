@@ -1,11 +1,27 @@
 #include "app/present.h"
 
+#include <map>
+
 #include "model/dialect.h"
+#include "model/shown.h"
 #include "render/catalog_json.h"
 #include "render/report.h"
 #include "render/sql.h"
 
 namespace tenon {
+
+namespace {
+
+/// What a script of the modelled objects says about the others; nothing when there are none.
+std::string left_out(const Catalog& catalog) {
+  std::map<std::string, std::size_t> counts;
+  for (const Other& other : catalog.others) ++counts[other.kind];
+  std::string all;
+  for (const auto& [kind, count] : counts) all += (all.empty() ? "" : ", ") + counted(count, kind);
+  return all.empty() ? "" : std::string(kLeavesOutOthers) + ": " + all + "\n";
+}
+
+}  // namespace
 
 std::string presented(const Reported& comparison, const Presentation& how) {
   const Dialect& dialect = *comparison.actual.dialect;
@@ -20,7 +36,7 @@ std::string presented(const Reported& comparison, const Presentation& how) {
 
 std::string presented(const Inspection& inspection, const Presentation& how) {
   if (how.format == "json") return catalog_json(inspection.catalog, inspection.naming);
-  if (how.format == "sql") return sql_script(creation(inspection.catalog));
+  if (how.format == "sql") return left_out(inspection.catalog) + sql_script(creation(inspection.catalog));
   return catalog_text(inspection.catalog, inspection.side);
 }
 

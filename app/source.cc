@@ -54,6 +54,11 @@ void add_documents(std::vector<Document>& documents, const std::string& part) {
 
 bool is_sql(const Document& document) { return fs::path(document.path).extension() == ".sql"; }
 
+bool leaves_out_others(const Document& document) {
+  const std::string line = "\n" + std::string(kLeavesOutOthers);
+  return document.text.starts_with(kLeavesOutOthers) || document.text.find(line) != std::string::npos;
+}
+
 std::string joined_paths(const std::vector<Document>& documents) {
   std::string all;
   for (const Document& document : documents) all += (all.empty() ? "" : ", ") + document.path;
@@ -109,12 +114,17 @@ Declaration OpenSource::read(const Dialect& dialect) {
                                          std::string(dialect_->name) + ", and the other side is " +
                                          std::string(dialect.name) +
                                          "; take \"dialect\" out of a file that serves both");
-  if (!scratch_url_.empty()) {
-    const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_); };
-    scratch_ = std::make_unique<ScratchSchema>(make, documents_);
-    return {scratch_->database().reflect(), {}, {}};
-  }
-  return is_sql_ ? backend_for(dialect).read_sql(documents_) : read_json(documents_, dialect);
+  if (!is_sql_) return read_json(documents_, dialect);
+  Declaration read = read_sql(dialect);
+  read.lists_others = std::ranges::none_of(documents_, leaves_out_others);
+  return read;
+}
+
+Declaration OpenSource::read_sql(const Dialect& dialect) {
+  if (scratch_url_.empty()) return backend_for(dialect).read_sql(documents_);
+  const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_); };
+  scratch_ = std::make_unique<ScratchSchema>(make, documents_);
+  return {scratch_->database().reflect(), {}, {}};
 }
 
 const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared,

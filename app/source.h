@@ -38,6 +38,8 @@ class OpenSource {
   Declaration read(const Dialect& dialect);
 
  private:
+  Declaration read_sql(const Dialect& dialect);
+
   std::unique_ptr<Database> database_;
   std::vector<Document> documents_;
   bool is_sql_ = false;

@@ -67,6 +67,8 @@ void add_sides(CLI::App& verb, Arguments& arguments, Raw& raw) {
       ->required();
   add_reading(verb, arguments.request.compare, "postgresql or sqlite, for two files that name none");
   add_filter(verb, arguments.request.compare.filter);
+  verb.add_flag("!--ignore-not-modelled", arguments.request.compare.others_decide,
+                "in sync although something differs that is not modelled (a view, a trigger ...)");
 }
 
 void add_outputs(CLI::App& verb, Arguments& arguments, Raw& raw, const std::string& formats) {

@@ -10,6 +10,7 @@
 #include "app/compare.h"
 #include "app/present.h"
 #include "model/error.h"
+#include "model/shown.h"
 
 namespace tenon {
 
@@ -76,11 +77,6 @@ int run_compare(const Arguments& arguments) {
   for (const Output& output : outputs(arguments)) emit(output, report_in(output.format, arguments, made));
   const int code = exit_code(outcome(made.report));
   return arguments.verb == "check" || arguments.exit_code ? code : 0;
-}
-
-/// `1 file`, `2 files`.
-std::string counted(std::size_t count, const std::string& word) {
-  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
 }
 
 void say_written(const Arguments& arguments, const Written& written) {

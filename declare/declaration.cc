@@ -128,7 +128,8 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   if (draft.naming_is_read) name_constraints(draft, naming, dialect, faults);
   find_collisions(draft, dialect, faults);
   faults.raise();
-  return {catalog_of(std::move(draft), dialect), naming, {}};
+  const bool lists_others = draft.lists_others;
+  return {catalog_of(std::move(draft), dialect), naming, {}, lists_others};
 }
 
 }  // namespace tenon

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/catalog.h"
@@ -21,7 +22,12 @@ struct Declaration {
   Catalog catalog;
   NamingConvention naming;
   std::vector<std::string> notes;  ///< what a report says of the reading: statements that declare nothing
+  bool lists_others = true;        ///< whether what is not modelled is listed, be the list empty
 };
+
+/// The line by which an SQL file says that it leaves out what is not modelled (views, triggers ...), so that
+/// nobody misses them there.
+inline constexpr std::string_view kLeavesOutOthers = "-- tenon: leaves out what is not modelled";
 
 /// The dialect that the files name in "dialect"; nullopt when none does. Throws Error(kDeclaration) when two
 /// files name two, or one names none that tenon knows.

@@ -126,6 +126,7 @@ void read_enum(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
 }
 
 void read_not_modelled(const Reading& in, const JsonValue& value, SchemaDraft& draft) {
+  draft.lists_others = true;
   if (value.kind != JsonKind::kArray) return wanted(in, value, "\"not_modelled\"", "a list");
   for (const auto& item : value.items) {
     const ObjectReader from(in, item, other_form(), "an entry of \"not_modelled\"");

@@ -6,6 +6,7 @@
 #include "declare/sql_table.h"
 #include "declare/sql_type.h"
 #include "model/dialect.h"
+#include "sql/token.h"
 
 namespace tenon {
 
@@ -15,7 +16,9 @@ namespace {
 std::string argument_type(const SqlStatement& in, const PgNode& type_name) {
   SqlType type = read_sql_type(in, type_name);
   type.modifiers.clear();
-  return shown(type);
+  const std::string text = shown(type);
+  static constexpr std::string_view kBlankPadded = "bpchar";
+  return text.starts_with(kBlankPadded) ? "character" + text.substr(kBlankPadded.size()) : text;
 }
 
 QualifiedName new_relation(SqlStatement& in, const PgNode& range, SqlRelationKind kind) {
@@ -29,6 +32,32 @@ std::string spaced(std::string_view mode, bool is_procedure) {
   if (mode == "FUNC_PARAM_INOUT") return "INOUT ";
   if (mode == "FUNC_PARAM_VARIADIC") return "VARIADIC ";
   return is_procedure ? "IN " : "";
+}
+
+/// As pg_get_function_identity_arguments() prints it.
+std::string parameter(const SqlStatement& in, const PgNode& node, bool is_procedure) {
+  const std::string& name = node.text("name");
+  return spaced(node.text("mode"), is_procedure) + (name.empty() ? "" : identifier(kPostgresql, name) + " ") +
+         argument_type(in, node["argType"]);
+}
+
+bool begins_with_order(std::string_view list) {
+  const std::vector<Token> all = tokens(list, kPostgresql);
+  return !all.empty() && is_word(all.front(), "order");
+}
+
+/// The arguments of an aggregate; where it is one of ordered sets, ORDER BY stands before those that are
+/// aggregated. A last direct argument that is VARIADIC is the aggregated one too.
+std::string aggregate_name(const SqlStatement& in, const std::string& name, const PgNode& parameters,
+                           std::size_t direct) {
+  std::string list;
+  const auto& all = parameters.items;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    list += i == direct ? (i ? " ORDER BY " : "ORDER BY ") : i ? ", " : "";
+    list += parameter(in, all[i], false);
+  }
+  if (!all.empty() && direct == all.size()) list += " ORDER BY " + parameter(in, all.back(), false);
+  return name + "(" + list + ")";
 }
 
 }  // namespace
@@ -46,12 +75,9 @@ QualifiedName other_name(const SqlStatement& in, const PgNode& names, std::strin
 std::string routine_name(const SqlStatement& in, const std::string& name, const PgNode& parameters,
                          bool is_procedure) {
   std::string list;
-  for (const PgNode& each : parameters.items) {
-    if (each.text("mode") == "FUNC_PARAM_TABLE") continue;
-    list += (list.empty() ? "" : ", ") + spaced(each.text("mode"), is_procedure);
-    if (!each.text("name").empty()) list += identifier(kPostgresql, each.text("name")) + " ";
-    list += argument_type(in, each["argType"]);
-  }
+  for (const PgNode& each : parameters.items)
+    if (each.text("mode") != "FUNC_PARAM_TABLE")
+      list += (list.empty() ? "" : ", ") + parameter(in, each, is_procedure);
   return name + "(" + list + ")";
 }
 
@@ -129,7 +155,13 @@ void define(SqlStatement& in, const PgNode& statement) {
   if (kind == "OBJECT_AGGREGATE") {
     const auto& arguments = statement["args"].items;
     const PgNode& list = arguments.empty() ? statement["args"] : arguments.front()["items"];
-    name.name = kPostgresql.name_of(routine_name(in, name.name.text, list, false));
+    // The parser's tree has the number of direct arguments, but does not tell none from "not of ordered
+    // sets".
+    const std::string direct = arguments.size() > 1 ? arguments[1].text("ival") : "";
+    const std::size_t ordered_from = !direct.empty()                          ? std::stoul(direct)
+                                     : begins_with_order(in.parenthesized(0)) ? 0
+                                                                              : std::string::npos;
+    name.name = kPostgresql.name_of(aggregate_name(in, name.name.text, list, ordered_from));
     in.world.routine_types[name] = input_types(in, list);
     return in.world.add_other("aggregate", name);
   }

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "model/error.h"
-#include "model/naming_hash.h"
+#include "model/digest.h"
 #include "model/naming_template.h"
 
 namespace tenon {

@@ -1,11 +1,20 @@
 #include "model/report.h"
 
+#include <algorithm>
+
 namespace tenon {
+
+bool others_differ(const Report& report) {
+  return std::ranges::any_of(report.not_modelled, [](const OtherKind& kind) {
+    return std::ranges::any_of(kind.objects, &OtherObject::differs);
+  });
+}
 
 Outcome outcome(const Report& report) {
   if (!report.changes.empty()) return Outcome::kDrift;
   const Counts& c = report.compared;
   if (!report.unknowns.empty() || c.tables + c.constraints + c.indexes == 0) return Outcome::kUnknown;
+  if (report.others_decide && others_differ(report)) return Outcome::kUnknown;
   return Outcome::kInSync;
 }
 

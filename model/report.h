@@ -37,13 +37,26 @@ struct Counts {
   std::size_t ignored = 0;  ///< left out by filters: runners' bookkeeping tables, --exclude
 };
 
-/// How many objects of a kind that tenon does not model each side holds.
-struct OtherCount {
-  std::string kind;
-  std::size_t actual = 0;
-  std::size_t declared = 0;
+/// An object of a kind that tenon does not model: told apart by its name, and by the digest of what the
+/// database gives as its definition.
+struct OtherObject {
+  QualifiedName name;
+  QualifiedName table;          ///< the table it sits on; empty for a view or a function
+  bool is_actual = false;       ///< the actual side holds it
+  bool is_declared = false;     ///< the declared side holds it
+  std::string actual_digest;    ///< `sha256:...`; empty: that side cannot give the definition
+  std::string declared_digest;  ///< the same of the declared side
+  bool differs = false;         ///< one side is known not to have it, or to have another definition
 
-  friend bool operator==(const OtherCount&, const OtherCount&) = default;
+  friend bool operator==(const OtherObject&, const OtherObject&) = default;
+};
+
+/// The objects of one kind that tenon does not model, by name.
+struct OtherKind {
+  std::string kind;  ///< "view", "trigger", "function" ...
+  std::vector<OtherObject> objects;
+
+  friend bool operator==(const OtherKind&, const OtherKind&) = default;
 };
 
 enum class Outcome { kInSync, kDrift, kUnknown };
@@ -55,12 +68,16 @@ struct Report {
   Counts compared;
   std::vector<Change> changes;
   std::vector<Unknown> unknowns;
-  std::vector<OtherCount> not_modelled;
+  std::vector<OtherKind> not_modelled;
+  bool others_decide = true;  ///< whether a difference among what is not modelled keeps a side from in sync
   std::vector<std::string> notes;  ///< what a reader should know besides: what was left out, and why
 };
 
-/// Drift when anything differs; else unknown when anything could not be compared or nothing was there to
-/// compare; else in sync.
+/// Whether anything that is not modelled is known to differ.
+bool others_differ(const Report& report);
+
+/// Drift when anything that is compared differs; else unknown when anything could not be compared, nothing
+/// was there to compare, or something that is not modelled differs (others_decide); else in sync.
 Outcome outcome(const Report& report);
 /// 0 in sync, 2 drift, 1 unknown.
 int exit_code(Outcome outcome);

@@ -99,4 +99,12 @@ std::string shown(const std::vector<TypeAttribute>& attributes) {
 
 std::string shown(const ColumnName& column) { return shown(column.table) + "." + column.column.text; }
 
+std::string counted(std::size_t count, std::string_view noun) {
+  std::string text = std::to_string(count) + " " + std::string(noun);
+  if (count == 1 || noun.ends_with('s')) return text;
+  if (!noun.ends_with('y')) return text + (noun.ends_with('x') ? "es" : "s");
+  text.pop_back();
+  return text + "ies";
+}
+
 }  // namespace tenon

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/catalog.h"
@@ -37,5 +39,8 @@ template <class T>
 std::string shown(const std::optional<T>& value) {
   return value ? shown(*value) : std::string();
 }
+
+/// `1 file`, `2 files`, `3 indexes`, `4 policies`.
+std::string counted(std::size_t count, std::string_view noun);
 
 }  // namespace tenon

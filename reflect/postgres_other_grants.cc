@@ -30,12 +30,11 @@ with held(class, object, column_name, kind, schema, name, on_table, owner, acl, 
     from pg_type t join pg_namespace n on n.oid = t.typnamespace
    where t.typacl is not null
   union all
-  select 'pg_namespace'::regclass::oid, n.oid, null, 'n', n.nspname, n.nspname::text, false, n.nspowner, n.nspacl,
-         coalesce((select i.initprivs from pg_init_privs i
-                    where i.classoid = 'pg_namespace'::regclass and i.objoid = n.oid),
-                  acldefault('n', n.nspowner))
+  select 'pg_namespace'::regclass::oid, n.oid, null, 'n', n.nspname, n.nspname::text, false, n.nspowner,
+         coalesce(n.nspacl, acldefault('n', n.nspowner)),
+         acldefault('n', n.nspowner) || case when n.nspname = 'public' then {public} else '{}' end
     from pg_namespace n
-   where n.nspacl is not null
+   where n.nspacl is not null or n.nspname = 'public'
 ), told as (
   select held.*, (select string_agg(entry, ', ' order by entry collate "C") from (
            select format('%s%s TO %s', x.privilege_type, case when x.is_grantable then ' WITH GRANT OPTION' end,
@@ -72,8 +71,13 @@ select 'default_privilege', n.nspname,
 
 }  // namespace
 
-std::vector<CatalogQuery> other_grant_queries() {
-  return {{kGrants, read_others}, {kDefaultPrivileges, read_others}};
+std::vector<CatalogQuery> other_grant_queries(int version) {
+  // What everybody may do in the schema that a new database comes with.
+  const char* use = "array[makeaclitem(0, n.nspowner, 'USAGE', false)]";
+  const char* use_and_create =
+      "array[makeaclitem(0, n.nspowner, 'USAGE', false), makeaclitem(0, n.nspowner, 'CREATE', false)]";
+  return {{filled(kGrants, "{public}", version >= 150000 ? use : use_and_create), read_others},
+          {kDefaultPrivileges, read_others}};
 }
 
 }  // namespace tenon

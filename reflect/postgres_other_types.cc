@@ -17,6 +17,7 @@ select 'base_type', n.nspname, t.typname, null, null,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_type'::regclass and e.objid = t.oid and e.deptype = 'e'))";
 
+/// An operator that another one speaks of ahead of its making is none yet.
 constexpr const char* kOperators = R"(
 select 'operator', n.nspname,
        format('%s(%s, %s)', o.oprname, case when o.oprleft = 0 then 'NONE' else format_type(o.oprleft, null) end,
@@ -25,7 +26,7 @@ select 'operator', n.nspname,
               o.oprcode, o.oprcom::regoper, o.oprnegate::regoper, o.oprrest, o.oprjoin, o.oprcanhash, o.oprcanmerge)
   from pg_operator o
   join pg_namespace n on n.oid = o.oprnamespace
- where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+ where o.oprcode <> 0 and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_depend e
                     where e.classid = 'pg_operator'::regclass and e.objid = o.oid and e.deptype = 'e')
 union all

@@ -26,7 +26,7 @@ std::vector<CatalogQuery> index_queries(int version);
 std::vector<CatalogQuery> other_queries();
 std::vector<CatalogQuery> other_type_queries();
 std::vector<CatalogQuery> other_setting_queries(int version);
-std::vector<CatalogQuery> other_grant_queries();
+std::vector<CatalogQuery> other_grant_queries(int version);
 
 /// For queries whose rows are (kind, schema, name, schema of its table, its table, definition).
 void read_others(const pqxx::result& rows, CatalogDraft& draft);

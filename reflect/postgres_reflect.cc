@@ -17,7 +17,7 @@ std::vector<CatalogQuery> catalog_queries(int version) {
   for (std::vector<CatalogQuery>& some :
        std::vector{namespace_queries(), type_queries(version), table_queries(), sequence_queries(),
                    constraint_queries(version), index_queries(version), other_queries(), other_type_queries(),
-                   other_setting_queries(version), other_grant_queries()})
+                   other_setting_queries(version), other_grant_queries(version)})
     std::ranges::move(some, std::back_inserter(all));
   return all;
 }

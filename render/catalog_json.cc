@@ -178,7 +178,7 @@ std::string catalog_json(const Catalog& catalog, const NamingConvention& convent
     const PlacedName place = placed(table.name, dialect, used);
     whole["tables"][place.key] = table_json(table, place, convention, catalog);
   }
-  if (!catalog.others.empty()) whole["not_modelled"] = others_json(catalog);
+  whole["not_modelled"] = others_json(catalog);
   constexpr int kRootTablesTableColumns = 4;
   return pretty(whole, kRootTablesTableColumns);
 }

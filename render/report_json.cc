@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "render/finding.h"
@@ -60,10 +62,28 @@ std::string_view outcome_word(Outcome outcome) {
   return "";
 }
 
-Json others_json(const std::vector<OtherCount>& others) {
+Json other_json(const OtherObject& object) {
+  Json json;
+  if (!object.name.schema.empty()) json["schema"] = object.name.schema.text;
+  if (!object.table.name.empty()) json["table"] = object.table.name.text;
+  json["name"] = object.name.name.text;
+  json["in"] = object.is_actual && object.is_declared ? "both" : object.is_actual ? "actual" : "declared";
+  if (!object.actual_digest.empty()) json["actual_digest"] = object.actual_digest;
+  if (!object.declared_digest.empty()) json["declared_digest"] = object.declared_digest;
+  json["differs"] = object.differs;
+  return json;
+}
+
+Json others_json(const std::vector<OtherKind>& others) {
   Json list = Json::array();
-  for (const OtherCount& other : others)
-    list.push_back({{"kind", other.kind}, {"actual", other.actual}, {"declared", other.declared}});
+  for (const OtherKind& other : others) {
+    Json objects = Json::array();
+    for (const OtherObject& object : other.objects) objects.push_back(other_json(object));
+    list.push_back({{"kind", other.kind},
+                    {"actual", std::ranges::count_if(other.objects, &OtherObject::is_actual)},
+                    {"declared", std::ranges::count_if(other.objects, &OtherObject::is_declared)},
+                    {"objects", std::move(objects)}});
+  }
   return list;
 }
 
@@ -94,6 +114,7 @@ std::string report_json(const Report& report, const Dialect& dialect) {
         {"validate", counts.validate},
         {"unknown", counts.unknown}}},
       {"not_modelled", others_json(report.not_modelled)},
+      {"not_modelled_decides", report.others_decide},
       {"notes", report.notes},
   };
   Json list = Json::array();

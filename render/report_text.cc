@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/shown.h"
 #include "render/finding.h"
 #include "render/report.h"
 #include "render/sql.h"
@@ -55,11 +56,12 @@ std::string padded(std::string_view text, std::size_t width) {
 }
 
 /// `primary_key` as people say it.
-std::string spoken(Kind kind) {
-  std::string text(word(kind));
+std::string spoken(std::string text) {
   std::ranges::replace(text, '_', ' ');
   return text;
 }
+
+std::string spoken(Kind kind) { return spoken(std::string(word(kind))); }
 
 /// Several lines become one: a report's line is a line.
 std::string flat(std::string text) {
@@ -107,12 +109,6 @@ std::string side_name(const Side& side) {
   return text;
 }
 
-std::string counted(std::size_t count, std::string_view noun) {
-  std::string text = std::to_string(count) + " " + std::string(noun);
-  if (count != 1) text += text.ends_with("x") ? "es" : "s";
-  return text;
-}
-
 std::string compared_text(const Counts& counts) {
   return counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") + " and " +
          counted(counts.indexes, "index") + " compared";
@@ -134,12 +130,41 @@ std::string summary_text(const Summary& counts, Wording wording) {
   return counted(total, wording == Wording::kOps ? "change" : "finding") + ": " + text;
 }
 
+/// `public.v`; of a trigger, `public.t.trg`.
+std::string shown_name(const OtherObject& object) {
+  return object.table.name.empty() ? shown(object.name) : shown(object.table) + "." + object.name.name.text;
+}
+
+/// `3 views (public.a, public.b, public.c)`: the first few by name.
+std::string named(const OtherKind& other) {
+  constexpr std::size_t kNamed = 3;
+  std::string text = spoken(counted(other.objects.size(), other.kind)) + " (";
+  for (std::size_t i = 0; i < std::min(kNamed, other.objects.size()); ++i)
+    text += (i ? ", " : "") + shown_name(other.objects[i]);
+  if (other.objects.size() > kNamed) text += ", " + std::to_string(other.objects.size() - kNamed) + " more";
+  return text + ")";
+}
+
+std::string difference_of(const OtherObject& object) {
+  if (object.is_actual && object.is_declared) return "its definition is another";
+  return object.is_actual ? "only the actual side has it" : "only the declared side has it";
+}
+
+/// The objects that are not modelled and differ, by name; nothing when there are none.
+void print_other_differences(std::string& out, const Report& report, const Ink& ink) {
+  if (!others_differ(report)) return;
+  out += "\nnot modelled, and not the same on both sides";
+  out += report.others_decide ? " (--ignore-not-modelled leaves this out of the verdict)\n" : "\n";
+  for (const OtherKind& other : report.not_modelled)
+    for (const OtherObject& object : other.objects)
+      if (object.differs)
+        out += "  " + ink.paint("35", "?") + " " + spoken(other.kind) + " " + shown_name(object) + ": " +
+               difference_of(object) + "\n";
+}
+
 void print_beside(std::string& out, const Report& report, const Ink& ink) {
   std::string others;
-  for (const OtherCount& other : report.not_modelled) {
-    const std::size_t most = std::max(other.actual, other.declared);
-    others += (others.empty() ? "" : ", ") + counted(most, other.kind);
-  }
+  for (const OtherKind& other : report.not_modelled) others += (others.empty() ? "" : ", ") + named(other);
   if (!others.empty()) out += ink.dim("not modelled, so not compared: " + others) + "\n";
   for (const std::string& note : report.notes) out += ink.dim("note: " + note) + "\n";
 }
@@ -186,6 +211,7 @@ std::string report_text(const Report& report, const Dialect& dialect, const Text
     print_findings(out, found, ink, style.wording);
     out += "\n" + summary_text(summary(found), style.wording) + "\n";
   }
+  print_other_differences(out, report, ink);
   if (!style.fix.empty() && !report.changes.empty()) out += "fix: " + style.fix + "\n";
   if (style.wording == Wording::kOps)
     out += found.empty() && result == Outcome::kInSync ? "nothing to change\n" : "";

@@ -9,8 +9,8 @@ and a meta.json that names the dialect, "requires" (extensions) and "roles". Two
   right    the migration from old to new runs, the second check is in sync, the outside observer (pg_dump, or
            SQLite's own catalog) sees no difference to new, the way down leads back to old, and each
            database is in sync with itself
-  outside  the same, but for objects of a kind that tenon says it does not model, or an op that it says it
-           cannot write
+  outside  the same, but for objects of a kind that tenon says it does not model: they differ, or stand in the
+           way of a script; or an op that tenon says it cannot write
   wrong    anything else
   unusable the case's own SQL does not load here
 
@@ -164,8 +164,15 @@ def loaded(kind, case, name, roles):
     return database
 
 
-def outside_kinds(report):
-    return [other["kind"] for other in report.get("not_modelled", [])]
+def not_modelled(report, differing):
+    """The kinds of objects that are not modelled: of all, or of those that differ between the two sides."""
+    return sorted(other["kind"] for other in report.get("not_modelled", [])
+                  if not differing or any(each["differs"] for each in other["objects"]))
+
+
+def in_its_way(kinds):
+    """Objects that are not modelled may stand in the way of a script, and the server says so."""
+    return "outside" if kinds else "wrong"
 
 
 def migrate(old, new, work):
@@ -174,9 +181,9 @@ def migrate(old, new, work):
     code, out, err = tenon("check", old.url, new.url, "-o", "json")
     demand(out, "check printed nothing: " + err[:400])
     report = json.loads(out)
-    kinds = outside_kinds(report)
+    present, kinds = not_modelled(report, differing=False), not_modelled(report, differing=True)
     beside = "outside" if kinds else "wrong"
-    why_outside = "not modelled: " + ", ".join(sorted(set(kinds)))
+    why_outside = "not modelled: " + ", ".join(kinds)
     if not report["findings"]:
         demand(old.same(before, wanted), why_outside if kinds else "no finding, but the dumps differ", beside)
         return kinds
@@ -185,17 +192,17 @@ def migrate(old, new, work):
     code, out, err = tenon("generate", old.url, new.url, "-m", "case", "--dir", work, "--allow", "all")
     if code == 1 and "cannot" in err:
         raise Outcome("outside", err.strip()[:300])
-    demand(code == 0, f"generate: exit {code}: {err[:400]}", beside)
+    demand(code == 0, f"generate: exit {code}: {err[:400]}", in_its_way(present))
     up = next(pathlib.Path(work).glob("*.up.sql")).read_text()
     down = next(pathlib.Path(work).glob("*.down.sql")).read_text()
     code, _, err = old.load(up)
-    demand(code == 0, "the way up fails: " + err.strip()[:400], "wrong" if not kinds else "outside")
+    demand(code == 0, "the way up fails: " + err.strip()[:400], in_its_way(present))
     code, out, err = tenon("check", old.url, new.url, "-o", "json")
     second = json.loads(out) if out else {"findings": [{"key": err}]}
     demand(not second["findings"], "second check: " + ", ".join(f["key"] for f in second["findings"])[:400])
     demand(old.same(old.dump(), wanted), why_outside if kinds else "the dump differs from new's", beside)
     code, _, err = old.load(down)
-    demand(code == 0, "the way down fails: " + err.strip()[:400], "wrong" if not kinds else "outside")
+    demand(code == 0, "the way down fails: " + err.strip()[:400], in_its_way(present))
     demand(old.same(old.dump(), before), why_outside if kinds else "the way down does not return", beside)
     return kinds
 
@@ -207,7 +214,7 @@ def in_sync_with_itself(database, work):
     for other in (database.url, inspection):
         code, out, err = tenon("check", database.url, other, "-o", "json")
         demand(out, "check against itself: " + err[:300])
-        found = [f["key"] for f in json.loads(out)["findings"]]
+        found = [f["key"] for f in json.loads(out)["findings"]] + not_modelled(json.loads(out), differing=True)
         demand(not found, f"against itself ({other[-4:]}): " + ", ".join(found)[:300])
 
 
@@ -224,7 +231,7 @@ def judged(case, keep):
             for database in databases:
                 in_sync_with_itself(database, work)
             kinds = migrate(*databases, work)
-            return ("outside" if kinds else "right"), ("not modelled: " + ", ".join(sorted(set(kinds))) if kinds else "")
+            return ("outside" if kinds else "right"), ("not modelled: " + ", ".join(kinds) if kinds else "")
         except Outcome as outcome:
             return outcome.verdict, outcome.why
         finally:

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"
-#include "model/naming_hash.h"
+#include "model/digest.h"
 
 namespace tenon {
 namespace {

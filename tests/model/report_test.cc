@@ -37,6 +37,16 @@ TEST(Report, IsUnknownWhenSomethingCouldNotBeCompared) {
   EXPECT_EQ(outcome(made), Outcome::kUnknown);
 }
 
+TEST(Report, IsUnknownWhenSomethingThatIsNotModelledDiffersUnlessThatIsNotToDecide) {
+  Report made = report();
+  made.not_modelled = {{"view", {{q("v"), {}, true, true, "sha256:1", "sha256:1", false}}}};
+  EXPECT_EQ(outcome(made), Outcome::kInSync);
+  made.not_modelled.front().objects.front().differs = true;
+  EXPECT_EQ(outcome(made), Outcome::kUnknown);
+  made.others_decide = false;
+  EXPECT_EQ(outcome(made), Outcome::kInSync);
+}
+
 TEST(Report, IsDriftWhenSomethingDiffersWhateverElseIsUnknown) {
   Report made = report();
   made.changes.push_back(Dropped{kKey, check("ck", "a > 0")});

@@ -56,7 +56,8 @@ TEST(CatalogJson, IsWhatPeopleKeep) {
         }
       ]
     }
-  }
+  },
+  "not_modelled": []
 }
 )j");
 }

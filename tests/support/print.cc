@@ -250,8 +250,15 @@ void PrintTo(const Counts& counts, std::ostream* out) {
       .add("indexes", counts.indexes)
       .add("ignored", counts.ignored);
 }
-void PrintTo(const OtherCount& count, std::ostream* out) {
-  Parts(out, count.kind).add("actual", count.actual).add("declared", count.declared);
+void PrintTo(const OtherObject& object, std::ostream* out) {
+  Parts(out, object.differs ? "differing" : "alike")
+      .add(object.name)
+      .unless_plain("on", object.table)
+      .unless_plain("actual", object.actual_digest)
+      .unless_plain("declared", object.declared_digest);
+}
+void PrintTo(const OtherKind& other, std::ostream* out) {
+  Parts(out, other.kind).add("objects", other.objects);
 }
 void PrintTo(const Report& report, std::ostream* out) {
   Parts(out, "report")

@@ -65,7 +65,8 @@ void PrintTo(const Renamed& change, std::ostream* out);
 void PrintTo(const Unknown& unknown, std::ostream* out);
 void PrintTo(const Side& side, std::ostream* out);
 void PrintTo(const Counts& counts, std::ostream* out);
-void PrintTo(const OtherCount& count, std::ostream* out);
+void PrintTo(const OtherObject& object, std::ostream* out);
+void PrintTo(const OtherKind& other, std::ostream* out);
 void PrintTo(const Report& report, std::ostream* out);
 
 void PrintTo(const Question& question, std::ostream* out);

@@ -1,4 +1,4 @@
-#include "model/naming_hash.h"
+#include "model/digest.h"
 
 #include <array>
 #include <vector>
@@ -18,7 +18,7 @@ Bytes digest(const std::string& text, const EVP_MD* algorithm) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
   unsigned int length = 0;
   if (EVP_Digest(text.data(), text.size(), bytes.data(), &length, algorithm, nullptr) != 1)
-    throw Error(Fault::kInternal, "OpenSSL cannot compute a digest that a name needs");
+    throw Error(Fault::kInternal, "OpenSSL cannot compute a digest");
   return {bytes.begin(), bytes.begin() + length};
 }
 
@@ -84,5 +84,7 @@ std::string md5_tail(std::string_view text, std::size_t count) {
   const std::string all = hex(digest(std::string(text), EVP_md5()));
   return all.substr(all.size() - count);
 }
+
+std::string sha256(std::string_view text) { return "sha256:" + hex(digest(std::string(text), EVP_sha256())); }
 
 }  // namespace tenon

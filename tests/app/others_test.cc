@@ -1,0 +1,56 @@
+#include "app/others.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/builders.h"
+
+namespace tenon::test {
+namespace {
+
+Catalog holding(std::vector<Other> others) {
+  Catalog catalog;
+  catalog.dialect = &kPostgresql;
+  catalog.others = std::move(others);
+  return catalog;
+}
+
+Other view(std::string_view name, std::string definition) {
+  return {"view", q(name), {}, std::move(definition)};
+}
+
+/// Which views differ, by name.
+std::vector<std::string> differing(const OthersOf& actual, const OthersOf& declared) {
+  std::vector<std::string> names;
+  for (const OtherKind& kind : compared_others(actual, declared))
+    for (const OtherObject& object : kind.objects)
+      if (object.differs) names.push_back(object.name.name.text);
+  return names;
+}
+
+TEST(Others, DifferWhereOneOfTwoWholeListsLacksThemOrTheDefinitionsDo) {
+  const Catalog a = holding({view("same", "SELECT  1"), view("other", "SELECT 1"), view("gone", "SELECT 1")});
+  const Catalog b = holding({view("same", "select 1"), view("other", "SELECT 2"), view("new", "SELECT 1")});
+  EXPECT_EQ(differing({a, true}, {b, true}), (std::vector<std::string>{"gone", "new", "other"}));
+}
+
+TEST(Others, DoNotDifferFromWhatIsNotSaid) {
+  const Catalog live = holding({view("v", "SELECT 1"), view("w", "SELECT 1")});
+  const Catalog without_text = holding({view("v", ""), view("w", "")});
+  EXPECT_EQ(differing({live, true}, {without_text, true}), std::vector<std::string>());
+  EXPECT_EQ(differing({live, true}, {holding({}), false}), std::vector<std::string>());
+  EXPECT_EQ(differing({live, true}, {holding({}), true}), (std::vector<std::string>{"v", "w"}));
+}
+
+TEST(Others, AreOneWhateverWordsOfTheirArgumentsAServerQuotes) {
+  const Catalog old_server = holding({{"function", q("f(json json)"), {}, "BEGIN END"}});
+  const Catalog new_server = holding({{"function", q("f(\"json\" json)"), {}, "BEGIN END"}});
+  EXPECT_EQ(differing({old_server, true}, {new_server, true}), std::vector<std::string>());
+}
+
+TEST(Others, LeaveOutWhatWasNotUnderstood) {
+  const Catalog odd = holding({{"table not understood", q("t"), {}, "CREATE TABLE"}});
+  EXPECT_TRUE(compared_others({odd, true}, {holding({}), true}).empty());
+}
+
+}  // namespace
+}  // namespace tenon::test

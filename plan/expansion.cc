@@ -51,13 +51,19 @@ void append_types(std::vector<Thing>& to, const TypeNames& types, std::string_vi
   for (const auto& name : types.in(sql)) to.push_back(type_thing(name));
 }
 
+/// What a type is made of, where somebody made it: a type, or a table whose rows it is.
+void append_made(std::vector<Thing>& to, const TypeNames& types, const Type& type) {
+  if (const auto name = types.of(type))
+    to.push_back(type_thing(*name));
+  else if (const auto table = types.row_of(type))
+    to.push_back(table_thing(*table));
+}
+
 }  // namespace
 
 std::vector<Thing> Expansion::leaning(const UserType& type) const {
   std::vector<Thing> things;
-  const auto lean = [&](const Type& on) {
-    if (const auto found = types_.of(on)) things.push_back(type_thing(*found));
-  };
+  const auto lean = [&](const Type& on) { append_made(things, types_, on); };
   std::visit(Overloaded{
                  [&](const Domain& d) {
                    lean(d.type);
@@ -76,7 +82,7 @@ std::vector<Thing> Expansion::leaning(const UserType& type) const {
 
 std::vector<Thing> Expansion::leaning(const Column& column, const QualifiedName& table) const {
   std::vector<Thing> things;
-  if (const auto type = types_.of(column.type)) things.push_back(type_thing(*type));
+  append_made(things, types_, column.type);
   if (column.default_value) {
     append_types(things, types_, column.default_value->text);
     for (const auto& sequence : sequences_in(*column.default_value, dialect_))

@@ -33,22 +33,28 @@ TypeNames::TypeNames(const Catalog& actual, const Catalog& declared) : dialect_(
 }
 
 void TypeNames::add(const Catalog& catalog) {
-  for (const auto& type : catalog.enums) add(type.name);
+  if (!dialect_.has_enums) return;
+  for (const auto& type : catalog.enums) add(type.name, by_name_);
   for_each_type_list(catalog, [&](const auto& types) {
-    for (const auto& type : types) add(type.name);
+    for (const auto& type : types) add(type.name, by_name_);
   });
+  for (const auto& table : catalog.tables) add(table.name, tables_);
 }
 
-void TypeNames::add(const QualifiedName& type) {
-  auto& names = by_name_[type.name.key];
+void TypeNames::add(const QualifiedName& type, ByName& to) {
+  auto& names = to[type.name.key];
   if (std::ranges::find(names, type) == names.end()) names.push_back(type);
 }
 
-std::optional<QualifiedName> TypeNames::of(const Type& type) const {
-  if (empty()) return std::nullopt;
+std::optional<QualifiedName> TypeNames::of(const Type& type) const { return found(type, by_name_); }
+
+std::optional<QualifiedName> TypeNames::row_of(const Type& type) const { return found(type, tables_); }
+
+std::optional<QualifiedName> TypeNames::found(const Type& type, const ByName& among) const {
+  if (among.empty()) return std::nullopt;
   const auto parts = type_parts(type);
-  const auto found = by_name_.find(parts.back());
-  if (found == by_name_.end() || parts.size() > 2) return std::nullopt;
+  const auto found = among.find(parts.back());
+  if (found == among.end() || parts.size() > 2) return std::nullopt;
   const auto& names = found->second;
   const bool qualified = parts.size() == 2;
   if (!qualified && !type.text.starts_with('"') && std::ranges::find(kBuiltIn, parts[0]) != kBuiltIn.end())

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "model/error.h"
 #include "model/digest.h"
+#include "model/error.h"
 
 namespace tenon {
 namespace {

@@ -147,6 +147,15 @@ TEST(UserTypes, AreMadeBeforeTheColumnsThatHaveThem) {
             (Story{"drop_table public.t", "drop_type public.word"}));
 }
 
+TEST(UserTypes, FollowTheTablesWhoseRowsTheyAreMadeOf) {
+  Catalog rows = catalog({table("aged", {column("d", "public.deep[]")}), table("zone", {column("a")})});
+  rows.domains = {domain("deep", "public.zone")};
+  EXPECT_EQ(story_of(catalog({}), rows),
+            (Story{"create_table public.zone", "create_type public.deep", "create_table public.aged"}));
+  EXPECT_EQ(story_of(rows, catalog({})),
+            (Story{"drop_table public.aged", "drop_type public.deep", "drop_table public.zone"}));
+}
+
 TEST(UserTypes, ChangeInPlaceWhereTheyCan) {
   const Plan plan = plan_of(with_domain(domain("word", "text")),
                             with_domain(domain("word", "text", {{n("ck"), x("length(value) > 1"), true}})));

@@ -7,6 +7,7 @@
 #include "app/not_understood.h"
 #include "app/others.h"
 #include "diff/diff.h"
+#include "diff/explain.h"
 #include "model/dialect.h"
 #include "model/error.h"
 #include "plan/plan.h"
@@ -88,34 +89,53 @@ void note_ignored(Report& report, const Filtered& actual, const Filtered& declar
 
 }  // namespace
 
+namespace {
+
+/// Both sides of a request: opened, read in one snapshot each, named and filtered.
+struct Prepared {
+  explicit Prepared(const CompareRequest& request)
+      : actual_source(request.actual, request.scratch), declared_source(request.declared, request.scratch) {
+    const Dialect& dialect = common_dialect(actual_source, declared_source, request.dialect);
+    actual = actual_source.read(dialect);
+    declared = declared_source.read(dialect);
+    naming = chosen(actual, declared);
+    whole = named(std::move(actual.catalog), naming);
+    left = filtered(whole, request.filter);
+    right = filtered(named(std::move(declared.catalog), naming), request.filter);
+    demand_schemas(request.filter, left.catalog, right.catalog);
+    who = asking(actual_source, declared_source, dialect);
+  }
+
+  OpenSource actual_source;
+  OpenSource declared_source;
+  Declaration actual;  ///< without its catalog, which is in `whole`
+  Declaration declared;
+  NamingConvention naming;
+  Catalog whole;  ///< of the actual side, before the filter
+  Filtered left;
+  Filtered right;
+  Asking who;
+};
+
+}  // namespace
+
 Reported compared(const CompareRequest& request) {
-  OpenSource actual(request.actual, request.scratch);
-  OpenSource declared(request.declared, request.scratch);
-  const Dialect& dialect = common_dialect(actual, declared, request.dialect);
-  Declaration actual_read = actual.read(dialect);
-  Declaration declared_read = declared.read(dialect);
-
+  Prepared sides(request);
   Reported made;
-  made.naming = chosen(actual_read, declared_read);
-  Catalog whole = named(std::move(actual_read.catalog), made.naming);
-  Filtered left = filtered(whole, request.filter);
-  made.left_alone = left_alone(whole, left.catalog);
-  Filtered right = filtered(named(std::move(declared_read.catalog), made.naming), request.filter);
-  demand_schemas(request.filter, left.catalog, right.catalog);
-  made.actual = std::move(left.catalog);
-  made.declared = std::move(right.catalog);
-
-  const Asking who = asking(actual, declared, dialect);
+  made.naming = std::move(sides.naming);
+  made.left_alone = left_alone(sides.whole, sides.left.catalog);
+  made.actual = std::move(sides.left.catalog);
+  made.declared = std::move(sides.right.catalog);
   Difference found =
-      with_not_understood(difference(made.actual, made.declared, who.ask), made.actual, made.declared);
+      with_not_understood(difference(made.actual, made.declared, sides.who.ask), made.actual, made.declared);
   Report& report = made.report;
-  report.actual = actual.side();
-  report.declared = declared.side();
-  report.notes = std::move(declared_read.notes);
-  note_ignored(report, left, right);
+  report.actual = sides.actual_source.side();
+  report.declared = sides.declared_source.side();
+  report.notes = std::move(sides.declared.notes);
+  note_ignored(report, sides.left, sides.right);
   report.compared = counts(made.actual, found.changes, report.compared.ignored);
   report.not_modelled =
-      compared_others({made.actual, actual_read.lists_others}, {made.declared, declared_read.lists_others});
+      compared_others({made.actual, sides.actual.lists_others}, {made.declared, sides.declared.lists_others});
   report.others_decide = request.others_decide;
   report.changes = std::move(found.changes);
   report.unknowns = std::move(found.unknowns);
@@ -123,6 +143,11 @@ Reported compared(const CompareRequest& request) {
   if (held.tables + held.constraints + held.indexes == 0 && report.changes.empty() && report.unknowns.empty())
     report.notes.push_back("nothing was compared: neither side holds a table");
   return made;
+}
+
+Explained explained(const CompareRequest& request, const std::string& key) {
+  const Prepared sides(request);
+  return {explained(sides.left.catalog, sides.right.catalog, key, sides.who.ask), sides.left.catalog.dialect};
 }
 
 Migration migration(const Reported& comparison) {

@@ -6,6 +6,7 @@
 
 #include "app/source.h"
 #include "diff/filter.h"
+#include "model/explanation.h"
 #include "model/op.h"
 #include "model/report.h"
 
@@ -32,6 +33,13 @@ struct Reported {
 
 /// Opens both sides, reads each in one snapshot, names, filters, settles and compares them.
 Reported compared(const CompareRequest& request);
+
+/// Why the object of a key is reported by a comparison, or is not.
+struct Explained {
+  Explanation explanation;
+  const Dialect* dialect;
+};
+Explained explained(const CompareRequest& request, const std::string& key);
 
 /// Both ways of the migration that a comparison asks for.
 Migration migration(const Reported& comparison);

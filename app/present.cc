@@ -5,6 +5,7 @@
 #include "model/dialect.h"
 #include "model/shown.h"
 #include "render/catalog_json.h"
+#include "render/explanation.h"
 #include "render/report.h"
 #include "render/sql.h"
 
@@ -38,6 +39,11 @@ std::string presented(const Inspection& inspection, const Presentation& how) {
   if (how.format == "json") return catalog_json(inspection.catalog, inspection.naming);
   if (how.format == "sql") return left_out(inspection.catalog) + sql_script(creation(inspection.catalog));
   return catalog_text(inspection.catalog, inspection.side);
+}
+
+std::string presented(const Explained& explained, const Presentation& how) {
+  return how.format == "json" ? explanation_json(explained.explanation, *explained.dialect)
+                              : explanation_text(explained.explanation, *explained.dialect);
 }
 
 }  // namespace tenon

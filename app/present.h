@@ -17,6 +17,9 @@ struct Presentation {
 /// A comparison in a format; "sql" is the way up as a script.
 std::string presented(const Reported& comparison, const Presentation& how);
 
+/// An explanation in a format: "text" or "json".
+std::string presented(const Explained& explained, const Presentation& how);
+
 /// A catalog in a format; "json" is itself a declared schema, "sql" the DDL that makes it.
 std::string presented(const Inspection& inspection, const Presentation& how);
 

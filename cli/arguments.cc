@@ -99,6 +99,45 @@ void add_generate(CLI::App& verb, Arguments& arguments) {
   verb.add_flag("--dry-run", request.dry_run, "print the files to stdout, write nothing");
 }
 
+/// Every verb with its own options and its help.
+void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
+  CLI::App* diff = app.add_subcommand("diff", "print what must change in ACTUAL to make it DECLARED");
+  add_sides(*diff, arguments, raw);
+  add_outputs(*diff, arguments, raw, "text, json, sql (the way up as a script)");
+  diff->add_flag("--exit-code", arguments.exit_code,
+                 "exit 2 when there are changes, 1 when something is unknown");
+  diff->footer(std::string("\n") + kSources);
+
+  CLI::App* generate = app.add_subcommand("generate", "write the migration files, up and down, for a runner");
+  add_sides(*generate, arguments, raw);
+  add_generate(*generate, arguments);
+  add_outputs(*generate, arguments, raw, "text, json (the report of what was compared)");
+  generate->footer(std::string("\n") + kSources + "\nExit 0: files written; 3: nothing to do; 1: could not.");
+
+  CLI::App* check = app.add_subcommand("check", "the gate: is the database as declared?");
+  add_sides(*check, arguments, raw);
+  add_outputs(*check, arguments, raw, "text, json, sql (the script that would mend it)");
+  check->footer("\nExit 0: in sync; 2: drift; 1: could not tell.");
+
+  CLI::App* inspect =
+      app.add_subcommand("inspect", "print a catalog: for people, as declared JSON, or as SQL DDL");
+  inspect->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
+  add_reading(*inspect, arguments.request.compare, "postgresql or sqlite, for a file that names none");
+  add_filter(*inspect, arguments.request.compare.filter);
+  add_outputs(*inspect, arguments, raw, "text, json (is itself a declared schema), sql");
+  inspect->footer(std::string("\n") + kSources);
+
+  CLI::App* explain = app.add_subcommand(
+      "explain", "say why an object is held to differ: both texts, settled forms, the rule");
+  explain
+      ->add_option("KEY", arguments.key,
+                   "the object, as -o json spells it: check:public.orders.total_positive")
+      ->required();
+  add_sides(*explain, arguments, raw);
+  add_outputs(*explain, arguments, raw, "text, json");
+  explain->footer(std::string("\n") + kSources);
+}
+
 Output output(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos) return {text, ""};
@@ -141,7 +180,7 @@ std::string verb_fault(const CLI::App& app, int argc, const char* const* argv) {
 }
 
 std::vector<std::string> formats_of(const std::string& verb) {
-  if (verb == "generate") return {"text", "json"};
+  if (verb == "generate" || verb == "explain") return {"text", "json"};
   return {"text", "json", "sql"};
 }
 
@@ -157,32 +196,7 @@ Parsed parsed(int argc, const char* const* argv) {
   app.set_version_flag("--version", "tenon " TENON_VERSION);
   app.require_subcommand(1);
 
-  CLI::App* diff = app.add_subcommand("diff", "print what must change in ACTUAL to make it DECLARED");
-  add_sides(*diff, arguments, raw);
-  add_outputs(*diff, arguments, raw, "text, json, sql (the way up as a script)");
-  diff->add_flag("--exit-code", arguments.exit_code,
-                 "exit 2 when there are changes, 1 when something is unknown");
-  diff->footer(std::string("\n") + kSources);
-
-  CLI::App* generate = app.add_subcommand("generate", "write the migration files, up and down, for a runner");
-  add_sides(*generate, arguments, raw);
-  add_generate(*generate, arguments);
-  add_outputs(*generate, arguments, raw, "text, json (the report of what was compared)");
-  generate->footer(std::string("\n") + kSources + "\nExit 0: files written; 3: nothing to do; 1: could not.");
-
-  CLI::App* check = app.add_subcommand("check", "the gate: is the database as declared?");
-  add_sides(*check, arguments, raw);
-  add_outputs(*check, arguments, raw, "text, json, sql (the script that would mend it)");
-  check->footer("\nExit 0: in sync; 2: drift; 1: could not tell.");
-
-  CLI::App* inspect =
-      app.add_subcommand("inspect", "print a catalog: for people, as declared JSON, or as SQL DDL");
-  inspect->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
-  add_reading(*inspect, arguments.request.compare, "postgresql or sqlite, for a file that names none");
-  add_filter(*inspect, arguments.request.compare.filter);
-  add_outputs(*inspect, arguments, raw, "text, json (is itself a declared schema), sql");
-  inspect->footer(std::string("\n") + kSources);
-
+  add_verbs(app, arguments, raw);
   if (const std::string fault = verb_fault(app, argc, argv); !fault.empty()) {
     result.run = false;
     result.exit_code = 64;

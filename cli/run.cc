@@ -122,11 +122,22 @@ int run_inspect(const Arguments& arguments) {
   return 0;
 }
 
+int run_explain(const Arguments& arguments) {
+  const Explained made = explained(arguments.request.compare, arguments.key);
+  for (const Output& output : outputs(arguments)) {
+    Presentation how;
+    how.format = output.format;
+    emit(output, presented(made, how));
+  }
+  return 0;
+}
+
 }  // namespace
 
 int run(const Arguments& arguments) {
   if (arguments.verb == "generate") return run_generate(arguments);
   if (arguments.verb == "inspect") return run_inspect(arguments);
+  if (arguments.verb == "explain") return run_explain(arguments);
   return run_compare(arguments);
 }
 

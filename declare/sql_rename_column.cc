@@ -20,7 +20,7 @@ struct ColumnPlace {
 
 void collect(const PgNode& tree, std::vector<ColumnPlace>& found) {
   if (tree.is("ColumnRef")) found.push_back({tree.location(), texts(tree["fields"])});
-  for (const auto& [name, inner] : tree.members) collect(inner, found);
+  for (const PgNode& inner : tree.members) collect(inner, found);
   for (const PgNode& inner : tree.items) collect(inner, found);
 }
 

@@ -24,7 +24,7 @@ PgNode node_of(const Json& json) {
     const Json& inner = wrapped ? json.begin().value() : json;
     if (wrapped) made.kind = json.begin().key();
     made.members.reserve(inner.size());
-    for (const auto& [name, value] : inner.items()) made.members.emplace_back(name, node_of(value));
+    for (const auto& [name, value] : inner.items()) made.members.emplace_back(node_of(value)).name = name;
   } else if (json.is_array()) {
     for (const Json& each : json) made.items.push_back(node_of(each));
   } else {
@@ -51,8 +51,8 @@ struct FreeTree {
 PgStatement failed(std::string why, std::size_t at) { return {PgNode(), std::move(why), at}; }
 
 void shift(PgNode& node, std::size_t by) {
-  for (auto& [name, inner] : node.members) {
-    if (name == "location" && !inner.value.empty())
+  for (PgNode& inner : node.members) {
+    if (inner.name == "location" && !inner.value.empty())
       inner.value = std::to_string(std::max(0L, std::atol(inner.value.c_str()) - static_cast<long>(by)));
     else
       shift(inner, by);
@@ -62,19 +62,19 @@ void shift(PgNode& node, std::size_t by) {
 
 }  // namespace
 
-const PgNode* PgNode::find(std::string_view name) const {
-  for (const auto& [key, member] : members)
-    if (key == name) return &member;
+const PgNode* PgNode::find(std::string_view wanted) const {
+  for (const PgNode& member : members)
+    if (member.name == wanted) return &member;
   return nullptr;
 }
 
-const PgNode& PgNode::operator[](std::string_view name) const {
+const PgNode& PgNode::operator[](std::string_view member) const {
   static const PgNode nothing;
-  const PgNode* found = find(name);
+  const PgNode* found = find(member);
   return found ? *found : nothing;
 }
 
-long PgNode::number(std::string_view name) const { return std::atol(text(name).c_str()); }
+long PgNode::number(std::string_view member) const { return std::atol(text(member).c_str()); }
 
 std::vector<std::string> texts(const PgNode& list) {
   std::vector<std::string> all;

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace tenon {
@@ -13,24 +12,25 @@ namespace tenon {
 /// single value. What is absent reads as empty, 0 or false, as the parser leaves out what is.
 class PgNode {
  public:
+  std::string name;           ///< of a member
   std::string kind;           ///< `CreateStmt`, `A_Const` ...; empty where the place tells
   std::string value;          ///< of a single value: what it says; "true" and "false" for flags
   std::vector<PgNode> items;  ///< of a list
-  std::vector<std::pair<std::string, PgNode>> members;
+  std::vector<PgNode> members;
 
   bool empty() const { return kind.empty() && value.empty() && items.empty() && members.empty(); }
   bool is(std::string_view wanted) const { return kind == wanted; }
   /// A member; an empty node when there is none.
-  const PgNode& operator[](std::string_view name) const;
-  bool has(std::string_view name) const { return find(name) != nullptr; }
-  const std::string& text(std::string_view name) const { return (*this)[name].value; }
-  bool flag(std::string_view name) const { return text(name) == "true"; }
-  long number(std::string_view name) const;
+  const PgNode& operator[](std::string_view member) const;
+  bool has(std::string_view member) const { return find(member) != nullptr; }
+  const std::string& text(std::string_view member) const { return (*this)[member].value; }
+  bool flag(std::string_view member) const { return text(member) == "true"; }
+  long number(std::string_view member) const;
   /// Where it begins in the statement, in bytes; the parser leaves out 0.
   std::size_t location() const { return static_cast<std::size_t>(std::max(0L, number("location"))); }
 
  private:
-  const PgNode* find(std::string_view name) const;
+  const PgNode* find(std::string_view wanted) const;
 };
 
 /// The texts of a list of String nodes: a name with its schema before it.

@@ -37,8 +37,8 @@ class Cutter {
     while (at_ < text_.size()) {
       if (is_space(peek()) || peek() == '\v') {
         ++at_;
-      } else if (at_ == 0 && starts("\xEF\xBB\xBF")) {  // a byte order mark
-        at_ = 3;
+      } else if (starts("\xEF\xBB\xBF") && (at_ == 0 || dialect_.byte_order_marks_are_blank)) {
+        at_ += 3;
       } else if (starts("--")) {
         at_ = std::min(text_.find_first_of(line_ends(), at_), text_.size());
       } else if (opens_comment()) {

@@ -34,10 +34,7 @@ bool is_excused(const Other& other) { return other.definition.find("both called"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view sql(reinterpret_cast<const char*>(data), size);
-  // A byte order mark inside a statement is blank to SQLite and no more than said of it here: not understood.
-  if (sql.find('\0') != std::string_view::npos || sql.find("\xEF\xBB\xBF") != std::string_view::npos)
-    return 0;
-  if (!is_for_sqlite(sql)) return 0;
+  if (sql.find('\0') != std::string_view::npos || !is_for_sqlite(sql)) return 0;
   const SqliteScratch scratch;
   scratch.run(
       "CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT COLLATE NOCASE, \"c d\" UNIQUE, e REFERENCES t)");

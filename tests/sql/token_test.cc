@@ -99,6 +99,13 @@ TEST(Tokens, TakesBytesAboveAsciiForLetters) {
             "w:a\xFF");
 }
 
+TEST(Tokens, TakesByteOrderMarksForBlanksWhereTheDatabaseDoes) {
+  const std::string mark = "\xEF\xBB\xBF";
+  EXPECT_EQ(lite(mark + "a " + mark + mark + "b(" + mark + "c" + mark + ")"),
+            "w:a || w:b || o:( || w:c" + mark + " || o:)");
+  EXPECT_EQ(pg(mark + "a " + mark + "b"), "w:a || w:" + mark + "b");
+}
+
 TEST(Tokens, SaysWhichQuoteNeverEnds) {
   for (const char* text : {"'a", "\"a", "E'a\\'", "$t$ a", "U&'a"})
     EXPECT_EQ(pg(text), "u:" + std::string(text));

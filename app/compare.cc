@@ -151,8 +151,11 @@ Explained explained(const CompareRequest& request, const std::string& key) {
 }
 
 Migration migration(const Reported& comparison) {
-  return migration(comparison.report.changes, with_left_alone(comparison.actual, comparison.left_alone),
-                   with_left_alone(comparison.declared, comparison.left_alone));
+  Catalog actual = with_left_alone(comparison.actual, comparison.left_alone);
+  Catalog declared = with_left_alone(comparison.declared, comparison.left_alone);
+  const Dialect& dialect = at_version(*actual.dialect, comparison.report.actual.server_version);
+  actual.dialect = declared.dialect = &dialect;
+  return migration(comparison.report.changes, actual, declared);
 }
 
 Inspection inspected(const CompareRequest& request) {

@@ -1,6 +1,9 @@
 #include "model/dialect.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
+#include <utility>
 
 #include "model/keywords.h"
 
@@ -15,11 +18,14 @@ const Dialect kPostgresql{
     .keywords = kPostgresqlKeywords,
 };
 
-const Dialect kSqlite{
+namespace {
+
+constexpr Dialect kOldestSqlite{
     .name = "sqlite",
     .default_schema = "",
     .folds_case = true,
     .can_alter_constraints = false,
+    .can_alter_checks = false,
     .can_alter_columns = false,
     .names_constraints = false,
     .checks_references = false,
@@ -39,11 +45,39 @@ const Dialect kSqlite{
     .dollar_quotes = false,
     .nested_comments = false,
     .carriage_return_ends_comment = false,
+    .byte_order_marks_are_blank = true,
     .operators_of_any_length = false,
     .lone_quotes_may_be_strings = true,
     .types_have_aliases = false,
     .keywords = kSqliteKeywords,
 };
+
+constexpr Dialect with_checks_altered(Dialect dialect) {
+  dialect.can_alter_checks = true;
+  return dialect;
+}
+
+/// From 3.53 on.
+constexpr Dialect kSqliteAlteringChecks = with_checks_altered(kOldestSqlite);
+
+/// Major and minor.
+std::pair<int, int> release(std::string_view version) {
+  int major = 0;
+  int minor = 0;
+  const char* const end = version.data() + version.size();
+  const auto [dot, fault] = std::from_chars(version.data(), end, major);
+  if (fault == std::errc() && dot != end && *dot == '.') std::from_chars(dot + 1, end, minor);
+  return {major, minor};
+}
+
+}  // namespace
+
+const Dialect kSqlite = kOldestSqlite;
+
+const Dialect& at_version(const Dialect& dialect, std::string_view version) {
+  const bool is_altering = &dialect == &kSqlite && release(version) >= std::pair(3, 53);
+  return is_altering ? kSqliteAlteringChecks : dialect;
+}
 
 Name Dialect::name_of(std::string_view text) const {
   if (!folds_case) return Name(std::string(text));

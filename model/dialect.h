@@ -17,6 +17,7 @@ struct Dialect {
   bool folds_case = false;            ///< names compare without regard to ASCII case
   std::size_t max_name = 0;           ///< longest name kept; 0: no limit
   bool can_alter_constraints = true;  ///< ALTER TABLE ADD/DROP CONSTRAINT
+  bool can_alter_checks = true;       ///< the same of checks at least
   bool can_alter_columns = true;      ///< ALTER COLUMN TYPE, SET NOT NULL, SET DEFAULT
   bool names_constraints = true;      ///< every constraint has a name in the catalog, given or made
   bool checks_references = true;      ///< a foreign key needs its parent and a key there when created
@@ -38,6 +39,7 @@ struct Dialect {
   bool dollar_quotes = true;              ///< $tag$text$tag$
   bool nested_comments = true;            ///< and a comment must end
   bool carriage_return_ends_comment = true;    ///< a comment after -- ends at CR as it does at LF
+  bool byte_order_marks_are_blank = false;     ///< wherever a word could begin; else only before all else
   bool operators_of_any_length = true;         ///< a run of operator characters is one operator
   bool lone_quotes_may_be_strings = false;     ///< "a" is a string where there is no column a
   bool types_have_aliases = true;              ///< `int4` is `integer`; else a type is whatever was written
@@ -54,6 +56,10 @@ struct Dialect {
 
 extern const Dialect kPostgresql;
 extern const Dialect kSqlite;
+
+/// The dialect as that version of its library or server ("3.53.0") speaks it; empty or not understood: as the
+/// oldest that tenon knows.
+const Dialect& at_version(const Dialect& dialect, std::string_view version);
 
 /// By SQLAlchemy's name; nullptr when there is no such dialect.
 const Dialect* find_dialect(std::string_view name);

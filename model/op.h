@@ -103,6 +103,7 @@ struct AlterSequence {
 /// the dialect can add them later, indexes always do.
 struct CreateTable {
   Table table;
+  std::vector<Other> triggers = {};  ///< that went when the table was dropped, made again in order
   bool operator==(const CreateTable&) const = default;
 };
 struct DropTable {

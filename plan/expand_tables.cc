@@ -157,7 +157,7 @@ void create(Expansion& to, const Table& declared) {
     append(node.takes, slots_of(constraint, table.name, to.dialect()));
   }
   for (const auto& parent : table.parents) append(node.joins, {table_thing(parent), columns_thing(parent)});
-  node.op = CreateTable{std::move(made)};
+  node.op = CreateTable{std::move(made), to.triggers_of(table.name)};
   const std::size_t created = to.add(std::move(node));
   alter_inherited(to, table, created);
   if (apart) attach(to, declared, declared.parents.front());

@@ -113,6 +113,13 @@ std::vector<Thing> Expansion::leaning(const Constraint& constraint, const Qualif
   return things;
 }
 
+std::vector<Other> Expansion::triggers_of(const QualifiedName& table) const {
+  std::vector<Other> found;
+  for (const auto& other : actual_.others)
+    if (other.kind == "trigger" && other.table == table) found.push_back(other);
+  return found;
+}
+
 void add_comment(Expansion& to, const Key& key, const std::string& actual, const std::string& declared,
                  std::vector<Thing> joins, std::vector<std::size_t> after) {
   if (actual == declared || !to.dialect().has_comments) return;

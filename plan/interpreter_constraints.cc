@@ -8,9 +8,17 @@
 
 namespace tenon {
 
+namespace {
+
+bool stands_alone(const Constraint& constraint, const Dialect& dialect) {
+  return dialect.can_alter_constraints || std::holds_alternative<Index>(constraint) ||
+         (dialect.can_alter_checks && std::holds_alternative<Check>(constraint));
+}
+
+}  // namespace
+
 void Interpreter::run(const AddConstraint& op) {
-  want(dialect_.can_alter_constraints || std::holds_alternative<Index>(op.constraint),
-       "constraints cannot be altered");
+  want(stands_alone(op.constraint, dialect_), "constraints cannot be altered");
   Table& of = table(op.table);
   want_columns(of, op.constraint);
   want_free_slots(of, op.constraint);
@@ -19,8 +27,7 @@ void Interpreter::run(const AddConstraint& op) {
 }
 
 void Interpreter::run(const DropConstraint& op) {
-  want(dialect_.can_alter_constraints || std::holds_alternative<Index>(op.constraint),
-       "constraints cannot be altered");
+  want(stands_alone(op.constraint, dialect_), "constraints cannot be altered");
   Table& of = table(op.table);
   same(of, op.constraint);
   want_unreferred(of, op.constraint);

@@ -6,6 +6,7 @@
 #include "plan/expansion.h"
 #include "plan/in_place.h"
 #include "plan/mention.h"
+#include "plan/missing_table.h"
 
 namespace tenon {
 
@@ -49,17 +50,28 @@ bool can_add(const Column& column) {
 class Judge {
  public:
   Judge(const TableFate& table, const Catalog& actual)
-      : table_(table), others_(actual.others), dialect_(*actual.dialect) {}
+      : table_(table), actual_(actual), dialect_(*actual.dialect) {}
 
   bool alter_is_enough() const {
     return table_.actual->options == table_.declared->options && keeps_plain_column() &&
-           std::ranges::all_of(table_.constraints, is_index) &&
+           std::ranges::all_of(
+               table_.constraints,
+               [&](const ConstraintFate& fate) { return is_index(fate) || can_alter(fate); }) &&
            std::ranges::all_of(table_.columns, [&](const auto& entry) { return can(entry.second); });
   }
 
  private:
   static bool is_index(const ConstraintFate& fate) {
     return std::holds_alternative<Index>(fate.actual ? *fate.actual : *fate.declared);
+  }
+
+  /// A check is dropped by the name that the database has for it.
+  bool can_alter(const ConstraintFate& fate) const {
+    const auto can_be_told = [](const std::optional<Constraint>& constraint) {
+      return !constraint || (std::holds_alternative<Check>(*constraint) &&
+                             named_by(*constraint) == NamedBy::kUser && !name_of(*constraint).empty());
+    };
+    return dialect_.can_alter_checks && can_be_told(fate.actual) && can_be_told(fate.declared);
   }
 
   bool can(const ColumnFate& fate) const {
@@ -115,11 +127,12 @@ class Judge {
       return other.generated && other.name != column.name &&
              mentions_name(other.generated->sqltext.text, column.name, dialect_);
     };
-    const auto says = [&](const Other& other) {
-      return mentions_name(other.definition, column.name, dialect_);
+    const auto is_in_the_way = [&](const Other& other) {
+      return mentions_name(other.definition, column.name, dialect_) || may_miss_table(other, actual_);
     };
     return std::ranges::none_of(table_.actual->constraints, names) &&
-           std::ranges::none_of(table_.actual->columns, computes) && std::ranges::none_of(others_, says);
+           std::ranges::none_of(table_.actual->columns, computes) &&
+           std::ranges::none_of(actual_.others, is_in_the_way);
   }
 
   bool goes(const Constraint& constraint) const {
@@ -130,7 +143,7 @@ class Judge {
   }
 
   const TableFate& table_;
-  const std::vector<Other>& others_;
+  const Catalog& actual_;
   const Dialect& dialect_;
 };
 
@@ -161,13 +174,6 @@ Table with_indexes_dropped(Expansion& to, const TableFate& fate) {
   return left;
 }
 
-std::vector<Other> triggers(const Catalog& catalog, const QualifiedName& table) {
-  std::vector<Other> found;
-  for (const auto& other : catalog.others)
-    if (other.kind == "trigger" && other.table == table) found.push_back(other);
-  return found;
-}
-
 }  // namespace
 
 bool rebuild(Expansion& to, const TableFate& fate) {
@@ -184,7 +190,7 @@ bool rebuild(Expansion& to, const TableFate& fate) {
   for (const auto& constraint : actual.constraints)
     if (const auto* reference = std::get_if<ForeignKey>(&constraint))
       node.leaves_gently.push_back(table_thing(reference->referred_table));
-  node.op = RebuildTable{actual, *fate.declared, triggers(to.actual(), name)};
+  node.op = RebuildTable{actual, *fate.declared, to.triggers_of(name)};
   to.add(std::move(node));
   return true;
 }

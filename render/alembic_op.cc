@@ -84,7 +84,8 @@ Division divided(const Table& table, Draft& draft) {
   return made;
 }
 
-Statements created_table(const Table& declared, Draft& draft) {
+Statements created_table(const CreateTable& op, Draft& draft) {
+  const Table& declared = op.table;
   if (!declared.parents.empty()) return no_directive(draft);
   const Table table = respelled(declared);
   PythonCall call("op.create_table");
@@ -100,6 +101,7 @@ Statements created_table(const Table& declared, Draft& draft) {
   for (const Constraint& constraint : division.after)
     append(all, alembic_statements(AddConstraint{table.name, constraint}, draft));
   for (const Constraint& constraint : division.inside) append_comment(all, table.name, constraint, draft);
+  for (const Other& trigger : op.triggers) all.push_back(execute_call(trigger.definition));
   return all;
 }
 
@@ -195,7 +197,7 @@ Statements directives(const Op& op, Draft& draft) {
                         [&](const CreateSequence&) { return no_directive(draft); },
                         [&](const DropSequence&) { return no_directive(draft); },
                         [&](const AlterSequence&) { return no_directive(draft); },
-                        [&](const CreateTable& o) { return created_table(o.table, draft); },
+                        [&](const CreateTable& o) { return created_table(o, draft); },
                         [&](const DropTable& o) { return dropped_table(o.table, draft); },
                         [&](const AlterTable&) { return no_directive(draft); },
                         [&](const AddColumn& o) { return added_column(o, draft); },

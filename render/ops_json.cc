@@ -156,11 +156,17 @@ Json commented(const SetComment& op) {
       .json();
 }
 
+/// The names of the triggers that come with a table.
+Json triggers_json(const std::vector<Other>& triggers) {
+  Json names = Json::array();
+  for (const Other& trigger : triggers) names.push_back(trigger.name.name.text);
+  return names;
+}
+
 Json rebuilt(const RebuildTable& op) {
-  Json triggers = Json::array();
-  for (const Other& trigger : op.triggers) triggers.push_back(trigger.name.name.text);
-  return table_parts(table_fields("rebuild_table", op.declared.name).maybe("triggers", std::move(triggers)),
-                     op.declared);
+  return table_parts(
+      table_fields("rebuild_table", op.declared.name).maybe("triggers", triggers_json(op.triggers)),
+      op.declared);
 }
 
 Json renamed(const RenameConstraint& op) {
@@ -221,7 +227,9 @@ Json arguments(const Op& op) {
           },
           [](const AlterSequence& o) { return sequence_json("alter_sequence", o.declared); },
           [](const CreateTable& o) {
-            return table_parts(table_fields("create_table", o.table.name), o.table);
+            return table_parts(
+                table_fields("create_table", o.table.name).maybe("triggers", triggers_json(o.triggers)),
+                o.table);
           },
           [](const DropTable& o) { return table_fields("drop_table", o.table.name).json(); },
           [](const AlterTable& o) { return altered_table(o); },

@@ -99,7 +99,8 @@ Statements detached(const DetachTable& op) {
   return {"ALTER TABLE " + quoted(op.table.name) + " NO INHERIT " + quoted(op.parent)};
 }
 
-Statements created_table(const Table& table) {
+Statements created_table(const CreateTable& op) {
+  const Table& table = op.table;
   Statements items = column_items(table);
   Statements after;
   for (const Constraint& constraint : table.constraints) {
@@ -114,6 +115,7 @@ Statements created_table(const Table& table) {
   Statements all{create_table(table, items)};
   append(all, comments_of(table));
   append(all, std::move(after));
+  for (const Other& trigger : op.triggers) all.push_back(trigger.definition);
   return all;
 }
 
@@ -188,7 +190,7 @@ std::vector<std::string> postgres_statements(const Op& op) {
           [](const CreateSequence& o) { return created_sequence(o.sequence); },
           [](const DropSequence& o) { return Statements{"DROP SEQUENCE " + quoted(o.sequence.name)}; },
           [](const AlterSequence& o) { return postgres_altered_sequence(o); },
-          [](const CreateTable& o) { return created_table(o.table); },
+          [](const CreateTable& o) { return created_table(o); },
           [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name)}; },
           [](const AlterTable& o) { return postgres_altered_table(o); },
           [](const AttachTable& o) { return attached(o); },

@@ -13,12 +13,12 @@ namespace tenon {
 const SqlWriter& sql_writer(const Dialect& dialect) {
   static const std::array kWriters{
       SqlWriter{&kPostgresql, postgres_statements, postgres_script, postgres_envelope, postgres_column,
-                postgres_constraint, postgres_table_options},
+                postgres_constraint, postgres_table_options, nullptr},
       SqlWriter{&kSqlite, sqlite_statements, sqlite_script, sqlite_envelope, sqlite_column, sqlite_constraint,
-                sqlite_table_options},
+                sqlite_table_options, sqlite_affinity},
   };
   for (const SqlWriter& writer : kWriters)
-    if (writer.dialect == &dialect) return writer;
+    if (writer.dialect->name == dialect.name) return writer;
   throw Error(Fault::kUnsupported, "there is no SQL writer for " + std::string(dialect.name));
 }
 

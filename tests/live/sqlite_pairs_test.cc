@@ -136,6 +136,30 @@ const std::vector<Pair> kPairs{
      "CREATE VIEW v AS SELECT a FROM t;",
      "CREATE TABLE t (a, CHECK (a > 0)); CREATE TABLE l (x);", "INSERT INTO t VALUES (1); SELECT * FROM l;",
      "1\n"},
+    {"TriggersOfATableThatIsDropped",
+     "CREATE TABLE t (a); CREATE TABLE u (id INTEGER PRIMARY KEY, a); CREATE INDEX u_a ON u (a); CREATE "
+     "TRIGGER one "
+     "AFTER INSERT ON u BEGIN INSERT INTO t VALUES (NEW.a); END; CREATE TRIGGER \"two of u\" BEFORE DELETE "
+     "ON U WHEN "
+     "OLD.a > 0 BEGIN SELECT ';'; DELETE FROM t; END; CREATE VIEW v AS SELECT a FROM u; CREATE TRIGGER v_ii "
+     "INSTEAD OF "
+     "INSERT ON v BEGIN INSERT INTO u (a) VALUES (NEW.a); END;",
+     "CREATE TABLE t (a);", "SELECT type, name FROM sqlite_schema ORDER BY 1, 2;",
+     "table|t\ntrigger|v_ii\nview|v\n"},
+    {"TriggersOfATableThatIsDroppedBesideOneThatIsMadeAnew",
+     "CREATE TABLE t (a REFERENCES u (id)); CREATE TABLE u (id INTEGER PRIMARY KEY, a); CREATE TRIGGER one "
+     "AFTER INSERT "
+     "ON t BEGIN INSERT INTO u (a) VALUES (NEW.a); END; CREATE TRIGGER two AFTER INSERT ON u BEGIN INSERT "
+     "INTO t VALUES "
+     "(NEW.a); END; CREATE VIEW v AS SELECT t.a FROM t, u;",
+     "CREATE TABLE t (a);", "SELECT name FROM sqlite_schema ORDER BY 1;", "one\nt\nv\n"},
+    {"ColumnsChangeBesideAViewOfATableThatIsDropped",
+     "CREATE TABLE t (a, b); CREATE TABLE u (a); CREATE VIEW v AS SELECT a FROM u;", "CREATE TABLE t (a, c);",
+     "SELECT name FROM pragma_table_info('t');", "a\nc\n"},
+    {"AByteOrderMarkInsideAStatementIsBlank",
+     "CREATE TABLE t ( \xEF\xBB\xBF"
+     "a INT,\xEF\xBB\xBF b);",
+     "CREATE TABLE t (a INT, b, CHECK (a > 0));", "SELECT name FROM pragma_table_info('t');", "a\nb\n"},
     {"ForeignKeyWithEveryClause", "CREATE TABLE p (a PRIMARY KEY); CREATE TABLE t (a, b);",
      "CREATE TABLE p (a PRIMARY KEY); CREATE TABLE t (a, b, CONSTRAINT k FOREIGN KEY (a) REFERENCES p (a) "
      "MATCH ODD "

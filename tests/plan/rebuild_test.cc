@@ -50,6 +50,44 @@ TEST(Rebuild, CarriesTheTriggersOfTheTable) {
   EXPECT_EQ(all<RebuildTable>(plan_of(before, after))[0].triggers, (std::vector<Other>{trigger("one", "t")}));
 }
 
+TEST(Rebuild, BringsBackTheTriggersOfATableThatWasDropped) {
+  auto before = lite({tab("t", {col("a")}), tab("u", {col("a")})});
+  const Other trigger{"trigger", q("one", kLite), q("u", kLite), "CREATE TRIGGER"};
+  before.others = {trigger};
+  auto after = lite({tab("t", {col("a")})});
+  after.others = before.others;
+  EXPECT_EQ(migration(diff(before, after), before, after).down.steps,
+            (std::vector<Step>{{true, {CreateTable{before.tables[1], {trigger}}}}}));
+}
+
+TEST(Rebuild, IsNeededToDropAColumnBesideAViewThatDoesNotCompile) {
+  auto before = lite({tab("t", {col("a"), col("b")}), tab("u", {col("x")})});
+  const auto dropping = [&](std::string view) {
+    before.others = {{"view", q("v", kLite), {}, "CREATE VIEW v AS " + view}};
+    auto after = before;
+    after.tables[0].columns.pop_back();
+    return all<RebuildTable>(planned(diff(before, after), before, after)).empty();
+  };
+  EXPECT_TRUE(dropping("SELECT x FROM u AS z JOIN main.u ON 1"));
+  EXPECT_TRUE(dropping("WITH c(n) AS (SELECT 1), d AS (SELECT n FROM c) SELECT * FROM d, (SELECT x FROM u)"));
+  EXPECT_TRUE(dropping("SELECT value FROM json_each('[]')"));
+  EXPECT_FALSE(dropping("SELECT x FROM w"));
+  EXPECT_FALSE(dropping("SELECT x FROM u JOIN \"W\" ON 1"));
+}
+
+TEST(Rebuild, IsNotNeededForNamedChecksWhereTheLibraryAltersThem) {
+  auto before = lite({tab("t", {col("a"), col("gone")}, {check("old", "gone > 0", kLite)})});
+  auto after = lite({tab("t", {col("a")}, {check("new", "a > 0", kLite)})});
+  before.dialect = after.dialect = &at_version(kLite, "3.53.0");
+  EXPECT_EQ(story_of(before, after),
+            (Story{"drop_constraint t.old", "drop_column t.gone", "add_constraint t.new"}));
+  after.tables[0].constraints = {unique("u", {"a"}, kLite)};
+  EXPECT_EQ(all<RebuildTable>(plan_of(before, after)).size(), 1U);
+  before.dialect = after.dialect = &at_version(kLite, "3.52.9");
+  after.tables[0].constraints = {check("new", "a > 0", kLite)};
+  EXPECT_EQ(all<RebuildTable>(plan_of(before, after)).size(), 1U);
+}
+
 TEST(Rebuild, IsNotNeededForIndexes) {
   const auto before = lite({tab("t", {col("a"), col("b")}, {ix("ix_1", {"a"}), ix("ix_2", {"b"})})});
   const auto after = lite({tab("t", {col("a"), col("b")}, {ix("ix_3", {"a"}), ix("ix_2", {"b", "a"})})});

@@ -84,9 +84,26 @@ TEST(SqliteStatements, MakeARenamedIndexAnew) {
              "CREATE UNIQUE INDEX \"ix2\" ON \"t\" (\"a\" COLLATE \"NOCASE\" DESC) WHERE a is not null"}));
 }
 
+TEST(SqliteStatements, AlterChecksForALibraryThatCan) {
+  const QualifiedName t = q("t", kSqlite);
+  const Check positive = check("ck", "a > 0", kSqlite);
+  EXPECT_EQ(sql(AddConstraint{t, positive}), Texts{"ALTER TABLE \"t\" ADD CONSTRAINT \"ck\" CHECK (a > 0)"});
+  EXPECT_EQ(sql(DropConstraint{t, positive}), Texts{"ALTER TABLE \"t\" DROP CONSTRAINT \"ck\""});
+}
+
+TEST(SqliteStatements, MakeTheTriggersOfATableAfterItsIndexes) {
+  CreateTable op{
+      table("t", {sqlite_column("a", "TEXT")}, {index("ix", {"a"}, kSqlite)}, kSqlite),
+      {{"trigger", q("tr", kSqlite), q("t", kSqlite), "CREATE TRIGGER tr DELETE ON t BEGIN SELECT 1; END;"}}};
+  const Texts all = sql(op);
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[1], "CREATE INDEX \"ix\" ON \"t\" (\"a\")");
+  EXPECT_EQ(all[2], "CREATE TRIGGER tr DELETE ON t BEGIN SELECT 1; END;");
+}
+
 TEST(SqliteStatements, RefuseWhatOnlyARebuildCanDo) {
   const QualifiedName t = q("t", kSqlite);
-  EXPECT_THROW(sql(AddConstraint{t, check("ck", "a > 0", kSqlite)}), Error);
+  EXPECT_THROW(sql(AddConstraint{t, unique("uq", {"a"}, kSqlite)}), Error);
   EXPECT_THROW(sql(AlterColumn{t, sqlite_column("a", "TEXT"), sqlite_column("a", "BLOB")}), Error);
   EXPECT_THROW(sql(CreateSchema{}), Error);
 }

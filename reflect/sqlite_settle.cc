@@ -7,6 +7,7 @@
 
 #include "model/dialect.h"
 #include "reflect/sqlite_handle.h"
+#include "sql/affinity.h"
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/quote.h"
@@ -16,18 +17,6 @@ namespace tenon {
 
 namespace {
 
-/// The affinity of a declared type, by the rules of SQLite's manual (Datatypes, 3.1), as a type that has it.
-std::string_view affinity(const Type& type, bool strict) {
-  const std::string name = upper(type.text);
-  const auto has = [&](std::string_view part) { return name.find(part) != std::string::npos; };
-  if (strict && name == "ANY") return "BLOB";
-  if (has("INT")) return "INTEGER";
-  if (has("CHAR") || has("CLOB") || has("TEXT")) return "TEXT";
-  if (has("BLOB") || name.empty()) return "BLOB";
-  if (has("REAL") || has("FLOA") || has("DOUB")) return "REAL";
-  return "NUMERIC";
-}
-
 // Keys, defaults and NOT NULL are left out: the compiler would put them into the byte code, and they are
 // compared on their own.
 std::string scratch_table(const std::string& name, const Table& table) {
@@ -35,7 +24,7 @@ std::string scratch_table(const std::string& name, const Table& table) {
   std::string columns;
   for (const Column& column : table.columns) {
     columns += (columns.empty() ? "" : ", ") + quoted(column.name) + " " +
-               std::string(affinity(column.type, strict));
+               std::string(affinity(column.type.text, strict));
     if (!column.collation.empty()) columns += " COLLATE " + quoted(column.collation);
   }
   return "CREATE TABLE " + quoted(name) + " (" + columns + ")";

@@ -24,6 +24,8 @@ class Draft {
   void need_postgresql() { postgresql_ = true; }
   bool needs_type() const { return type_; }
   void need_type() { type_ = true; }
+  bool needs_guards() const { return guards_; }
+  void need_guards() { guards_ = true; }
   bool needs_begin() const { return begin_; }
   void need_begin() { begin_ = true; }
 
@@ -48,6 +50,7 @@ class Draft {
   bool exact_ = true;
   bool postgresql_ = false;
   bool type_ = false;
+  bool guards_ = false;
   bool begin_ = false;
 };
 

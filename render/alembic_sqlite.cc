@@ -1,13 +1,26 @@
 #include "render/alembic_sqlite.h"
 
-#include <variant>
-
 #include "render/python.h"
 #include "render/sqlite_foresight.h"
 
 namespace tenon {
 
 // The driver begins no transaction before DDL, so without BEGIN every statement would be one of its own.
+std::string_view sqlite_guard_helpers() {
+  return R"python(def _transaction():
+    """From here on all of it happens, or nothing."""
+    if not op.get_context().as_sql and not getattr(op.get_bind().connection, 'in_transaction', True):
+        op.execute('BEGIN IMMEDIATE')
+
+
+def _expect_none(table, verdict, query):
+    """Stop where rows are in the way of what is to hold. Without a database to ask, SQLite itself will."""
+    count = None if op.get_context().as_sql else op.get_bind().exec_driver_sql(query).scalar()
+    if count:
+        raise RuntimeError('%s%d %s; nothing was changed' % (table, count, verdict))
+)python";
+}
+
 std::string_view sqlite_helpers() {
   return R"python(def _begin():
     """Stop before rows could be lost; from here on all of it happens, or nothing."""
@@ -23,8 +36,7 @@ std::string_view sqlite_helpers() {
             'Nothing was changed. Switch it off for migrations, in env.py before context.configure(): '
             "connection.connection.execute('PRAGMA foreign_keys=OFF')"
         )
-    if not getattr(bind.connection, 'in_transaction', True):
-        op.execute('BEGIN IMMEDIATE')
+    _transaction()
     return _orphans()
 
 
@@ -50,30 +62,28 @@ def _orphans():
         except sa.exc.DatabaseError:  # a foreign key without a key behind it
             counts[table] = None
     return counts
-
-
-def _expect_none(table, verdict, query):
-    """Stop where rows are in the way of what is to hold."""
-    count = op.get_bind().exec_driver_sql(query).scalar()
-    if count:
-        raise RuntimeError('%s%d %s; nothing was changed' % (table, count, verdict))
 )python";
 }
+
+std::string_view sqlite_transaction() { return "_transaction()\n"; }
 
 std::string_view sqlite_begin() { return "orphans = _begin()\n"; }
 
 std::string_view sqlite_end() { return "_end(orphans)\n"; }
 
-std::vector<std::string> foresight_calls(const Op& op, const Plan& plan) {
-  const auto* rebuild = std::get_if<RebuildTable>(&op);
+std::vector<std::string> foresight_calls(const Op& op, const Plan& plan, Draft& draft) {
+  if (draft.dialect().can_alter_constraints) return {};
+  const Foreseen found = foreseen(op, plan);
   std::vector<std::string> calls;
-  if (!rebuild) return calls;
-  for (const Guard& guard : foreseen(*rebuild, plan))
+  for (const std::string& statement : found.before) calls.push_back(execute_call(statement));
+  for (const Guard& guard : found.guards)
     calls.push_back(PythonCall("_expect_none")
                         .add(python_string(guard.subject))
                         .add(python_string(guard.verdict))
                         .add(python_string(guard.count))
                         .line());
+  for (const std::string& statement : found.after) calls.push_back(execute_call(statement));
+  if (!calls.empty()) draft.need_guards();
   return calls;
 }
 

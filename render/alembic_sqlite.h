@@ -5,21 +5,27 @@
 #include <vector>
 
 #include "model/op.h"
+#include "render/alembic_draft.h"
 
 namespace tenon {
 
 // What stands around the ops of a SQLite plan that moves or drops rows. See docs on PRAGMA foreign_keys: the
 // DROP of a table first deletes its rows, and with them by ON DELETE CASCADE those of its children.
 
-/// The helper functions that the calls below need, for the head of the file.
+/// The helper functions that the calls below need, for the head of the file: those of the guards, and those
+/// that sqlite_begin() and sqlite_end() need besides.
+std::string_view sqlite_guard_helpers();
 std::string_view sqlite_helpers();
+
+/// Before guards that nothing else stands around: what stops at one leaves everything as it was.
+std::string_view sqlite_transaction();
 
 /// `orphans = _begin()` and `_end(orphans)`, around everything else.
 std::string_view sqlite_begin();
 std::string_view sqlite_end();
 
-/// Calls that stop the revision where the rows of a table are in the way of what its rebuild demands;
-/// nothing for any other op. `plan`: the one that the op is part of.
-std::vector<std::string> foresight_calls(const Op& op, const Plan& plan);
+/// Calls that stop the revision where the rows of a table are in the way of what an op demands. `plan`: the
+/// one that the op is part of.
+std::vector<std::string> foresight_calls(const Op& op, const Plan& plan, Draft& draft);
 
 }  // namespace tenon

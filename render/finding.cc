@@ -2,6 +2,7 @@
 
 #include "model/overloaded.h"
 #include "render/sql.h"
+#include "render/sql_writer.h"
 
 namespace tenon {
 
@@ -11,6 +12,28 @@ namespace {
 bool only_unvalidated(const Altered& change) {
   return change.attributes.size() == 1 && change.attributes.front().attribute == "validated" &&
          change.attributes.front().declared == "true";
+}
+
+std::string affinity_of(const Object& object, const Dialect& dialect) {
+  const auto* column = std::get_if<Column>(&object);
+  const auto affinity = sql_writer(dialect).affinity;
+  return column && affinity ? std::string(affinity(column->type)) : "";
+}
+
+/// Of Altered and Renamed.
+template <class Changed>
+std::vector<FindingChange> changes_of(const Changed& change, const Dialect& dialect) {
+  std::vector<FindingChange> all;
+  for (const AttributeChange& each : change.attributes) {
+    all.push_back({each.attribute, each.actual, each.declared, {}, {}});
+    if (each.attribute != "type") continue;
+    const std::string actual = affinity_of(change.actual, dialect);
+    const std::string declared = affinity_of(change.declared, dialect);
+    if (actual == declared || actual.empty() || declared.empty()) continue;
+    all.back().actual_affinity = actual;
+    all.back().declared_affinity = declared;
+  }
+  return all;
 }
 
 Finding finding(const Change& change, const Dialect& dialect) {
@@ -32,7 +55,7 @@ Finding finding(const Change& change, const Dialect& dialect) {
                    found.declared_definition = text(c.declared);
                    found.actual_definition = text(c.actual);
                    found.source = source_of(c.declared);
-                   found.changes = c.attributes;
+                   found.changes = changes_of(c, dialect);
                  },
                  [&](const Renamed& c) {
                    found.verb = Verb::kRename;
@@ -40,7 +63,7 @@ Finding finding(const Change& change, const Dialect& dialect) {
                    found.declared_definition = text(c.declared);
                    found.actual_definition = text(c.actual);
                    found.source = source_of(c.declared);
-                   found.changes = c.attributes;
+                   found.changes = changes_of(c, dialect);
                  },
              },
              change);
@@ -53,7 +76,7 @@ Finding finding(const Unknown& unknown) {
   found.key = unknown.key;
   found.reason = unknown.reason;
   if (!unknown.attribute.empty())
-    found.changes.push_back({unknown.attribute, unknown.actual, unknown.declared});
+    found.changes.push_back({unknown.attribute, unknown.actual, unknown.declared, {}, {}});
   return found;
 }
 

@@ -16,6 +16,16 @@ std::string_view op_word(Verb verb);  ///< "add" "drop" "change" "rename" "valid
 std::string_view finding_word(
     Verb verb);  ///< "missing" "unexpected" "changed" "renamed" "unvalidated" "unknown"
 
+/// One attribute that differs. Where a type decides what values become (SQLite's affinity) and that differs,
+/// it is said beside the types as they are spelled.
+struct FindingChange {
+  std::string attribute;
+  std::string actual;
+  std::string declared;
+  std::string actual_affinity;
+  std::string declared_affinity;
+};
+
 /// One difference as reports print it, whatever their format.
 struct Finding {
   Verb verb = Verb::kUnknown;
@@ -24,7 +34,7 @@ struct Finding {
   std::string declared_definition;  ///< "" where the declared side has nothing
   std::string actual_definition;
   Source source;  ///< of the declared side
-  std::vector<AttributeChange> changes;
+  std::vector<FindingChange> changes;
   std::string reason;  ///< of an unknown
 };
 

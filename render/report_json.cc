@@ -26,11 +26,14 @@ Json definition_json(const std::string& definition, const Source& source) {
   return json;
 }
 
-Json changes_json(const std::vector<AttributeChange>& changes) {
+Json changes_json(const std::vector<FindingChange>& changes) {
   Json list = Json::array();
-  for (const AttributeChange& change : changes)
-    list.push_back(
-        {{"attribute", change.attribute}, {"declared", change.declared}, {"actual", change.actual}});
+  for (const FindingChange& change : changes) {
+    Json one = {{"attribute", change.attribute}, {"declared", change.declared}, {"actual", change.actual}};
+    if (!change.declared_affinity.empty()) one["declared_affinity"] = change.declared_affinity;
+    if (!change.actual_affinity.empty()) one["actual_affinity"] = change.actual_affinity;
+    list.push_back(std::move(one));
+  }
   return list;
 }
 

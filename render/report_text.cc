@@ -73,11 +73,15 @@ std::string place(const Source& source) {
   return source.path.empty() ? "" : "   " + source.path + ":" + std::to_string(source.line);
 }
 
+std::string value_text(const std::string& value, const std::string& affinity) {
+  return (value.empty() ? "(none)" : flat(value)) + (affinity.empty() ? "" : " (affinity " + affinity + ")");
+}
+
 void print_changes(std::string& out, const Finding& found) {
-  for (const AttributeChange& change : found.changes)
+  for (const FindingChange& change : found.changes)
     out += "      " + padded(change.attribute, 9) + " declared " +
-           (change.declared.empty() ? "(none)" : flat(change.declared)) + ", actual " +
-           (change.actual.empty() ? "(none)" : flat(change.actual)) + "\n";
+           value_text(change.declared, change.declared_affinity) + ", actual " +
+           value_text(change.actual, change.actual_affinity) + "\n";
 }
 
 void print_finding(std::string& out, const Finding& found, const Ink& ink, Wording wording) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/op.h"
@@ -26,6 +27,9 @@ struct SqlWriter {
                             const Identifiers& names);
   /// What follows the closing parenthesis of CREATE TABLE, with a leading space, or nothing.
   std::string (*table_options)(const Options& options);
+  /// What values become under a type, whatever it is called; "" where that cannot be told. nullptr: a type is
+  /// what it is called.
+  std::string_view (*affinity)(const Type& type);
 };
 
 /// The writer of a dialect. Throws Error(kUnsupported) for a dialect that has none.

@@ -10,6 +10,7 @@
 #include "model/overloaded.h"
 #include "render/sql_clauses.h"
 #include "render/sql_text.h"
+#include "sql/affinity.h"
 #include "sql/character.h"
 #include "sql/quote.h"
 #include "sql/token.h"
@@ -207,6 +208,10 @@ std::string sqlite_table_options(const Options& options) {
   return words.empty() ? "" : " " + joined(words, ", ");
 }
 
+std::string_view sqlite_affinity(const Type& type) {
+  return lower(type.text) == "any" ? std::string_view() : affinity(type.text);
+}
+
 std::string sqlite_create_table(const Table& table) {
   const PrimaryKey* key = primary_key(table);
   std::vector<std::string> items;
@@ -226,6 +231,14 @@ std::string sqlite_create_table(const Table& table) {
 }
 
 bool is_without_rowid(const Table& table) { return option(table.options, "without_rowid") != nullptr; }
+
+bool is_strict(const Table& table) { return option(table.options, "strict") != nullptr; }
+
+std::string key_collation(const Options& options, const Name& column) {
+  const auto collations = listed(options, "collate");
+  const auto found = collations.find(column.key);
+  return found == collations.end() ? "" : found->second;
+}
 
 const PrimaryKey* rowid_alias(const Table& table) {
   const PrimaryKey* key = primary_key(table);

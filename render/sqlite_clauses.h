@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/catalog.h"
@@ -23,6 +24,9 @@ std::string sqlite_constraint(const Constraint& constraint, const QualifiedName&
 /// ` WITHOUT ROWID, STRICT`, with a leading space, or nothing.
 std::string sqlite_table_options(const Options& options);
 
+/// INTEGER, TEXT, BLOB, REAL or NUMERIC; "" for ANY, which is another in a STRICT table.
+std::string_view sqlite_affinity(const Type& type);
+
 /// The whole CREATE TABLE from the model, never from a stored text; indexes are not in it.
 std::string sqlite_create_table(const Table& table);
 
@@ -30,6 +34,10 @@ std::string sqlite_create_table(const Table& table);
 /// nullptr.
 const PrimaryKey* rowid_alias(const Table& table);
 bool is_without_rowid(const Table& table);
+bool is_strict(const Table& table);
+
+/// The collation that a key names for a column of its own; empty: none.
+std::string key_collation(const Options& options, const Name& column);
 
 /// The name as the database is to hold it; empty for a constraint that the user never named.
 Name stored_name(const Constraint& constraint);

@@ -7,10 +7,9 @@
 #include "model/overloaded.h"
 #include "render/sql_text.h"
 #include "render/sqlite_clauses.h"
-#include "render/sqlite_rebuild.h"
+#include "render/sqlite_new_rows.h"
 #include "sql/character.h"
 #include "sql/quote.h"
-#include "sql/token.h"
 
 namespace tenon {
 
@@ -19,62 +18,6 @@ namespace {
 bool holds(const std::vector<Name>& names, const Name& name) {
   return std::ranges::find(names, name) != names.end();
 }
-
-/// The rows as the rebuilt table will hold them, over the table as it is.
-class NewRows {
- public:
-  explicit NewRows(const RebuildTable& op) : op_(op), copied_(copied_columns(op)) {
-    for (const Column& column : op.declared.columns) add(column);
-    if (is_plain_) return;
-    for (const char* name : {"rowid", "_rowid_", "oid"})
-      if (!find_column(op.declared, kSqlite.name_of(name))) unknown_.push_back(kSqlite.name_of(name));
-  }
-
-  /// A table expression under the alias.
-  std::string as(const std::string& alias) const {
-    if (is_plain_) return quoted(op_.actual.name) + " AS " + alias;
-    return "(SELECT " + joined(parts_, ", ") + " FROM " + quoted(op_.actual.name) + ") AS " + alias;
-  }
-
-  /// Whether the values of the column are known before the copy.
-  bool knows(const Name& column) const { return !holds(unknown_, column); }
-  bool knows(const std::vector<Name>& columns) const {
-    return std::ranges::all_of(columns, [&](const Name& column) { return knows(column); });
-  }
-  /// The same of everything that an expression names.
-  bool knows(const Expression& expression) const {
-    const std::vector<Token> all = tokens(expression.text, kSqlite);
-    return std::ranges::none_of(all, [&](const Token& token) {
-      const bool is_name = token.kind == TokenKind::kWord || token.kind == TokenKind::kIdentifier;
-      return is_name && !knows(kSqlite.name_of(content(token)));
-    });
-  }
-
- private:
-  void add(const Column& column) {
-    const Column* from = find_column(op_.actual, column.name);
-    const std::string name = quoted(column.name);
-    const auto copied = std::ranges::find(copied_, column.name, &Copied::column);
-    if (copied != copied_.end()) {
-      parts_.push_back(copied->expression + " AS " + name);
-      if (copied->expression != name) is_plain_ = false;
-      if (!(from->type == column.type)) unknown_.push_back(column.name);
-    } else if (from && from->generated == column.generated) {
-      parts_.push_back(name);
-    } else {
-      is_plain_ = false;
-      if (column.generated) unknown_.push_back(column.name);
-      const bool has_value = column.default_value && !column.generated;
-      parts_.push_back((has_value ? sqlite_default(*column.default_value) : "NULL") + " AS " + name);
-    }
-  }
-
-  const RebuildTable& op_;
-  std::vector<Copied> copied_;
-  std::vector<std::string> parts_;
-  std::vector<Name> unknown_;
-  bool is_plain_ = true;
-};
 
 /// Equal but for the name, so that a renamed constraint demands nothing new.
 bool is_same(const Constraint& a, const Constraint& b) {
@@ -99,32 +42,61 @@ bool leaves_readable(const Op& op, const ForeignKey& key) {
   return true;
 }
 
+/// NOT NULL, written or implied by the primary key.
+bool demands_value(const Table& table, const Column& column) {
+  if (!column.nullable) return true;
+  const PrimaryKey* key = primary_key(table);
+  return key && holds(key->columns, column.name) &&
+         (rowid_alias(table) || is_without_rowid(table) || is_strict(table));
+}
+
+bool is_rowid(const Table& table, const Column& column) {
+  const PrimaryKey* key = rowid_alias(table);
+  return key && key->columns.front() == column.name;
+}
+
+/// What typeof() must say of the values of a column; empty: anything.
+std::string demanded_type(const Table& table, const Column& column) {
+  if (is_rowid(table, column)) return "integer";
+  if (!is_strict(table)) return {};
+  const std::string type = lower(column.type.text);
+  return type == "int" ? "integer" : type == "any" ? "" : type;
+}
+
 class Foresight {
  public:
-  Foresight(const RebuildTable& op, const Plan& plan)
-      : op_(op), plan_(plan), rows_(op), subject_(op.declared.name.name.text + ": ") {}
+  Foresight(const RebuildTable& op, const Plan& plan, RowsBy by)
+      : op_(op), plan_(plan), rows_(op, by), subject_(op.declared.name.name.text + ": ") {}
 
-  std::vector<Guard> guards() {
-    for (const Column& column : op_.declared.columns)
+  Foreseen foreseen() {
+    for (const Column& column : op_.declared.columns) {
       if (demands_value(op_.declared, column)) add_missing_values(column);
+      add_misfits(column);
+    }
     for (const Constraint& constraint : op_.declared.constraints)
-      if (is_new(constraint)) add(constraint);
-    return std::move(guards_);
+      if (is_new(constraint) || is_touched(constraint)) add(constraint);
+    return {rows_.before(), std::move(guards_), rows_.after()};
   }
+
+  /// Whether something could not be asked for that would have been demanded.
+  bool missed() const { return missed_; }
 
  private:
-  /// NOT NULL, written or implied by the primary key.
-  static bool demands_value(const Table& table, const Column& column) {
-    if (!column.nullable) return true;
-    const PrimaryKey* key = primary_key(table);
-    return key && holds(key->columns, column.name) && (rowid_alias(table) || is_without_rowid(table));
+  template <class What>
+  bool knows(const What& what) {
+    const bool known = rows_.knows(what);
+    missed_ = missed_ || !known;
+    return known;
   }
+
+  std::string rows() const { return rows_.as(quoted(op_.actual.name)); }
 
   void add_missing_values(const Column& column) {
     const Column* from = find_column(op_.actual, column.name);
-    if (column.generated || (from && demands_value(op_.actual, *from))) return;
-    const PrimaryKey* counted = rowid_alias(op_.declared);
-    const bool fills_itself = !from && counted && counted->columns.front() == column.name;
+    const bool held = from && demands_value(op_.actual, *from);
+    if (column.generated) return add_uncomputed(column, held);
+    if (held) return;
+    const bool fills_itself = !from && is_rowid(op_.declared, column);
     if (column.default_value || fills_itself) return;
     const std::string name = column.name.text;
     if (!from)
@@ -136,6 +108,45 @@ class Foresight {
            "SELECT count(*) FROM " + quoted(op_.actual.name) + " WHERE " + quoted(from->name) + " IS NULL"});
   }
 
+  void add_uncomputed(const Column& column, bool held) {
+    if ((held && !rows_.changes(column.name)) || !knows(column.name)) return;
+    guards_.push_back({subject_,
+                       "rows would have no value in " + column.name.text + ", which is to be NOT NULL",
+                       "SELECT count(*) FROM " + rows() + " WHERE " + quoted(column.name) + " IS NULL"});
+  }
+
+  /// Values that no conversion makes what a STRICT table, or the rowid, takes.
+  void add_misfits(const Column& column) {
+    const Column* from = find_column(op_.actual, column.name);
+    const std::string type = demanded_type(op_.declared, column);
+    const bool held = from && !rows_.changes(column.name) && demanded_type(op_.actual, *from) == type;
+    const bool fills_itself = !from && is_rowid(op_.declared, column);
+    if (type.empty() || held || fills_itself || !knows(column.name)) return;
+    guards_.push_back({subject_, "rows have a value in " + column.name.text + " that is no " + upper(type),
+                       "SELECT count(*) FROM " + rows() + " WHERE typeof(" + quoted(column.name) +
+                           ") NOT IN (" + literal(type) + ", 'null')"});
+  }
+
+  /// Whether it is asked of values, or by a collation, that were others before.
+  bool is_touched(const Constraint& constraint) const {
+    const auto changes = [&](const auto& what) { return rows_.changes(what); };
+    const auto any = [&](const std::vector<Name>& columns) { return std::ranges::any_of(columns, changes); };
+    return std::visit(Overloaded{
+                          [&](const PrimaryKey& c) { return any(c.columns); },
+                          [&](const Unique& c) { return any(c.columns); },
+                          [&](const Index& c) {
+                            return (c.where && changes(*c.where)) ||
+                                   std::ranges::any_of(c.elements, [&](const IndexElement& element) {
+                                     return std::visit(changes, element.what);
+                                   });
+                          },
+                          [&](const Check& c) { return changes(c.sqltext); },
+                          [](const Exclusion&) { return false; },
+                          [&](const ForeignKey& c) { return any(c.columns); },
+                      },
+                      constraint);
+  }
+
   bool is_new(const Constraint& constraint) const {
     return std::ranges::none_of(op_.actual.constraints,
                                 [&](const Constraint& was) { return is_same(was, constraint); });
@@ -143,8 +154,8 @@ class Foresight {
 
   void add(const Constraint& constraint) {
     std::visit(Overloaded{
-                   [&](const PrimaryKey& c) { add_duplicates(c.columns, "primary key", c.name); },
-                   [&](const Unique& c) { add_duplicates(c.columns, "unique", c.name); },
+                   [&](const PrimaryKey& c) { add_duplicates(c, "primary key"); },
+                   [&](const Unique& c) { add_duplicates(c, "unique"); },
                    [&](const Index& c) { add_duplicates(c); },
                    [&](const Check& c) { add_check(c); },
                    [&](const Exclusion&) {},
@@ -158,10 +169,10 @@ class Foresight {
   }
 
   void add_check(const Check& check) {
-    if (!rows_.knows(check.sqltext)) return;
-    guards_.push_back({subject_, "rows violate " + called("check", check.name),
-                       "SELECT count(*) FROM " + rows_.as(quoted(op_.actual.name)) + " WHERE NOT " +
-                           parenthesised(check.sqltext, kSqlite)});
+    if (!knows(check.sqltext)) return;
+    guards_.push_back(
+        {subject_, "rows violate " + called("check", check.name),
+         "SELECT count(*) FROM " + rows() + " WHERE NOT " + parenthesised(check.sqltext, kSqlite)});
   }
 
   void add_duplicates(const std::vector<std::string>& keys, const std::string& where,
@@ -170,8 +181,8 @@ class Foresight {
     if (!where.empty()) conditions.push_back(where);
     for (const std::string& key : keys) conditions.push_back(key + " IS NOT NULL");
     guards_.push_back({subject_, "values occur more than once, against " + what,
-                       "SELECT count(*) FROM (SELECT 1 FROM " + rows_.as(quoted(op_.actual.name)) +
-                           " WHERE " + joined(conditions, " AND ") + " GROUP BY " + joined(keys, ", ") +
+                       "SELECT count(*) FROM (SELECT 1 FROM " + rows() + " WHERE " +
+                           joined(conditions, " AND ") + " GROUP BY " + joined(keys, ", ") +
                            " HAVING count(*) > 1)"});
   }
 
@@ -183,20 +194,24 @@ class Foresight {
     return quoted(column) + " COLLATE " + (to->collation.empty() ? "BINARY" : quoted(to->collation));
   }
 
-  void add_duplicates(const std::vector<Name>& columns, const std::string& what, const Name& name) {
-    if (!rows_.knows(columns)) return;
+  template <class Key>
+  void add_duplicates(const Key& key, const std::string& what) {
+    if (!knows(key.columns)) return;
     std::vector<std::string> keys;
-    for (const Name& column : columns) keys.push_back(collated(column));
-    add_duplicates(keys, "", called(what, name));
+    for (const Name& column : key.columns) {
+      const std::string collation = key_collation(key.options, column);
+      keys.push_back(collation.empty() ? collated(column) : quoted(column) + " COLLATE " + quoted(collation));
+    }
+    add_duplicates(keys, "", called(what, key.name));
   }
 
   void add_duplicates(const Index& index) {
-    if (!index.unique || (index.where && !rows_.knows(*index.where))) return;
+    if (!index.unique || (index.where && !knows(*index.where))) return;
     std::vector<std::string> keys;
     for (const IndexElement& element : index.elements) {
       const auto* column = std::get_if<Name>(&element.what);
       const auto* expression = std::get_if<Expression>(&element.what);
-      if ((column && !rows_.knows(*column)) || (expression && !rows_.knows(*expression))) return;
+      if ((column && !knows(*column)) || (expression && !knows(*expression))) return;
       std::string key = column ? collated(*column) : parenthesised(*expression, kSqlite);
       if (!element.collation.empty())
         key = (column ? quoted(*column) : key) + " COLLATE " + quoted(element.collation);
@@ -212,8 +227,8 @@ class Foresight {
     const bool readable = std::ranges::all_of(plan_.steps, [&](const Step& step) {
       return std::ranges::all_of(step.ops, [&](const Op& each) { return leaves_readable(each, key); });
     });
-    if (!readable || key.referred_columns.size() != key.columns.size() || !rows_.knows(key.columns)) return;
-    if (own && !rows_.knows(key.referred_columns)) return;
+    if (!readable || key.referred_columns.size() != key.columns.size() || !knows(key.columns)) return;
+    if (own && !knows(key.referred_columns)) return;
     std::vector<std::string> present;
     std::vector<std::string> equal;
     for (std::size_t i = 0; i < key.columns.size(); ++i) {
@@ -232,14 +247,17 @@ class Foresight {
   NewRows rows_;
   std::string subject_;
   std::vector<Guard> guards_;
+  bool missed_ = false;
 };
 
-}  // namespace
+Foreseen foreseen_of(const RebuildTable& op, const Plan& plan) {
+  Foresight query(op, plan, RowsBy::kQuery);
+  Foreseen found = query.foreseen();
+  return query.missed() ? Foresight(op, plan, RowsBy::kStaging).foreseen() : found;
+}
 
-std::vector<Guard> foreseen(const RebuildTable& op, const Plan& plan) { return Foresight(op, plan).guards(); }
-
-std::vector<Guard> foreseen(const Index& index, const QualifiedName& table) {
-  if (!index.unique) return {};
+/// Of an index that is made on its own: its columns are there when the guard is asked.
+Guard duplicates(const Index& index, const QualifiedName& table) {
   std::vector<std::string> keys;
   std::vector<std::string> conditions;
   if (index.where) conditions.push_back(parenthesised(*index.where, kSqlite));
@@ -249,9 +267,37 @@ std::vector<Guard> foreseen(const Index& index, const QualifiedName& table) {
     if (!element.collation.empty()) keys.back() += " COLLATE " + quoted(element.collation);
     conditions.push_back(keys.back() + " IS NOT NULL");
   }
-  return {{table.name.text + ": ", "values occur more than once, against unique index " + index.name.text,
-           "SELECT count(*) FROM (SELECT 1 FROM " + quoted(table) + " WHERE " + joined(conditions, " AND ") +
-               " GROUP BY " + joined(keys, ", ") + " HAVING count(*) > 1)"}};
+  return {table.name.text + ": ", "values occur more than once, against unique index " + index.name.text,
+          "SELECT count(*) FROM (SELECT 1 FROM " + quoted(table) + " WHERE " + joined(conditions, " AND ") +
+              " GROUP BY " + joined(keys, ", ") + " HAVING count(*) > 1)"};
+}
+
+Guard violations(const Check& check, const QualifiedName& table) {
+  return {table.name.text + ": ", "rows violate check " + check.name.text,
+          "SELECT count(*) FROM " + quoted(table) + " WHERE NOT " + parenthesised(check.sqltext, kSqlite)};
+}
+
+/// What a constraint that is made on its own demands of the rows that are there.
+std::vector<Guard> demanded(const Constraint& constraint, const QualifiedName& table) {
+  const auto* index = std::get_if<Index>(&constraint);
+  if (index && index->unique) return {duplicates(*index, table)};
+  if (const auto* check = std::get_if<Check>(&constraint)) return {violations(*check, table)};
+  return {};
+}
+
+std::vector<Guard> demanded(const Op& op) {
+  if (const auto* add = std::get_if<AddConstraint>(&op)) return demanded(add->constraint, add->table);
+  if (const auto* alter = std::get_if<AlterConstraint>(&op)) return demanded(alter->declared, alter->table);
+  return {};
+}
+
+}  // namespace
+
+bool demands_of_rows(const Op& op) { return !demanded(op).empty(); }
+
+Foreseen foreseen(const Op& op, const Plan& plan) {
+  if (const auto* rebuild = std::get_if<RebuildTable>(&op)) return foreseen_of(*rebuild, plan);
+  return {{}, demanded(op), {}};
 }
 
 }  // namespace tenon

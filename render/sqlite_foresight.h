@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "model/op.h"
@@ -7,13 +8,23 @@
 
 namespace tenon {
 
-/// What the rows of a table violate of what a rebuild newly demands, to be counted before anything changes:
-/// NOT NULL, CHECK, UNIQUE, PRIMARY KEY, foreign keys. Left out is what only the copy itself can tell, which
-/// then fails: a check over a column whose type changes, a foreign key to a table that the
-/// plan creates or whose columns it changes.
-std::vector<Guard> foreseen(const RebuildTable& op, const Plan& plan);
+/// Guards, with the statements that must run before and after they are asked.
+struct Foreseen {
+  std::vector<std::string> before;
+  std::vector<Guard> guards;
+  std::vector<std::string> after;
+};
 
-/// The same of a unique index that is made on its own: its columns are there when the guard is asked.
-std::vector<Guard> foreseen(const Index& index, const QualifiedName& table);
+/// Whether rows that are there can be in the way of what an op demands by itself: of a unique index, of a
+/// check.
+bool demands_of_rows(const Op& op);
+
+/// What the rows of a table violate of what an op newly demands, to be counted before anything changes:
+/// NOT NULL, CHECK, UNIQUE, PRIMARY KEY, foreign keys, the types of a STRICT table. Where values are
+/// converted or computed anew, that is done in a temporary table first. Left out is what calls the rowid of
+/// rows that are not there yet, and then fails in the copy; and a foreign key to a table that the plan
+/// creates or whose columns it changes, which is checked at the end. `plan`: the one that the op is part of.
+/// The guards are asked right before it.
+Foreseen foreseen(const Op& op, const Plan& plan);
 
 }  // namespace tenon

@@ -70,6 +70,7 @@ std::string SqliteGuards::closing() const {
 std::string SqliteGuards::cleared() {
   return "DROP TABLE IF EXISTS temp.\"_tenon_found\";\n"
          "DROP TABLE IF EXISTS temp.\"_tenon_guard\";\n"
+         "DROP TABLE IF EXISTS temp.\"_tenon_rows\";\n"
          "DROP VIEW IF EXISTS temp.\"_tenon_children\";\n"
          "DROP TABLE IF EXISTS temp.\"_tenon_violations\";\n";
 }

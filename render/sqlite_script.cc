@@ -87,22 +87,16 @@ const QualifiedName* endangered(const Op& op) {
   return nullptr;
 }
 
-/// The unique index that an op makes over rows that are there; nullptr: none.
-const Index* made_unique(const Op& op) {
-  const Constraint* made = nullptr;
-  if (const auto* add = std::get_if<AddConstraint>(&op)) made = &add->constraint;
-  if (const auto* alter = std::get_if<AlterConstraint>(&op)) made = &alter->declared;
-  const auto* index = made ? std::get_if<Index>(made) : nullptr;
-  return index && index->unique ? index : nullptr;
-}
-
-const QualifiedName& table_of_index(const Op& op) {
+/// Whether it is beyond older libraries: ALTER TABLE ADD and DROP CONSTRAINT.
+bool alters_check(const Op& op) {
   const auto* add = std::get_if<AddConstraint>(&op);
-  return add ? add->table : std::get<AlterConstraint>(op).table;
+  const auto* drop = std::get_if<DropConstraint>(&op);
+  return (add && std::holds_alternative<Check>(add->constraint)) ||
+         (drop && std::holds_alternative<Check>(drop->constraint));
 }
 
-/// Whether rows can be in the way of it, or lost in it.
-bool depends_on_rows(const Op& op) { return endangered(op) != nullptr || made_unique(op) != nullptr; }
+/// Whether rows can be in the way of it, or lost in it, or the library that runs the script may not know it.
+bool wants_guards(const Op& op) { return endangered(op) || demands_of_rows(op) || alters_check(op); }
 
 std::string mark(const Op& op) {
   const std::string lost = destroys(op);
@@ -153,6 +147,9 @@ class GuardedScript {
     text += "PRAGMA legacy_alter_table = ON;\n";
     text += guards_.checked("this SQLite has no legacy_alter_table",
                             "SELECT legacy_alter_table <> 1 FROM pragma_legacy_alter_table");
+    if (std::ranges::any_of(ops_, [](const Op* op) { return alters_check(*op); }))
+      text += guards_.checked("this SQLite is older than 3.53, which the script is for",
+                              "SELECT CAST(substr(sqlite_version(), 3) AS INTEGER) < 53");
     text += "\nBEGIN IMMEDIATE;\n" + std::string(kSavepoint);
     return text + replaced(std::string(kChildren), "{}", endangered_names()) + std::string(kViolationsBefore);
   }
@@ -165,17 +162,15 @@ class GuardedScript {
   }
 
   std::string op_text(const Op& op) {
-    const auto* rebuilt = std::get_if<RebuildTable>(&op);
-    if (rebuilt) return rebuild_text(*rebuilt);
-    std::string text;
-    if (const Index* index = made_unique(op)) text = guards_.counted(foreseen(*index, table_of_index(op)));
+    const Foreseen found = foreseen(op, plan_);
+    const std::string text = text_of(found.before) + guards_.counted(found.guards) + text_of(found.after);
+    if (const auto* rebuilt = std::get_if<RebuildTable>(&op)) return text + rebuild_text(*rebuilt);
     return text + text_of(sqlite_statements(op)) + outcome(op);
   }
 
   std::string rebuild_text(const RebuildTable& op) {
     const Rebuild parts = rebuild(op);
-    std::string text = guards_.counted(foreseen(op, plan_));
-    text += text_of(parts.step_aside) + std::string(kSavepoint) + text_of(parts.fill);
+    std::string text = text_of(parts.step_aside) + std::string(kSavepoint) + text_of(parts.fill);
     text += guards_.checked(op.declared.name.name.text + ": rows were lost in the copy", parts.rows_lost);
     return text + text_of(parts.finish) + nothing_missing(op);
   }
@@ -208,6 +203,7 @@ class GuardedScript {
   std::string outcome(const Op& op) {
     if (const auto* o = std::get_if<CreateTable>(&op)) return made("table", o->table.name.name);
     if (const auto* o = std::get_if<DropTable>(&op)) return gone("table", o->table.name.name);
+    if (alters_check(op)) return {};
     if (const auto* o = std::get_if<AddConstraint>(&op)) return made("index", name_of(o->constraint));
     if (const auto* o = std::get_if<DropConstraint>(&op)) return gone("index", name_of(o->constraint));
     if (const auto* o = std::get_if<RenameConstraint>(&op)) return made("index", o->to);
@@ -244,7 +240,7 @@ Envelope sqlite_envelope(const Step& step) {
 std::string sqlite_script(const Plan& plan) {
   const auto ops = ops_of(plan);
   if (ops.empty()) return "-- SQLite: nothing to do.\n";
-  const bool guarded = std::ranges::any_of(ops, [](const Op* op) { return depends_on_rows(*op); });
+  const bool guarded = std::ranges::any_of(ops, [](const Op* op) { return wants_guards(*op); });
   return guarded ? GuardedScript(plan).text() : plain_script(plan);
 }
 

@@ -3,15 +3,15 @@
 
     tools/torture_sqlite.py SCHEMA.sql [--rows N] [--kills N] [--ways shell,alembic] [--changes NAMES] [--shard I/N] [--verbose]
 
-Each change of tools/mutate_sqlite.py is applied by the generated SQL under the sqlite3 shell and under Alembic, with
+Each change of tools/sqlite_mutations is applied by the generated SQL under the sqlite3 shell and under Alembic, with
 foreign_keys on and off beforehand, and undone. Every row with its rowid, the sequences, all other objects and both
 integrity checks must be what they were. Then scripts are killed at random moments: the old state must be whole. Exit
 0 when all of that is so.
 """
 import argparse
 import copy
-import hashlib
 import json
+import marshal
 import os
 import pathlib
 import random
@@ -46,11 +46,12 @@ DELETE FROM grand WHERE id > {grand};
 DELETE FROM log WHERE at % 50 <> 0;
 COMMIT;
 """
+KILLED = ("add_check", "flip_nullable", "change_type", "add_foreign_key", "change_ondelete")
 ENV = """import os
 from alembic import context
 from sqlalchemy import create_engine, pool
 with create_engine(os.environ['TARGET_URL'], poolclass=pool.NullPool).connect() as connection:
-    connection.connection.execute('PRAGMA foreign_keys=OFF')
+    connection.connection.execute('PRAGMA foreign_keys=' + os.environ['FOREIGN_KEYS'])
     context.configure(connection=connection, target_metadata=None)
     with context.begin_transaction():
         context.run_migrations()
@@ -66,25 +67,36 @@ def filled(path, schema, rows):
         raise SystemExit("the schema does not load: " + out + err)
 
 
-def contents(path, columns=None, rowids=True):
-    """All rows with their rowids, by table, over the columns that are asked for (as {table: names}): a digest each."""
+def quoted(name):
+    return '"' + name.replace('"', '""') + '"'
+
+
+def digest(db, table, columns, rowids=True):
+    """How many rows, and a sum over all of them with their rowids and the types of their values."""
+    has_rowid = rowids and not db.execute("select wr from pragma_table_list where name = ?", (table,)).fetchone()[0]
+    listed = (["rowid"] if has_rowid else []) + [quoted(name) for name in columns]
+    count = total = 0
+    for row in db.execute(f"select {', '.join(listed) or '1'} from {quoted(table)}"):
+        total += hash(marshal.dumps(row, 2))
+        count += 1
+    return count, total
+
+
+def opened(path):
     db = sqlite3.connect(path)
     db.text_factory = bytes
+    return db
+
+
+def contents(path):
+    """All rows by table, with the columns that were looked at; the sequences; what both integrity checks say."""
+    db = opened(path)
     found = {}
     for (name,) in db.execute("select name from sqlite_schema where type = 'table' and rootpage > 0 and "
                               "name not like 'sqlite_%' and name <> 'alembic_version'").fetchall():
         name = name.decode()
-        quoted = '"' + name.replace('"', '""') + '"'
-        own = [row[0].decode() for row in db.execute(f"select name from pragma_table_info('{name}')")]
-        wanted = sorted(own if columns is None else set(columns.get(name, [])) & set(own))
-        has_rowid = rowids and not db.execute("select wr from pragma_table_list where name = ?", (name,)).fetchone()[0]
-        rowid = "rowid, " if has_rowid else ""
-        digest, count = 0, 0
-        listed = ", ".join('"' + c.replace('"', '""') + '"' for c in wanted) or "1"
-        for row in db.execute(f"select {rowid}{listed} from {quoted}"):
-            digest ^= int.from_bytes(hashlib.blake2b(repr(row).encode(), digest_size=8).digest(), "big")
-            count += 1
-        found[name] = (count, digest, wanted)
+        columns = sorted(row[0].decode() for row in db.execute("select name from pragma_table_info(?)", (name,)))
+        found[name] = (*digest(db, name, columns), columns)
     sequences = []
     if db.execute("select 1 from sqlite_schema where name = 'sqlite_sequence'").fetchone():
         sequences = sorted((name.decode().lower(), seq) for name, seq in db.execute("select name, seq from sqlite_sequence"))
@@ -130,9 +142,11 @@ class Shell:
 
 
 class Alembic:
-    """Revision files, under the real Alembic. A unique index on its own is refused by SQLite there."""
-    name = "alembic"
-    refuses = re.compile(r"\d+ (rows|values) |UNIQUE constraint failed")
+    """Revision files, under the real Alembic: with foreign_keys on, all that could lose rows is to be refused."""
+    refuses = re.compile(r"\d+ (rows|values) |PRAGMA foreign_keys is on")
+
+    def __init__(self, foreign_keys):
+        self.name, self.foreign_keys = "alembic " + foreign_keys, foreign_keys
 
     def generate(self, url, declared, folder):
         pathlib.Path(folder, "versions").mkdir(parents=True)
@@ -149,7 +163,8 @@ class Alembic:
     def command(self, path, folder, way):
         step = ["upgrade", "head"] if way == "up" else ["downgrade", "base"]
         return [PYTHON, "-m", "alembic", "-c", folder + "/alembic.ini", *step], None, \
-            {**os.environ, "TARGET_URL": "sqlite:///" + path, "PYTHONDONTWRITEBYTECODE": "1"}
+            {**os.environ, "TARGET_URL": "sqlite:///" + path, "FOREIGN_KEYS": self.foreign_keys,
+             "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def ran(command):
@@ -164,24 +179,34 @@ class Trial:
         self.before = contents(database)
         self.observed = observe_sqlite.observed(str(database))
         self.others = others(str(database))
-        self.slowest, self.lived, self.refused = 0.0, {}, 0
+        self.slowest, self.lived, self.refused, self.digests = 0.0, {}, 0, {}
 
     def demand(self, holds, why):
         if not holds:
             raise mutate_sqlite.Wrong(why)
 
+    def digest_before(self, table, columns, rowids):
+        key = (table, tuple(columns), rowids)
+        if key not in self.digests:
+            self.digests[key] = digest(opened(self.database), table, columns, rowids)
+        return self.digests[key]
+
     def demand_rows(self, path, when, sequences=True, rowids=True):
-        """Every row that has lived through it is what it was; new columns are looked at by nobody."""
+        """Every row that has lived through it is what it was; new tables and columns are looked at by nobody. Gives
+        back the contents."""
         now = contents(path)
-        self.lived = {table: set(columns) & self.lived.get(table, set(columns)) for table, columns in columns_of(now).items()}
-        common = {table: sorted(set(columns) & self.lived[table]) for table, columns in
-                  columns_of(self.before).items() if table in now[0]}
-        was, then = contents(self.database, common, rowids)[0], contents(path, common, rowids)[0]
-        for table in common:
-            self.demand(was[table] == then[table], f"rows of {table} changed {when}")
+        self.lived = {table: sorted(set(columns) & set(self.lived[table]))
+                      for table, columns in columns_of(now).items() if table in self.lived}
+        for table, columns in self.lived.items():
+            if rowids and columns == now[0][table][2]:
+                then = now[0][table][:2]
+            else:
+                then = digest(opened(path), table, columns, rowids)
+            self.demand(self.digest_before(table, columns, rowids) == then, f"rows of {table} changed {when}")
         self.demand(now[2] == ["ok"], f"{when}: {str(now[2])[:300]}")
         if sequences:
             self.demand(now[1] == self.before[1], f"{when}: the sequences are {now[1]}, were {self.before[1]}")
+        return now
 
     def changed(self, name):
         change, _, _ = mutate_sqlite.MUTATIONS[name]
@@ -204,27 +229,32 @@ class Trial:
         return folder, path
 
     def run(self, name, way):
+        """Up and down again. False where the schema has no place for the change."""
         folder, path = self.generated(name, way)
         if folder is None:
             return False
-        self.lived = {}
-        keeps_rows = "_table" not in name and name != "drop_column"
+        self.lived = columns_of(self.before)
+        state = self.before
         for step in ("up", "down"):
             start = time.monotonic()
             code, said = ran(way.command(path, folder + "/m", step))
             self.slowest = max(self.slowest, time.monotonic() - start)
-            if step == "up" and code and way.refuses.search(said):
-                self.demand(contents(path)[:2] == self.before[:2], "a change that was refused left its marks")
+            if code and way.refuses.search(said):
+                self.demand(contents(path)[:2] == state[:2], f"a way {step} that was refused left its marks")
                 self.refused += 1
+                shutil.rmtree(folder)
                 return True
             self.demand(code == 0, f"the way {step}: {said[-600:]}")
-            self.demand_rows(path, "on the way " + step, "autoincrement" not in name, "rowid" not in name)
-            if step == "up" and keeps_rows:
+            state = self.demand_rows(path, "on the way " + step, "autoincrement" not in name, "rowid" not in name)
+            if step == "up" and "_table" not in name and name != "drop_column":
                 self.demand(others(path) == self.others, "views or triggers changed on the way up")
-        observed = way.comparable(observe_sqlite.observed(path))
-        self.demand(observed == way.comparable(self.observed), "the way down does not return: " + difference(way.comparable(self.observed), observed))
+        self.demand_same(observe_sqlite.observed(path), way)
         shutil.rmtree(folder)
         return True
+
+    def demand_same(self, observed, way):
+        was, now = way.comparable(self.observed), way.comparable(observed)
+        self.demand(was == now, "the way down does not return: " + difference(was, now))
 
     def kill(self, name, way, moment):
         """Stops a script dead after a share of the time it takes; what is left must be the old state or the new one,
@@ -232,7 +262,7 @@ class Trial:
         folder, path = self.generated(name, way)
         if folder is None:
             return None
-        self.lived = {}
+        self.lived = columns_of(self.before)
         fresh = shutil.copy(path, path + ".whole")
         start = time.monotonic()
         code, said = ran(way.command(fresh, folder + "/m", "up"))
@@ -259,11 +289,63 @@ class Trial:
         return observed == was
 
 
+class Tally:
+    """What came of it, said as it goes on."""
+
+    def __init__(self, verbose):
+        self.verbose, self.wrong, self.right, self.old, self.new = verbose, 0, 0, 0, 0
+
+    def take(self, what, trial):
+        """What the trial gives back; None where it was wrong."""
+        done = None
+        try:
+            done = trial()
+        except mutate_sqlite.Wrong as fault:
+            self.wrong += 1
+            print(f"wrong {what}: {fault}", flush=True)
+        if self.verbose:
+            print(f"{what}: {done}", flush=True)
+        return done
+
+    def change(self, trial, name, way):
+        self.right += self.take(f"{name}, {way.name}", lambda: trial.run(name, way)) is True
+
+    def kill(self, trial, name, way, moment):
+        left_old = self.take(f"{name}, {way.name}, killed at {moment:.2f}", lambda: trial.kill(name, way, moment))
+        self.old += left_old is True
+        self.new += left_old is False
+
+    def kills(self, trial, names, ways, wanted, dice):
+        """Until that many scripts were killed: some changes are refused, and some have no place."""
+        names = [n for n in KILLED if n in names]
+        for _ in range(4 * wanted if names else 0):
+            if self.old + self.new < wanted:
+                self.kill(trial, dice.choice(names), dice.choice(ways), dice.random())
+
+
+def tortured(options, names, ways, work):
+    database = work + "/torture.db"
+    filled(database, options.schema.read_text(), options.rows)
+    out = mutate_sqlite.run([TENON, "inspect", "sqlite:///" + database, "-o", "json"])[1]
+    trial, tally = Trial(database, json.loads(out), work), Tally(options.verbose)
+    for name in names if not options.only_kills else []:
+        for way in ways:
+            tally.change(trial, name, way)
+    moving = [way for way in ways if way.name != "alembic ON"]
+    tally.kills(trial, names, moving, options.kills, random.Random(options.seed))
+    rows = sum(count for count, _, _ in trial.before[0].values())
+    print(f"{rows} rows: {tally.right} changes applied and undone ({trial.refused} of them refused), {tally.wrong} wrong, "
+          f"slowest script {trial.slowest:.1f} s; {tally.old + tally.new} killed, of which {tally.old} left the old state "
+          f"and {tally.new} were done already")
+    return 1 if tally.wrong or not (tally.right or tally.old) else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("schema", type=pathlib.Path)
     parser.add_argument("--rows", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--only-kills", action="store_true")
     parser.add_argument("--ways", default="shell,alembic")
     parser.add_argument("--shard", default="0/1", help="of all changes, every N-th from the I-th on")
     parser.add_argument("--changes", default="", help="the names of those to apply, with commas; empty: all")
@@ -271,35 +353,11 @@ def main():
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     place, shards = map(int, options.shard.split("/"))
-    names = options.changes.split(",") if options.changes else \
-        [n for n in mutate_sqlite.MUTATIONS if n != "drop_table"][place::shards]
-    ways = [way for word, made in (("shell", [Shell("ON"), Shell("OFF")]), ("alembic", [Alembic()])) if
-            word in options.ways for way in made]
-    dice = random.Random(options.seed)
-    wrong = right = old = new = 0
+    names = options.changes.split(",") if options.changes else list(mutate_sqlite.MUTATIONS)[place::shards]
+    ways = [made(keys) for word, made in (("shell", Shell), ("alembic", Alembic)) if word in options.ways
+            for keys in ("ON", "OFF")]
     with tempfile.TemporaryDirectory() as work:
-        database = work + "/torture.db"
-        filled(database, options.schema.read_text(), options.rows)
-        out = mutate_sqlite.run([TENON, "inspect", "sqlite:///" + database, "-o", "json"])[1]
-        trial = Trial(database, json.loads(out), work)
-        plan = [(name, way, None) for name in names for way in ways]
-        rebuilds = [n for n in ("add_check", "flip_nullable", "change_type", "add_foreign_key", "change_ondelete") if n in names]
-        plan += [(dice.choice(rebuilds), dice.choice(ways), dice.random()) for _ in range(options.kills if rebuilds else 0)]
-        for name, way, moment in plan:
-            try:
-                done = trial.run(name, way) if moment is None else trial.kill(name, way, moment)
-                right += moment is None and done
-                old += moment is not None and done is True
-                new += moment is not None and done is False
-                if options.verbose:
-                    print(f"{name} {way.name} {moment or ''}: {done}", flush=True)
-            except mutate_sqlite.Wrong as fault:
-                wrong += 1
-                print(f"wrong {name}, {way.name}, {moment or ''}: {fault}", flush=True)
-        rows = sum(count for count, _, _ in trial.before[0].values())
-    print(f"{rows} rows: {right} changes applied and undone ({trial.refused} of them refused by their guards), {wrong} wrong, slowest script {trial.slowest:.1f} s; "
-          f"{old + new} killed, of which {old} left the old state and {new} were done already")
-    return 1 if wrong or not right else 0
+        return tortured(options, names, ways, work)
 
 
 if __name__ == "__main__":

@@ -68,6 +68,16 @@ TEST_P(SqlitePair, LeadsThereAndBack) {
 
 const std::string kStored = "SELECT sql FROM sqlite_schema WHERE name = 'i';";
 
+const std::string kTrigger = "CREATE TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO l VALUES (1); END; ";
+const std::string kView = "CREATE VIEW v AS SELECT a FROM t; ";
+/// Of a table u that may be gone.
+const std::string kBrokenView =
+    "CREATE VIEW v AS SELECT a FROM u; CREATE TRIGGER v_ii INSTEAD OF INSERT ON v BEGIN INSERT INTO u (a) "
+    "VALUES "
+    "(NEW.a); END; ";
+const std::string kBrokenTrigger =
+    "CREATE TRIGGER one AFTER INSERT ON t BEGIN INSERT INTO u (a) VALUES (NEW.a); END; ";
+
 const std::vector<Pair> kPairs{
     {"NoColumnSurvives", "CREATE TABLE t (a, b); INSERT INTO t VALUES (1, 2), (3, 4), (5, 6);",
      "CREATE TABLE t (x CHECK (x > 0) DEFAULT 7, y);", "SELECT rowid, * FROM t;", "1|7|\n2|7|\n3|7|\n"},
@@ -130,31 +140,27 @@ const std::vector<Pair> kPairs{
      "sqlite_schema WHERE name = 't';",
      "1|2|s\n2\n1\n",
      "--exclude column:t.secret --exclude 'index:*' --exclude 'unique:*' --exclude check:t.own"},
-    {"TriggersOfATableThatIsMadeAnew",
-     "CREATE TABLE t (a); CREATE TABLE l (x); CREATE TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO l VALUES "
-     "(1); END; "
-     "CREATE VIEW v AS SELECT a FROM t;",
-     "CREATE TABLE t (a, CHECK (a > 0)); CREATE TABLE l (x);", "INSERT INTO t VALUES (1); SELECT * FROM l;",
-     "1\n"},
+    {"TriggersOfATableThatIsMadeAnew", "CREATE TABLE t (a); CREATE TABLE l (x); " + kTrigger + kView,
+     "CREATE TABLE t (a, CHECK (a > 0)); CREATE TABLE l (x); " + kTrigger + kView,
+     "INSERT INTO t VALUES (1); SELECT * FROM l;", "1\n"},
     {"TriggersOfATableThatIsDropped",
      "CREATE TABLE t (a); CREATE TABLE u (id INTEGER PRIMARY KEY, a); CREATE INDEX u_a ON u (a); CREATE "
      "TRIGGER one "
      "AFTER INSERT ON u BEGIN INSERT INTO t VALUES (NEW.a); END; CREATE TRIGGER \"two of u\" BEFORE DELETE "
      "ON U WHEN "
-     "OLD.a > 0 BEGIN SELECT ';'; DELETE FROM t; END; CREATE VIEW v AS SELECT a FROM u; CREATE TRIGGER v_ii "
-     "INSTEAD OF "
-     "INSERT ON v BEGIN INSERT INTO u (a) VALUES (NEW.a); END;",
-     "CREATE TABLE t (a);", "SELECT type, name FROM sqlite_schema ORDER BY 1, 2;",
+     "OLD.a > 0 BEGIN SELECT ';'; DELETE FROM t; END; " +
+         kBrokenView,
+     "CREATE TABLE t (a); " + kBrokenView, "SELECT type, name FROM sqlite_schema ORDER BY 1, 2;",
      "table|t\ntrigger|v_ii\nview|v\n"},
     {"TriggersOfATableThatIsDroppedBesideOneThatIsMadeAnew",
-     "CREATE TABLE t (a REFERENCES u (id)); CREATE TABLE u (id INTEGER PRIMARY KEY, a); CREATE TRIGGER one "
-     "AFTER INSERT "
-     "ON t BEGIN INSERT INTO u (a) VALUES (NEW.a); END; CREATE TRIGGER two AFTER INSERT ON u BEGIN INSERT "
-     "INTO t VALUES "
-     "(NEW.a); END; CREATE VIEW v AS SELECT t.a FROM t, u;",
-     "CREATE TABLE t (a);", "SELECT name FROM sqlite_schema ORDER BY 1;", "one\nt\nv\n"},
+     "CREATE TABLE t (a REFERENCES u (id)); CREATE TABLE u (id INTEGER PRIMARY KEY, a); CREATE TRIGGER two "
+     "AFTER INSERT ON u BEGIN INSERT INTO t VALUES "
+     "(NEW.a); END; " +
+         kBrokenTrigger + kBrokenView,
+     "CREATE TABLE t (a); " + kBrokenTrigger + kBrokenView, "SELECT name FROM sqlite_schema ORDER BY 1;",
+     "one\nt\nv\nv_ii\n"},
     {"ColumnsChangeBesideAViewOfATableThatIsDropped",
-     "CREATE TABLE t (a, b); CREATE TABLE u (a); CREATE VIEW v AS SELECT a FROM u;", "CREATE TABLE t (a, c);",
+     "CREATE TABLE t (a, b); CREATE TABLE u (a); " + kBrokenView, "CREATE TABLE t (a, c); " + kBrokenView,
      "SELECT name FROM pragma_table_info('t');", "a\nc\n"},
     {"AByteOrderMarkInsideAStatementIsBlank",
      "CREATE TABLE t ( \xEF\xBB\xBF"

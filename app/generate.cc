@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "app/layout.h"
+#include "app/left_alone.h"
+#include "diff/diff.h"
 #include "model/error.h"
 #include "model/overloaded.h"
+#include "plan/applied.h"
 
 namespace tenon {
 
@@ -73,6 +76,40 @@ void demand_known(const std::vector<std::string>& allow) {
   }
 }
 
+std::string named(const std::vector<Change>& changes) {
+  constexpr std::size_t kNamed = 10;
+  std::string all;
+  for (std::size_t i = 0; i < std::min(kNamed, changes.size()); ++i)
+    all += (i ? ", " : "") + shown(key_of(changes[i]));
+  return changes.size() > kNamed ? all + " and more" : all;
+}
+
+bool moves_tables(const Plan& plan) {
+  return std::ranges::any_of(plan.steps, [](const Step& step) {
+    return std::ranges::any_of(step.ops, [](const Op& op) {
+      return std::holds_alternative<AttachTable>(op) || std::holds_alternative<DetachTable>(op);
+    });
+  });
+}
+
+/// What a table has of its parents cannot always be brought about by statements. A plan that gives tables
+/// other parents is therefore run on the model, both ways, before it is written: what it would leave undone
+/// is said. Where something is unknown, what is to be reached is not known either.
+void demand_arrival(const Reported& comparison, const Migration& both) {
+  if (!comparison.report.unknowns.empty() || !moves_tables(both.up)) return;
+  const Catalog actual = with_left_alone(comparison.actual, comparison.left_alone);
+  const Catalog declared = with_left_alone(comparison.declared, comparison.left_alone);
+  const auto demand = [](const Plan& plan, const Catalog& from, const Catalog& to, const char* way) {
+    const std::vector<Change> left = diff(applied(from, plan), to);
+    if (!left.empty())
+      throw Error(Fault::kUnsupported, std::string("the way ") + way +
+                                           " cannot be written whole: no statement " + "brings about " +
+                                           named(left) + "; nothing was written");
+  };
+  demand(both.up, actual, declared, "up");
+  demand(both.down, declared, actual, "down");
+}
+
 }  // namespace
 
 std::vector<std::string> styles() {
@@ -88,6 +125,7 @@ Written generated(const GenerateRequest& request) {
   made.comparison = compared(request.compare);
   if (made.comparison.report.changes.empty()) return made;
   const Migration both = migration(made.comparison);
+  demand_arrival(made.comparison, both);
   const std::vector<Loss> lost = losses(both.up);
   demand_allowed(lost, request.allow);
   for (const Loss& loss : lost) made.destroyed.push_back(loss.word + " " + loss.target);

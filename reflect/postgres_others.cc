@@ -23,6 +23,12 @@ select case c.relkind when 'v' then 'view' when 'm' then 'materialized_view' els
                           where f.ftrelid = c.oid
                           group by s.srvname, f.ftoptions)
           else pg_get_viewdef(c.oid) end
+       || {comment on c.oid of pg_class}
+       || coalesce((select string_agg(format(E'\nCOMMENT ON %I %L', a.attname, d.description), '' order by a.attnum)
+                      from pg_attribute a
+                      join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid
+                                           and d.objsubid = a.attnum
+                     where a.attrelid = c.oid and a.attnum > 0), '')
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
  where c.relkind in ('v', 'm', 'f') and c.relpersistence <> 't'
@@ -30,7 +36,7 @@ select case c.relkind when 'v' then 'view' when 'm' then 'materialized_view' els
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
 union all
-select 'index', n.nspname, x.relname, n.nspname, c.relname, pg_get_indexdef(i.indexrelid)
+select 'index', n.nspname, x.relname, n.nspname, c.relname, pg_get_indexdef(i.indexrelid) || {comment on x.oid of pg_class}
   from pg_index i
   join pg_class c on c.oid = i.indrelid
   join pg_class x on x.oid = i.indexrelid
@@ -49,6 +55,7 @@ select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else '
                                 g.agginitval, g.aggsortop::regoper)
                     from pg_aggregate g where g.aggfnoid = p.oid)
             else pg_get_functiondef(p.oid) end
+       || {comment on p.oid of pg_proc}
   from pg_proc p
   join pg_namespace n on n.oid = p.pronamespace
  where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -60,6 +67,7 @@ constexpr const char* kOnTables = R"(
 select 'trigger', n.nspname, t.tgname, n.nspname, c.relname,
        pg_get_triggerdef(t.oid)
        || case t.tgenabled when 'D' then ' DISABLED' when 'A' then ' ALWAYS' when 'R' then ' REPLICA' else '' end
+       || {comment on t.oid of pg_trigger}
   from pg_trigger t
   join pg_class c on c.oid = t.tgrelid
   join pg_namespace n on n.oid = c.relnamespace
@@ -76,6 +84,7 @@ select 'policy', n.nspname, p.polname, n.nspname, c.relname,
                                  order by pg_get_userbyid(r))
                  from unnest(p.polroles) r),
               pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+       || {comment on p.oid of pg_policy}
   from pg_policy p
   join pg_class c on c.oid = p.polrelid
   join pg_namespace n on n.oid = c.relnamespace
@@ -84,6 +93,7 @@ union all
 select 'rule', n.nspname, r.rulename, n.nspname, c.relname,
        pg_get_ruledef(r.oid)
        || case r.ev_enabled when 'D' then ' DISABLED' when 'A' then ' ALWAYS' when 'R' then ' REPLICA' else '' end
+       || {comment on r.oid of pg_rewrite}
   from pg_rewrite r
   join pg_class c on c.oid = r.ev_class
   join pg_namespace n on n.oid = c.relnamespace
@@ -91,7 +101,7 @@ select 'rule', n.nspname, r.rulename, n.nspname, c.relname,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_rewrite'::regclass and e.objid = r.oid and e.deptype = 'e')
 union all
-select 'statistics', n.nspname, s.stxname, tn.nspname, c.relname, pg_get_statisticsobjdef(s.oid)
+select 'statistics', n.nspname, s.stxname, tn.nspname, c.relname, pg_get_statisticsobjdef(s.oid) || {comment on s.oid of pg_statistic_ext}
   from pg_statistic_ext s
   join pg_namespace n on n.oid = s.stxnamespace
   join pg_class c on c.oid = s.stxrelid
@@ -109,6 +119,7 @@ select 'publication', null, p.pubname, null, null,
            where r.prpubid = p.oid)) end
        || format(' WITH (insert = %s, update = %s, delete = %s, truncate = %s, via_root = %s)', p.pubinsert,
                  p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot)
+       || {comment on p.oid of pg_publication}
   from pg_publication p
 union all
 select 'subscription', null, s.subname, null, null, ''
@@ -116,6 +127,7 @@ select 'subscription', null, s.subname, null, null, ''
 union all
 select 'event_trigger', null, t.evtname, null, null,
        format('ON %s TAGS %s EXECUTE FUNCTION %s ENABLED %s', t.evtevent, t.evttags, t.evtfoid::regproc, t.evtenabled)
+       || {comment on t.oid of pg_event_trigger}
   from pg_event_trigger t
  where not exists (select from pg_depend e
                     where e.classid = 'pg_event_trigger'::regclass and e.objid = t.oid and e.deptype = 'e')
@@ -140,6 +152,21 @@ select 'access_method', null, a.amname, null, null, ''
    and not exists (select from pg_depend e
                     where e.classid = 'pg_am'::regclass and e.objid = a.oid and e.deptype = 'e'))";
 
+/// With every `{comment on OID of CATALOG}` as an expression: an object's comment is part of what it is.
+std::string with_comments(std::string query) {
+  static constexpr std::string_view kBegin = "{comment on ";
+  for (auto at = query.find(kBegin); at != std::string::npos; at = query.find(kBegin, at)) {
+    const auto of = query.find(" of ", at);
+    const auto end = query.find('}', of);
+    const std::string object = query.substr(at + kBegin.size(), of - at - kBegin.size());
+    const std::string catalog = query.substr(of + 4, end - of - 4);
+    query.replace(
+        at, end + 1 - at,
+        "coalesce(E'\\nCOMMENT ' || quote_literal(obj_description(" + object + ", '" + catalog + "')), '')");
+  }
+  return query;
+}
+
 }  // namespace
 
 void read_others(const pqxx::result& rows, CatalogDraft& draft) {
@@ -155,10 +182,10 @@ void read_others(const pqxx::result& rows, CatalogDraft& draft) {
 }
 
 std::vector<CatalogQuery> other_queries() {
-  return {{kRelations, read_others},
-          {kRoutines, read_others},
-          {kOnTables, read_others},
-          {kOfDatabase, read_others}};
+  return {{with_comments(kRelations), read_others},
+          {with_comments(kRoutines), read_others},
+          {with_comments(kOnTables), read_others},
+          {with_comments(kOfDatabase), read_others}};
 }
 
 }  // namespace tenon

@@ -120,5 +120,19 @@ TEST(PostgresOthers, NamesEverythingThatIsNotModelled) {
         << other.kind << " " << shown(other.name) << " on " << shown(other.table) << ": " << other.definition;
 }
 
+TEST(PostgresOthers, TakeCommentsForPartOfWhatTheyAre) {
+  const TemporaryDatabase database(
+      "CREATE VIEW v AS SELECT 1 AS a; COMMENT ON VIEW v IS 'seen'; COMMENT ON COLUMN v.a IS 'one';"
+      "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; COMMENT ON FUNCTION f() IS 'it''s "
+      "one'");
+  const Catalog found = open_postgresql(database.url())->reflect();
+  ASSERT_EQ(found.others.size(), 2U);
+  for (const Other& other : found.others) {
+    const std::string said =
+        other.kind == "view" ? "\nCOMMENT 'seen'\nCOMMENT ON a 'one'" : "\nCOMMENT 'it''s one'";
+    EXPECT_TRUE(other.definition.ends_with(said)) << other.definition;
+  }
+}
+
 }  // namespace
 }  // namespace tenon

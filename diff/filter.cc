@@ -51,14 +51,23 @@ class Sieve {
 
   Filtered run() {
     Catalog& catalog = found_.catalog;
-    std::erase_if(catalog.tables, [&](Table& table) { return !keeps(table); });
+    std::erase_if(catalog.tables, [&](Table& table) {
+      if (keeps(table)) return false;
+      gone_.insert(table.name);
+      return true;
+    });
     std::erase_if(catalog.sequences, [&](const Sequence& s) { return !keeps(s); });
     std::erase_if(catalog.enums, [&](const Enum& e) { return !keeps(e, Kind::kEnum); });
     for_each_type_list(catalog, [&](auto& types) {
       std::erase_if(types, [&](const auto& type) { return !keeps(type, kind_of(Object(type))); });
     });
     std::erase_if(catalog.extensions, [&](const Extension& e) { return !keeps(e); });
-    std::erase_if(catalog.others, [&](const Other& o) { return !keeps(o); });
+    std::erase_if(catalog.others, [&](const Other& o) {
+      if (keeps(o)) return false;
+      if (o.table.name.empty()) gone_.insert(o.name);
+      return true;
+    });
+    std::erase_if(catalog.others, [&](const Other& o) { return gone_.contains(o.table); });
     std::erase_if(catalog.schemas, [&](const Schema& s) { return !keeps(s); });
     std::ranges::sort(left_out_);
     for (const Key& key : left_out_) found_.ignored.push_back(shown(key));
@@ -169,10 +178,7 @@ class Sieve {
     });
   }
 
-  bool keeps(const Other& o) const {
-    if (!in_schemas(o.name.schema) || !wanted(chain(o.kind, o.name))) return false;
-    return o.table.name.empty() || find_table(found_.catalog, o.table);
-  }
+  bool keeps(const Other& o) const { return in_schemas(o.name.schema) && wanted(chain(o.kind, o.name)); }
 
   bool keeps(const Schema& s) {
     if (s.name == dialect_.name_of(dialect_.default_schema)) return true;
@@ -192,6 +198,7 @@ class Sieve {
   PatternList include_;
   PatternList exclude_;
   Filtered found_;
+  std::set<QualifiedName> gone_;  ///< tables and views, with which goes what sits on them
   std::vector<Key> left_out_;
 };
 

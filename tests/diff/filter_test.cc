@@ -169,6 +169,15 @@ TEST(Filter, TakesWhatIsNotModelledWithItsTable) {
   EXPECT_EQ(found.catalog.others, (std::vector<Other>{{"view", q("v"), {}, ""}}));
 }
 
+TEST(Filter, KeepsWhatSitsOnAViewThatItKeeps) {
+  Catalog made = catalog({});
+  const Other on_v{"trigger", q("on_v"), q("v"), ""};
+  made.others = {
+      on_v, {"trigger", q("on_w"), q("w"), ""}, {"view", q("v"), {}, ""}, {"view", q("w"), {}, ""}};
+  const Filtered found = filtered(made, {.schemas = {}, .include = {}, .exclude = {"view:w"}});
+  EXPECT_EQ(found.catalog.others, (std::vector<Other>{on_v, {"view", q("v"), {}, ""}}));
+}
+
 TEST(Filter, WorksWithoutSchemas) {
   const Catalog made = catalog(
       {table("orders", {column("id", "INTEGER", true, kSqlite)}, {check("ck", "id > 0", kSqlite)}, kSqlite),

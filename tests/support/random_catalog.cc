@@ -1,6 +1,7 @@
 #include "tests/support/random_catalog.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -85,6 +86,20 @@ void repair_keys(const Catalog& catalog, Table& table) {
   }
 }
 
+/// SQLite takes no two resolutions for the same columns.
+void repair_resolutions(Table& table) {
+  std::map<std::vector<Name>, std::string> resolutions;
+  if (const PrimaryKey* key = primary_key(table))
+    if (const std::string* resolution = option(key->options, "on_conflict"))
+      resolutions[key->columns] = *resolution;
+  for (auto& constraint : table.constraints) {
+    auto* unique = std::get_if<Unique>(&constraint);
+    const std::string* resolution = unique ? option(unique->options, "on_conflict") : nullptr;
+    if (resolution && resolutions.emplace(unique->columns, *resolution).first->second != *resolution)
+      unique->options = with_option(unique->options, "on_conflict", "");
+  }
+}
+
 /// A collation that the column has anyway is none of the index.
 void repair_collations(Table& table) {
   for (auto& constraint : table.constraints) {
@@ -142,6 +157,7 @@ Catalog repaired(Catalog catalog) {
   for (auto& table : catalog.tables) {
     repair_columns(catalog, table);
     repair_keys(catalog, table);
+    repair_resolutions(table);
     repair_collations(table);
   }
   drop_lost_sequences(catalog);

@@ -20,6 +20,15 @@ CREATE TABLE third (
 );
 CREATE TABLE keyed (a TEXT NOT NULL, b INTEGER NOT NULL, c, PRIMARY KEY (a, b DESC)) WITHOUT ROWID;
 CREATE TABLE typed (id INTEGER PRIMARY KEY, v REAL, w ANY, x BLOB, UNIQUE (v, id)) STRICT;
+CREATE TABLE spare (
+  one_k INTEGER NOT NULL,
+  two_k TEXT NOT NULL,
+  unlike TEXT DEFAULT 'something',
+  folded TEXT COLLATE NOCASE,
+  CONSTRAINT uq_spare UNIQUE (two_k),
+  CONSTRAINT fk_spare FOREIGN KEY (one_k) REFERENCES grand (id),
+  PRIMARY KEY (one_k, two_k)
+);
 CREATE TABLE log (what TEXT, at INTEGER);
 CREATE UNIQUE INDEX "ix grand" ON grand (name, id DESC);
 CREATE INDEX ix_group ON "select" ([group]) WHERE "order by" IS NOT NULL;

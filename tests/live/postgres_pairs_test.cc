@@ -63,7 +63,23 @@ const std::string kFamily =
     "CREATE TABLE p (a int, b text DEFAULT 'x'); CREATE TABLE c (d int) INHERITS (p);"
     "CREATE TABLE g () INHERITS (c);";
 
+const std::string kWatch =
+    "CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';";
+
 const std::vector<PostgresPair> kPairs{
+    {"TriggersOfATableThatIsDropped",
+     kWatch + "CREATE TABLE z (a int); CREATE TABLE t (a int, b text); CREATE TRIGGER one BEFORE UPDATE OF b "
+              "ON t FOR "
+              "EACH ROW WHEN (OLD.a > 0) EXECUTE FUNCTION watch(); CREATE CONSTRAINT TRIGGER two AFTER "
+              "INSERT ON t "
+              "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION watch();",
+     kWatch + "CREATE TABLE z (a int);"},
+    {"TriggersOfAPartitionedTableThatIsDropped",
+     kWatch + "CREATE TABLE z (a int);" + kParted +
+         "CREATE TRIGGER one AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION watch(); CREATE TRIGGER own "
+         "AFTER DELETE "
+         "ON t2 FOR EACH ROW EXECUTE FUNCTION watch();",
+     kWatch + "CREATE TABLE z (a int);"},
     {"PartitionedTableFromNothing", "CREATE TABLE z (a int);", "CREATE TABLE z (a int);" + kParted},
     {"PartitionsWithKeysAndIndexes", "CREATE TABLE z (a int);",
      "CREATE TABLE z (a int);" + kParted +

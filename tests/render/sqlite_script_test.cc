@@ -107,6 +107,38 @@ TEST(SqliteScript, ChangesNothingWhenTheCopyFailsInAWayNobodyForesaw) {
   }
 }
 
+/// The statements of a script that say what it is for.
+bool has_in_order(const std::string& script, const std::vector<std::string>& pieces) {
+  std::size_t at = 0;
+  for (const std::string& piece : pieces) {
+    at = script.find(piece, at);
+    if (at == std::string::npos) return false;
+  }
+  return true;
+}
+
+TEST(SqliteScript, AltersChecksOnlyUnderALibraryThatCan) {
+  const QualifiedName orders_name = orders().name;
+  Plan plan = sqlite_plan({DropConstraint{orders_name, check("old", "id > 0", kSqlite)},
+                           AddConstraint{orders_name, check("ck_total", "total > 0", kSqlite)}});
+  plan.dialect = &at_version(kSqlite, "3.53.0");
+  const std::string script = sql_script(plan);
+  EXPECT_TRUE(has_in_order(
+      script, {"SELECT CAST(substr(sqlite_version(), 3) AS INTEGER) < 53", "BEGIN IMMEDIATE;",
+               "ALTER TABLE \"orders\" DROP CONSTRAINT \"old\";",
+               "SELECT count(*) FROM \"orders\" WHERE NOT (total > 0)",
+               "ALTER TABLE \"orders\" ADD CONSTRAINT \"ck_total\" CHECK (total > 0);", "COMMIT;"}))
+      << script;
+  const SqliteShell db(shop());
+  if (db.run("SELECT CAST(substr(sqlite_version(), 3) AS INTEGER) < 53").out != "1\n") return;
+  const std::string before = db.dump();
+  for (const std::string options : {"-bail", ""}) {
+    const Ran ran = db.run(script, options);
+    EXPECT_NE(ran.err.find("this SQLite is older than 3.53"), std::string::npos) << ran.err;
+    EXPECT_EQ(db.dump(), before);
+  }
+}
+
 TEST(SqliteScript, ChangesNothingWhenAnIndexCannotBeMade) {
   Index wrong = index("ix_wrong", {}, kSqlite);
   IndexElement element;

@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "model/dialect.h"
 #include "plan/expansion.h"
 #include "plan/fates.h"
 #include "plan/graph.h"
 #include "plan/heirs.h"
+#include "plan/implied_keys.h"
 #include "plan/lift.h"
 #include "plan/links.h"
 #include "plan/owners.h"
@@ -21,6 +23,7 @@ std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, c
   follow_links(fate, actual);
   lift(fate, actual, types);
   follow_owners(fate, actual);
+  if (!actual.dialect->can_alter_constraints) follow_implied_keys(fate, actual);
   const Heirs heirs(fate, actual);
   hand_down(fate, actual, heirs);
   Expansion expansion(fate, actual, types, heirs);

@@ -4,6 +4,7 @@
 
 #include "model/dialect.h"
 #include "plan/expansion.h"
+#include "plan/implied_keys.h"
 #include "plan/in_place.h"
 #include "plan/mention.h"
 
@@ -179,10 +180,15 @@ Table with_indexes_dropped(Expansion& to, const TableFate& fate) {
 }  // namespace
 
 bool rebuild(Expansion& to, const TableFate& fate) {
-  if (to.dialect().can_alter_constraints || Judge(fate, to.actual()).alter_is_enough()) return false;
+  if (to.dialect().can_alter_constraints) return false;
+  const bool outlives_key = implies_changing_key(*fate.actual, to.fates(), to.dialect());
+  if (!outlives_key && Judge(fate, to.actual()).alter_is_enough()) return false;
   Node node;
   const QualifiedName& name = fate.declared->name;
-  const Table actual = with_indexes_dropped(to, fate);
+  Table actual = with_indexes_dropped(to, fate);
+  Table declared = *fate.declared;
+  if (outlives_key)
+    actual.stored_sql = declared.stored_sql = Aside<std::string>{};  // would imply the new key
   const auto before = index_slots(actual, to.dialect());
   const auto after = index_slots(*fate.declared, to.dialect());
   node.frees = without(before, after);
@@ -192,7 +198,7 @@ bool rebuild(Expansion& to, const TableFate& fate) {
   for (const auto& constraint : actual.constraints)
     if (const auto* reference = std::get_if<ForeignKey>(&constraint))
       node.leaves_gently.push_back(table_thing(reference->referred_table));
-  node.op = RebuildTable{actual, *fate.declared, to.triggers_of(name)};
+  node.op = RebuildTable{std::move(actual), std::move(declared), to.triggers_of(name)};
   to.add(std::move(node));
   return true;
 }

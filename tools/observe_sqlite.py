@@ -57,16 +57,16 @@ def closes(words):
     return -1
 
 
-def clauses(sql):
+def clauses(sql, names):
     """What only the text tells: names, checks, generated columns, conflict clauses, deferral and MATCH."""
-    words = tokens(sql)
+    words, strung = tokens(sql), tokens(sql, names)
     found = collections.Counter()
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else ""
         if word == "constraint":
             found["name " + following] += 1
         if word in ("check", "as") and following == "(":
-            found[word + " " + inside(words, at + 1)] += 1
+            found[word + " " + inside(strung, at + 1)] += 1
         if word == "conflict" and words[at - 1] == "on" and following != "abort":
             found["on conflict " + following] += 1
         if word == "initially" and following == "deferred" and words[at - 2] != "not":
@@ -105,11 +105,13 @@ def columns(db, metadata, table):
 
 
 def default(text):
-    """A name behind DEFAULT is a string, and NULL is what holds without any."""
+    """A name behind DEFAULT is a string, quoted or not, and NULL is what holds without any."""
     words = tokens(text)
     if text and text[0] in '"`[':
         return literal(words[0])
     joined = " ".join(words)
+    if joined.isidentifier() and joined not in ("null", "true", "false") and not joined.startswith("current_"):
+        return literal(text)
     return "" if joined == "null" else joined
 
 
@@ -165,7 +167,8 @@ def observed(path):
             lines += [(kind, name.lower(), *each) for each in columns(db, metadata, name)]
             lines.append((kind, name.lower(), "foreign keys", foreign_keys(db, name)))
             lines.append((kind, name.lower(), "keys", key_indexes(db, name)))
-            lines.append((kind, name.lower(), "clauses", clauses(sql)))
+            own = [row[0].lower() for row in db.execute(f"select name from pragma_table_xinfo({literal(name)})")]
+            lines.append((kind, name.lower(), "clauses", clauses(sql, own)))
     metadata.close()
     db.close()
     return "\n".join(sorted(map(str, lines)))

@@ -74,6 +74,25 @@ TEST(Rebuild, IsNeededToDropAColumnBesideViewsAndTriggersWhichMayNotCompile) {
   EXPECT_EQ(dropping({{"trigger", q("r", kLite), q("u", kLite), "CREATE TRIGGER r"}}), 1U);
 }
 
+TEST(Rebuild, IsNeededWhereATextLeavesUnsaidTheColumnsOfAKeyThatChanges) {
+  const auto child = [](std::string_view name, std::string stored) {
+    Table made = tab(name, {col("x")}, {fk("fk", {"x"}, "p")});
+    made.stored_sql = std::move(stored);
+    return made;
+  };
+  const auto parent = [](std::string_view key) {
+    return tab("p", {col("id"), col("b")}, {primary_key("pk", {key}, kLite)});
+  };
+  const Table implied = child("c", "CREATE TABLE c (x REFERENCES \"P\" ON DELETE CASCADE)");
+  const Table said = child("d", "CREATE TABLE d (x REFERENCES p (id))");
+  const auto plan = plan_of(lite({parent("id"), implied, said}), lite({parent("b"), implied, said}));
+  const auto rebuilt = all<RebuildTable>(plan);
+  ASSERT_EQ(rebuilt.size(), 2U);
+  const auto& op = rebuilt[0].actual.name == implied.name ? rebuilt[0] : rebuilt[1];
+  EXPECT_EQ(op.actual, implied);
+  EXPECT_EQ(*op.actual.stored_sql + *op.declared.stored_sql, "");
+}
+
 TEST(Rebuild, IsNotNeededForNamedChecksWhereTheLibraryAltersThem) {
   auto before = lite({tab("t", {col("a"), col("gone")}, {check("old", "gone > 0", kLite)})});
   auto after = lite({tab("t", {col("a")}, {check("new", "a > 0", kLite)})});

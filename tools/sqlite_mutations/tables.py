@@ -165,7 +165,8 @@ def drop_collation(schema, dice):
 def resolve_not_null(schema, dice):
     for name, _, _, column in plain_columns(schema, dice, free=False):
         if column.get("nullable") is False:
-            column["sqlite"] = {"not_null_on_conflict": "REPLACE" if column.get("sqlite") is None else "FAIL"}
+            said = column.get("sqlite", {}).get("not_null_on_conflict")
+            column["sqlite"] = {"not_null_on_conflict": "REPLACE" if said != "REPLACE" else "FAIL"}
             return name
 
 

@@ -1,0 +1,45 @@
+#include "plan/implied_keys.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "plan/mention.h"
+
+namespace tenon {
+
+namespace {
+
+std::vector<Name> key_columns(const Table& table) {
+  const PrimaryKey* key = primary_key(table);
+  return key ? key->columns : std::vector<Name>();
+}
+
+bool key_changes(const QualifiedName& table, const Fates& fates) {
+  const TableFate* fate = fates.table(table);
+  return fate && fate->kept() && key_columns(*fate->actual) != key_columns(*fate->declared);
+}
+
+bool implies_columns(const Table& table, const Name& parent, const Dialect& dialect) {
+  const std::vector<Mention> all = mentions(*table.stored_sql, dialect);
+  for (std::size_t i = 0; i + 1 < all.size(); ++i)
+    if (all[i].key == "references" && all[i + 1].key == parent.key && all[i + 1].as == Mention::As::kName)
+      return true;
+  return false;
+}
+
+}  // namespace
+
+bool implies_changing_key(const Table& actual, const Fates& fates, const Dialect& dialect) {
+  return std::ranges::any_of(actual.constraints, [&](const Constraint& constraint) {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    return key && key_changes(key->referred_table, fates) &&
+           implies_columns(actual, key->referred_table.name, dialect);
+  });
+}
+
+void follow_implied_keys(Fates& fates, const Catalog& actual) {
+  for (const Table& table : actual.tables)
+    if (!fates.table(table.name) && implies_changing_key(table, fates, *actual.dialect)) fates.touch(table);
+}
+
+}  // namespace tenon

@@ -19,8 +19,14 @@ bool holds(const std::vector<Name>& names, const Name& name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-/// Equal but for the name, so that a renamed constraint demands nothing new.
-bool is_same(const Constraint& a, const Constraint& b) {
+/// Whether two constraints demand the same of the rows: equal but for the name; a foreign key also but for
+/// what it does when its parents change.
+bool demand_the_same(const Constraint& a, const Constraint& b) {
+  const auto* one = std::get_if<ForeignKey>(&a);
+  const auto* other = std::get_if<ForeignKey>(&b);
+  if (one && other)
+    return one->columns == other->columns && one->referred_table == other->referred_table &&
+           one->referred_columns == other->referred_columns;
   return a.index() == b.index() && renamed(a, name_of(b), named_by(b)) == b;
 }
 
@@ -149,7 +155,7 @@ class Foresight {
 
   bool is_new(const Constraint& constraint) const {
     return std::ranges::none_of(op_.actual.constraints,
-                                [&](const Constraint& was) { return is_same(was, constraint); });
+                                [&](const Constraint& was) { return demand_the_same(was, constraint); });
   }
 
   void add(const Constraint& constraint) {

@@ -119,6 +119,15 @@ const std::vector<Pair> kPairs{
      "b "
      "UNIQUE);",
      "SELECT \"to\" FROM pragma_foreign_key_list('t');", "a\n"},
+    {"ForeignKeyWhoseRowsHaveNoParentsActsOtherwise",
+     "CREATE TABLE p (a PRIMARY KEY); CREATE TABLE t (a REFERENCES p, b REFERENCES nowhere (x)); INSERT INTO "
+     "t VALUES "
+     "(1, 2);",
+     "CREATE TABLE p (a PRIMARY KEY); CREATE TABLE t (a REFERENCES p ON DELETE CASCADE, b REFERENCES nowhere "
+     "(x) ON "
+     "UPDATE SET NULL);",
+     "SELECT on_delete, on_update FROM pragma_foreign_key_list('t') ORDER BY 1; SELECT * FROM t;",
+     "CASCADE|NO ACTION\nNO ACTION|SET NULL\n1|2\n"},
     {"OneColumnReferencesAKeyOfTwo",
      "CREATE TABLE p (a, b, PRIMARY KEY (a, b)); CREATE TABLE t (a REFERENCES p);",
      "CREATE TABLE p (a, b, PRIMARY KEY (a, b)); CREATE TABLE t (a REFERENCES p, b UNIQUE);",

@@ -92,6 +92,15 @@ bool moves_tables(const Plan& plan) {
   });
 }
 
+/// What a plan does not reach, as the model has it; empty: it arrives.
+std::string left_undone(const Plan& plan, const Catalog& from, const Catalog& to) {
+  try {
+    return named(diff(applied(from, plan), to));
+  } catch (const Error& refusal) {
+    return refusal.what();
+  }
+}
+
 /// What a table has of its parents cannot always be brought about by statements. A plan that gives tables
 /// other parents is therefore run on the model, both ways, before it is written: what it would leave undone
 /// is said. Where something is unknown, what is to be reached is not known either.
@@ -99,12 +108,12 @@ void demand_arrival(const Reported& comparison, const Migration& both) {
   if (!comparison.report.unknowns.empty() || !moves_tables(both.up)) return;
   const Catalog actual = with_left_alone(comparison.actual, comparison.left_alone);
   const Catalog declared = with_left_alone(comparison.declared, comparison.left_alone);
-  const auto demand = [](const Plan& plan, const Catalog& from, const Catalog& to, const char* way) {
-    const std::vector<Change> left = diff(applied(from, plan), to);
+  const auto demand = [](const Plan& plan, const Catalog& from, const Catalog& to, const std::string& way) {
+    const std::string left = left_undone(plan, from, to);
     if (!left.empty())
-      throw Error(Fault::kUnsupported, std::string("the way ") + way +
-                                           " cannot be written whole: no statement " + "brings about " +
-                                           named(left) + "; nothing was written");
+      throw Error(Fault::kUnsupported,
+                  "the way " + way + " cannot be written: no statement brings about " + left +
+                      "; nothing was written; change that by hand, or leave it out (--exclude)");
   };
   demand(both.up, actual, declared, "up");
   demand(both.down, declared, actual, "down");

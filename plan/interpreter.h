@@ -82,6 +82,8 @@ class Interpreter {
   std::string* type_comment(const Key& key);
   /// The tables that inherit from a table.
   std::vector<Table*> heirs(const QualifiedName& parent);
+  /// What is made on a partitioned table takes in what its partitions have that is like it.
+  void take_in(const QualifiedName& parent, const Constraint& made);
   bool another_hands_down(const Table& to, const QualifiedName& than, const Name& column);
   void hand_down_added(const QualifiedName& parent, const Column& added);
   void hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only);

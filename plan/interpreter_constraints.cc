@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "plan/in_place.h"
 #include "plan/interpreter.h"
 #include "plan/thing.h"
@@ -15,6 +16,12 @@ bool stands_alone(const Constraint& constraint, const Dialect& dialect) {
          (dialect.can_alter_checks && std::holds_alternative<Check>(constraint));
 }
 
+bool has_index(const Constraint& constraint) {
+  const auto* index = std::get_if<Index>(&constraint);
+  return index ? index->valid
+               : std::holds_alternative<PrimaryKey>(constraint) || std::holds_alternative<Unique>(constraint);
+}
+
 }  // namespace
 
 void Interpreter::run(const AddConstraint& op) {
@@ -24,6 +31,19 @@ void Interpreter::run(const AddConstraint& op) {
   want_free_slots(of, op.constraint);
   of.constraints.push_back(op.constraint);
   sort_constraints(of.constraints);
+  take_in(op.table, op.constraint);
+}
+
+void Interpreter::take_in(const QualifiedName& parent, const Constraint& made) {
+  if (!has_index(made)) return;
+  for (Table* heir : heirs(parent)) {
+    if (!is_partition(*heir)) continue;
+    const auto alike = std::ranges::find_if(heir->constraints, [&](const Constraint& own) {
+      return own.index() == made.index() && renamed(own, name_of(made), named_by(made)) == made;
+    });
+    if (alike != heir->constraints.end()) heir->constraints.erase(alike);
+    take_in(heir->name, made);
+  }
 }
 
 void Interpreter::run(const DropConstraint& op) {

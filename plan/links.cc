@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/error.h"
+#include "model/inheritance.h"
 #include "plan/heirs.h"
 
 namespace tenon {
@@ -42,6 +43,21 @@ void keep_as_own(TableFate& table, std::vector<Constraint> from, std::vector<Con
   }
 }
 
+bool has_index(const Constraint& constraint) {
+  return std::holds_alternative<Index>(constraint) || std::holds_alternative<PrimaryKey>(constraint) ||
+         std::holds_alternative<Unique>(constraint);
+}
+
+/// An index that a partition is to have of its parent is not dropped first: what is made on a partitioned
+/// table takes in the indexes of its partitions that are like it (CREATE INDEX, Notes).
+void leave_to_parents(TableFate& table) {
+  std::vector<Constraint> gained = *table.declared->handed_down;
+  for (const Constraint& had : *table.actual->handed_down) take(gained, had);
+  std::erase_if(table.constraints, [&](const ConstraintFate& fate) {
+    return fate.actual && !fate.declared && has_index(*fate.actual) && take(gained, *fate.actual);
+  });
+}
+
 /// A check that a parent keeps can not be dropped from the table, not even as the table's own besides.
 void refuse_inherited_drops(const Fates& fates, const Catalog& actual, const TableFate& table) {
   for (const ConstraintFate& fate : table.constraints) {
@@ -65,6 +81,7 @@ void follow_links(Fates& fates, const Catalog& actual) {
   for (const auto& [name, fate] : fates.tables)
     if (fate.kept()) refuse_inherited_drops(fates, actual, fate);
   for (auto& [name, fate] : fates.tables) {
+    if (fate.kept() && is_partition(*fate.actual) && is_partition(*fate.declared)) leave_to_parents(fate);
     if (!fate.kept() || parents_kept(*fate.actual, *fate.declared) > 0) continue;
     const bool parts = !fate.actual->parents.empty();
     const bool joins = !fate.declared->parents.empty();

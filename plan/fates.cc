@@ -35,7 +35,10 @@ ConstraintFate& TableFate::touch(const Constraint& constraint) {
            name_of(*fate.actual) == name_of(constraint);
   });
   if (found != constraints.end()) return *found;
-  constraints.push_back({constraint, constraint, false});
+  // What is equal may still be spelled in the words of its own side's types.
+  const Constraint* wanted =
+      declared ? find_constraint(*declared, constraint.index(), name_of(constraint)) : nullptr;
+  constraints.push_back({constraint, wanted && *wanted == constraint ? *wanted : constraint, false});
   return constraints.back();
 }
 

@@ -80,6 +80,16 @@ const std::vector<PostgresPair> kPairs{
          "AFTER DELETE "
          "ON t2 FOR EACH ROW EXECUTE FUNCTION watch();",
      kWatch + "CREATE TABLE z (a int);"},
+    {"IndexOfAPartitionThatItsParentTakesIn",
+     kParted + "CREATE INDEX i ON ONLY t (b); CREATE INDEX i1 ON t1 (b); CREATE INDEX i2 ON t2 (b);",
+     kParted + "CREATE INDEX i1 ON t1 (b); CREATE INDEX i2 ON t2 (b); CREATE INDEX i ON t (b);",
+     "INSERT INTO t VALUES (1, 'a'), (2, 'b');"},
+    {"IndexOverColumnsOfWhichOneIsWidened",
+     "CREATE TABLE t (a int, b int); CREATE INDEX i ON t ((coalesce(a, b)));",
+     "CREATE TABLE t (a int, b bigint); CREATE INDEX i ON t ((coalesce(a, b)));",
+     "INSERT INTO t VALUES (1, 2);"},
+    {"RowsOfATableAsATypeFromNothing", "CREATE TABLE z (a int);",
+     "CREATE TABLE z (a int); CREATE TABLE x (a int); CREATE DOMAIN d AS x; CREATE TABLE a (v d, w x[]);"},
     {"PartitionedTableFromNothing", "CREATE TABLE z (a int);", "CREATE TABLE z (a int);" + kParted},
     {"PartitionsWithKeysAndIndexes", "CREATE TABLE z (a int);",
      "CREATE TABLE z (a int);" + kParted +

@@ -1,7 +1,7 @@
 #include "model/naming.h"
 
-#include "model/error.h"
 #include "model/digest.h"
+#include "model/error.h"
 #include "model/naming_template.h"
 #include "model/naming_token.h"
 #include "model/overloaded.h"

@@ -5,8 +5,8 @@
 #include <limits>
 #include <optional>
 
-#include "model/error.h"
 #include "model/digest.h"
+#include "model/error.h"
 #include "model/naming_template.h"
 
 namespace tenon {

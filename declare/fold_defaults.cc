@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <utility>
 
+#include "declare/fold_settings.h"
 #include "declare/resolved.h"
 #include "model/overloaded.h"
 #include "sql/character.h"
@@ -20,18 +22,22 @@ class Folder {
   void fold(Column& column) const {
     if (is_default(column.collation)) column.collation = {};
     if (column.generated) tell_strings(column.generated->sqltext);
+    column.options = folded_column_settings(std::move(column.options), column.type);
   }
+
+  void fold_table() const { table_.options = folded_table_settings(std::move(table_.options)); }
 
   void fold(Constraint& constraint) const {
     std::visit(Overloaded{
                    [&](PrimaryKey& c) { fold_options(c.options); },
                    [&](Unique& c) { fold_options(c.options); },
                    [&](Index& c) {
+                     fold_options(c.options);
                      for (IndexElement& element : c.elements) fold(element);
                      if (c.where) tell_strings(*c.where);
                    },
                    [&](Check& c) { tell_strings(c.sqltext); },
-                   [](Exclusion&) {},
+                   [&](Exclusion& c) { fold_options(c.options); },
                    [&](ForeignKey& c) { fold(c); },
                },
                constraint);
@@ -82,6 +88,7 @@ class Folder {
   }
 
   void fold_options(Options& options) const {
+    options = folded_index_settings(std::move(options));
     if (const std::string* list = option(options, "collate"))
       options = with_option(options, "collate", folded_list(*list, true));
     if (const std::string* list = option(options, "order"))
@@ -123,6 +130,7 @@ class Folder {
 void fold_defaults(SchemaDraft& draft, const Dialect& dialect) {
   for (DraftTable& made : draft.tables) {
     const Folder folder(made.table, dialect);
+    folder.fold_table();
     for (Column& column : made.table.columns) folder.fold(column);
     for (DraftConstraint& each : made.constraints) folder.fold(each.constraint);
     for (const DraftConstraint& each : made.constraints)

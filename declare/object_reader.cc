@@ -36,6 +36,13 @@ bool is_off(const JsonValue& value) {
   return value.kind == JsonKind::kNull || (value.kind == JsonKind::kBoolean && !value.boolean);
 }
 
+/// An option that is false is none, but for the one that is true unless something is said.
+bool says_nothing(const JsonMember& option) {
+  if (option.key != "enforced") return is_off(option.value);
+  return option.value.kind == JsonKind::kNull ||
+         (option.value.kind == JsonKind::kBoolean && option.value.boolean);
+}
+
 std::string option_text(const Reading& in, const JsonValue& value, const std::string& who) {
   if (value.kind == JsonKind::kBoolean) return value.boolean ? "true" : "false";
   if (value.kind == JsonKind::kNumber || value.kind == JsonKind::kString) return value.text;
@@ -157,7 +164,7 @@ Options ObjectReader::options() const {
   Options all;
   if (!own_ || !dialect_) return all;
   for (const auto& each : own_->members) {
-    if (!has(dialect_->options, each.key) || is_off(each.value)) continue;
+    if (!has(dialect_->options, each.key) || says_nothing(each)) continue;
     std::string text = option_text(in_, each.value, whose(each.key));
     if (each.key.ends_with("on_conflict")) text = resolution(in_, each.value, whose(each.key));
     if (!text.empty()) all.push_back({each.key, std::move(text)});

@@ -139,6 +139,7 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
   column.collation = searched_name(from.text("collation"), in.dialect);
   column.comment = from.comment();
   column.options = from.options();
+  check_column_settings(in, from);
   if (from.flag("inherited", false)) column.inheritance = Inheritance::kInherited;
   if (const JsonValue* nullable = from.find("nullable")) kept.nullable_source = in.at(nullable->place);
   kept.nullable = from.flag("nullable");

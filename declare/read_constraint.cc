@@ -16,7 +16,10 @@ const Form& conv_form() {
 const Form& key_form() {
   static const Form form{"a primary key",
                          {"columns", "name", "comment"},
-                         {{"postgresql", {"include", "deferrable", "initially"}, {}},
+                         {{"postgresql",
+                           {"include", "deferrable", "initially"},
+                           {"tablespace", "clustered", "replica_identity", "without_overlaps"},
+                           "with."},
                           {"sqlite", {}, {"on_conflict", "autoincrement", "order", "collate"}}}};
   return form;
 }
@@ -24,7 +27,10 @@ const Form& key_form() {
 const Form& unique_form() {
   static const Form form{"a unique constraint",
                          {"columns", "name", "comment"},
-                         {{"postgresql", {"include", "nulls_not_distinct", "deferrable", "initially"}, {}},
+                         {{"postgresql",
+                           {"include", "nulls_not_distinct", "deferrable", "initially"},
+                           {"tablespace", "clustered", "replica_identity", "without_overlaps"},
+                           "with."},
                           {"sqlite", {}, {"on_conflict", "order", "collate"}}}};
   return form;
 }
@@ -32,7 +38,7 @@ const Form& unique_form() {
 const Form& check_form() {
   static const Form form{"a check",
                          {"sqltext", "columns", "name", "comment"},
-                         {{"postgresql", {"no_inherit", "validated"}, {}}, {"sqlite", {}, {}}}};
+                         {{"postgresql", {"no_inherit", "validated"}, {"enforced"}}, {"sqlite", {}, {}}}};
   return form;
 }
 

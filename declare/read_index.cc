@@ -10,10 +10,13 @@ namespace tenon {
 namespace {
 
 const Form& index_form() {
-  static const Form form{
-      "an index",
-      {"columns", "name", "unique", "where", "comment"},
-      {{"postgresql", {"using", "include", "nulls_not_distinct", "valid"}, {}}, {"sqlite", {}, {}}}};
+  static const Form form{"an index",
+                         {"columns", "name", "unique", "where", "comment"},
+                         {{"postgresql",
+                           {"using", "include", "nulls_not_distinct", "valid"},
+                           {"tablespace", "clustered", "replica_identity"},
+                           "with."},
+                          {"sqlite", {}, {}}}};
   return form;
 }
 
@@ -28,7 +31,8 @@ const Form& exclusion_form() {
   static const Form form{
       "an exclusion constraint",
       {"elements", "name", "where", "comment"},
-      {{"postgresql", {"using", "include", "deferrable", "initially"}, {}}, {"sqlite", {}, {}}}};
+      {{"postgresql", {"using", "include", "deferrable", "initially"}, {"tablespace", "clustered"}, "with."},
+       {"sqlite", {}, {}}}};
   return form;
 }
 

@@ -44,6 +44,11 @@ void read_column(const Reading& in, const JsonMember& entry, SchemaDraft& draft,
 Type read_type(const Reading& in, const JsonValue& value, SchemaDraft& draft, DraftTable& table,
                const Name& column);
 
+/// Faults for settings of a table whose word the database does not have.
+void check_table_settings(const Reading& in, const ObjectReader& from);
+/// The same of a column.
+void check_column_settings(const Reading& in, const ObjectReader& from);
+
 /// DEFERRABLE, and what it is at first.
 struct Deferral {
   bool deferrable = false;

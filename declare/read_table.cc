@@ -7,12 +7,15 @@ namespace tenon {
 namespace {
 
 const Form& table_form() {
-  static const Form form{
-      "a table",
-      {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks", "indexes",
-       "exclusions", "comment"},
-      {{"postgresql", {"inherits", "partition_of"}, {"unlogged", "partition_by", "partition_bound"}, "with."},
-       {"sqlite", {}, {"without_rowid", "strict"}}}};
+  static const Form form{"a table",
+                         {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks",
+                          "indexes", "exclusions", "comment"},
+                         {{"postgresql",
+                           {"inherits", "partition_of"},
+                           {"unlogged", "partition_by", "partition_bound", "row_security",
+                            "force_row_security", "replica_identity", "tablespace", "access_method"},
+                           "with."},
+                          {"sqlite", {}, {"without_rowid", "strict"}}}};
   return form;
 }
 
@@ -108,6 +111,7 @@ void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) 
   table.table.source = in.at(entry.place);
   table.table.comment = from.comment();
   table.table.options = from.options();
+  check_table_settings(in, from);
   read_parents(in, from, table);
   std::vector<Word> keys;
   read_columns(in, from, draft, table, keys);

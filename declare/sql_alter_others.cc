@@ -23,16 +23,19 @@ void alter_index(SqlStatement& in, const QualifiedName& name, const PgNode& comm
   }
   const auto set = [&](Options& options) {
     if (kind == "AT_SetRelOptions")
-      options = read_sql_options(in, command["def"]["items"], "", std::move(options));
+      options = read_sql_options(in, command["def"]["items"], "with.", std::move(options));
     if (kind == "AT_ResetRelOptions")
       for (const PgNode& each : command["def"]["items"].items)
-        options = with_option(std::move(options), each.text("defname"), "");
+        options = with_option(std::move(options), "with." + each.text("defname"), "");
+    if (kind == "AT_SetTableSpace")
+      options = with_option(std::move(options), "tablespace", command.text("name"));
+    if (kind == "AT_SetStatistics") {
+      const std::string target = in.integer(in.offset(in.behind("statistics", 0)));
+      options =
+          with_option(std::move(options), "statistics." + command.text("num"), target == "-1" ? "" : target);
+    }
   };
   std::visit([&](auto& c) { set(c.options); }, index->constraint);
-  if (kind == "AT_SetStatistics")
-    in.world.add_other("column_setting",
-                       {name.schema, kPostgresql.name_of(name.name.text + "." + command.text("num"))},
-                       table->table.name);
 }
 
 void alter_composite(SqlStatement& in, const QualifiedName& name, const PgNode& command) {
@@ -57,9 +60,7 @@ void alter_composite(SqlStatement& in, const QualifiedName& name, const PgNode& 
   };
   change(attributes, false);
   for (auto& [table_name, table] : in.world.tables) {
-    const auto typed = table.settings.find("typed_table");
-    if (typed == table.settings.end() || typed->second != "OF " + shown(SqlType{"", name, "", false}))
-      continue;
+    if (table.type != name) continue;
     if (kind == "AT_DropColumn")
       drop_column(in.world, table, kPostgresql.name_of(command.text("name")), false);
     change(table.columns, true);

@@ -4,6 +4,7 @@
 #include "declare/sql_table.h"
 #include "declare/sql_type.h"
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "model/sequence.h"
 #include "sql/character.h"
 #include "sql/key.h"
@@ -53,13 +54,17 @@ class Alter {
            kind == "AT_DropIdentity";
   }
 
+  /// What is done to one table alone, whoever inherits from it.
+  static bool stays_here(const std::string& kind) {
+    return kind == "AT_AddIdentity" || kind == "AT_SetIdentity" || kind == "AT_DropIdentity" ||
+           kind == "AT_SetOptions" || kind == "AT_ResetOptions" || kind == "AT_SetCompression";
+  }
+
   void alter_column(const std::string& kind, const PgNode& command, Span span, SqlTable& table) {
     SqlColumn* found = table.column(name(command));
     if (!found) return;
     alter_one(kind, command, span, table, *found);
-    const bool recurses =
-        !only_ && kind != "AT_AddIdentity" && kind != "AT_SetIdentity" && kind != "AT_DropIdentity";
-    if (!recurses) return;
+    if (only_ || stays_here(kind)) return;
     for (SqlTable* child : in_.world.children(table.table.name)) alter_column(kind, command, span, *child);
   }
 
@@ -75,18 +80,7 @@ class Alter {
     if (kind == "AT_DropNotNull") column.nullable = true;
     if (kind == "AT_SetNotNull") column.nullable = false;
     if (kind == "AT_DropExpression") column.generated.reset();
-    if (kind == "AT_SetStatistics") {
-      made.statistics = in_.integer(in_.offset(in_.behind("statistics", span.begin)));
-      if (made.statistics == "-1") made.statistics.clear();
-    }
-    if (kind == "AT_SetOptions")
-      made.options = read_sql_options(in_, definition["items"], "", std::move(made.options));
-    if (kind == "AT_ResetOptions")
-      for (const PgNode& each : definition["items"].items)
-        made.options = with_option(std::move(made.options), each.text("defname"), "");
-    if (kind == "AT_SetStorage") made.storage = lower(definition.text("sval"));
-    if (kind == "AT_SetCompression")
-      made.compression = definition.text("sval") == "default" ? "" : definition.text("sval");
+    set_column_option(kind, definition, span, column.options);
     if (kind == "AT_AlterColumnType") change_type(definition, made);
     if (kind == "AT_AddIdentity") {
       add_identity(in_, definition, table, made);
@@ -99,7 +93,20 @@ class Alter {
     }
   }
 
+  void set_column_option(const std::string& kind, const PgNode& definition, Span span, Options& options) {
+    if (kind == "AT_SetStatistics")
+      set_option(options, "statistics", in_.integer(in_.offset(in_.behind("statistics", span.begin))));
+    if (kind == "AT_SetOptions")
+      options = read_sql_options(in_, definition["items"], "with.", std::move(options));
+    if (kind == "AT_ResetOptions")
+      for (const PgNode& each : definition["items"].items)
+        set_option(options, ("with." + each.text("defname")).c_str(), "");
+    if (kind == "AT_SetStorage") set_option(options, "storage", lower(definition.text("sval")));
+    if (kind == "AT_SetCompression") set_option(options, "compression", definition.text("sval"));
+  }
+
   void change_type(const PgNode& definition, SqlColumn& made) {
+    made.column.options = settings_after_retyping(std::move(made.column.options));
     made.type = read_sql_type(in_, definition["typeName"]);
     made.column.collation =
         column_collation(in_.world, texts(definition["collClause"]["collname"]), made.type);
@@ -305,8 +312,7 @@ class Alter {
     } else if (kind == "AT_SetUnLogged" || kind == "AT_SetLogged") {
       set_option(table_.table.options, "unlogged", kind == "AT_SetUnLogged" ? "true" : "");
     } else if (kind == "AT_AddOf" || kind == "AT_DropOf") {
-      table_.settings.erase("typed_table");
-      if (kind == "AT_AddOf") table_.settings["typed_table"] = "OF " + shown(read_sql_type(in_, definition));
+      table_.type = kind == "AT_AddOf" ? read_sql_type(in_, definition).user : QualifiedName();
     } else {
       return run_on_storage(kind, command);
     }
@@ -314,32 +320,23 @@ class Alter {
   }
 
   bool run_on_storage(const std::string& kind, const PgNode& command) {
-    auto& settings = table_.settings;
-    const auto set = [&](const char* key, const std::string& value, const std::string& standard) {
-      settings.erase(key);
-      if (value != standard) settings[key] = value;
+    const auto set = [&](const char* key, const std::string& value) {
+      set_option(table_.table.options, key, value);
     };
-    if (kind == "AT_ClusterOn") {
-      settings["clustered_on"] = command.text("name");
-    } else if (kind == "AT_DropCluster") {
-      settings.erase("clustered_on");
+    if (kind == "AT_ClusterOn" || kind == "AT_DropCluster") {
+      mark_index(table_, "clustered", kind == "AT_ClusterOn" ? name(command) : Name());
     } else if (kind == "AT_SetAccessMethod") {
-      set("table_access_method", command.text("name"), "heap");
+      set("access_method", command.text("name"));
     } else if (kind == "AT_SetTableSpace") {
-      set("tablespace", command.text("name"), "pg_default");
+      set("tablespace", command.text("name"));
     } else if (kind == "AT_ReplicaIdentity") {
-      const PgNode& definition = command["def"];
-      const std::string& type = definition.text("identity_type");
-      set("replica_identity",
-          type == "f"   ? "FULL"
-          : type == "n" ? "NOTHING"
-          : type == "i" ? "USING INDEX " + definition.text("name")
-                        : "",
-          "");
+      const std::string& type = command["def"].text("identity_type");
+      set("replica_identity", type == "f" ? "full" : type == "n" ? "nothing" : "");
+      mark_index(table_, "replica_identity", type == "i" ? name(command["def"]) : Name());
     } else if (kind == "AT_EnableRowSecurity" || kind == "AT_DisableRowSecurity") {
-      table_.row_security = kind == "AT_EnableRowSecurity";
+      set("row_security", kind == "AT_EnableRowSecurity" ? "true" : "");
     } else if (kind == "AT_ForceRowSecurity" || kind == "AT_NoForceRowSecurity") {
-      table_.forces_row_security = kind == "AT_ForceRowSecurity";
+      set("force_row_security", kind == "AT_ForceRowSecurity" ? "true" : "");
     } else if (kind != "AT_DropOids") {
       return kind.starts_with("AT_EnableTrig") || kind.starts_with("AT_DisableTrig") ||
              kind.starts_with("AT_EnableAlwaysTrig") || kind.starts_with("AT_EnableReplicaTrig") ||

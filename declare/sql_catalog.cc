@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "declare/fold_settings.h"
 #include "declare/sql_table.h"
 #include "declare/sql_world.h"
 #include "model/dialect.h"
@@ -12,51 +13,43 @@ namespace {
 /// A schema that is not the user's: pg_temp, pg_catalog.
 bool is_system(const Name& schema) { return schema.text.starts_with("pg_"); }
 
-/// The settings of a column that the model does not hold, as reflection tells them.
-bool has_settings(const SqlColumn& column, const std::string& standard_storage) {
-  return !column.compression.empty() || !column.statistics.empty() || !column.options.empty() ||
-         (!column.storage.empty() && column.storage != standard_storage);
-}
-
-/// How a type is stored unless something else is said; only the types that are not stored extended are known
-/// to be otherwise.
-std::string standard_storage(const SqlType& type) {
-  if (type.array) return "extended";
-  if (type.builtin == "numeric" || type.builtin == "inet" || type.builtin == "cidr") return "main";
-  for (const char* variable : {"text", "varchar", "bpchar", "bytea", "json", "jsonb", "xml", "bit", "varbit",
-                               "path", "polygon", "tsvector"})
-    if (type.builtin == variable) return "extended";
-  return type.builtin.empty() ? "extended" : "plain";
-}
-
 void add_other(Catalog& catalog, const std::string& kind, const QualifiedName& name,
                const QualifiedName& table) {
   catalog.others.push_back({kind, name, table, ""});
 }
 
-void add_settings(const SqlTable& table, Catalog& catalog) {
-  const QualifiedName& name = table.table.name;
-  for (const auto& [kind, value] : table.settings) add_other(catalog, kind, name, name);
-  if (table.row_security) add_other(catalog, "row_security", name, name);
-  for (const SqlColumn& each : table.columns)
-    if (has_settings(each, standard_storage(each.type)))
-      add_other(catalog, "column_setting",
-                {name.schema, kPostgresql.name_of(name.name.text + "." + each.column.name.text)}, name);
+/// The type that says how values are stored: under domains, the one that they are made of.
+Type stored_type(const SqlWorld& world, const SqlType& made) {
+  const auto at = world.types.find(made.user);
+  if (made.array || at == world.types.end()) return type(shown(made), kPostgresql);
+  switch (at->second.kind) {
+    case SqlTypeKind::kDomain:
+      return stored_type(world, at->second.attributes.front().type);
+    case SqlTypeKind::kEnum:
+      return type("integer", kPostgresql);
+    default:
+      return type("text", kPostgresql);
+  }
 }
 
-Table table_of(const SqlTable& from) {
+Table table_of(const SqlWorld& world, const SqlTable& from) {
   Table table = from.table;
+  table.options = folded_table_settings(std::move(table.options));
   if (from.partitioned)
     table.options = with_option(std::move(table.options), "partition_by", partition_key_text(from));
   table.parents = from.parents;
   for (const SqlColumn& each : from.columns) {
     table.columns.push_back(each.column);
-    table.columns.back().type = type(shown(each.type), kPostgresql);
+    Column& made = table.columns.back();
+    made.type = type(shown(each.type), kPostgresql);
+    made.options = folded_column_settings(std::move(made.options), stored_type(world, each.type));
     if (!from.partition && each.inherited > 0)
-      table.columns.back().inheritance = each.local ? Inheritance::kMerged : Inheritance::kInherited;
+      made.inheritance = each.local ? Inheritance::kMerged : Inheritance::kInherited;
   }
-  for (const SqlConstraint& each : from.constraints)
-    (each.local ? table.constraints : *table.handed_down).push_back(each.constraint);
+  for (const SqlConstraint& each : from.constraints) {
+    auto& made = (each.local ? table.constraints : *table.handed_down).emplace_back(each.constraint);
+    if (Options* options = index_options_of(made)) *options = folded_index_settings(std::move(*options));
+  }
   return table;
 }
 
@@ -126,8 +119,8 @@ Catalog catalog_of(const SqlWorld& world) {
       catalog.sequences.push_back(sequence);
   for (const auto& [name, table] : world.tables) {
     if (table.temporary || is_system(name.schema)) continue;
-    catalog.tables.push_back(table_of(table));
-    add_settings(table, catalog);
+    catalog.tables.push_back(table_of(world, table));
+    if (!table.type.empty()) add_other(catalog, "typed_table", name, name);
   }
   catalog.others.insert(catalog.others.end(), world.others.begin(), world.others.end());
   return sorted(std::move(catalog));

@@ -161,7 +161,7 @@ SqlColumn read_sql_column(SqlStatement& in, const PgNode& definition, const SqlT
   made.column.source = in.source(definition.location());
   const PgNode& type_name = definition["typeName"];
   made.type = read_sql_type(in, type_name);
-  made.compression = definition.text("compression") == "default" ? "" : definition.text("compression");
+  set_sql_option(made.column.options, "compression", definition.text("compression"));
   if (const std::string serial = serial_type(type_name); !serial.empty())
     make_serial(in, serial, table, made);
   made.column.collation = column_collation(in.world, texts(definition["collClause"]["collname"]), made.type);

@@ -50,7 +50,7 @@ class Reader {
     key.include = names(node_["including"]);
     if (!column_) require_columns(in_, node_, table_, key.columns);
     require_columns(in_, node_, table_, key.include);
-    key.options = read_sql_options(in_, node_["options"], "");
+    key.options = options();
     defer(key);
     return finish(std::move(key));
   }
@@ -82,7 +82,7 @@ class Reader {
                                operator_name(texts(pair[1]["items"]))});
     }
     if (node_.has("where_clause")) made.where = expression(where(), kPostgresql);
-    made.options = read_sql_options(in_, node_["options"], "");
+    made.options = options();
     defer(made);
     return finish(std::move(made));
   }
@@ -104,6 +104,13 @@ class Reader {
   }
 
  private:
+  /// Of the index behind a constraint.
+  Options options() const {
+    Options all = read_sql_options(in_, node_["options"], "with.");
+    set_sql_option(all, "tablespace", index_tablespace(in_.world, node_.text("indexspace")));
+    return all;
+  }
+
   template <class Key>
   void defer(Key& key) const {
     key.deferrable = node_.flag("deferrable");

@@ -51,10 +51,20 @@ void read_head(SqlStatement& in, const PgNode& statement, SqlTable& table) {
   table.table.options = read_sql_options(in, statement["options"], "with.");
   if (range.text("relpersistence") == "u")
     table.table.options = with_option(std::move(table.table.options), "unlogged", "true");
-  if (const std::string& method = statement.text("accessMethod"); !method.empty() && method != "heap")
-    table.settings["table_access_method"] = method;
-  if (const std::string& space = statement.text("tablespacename"); !space.empty() && space != "pg_default")
-    table.settings["tablespace"] = space;
+}
+
+/// What is said here, or else by the whole it is a part of, or else by default_tablespace.
+void read_place(const SqlStatement& in, const PgNode& statement, SqlTable& table) {
+  const bool partitioned = statement.has("partspec");
+  std::string method = statement.text("accessMethod");
+  if (method.empty() && !partitioned) method = in.world.default_access_method;
+  set_sql_option(table.table.options, "access_method", method);
+  std::string space = statement.text("tablespacename");
+  if (space.empty() && table.partition) {
+    const auto& whole = in.world.tables.at(table.parents.front()).table.options;
+    if (const std::string* above = option(whole, "tablespace")) space = *above;
+  }
+  set_sql_option(table.table.options, "tablespace", space.empty() ? in.world.default_tablespace : space);
 }
 
 void read_type(SqlStatement& in, const PgNode& type_name, SqlTable& table) {
@@ -63,7 +73,7 @@ void read_type(SqlStatement& in, const PgNode& type_name, SqlTable& table) {
   if (at == in.world.types.end() || at->second.kind != SqlTypeKind::kComposite)
     in.refuse(type_name, "\"" + shown(type) + "\" is no composite type that is declared before this");
   table.columns = at->second.attributes;
-  table.settings["typed_table"] = "OF " + shown(type);
+  table.type = type.user;
 }
 
 }  // namespace
@@ -86,6 +96,7 @@ void create_table(SqlStatement& in, const PgNode& statement) {
         with_option(std::move(table.table.options), "partition_bound",
                     read_partition_bound(in, statement["partbound"], parent.location(), *in.table(parent)));
   }
+  read_place(in, statement, table);
   if (statement.has("ofTypename")) read_type(in, statement["ofTypename"], table);
   read_elements(in, statement["tableElts"], table, pending);
   if (statement.has("partspec")) read_partition_key(in, statement["partspec"], table);

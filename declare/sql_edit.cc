@@ -138,9 +138,7 @@ void drop_sequence(SqlWorld& world, const QualifiedName& name) {
 void drop_type(SqlWorld& world, const QualifiedName& name) {
   std::vector<QualifiedName> typed;
   for (const auto& [table_name, table] : world.tables)
-    if (const auto of = table.settings.find("typed_table");
-        of != table.settings.end() && of->second == "OF " + shown(SqlType{"", name, "", false}))
-      typed.push_back(table_name);
+    if (table.type == name) typed.push_back(table_name);
   for (const QualifiedName& each : typed) drop_table(world, each);
   std::vector<ColumnName> gone;
   for (const auto& [table_name, table] : world.tables)
@@ -279,7 +277,10 @@ void move_type(SqlWorld& world, const QualifiedName& from, const QualifiedName& 
     for (SqlColumn& each : columns)
       if (each.type.user == from) each.type.user = to;
   };
-  for (auto& [name, table] : world.tables) follow(table.columns);
+  for (auto& [name, table] : world.tables) {
+    follow(table.columns);
+    if (table.type == from) table.type = to;
+  }
   for (auto& [name, type] : world.types) follow(type.attributes);
 }
 

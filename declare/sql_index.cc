@@ -116,7 +116,8 @@ Index read_index(const SqlStatement& in, const PgNode& statement, const SqlTable
     index.elements.push_back(read_sql_element(in, elements[i], in.slice(spans[i]), table, index.method.text));
   for (const PgNode& each : statement["indexIncludingParams"].items)
     index.include.push_back(kPostgresql.name_of(each.text("name")));
-  index.options = read_sql_options(in, statement["options"], "");
+  index.options = read_sql_options(in, statement["options"], "with.");
+  set_sql_option(index.options, "tablespace", index_tablespace(in.world, statement.text("tableSpace")));
   if (statement.has("whereClause"))
     index.where = expression(in.behind("where", in.end_of_list(from)), kPostgresql);
   return index;

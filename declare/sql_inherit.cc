@@ -3,6 +3,7 @@
 #include "declare/sql_table.h"
 #include "declare/sql_type.h"
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "model/overloaded.h"
 
 namespace tenon {
@@ -44,8 +45,9 @@ SqlColumn like_column(SqlStatement& in, const SqlColumn& from, long options, con
   if ((options & kDefaults) != 0) made.column.default_value = from.column.default_value;
   if ((options & kGenerated) != 0) made.column.generated = from.column.generated;
   if ((options & kComments) != 0) made.column.comment = from.column.comment;
-  if ((options & kStorage) != 0) made.storage = from.storage;
-  if ((options & kCompression) != 0) made.compression = from.compression;
+  for (const auto& [flag, key] : {std::pair{kStorage, "storage"}, std::pair{kCompression, "compression"}})
+    if (const std::string* value = option(from.column.options, key); value && (options & flag) != 0)
+      set_sql_option(made.column.options, key, *value);
   if ((options & kIdentity) != 0 && from.column.identity) {
     made.column.identity = from.column.identity;
     made.identity_sequence = {table.table.name.schema, in.world.sequence_name(table, made.column.name)};
@@ -73,8 +75,7 @@ void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent) {
     made.column.comment.clear();
     made.column.identity.reset();
     made.identity_sequence = {};
-    made.statistics.clear();
-    made.options.clear();
+    made.column.options = settings_handed_down(std::move(made.column.options));
     made.column.source = table.table.source;
     table.columns.push_back(std::move(made));
   }
@@ -118,7 +119,7 @@ void add_like_indexes(SqlStatement& in, const PgNode& elements, SqlTable& table)
     const std::vector<SqlConstraint> all = source_of(in, clause).constraints;
     for (const SqlConstraint& each : all) {
       if (!is_sql_relation(each.constraint)) continue;
-      SqlConstraint made{renamed(each.constraint, Name(), NamedBy::kNobody)};
+      SqlConstraint made{unmarked(renamed(each.constraint, Name(), NamedBy::kNobody))};
       if ((options & kComments) == 0) comment_of(made.constraint).clear();
       in.world.add(table, std::move(made));
     }

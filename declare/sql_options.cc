@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "declare/sql_table.h"
 #include "declare/sql_type.h"
 #include "model/dialect.h"
@@ -29,6 +31,26 @@ Options read_sql_options(const SqlStatement& in, const PgNode& options, const st
     from = with_option(std::move(from), prefix + space + key, value);
   }
   return from;
+}
+
+void set_sql_option(Options& options, std::string_view key, const std::string& value) {
+  options = with_option(std::move(options), key, value);
+}
+
+void mark_index(SqlTable& table, std::string_view mark, const Name& index) {
+  for (SqlConstraint& each : table.constraints)
+    if (Options* options = index_options_of(each.constraint))
+      set_sql_option(*options, mark, !index.empty() && name_of(each.constraint) == index ? "true" : "");
+}
+
+void cluster_table(SqlStatement& in, const PgNode& statement) {
+  if (!statement.has("relation") || !statement.has("indexname")) return;
+  if (SqlTable* table = in.table(statement["relation"]))
+    mark_index(*table, "clustered", kPostgresql.name_of(statement.text("indexname")));
+}
+
+std::string index_tablespace(const SqlWorld& world, const std::string& written) {
+  return written.empty() ? world.default_tablespace : written;
 }
 
 namespace {

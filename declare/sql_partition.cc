@@ -193,7 +193,8 @@ void hand_down_to(SqlWorld& world, const SqlTable& parent, const SqlConstraint& 
   if (!there) {
     const bool keeps_name =
         std::holds_alternative<ForeignKey>(made.constraint) && !child.constraint(name_of(made.constraint));
-    SqlConstraint copy{keeps_name ? made.constraint : renamed(made.constraint, Name(), NamedBy::kNobody)};
+    SqlConstraint copy{keeps_name ? made.constraint
+                                  : unmarked(renamed(made.constraint, Name(), NamedBy::kNobody))};
     comment_of(copy.constraint).clear();
     there = &world.add(child, std::move(copy));
   }

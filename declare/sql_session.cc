@@ -37,9 +37,17 @@ void set_variable(SqlStatement& in, const PgNode& statement) {
       in.world.search_path.push_back(each["sval"].text("sval"));
     if (statement.text("kind") != "VAR_SET_VALUE") in.world.search_path = kStandardPath;
   }
+  const bool sets = statement.text("kind") == "VAR_SET_VALUE";
+  const auto value = [&] {
+    return sets ? statement["args"].items.front()["sval"].text("sval") : std::string();
+  };
+  if (statement.text("name") == "default_tablespace") in.world.default_tablespace = value();
+  if (statement.text("name") == "default_table_access_method") in.world.default_access_method = value();
   if (statement.text("name") == "client_encoding" && statement.text("kind") == "VAR_SET_VALUE")
     set_encoding(in, upper(statement["args"].items.front()["sval"].text("sval")));
-  if (statement.text("kind") == "VAR_RESET_ALL") in.world.search_path = kStandardPath;
+  if (statement.text("kind") != "VAR_RESET_ALL") return;
+  in.world.search_path = kStandardPath;
+  in.world.default_tablespace = in.world.default_access_method = "";
 }
 
 void run_select(SqlStatement& in, const PgNode& statement) {

@@ -52,6 +52,14 @@ SequenceOptions new_sequence_options(const SqlStatement& in, const PgNode& optio
 /// WITH (...): storage parameters with a prefix before their keys.
 Options read_sql_options(const SqlStatement& in, const PgNode& options, const std::string& prefix,
                          Options from = {});
+/// Makes one index the one that a table has this mark on; an empty name: none.
+void mark_index(SqlTable& table, std::string_view mark, const Name& index);
+/// CLUSTER: the index that it names stays marked.
+void cluster_table(SqlStatement& in, const PgNode& statement);
+/// Sets one option, or takes it away.
+void set_sql_option(Options& options, std::string_view key, const std::string& value);
+/// The tablespace of an index: `written`, or that of new objects.
+std::string index_tablespace(const SqlWorld& world, const std::string& written);
 /// The value of a DefElem.
 std::string option_text(const SqlStatement& in, const PgNode& option);
 

@@ -140,7 +140,11 @@ void SqlWorld::release(const SqlTable& table, const Constraint& constraint) {
 }
 
 void SqlWorld::remove_constraint(SqlTable& table, std::size_t position) {
-  release(table, table.constraints[position].constraint);
+  const Constraint& gone = table.constraints[position].constraint;
+  release(table, gone);
+  // The server knows that there was one, and that it is gone: until it is told otherwise, that is NOTHING.
+  if (is_replica_identity(gone))
+    table.table.options = with_option(std::move(table.table.options), "replica_identity", "nothing");
   table.constraints.erase(table.constraints.begin() + static_cast<std::ptrdiff_t>(position));
 }
 

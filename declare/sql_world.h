@@ -24,12 +24,8 @@ struct SqlType {
 struct SqlColumn {
   Column column;  ///< its type is that of `type`
   SqlType type;
-  bool local = true;  ///< declared on this table, whoever hands it down besides
-  int inherited = 0;  ///< how many parents hand it down
-  std::string storage;
-  std::string compression;
-  std::string statistics;
-  Options options;                  ///< attribute options: n_distinct ...
+  bool local = true;                ///< declared on this table, whoever hands it down besides
+  int inherited = 0;                ///< how many parents hand it down
   QualifiedName identity_sequence;  ///< the one behind an identity column; it is part of the column
 };
 
@@ -64,9 +60,7 @@ struct SqlTable {
   std::vector<SqlPartitionPart> partition_key;
   bool partition = false;
   bool temporary = false;
-  bool row_security = false;
-  bool forces_row_security = false;
-  std::map<std::string, std::string> settings;  ///< what reflection counts by these kinds among the others
+  QualifiedName type = {};  ///< of a typed table: what it is of
 
   SqlColumn* column(const Name& name);
   SqlConstraint* constraint(const Name& name);
@@ -106,6 +100,8 @@ class SqlWorld {
       routine_types;  ///< the input types of a routine among them, by its name
   std::vector<std::string> search_path{"$user", "public"};
   std::string client_encoding = "UTF8";
+  std::string default_tablespace;     ///< empty: the database's
+  std::string default_access_method;  ///< empty: heap
   std::map<std::string, std::size_t>
       skipped;  ///< statements that say nothing about a schema, by what they are
 

@@ -74,7 +74,7 @@ struct Table {
   /// `partition_bound`.
   std::vector<QualifiedName> parents;
   std::string comment;
-  Options options;  ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged` ...
+  Options options;  ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged`, `row_security` ...
   /// What the parents hand down besides columns, as it is called here. It is theirs, and not compared; it
   /// becomes the table's own when they part.
   Aside<std::vector<Constraint>> handed_down;

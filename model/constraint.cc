@@ -1,6 +1,7 @@
 #include "model/constraint.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/dialect.h"
 #include "model/overloaded.h"
@@ -17,6 +18,12 @@ Options with_option(Options options, std::string_view key, std::string value) {
   if (!value.empty()) options.push_back({std::string(key), std::move(value)});
   std::ranges::sort(options);
   return options;
+}
+
+std::string_view storage_parameter(const Option& option) {
+  constexpr std::string_view kPrefix = "with.";
+  const std::string_view key = option.key;
+  return key.starts_with(kPrefix) ? key.substr(kPrefix.size()) : std::string_view();
 }
 
 std::string_view sql_text(Action action) {
@@ -81,6 +88,43 @@ std::vector<Name> joined(std::vector<Name> a, const std::vector<Name>& b) {
 }
 
 }  // namespace
+
+Options* index_options_of(Constraint& constraint) {
+  return const_cast<Options*>(index_options_of(std::as_const(constraint)));
+}
+
+const Options* index_options_of(const Constraint& constraint) {
+  using Found = const Options*;
+  return std::visit(Overloaded{
+                        [](const PrimaryKey& c) -> Found { return &c.options; },
+                        [](const Unique& c) -> Found { return &c.options; },
+                        [](const Index& c) -> Found { return &c.options; },
+                        [](const Check&) -> Found { return nullptr; },
+                        [](const Exclusion& c) -> Found { return &c.options; },
+                        [](const ForeignKey&) -> Found { return nullptr; },
+                    },
+                    constraint);
+}
+
+namespace {
+
+bool is_marked(const Constraint& constraint, std::string_view mark) {
+  const Options* options = index_options_of(constraint);
+  return options && option(*options, mark);
+}
+
+}  // namespace
+
+bool is_replica_identity(const Constraint& constraint) { return is_marked(constraint, "replica_identity"); }
+bool is_clustered(const Constraint& constraint) { return is_marked(constraint, "clustered"); }
+
+Constraint unmarked(Constraint constraint) {
+  if (Options* options = index_options_of(constraint))
+    std::erase_if(*options, [](const Option& o) {
+      return o.key == "replica_identity" || o.key == "clustered" || o.key.starts_with("statistics.");
+    });
+  return constraint;
+}
 
 std::vector<Name> columns_of(const Constraint& constraint) {
   return std::visit(Overloaded{

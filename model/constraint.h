@@ -12,7 +12,8 @@ namespace tenon {
 
 struct Dialect;
 
-/// One option of a dialect that tenon compares as text: `fillfactor` = `70`, `on_conflict` = `REPLACE`.
+/// One option of a dialect that tenon compares as text: `tablespace` = `fast`, `on_conflict` = `REPLACE`.
+/// Storage parameters have `with.` before their names: `with.fillfactor` = `70`.
 struct Option {
   std::string key;
   std::string value;
@@ -34,6 +35,9 @@ Options with_option(Options options, std::string_view key, std::string value);
 enum class Action { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };
 enum class Match { kSimple, kFull, kPartial };
 
+/// The name of a storage parameter, what stands in WITH (...); empty for any other option.
+std::string_view storage_parameter(const Option& option);
+
 std::string_view sql_text(Action action);  ///< "NO ACTION", "CASCADE" ...
 std::string_view sql_text(Match match);    ///< "SIMPLE", "FULL", "PARTIAL"
 
@@ -44,7 +48,9 @@ struct PrimaryKey {
   std::vector<Name> include;
   bool deferrable = false;
   bool initially_deferred = false;
-  Options options;  ///< postgresql: index storage (fillfactor); sqlite: on_conflict, autoincrement, order
+  /// postgresql: storage parameters, `tablespace`, `replica_identity`, `clustered`; sqlite: `on_conflict`,
+  /// `autoincrement`, `order`.
+  Options options;
   std::string comment;
   Aside<Source> source;
 
@@ -162,6 +168,14 @@ NamedBy named_by(const Constraint& constraint);
 const Source& source_of(const Constraint& constraint);
 /// The same constraint under another name.
 Constraint renamed(Constraint constraint, Name name, NamedBy by);
+/// The options of what has an index; nullptr for a check or a foreign key.
+Options* index_options_of(Constraint& constraint);
+const Options* index_options_of(const Constraint& constraint);
+/// Whether its table is replicated by this index; clustered by it.
+bool is_replica_identity(const Constraint& constraint);
+bool is_clustered(const Constraint& constraint);
+/// Without what is said of an index only once it is there: both of these, and statistics targets.
+Constraint unmarked(Constraint constraint);
 /// The columns of its own table that a constraint names outright (not those inside expressions).
 std::vector<Name> columns_of(const Constraint& constraint);
 /// The columns that a foreign key can refer to because of this constraint, sorted; empty when it can not:

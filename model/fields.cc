@@ -1,5 +1,6 @@
 #include "model/fields.h"
 
+#include <set>
 #include <string_view>
 
 #include "model/shown.h"
@@ -16,13 +17,30 @@ std::string text_of(std::string_view attribute, const M& value) {
   return shown(value);
 }
 
+/// Options differ one by one, each under its own key.
+void add_changes(std::vector<AttributeChange>& found, const Options& actual, const Options& declared) {
+  const auto text = [](const std::string* value) { return value ? *value : std::string(); };
+  std::set<std::string> keys;
+  for (const Options* side : {&actual, &declared})
+    for (const Option& each : *side) keys.insert(each.key);
+  for (const std::string& key : keys) {
+    const std::string* a = option(actual, key);
+    const std::string* d = option(declared, key);
+    if (!a || !d || *a != *d) found.push_back({key, text(a), text(d)});
+  }
+}
+
 template <class T>
 std::vector<AttributeChange> changes(const T& actual, const T& declared) {
   std::vector<AttributeChange> found;
   for_each_field<T>([&](const auto& field) {
     const auto& a = actual.*field.member;
     const auto& d = declared.*field.member;
-    if (!(a == d)) found.push_back({field.name, text_of(field.name, a), text_of(field.name, d)});
+    if (a == d) return;
+    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, Options>)
+      add_changes(found, a, d);
+    else
+      found.push_back({field.name, text_of(field.name, a), text_of(field.name, d)});
   });
   return found;
 }

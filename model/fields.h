@@ -19,9 +19,10 @@ struct Field {
 template <class T, class M>
 Field(const char*, M T::*) -> Field<T, M>;
 
-/// The compared attributes of every object, once: what `==` compares, what a change lists, what a test
-/// mutates. tests/model/fields_test.cc holds the lists complete against `==`. `name` is not among them (it
-/// is identity), nor is what has a Key of its own (a table's columns and constraints).
+/// The compared attributes of every object, once: what `==` compares, what a change lists (of options, each
+/// under its own key), what a test mutates. tests/model/fields_test.cc holds the lists complete against `==`.
+/// `name` is not among them (it is identity), nor is what has a Key of its own (a table's columns and
+/// constraints).
 constexpr auto fields(std::type_identity<Schema>) { return std::tuple{Field{"comment", &Schema::comment}}; }
 
 constexpr auto fields(std::type_identity<Extension>) {

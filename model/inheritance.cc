@@ -1,15 +1,28 @@
 #include "model/inheritance.h"
 
+#include <utility>
+
 namespace tenon {
 
 bool is_handed_down(const Table& table, const Column& column) {
   return !table.parents.empty() && (is_partition(table) || column.inheritance != Inheritance::kOwn);
 }
 
+Options settings_handed_down(Options options) {
+  std::erase_if(options, [](const Option& o) { return o.key != "storage" && o.key != "compression"; });
+  return options;
+}
+
+Options settings_after_retyping(Options options) {
+  std::erase_if(options, [](const Option& o) { return o.key == "storage" || o.key == "compression"; });
+  return options;
+}
+
 Column handed_down(const Column& parents, const Table& to) {
   Column made = parents;
   made.comment.clear();
   made.identity.reset();
+  made.options = settings_handed_down(std::move(made.options));
   made.inheritance = is_partition(to) ? Inheritance::kOwn : Inheritance::kInherited;
   return made;
 }
@@ -30,7 +43,8 @@ Column after_parents_change(Column column, const Column& from, const Column& to)
   follow(&Column::nullable);
   follow(&Column::default_value);
   follow(&Column::generated);
-  follow(&Column::options);
+  if (!(from.type == to.type) || !(from.collation == to.collation))
+    column.options = settings_after_retyping(std::move(column.options));
   return column;
 }
 

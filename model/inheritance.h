@@ -6,6 +6,12 @@
 
 namespace tenon {
 
+/// What of a column's options a parent hands down with a new column: how its values are stored. The rest is
+/// each table's own.
+Options settings_handed_down(Options options);
+/// What is left of a column's options when it gets another type: the new type says how it is stored.
+Options settings_after_retyping(Options options);
+
 // What the columns of a table become when those of its parent change (PostgreSQL: "Inheritance" and "Table
 // Partitioning"). Comments and identities are never handed down.
 

@@ -41,6 +41,7 @@ struct TypeUser {
   ColumnName column;
   Type type;                                ///< the type or an array of it
   std::optional<Expression> default_value;  ///< taken off before, put back after
+  Options options = {};                     ///< of the column: how it is stored is set again
   bool operator==(const TypeUser&) const = default;
 };
 

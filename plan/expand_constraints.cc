@@ -59,7 +59,12 @@ class Chain {
   }
 
   void alter(const Constraint& actual, const Constraint& altered) {
-    add(next(AlterConstraint{table_, actual, altered}, Stage::kAlterConstraint));
+    Node node = next(AlterConstraint{table_, actual, altered}, Stage::kAlterConstraint);
+    node.frees = marks_of(actual, table_);
+    node.takes = marks_of(altered, table_);
+    // The columns of a replica identity are NOT NULL as long as it is one.
+    if (is_replica_identity(actual) && !is_replica_identity(altered)) std::swap(node.joins, node.leaves);
+    add(std::move(node));
   }
 
   void validate(const Constraint& valid) { add(next(ValidateConstraint{table_, valid}, Stage::kValidate)); }

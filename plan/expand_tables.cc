@@ -114,11 +114,24 @@ Table made_by_itself(const Expansion& to, const Table& partition) {
   return made;
 }
 
+/// A column of a table that inherits, as CREATE TABLE makes it: as the parents have it, or at least stored
+/// so.
+Column as_created(const Expansion& to, const Table& table, const Column& column) {
+  const Column parents = inherited(to, table, column);
+  if (column.inheritance == Inheritance::kInherited) return with_comment(parents, column.comment);
+  Column made = column;
+  if (column.inheritance == Inheritance::kMerged) {
+    made.options = settings_after_retyping(std::move(made.options));
+    for (const Option& each : settings_handed_down(parents.options))
+      made.options = with_option(std::move(made.options), each.key, each.value);
+  }
+  return made;
+}
+
 /// What a table that inherits has otherwise than its parents.
 void alter_inherited(Expansion& to, const Table& table, std::size_t created) {
   for (const auto& column : table.columns) {
-    if (column.inheritance != Inheritance::kInherited) continue;
-    const Column now = with_comment(inherited(to, table, column), column.comment);
+    const Column now = as_created(to, table, column);
     if (now == column) continue;
     Node node;
     node.op = AlterColumn{table.name, now, column};
@@ -133,9 +146,7 @@ void alter_inherited(Expansion& to, const Table& table, std::size_t created) {
 /// The table as CREATE TABLE makes it: what it inherits is as its parents have it.
 Table as_created(const Expansion& to, const Table& table) {
   Table made = table;
-  for (auto& column : made.columns)
-    if (column.inheritance == Inheritance::kInherited)
-      column = with_comment(inherited(to, table, column), column.comment);
+  for (auto& column : made.columns) column = as_created(to, table, column);
   return made;
 }
 
@@ -269,6 +280,10 @@ void relink(Expansion& to, const Table& actual, const Table& declared) {
   for (std::size_t i = kept; i < declared.parents.size(); ++i) attach(to, declared, declared.parents[i]);
 }
 
+bool says_replica_identity(const Table& table) {
+  return option(table.options, "replica_identity") != nullptr;
+}
+
 /// The table's own attributes.
 void alter(Expansion& to, const TableFate& fate) {
   const Table& actual = *fate.actual;
@@ -284,6 +299,8 @@ void alter(Expansion& to, const TableFate& fate) {
     node.op = AlterTable{actual, std::move(wanted)};
     node.rank = rank(Stage::kAlterTable, declared);
     node.changes = {table_thing(declared.name)};
+    if (says_replica_identity(actual)) node.frees = {replica_identity_slot(declared.name)};
+    if (says_replica_identity(declared)) node.takes = {replica_identity_slot(declared.name)};
     after = {to.add(std::move(node))};
   }
   add_comment(to, {Kind::kTable, declared.name.schema, {}, declared.name.name}, actual.comment,

@@ -1,5 +1,6 @@
 #include "plan/in_place.h"
 
+#include <algorithm>
 #include <type_traits>
 #include <utility>
 
@@ -9,9 +10,25 @@ namespace tenon {
 
 namespace {
 
+bool is_altered_in_place(const Option& option) {
+  return !storage_parameter(option).empty() || option.key == "tablespace" || option.key == "clustered" ||
+         option.key == "replica_identity" || option.key.starts_with("statistics.");
+}
+
+/// `now` with those of `declared` that ALTER INDEX and ALTER TABLE can give it.
+Options altered(Options now, const Options& declared) {
+  std::erase_if(now, is_altered_in_place);
+  for (const Option& option : declared)
+    if (is_altered_in_place(option)) now.push_back(option);
+  std::ranges::sort(now);
+  return now;
+}
+
 /// `now` with those attributes of `declared` that ALTER can give it.
 Constraint altered(Constraint now, const Constraint& declared) {
-  const auto storage = [&](auto& c) { c.options = std::get<std::decay_t<decltype(c)>>(declared).options; };
+  const auto storage = [&](auto& c) {
+    c.options = altered(std::move(c.options), std::get<std::decay_t<decltype(c)>>(declared).options);
+  };
   std::visit(Overloaded{
                  [&](PrimaryKey& c) { storage(c); },
                  [&](Unique& c) { storage(c); },

@@ -100,8 +100,14 @@ void Interpreter::want_free_slots(const Table& table, const Constraint& constrai
     if (slot == relation_slot({table.name.schema, name_of(constraint)}))
       want_free_relation({table.name.schema, name_of(constraint)});
     else
-      want(!takes(table, slot, dialect_), "the place of " + name_of(constraint).text + " is taken");
+      want_free_slot(table, slot, name_of(constraint));
   }
+}
+
+void Interpreter::want_free_slot(const Table& table, const Slot& slot, const Name& taker) const {
+  const bool by_table =
+      slot == replica_identity_slot(table.name) && option(table.options, "replica_identity") != nullptr;
+  want(!takes(table, slot, dialect_) && !by_table, "the place of " + taker.text + " is taken");
 }
 
 void Interpreter::want_columns(const Table& table, const Constraint& constraint) const {

@@ -4,6 +4,7 @@
 
 #include "model/catalog.h"
 #include "model/op.h"
+#include "plan/thing.h"
 
 namespace tenon {
 
@@ -67,6 +68,8 @@ class Interpreter {
   void want_free_relation(const QualifiedName& name) const;
   void want_free_type(const QualifiedName& name) const;
   void want_free_slots(const Table& table, const Constraint& constraint) const;
+  /// Nothing on the table has the place.
+  void want_free_slot(const Table& table, const Slot& slot, const Name& taker) const;
   void want_owner(const Sequence& sequence) const;
   void want_sequences(const Column& column) const;
   void want_columns(const Table& table, const Constraint& constraint) const;

@@ -70,6 +70,11 @@ void Interpreter::run(const AlterConstraint& op) {
   const auto steps = in_place(op.actual, op.declared, dialect_);
   want(steps && steps->altered == op.declared && name_of(op.actual) == name_of(op.declared),
        "this cannot be changed in place");
+  for (const auto& slot : marks_of(op.declared, op.table)) {
+    const auto own = marks_of(op.actual, op.table);
+    if (std::ranges::find(own, slot) == own.end())
+      want_free_slot(table(op.table), slot, name_of(op.declared));
+  }
   altered = op.declared;
 }
 

@@ -8,6 +8,17 @@
 
 namespace tenon {
 
+namespace {
+
+bool is_replicated_by(const Table& table, const Name& column) {
+  return std::ranges::any_of(table.constraints, [&](const Constraint& constraint) {
+    const auto columns = columns_of(constraint);
+    return is_replica_identity(constraint) && std::ranges::find(columns, column) != columns.end();
+  });
+}
+
+}  // namespace
+
 void Interpreter::run(const CreateTable& op) {
   want_schema(op.table.name.schema);
   want_free_relation(op.table.name);
@@ -50,6 +61,9 @@ void Interpreter::run(const AlterTable& op) {
   want(altered.options == op.actual.options && altered.comment == op.actual.comment,
        "the table is not as it was thought to be");
   want(op.actual.comment == op.declared.comment, "a comment has an op of its own");
+  altered.options = with_option(altered.options, "replica_identity", "");
+  if (option(op.declared.options, "replica_identity"))
+    want_free_slot(altered, replica_identity_slot(altered.name), altered.name.name);
   altered.options = op.declared.options;
 }
 
@@ -87,6 +101,8 @@ void Interpreter::run(const AlterColumn& op) {
   const PrimaryKey* key = primary_key(of);
   const bool in_key = key && std::ranges::find(key->columns, op.actual.name) != key->columns.end();
   want(!in_key || op.actual.nullable || !op.declared.nullable, "a column of the primary key stays not null");
+  want(op.actual.nullable || !op.declared.nullable || !is_replicated_by(of, op.actual.name),
+       "a column of the replica identity stays not null");
   want_sequences(op.declared);
   altered = op.declared;
   hand_down_altered(op.table, op.actual, op.declared);

@@ -116,8 +116,10 @@ class Lifter {
     fate.recast = true;
     const bool keeps_default =
         column.default_value == fate.declared->default_value && column.type == fate.declared->type;
-    users.push_back(
-        {{table.name, column.name}, column.type, keeps_default ? column.default_value : std::nullopt});
+    users.push_back({{table.name, column.name},
+                     column.type,
+                     keeps_default ? column.default_value : std::nullopt,
+                     settings_handed_down(column.options)});
   }
 
   /// What says the type's name says it of the one that is thrown away.

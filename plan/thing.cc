@@ -76,10 +76,19 @@ Slot type_slot(const QualifiedName& type) { return joined("type ", type); }
 
 Slot column_slot(const QualifiedName& table, const Name& column) { return joined("column ", table, column); }
 
+Slot replica_identity_slot(const QualifiedName& table) { return joined("replica identity ", table); }
+
+std::vector<Slot> marks_of(const Constraint& constraint, const QualifiedName& table) {
+  std::vector<Slot> slots;
+  if (is_replica_identity(constraint)) slots.push_back(replica_identity_slot(table));
+  if (is_clustered(constraint)) slots.push_back(joined("clustered ", table));
+  return slots;
+}
+
 std::vector<Slot> slots_of(const Constraint& constraint, const QualifiedName& table, const Dialect& dialect) {
   const bool index = std::holds_alternative<Index>(constraint);
   const Name& name = name_of(constraint);
-  std::vector<Slot> slots;
+  std::vector<Slot> slots = marks_of(constraint, table);
   if (index && !dialect.index_names_per_schema) slots.push_back(joined("index ", table, name));
   if (dialect.index_names_per_schema && (index || (owns_index(constraint) && dialect.names_constraints)))
     slots.push_back(relation_slot({table.schema, name}));

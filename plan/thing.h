@@ -35,7 +35,11 @@ Slot relation_slot(const QualifiedName& relation);
 /// Types; a table has a row type of its own name.
 Slot type_slot(const QualifiedName& type);
 Slot column_slot(const QualifiedName& table, const Name& column);
-/// Everything a constraint occupies: its name, and the place of the one primary key.
+/// The place of what tells the rows of a table apart for replication: one index, or a setting of the table.
+Slot replica_identity_slot(const QualifiedName& table);
+/// What a constraint has marked for itself: being the replica identity, being clustered by.
+std::vector<Slot> marks_of(const Constraint& constraint, const QualifiedName& table);
+/// Everything a constraint occupies: its name, its marks, and the place of the one primary key.
 std::vector<Slot> slots_of(const Constraint& constraint, const QualifiedName& table, const Dialect& dialect);
 
 }  // namespace tenon

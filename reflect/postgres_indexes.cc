@@ -12,11 +12,13 @@ namespace {
 /// An index that a partitioned index hands down is the parent's (relispartition), whatever it is called.
 constexpr const char* kIndexes = R"(
 select i.indrelid, i.indexrelid, c.relname, d.description, i.indisunique, {indnullsnotdistinct}, i.indisvalid,
-       am.amname, pg_get_expr(i.indpred, i.indrelid), c.reloptions, c.relispartition
+       am.amname, pg_get_expr(i.indpred, i.indrelid), c.reloptions,
+       ts.spcname, i.indisclustered, i.indisreplident, c.relispartition
   from pg_index i
   join pg_class c on c.oid = i.indexrelid
   join pg_namespace n on n.oid = c.relnamespace
   join pg_am am on am.oid = c.relam
+  left join pg_tablespace ts on ts.oid = c.reltablespace
   left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
  where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_constraint con
@@ -39,7 +41,7 @@ select i.indexrelid, k.position > i.indnkeyatts, a.attname,
        case when not is_default.yes then opn.nspname end, case when not is_default.yes then op.opcname end,
        con.nspname, co.collname,
        case when a.attnum is null and co.oid is not null then pg_get_indexdef(i.indexrelid) end, k.position,
-       xn.nspname, quote_ident(xn.nspname), x.oprname
+       xn.nspname, quote_ident(xn.nspname), x.oprname, case when ia.attstattarget >= 0 then ia.attstattarget end
   from pg_index i
   join pg_class c on c.oid = i.indexrelid
   join pg_namespace n on n.oid = c.relnamespace
@@ -90,7 +92,7 @@ void read_indexes(const pqxx::result& rows, CatalogDraft& draft) {
     index.valid = in.flag();
     index.method = in.name();
     if (const auto where = in.optional_text()) index.where = expression(*where, kPostgresql);
-    index.options = storage_options(in.texts());
+    index.options = index_options(in);
     const bool handed_down = in.flag();
     draft.add_indexed(table, oid, std::move(index), handed_down);
   }
@@ -101,6 +103,8 @@ struct Part {
   bool is_included = false;
   IndexElement element;
   std::string with;
+  int position = 0;
+  std::string statistics;
 };
 
 /// The collation that an expression's element is given in the index's definition; none when it is what the
@@ -128,13 +132,25 @@ Part read_part(RowReader& in) {
   part.element.opclass = in.searched();
   part.element.collation = in.searched();
   const std::optional<std::string> definition = in.optional_text();
-  const int position = in.number();
-  if (definition && !gives_collation(*definition, position)) part.element.collation = {};
+  part.position = in.number();
+  if (definition && !gives_collation(*definition, part.position)) part.element.collation = {};
   const bool is_builtin = in.text() == "pg_catalog";
   const std::string schema = in.text();
   const std::string sign = in.text();
   part.with = is_builtin ? sign : "OPERATOR(" + schema + "." + sign + ")";
+  part.statistics = in.text();
   return part;
+}
+
+/// The statistics target of an expression is the index's, under the number that ALTER INDEX knows it by.
+void set_statistics(const Part& part, Constraint& owner) {
+  if (part.statistics.empty()) return;
+  std::visit(
+      [&](auto& c) {
+        c.options =
+            with_option(std::move(c.options), "statistics." + std::to_string(part.position), part.statistics);
+      },
+      owner);
 }
 
 void read_elements(const pqxx::result& rows, CatalogDraft& draft) {
@@ -143,6 +159,7 @@ void read_elements(const pqxx::result& rows, CatalogDraft& draft) {
     Constraint* owner = draft.index(in.oid());
     if (owner == nullptr) continue;
     Part part = read_part(in);
+    set_statistics(part, *owner);
     if (auto* index = std::get_if<Index>(owner)) {
       if (part.is_included)
         index->include.push_back(std::get<Name>(part.element.what));

@@ -15,7 +15,7 @@ std::vector<CatalogQuery> namespace_queries();
 /// Extensions, domains, composite types, ranges.
 std::vector<CatalogQuery> type_queries(int version);
 /// Tables, what they inherit, their columns. First of those that speak of tables.
-std::vector<CatalogQuery> table_queries();
+std::vector<CatalogQuery> table_queries(int version);
 /// Sequences: of their own, or as part of an identity column.
 std::vector<CatalogQuery> sequence_queries();
 /// Keys, checks, foreign keys, exclusions (their elements come with the indexes').
@@ -25,7 +25,7 @@ std::vector<CatalogQuery> index_queries(int version);
 /// What tenon does not model: counted and named, with the definition where the server gives it.
 std::vector<CatalogQuery> other_queries();
 std::vector<CatalogQuery> other_type_queries();
-std::vector<CatalogQuery> other_setting_queries(int version);
+std::vector<CatalogQuery> other_setting_queries();
 std::vector<CatalogQuery> other_grant_queries(int version);
 
 /// For queries whose rows are (kind, schema, name, schema of its table, its table, definition).

@@ -15,9 +15,9 @@ namespace {
 std::vector<CatalogQuery> catalog_queries(int version) {
   std::vector<CatalogQuery> all;
   for (std::vector<CatalogQuery>& some :
-       std::vector{namespace_queries(), type_queries(version), table_queries(), sequence_queries(),
+       std::vector{namespace_queries(), type_queries(version), table_queries(version), sequence_queries(),
                    constraint_queries(version), index_queries(version), other_queries(), other_type_queries(),
-                   other_setting_queries(version), other_grant_queries(version)})
+                   other_setting_queries(), other_grant_queries(version)})
     std::ranges::move(some, std::back_inserter(all));
   return all;
 }

@@ -92,6 +92,13 @@ Options storage_options(const std::vector<std::string>& reloptions, const std::s
   return all;
 }
 
+Options index_options(RowReader& in) {
+  Options all = storage_options(in.texts());
+  all = with_option(std::move(all), "tablespace", in.text());
+  all = with_option(std::move(all), "clustered", in.flag() ? "true" : "");
+  return with_option(std::move(all), "replica_identity", in.flag() ? "true" : "");
+}
+
 std::string filled(std::string sql, std::string_view place, std::string_view what) {
   return sql.replace(sql.find(place), place.size(), what);
 }

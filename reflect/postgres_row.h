@@ -37,7 +37,11 @@ class RowReader {
 };
 
 /// `{fillfactor=70}` as options, each key behind `prefix`.
-Options storage_options(const std::vector<std::string>& reloptions, const std::string& prefix = "");
+Options storage_options(const std::vector<std::string>& reloptions, const std::string& prefix = "with.");
+
+/// The options of an index from four columns: its reloptions, its tablespace, whether its table is clustered
+/// by it, whether it is its replica identity.
+Options index_options(RowReader& in);
 
 /// `sql` with `what` in the one place marked `place`: a column that not every version has.
 std::string filled(std::string sql, std::string_view place, std::string_view what);

@@ -10,15 +10,25 @@ namespace tenon {
 
 namespace {
 
+/// A replica identity by an index is said by the index; one whose index is gone is NOTHING to the server.
 constexpr const char* kTables = R"(
 select c.oid, n.nspname, c.relname, d.description, c.relpersistence = 'u', c.reloptions, t.reloptions,
        case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end,
        case when c.relispartition then pg_get_expr(c.relpartbound, c.oid) end,
+       c.relrowsecurity, c.relforcerowsecurity,
+       case when c.relreplident = 'f' then 'full'
+            when c.relreplident = 'n'
+                 or (c.relreplident = 'i' and not exists (select from pg_index i
+                                                           where i.indrelid = c.oid and i.indisreplident))
+              then 'nothing' end,
+       ts.spcname, case when am.amname <> 'heap' then am.amname end,
        exists (select from pg_depend e
                 where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
   left join pg_class t on t.oid = c.reltoastrelid
+  left join pg_tablespace ts on ts.oid = c.reltablespace
+  left join pg_am am on am.oid = c.relam
   left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
  where c.relkind in ('r', 'p') and c.relpersistence <> 't'
    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -33,9 +43,13 @@ select i.inhrelid, n.nspname, p.relname
  where c.relkind in ('r', 'p')
  order by i.inhrelid, i.inhseqno)";
 
+/// Servers keep entries of their own among a column's options (pg_*): nobody set those.
 constexpr const char* kColumns = R"(
 select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
        a.attgenerated, pg_get_expr(ad.adbin, ad.adrelid), cn.nspname, co.collname, d.description,
+       case when a.attstorage = t.typstorage then null else a.attstorage end, {attcompression},
+       case when a.attstattarget >= 0 then a.attstattarget end,
+       array(select o from unnest(a.attoptions) o where o !~ '^pg_'),
        t.typtype = 'd', case when a.attinhcount = 0 or c.relispartition then 'o' when a.attislocal then 'm' else 'i' end
   from pg_attribute a
   join pg_class c on c.oid = a.attrelid
@@ -63,12 +77,15 @@ void read_tables(const pqxx::result& rows, CatalogDraft& draft) {
     draft.table_names[oid] = table.name;
     table.comment = in.text();
     const bool unlogged = in.flag();
-    table.options = storage_options(in.texts(), "with.");
+    table.options = storage_options(in.texts());
     for (Option& toast : storage_options(in.texts(), "with.toast."))
       table.options.push_back(std::move(toast));
-    if (unlogged) set(table.options, "unlogged", "true");
-    set(table.options, "partition_by", in.text());
-    set(table.options, "partition_bound", in.text());
+    set(table.options, "unlogged", unlogged ? "true" : "");
+    for (const char* key : {"partition_by", "partition_bound"}) set(table.options, key, in.text());
+    for (const char* key : {"row_security", "force_row_security"})
+      set(table.options, key, in.flag() ? "true" : "");
+    for (const char* key : {"replica_identity", "tablespace", "access_method"})
+      set(table.options, key, in.text());
     if (const bool is_extensions = in.flag(); is_extensions) continue;
     draft.tables[oid] = draft.catalog.tables.size();
     draft.catalog.tables.push_back(std::move(table));
@@ -90,6 +107,30 @@ std::optional<Expression> default_of(const std::optional<std::string>& text, boo
   return expression(*text, kPostgresql);
 }
 
+const char* storage_word(char letter) {
+  switch (letter) {
+    case 'p':
+      return "plain";
+    case 'e':
+      return "external";
+    case 'x':
+      return "extended";
+    case 'm':
+      return "main";
+    default:
+      return "";
+  }
+}
+
+const char* compression_word(char letter) { return letter == 'p' ? "pglz" : letter == 'l' ? "lz4" : ""; }
+
+void read_settings(RowReader& in, Column& column) {
+  set(column.options, "storage", storage_word(in.letter()));
+  set(column.options, "compression", compression_word(in.letter()));
+  set(column.options, "statistics", in.text());
+  for (Option& each : storage_options(in.texts())) set(column.options, each.key, std::move(each.value));
+}
+
 void read_column(RowReader& in, char identity, char generated, Column& column) {
   const std::optional<std::string> text = in.optional_text();
   std::optional<std::string> default_text;
@@ -103,6 +144,7 @@ void read_column(RowReader& in, char identity, char generated, Column& column) {
     default_text = text;
   column.collation = in.searched();
   column.comment = in.text();
+  read_settings(in, column);
   column.default_value = default_of(default_text, in.flag());
   const char inheritance = in.letter();
   column.inheritance = inheritance == 'o'   ? Inheritance::kOwn
@@ -132,8 +174,11 @@ void read_columns(const pqxx::result& rows, CatalogDraft& draft) {
 
 }  // namespace
 
-std::vector<CatalogQuery> table_queries() {
-  return {{kTables, read_tables}, {kParents, read_parents}, {kColumns, read_columns}};
+std::vector<CatalogQuery> table_queries(int version) {
+  return {
+      {kTables, read_tables},
+      {kParents, read_parents},
+      {filled(kColumns, "{attcompression}", version >= 140000 ? "a.attcompression" : "null"), read_columns}};
 }
 
 }  // namespace tenon

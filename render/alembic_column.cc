@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "model/inheritance.h"
 #include "render/alembic_type.h"
 #include "render/postgres_alter.h"
 #include "render/postgres_clauses.h"
@@ -131,13 +132,14 @@ bool more_than_name_changes(const AlterColumn& op) {
 }
 
 // What is more than a type, a default, NOT NULL or a comment. A default that takes its values from a
-// sequence comes with statements of its own.
+// sequence comes with statements of its own; how values are stored is set again with a type.
 bool needs_sql(const AlterColumn& op) {
   const auto& value = op.declared.default_value;
   const bool numbered =
       value && op.actual.default_value != value && lower(value->text).find("nextval") != std::string::npos;
   return numbered || op.actual.identity != op.declared.identity ||
-         op.actual.generated != op.declared.generated || op.actual.options != op.declared.options;
+         op.actual.generated != op.declared.generated || op.actual.options != op.declared.options ||
+         (type_changes(op) && op.declared.options != settings_after_retyping(op.declared.options));
 }
 
 }  // namespace

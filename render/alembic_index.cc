@@ -50,18 +50,15 @@ bool is_plain_word(std::string_view text) {
   });
 }
 
-std::string_view storage_key(const Option& option) {
-  const std::string_view key = option.key;
-  return key.starts_with("with.") ? key.substr(5) : key;
-}
-
 void add_storage(PythonCall& call, const Options& options, Draft& draft) {
   std::vector<std::string> pairs;
   for (const Option& option : options) {
-    if (!is_plain_word(storage_key(option)) || !is_plain_word(option.value) ||
-        !draft.dialect().has_index_methods)
+    const std::string_view parameter = storage_parameter(option);
+    if (option.key == "tablespace") call.add("postgresql_tablespace", draft.name(Name(option.value)));
+    if (option.key == "tablespace") continue;
+    if (!is_plain_word(parameter) || !is_plain_word(option.value) || !draft.dialect().has_index_methods)
       draft.not_exact();
-    pairs.push_back(python_string(storage_key(option)) + ": " + python_string(option.value));
+    pairs.push_back(python_string(parameter) + ": " + python_string(option.value));
   }
   if (pairs.empty()) return;
   call.add("postgresql_with", "{" + joined(pairs, ", ") + "}");

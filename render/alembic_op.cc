@@ -147,7 +147,8 @@ Statements added_constraint(const AddConstraint& op, Draft& draft) {
 }
 
 Statements dropped_constraint(const DropConstraint& op, Draft& draft) {
-  if (!stands_alone(op.constraint, draft.dialect())) return no_directive(draft);
+  if (!stands_alone(op.constraint, draft.dialect()) || is_replica_identity(op.constraint))
+    return no_directive(draft);
   return {alembic_dropped_constraint(op.constraint, {"op", &op.table}, draft)};
 }
 

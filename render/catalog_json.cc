@@ -122,7 +122,9 @@ Json table_json(const Table& table, const PlacedName& place, const NamingConvent
       made["foreign_keys"].back()["unresolved"] = true;
   }
   if (!table.comment.empty()) made["comment"] = table.comment;
-  const OptionForm form{{"unlogged", "partition_by", "partition_bound", "without_rowid", "strict"}, "with."};
+  const OptionForm form{{"unlogged", "partition_by", "partition_bound", "row_security", "force_row_security",
+                         "replica_identity", "tablespace", "access_method", "without_rowid", "strict"},
+                        "with."};
   add_options(made, table.options, form, dialect);
   add_parents(made, table, dialect);
   return made;
@@ -158,7 +160,8 @@ Json column_json(const Column& column, const Table& table, const Dialect& dialec
   if (!column.collation.empty()) to["collation"] = searched_text(column.collation, dialect);
   if (!column.comment.empty()) to["comment"] = column.comment;
   if (column.inheritance == Inheritance::kInherited) to["inherited"] = true;
-  add_options(to, column.options, {{"not_null_on_conflict"}, std::nullopt}, dialect);
+  add_options(to, column.options, {{"not_null_on_conflict", "storage", "compression", "statistics"}, "with."},
+              dialect);
   return to;
 }
 

@@ -1,3 +1,4 @@
+#include <set>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -52,6 +53,11 @@ Json index_element_json(const IndexElement& element, const Dialect& dialect) {
   return plain ? to["column"] : to;
 }
 
+/// The options that have a key of their own.
+const std::set<std::string_view> kSettings{
+    "on_conflict",      "autoincrement",    "order",    "collate", "tablespace", "clustered",
+    "replica_identity", "without_overlaps", "enforced", "period"};
+
 /// Writes one constraint; each kind has its own members, `name` is the same for all.
 class Writer {
  public:
@@ -63,7 +69,7 @@ class Writer {
     add_include(to, c.include);
     add_deferral(to, c.deferrable, c.initially_deferred);
     add_comment(to, c.comment);
-    add_options(to, c.options, {{"on_conflict", "autoincrement", "order", "collate"}, ""}, dialect_);
+    add_options(to, c.options, {kSettings, "with."}, dialect_);
     return to;
   }
 
@@ -74,7 +80,7 @@ class Writer {
     if (c.nulls_not_distinct) to["nulls_not_distinct"] = true;
     add_deferral(to, c.deferrable, c.initially_deferred);
     add_comment(to, c.comment);
-    add_options(to, c.options, {{"on_conflict", "order", "collate"}, ""}, dialect_);
+    add_options(to, c.options, {kSettings, "with."}, dialect_);
     return to;
   }
 
@@ -89,7 +95,7 @@ class Writer {
     if (c.where) to["where"] = c.where->text;
     if (!c.valid) to["valid"] = false;
     add_comment(to, c.comment);
-    add_options(to, c.options, {{}, ""}, dialect_);
+    add_options(to, c.options, {kSettings, "with."}, dialect_);
     return to;
   }
 
@@ -99,7 +105,7 @@ class Writer {
     if (c.no_inherit) to["no_inherit"] = true;
     if (!c.validated) to["validated"] = false;
     add_comment(to, c.comment);
-    add_options(to, c.options, {{}, std::nullopt}, dialect_);
+    add_options(to, c.options, {kSettings, std::nullopt}, dialect_);
     return to;
   }
 
@@ -116,7 +122,7 @@ class Writer {
     if (c.where) to["where"] = c.where->text;
     add_deferral(to, c.deferrable, c.initially_deferred);
     add_comment(to, c.comment);
-    add_options(to, c.options, {{}, ""}, dialect_);
+    add_options(to, c.options, {kSettings, "with."}, dialect_);
     return to;
   }
 
@@ -131,7 +137,7 @@ class Writer {
     add_deferral(to, c.deferrable, c.initially_deferred);
     if (!c.validated) to["validated"] = false;
     add_comment(to, c.comment);
-    add_options(to, c.options, {{}, std::nullopt}, dialect_);
+    add_options(to, c.options, {kSettings, std::nullopt}, dialect_);
     return to;
   }
 

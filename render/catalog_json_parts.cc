@@ -65,9 +65,9 @@ void add_options(Json& to, const Options& options, const OptionForm& form, const
   Json other = Json::object();
   for (const auto& option : options) {
     const Json value = number_or_text(option.value);
-    // A key of its own is left out when it is false.
+    // A key of its own is left out when it is false, unless that is what it is there for.
     if (form.known.contains(option.key))
-      own[option.key] = option.value == "false" ? Json(option.value) : value;
+      own[option.key] = option.value == "false" && option.key != "enforced" ? Json(option.value) : value;
     else if (form.with_prefix && option.key.starts_with(*form.with_prefix))
       with[option.key.substr(form.with_prefix->size())] = value;
     else

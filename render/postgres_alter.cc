@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string_view>
 
-#include "model/overloaded.h"
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
+#include "render/postgres_settings.h"
 #include "render/postgres_table_options.h"
 #include "render/postgres_types.h"
 #include "render/sql_clauses.h"
@@ -19,22 +19,6 @@ namespace {
 
 void append(std::vector<std::string>& all, std::vector<std::string> more) {
   all.insert(all.end(), more.begin(), more.end());
-}
-
-std::vector<std::string> changed_index_options(const QualifiedName& index, const Options& actual,
-                                               const Options& declared) {
-  std::vector<std::string> set;
-  std::vector<std::string> reset;
-  for (const Option& o : declared)
-    if (const std::string* from = option(actual, o.key); !from || *from != o.value)
-      set.push_back(storage_option(o));
-  for (const Option& o : actual)
-    if (!option(declared, o.key)) reset.push_back(o.key);
-  std::vector<std::string> all;
-  const std::string alter = "ALTER INDEX " + quoted(index);
-  if (!set.empty()) all.push_back(alter + " SET (" + joined(set, ", ") + ")");
-  if (!reset.empty()) all.push_back(alter + " RESET (" + joined(reset, ", ") + ")");
-  return all;
 }
 
 std::vector<std::string> changed_deferrability(const QualifiedName& table, const ForeignKey& actual,
@@ -58,23 +42,9 @@ std::vector<std::string> postgres_altered_table(const AlterTable& op) {
 }
 
 std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op) {
-  const QualifiedName index{op.table.schema, name_of(op.declared)};
-  const auto storage = [&](const auto& declared) {
-    const auto& actual = std::get<std::decay_t<decltype(declared)>>(op.actual);
-    return changed_index_options(index, actual.options, declared.options);
-  };
-  std::vector<std::string> all =
-      std::visit(Overloaded{
-                     [&](const PrimaryKey& c) { return storage(c); },
-                     [&](const Unique& c) { return storage(c); },
-                     [&](const Index& c) { return storage(c); },
-                     [&](const Check&) { return std::vector<std::string>(); },
-                     [&](const Exclusion& c) { return storage(c); },
-                     [&](const ForeignKey& c) {
-                       return changed_deferrability(op.table, std::get<ForeignKey>(op.actual), c);
-                     },
-                 },
-                 op.declared);
+  std::vector<std::string> all = changed_index_settings(op.table, op.actual, op.declared);
+  if (const auto* key = std::get_if<ForeignKey>(&op.declared))
+    append(all, changed_deferrability(op.table, std::get<ForeignKey>(op.actual), *key));
   if (constraint_comment(op.actual) != constraint_comment(op.declared))
     all.push_back(
         comment_statement({kind_of(op.declared), op.table.schema, op.table.name, name_of(op.declared)},

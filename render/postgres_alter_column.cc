@@ -7,6 +7,7 @@
 #include "render/postgres_alter_identity.h"
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
+#include "render/postgres_settings.h"
 #include "render/sql_text.h"
 #include "sql/quote.h"
 #include "sql/token.h"
@@ -61,9 +62,6 @@ void refuse_what_cannot_change(const AlterColumn& op) {
     throw Error(Fault::kUnsupported, "column " + column +
                                          " cannot become a generated column or change its expression in "
                                          "place; drop it and add it anew");
-  if (op.actual.options != op.declared.options)
-    throw Error(Fault::kUnsupported,
-                "column " + column + " differs in options that tenon cannot write as SQL");
 }
 
 bool is_integer(const Type& type) {
@@ -130,6 +128,7 @@ std::vector<std::string> postgres_altered_column(const AlterColumn& op) {
   if (parts.size() == 1) all.push_back(alter + " " + parts.front());
   if (parts.size() > 1) all.push_back(alter + "\n    " + joined(parts, ",\n    "));
   if (!first) append(all, postgres_moved_identity(op));
+  append(all, changed_column_settings(op));
   append(all, numbering_goes_on(op));
   if (op.actual.comment != op.declared.comment)
     all.push_back(comment_statement({Kind::kColumn, op.table.schema, op.table.name, op.declared.name},

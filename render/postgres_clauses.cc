@@ -84,15 +84,27 @@ std::string foreign_key(const ForeignKey& key, const Identifiers& names) {
   return references(key, names) + not_enforced(key.options) + (key.validated ? "" : " NOT VALID");
 }
 
+std::string tablespace(const Options& options, const Identifiers& names) {
+  const std::string* space = option(options, "tablespace");
+  return space ? " TABLESPACE " + names(Name(*space)) : "";
+}
+
+std::string index_tablespace(const Options& options, const Identifiers& names) {
+  const std::string clause = tablespace(options, names);
+  return clause.empty() ? "" : " USING INDEX" + clause;
+}
+
 std::string key_clause(const PrimaryKey& key, const Identifiers& names) {
   return "PRIMARY KEY " + key_columns(key.columns, key.options, names) + include_clause(key.include, names) +
-         storage_clause(key.options) + deferrability(key.deferrable, key.initially_deferred);
+         storage_clause(key.options) + index_tablespace(key.options, names) +
+         deferrability(key.deferrable, key.initially_deferred);
 }
 
 std::string unique_clause(const Unique& unique, const Identifiers& names) {
   return std::string("UNIQUE ") + (unique.nulls_not_distinct ? "NULLS NOT DISTINCT " : "") +
          key_columns(unique.columns, unique.options, names) + include_clause(unique.include, names) +
-         storage_clause(unique.options) + deferrability(unique.deferrable, unique.initially_deferred);
+         storage_clause(unique.options) + index_tablespace(unique.options, names) +
+         deferrability(unique.deferrable, unique.initially_deferred);
 }
 
 /// An index of a partitioned table that some partition has no part of is not valid: it was made ON ONLY.
@@ -102,7 +114,7 @@ std::string index_statement(const Index& index, const QualifiedName& table, cons
   text += (index.valid ? "ON " : "ON ONLY ") + names(table) + using_clause(index.method, names) + " (" +
           index_elements(index.elements, names) + ")" + include_clause(index.include, names);
   if (index.nulls_not_distinct) text += " NULLS NOT DISTINCT";
-  text += storage_clause(index.options);
+  text += storage_clause(index.options) + tablespace(index.options, names);
   if (index.where) text += " WHERE " + bare(*index.where, names.dialect());
   return text;
 }
@@ -115,7 +127,8 @@ std::string check_clause(const Check& check, const Identifiers& names) {
 std::string exclusion_clause(const Exclusion& exclusion, const Identifiers& names) {
   std::string text = "EXCLUDE" + using_clause(exclusion.method, names) + " (" +
                      exclusion_elements(exclusion.elements, names) + ")" +
-                     include_clause(exclusion.include, names) + storage_clause(exclusion.options);
+                     include_clause(exclusion.include, names) + storage_clause(exclusion.options) +
+                     index_tablespace(exclusion.options, names);
   if (exclusion.where) text += " WHERE " + parenthesised(*exclusion.where, names.dialect());
   return text + deferrability(exclusion.deferrable, exclusion.initially_deferred);
 }
@@ -150,6 +163,7 @@ std::string identity_clause(const Identity& identity) {
 
 std::string postgres_column(const Column& column, const Identifiers& names) {
   std::string text = names(column.name) + " " + column.type.text;
+  if (const std::string* method = option(column.options, "compression")) text += " COMPRESSION " + *method;
   if (!column.collation.empty()) text += " COLLATE " + names(column.collation);
   if (column.generated)
     text += " GENERATED ALWAYS AS " + parenthesised(column.generated->sqltext, names.dialect()) +
@@ -186,15 +200,14 @@ bool stands_in_create_table(const Constraint& constraint) {
 }
 
 std::string storage_option(const Option& option) {
-  const std::string key = option.key.starts_with("with.") ? option.key.substr(5) : option.key;
-  return key + " = " + (is_plain_value(option.value) ? option.value : literal(option.value));
+  return std::string(storage_parameter(option)) + " = " +
+         (is_plain_value(option.value) ? option.value : literal(option.value));
 }
 
 std::string storage_clause(const Options& options) {
   std::vector<std::string> parts;
   for (const Option& option : options)
-    if (option.key != "enforced" && option.key != "without_overlaps" && option.key != "period")
-      parts.push_back(storage_option(option));
+    if (!storage_parameter(option).empty()) parts.push_back(storage_option(option));
   return parts.empty() ? "" : " WITH (" + joined(parts, ", ") + ")";
 }
 

@@ -3,6 +3,7 @@
 #include "render/postgres_alter.h"
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
+#include "render/postgres_settings.h"
 #include "render/postgres_table_options.h"
 #include "render/postgres_types.h"
 #include "render/sql_clauses.h"
@@ -60,6 +61,7 @@ Statements added_constraint(const QualifiedName& table, const Constraint& constr
     text = "ALTER TABLE " + quoted(table) + " ADD " + constraint_prefix(name_of(constraint), kNames) + text;
   Statements all{std::move(text)};
   append(all, comments_of(table, constraint));
+  append(all, index_settings(table, constraint));
   return all;
 }
 
@@ -111,8 +113,13 @@ Statements created_table(const CreateTable& op) {
     items.push_back(constraint_prefix(name_of(constraint), kNames) +
                     postgres_constraint(constraint, table.name, kNames));
     append(after, comments_of(table.name, constraint));
+    append(after, index_settings(table.name, constraint));
   }
   Statements all{create_table(table, items)};
+  append(all, created_table_settings(table.name, table.options));
+  for (const Column& column : table.columns)
+    if (!is_partition(table) && column.inheritance != Inheritance::kInherited)
+      append(all, column_settings(table.name, column));
   append(all, comments_of(table));
   append(all, std::move(after));
   for (const Other& trigger : op.triggers) all.push_back(trigger.definition);
@@ -121,15 +128,21 @@ Statements created_table(const CreateTable& op) {
 
 Statements added_column(const AddColumn& op) {
   Statements all{"ALTER TABLE " + quoted(op.table) + " ADD COLUMN " + postgres_column(op.column, kNames)};
+  append(all, column_settings(op.table, op.column));
   append(all, comments_of(op.table, op.column));
   return all;
 }
 
+/// A replica identity that goes with its index would leave the table without any.
 Statements dropped_constraint(const DropConstraint& op) {
   const Name& name = name_of(op.constraint);
-  if (std::holds_alternative<Index>(op.constraint))
-    return {"DROP INDEX " + quoted(QualifiedName{op.table.schema, name})};
-  return {"ALTER TABLE " + quoted(op.table) + " DROP CONSTRAINT " + quoted(name)};
+  const std::string alter = "ALTER TABLE " + quoted(op.table);
+  Statements all;
+  if (is_replica_identity(op.constraint)) all.push_back(alter + " REPLICA IDENTITY DEFAULT");
+  all.push_back(std::holds_alternative<Index>(op.constraint)
+                    ? "DROP INDEX " + quoted(QualifiedName{op.table.schema, name})
+                    : alter + " DROP CONSTRAINT " + quoted(name));
+  return all;
 }
 
 /// What has an index is renamed through it: that renames the constraint as well and locks the index only,

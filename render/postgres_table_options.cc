@@ -1,22 +1,28 @@
 #include "render/postgres_table_options.h"
 
 #include <string_view>
+#include <utility>
 
 #include "model/constraint.h"
 #include "model/error.h"
 #include "render/postgres_clauses.h"
+#include "render/postgres_settings.h"
 #include "render/sql_text.h"
+#include "sql/character.h"
 #include "sql/quote.h"
 
 namespace tenon {
 
 namespace {
 
-constexpr std::string_view kStorage = "with.";
+bool is_storage(const Option& option) { return !storage_parameter(option).empty(); }
 
-bool is_storage(const Option& option) { return option.key.starts_with(kStorage); }
+std::string storage_name(const Option& option) { return std::string(storage_parameter(option)); }
 
-std::string storage_name(const Option& option) { return option.key.substr(kStorage.size()); }
+/// Whether a change of it needs a new table.
+bool is_for_ever(const Option& option) {
+  return option.key == "partition_by" || option.key == "partition_bound";
+}
 
 [[noreturn]] void refuse(const QualifiedName& table, const std::string& key) {
   throw Error(Fault::kUnsupported, "table " + shown(table) + " differs in " + key +
@@ -47,8 +53,28 @@ void demand_changeable(const QualifiedName& table, const Options& from, const Op
   for (const Option& o : from) {
     const std::string* other = option(to, o.key);
     const bool same = other && *other == o.value;
-    if (!same && !is_storage(o) && o.key != "unlogged") refuse(table, o.key);
+    if (!same && is_for_ever(o)) refuse(table, o.key);
   }
+}
+
+/// The actions of ALTER TABLE that lead from one table's settings to the other's.
+std::vector<std::string> setting_actions(const Options& actual, const Options& declared) {
+  std::vector<std::string> all;
+  const auto add = [&](const char* key, const auto& action) {
+    const std::string* from = option(actual, key);
+    const std::string* to = option(declared, key);
+    if ((from ? *from : "") != (to ? *to : "")) all.push_back(action(to));
+  };
+  using Value = const std::string*;
+  add("unlogged", [](Value to) { return to ? " SET UNLOGGED" : " SET LOGGED"; });
+  add("access_method", [](Value to) { return " SET ACCESS METHOD " + quoted(Name(to ? *to : "heap")); });
+  add("tablespace", [](Value to) { return set_tablespace(to); });
+  add("row_security",
+      [](Value to) { return to ? " ENABLE ROW LEVEL SECURITY" : " DISABLE ROW LEVEL SECURITY"; });
+  add("force_row_security",
+      [](Value to) { return to ? " FORCE ROW LEVEL SECURITY" : " NO FORCE ROW LEVEL SECURITY"; });
+  add("replica_identity", [](Value to) { return " REPLICA IDENTITY " + (to ? upper(*to) : "DEFAULT"); });
+  return all;
 }
 
 }  // namespace
@@ -58,12 +84,23 @@ std::string postgres_table_prefix(const Options& options) {
 }
 
 std::string postgres_table_options(const Options& options) {
-  const auto clause = [&](std::string_view key, const std::string& before, const std::string& after) {
+  const auto clause = [&](std::string_view key, const std::string& before) {
     const std::string* value = option(options, key);
-    return value ? before + *value + after : "";
+    return value ? before + *value : "";
   };
-  return clause("partition_bound", " ", "") + clause("partition_by", " PARTITION BY ", "") +
-         storage_with(options);
+  const auto named = [&](std::string_view key, const std::string& before) {
+    const std::string* value = option(options, key);
+    return value ? before + quoted(Name(*value)) : "";
+  };
+  return clause("partition_bound", " ") + clause("partition_by", " PARTITION BY ") +
+         named("access_method", " USING ") + storage_with(options) + named("tablespace", " TABLESPACE ");
+}
+
+std::vector<std::string> created_table_settings(const QualifiedName& table, const Options& options) {
+  Options made = options;
+  for (const char* key : {"row_security", "force_row_security", "replica_identity"})
+    made = with_option(std::move(made), key, "");
+  return changed_table_options(table, made, options);
 }
 
 std::vector<std::string> changed_table_options(const QualifiedName& table, const Options& actual,
@@ -71,9 +108,8 @@ std::vector<std::string> changed_table_options(const QualifiedName& table, const
   demand_changeable(table, actual, declared);
   demand_changeable(table, declared, actual);
   std::vector<std::string> all;
-  const bool unlogged = option(declared, "unlogged") != nullptr;
-  if (unlogged != (option(actual, "unlogged") != nullptr))
-    all.push_back("ALTER TABLE " + quoted(table) + (unlogged ? " SET UNLOGGED" : " SET LOGGED"));
+  for (const std::string& action : setting_actions(actual, declared))
+    all.push_back("ALTER TABLE " + quoted(table) + action);
   add_storage_changes(all, table, actual, declared);
   return all;
 }

@@ -14,6 +14,9 @@ std::string postgres_table_prefix(const Options& options);
 /// leading space, or nothing.
 std::string postgres_table_options(const Options& options);
 
+/// What CREATE TABLE has no clause for: row level security, the replica identity.
+std::vector<std::string> created_table_settings(const QualifiedName& table, const Options& options);
+
 /// The statements that lead from one table's options to the other's. Throws Error(kUnsupported) for what
 /// PostgreSQL cannot change in place.
 std::vector<std::string> changed_table_options(const QualifiedName& table, const Options& actual,

@@ -7,6 +7,7 @@
 #include "model/overloaded.h"
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
+#include "render/postgres_settings.h"
 #include "render/sql_text.h"
 #include "sql/quote.h"
 
@@ -176,6 +177,7 @@ std::string recast_column(const TypeUser& user, const QualifiedName& to, const s
   actions.push_back(alter + "SET DATA TYPE " + type + " USING " + quoted(user.column.column) + "::" + over +
                     dimensions + "::" + type);
   if (user.default_value) actions.push_back(alter + "SET DEFAULT " + postgres_default(*user.default_value));
+  for (const std::string& action : storage_actions(user.options)) actions.push_back(alter + action);
   return "ALTER TABLE " + quoted(user.column.table) + "\n    " + joined(actions, ",\n    ");
 }
 

@@ -11,11 +11,8 @@ def q(name):
 
 
 class Mutation:
-    """`outside`: the kind under which a report names what is changed, as long as it is not modelled."""
-
-    def __init__(self, sql, op, key, attributes=(), outside=""):
+    def __init__(self, sql, op, key, attributes=()):
         self.sql, self.op, self.key, self.attributes = sql, op, key, tuple(attributes)
-        self.outside = outside
 
     def expected(self):
         return self.op, self.key, self.attributes
@@ -28,7 +25,9 @@ class Family:
         self.name, self.objects, self.of = name, objects, make
 
 
-TABLES = f"""select n.nspname s, c.relname t, c.relpersistence p, c.relkind k,
+TABLES = f"""select n.nspname s, c.relname t, c.relpersistence p, c.relkind k, c.relreplident ri,
+       c.relrowsecurity rls, c.relforcerowsecurity frls, c.reltablespace ts,
+       exists (select from pg_index i where i.indrelid = c.oid and i.indisclustered) clustered,
        exists (select from pg_constraint f where f.confrelid = c.oid or (f.conrelid = c.oid and f.contype = 'f')) fk,
        c.relhassubclass or c.relispartition or exists (select from pg_inherits i where i.inhrelid = c.oid) family
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -46,7 +45,8 @@ COLUMNS = f"""select n.nspname s, c.relname t, a.attname c, format_type(a.atttyp
  where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
    and {USERS.format(oid='c.oid')}"""
 
-CONSTRAINTS = f"""select n.nspname s, c.relname t, o.conname name, o.contype ty, pg_get_constraintdef(o.oid) def,
+CONSTRAINTS = f"""select n.nspname s, c.relname t, c.relreplident ri,
+       exists (select from pg_index i where i.indrelid = c.oid and i.indisclustered) clustered, o.conname name, o.contype ty, pg_get_constraintdef(o.oid) def,
        obj_description(o.oid, 'pg_constraint') co, o.convalidated v, o.condeferrable d, c.relkind k,
        c.relhassubclass or exists (select from pg_inherits i where i.inhrelid = c.oid) family,
        exists (select from pg_constraint f where f.confrelid = c.oid and f.conindid = o.conindid) referred,
@@ -56,7 +56,11 @@ CONSTRAINTS = f"""select n.nspname s, c.relname t, o.conname name, o.contype ty,
  where o.contype in ('p', 'u', 'c', 'f', 'x') and o.conislocal and o.conparentid = 0 and not c.relispartition
    and {USERS.format(oid='c.oid')}"""
 
-INDEXES = f"""select n.nspname s, c.relname t, x.relname name, pg_get_indexdef(x.oid) def,
+INDEXES = f"""select n.nspname s, c.relname t, c.relreplident ri,
+       exists (select from pg_index o where o.indrelid = c.oid and o.indisclustered) clustered,
+       (select k from generate_series(1, i.indnkeyatts) k where i.indkey[k - 1] = 0 limit 1) expression,
+       exists (select from pg_attribute a where a.attrelid = x.oid and a.attstattarget >= 0) counted,
+       x.relname name, pg_get_indexdef(x.oid) def,
        obj_description(x.oid, 'pg_class') co, am.amname am, i.indisunique u, i.indpred is not null p,
        i.indnatts = i.indnkeyatts plain, x.reloptions is not null opts, c.relkind k,
        i.indisclustered or i.indisreplident
@@ -81,8 +85,28 @@ ENUMS = f"""select n.nspname s, t.typname name, obj_description(t.oid, 'pg_type'
   from pg_type t join pg_namespace n on n.oid = t.typnamespace
  where t.typtype = 'e' and {USERS.format(oid='t.oid')}"""
 
+DOMAINS = f"""select n.nspname s, t.typname name, obj_description(t.oid, 'pg_type') co, t.typnotnull nn,
+       pg_get_expr(t.typdefaultbin, 0) de, format_type(t.typbasetype, t.typtypmod) ty,
+       (select o.conname from pg_constraint o where o.contypid = t.oid and o.contype = 'c' limit 1) ck
+  from pg_type t join pg_namespace n on n.oid = t.typnamespace
+ where t.typtype = 'd' and {USERS.format(oid='t.oid')}"""
+
+TYPES = f"""select n.nspname s, t.typname name, t.typtype tt, obj_description(t.oid, 'pg_type') co,
+       exists (select from pg_class o where o.reloftype = t.oid) typed
+  from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
+ where (t.typtype = 'r' or (t.typtype = 'c' and c.relkind = 'c')) and {USERS.format(oid='t.oid')}"""
+
+CHILDREN = f"""select n.nspname s, c.relname t, c.relispartition part, pn.nspname ps, p.relname pt,
+       (select count(*) from pg_inherits o where o.inhrelid = c.oid) parents
+  from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace
+  join pg_class p on p.oid = i.inhparent join pg_namespace pn on pn.oid = p.relnamespace
+ where c.relkind = 'r' and {USERS.format(oid='c.oid')}"""
+
 SCHEMAS = f"""select n.nspname s, obj_description(n.oid, 'pg_namespace') co from pg_namespace n
  where n.nspname <> 'public' and {USERS.format(oid='n.oid')}"""
+
+# Made by tools/mutate where the server can.
+TABLESPACE = "mutant_space"
 
 KINDS = {"p": "primary_key", "u": "unique", "c": "check", "f": "foreign_key", "x": "exclusion"}
 
@@ -101,24 +125,32 @@ def key_of(kind, row, name=None):
 
 
 def on_tables():
-    def of(name, attribute, action, when=lambda r: True, outside=""):
+    def of(name, attribute, action, when=lambda r: True):
         return Family("table." + name, TABLES, lambda r: when(r) and Mutation(
-            action.format(t=table(r)), "change", "table:" + r["s"] + "." + r["t"], [attribute], outside) or None)
+            action.format(t=table(r)), "change", "table:" + r["s"] + "." + r["t"], [attribute]) or None)
     yield Family("table", TABLES + " limit 1", lambda r: Mutation(
         f"CREATE TABLE {q(r['s'])}.mutant (id integer)", "drop", f"table:{r['s']}.mutant"))
     yield of("comment", "comment", "COMMENT ON TABLE {t} IS 'mutant'")
-    yield of("options", "options", "ALTER TABLE {t} SET (autovacuum_enabled = false)", lambda r: r["k"] == "r")
-    yield of("fillfactor", "options", "ALTER TABLE {t} SET (fillfactor = 41)", lambda r: r["k"] == "r")
-    yield of("unlogged", "options", "ALTER TABLE {t} SET UNLOGGED",
+    yield of("with", "with.autovacuum_enabled", "ALTER TABLE {t} SET (autovacuum_enabled = false)", lambda r: r["k"] == "r")
+    yield of("fillfactor", "with.fillfactor", "ALTER TABLE {t} SET (fillfactor = 41)", lambda r: r["k"] == "r")
+    yield of("unlogged", "unlogged", "ALTER TABLE {t} SET UNLOGGED",
              lambda r: r["p"] == "p" and not r["fk"] and not r["family"])
-    yield of("replica_identity", "options", "ALTER TABLE {t} REPLICA IDENTITY FULL", outside="replica_identity")
+    yield of("replica_identity_full", "replica_identity", "ALTER TABLE {t} REPLICA IDENTITY FULL",
+             lambda r: r["ri"] in "dn")
+    yield of("replica_identity_nothing", "replica_identity", "ALTER TABLE {t} REPLICA IDENTITY NOTHING",
+             lambda r: r["ri"] in "df")
+    yield of("row_security", "row_security", "ALTER TABLE {t} ENABLE ROW LEVEL SECURITY", lambda r: not r["rls"])
+    yield of("row_security_off", "row_security", "ALTER TABLE {t} DISABLE ROW LEVEL SECURITY", lambda r: r["rls"])
+    yield of("force_row_security", "force_row_security", "ALTER TABLE {t} FORCE ROW LEVEL SECURITY",
+             lambda r: not r["frls"])
+    yield of("tablespace", "tablespace", f"ALTER TABLE {{t}} SET TABLESPACE {TABLESPACE}", lambda r: r["ts"] == "0")
 
 
 def on_columns():
-    def of(name, attribute, action, when=lambda r: True, outside=""):
+    def of(name, attribute, action, when=lambda r: True):
         return Family("column." + name, COLUMNS, lambda r: when(r) and Mutation(
-            f"ALTER TABLE {table(r)} " + action.format(c=q(r["c"])), "change", key_of("column", r), [attribute],
-            outside) or None)
+            f"ALTER TABLE ONLY {table(r)} " + action.format(c=q(r["c"])), "change", key_of("column", r),
+            [attribute]) or None)
     plain = lambda r: not r["i"] and not r["g"] and not r["family"]  # noqa: E731
     integer = lambda r: r["ty"] in ("integer", "smallint", "bigint")  # noqa: E731
     yield Family("column.added", COLUMNS + " limit 1", lambda r: Mutation(
@@ -145,12 +177,15 @@ def on_columns():
     yield of("expression_dropped", "generated", "ALTER {c} DROP EXPRESSION", lambda r: r["g"] == "s" and not r["family"])
     yield of("collation", "collation", 'ALTER {c} TYPE text COLLATE "C"',
              lambda r: plain(r) and r["ty"] == "text" and not r["used"] and not r["de"])
-    yield of("statistics", "options", "ALTER {c} SET STATISTICS 77", lambda r: not r["family"],
-             "column_setting")
-    yield of("storage", "options", "ALTER {c} SET STORAGE EXTERNAL", lambda r: r["ty"] == "text" and not r["family"],
-             "column_setting")
-    yield of("n_distinct", "options", "ALTER {c} SET (n_distinct = 5)", lambda r: not r["family"],
-             "column_setting")
+    varying = lambda r: r["ty"] in ("text", "jsonb", "bytea") or r["ty"].startswith("character varying")  # noqa: E731
+    yield of("statistics", "statistics", "ALTER {c} SET STATISTICS 77")
+    yield of("statistics_off", "statistics", "ALTER {c} SET STATISTICS 0")
+    yield of("storage", "storage", "ALTER {c} SET STORAGE EXTERNAL", varying)
+    yield of("storage_plain", "storage", "ALTER {c} SET STORAGE PLAIN",
+             lambda r: varying(r) or r["tt"] in "dcr" or r["ty"].startswith("numeric"))
+    yield of("compression", "compression", "ALTER {c} SET COMPRESSION pglz", varying)
+    yield of("n_distinct", "with.n_distinct", "ALTER {c} SET (n_distinct = 5)")
+    yield of("n_distinct_inherited", "with.n_distinct_inherited", "ALTER {c} SET (n_distinct_inherited = -0.5)")
     yield Family("column.comment", COLUMNS, lambda r: Mutation(
         f"COMMENT ON COLUMN {table(r)}.{q(r['c'])} IS 'mutant'", "change", key_of("column", r), ["comment"]))
 
@@ -204,11 +239,24 @@ def on_constraints():
              lambda r: "NULLS" not in r["def"] and not r["opts"])
     for ty in "pu":
         yield of(KINDS[ty] + ".options", ty, "change",
-                 lambda r: f"ALTER INDEX {own(r)} SET (fillfactor = 43)", ["options"])
+                 lambda r: f"ALTER INDEX {own(r)} SET (fillfactor = 43)", ["with.fillfactor"])
+        yield of(KINDS[ty] + ".replica_identity", ty, "change",
+                 lambda r: f"ALTER TABLE {table(r)} REPLICA IDENTITY USING INDEX {q(r['name'])}",
+                 ["replica_identity"], lambda r: r["ri"] == "d")
+    for ty in "pux":
+        yield of(KINDS[ty] + ".clustered", ty, "change",
+                 lambda r: f"ALTER TABLE {table(r)} CLUSTER ON {q(r['name'])}", ["clustered"],
+                 lambda r: not r["clustered"])
+        yield of(KINDS[ty] + ".tablespace", ty, "change",
+                 lambda r: f"ALTER INDEX {own(r)} SET TABLESPACE {TABLESPACE}", ["tablespace"])
+    yield of("exclusion.options", "x", "change",
+             lambda r: f"ALTER INDEX {own(r)} SET (fillfactor = 43)", ["with.fillfactor"])
+    yield of("exclusion.deferrable", "x", "change", lambda r: rebuilt(r, r["def"] + " DEFERRABLE"), ["deferrable"],
+             lambda r: not r["d"])
 
 
 def on_indexes():
-    plain = lambda r: not r["co"] and not r["marked"] and r["k"] == "r"  # noqa: E731
+    plain = lambda r: not r["co"] and not r["marked"] and not r["counted"] and r["k"] == "r"  # noqa: E731
 
     def of(name, attribute, change, when=lambda r: True):
         def make(r):
@@ -226,8 +274,23 @@ def on_indexes():
     yield Family("index.comment", INDEXES, lambda r: Mutation(
         f"COMMENT ON INDEX {own(r)} IS 'mutant'", "change", key_of("index", r), ["comment"]))
     yield Family("index.with", INDEXES, lambda r: Mutation(
-        f"ALTER INDEX {own(r)} SET (fillfactor = 47)", "change", key_of("index", r), ["with"])
+        f"ALTER INDEX {own(r)} SET (fillfactor = 47)", "change", key_of("index", r), ["with.fillfactor"])
         if r["am"] == "btree" and r["k"] == "r" else None)
+
+    def setting(name, attribute, sql, when):
+        return Family("index." + name, INDEXES, lambda r: Mutation(sql(r), "change", key_of("index", r), [attribute(r)])
+                      if when(r) else None)
+    yield setting("tablespace", lambda r: "tablespace",
+                  lambda r: f"ALTER INDEX {own(r)} SET TABLESPACE {TABLESPACE}", lambda r: r["k"] == "r")
+    yield setting("clustered", lambda r: "clustered",
+                  lambda r: f"ALTER TABLE {table(r)} CLUSTER ON {q(r['name'])}",
+                  lambda r: r["k"] == "r" and not r["clustered"])
+    yield setting("replica_identity", lambda r: "replica_identity",
+                  lambda r: f"ALTER TABLE {table(r)} REPLICA IDENTITY USING INDEX {q(r['name'])}",
+                  lambda r: r["u"] and r["ri"] == "d")
+    yield setting("statistics", lambda r: f"statistics.{r['expression']}",
+                  lambda r: f"ALTER INDEX {own(r)} ALTER COLUMN {r['expression']} SET STATISTICS 55",
+                  lambda r: r["expression"])
     yield of("unique", "unique", lambda r: r["def"].replace("CREATE INDEX", "CREATE UNIQUE INDEX"),
              lambda r: r["am"] == "btree")
     yield of("not_unique", "unique", lambda r: r["def"].replace("CREATE UNIQUE INDEX", "CREATE INDEX"),
@@ -269,6 +332,32 @@ def on_types():
         f"COMMENT ON TYPE {own(r)} IS 'mutant'", "change", key_of("enum", r), ["comment"]))
     yield Family("enum.added", TABLES + " limit 1", lambda r: Mutation(
         f"CREATE TYPE {q(r['s'])}.mutant AS ENUM ('a')", "drop", f"enum:{r['s']}.mutant"))
+    def domain(name, attribute, clause, when=lambda r: True):
+        return Family("domain." + name, DOMAINS, lambda r: Mutation(
+            f"ALTER DOMAIN {own(r)} {clause.format(ck=q(r['ck'] or ''))}", "change", key_of("domain", r), [attribute])
+            if when(r) else None)
+    yield domain("not_null", "nullable", "SET NOT NULL", lambda r: not r["nn"])
+    yield domain("null", "nullable", "DROP NOT NULL", lambda r: r["nn"])
+    yield domain("default", "default", "SET DEFAULT '7'", lambda r: not r["de"])
+    yield domain("default_dropped", "default", "DROP DEFAULT", lambda r: r["de"])
+    yield domain("check_added", "checks", "ADD CONSTRAINT mutant CHECK (VALUE IS NOT NULL OR pg_backend_pid() > 0)")
+    yield domain("check_dropped", "checks", "DROP CONSTRAINT {ck}", lambda r: r["ck"])
+    yield domain("check_renamed", "checks", "RENAME CONSTRAINT {ck} TO mutant", lambda r: r["ck"])
+    yield Family("domain.comment", DOMAINS, lambda r: Mutation(
+        f"COMMENT ON DOMAIN {own(r)} IS 'mutant'", "change", key_of("domain", r), ["comment"]))
+    yield Family("domain.added", TABLES + " limit 1", lambda r: Mutation(
+        f"CREATE DOMAIN {q(r['s'])}.mutant AS integer", "drop", f"domain:{r['s']}.mutant"))
+    yield Family("type.attribute_added", TYPES, lambda r: Mutation(
+        f"ALTER TYPE {own(r)} ADD ATTRIBUTE mutant integer", "change", key_of("type", r), ["attributes"])
+        if r["tt"] == "c" and not r["typed"] else None)
+    yield Family("type.comment", TYPES, lambda r: Mutation(
+        f"COMMENT ON TYPE {own(r)} IS 'mutant'", "change", key_of("type", r), ["comment"]))
+    yield Family("type.added", TABLES + " limit 1", lambda r: Mutation(
+        f"CREATE TYPE {q(r['s'])}.mutant AS (a integer, b text)", "drop", f"type:{r['s']}.mutant"))
+    yield Family("range.added", TABLES + " limit 1", lambda r: Mutation(
+        f"CREATE TYPE {q(r['s'])}.mutant AS RANGE (SUBTYPE = integer)", "drop", f"type:{r['s']}.mutant"))
+    yield Family("extension.added", "select 1", lambda r: Mutation(
+        "CREATE EXTENSION seg SCHEMA public", "drop", "extension:seg"))
     yield Family("schema.comment", SCHEMAS, lambda r: Mutation(
         f"COMMENT ON SCHEMA {q(r['s'])} IS 'mutant'", "change", f"schema:{r['s']}", ["comment"]))
     yield Family("schema.added", "select 'mutant' s", lambda r: Mutation(

@@ -35,6 +35,14 @@ std::vector<Bad> unknown_words() {
        "a.json:1:69: unknown key \"unloged\" in the postgresql part of a table; did you mean \"unlogged\"?"},
       {"UnknownKeyOfTheOtherDialect", with_a(R"("sqlite": {"strickt": true})"),
        "a.json:1:65: unknown key \"strickt\" in the sqlite part of a table; did you mean \"strict\"?"},
+      {"UnknownReplicaIdentity", with_a(R"("postgresql": {"replica_identity": "ix_a"})"),
+       "a.json:1:89: \"replica_identity\" of table t wants one of \"default\", \"full\", \"nothing\"; an "
+       "index "
+       "that is to be it says so itself: \"replica_identity\": true"},
+      {"UnknownStorage",
+       in_table(R"("columns": {"a": {"type": "text", "postgresql": {"storage": "extern"}}})"),
+       "a.json:1:79: \"storage\" of column public.t.a wants one of \"plain\", \"external\", \"extended\", "
+       "\"main\"; did you mean \"external\"?"},
       {"KeyOfAnotherDialect", with_a(R"("indexes": [{"columns": ["a"], "include": ["a"]}])"),
        "a.json:1:85: \"include\" of an index of table t is for postgresql only; write it inside "
        "\"postgresql\": {...}",

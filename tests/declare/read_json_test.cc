@@ -138,7 +138,7 @@ TEST(ReadJson, ReadsEveryPartOfAnIndex) {
   index.unique = index.nulls_not_distinct = true;
   index.where = sql("zip is not null");
   index.include = ns({"id"});
-  index.options = {{"fillfactor", "70"}};
+  index.options = {{"with.fillfactor", "70"}};
   EXPECT_EQ(std::get<Index>(found.constraints.at(0)), index);
 }
 
@@ -153,7 +153,7 @@ TEST(ReadJson, ReadsWhatOnlyOneDialectHasForThatDialectOnly) {
   EXPECT_EQ(on_postgresql.options, (Options{{"unlogged", "true"}, {"with.autovacuum_enabled", "false"}}));
   EXPECT_TRUE(on_postgresql.columns[0].identity.has_value());
   EXPECT_EQ(on_postgresql.columns[0].comment, "x");
-  EXPECT_EQ(std::get<PrimaryKey>(on_postgresql.constraints[0]).options, (Options{{"fillfactor", "50"}}));
+  EXPECT_EQ(std::get<PrimaryKey>(on_postgresql.constraints[0]).options, (Options{{"with.fillfactor", "50"}}));
   const Table on_sqlite = only(read(text, kSqlite));
   EXPECT_EQ(on_sqlite.options, (Options{{"strict", "true"}}));
   EXPECT_EQ(on_sqlite.columns[0].options, (Options{{"not_null_on_conflict", "FAIL"}}));

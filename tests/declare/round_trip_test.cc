@@ -23,13 +23,28 @@ TEST(RoundTrip, KeepsTheOptionsOfPostgresql) {
                   {"unlogged", "true"},
                   {"with.fillfactor", "70"},
                   {"with.autovacuum_enabled", "false"}};
-  std::get<PrimaryKey>(made.constraints[0]).options = {{"fillfactor", "50"}, {"without_overlaps", "true"}};
+  std::get<PrimaryKey>(made.constraints[0]).options = {{"with.fillfactor", "50"},
+                                                       {"without_overlaps", "true"}};
   std::get<Check>(made.constraints[1]).options = {{"enforced", "false"}};
   std::ranges::sort(made.options);
   const Catalog whole = catalog({made});
   expect_round_trip(whole);
   EXPECT_NE(catalog_json(whole, {}).find(R"("with": {"autovacuum_enabled": false, "fillfactor": 70})"),
             std::string::npos);
+}
+
+TEST(RoundTrip, KeepsTheSettingsOfPostgresql) {
+  Table made = table("t", {column("a", "text", false)}, {primary_key("k", {"a"}), index("i", {"a"})});
+  made.options = {{"access_method", "heap2"},
+                  {"force_row_security", "true"},
+                  {"replica_identity", "nothing"},
+                  {"row_security", "true"},
+                  {"tablespace", "fast"}};
+  made.columns[0].options = {
+      {"compression", "lz4"}, {"statistics", "0"}, {"storage", "main"}, {"with.n_distinct", "-0.5"}};
+  std::get<PrimaryKey>(made.constraints[0]).options = {{"replica_identity", "true"}, {"tablespace", "fast"}};
+  std::get<Index>(made.constraints[1]).options = {{"clustered", "true"}, {"statistics.1", "7"}};
+  expect_round_trip(catalog({made}));
 }
 
 TEST(RoundTrip, KeepsTheOptionsOfSqlite) {

@@ -103,6 +103,44 @@ std::vector<Same> forms() {
        "create table t (a int); create unique index i on t (a) with (fillfactor = 70); alter table t add "
        "constraint k unique using index i",
        "create table t (a int, constraint k unique (a) with (fillfactor = 70))"},
+      {"SettingsThatAreTheDefault",
+       "create domain d as numeric; create table t (a text, b d, i int unique using index tablespace "
+       "pg_default) "
+       "using heap tablespace pg_default; alter table t alter a set storage extended, alter a set statistics "
+       "-1, "
+       "alter a set compression default, alter b set storage main, disable row level security, replica "
+       "identity "
+       "default, alter i set storage plain",
+       "create domain d as numeric; create table t (a text, b d, i int unique)"},
+      {"SettingsInEffect",
+       "set default_tablespace = fast; create table t (a int primary key); create index i on t (a); reset "
+       "default_tablespace; create table u (a int); set default_table_access_method = x; create table v (a "
+       "int)",
+       "create table t (a int, constraint t_pkey primary key (a) using index tablespace fast) tablespace "
+       "fast; "
+       "create index i on t (a) tablespace fast; create table u (a int); create table v (a int) using x"},
+      {"MarksThatMove",
+       "create table t (a int not null unique, b int not null unique); cluster t using t_a_key; alter table "
+       "t "
+       "replica identity using index t_a_key, cluster on t_b_key; alter table t replica identity using index "
+       "t_b_key; alter table t cluster on t_a_key",
+       "create table t (a int not null unique, b int not null unique); alter table t cluster on t_a_key, "
+       "replica "
+       "identity using index t_b_key"},
+      {"ReplicaIdentityThatWentWithItsIndex",
+       "create table t (a int not null); create unique index i on t (a); alter table t replica identity "
+       "using "
+       "index i; drop index i",
+       "create table t (a int not null); alter table t replica identity nothing"},
+      {"SettingsOfColumnsThatInherit",
+       "create table p (a text, b text); create table c () inherits (p); alter table p alter a set storage "
+       "external, alter a set statistics 5, alter a set compression lz4; create table d () inherits (p); "
+       "alter "
+       "table only p alter b set storage main; alter table p alter b type varchar",
+       "create table p (a text, b varchar); create table c () inherits (p); create table d () inherits (p);"
+       "alter table p alter a set storage external; alter table only p alter a set compression lz4, alter a "
+       "set "
+       "statistics 5; alter table c alter a set statistics 5; alter table d alter a set compression lz4"},
       {"AttachedPartition",
        "create table p (a int, b int default 1) partition by range (a); create index on p (b);"
        "create table c partition of p for values from (1) to (10)",
@@ -242,14 +280,12 @@ TEST(ReadSql, NamesWhatIsNotModelledAsReflectionDoes) {
           "(subtype = int);"
           "create collation co (locale = 'de'); create operator === (leftarg = int, rightarg = text, "
           "function = f);"
-          "create cast (int as c) without function; create publication pu; alter table t enable row level "
-          "security,"
-          "replica identity full, alter b set storage external, cluster on x; grant select on t to someone"),
+          "create cast (int as c) without function; create publication pu; create table ty of c; "
+          "create index tg on t using gist (b gist_trgm_ops (siglen = 32)); grant select on t to someone"),
       "aggregate public.g(integer)\n"
       "cast integer AS public.c\n"
-      "clustered_on public.t on public.t\n"
       "collation public.co\n"
-      "column_setting public.t.b on public.t\n"
+      "column_setting public.tg.b on public.t\n"
       "function public.f(a integer, OUT b character varying, VARIADIC c text[])\n"
       "grant public.t on public.t\n"
       "index public.mi on public.m\n"
@@ -258,11 +294,10 @@ TEST(ReadSql, NamesWhatIsNotModelledAsReflectionDoes) {
       "policy public.po on public.t\n"
       "procedure public.p(IN x bigint)\n"
       "publication pu\n"
-      "replica_identity public.t on public.t\n"
-      "row_security public.t on public.t\n"
       "rule public.ru on public.t\n"
       "statistics public.st on public.t\n"
       "trigger public.tr on public.t\n"
+      "typed_table public.ty on public.ty\n"
       "view public.v\n");
 }
 

@@ -59,10 +59,47 @@ TEST(RandomCatalog, UsesEveryFieldThatPostgresqlHas) {
   list_fields<Exclusion>(all);
   list_fields<ForeignKey>(all);
   // What a declaration cannot ask for, what only SQLite has, and inheritance, which has tests of its own.
-  for (const char* none : {"index.valid", "column.options", "check.options", "foreign_key.options",
-                           "table.inherits", "column.inherited"})
+  for (const char* none :
+       {"index.valid", "check.options", "foreign_key.options", "table.inherits", "column.inherited"})
     all.erase(none);
   EXPECT_EQ(fields_used(kPostgresql), all);
+}
+
+TEST(RandomCatalog, UsesEverySettingOfPostgresql) {
+  std::set<std::string> seen;
+  const auto note = [&](const std::string& kind, const Options& options) {
+    for (const Option& each : options) seen.insert(kind + "." + each.key);
+  };
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+    const Catalog catalog = random_catalog(kPostgresql, seed);
+    for (const auto& table : catalog.tables) {
+      note("table", table.options);
+      for (const auto& column : table.columns) note("column", column.options);
+      for (const auto& c : table.constraints)
+        if (const Options* options = index_options_of(c)) note(std::string(word(kind_of(c))), *options);
+    }
+  }
+  EXPECT_EQ(seen, (std::set<std::string>{"table.force_row_security",
+                                         "table.replica_identity",
+                                         "table.row_security",
+                                         "table.unlogged",
+                                         "column.compression",
+                                         "column.statistics",
+                                         "column.storage",
+                                         "column.with.n_distinct",
+                                         "primary_key.clustered",
+                                         "primary_key.replica_identity",
+                                         "primary_key.with.fillfactor",
+                                         "unique.clustered",
+                                         "unique.replica_identity",
+                                         "unique.with.fillfactor",
+                                         "index.clustered",
+                                         "index.replica_identity",
+                                         "index.statistics.1",
+                                         "index.statistics.2",
+                                         "index.with.fillfactor",
+                                         "exclusion.clustered",
+                                         "exclusion.with.fillfactor"}));
 }
 
 TEST(RandomCatalog, UsesWhatSqliteHas) {

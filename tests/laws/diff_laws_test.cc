@@ -120,7 +120,7 @@ TEST_P(DiffLaws, EveryAttributeThatChangesIsFoundAndNothingElse) {
           ASSERT_TRUE(altered) << testing::PrintToString(changes);
           EXPECT_EQ(altered->key, key);
           ASSERT_EQ(altered->attributes.size(), 1u) << testing::PrintToString(changes);
-          EXPECT_EQ(altered->attributes[0].attribute, field.name);
+          EXPECT_EQ(altered->attributes[0].attribute, attribute_of(field.name, before.*field.member, other));
         }
         object.*field.member = before.*field.member;
       });

@@ -170,5 +170,55 @@ const std::vector<PostgresPair> kPairs{
 INSTANTIATE_TEST_SUITE_P(Live, PostgresPairs, ::testing::ValuesIn(kPairs),
                          [](const auto& each) { return each.param.name; });
 
+const std::string kTold =
+    "CREATE TABLE t (a int NOT NULL, b int NOT NULL, c text, d text);"
+    "CREATE UNIQUE INDEX one ON t (a); CREATE UNIQUE INDEX two ON t (b);";
+
+const std::vector<PostgresPair> kSettings{
+    {"SettingsOfATable", kTold,
+     kTold + "ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY, REPLICA IDENTITY FULL;"
+             "CREATE TABLE n (a int); ALTER TABLE n REPLICA IDENTITY NOTHING, ENABLE ROW LEVEL SECURITY;"},
+    {"ReplicaIdentityOfAnIndexMadeAnew",
+     kTold + "ALTER TABLE t REPLICA IDENTITY USING INDEX one, CLUSTER ON one;",
+     "CREATE TABLE t (a int NOT NULL, b int NOT NULL, c text, d text);"
+     "CREATE UNIQUE INDEX one ON t (a, b); CREATE UNIQUE INDEX two ON t (b);"
+     "ALTER TABLE t REPLICA IDENTITY USING INDEX one, CLUSTER ON one;"},
+    {"ReplicaIdentityThatMovesAlong",
+     kTold + "ALTER TABLE t REPLICA IDENTITY USING INDEX one, CLUSTER ON one;",
+     kTold + "ALTER TABLE t REPLICA IDENTITY USING INDEX two, CLUSTER ON two;"},
+    {"ReplicaIdentityOfAKeyThatGoes", kTold + "ALTER TABLE t REPLICA IDENTITY USING INDEX one;",
+     "CREATE TABLE t (a bigint, b int NOT NULL, c text, d text, PRIMARY KEY (b));"
+     "ALTER TABLE t CLUSTER ON t_pkey;"},
+    {"SettingsOfColumns", kTold,
+     "CREATE TABLE t (a int NOT NULL, b int NOT NULL, c varchar(80), d text);"
+     "CREATE UNIQUE INDEX one ON t (a); CREATE UNIQUE INDEX two ON t (b);"
+     "ALTER TABLE t ALTER a SET STATISTICS 0, ALTER b SET (n_distinct = -0.5, n_distinct_inherited = 7),"
+     "  ALTER c SET STORAGE EXTERNAL, ALTER c SET STATISTICS 10, ALTER d SET STORAGE MAIN;",
+     "INSERT INTO t VALUES (1, 1, 'c', 'd');"},
+    {"StorageOfATypeOfTheUsers",
+     "CREATE DOMAIN word AS text; CREATE TYPE pair AS (a int, b text); CREATE TABLE t (w word, p pair, n "
+     "numeric);"
+     "ALTER TABLE t ALTER w SET STORAGE MAIN, ALTER p SET STORAGE EXTERNAL, ALTER n SET STORAGE EXTENDED;",
+     "CREATE DOMAIN word AS text; CREATE TYPE pair AS (a int, b text); CREATE TABLE t (w word, p pair, n "
+     "numeric);"},
+    {"StatisticsOfExpressions", "CREATE TABLE t (a int, b text); CREATE INDEX i ON t (a, lower(b), (a + 1));",
+     "CREATE TABLE t (a bigint, b text); CREATE INDEX i ON t (a, lower(b), (a + 1));"
+     "ALTER INDEX i ALTER COLUMN 2 SET STATISTICS 0, ALTER COLUMN 3 SET STATISTICS 77;"},
+    {"SettingsWhereColumnsAreHandedDown",
+     kFamily + "ALTER TABLE p ALTER b SET STORAGE EXTERNAL, ALTER b SET STATISTICS 9;",
+     "CREATE TABLE p (a int, b varchar(20) DEFAULT 'x', c text); ALTER TABLE p ALTER c SET STORAGE MAIN;"
+     "CREATE TABLE c (d int) INHERITS (p); CREATE TABLE g () INHERITS (c);"
+     "ALTER TABLE ONLY p ALTER b SET STORAGE EXTERNAL, ALTER a SET STATISTICS 3;"
+     "ALTER TABLE g ALTER b SET STORAGE PLAIN;"},
+    {"SettingsOfPartitions", "CREATE TABLE z (a int);" + kParted,
+     "CREATE TABLE z (a int);" + kParted +
+         "ALTER TABLE t ALTER b SET STORAGE MAIN; ALTER TABLE t1 ALTER b SET STATISTICS 9, REPLICA IDENTITY "
+         "FULL;"
+         "ALTER TABLE ONLY t ALTER a SET STATISTICS 8; ALTER TABLE t2 ENABLE ROW LEVEL SECURITY;"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Settings, PostgresPairs, ::testing::ValuesIn(kSettings),
+                         [](const auto& each) { return each.param.name; });
+
 }  // namespace
 }  // namespace tenon::test

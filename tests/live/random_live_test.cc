@@ -33,6 +33,9 @@ Catalog for_older_servers(Catalog catalog) {
       if (auto* index = std::get_if<Index>(&constraint)) index->nulls_not_distinct = false;
       if (auto* key = std::get_if<ForeignKey>(&constraint)) key->ondelete_columns.clear();
     }
+  for (Table& table : catalog.tables)
+    for (Column& column : table.columns)
+      column.options = with_option(std::move(column.options), "compression", "");
   return catalog;
 }
 

@@ -157,10 +157,11 @@ TYPED_TEST(EveryField, MakesADifferenceThatIsNamed) {
       EXPECT_FALSE(changed == plain) << field.name;
       const auto found = attribute_changes(plain, changed);
       ASSERT_EQ(found.size(), 1u) << field.name;
-      EXPECT_EQ(found[0].attribute, field.name);
+      const std::string attribute = attribute_of(field.name, plain.*field.member, other);
+      EXPECT_EQ(found[0].attribute, attribute);
       EXPECT_NE(found[0].actual, found[0].declared) << "a reader cannot see what differs";
       const auto back = attribute_changes(changed, plain);
-      EXPECT_EQ(back, (std::vector<AttributeChange>{{field.name, found[0].declared, found[0].actual}}));
+      EXPECT_EQ(back, (std::vector<AttributeChange>{{attribute, found[0].declared, found[0].actual}}));
     }
   });
 }
@@ -177,6 +178,15 @@ TEST(Fields, LeaveAsideWhoNamedAConstraintAndWhereItStands) {
   b.source = Source{"schema.json", 3, 4};
   EXPECT_EQ(a, b);
   EXPECT_EQ(attribute_changes(a, b), std::vector<AttributeChange>{});
+}
+
+TEST(Fields, OfOptionsAreToldOneByOne) {
+  Index a, b;
+  a.options = {{"clustered", "true"}, {"tablespace", "slow"}, {"with.fillfactor", "70"}};
+  b.options = {{"replica_identity", "true"}, {"tablespace", "fast"}, {"with.fillfactor", "70"}};
+  EXPECT_EQ(attribute_changes(a, b), (std::vector<AttributeChange>{{"clustered", "true", ""},
+                                                                   {"replica_identity", "", "true"},
+                                                                   {"tablespace", "slow", "fast"}}));
 }
 
 TEST(Fields, AreShownAsTheDeclarationSpellsThem) {

@@ -49,9 +49,55 @@ TEST(Lift, LeavesAForeignKeyWhereItsKeyIsOnlyRenamed) {
 
 TEST(Lift, LeavesAForeignKeyWhereOnlyTheStorageOfItsKeyChanges) {
   Unique packed = unique("uq", {"code"});
-  packed.options = with_option({}, "fillfactor", "70");
+  packed.options = with_option({}, "with.fillfactor", "70");
   EXPECT_EQ(story_of(parent_and_child(unique("uq", {"code"})), parent_and_child(packed)),
             (Story{"alter_constraint public.parent.uq"}));
+}
+
+Catalog told_apart_by(Constraint key, bool nullable = false) {
+  return catalog(
+      {table("t", {column("a", "integer", nullable), column("b", "integer", false)}, {std::move(key)})});
+}
+
+Index rows_of(const std::string& name, std::initializer_list<std::string_view> columns,
+              bool is_identity = true) {
+  Index made = index(name, columns);
+  made.unique = true;
+  if (is_identity) made.options = {{"replica_identity", "true"}};
+  return made;
+}
+
+TEST(Lift, PutsAReplicaIdentityBackWithItsIndex) {
+  const auto plan = plan_of(told_apart_by(rows_of("ix", {"a"})), told_apart_by(rows_of("ix", {"a", "b"})));
+  EXPECT_EQ(told(plan), (Story{"drop_constraint public.t.ix", "add_constraint public.t.ix"}));
+  EXPECT_EQ(all<AddConstraint>(plan).front(), (AddConstraint{q("t"), rows_of("ix", {"a", "b"})}));
+}
+
+TEST(Lift, TakesAReplicaIdentityFromOneIndexBeforeAnotherGetsIt) {
+  const auto both = [](bool first) {
+    return catalog({table("t", {column("a", "integer", false)},
+                          {rows_of("ix_1", {"a"}, first), rows_of("ix_2", {"a"}, !first)})});
+  };
+  EXPECT_EQ(story_of(both(true), both(false)),
+            (Story{"alter_constraint public.t.ix_1", "alter_constraint public.t.ix_2"}));
+  EXPECT_EQ(story_of(both(false), both(true)),
+            (Story{"alter_constraint public.t.ix_2", "alter_constraint public.t.ix_1"}));
+}
+
+TEST(Lift, TakesAReplicaIdentityFromAnIndexBeforeTheTableHasItsOwn) {
+  Catalog full = told_apart_by(rows_of("ix", {"a"}, false));
+  full.tables[0].options = {{"replica_identity", "full"}};
+  EXPECT_EQ(story_of(told_apart_by(rows_of("ix", {"a"})), full),
+            (Story{"alter_constraint public.t.ix", "alter_table public.t"}));
+  EXPECT_EQ(story_of(full, told_apart_by(rows_of("ix", {"a"}))),
+            (Story{"alter_table public.t", "alter_constraint public.t.ix"}));
+}
+
+TEST(Lift, KeepsTheColumnsOfAReplicaIdentityNotNullAsLongAsItIsOne) {
+  EXPECT_EQ(story_of(told_apart_by(rows_of("ix", {"a"})), told_apart_by(rows_of("ix", {"a"}, false), true)),
+            (Story{"alter_constraint public.t.ix", "alter_column public.t.a"}));
+  EXPECT_EQ(story_of(told_apart_by(rows_of("ix", {"a"}, false), true), told_apart_by(rows_of("ix", {"a"}))),
+            (Story{"alter_column public.t.a", "alter_constraint public.t.ix"}));
 }
 
 TEST(Lift, PutsAForeignKeyBackAroundNewTypesOnBothItsSides) {
@@ -92,7 +138,7 @@ TEST(Lift, KeepsTheValuesOfAColumnThatIsComputedNoLonger) {
 TEST(Lift, DropsTheSourceOfAColumnThatIsComputedNoLongerWhateverElseTheTableChanges) {
   auto before = catalog({table("t", {column("a"), computed(column("b"), "a + 1")})});
   auto after = catalog({table("t", {column("b")})});
-  after.tables[0].options = with_option({}, "fillfactor", "70");
+  after.tables[0].options = with_option({}, "with.fillfactor", "70");
   EXPECT_EQ(told(planned(diff(before, after), before, after)),
             (Story{"alter_table public.t", "alter_column public.t.b", "drop_column public.t.a"}));
 }

@@ -179,7 +179,7 @@ TEST(PostgresReflect, ReadsEveryAttributeOfAKey) {
   )");
   PrimaryKey key = primary_key("the_key", {"b", "a"});
   key.include = ns({"c"});
-  key.options = {{"fillfactor", "70"}};
+  key.options = {{"with.fillfactor", "70"}};
   key.comment = "one of a kind";
   Unique alike = unique("alike", {"c"});
   alike.nulls_not_distinct = true;
@@ -236,7 +236,7 @@ TEST(PostgresReflect, ReadsChecksAndExclusions) {
   ordered.elements[1].element.opclass = test::searched("varchar_pattern_ops");
   ordered.include = ns({"during"});
   ordered.method = n("btree");
-  ordered.options = {{"fillfactor", "50"}};
+  ordered.options = {{"with.fillfactor", "50"}};
   const std::vector<Constraint> expected = {mine, positive, unproved, apart, hashed, ordered};
   EXPECT_EQ(table_of(found, q("t")).constraints, expected);
 }
@@ -282,7 +282,7 @@ TEST(PostgresReflect, ReadsEveryAttributeOfAnIndex) {
   Index trigrams = index("trigrams", {"b"});
   trigrams.method = n("gin");
   trigrams.elements[0].opclass = test::searched("gin_trgm_ops");
-  trigrams.options = {{"fastupdate", "off"}};
+  trigrams.options = {{"with.fastupdate", "off"}};
   Index paths = index("paths", {"d"});
   paths.method = n("gin");
   paths.elements[0].opclass = test::searched("jsonb_path_ops");

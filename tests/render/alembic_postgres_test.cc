@@ -208,7 +208,7 @@ TEST(AlembicPostgres, CreatesConstraintsOfEveryKind) {
   Unique rich = test::unique("u2", {"a", "b"});
   rich.include = ns({"c"});
   rich.nulls_not_distinct = true;
-  rich.options = with_option({}, "fillfactor", "70");
+  rich.options = with_option({}, "with.fillfactor", "70");
   Check plain = test::check("c1", "c <> ' :x 5%' AND c ~ '\\:y'");
   Check own = test::check("c2", "a > 0");
   own.no_inherit = true;
@@ -304,15 +304,17 @@ TEST(AlembicPostgres, AddsIndexesOfEveryKind) {
   rich.unique = true;
   rich.include = ns({"b", "c"});
   rich.where = x("c <> ' :x 5%'");
-  rich.options = {{"fillfactor", "70"}};
+  rich.options = {{"with.fillfactor", "70"}};
   rich.comment = "50% :i";
   Index nulls = test::index("i", {"a"});
   nulls.unique = nulls.nulls_not_distinct = true;
   Index gin = test::index("i", {"j"});
   gin.method = n("gin");
   gin.elements[0].opclass = test::searched("jsonb_path_ops");
-  gin.options = {{"fastupdate", "off"}, {"gin_pending_list_limit", "64"}};
-  expect_added(before, {test::index("i", {"b", "a"}), every_element(), rich, nulls, gin});
+  gin.options = {{"with.fastupdate", "off"}, {"with.gin_pending_list_limit", "64"}};
+  Index marked = test::index("i", {"a"});
+  marked.options = {{"clustered", "true"}};
+  expect_added(before, {test::index("i", {"b", "a"}), every_element(), rich, nulls, gin, marked});
 }
 
 TEST(AlembicPostgres, AltersColumnsInEveryWay) {

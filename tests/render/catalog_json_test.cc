@@ -15,7 +15,7 @@ TEST(CatalogJson, IsWhatPeopleKeep) {
   owner.ondelete = Action::kCascade;
   Index names = index("pet_names", {"name", "owner"});
   names.elements[1].descending = names.elements[1].nulls_first = true;
-  names.options = {{"fillfactor", "70"}};
+  names.options = {{"with.fillfactor", "70"}};
   Column name = column("name", "text", false);
   name.default_value = x("'?'");
   name.comment = "as called";

@@ -66,7 +66,7 @@ TEST(Definition, OfAnIndexIsItsStatement) {
   ix.include = ns({"c"});
   ix.method = n("gin");
   ix.where = x("(a is not null)");
-  ix.options = {{"fastupdate", "off"}};
+  ix.options = {{"with.fastupdate", "off"}};
   EXPECT_EQ(defined(ix),
             "CREATE UNIQUE INDEX ix_t_a ON t USING gin (a, (lower(b)) COLLATE \"C\" text_pattern_ops DESC "
             "NULLS LAST) "

@@ -66,7 +66,7 @@ TEST_F(PostgresScriptLive, CreatesEverythingItWrites) {
   twice.generated = Generated{x("id * 2"), true};
   PrimaryKey pk = primary_key("pk", {"id"});
   pk.include = ns({"user"});
-  pk.options = {{"fillfactor", "80"}};
+  pk.options = {{"with.fillfactor", "80"}};
   pk.comment = "key";
   Unique uq = unique("uq", {"user", "id"});
   uq.nulls_not_distinct = uq.deferrable = uq.initially_deferred = true;
@@ -89,7 +89,7 @@ TEST_F(PostgresScriptLive, CreatesEverythingItWrites) {
   ix.unique = ix.nulls_not_distinct = true;
   ix.include = ns({"id"});
   ix.where = x("id > 3");
-  ix.options = {{"fillfactor", "70"}};
+  ix.options = {{"with.fillfactor", "70"}};
   ix.comment = "index";
   ForeignKey fk = foreign_key("fk", {"id", "up"}, "parent", {"a", "b"});
   fk.referred_table = in_shop("parent");
@@ -200,7 +200,7 @@ TEST_F(PostgresScriptLive, AltersInPlace) {
   unlogged.options = {{"unlogged", "true"}, {"with.fillfactor", "50"}};
   PrimaryKey pk = primary_key("pk", {"id"});
   PrimaryKey packed = pk;
-  packed.options = {{"fillfactor", "60"}};
+  packed.options = {{"with.fillfactor", "60"}};
   ForeignKey fk = foreign_key("fk", {"up"}, "t", {"id"});
   ForeignKey deferred = fk;
   deferred.deferrable = deferred.initially_deferred = true;

@@ -130,7 +130,7 @@ std::vector<Line> single_statements() {
   const QualifiedName mood = kPostgresql.qualified("app", "mood");
   Index ix = index("ix", {"a"});
   Index packed = ix;
-  packed.options = {{"fillfactor", "70"}};
+  packed.options = {{"with.fillfactor", "70"}};
   ForeignKey fk = foreign_key("fk", {"a"}, "p", {"id"});
   ForeignKey deferred = fk;
   deferred.deferrable = deferred.initially_deferred = true;
@@ -214,9 +214,88 @@ TEST(PostgresStatements, ReplaceAnEnumUnderItsUsers) {
           "DROP TYPE \"public\".\"mood__old\""}));
 }
 
+TEST(PostgresStatements, SetWhatCreateTableHasNoClauseFor) {
+  Column a = column("a", "integer", false);
+  a.options = {{"statistics", "7"}, {"with.n_distinct", "-0.5"}};
+  Column b = column("b", "text");
+  b.options = {{"compression", "pglz"}, {"storage", "external"}};
+  PrimaryKey pk = primary_key("pk", {"a"});
+  pk.options = {{"clustered", "true"}, {"replica_identity", "true"}, {"tablespace", "Fast"}};
+  Table made = table("t", {a, b}, {pk});
+  made.options = {{"access_method", "columnar"},
+                  {"force_row_security", "true"},
+                  {"row_security", "true"},
+                  {"tablespace", "slow"},
+                  {"with.fillfactor", "70"}};
+  EXPECT_EQ(
+      sql(CreateTable{made}),
+      (Texts{"CREATE TABLE \"public\".\"t\" (\n    \"a\" integer NOT NULL,\n    \"b\" text COMPRESSION "
+             "pglz,\n    CONSTRAINT \"pk\" PRIMARY KEY (\"a\") USING INDEX TABLESPACE \"Fast\"\n) USING "
+             "\"columnar\" WITH (fillfactor = 70) TABLESPACE \"slow\"",
+             "ALTER TABLE \"public\".\"t\" ENABLE ROW LEVEL SECURITY",
+             "ALTER TABLE \"public\".\"t\" FORCE ROW LEVEL SECURITY",
+             "ALTER TABLE ONLY \"public\".\"t\" ALTER COLUMN \"a\" SET STATISTICS 7",
+             "ALTER TABLE ONLY \"public\".\"t\" ALTER COLUMN \"a\" SET (n_distinct = -0.5)",
+             "ALTER TABLE \"public\".\"t\" ALTER COLUMN \"b\" SET STORAGE EXTERNAL",
+             "ALTER TABLE \"public\".\"t\" CLUSTER ON \"pk\"",
+             "ALTER TABLE \"public\".\"t\" REPLICA IDENTITY USING INDEX \"pk\""}));
+}
+
+TEST(PostgresStatements, ChangeTheSettingsOfATable) {
+  const Table plain = table("t", {column("a")});
+  Table set = plain;
+  set.options = {{"replica_identity", "full"}, {"row_security", "true"}, {"tablespace", "fast"}};
+  const std::string alter = "ALTER TABLE \"public\".\"t\" ";
+  EXPECT_EQ(sql(AlterTable{plain, set}),
+            (Texts{alter + "SET TABLESPACE \"fast\"", alter + "ENABLE ROW LEVEL SECURITY",
+                   alter + "REPLICA IDENTITY FULL"}));
+  EXPECT_EQ(sql(AlterTable{set, plain}),
+            (Texts{alter + "SET TABLESPACE \"pg_default\"", alter + "DISABLE ROW LEVEL SECURITY",
+                   alter + "REPLICA IDENTITY DEFAULT"}));
+}
+
+TEST(PostgresStatements, ChangeTheSettingsOfAColumnOfOneTableAlone) {
+  const Column plain = column("a", "text");
+  Column set = plain;
+  set.options = {{"compression", "lz4"}, {"statistics", "0"}, {"storage", "main"}, {"with.n_distinct", "3"}};
+  const std::string alter = "ALTER TABLE ONLY \"public\".\"t\" ALTER COLUMN \"a\" ";
+  EXPECT_EQ(sql(AlterColumn{q("t"), plain, set}),
+            (Texts{alter + "SET STORAGE MAIN", alter + "SET COMPRESSION lz4", alter + "SET STATISTICS 0",
+                   alter + "SET (n_distinct = 3)"}));
+  EXPECT_EQ(sql(AlterColumn{q("t"), set, plain}),
+            (Texts{alter + "SET STORAGE EXTENDED", alter + "SET COMPRESSION default",
+                   alter + "SET STATISTICS -1", alter + "RESET (n_distinct)"}));
+}
+
+TEST(PostgresStatements, SetStorageAgainBehindANewType) {
+  Column text = column("a", "text");
+  text.options = {{"statistics", "3"}, {"storage", "external"}};
+  Column longer = text;
+  longer.type = ty("character varying");
+  EXPECT_EQ(sql(AlterColumn{q("t"), text, longer}),
+            (Texts{"ALTER TABLE \"public\".\"t\" ALTER COLUMN \"a\" SET DATA TYPE character varying",
+                   "ALTER TABLE ONLY \"public\".\"t\" ALTER COLUMN \"a\" SET STORAGE EXTERNAL"}));
+}
+
+TEST(PostgresStatements, MarkAnIndexAndCountItsExpressions) {
+  const Index plain = index("ix", {"a"});
+  Index marked = plain;
+  marked.options = {{"replica_identity", "true"}, {"statistics.2", "9"}, {"tablespace", "fast"}};
+  const std::string table = "ALTER TABLE \"public\".\"t\" ";
+  const std::string ix = "ALTER INDEX \"public\".\"ix\" ";
+  EXPECT_EQ(sql(AddConstraint{q("t"), marked}),
+            (Texts{"CREATE INDEX \"ix\" ON \"public\".\"t\" (\"a\") TABLESPACE \"fast\"",
+                   table + "REPLICA IDENTITY USING INDEX \"ix\"", ix + "ALTER COLUMN 2 SET STATISTICS 9"}));
+  EXPECT_EQ(sql(AlterConstraint{q("t"), marked, plain}),
+            (Texts{ix + "SET TABLESPACE \"pg_default\"", table + "REPLICA IDENTITY DEFAULT",
+                   ix + "ALTER COLUMN 2 SET STATISTICS -1"}));
+  EXPECT_EQ(sql(DropConstraint{q("t"), marked}),
+            (Texts{table + "REPLICA IDENTITY DEFAULT", "DROP INDEX \"public\".\"ix\""}));
+}
+
 TEST(PostgresStatements, WriteTemporalAndUnenforcedConstraints) {
   PrimaryKey pk = primary_key("pk", {"id", "valid"});
-  pk.options = {{"fillfactor", "70"}, {"without_overlaps", "true"}};
+  pk.options = {{"with.fillfactor", "70"}, {"without_overlaps", "true"}};
   EXPECT_EQ(sql(AddConstraint{q("t"), pk}), Texts{"ALTER TABLE \"public\".\"t\" ADD CONSTRAINT \"pk\" "
                                                   "PRIMARY KEY (\"id\", \"valid\" WITHOUT OVERLAPS) WITH "
                                                   "(fillfactor = 70)"});

@@ -53,6 +53,24 @@ std::vector<Option> others(const Option& value) {
   return found;
 }
 
+std::vector<Options> others(const Options& value) {
+  std::vector<Options> found{with_option(value, "a!", "b")};
+  if (value.empty()) return found;
+  found.push_back(with_option(value, value.front().key, ""));
+  found.push_back(with_option(value, value.front().key, value.front().value + "!"));
+  return found;
+}
+
+std::string attribute_of(const char* field, const Options& before, const Options& after) {
+  for (const Options* side : {&before, &after})
+    for (const Option& each : *side) {
+      const std::string* a = option(before, each.key);
+      const std::string* b = option(after, each.key);
+      if (!a || !b || *a != *b) return each.key;
+    }
+  return field;
+}
+
 std::vector<SequenceOptions> others(const SequenceOptions& value) {
   std::vector<SequenceOptions> found;
   vary(found, value, &SequenceOptions::type);

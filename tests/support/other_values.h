@@ -32,6 +32,16 @@ std::vector<ExclusionElement> others(const ExclusionElement& value);
 std::vector<Inheritance> others(Inheritance value);
 std::vector<DomainCheck> others(const DomainCheck& value);
 std::vector<TypeAttribute> others(const TypeAttribute& value);
+/// One option more, one less, another value: each differs in one key.
+std::vector<Options> others(const Options& value);
+
+/// What a report calls the difference between two values of the member `field`: options are called by their
+/// own keys.
+template <class M, class Other>
+std::string attribute_of(const char* field, const M&, const Other&) {
+  return field;
+}
+std::string attribute_of(const char* field, const Options& before, const Options& after);
 
 /// One more, one less, another order, another element.
 template <class T>

@@ -40,6 +40,14 @@ bool default_holds(const Catalog& catalog, const Column& column) {
   return true;
 }
 
+/// What a type is stored like anyway, or cannot be stored like, is no setting.
+void repair_storage(Column& column) {
+  const Family family = family_of(column.type);
+  if (family != Family::kText && family != Family::kBinary && family != Family::kJson)
+    for (const char* key : {"storage", "compression"})
+      column.options = with_option(std::move(column.options), key, "");
+}
+
 void repair_columns(const Catalog& catalog, Table& table) {
   std::set<Name> lost;
   for (const auto& column : table.columns)
@@ -58,6 +66,7 @@ void repair_columns(const Catalog& catalog, Table& table) {
       column.default_value.reset();
       column.identity->sequence = fitted(column.identity->sequence, column.type);
     }
+    repair_storage(column);
     if (column.nullable) column.options = with_option(column.options, "not_null_on_conflict", "");
   }
 }
@@ -112,6 +121,44 @@ void repair_collations(Table& table) {
   }
 }
 
+/// Whether PostgreSQL takes it for the replica identity: unique at once, over columns that are never null.
+bool tells_rows_apart(const Constraint& constraint, const Table& table) {
+  const auto columns = referable_columns(constraint);
+  return columns &&
+         std::ranges::all_of(*columns, [&](const Name& name) { return !find_column(table, name)->nullable; });
+}
+
+bool can_be_clustered_by(const Constraint& constraint) {
+  const auto* index = std::get_if<Index>(&constraint);
+  const auto* exclusion = std::get_if<Exclusion>(&constraint);
+  return !(index && (index->where || index->method.text == "hash")) && !(exclusion && exclusion->where);
+}
+
+bool is_expression(const Constraint& constraint, std::size_t position) {
+  const auto* index = std::get_if<Index>(&constraint);
+  return index && position <= index->elements.size() &&
+         std::holds_alternative<Expression>(index->elements[position - 1].what);
+}
+
+/// One index at most has a mark, and only one that can have it.
+void repair_marks(Table& table) {
+  bool identified = option(table.options, "replica_identity") != nullptr;
+  bool clustered = false;
+  for (auto& constraint : table.constraints) {
+    Options* options = index_options_of(constraint);
+    if (!options) continue;
+    if (identified || !tells_rows_apart(constraint, table))
+      *options = with_option(std::move(*options), "replica_identity", "");
+    if (clustered || !can_be_clustered_by(constraint))
+      *options = with_option(std::move(*options), "clustered", "");
+    for (const std::size_t position : {std::size_t{1}, std::size_t{2}})
+      if (!is_expression(constraint, position))
+        *options = with_option(std::move(*options), "statistics." + std::to_string(position), "");
+    identified = identified || is_replica_identity(constraint);
+    clustered = clustered || is_clustered(constraint);
+  }
+}
+
 std::vector<Name> in_order(std::vector<Name> names) {
   std::ranges::sort(names);
   return names;
@@ -159,6 +206,7 @@ Catalog repaired(Catalog catalog) {
     repair_keys(catalog, table);
     repair_resolutions(table);
     repair_collations(table);
+    repair_marks(table);
   }
   drop_lost_sequences(catalog);
   for (auto& table : catalog.tables) repair_columns(catalog, table);

@@ -135,7 +135,7 @@ std::optional<Constraint> Maker::primary_key(const Table& table, const Name& nam
   if (dialect_.has_index_methods) {
     made.deferrable = once_in(8);
     made.initially_deferred = made.deferrable && once_in(2);
-    if (once_in(8)) made.options = with_option({}, "fillfactor", std::to_string(50 + below(50)));
+    if (once_in(8)) made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
     return made;
   }
   const bool rowid_alias =
@@ -160,7 +160,7 @@ std::optional<Constraint> Maker::unique(const Table& table, const Name& name) {
   made.nulls_not_distinct = once_in(6);
   made.deferrable = once_in(6);
   made.initially_deferred = made.deferrable && once_in(2);
-  if (once_in(8)) made.options = with_option({}, "fillfactor", std::to_string(50 + below(50)));
+  if (once_in(8)) made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
   return made;
 }
 
@@ -193,7 +193,7 @@ std::optional<Constraint> Maker::index(const Table& table, const Name& name) {
   if (!dialect_.has_index_methods) return made;
   made.nulls_not_distinct = made.unique && once_in(4);
   made.include = other_columns(table, columns);
-  if (once_in(6)) made.options = with_option({}, "fillfactor", std::to_string(50 + below(50)));
+  if (once_in(6)) made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
   if (!made.unique && once_in(6)) {
     made.method = Name("hash");
     made.elements = {plain(columns.front())};
@@ -226,7 +226,7 @@ std::optional<Constraint> Maker::exclusion(const Table& table, const Name& name)
   if (once_in(4)) made.where = predicate(table);
   made.deferrable = once_in(5);
   made.initially_deferred = made.deferrable && once_in(2);
-  if (once_in(8)) made.options = with_option({}, "fillfactor", std::to_string(50 + below(50)));
+  if (once_in(8)) made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
   made.comment = comment();
   return made;
 }
@@ -290,7 +290,22 @@ std::optional<Constraint> Maker::foreign_key(Table& table, const Name& name) {
   return made;
 }
 
+void Maker::mark(Constraint& constraint) {
+  Options* options = index_options_of(constraint);
+  if (!options || !dialect_.has_index_methods) return;
+  if (once_in(3)) *options = with_option(std::move(*options), "replica_identity", "true");
+  if (once_in(4)) *options = with_option(std::move(*options), "clustered", "true");
+  for (const char* key : {"statistics.1", "statistics.2"})
+    if (once_in(4)) *options = with_option(std::move(*options), key, std::to_string(below(1000)));
+}
+
 std::optional<Constraint> Maker::constraint(Table& table, std::size_t kind, const Name& name) {
+  auto made = unmarked_constraint(table, kind, name);
+  if (made) mark(*made);
+  return made;
+}
+
+std::optional<Constraint> Maker::unmarked_constraint(Table& table, std::size_t kind, const Name& name) {
   if (table.columns.empty()) return std::nullopt;
   if (!table.constraints.empty() && kind != 0 && once_in(12)) {
     // A duplicate under another name.

@@ -232,6 +232,10 @@ Options Maker::table_options() {
   } else if (once_in(10)) {
     made = with_option(made, "unlogged", "true");
   }
+  if (!dialect_.has_index_methods) return made;
+  for (const char* key : {"row_security", "force_row_security"})
+    if (once_in(10)) made = with_option(made, key, "true");
+  if (once_in(8)) made = with_option(made, "replica_identity", once_in(2) ? "full" : "nothing");
   return made;
 }
 
@@ -282,6 +286,17 @@ std::optional<Expression> Maker::default_for(const Column& column) {
   return std::nullopt;
 }
 
+Options Maker::column_settings(const Type& type) {
+  Options made;
+  const Family family = family_of(type);
+  const bool is_long = family == Family::kText || family == Family::kBinary || family == Family::kJson;
+  if (is_long && once_in(6)) made = with_option(made, "storage", once_in(2) ? "external" : "main");
+  if (is_long && once_in(8)) made = with_option(made, "compression", "pglz");
+  if (once_in(8)) made = with_option(made, "statistics", std::to_string(below(1000)));
+  if (once_in(10)) made = with_option(made, "with.n_distinct", once_in(2) ? "-0.5" : "7");
+  return made;
+}
+
 void Maker::decorate(Column& column) {
   const Family family = family_of(column.type);
   column.nullable = !once_in(3);
@@ -296,7 +311,7 @@ void Maker::decorate(Column& column) {
   column.collation = {};
   if (family == Family::kText && once_in(6))
     column.collation = searched_name(dialect_.has_comments ? "C" : "NOCASE", dialect_);
-  column.options.clear();
+  column.options = dialect_.has_index_methods ? column_settings(column.type) : Options();
   if (!dialect_.has_index_methods && !column.nullable && once_in(5))
     column.options = with_option({}, "not_null_on_conflict", "REPLACE");
   column.comment = comment();

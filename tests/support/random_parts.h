@@ -54,6 +54,10 @@ class Maker {
   SequenceOptions sequence_options();
   Table table();
   Options table_options();
+  /// How a column is stored and counted, in PostgreSQL.
+  Options column_settings(const Type& type);
+  /// Marks on what has an index, and statistics targets; repaired() takes away those that cannot be.
+  void mark(Constraint& constraint);
   Column column(const Table& table);
   Type type(bool strict);
   /// Another type of the same family, or the same one.
@@ -62,6 +66,7 @@ class Maker {
   void decorate(Column& column);
   /// A constraint of the kind (index in Constraint) under `name`; nullopt when the table cannot hold one.
   std::optional<Constraint> constraint(Table& table, std::size_t kind, const Name& name);
+  std::optional<Constraint> unmarked_constraint(Table& table, std::size_t kind, const Name& name);
 
   Expression sql(const std::string& text) const;
   /// A boolean expression over one or two columns; nullopt without columns.

@@ -16,7 +16,8 @@ void check_word(const Reading& in, const ObjectReader& from, std::string_view ke
   const auto meant = nearest(word, known);
   std::string list;
   for (const std::string& each : known) list += (list.empty() ? "" : ", ") + ("\"" + each + "\"");
-  in.fault(value->place, from.whose(key) + " wants one of " + list + more + (meant ? "; did you mean \"" + *meant + "\"?" : ""));
+  in.fault(value->place, from.whose(key) + " wants one of " + list + more +
+                             (meant ? "; did you mean \"" + *meant + "\"?" : ""));
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ def turn_primary_key(schema, dice):
             return name
 
 
-@mutation("primary_key", "options")
+@mutation("primary_key", "autoincrement")
 def toggle_autoincrement(schema, dice):
     for name, table in tables(schema, dice):
         key = table.get("primary_key")
@@ -37,7 +37,7 @@ def toggle_autoincrement(schema, dice):
             return name
 
 
-@mutation("primary_key", "options")
+@mutation("primary_key", "on_conflict")
 def resolve_primary_key(schema, dice):
     for name, table in tables(schema, dice):
         key = table.get("primary_key")
@@ -47,7 +47,7 @@ def resolve_primary_key(schema, dice):
             return name
 
 
-@mutation("primary_key", "options")
+@mutation("primary_key", "order")
 def order_primary_key(schema, dice):
     for name, table in tables(schema, dice):
         key = table.get("primary_key")
@@ -80,7 +80,7 @@ def change_unique(schema, dice):
             return name
 
 
-@mutation("unique", "options")
+@mutation("unique", "on_conflict")
 def resolve_unique(schema, dice):
     for name, _, unique in constraints(schema, dice, "uniques"):
         options = unique.setdefault("sqlite", {})
@@ -88,7 +88,7 @@ def resolve_unique(schema, dice):
         return name
 
 
-@mutation("unique", "options")
+@mutation("unique", "collate")
 def collate_unique(schema, dice):
     for name, table, unique in constraints(schema, dice, "uniques"):
         if not is_referred(schema, name) and "collate" not in unique.get("sqlite", {}) and \

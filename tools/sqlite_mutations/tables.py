@@ -21,7 +21,7 @@ def drop_table(schema, dice):
             return name
 
 
-@mutation("table", "options")
+@mutation("table", "without_rowid")
 def toggle_without_rowid(schema, dice):
     for name, table in tables(schema, dice):
         key = table.get("primary_key")
@@ -37,7 +37,7 @@ def toggle_without_rowid(schema, dice):
         return name
 
 
-@mutation("table", "options")
+@mutation("table", "strict")
 def toggle_strict(schema, dice):
     for name, table in tables(schema, dice):
         if not all(c["type"].upper() in ("INT", "INTEGER", "REAL", "TEXT", "BLOB") for c in table["columns"].values()):
@@ -161,7 +161,7 @@ def drop_collation(schema, dice):
             return name
 
 
-@mutation("column", "options")
+@mutation("column", "not_null_on_conflict")
 def resolve_not_null(schema, dice):
     for name, _, _, column in plain_columns(schema, dice, free=False):
         if column.get("nullable") is False:

@@ -1,6 +1,7 @@
 #include "app/compare.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "app/backends.h"
 #include "app/left_alone.h"
@@ -10,6 +11,7 @@
 #include "diff/explain.h"
 #include "model/dialect.h"
 #include "model/error.h"
+#include "model/not_null.h"
 #include "plan/plan.h"
 
 namespace tenon {
@@ -61,6 +63,13 @@ Counts counts(const Catalog& actual, const std::vector<Change>& changes, std::si
   return all;
 }
 
+/// A server before PostgreSQL 18 has no names for NOT NULL; a file may say some.
+bool knows_not_null_names(OpenSource& source) {
+  constexpr int kFirst = 18;
+  const std::string version = source.side().server_version;
+  return version.empty() || std::atoi(version.c_str()) >= kFirst;
+}
+
 void demand_schemas(const Filter& filter, const Catalog& actual, const Catalog& declared) {
   for (const std::string& wanted : filter.schemas) {
     if (wanted.find_first_of("*?!") != std::string::npos) continue;
@@ -102,6 +111,8 @@ struct Prepared {
     whole = named(std::move(actual.catalog), naming);
     left = filtered(whole, request.filter);
     right = filtered(named(std::move(declared.catalog), naming), request.filter);
+    right.catalog = with_known_not_null_names(std::move(right.catalog), left.catalog,
+                                              knows_not_null_names(actual_source));
     demand_schemas(request.filter, left.catalog, right.catalog);
     who = asking(actual_source, declared_source, dialect);
   }
@@ -175,7 +186,8 @@ Plan creation(const Catalog& catalog) {
       bare.name = schema.name;
       empty.schemas.push_back(std::move(bare));
     }
-  return planned(diff(empty, catalog), empty, catalog);
+  const Catalog wanted = with_known_not_null_names(catalog, empty, true);
+  return planned(diff(empty, wanted), empty, wanted);
 }
 
 }  // namespace tenon

@@ -3,6 +3,7 @@
 
 #include "declare/fold_settings.h"
 #include "declare/resolved.h"
+#include "model/not_null.h"
 #include "model/overloaded.h"
 #include "sql/character.h"
 #include "sql/identifier_key.h"
@@ -23,6 +24,7 @@ class Folder {
     if (is_default(column.collation)) column.collation = {};
     if (column.generated) tell_strings(column.generated->sqltext);
     column.options = folded_column_settings(std::move(column.options), column.type);
+    if (column.nullable) column.options = without_not_null_options(std::move(column.options));
   }
 
   void fold_table() const { table_.options = folded_table_settings(std::move(table_.options)); }

@@ -8,12 +8,15 @@ namespace tenon {
 namespace {
 
 const Form& column_form() {
-  static const Form form{
-      "a column",
-      {"type", "nullable", "primary_key", "unique", "index", "foreign_key", "check", "default", "generated",
-       "computed", "collation", "comment", "key"},
-      {{"postgresql", {"identity", "inherited"}, {"storage", "compression", "statistics"}, "with."},
-       {"sqlite", {"autoincrement"}, {"not_null_on_conflict"}}}};
+  static const Form form{"a column",
+                         {"type", "nullable", "primary_key", "unique", "index", "foreign_key", "check",
+                          "default", "generated", "computed", "collation", "comment", "key"},
+                         {{"postgresql",
+                           {"identity", "inherited"},
+                           {"storage", "compression", "statistics", "not_null_name", "not_null_no_inherit",
+                            "not_null_not_valid"},
+                           "with."},
+                          {"sqlite", {"autoincrement"}, {"not_null_on_conflict"}}}};
   return form;
 }
 

@@ -16,7 +16,8 @@ std::vector<std::string_view> option_keys() {
 Form foreign_key_form(std::string_view what, bool with_columns) {
   Form form{what,
             option_keys(),
-            {{"postgresql", {"ondelete_columns", "validated"}, {}}, {"sqlite", {"unresolved"}, {}}}};
+            {{"postgresql", {"ondelete_columns", "validated"}, {"enforced", "period"}},
+             {"sqlite", {"unresolved"}, {}}}};
   if (with_columns) form.keys.insert(form.keys.begin(), "columns");
   return form;
 }

@@ -5,6 +5,7 @@
 #include "declare/sql_type.h"
 #include "model/dialect.h"
 #include "model/inheritance.h"
+#include "model/not_null.h"
 #include "model/sequence.h"
 #include "sql/character.h"
 #include "sql/key.h"
@@ -54,6 +55,11 @@ class Alter {
            kind == "AT_DropIdentity";
   }
 
+  static void drop_not_null(Column& column) {
+    column.nullable = true;
+    column.options = without_not_null_options(std::move(column.options));
+  }
+
   /// What is done to one table alone, whoever inherits from it.
   static bool stays_here(const std::string& kind) {
     return kind == "AT_AddIdentity" || kind == "AT_SetIdentity" || kind == "AT_DropIdentity" ||
@@ -77,7 +83,7 @@ class Alter {
                                  ? std::nullopt
                                  : read_sql_default(in_, in_.behind("default", span.begin, span.end),
                                                     is_domain(in_.world, made.type));
-    if (kind == "AT_DropNotNull") column.nullable = true;
+    if (kind == "AT_DropNotNull") drop_not_null(column);
     if (kind == "AT_SetNotNull") column.nullable = false;
     if (kind == "AT_DropExpression") column.generated.reset();
     set_column_option(kind, definition, span, column.options);
@@ -143,6 +149,7 @@ class Alter {
         continue;
       }
       SqlColumn copy = made;
+      copy.column.options = settings_handed_down(std::move(copy.column.options));
       copy.local = false;
       copy.inherited = 1;
       copy.column.identity.reset();
@@ -157,7 +164,10 @@ class Alter {
     if (kind == "AT_AddConstraint") {
       add_constraint(definition);
     } else if (kind == "AT_DropConstraint") {
-      if (!drop_constraint(in_.world, table_, name(command), only_) && !command.flag("missing_ok"))
+      if (drop_constraint(in_.world, table_, name(command), only_)) return true;
+      if (SqlColumn* held = not_null_column(table_, name(command)))
+        drop_not_null(held->column);
+      else if (!command.flag("missing_ok"))
         in_.refuse(span.begin, no_constraint(command.text("name")));
     } else if (kind == "AT_ValidateConstraint") {
       validate(table_, name(command));

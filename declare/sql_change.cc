@@ -4,6 +4,7 @@
 
 #include "declare/sql_edit.h"
 #include "declare/sql_handlers.h"
+#include "declare/sql_table.h"
 #include "declare/sql_type.h"
 #include "model/dialect.h"
 
@@ -240,6 +241,8 @@ void rename_part(SqlStatement& in, const PgNode& statement) {
     rename_column(in.world, *table, from, to);
   } else if (table && kind == "OBJECT_TABCONSTRAINT") {
     SqlConstraint* made = table->constraint(from);
+    SqlColumn* held = made ? nullptr : not_null_column(*table, from);
+    if (held) return set_sql_option(held->column.options, "not_null_name", to.text);
     if (!made) in.refuse(0, "table " + shown(*found) + " has no constraint \"" + from.text + "\"");
     in.world.rename(*table, *made, to);
     for (SqlTable* child : in.world.children(*found))

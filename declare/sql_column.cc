@@ -56,6 +56,7 @@ class Reader {
     Column& column = column_.column;
     if (kind == "CONSTR_NOTNULL") {
       column.nullable = false;
+      if (node.has("conname")) set_sql_option(column.options, "not_null_name", node.text("conname"));
     } else if (kind == "CONSTR_DEFAULT") {
       column.default_value = read_sql_default(in_, in_.behind("default", node.location(), end_of(node)),
                                               is_domain(in_.world, column_.type));

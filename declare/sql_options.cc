@@ -37,6 +37,14 @@ void set_sql_option(Options& options, std::string_view key, const std::string& v
   options = with_option(std::move(options), key, value);
 }
 
+SqlColumn* not_null_column(SqlTable& table, const Name& constraint) {
+  for (SqlColumn& each : table.columns)
+    if (const std::string* name = option(each.column.options, "not_null_name");
+        name && *name == constraint.text)
+      return &each;
+  return nullptr;
+}
+
 void mark_index(SqlTable& table, std::string_view mark, const Name& index) {
   for (SqlConstraint& each : table.constraints)
     if (Options* options = index_options_of(each.constraint))

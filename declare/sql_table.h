@@ -52,6 +52,8 @@ SequenceOptions new_sequence_options(const SqlStatement& in, const PgNode& optio
 /// WITH (...): storage parameters with a prefix before their keys.
 Options read_sql_options(const SqlStatement& in, const PgNode& options, const std::string& prefix,
                          Options from = {});
+/// The column whose NOT NULL has this name, or nullptr.
+SqlColumn* not_null_column(SqlTable& table, const Name& constraint);
 /// Makes one index the one that a table has this mark on; an empty name: none.
 void mark_index(SqlTable& table, std::string_view mark, const Name& index);
 /// CLUSTER: the index that it names stays marked.

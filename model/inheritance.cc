@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "model/not_null.h"
+
 namespace tenon {
 
 bool is_handed_down(const Table& table, const Column& column) {
@@ -22,6 +24,7 @@ Column handed_down(const Column& parents, const Table& to) {
   Column made = parents;
   made.comment.clear();
   made.identity.reset();
+  if (option(made.options, "not_null_no_inherit")) made.nullable = true;
   made.options = settings_handed_down(std::move(made.options));
   made.inheritance = is_partition(to) ? Inheritance::kOwn : Inheritance::kInherited;
   return made;
@@ -41,6 +44,7 @@ Column after_parents_change(Column column, const Column& from, const Column& to)
   follow(&Column::type);
   follow(&Column::collation);
   follow(&Column::nullable);
+  if (column.nullable) column.options = without_not_null_options(std::move(column.options));
   follow(&Column::default_value);
   follow(&Column::generated);
   if (!(from.type == to.type) || !(from.collation == to.collation))

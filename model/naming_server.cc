@@ -114,6 +114,10 @@ std::string server_name(const Constraint& constraint, const Table& table, const 
       constraint);
 }
 
+std::string server_not_null_name(std::string_view table, std::string_view column, const Taken& taken) {
+  return free_name(table, column, "not_null", taken);
+}
+
 std::string server_sequence_name(std::string_view table, std::string_view column, const Taken& taken) {
   return free_name(table, column, "seq", taken);
 }

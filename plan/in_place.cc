@@ -39,6 +39,8 @@ Constraint altered(Constraint now, const Constraint& declared) {
                    const auto& wanted = std::get<ForeignKey>(declared);
                    c.deferrable = wanted.deferrable;
                    c.initially_deferred = wanted.initially_deferred;
+                   const std::string* enforced = option(wanted.options, "enforced");
+                   c.options = with_option(std::move(c.options), "enforced", enforced ? *enforced : "");
                  },
              },
              now);

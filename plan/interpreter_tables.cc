@@ -94,6 +94,8 @@ void Interpreter::run(const AlterColumn& op) {
        "name and comment have ops of their own");
   want(!op.declared.generated || op.declared.generated == op.actual.generated,
        "an expression cannot be given to a column that is there");
+  want(!op.actual.generated || op.actual.generated->stored || op.declared.generated,
+       "a column that was never stored cannot become one that is");
   if (op.actual.type != op.declared.type || op.actual.collation != op.declared.collation) {
     want(!op.declared.generated, "a computed column is made anew");
     want_untouched(of, altered, false);

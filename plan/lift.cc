@@ -45,7 +45,11 @@ class Lifter {
       if (fate.actual && fate.declared) fate.replaced = !in_place(*fate.actual, *fate.declared, dialect_);
     if (!dialect_.can_alter_columns) return;
     for (auto& [name, fate] : table.columns) {
-      if (!fate.actual || !fate.declared || !fate.declared->generated) continue;
+      if (!fate.actual || !fate.declared) continue;
+      if (!fate.declared->generated) {  // only what is stored can stay when it is computed no longer
+        fate.replaced = fate.actual->generated && !fate.actual->generated->stored;
+        continue;
+      }
       fate.replaced = fate.retyped() || fate.actual->generated != fate.declared->generated;
     }
   }

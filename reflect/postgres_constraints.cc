@@ -92,6 +92,7 @@ Row read_row(const pqxx::row& cells) {
   row.deferred = in.flag();
   row.validated = in.flag();
   row.enforced = in.flag();
+  row.validated = row.validated || !row.enforced;  // nobody expects of it to hold
   row.period = in.flag();
   row.columns = in.numbers();
   read_index_part(in, row);

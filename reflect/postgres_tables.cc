@@ -43,18 +43,24 @@ select i.inhrelid, n.nspname, p.relname
  where c.relkind in ('r', 'p')
  order by i.inhrelid, i.inhseqno)";
 
+/// The constraint that makes a column NOT NULL, unless a parent hands it down.
+constexpr const char* kNotNull =
+    "left join pg_constraint nn on nn.conrelid = a.attrelid and nn.contype = 'n' and nn.conkey[1] = a.attnum"
+    " and nn.coninhcount = 0";
+
 /// Servers keep entries of their own among a column's options (pg_*): nobody set those.
 constexpr const char* kColumns = R"(
 select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
        a.attgenerated, pg_get_expr(ad.adbin, ad.adrelid), cn.nspname, co.collname, d.description,
        case when a.attstorage = t.typstorage then null else a.attstorage end, {attcompression},
        case when a.attstattarget >= 0 then a.attstattarget end,
-       array(select o from unnest(a.attoptions) o where o !~ '^pg_'),
+       array(select o from unnest(a.attoptions) o where o !~ '^pg_'), {notnull},
        t.typtype = 'd', case when a.attinhcount = 0 or c.relispartition then 'o' when a.attislocal then 'm' else 'i' end
   from pg_attribute a
   join pg_class c on c.oid = a.attrelid
   join pg_namespace n on n.oid = c.relnamespace
   join pg_type t on t.oid = a.atttypid
+  {notnulljoin}
   left join pg_attrdef ad on ad.adrelid = a.attrelid and ad.adnum = a.attnum
   left join pg_collation co on co.oid = a.attcollation and a.attcollation <> t.typcollation
   left join pg_namespace cn on cn.oid = co.collnamespace
@@ -129,6 +135,9 @@ void read_settings(RowReader& in, Column& column) {
   set(column.options, "compression", compression_word(in.letter()));
   set(column.options, "statistics", in.text());
   for (Option& each : storage_options(in.texts())) set(column.options, each.key, std::move(each.value));
+  set(column.options, "not_null_name", in.text());
+  set(column.options, "not_null_no_inherit", in.flag() ? "true" : "");
+  set(column.options, "not_null_not_valid", in.flag() ? "true" : "");
 }
 
 void read_column(RowReader& in, char identity, char generated, Column& column) {
@@ -175,10 +184,12 @@ void read_columns(const pqxx::result& rows, CatalogDraft& draft) {
 }  // namespace
 
 std::vector<CatalogQuery> table_queries(int version) {
-  return {
-      {kTables, read_tables},
-      {kParents, read_parents},
-      {filled(kColumns, "{attcompression}", version >= 140000 ? "a.attcompression" : "null"), read_columns}};
+  const bool is_18 = version >= 180000;
+  std::string columns = filled(kColumns, "{attcompression}", version >= 140000 ? "a.attcompression" : "null");
+  columns = filled(std::move(columns), "{notnull}",
+                   is_18 ? "nn.conname, nn.connoinherit, not nn.convalidated" : "null, false, false");
+  columns = filled(std::move(columns), "{notnulljoin}", is_18 ? kNotNull : "");
+  return {{kTables, read_tables}, {kParents, read_parents}, {std::move(columns), read_columns}};
 }
 
 }  // namespace tenon

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/not_null.h"
 #include "model/sequence.h"
 #include "render/catalog_json_parts.h"
 #include "render/catalog_json_text.h"
@@ -160,7 +161,14 @@ Json column_json(const Column& column, const Table& table, const Dialect& dialec
   if (!column.collation.empty()) to["collation"] = searched_text(column.collation, dialect);
   if (!column.comment.empty()) to["comment"] = column.comment;
   if (column.inheritance == Inheritance::kInherited) to["inherited"] = true;
-  add_options(to, column.options, {{"not_null_on_conflict", "storage", "compression", "statistics"}, "with."},
+  Options options = column.options;
+  if (const std::string* name = option(options, "not_null_name");
+      name && is_server_not_null_name(table.name.name.text, column.name.text, *name))
+    options = with_option(std::move(options), "not_null_name", "");
+  add_options(to, options,
+              {{"not_null_on_conflict", "storage", "compression", "statistics", "not_null_name",
+                "not_null_no_inherit", "not_null_not_valid"},
+               "with."},
               dialect);
   return to;
 }

@@ -10,8 +10,11 @@ namespace {
 
 /// Present but never checked against the rows that were there: one VALIDATE, not a change of definition.
 bool only_unvalidated(const Altered& change) {
-  return change.attributes.size() == 1 && change.attributes.front().attribute == "validated" &&
-         change.attributes.front().declared == "true";
+  if (change.attributes.size() != 1) return false;
+  const AttributeChange& only = change.attributes.front();
+  return (only.attribute == "validated" && only.declared == "true") ||
+         (only.attribute == "enforced" && only.actual == "false") ||
+         (only.attribute == "not_null_not_valid" && only.actual == "true");
 }
 
 std::string affinity_of(const Object& object, const Dialect& dialect) {

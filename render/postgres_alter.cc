@@ -21,6 +21,15 @@ void append(std::vector<std::string>& all, std::vector<std::string> more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
+/// Whether it is enforced, from PostgreSQL 18 on: the rows are proved with the change.
+std::vector<std::string> changed_enforcement(const QualifiedName& table, const ForeignKey& actual,
+                                             const ForeignKey& declared) {
+  const bool enforced = !option(declared.options, "enforced");
+  if (enforced == !option(actual.options, "enforced")) return {};
+  return {"ALTER TABLE " + quoted(table) + " ALTER CONSTRAINT " + quoted(declared.name) +
+          (enforced ? " ENFORCED" : " NOT ENFORCED")};
+}
+
 std::vector<std::string> changed_deferrability(const QualifiedName& table, const ForeignKey& actual,
                                                const ForeignKey& declared) {
   if (actual.deferrable == declared.deferrable && actual.initially_deferred == declared.initially_deferred)
@@ -29,6 +38,13 @@ std::vector<std::string> changed_deferrability(const QualifiedName& table, const
                                                    (declared.initially_deferred ? "" : " INITIALLY IMMEDIATE")
                                              : " NOT DEFERRABLE";
   return {"ALTER TABLE " + quoted(table) + " ALTER CONSTRAINT " + quoted(declared.name) + to};
+}
+
+std::vector<std::string> changed_foreign_key(const QualifiedName& table, const ForeignKey& actual,
+                                             const ForeignKey& declared) {
+  std::vector<std::string> all = changed_deferrability(table, actual, declared);
+  append(all, changed_enforcement(table, actual, declared));
+  return all;
 }
 
 }  // namespace
@@ -44,7 +60,7 @@ std::vector<std::string> postgres_altered_table(const AlterTable& op) {
 std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op) {
   std::vector<std::string> all = changed_index_settings(op.table, op.actual, op.declared);
   if (const auto* key = std::get_if<ForeignKey>(&op.declared))
-    append(all, changed_deferrability(op.table, std::get<ForeignKey>(op.actual), *key));
+    append(all, changed_foreign_key(op.table, std::get<ForeignKey>(op.actual), *key));
   if (constraint_comment(op.actual) != constraint_comment(op.declared))
     all.push_back(
         comment_statement({kind_of(op.declared), op.table.schema, op.table.name, name_of(op.declared)},

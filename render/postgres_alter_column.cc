@@ -3,10 +3,12 @@
 #include <vector>
 
 #include "model/error.h"
+#include "model/not_null.h"
 #include "render/postgres_alter.h"
 #include "render/postgres_alter_identity.h"
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
+#include "render/postgres_not_null.h"
 #include "render/postgres_settings.h"
 #include "render/sql_text.h"
 #include "sql/quote.h"
@@ -43,7 +45,8 @@ std::vector<std::string> actions(const AlterColumn& op) {
   if (from.identity && !to.identity) all.emplace_back("DROP IDENTITY");
   if (lifts_default(op)) all.emplace_back("DROP DEFAULT");
   if (type_changes(op)) all.push_back(type_action(op));
-  if (from.nullable != to.nullable) all.emplace_back(to.nullable ? "DROP NOT NULL" : "SET NOT NULL");
+  if (!from.nullable && to.nullable) all.emplace_back("DROP NOT NULL");
+  if (from.nullable && !to.nullable && !has_not_null_options(to.options)) all.emplace_back("SET NOT NULL");
   if (to.default_value && (lifts_default(op) || from.default_value != to.default_value))
     all.push_back("SET DEFAULT " + postgres_default(*to.default_value));
   if (!from.identity && to.identity) all.push_back("ADD " + identity_clause(*to.identity));
@@ -122,6 +125,7 @@ std::vector<std::string> postgres_altered_column(const AlterColumn& op) {
     all.push_back(alter + " RENAME COLUMN " + quoted(op.actual.name) + " TO " + quoted(op.declared.name));
   const bool first = narrows_integer(op.actual.type, op.declared.type);
   if (first) append(all, postgres_moved_identity(op));
+  append(all, changed_not_null(op));
   std::vector<std::string> parts;
   for (const std::string& action : actions(op))
     parts.push_back("ALTER COLUMN " + quoted(op.declared.name) + " " + action);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "model/overloaded.h"
+#include "render/postgres_not_null.h"
 #include "render/sql_clauses.h"
 #include "render/sql_text.h"
 #include "sql/character.h"
@@ -169,7 +170,7 @@ std::string postgres_column(const Column& column, const Identifiers& names) {
     text += " GENERATED ALWAYS AS " + parenthesised(column.generated->sqltext, names.dialect()) +
             (column.generated->stored ? " STORED" : " VIRTUAL");
   if (column.identity) text += " " + identity_clause(*column.identity);
-  if (!column.nullable) text += " NOT NULL";
+  text += not_null_clause(column, names);
   if (column.default_value) text += " DEFAULT " + postgres_default(*column.default_value);
   return text;
 }

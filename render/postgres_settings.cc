@@ -2,6 +2,7 @@
 
 #include "model/inheritance.h"
 #include "render/postgres_clauses.h"
+#include "render/postgres_not_null.h"
 #include "render/sql_text.h"
 #include "sql/character.h"
 #include "sql/quote.h"
@@ -121,7 +122,7 @@ std::vector<std::string> storage_actions(const Options& options) {
 }
 
 std::vector<std::string> column_settings(const QualifiedName& table, const Column& column) {
-  Statements all;
+  Statements all = added_not_null(table, column);
   if (const std::string* storage = option(column.options, "storage"))
     all.push_back("ALTER TABLE " + quoted(table) + " ALTER COLUMN " + quoted(column.name) + " SET STORAGE " +
                   upper(*storage));

@@ -80,14 +80,23 @@ SEQUENCES = f"""select n.nspname s, c.relname name, s.seqmax::text mx, s.seqincr
  where not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'i')
    and {USERS.format(oid='c.oid')}"""
 
-ENUMS = f"""select n.nspname s, t.typname name, obj_description(t.oid, 'pg_type') co,
-       (select e.enumlabel from pg_enum e where e.enumtypid = t.oid order by e.enumsortorder limit 1) label
+# Whether another type is made of it: no server changes it then.
+MADE_OF = """exists (select from pg_attribute m join pg_class mc on mc.oid = m.attrelid
+               where m.atttypid in (t.oid, t.typarray) and (mc.relkind = 'c' or (t.typtype = 'd' and m.atttypid = t.typarray)))
+       or exists (select from pg_type m where m.typbasetype in (t.oid, t.typarray))"""
+
+ENUMS = f"""select n.nspname s, t.typname name, {MADE_OF} nested, obj_description(t.oid, 'pg_type') co,
+       (select e.enumlabel from pg_enum e where e.enumtypid = t.oid
+           and not exists (select from pg_attrdef d where strpos(pg_get_expr(d.adbin, d.adrelid), e.enumlabel) > 0)
+           and not exists (select from pg_index i where strpos(pg_get_expr(i.indpred, i.indrelid), e.enumlabel) > 0)
+           and not exists (select from pg_constraint o where strpos(pg_get_constraintdef(o.oid), e.enumlabel) > 0)
+         order by e.enumsortorder limit 1) label
   from pg_type t join pg_namespace n on n.oid = t.typnamespace
  where t.typtype = 'e' and {USERS.format(oid='t.oid')}"""
 
 DOMAINS = f"""select n.nspname s, t.typname name, obj_description(t.oid, 'pg_type') co, t.typnotnull nn,
        pg_get_expr(t.typdefaultbin, 0) de, format_type(t.typbasetype, t.typtypmod) ty,
-       (select o.conname from pg_constraint o where o.contypid = t.oid and o.contype = 'c' limit 1) ck
+       (select o.conname from pg_constraint o where o.contypid = t.oid and o.contype = 'c' limit 1) ck, {MADE_OF} nested
   from pg_type t join pg_namespace n on n.oid = t.typnamespace
  where t.typtype = 'd' and {USERS.format(oid='t.oid')}"""
 
@@ -324,10 +333,11 @@ def on_sequences():
 
 def on_types():
     yield Family("enum.added_label", ENUMS, lambda r: Mutation(
-        f"ALTER TYPE {own(r)} ADD VALUE 'mutant'", "change", key_of("enum", r), ["labels"]))
+        f"ALTER TYPE {own(r)} ADD VALUE 'mutant'", "change", key_of("enum", r), ["labels"])
+        if not r["nested"] else None)
     yield Family("enum.renamed_label", ENUMS, lambda r: Mutation(
         f"ALTER TYPE {own(r)} RENAME VALUE '{r['label']}' TO 'mutant'", "change", key_of("enum", r), ["labels"])
-        if r["label"] and "'" not in r["label"] else None)
+        if r["label"] and "'" not in r["label"] and not r["nested"] else None)
     yield Family("enum.comment", ENUMS, lambda r: Mutation(
         f"COMMENT ON TYPE {own(r)} IS 'mutant'", "change", key_of("enum", r), ["comment"]))
     yield Family("enum.added", TABLES + " limit 1", lambda r: Mutation(
@@ -335,7 +345,7 @@ def on_types():
     def domain(name, attribute, clause, when=lambda r: True):
         return Family("domain." + name, DOMAINS, lambda r: Mutation(
             f"ALTER DOMAIN {own(r)} {clause.format(ck=q(r['ck'] or ''))}", "change", key_of("domain", r), [attribute])
-            if when(r) else None)
+            if when(r) and not r["nested"] else None)
     yield domain("not_null", "nullable", "SET NOT NULL", lambda r: not r["nn"])
     yield domain("null", "nullable", "DROP NOT NULL", lambda r: r["nn"])
     yield domain("default", "default", "SET DEFAULT '7'", lambda r: not r["de"])

@@ -47,6 +47,22 @@ TEST(RoundTrip, KeepsTheSettingsOfPostgresql) {
   expect_round_trip(catalog({made}));
 }
 
+TEST(RoundTrip, KeepsWhatPostgresqlKnowsSince18) {
+  Table made = table("t", {column("a", "integer", false), column("b", "daterange", false)},
+                     {primary_key("k", {"a", "b"}), foreign_key("f", {"a", "b"}, "t", {"a", "b"})});
+  made.columns[0].options = {
+      {"not_null_name", "there"}, {"not_null_no_inherit", "true"}, {"not_null_not_valid", "true"}};
+  std::get<PrimaryKey>(made.constraints[0]).options = {{"without_overlaps", "true"}};
+  std::get<ForeignKey>(made.constraints[1]).options = {{"enforced", "false"}, {"period", "true"}};
+  expect_round_trip(catalog({made}));
+}
+
+TEST(RoundTrip, SaysNoNameThatTheServerGaveToNotNull) {
+  Table made = table("t", {column("a", "integer", false)});
+  made.columns[0].options = {{"not_null_name", "t_a_not_null1"}};
+  EXPECT_EQ(read(catalog_json(catalog({made}), {}), kPostgresql).tables[0].columns[0].options, Options{});
+}
+
 TEST(RoundTrip, KeepsTheOptionsOfSqlite) {
   Table made = table("t", {column("a", "", false, kSqlite), column("b", "INTEGER", false, kSqlite)},
                      {primary_key("k", {"a", "b"}, kSqlite), unique("u", {"b"}, kSqlite),

@@ -119,6 +119,11 @@ std::vector<Same> forms() {
        "create table t (a int, constraint t_pkey primary key (a) using index tablespace fast) tablespace "
        "fast; "
        "create index i on t (a) tablespace fast; create table u (a int); create table v (a int) using x"},
+      {"NamesOfNotNull",
+       "create table t (a int constraint x not null, b int constraint y not null, c int constraint z not "
+       "null);"
+       "alter table t rename constraint x to w; alter table t drop constraint y, alter c drop not null",
+       "create table t (a int constraint w not null, b int, c int)"},
       {"MarksThatMove",
        "create table t (a int not null unique, b int not null unique); cluster t using t_a_key; alter table "
        "t "

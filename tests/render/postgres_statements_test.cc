@@ -277,6 +277,34 @@ TEST(PostgresStatements, SetStorageAgainBehindANewType) {
                    "ALTER TABLE ONLY \"public\".\"t\" ALTER COLUMN \"a\" SET STORAGE EXTERNAL"}));
 }
 
+Column not_null(Options options) {
+  Column made = column("a", "integer", false);
+  made.options = std::move(options);
+  return made;
+}
+
+TEST(PostgresStatements, SayWhatNotNullIsCalled) {
+  const Column nullable = column("a");
+  const Column named = not_null({{"not_null_name", "there"}});
+  const Column servers = not_null({{"not_null_name", "t_a_not_null"}});
+  const Column late = not_null({{"not_null_not_valid", "true"}});
+  const Column alone = not_null({{"not_null_name", "there"}, {"not_null_no_inherit", "true"}});
+  const std::string alter = "ALTER TABLE \"public\".\"t\" ";
+  EXPECT_EQ(sql(AddColumn{q("t"), alone}),
+            Texts{alter + "ADD COLUMN \"a\" integer CONSTRAINT \"there\" NOT NULL NO INHERIT"});
+  EXPECT_EQ(sql(AddColumn{q("t"), late}),
+            (Texts{alter + "ADD COLUMN \"a\" integer", alter + "ADD NOT NULL \"a\" NOT VALID"}));
+  EXPECT_EQ(sql(AlterColumn{q("t"), nullable, named}),
+            Texts{alter + "ADD CONSTRAINT \"there\" NOT NULL \"a\""});
+  EXPECT_EQ(sql(AlterColumn{q("t"), named, nullable}), Texts{alter + "ALTER COLUMN \"a\" DROP NOT NULL"});
+  EXPECT_EQ(sql(AlterColumn{q("t"), servers, named}),
+            Texts{alter + "RENAME CONSTRAINT \"t_a_not_null\" TO \"there\""});
+  EXPECT_EQ(sql(AlterColumn{q("t"), named, alone}), Texts{alter + "ALTER CONSTRAINT \"there\" NO INHERIT"});
+  EXPECT_EQ(sql(AlterColumn{q("t"), late, not_null({})}), Texts{alter + "ALTER COLUMN \"a\" SET NOT NULL"});
+  EXPECT_EQ(sql(AlterColumn{q("t"), not_null({}), late}),
+            (Texts{alter + "ALTER COLUMN \"a\" DROP NOT NULL", alter + "ADD NOT NULL \"a\" NOT VALID"}));
+}
+
 TEST(PostgresStatements, MarkAnIndexAndCountItsExpressions) {
   const Index plain = index("ix", {"a"});
   Index marked = plain;

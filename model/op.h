@@ -195,6 +195,9 @@ struct RebuildTable {
   Table actual;
   Table declared;
   std::vector<Other> triggers;  ///< on the table: gone with it, put back in order
+  /// That its foreign keys refer to, and that are not there to be read before the plan: SQLite lets a foreign
+  /// key refer to a table, or a column, that is not there.
+  std::vector<QualifiedName> absent_parents = {};
   bool operator==(const RebuildTable&) const = default;
 };
 

@@ -177,6 +177,20 @@ Table with_indexes_dropped(Expansion& to, const TableFate& fate) {
   return left;
 }
 
+std::vector<QualifiedName> absent_parents(const Table& table, const Catalog& catalog) {
+  std::vector<QualifiedName> absent;
+  for (const auto& constraint : table.constraints) {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    if (!key || key->referred_table == table.name) continue;
+    const Table* parent = find_table(catalog, key->referred_table);
+    const bool readable = parent && std::ranges::all_of(key->referred_columns, [&](const Name& column) {
+                            return find_column(*parent, column) != nullptr;
+                          });
+    if (!readable) absent.push_back(key->referred_table);
+  }
+  return absent;
+}
+
 }  // namespace
 
 bool rebuild(Expansion& to, const TableFate& fate) {
@@ -198,7 +212,8 @@ bool rebuild(Expansion& to, const TableFate& fate) {
   for (const auto& constraint : actual.constraints)
     if (const auto* reference = std::get_if<ForeignKey>(&constraint))
       node.leaves_gently.push_back(table_thing(reference->referred_table));
-  node.op = RebuildTable{std::move(actual), std::move(declared), to.triggers_of(name)};
+  std::vector<QualifiedName> absent = absent_parents(declared, to.actual());
+  node.op = RebuildTable{std::move(actual), std::move(declared), to.triggers_of(name), std::move(absent)};
   to.add(std::move(node));
   return true;
 }

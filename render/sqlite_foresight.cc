@@ -233,7 +233,9 @@ class Foresight {
     const bool readable = std::ranges::all_of(plan_.steps, [&](const Step& step) {
       return std::ranges::all_of(step.ops, [&](const Op& each) { return leaves_readable(each, key); });
     });
-    if (!readable || key.referred_columns.size() != key.columns.size() || !knows(key.columns)) return;
+    const bool absent = std::ranges::find(op_.absent_parents, key.referred_table) != op_.absent_parents.end();
+    if (absent || !readable || key.referred_columns.size() != key.columns.size()) return;
+    if (!knows(key.columns)) return;
     if (own && !knows(key.referred_columns)) return;
     std::vector<std::string> present;
     std::vector<std::string> equal;

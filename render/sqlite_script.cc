@@ -42,11 +42,12 @@ SELECT t.name, NOT EXISTS (
                 (SELECT lower("to") AS n FROM pragma_foreign_key_list(t.name) WHERE id = f.id ORDER BY 1))
             IN (SELECT coalesce(group_concat(n, char(10)), '') FROM
                     (SELECT lower(name) AS n FROM pragma_table_info(p.name) WHERE pk > 0 ORDER BY 1)
+                WHERE NOT EXISTS (SELECT 1 FROM pragma_index_list(p.name) WHERE origin = 'pk')
                 UNION ALL
                 SELECT (SELECT group_concat(n, char(10)) FROM
                     (SELECT coalesce(lower(name), '') AS n FROM pragma_index_info(i.name) ORDER BY 1))
                 FROM pragma_index_list(p.name) AS i
-                JOIN main.sqlite_schema AS x ON x.type = 'index' AND x.name = i.name
+                LEFT JOIN main.sqlite_schema AS x ON x.type = 'index' AND x.name = i.name
                 WHERE i."unique" AND NOT i.partial AND coalesce(x.sql, '') NOT LIKE '%collate%')
         END
     ) AS checkable

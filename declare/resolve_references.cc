@@ -52,6 +52,22 @@ class Resolver {
     return nullptr;
   }
 
+  /// Of the table, or handed down to it as a partition.
+  const PrimaryKey* primary_key(const DraftTable& table) const {
+    if (const PrimaryKey* key = primary_key_of(table)) return key;
+    const DraftTable* whole = whole_of(table);
+    return whole ? primary_key(*whole) : nullptr;
+  }
+
+  /// Whether a foreign key can refer to these columns, sorted.
+  bool has_key(const DraftTable& table, const std::vector<Name>& columns) const {
+    const bool own = std::ranges::any_of(table.constraints, [&](const DraftConstraint& made) {
+      return referable_columns(made.constraint, dialect_) == columns;
+    });
+    const DraftTable* whole = own ? nullptr : whole_of(table);
+    return own || (whole && has_key(*whole, columns));
+  }
+
   std::vector<Name> columns(const Reference& reference, const DraftTable& table,
                             const std::string& who) const {
     if (reference.columns.empty()) return key_columns(reference, table, who);
@@ -69,9 +85,16 @@ class Resolver {
   }
 
  private:
+  /// What it is a partition of; nullptr for any other table.
+  const DraftTable* whole_of(const DraftTable& table) const {
+    if (!is_partition(table.table) || table.table.parents.empty()) return nullptr;
+    const auto at = tables_.find(table.table.parents.front());
+    return at == tables_.end() ? nullptr : at->second;
+  }
+
   std::vector<Name> key_columns(const Reference& reference, const DraftTable& table,
                                 const std::string& who) const {
-    if (const PrimaryKey* key = primary_key_of(table)) return key->columns;
+    if (const PrimaryKey* key = primary_key(table)) return key->columns;
     faults_.add(reference.source, who + " refers to the primary key of table " + shown(table.table.name) +
                                       ", which has none; name the columns");
     return {};
@@ -102,16 +125,11 @@ void take_as_written(const DraftConstraint& made, const DraftTable* target, cons
   if (reference.columns.empty() && parent_key) key.referred_columns = parent_key->columns;
 }
 
-bool has_key(const DraftTable& parent, std::vector<Name> columns, const Dialect& dialect) {
-  std::ranges::sort(columns);
-  return std::ranges::any_of(parent.constraints, [&](const DraftConstraint& made) {
-    return referable_columns(made.constraint, dialect) == columns;
-  });
-}
-
-void demand_key(const DraftConstraint& made, const ForeignKey& key, const DraftTable& parent,
-                const Dialect& dialect, const std::string& who, Faults& faults) {
-  if (key.referred_columns.empty() || has_key(parent, key.referred_columns, dialect)) return;
+void demand_key(const DraftConstraint& made, const ForeignKey& key, const Resolver& resolver,
+                const DraftTable& parent, const Dialect& dialect, const std::string& who, Faults& faults) {
+  std::vector<Name> wanted = key.referred_columns;
+  std::ranges::sort(wanted);
+  if (wanted.empty() || resolver.has_key(parent, wanted)) return;
   std::string columns;
   for (const auto& column : key.referred_columns) columns += (columns.empty() ? "" : ", ") + column.text;
   faults.add(made.reference->source,
@@ -138,7 +156,7 @@ void resolve(const Resolver& resolver, DraftTable& table, DraftConstraint& made,
     faults.add(made.reference->source, who + " has " + std::to_string(key->columns.size()) +
                                            " columns and refers to " + std::to_string(found));
   else if (key->referred_columns.size() == found)
-    demand_key(made, *key, *target, dialect, who, faults);
+    demand_key(made, *key, resolver, *target, dialect, who, faults);
 }
 
 void resolve(const Resolver& resolver, DraftSequence& made, Faults& faults) {

@@ -92,6 +92,19 @@ TEST(ReadJson, FindsReferencesInWhateverFormAndOrder) {
   EXPECT_EQ(target(R"("B.ID")", kSqlite), "b.id") << "case counts for nothing in SQLite";
 }
 
+TEST(ReadJson, FindsTheKeysThatPartitionsAreHandedDown) {
+  const Catalog catalog = read_tables(R"json(
+    "p": {"columns": {"a": {"type": "integer", "primary_key": true}}, "postgresql": {"partition_by": "LIST (a)"}},
+    "p1": {"postgresql": {"partition_of": "p", "partition_bound": "FOR VALUES IN (1)", "partition_by": "LIST (a)"}},
+    "p11": {"postgresql": {"partition_of": "p1", "partition_bound": "FOR VALUES IN (1)"}},
+    "t": {"columns": {"a": {"type": "integer", "foreign_key": "p11.a"}, "b": {"type": "integer"}},
+          "foreign_keys": [{"columns": ["b"], "references": ["p11.a"]}]})json");
+  const auto& constraints = find_table(catalog, kPostgresql.qualified("", "t"))->constraints;
+  const std::vector<Name> a = {kPostgresql.name_of("a")};
+  ASSERT_EQ(constraints.size(), 2U);
+  for (const Constraint& each : constraints) EXPECT_EQ(std::get<ForeignKey>(each).referred_columns, a);
+}
+
 TEST(ReadJson, TakesTablesFromAnyNumberOfFilesInAnyOrder) {
   const std::vector<Document> documents{
       {"child.json",

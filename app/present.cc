@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "declare/published.h"
 #include "model/dialect.h"
 #include "model/shown.h"
 #include "render/catalog_json.h"
@@ -45,5 +46,7 @@ std::string presented(const Explained& explained, const Presentation& how) {
   return how.format == "json" ? explanation_json(explained.explanation, *explained.dialect)
                               : explanation_text(explained.explanation, *explained.dialect);
 }
+
+std::string published_schema() { return std::string(declared_schema()); }
 
 }  // namespace tenon

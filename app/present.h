@@ -23,4 +23,7 @@ std::string presented(const Explained& explained, const Presentation& how);
 /// A catalog in a format; "json" is itself a declared schema, "sql" the DDL that makes it.
 std::string presented(const Inspection& inspection, const Presentation& how);
 
+/// The published JSON Schema of the declared form.
+std::string published_schema();
+
 }  // namespace tenon

@@ -136,6 +136,11 @@ void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
   add_sides(*explain, arguments, raw);
   add_outputs(*explain, arguments, raw, "text, json");
   explain->footer(std::string("\n") + kSources);
+
+  CLI::App* schema = app.add_subcommand("schema", "print a published JSON Schema, for editors and checks");
+  schema->add_option("NAME", arguments.key, "declared: the declared form in JSON")
+      ->required()
+      ->check(CLI::IsMember({"declared"}));
 }
 
 Output output(const std::string& text) {

@@ -15,9 +15,9 @@ struct Output {
 
 /// The command line, read.
 struct Arguments {
-  std::string verb;  ///< "diff", "generate", "check", "inspect", "explain"
+  std::string verb;  ///< "diff", "generate", "check", "inspect", "explain", "schema"
   GenerateRequest request;
-  std::string key;  ///< explain: of the object
+  std::string key;  ///< explain: of the object; schema: which
   std::vector<Output> outputs;
   bool exit_code = false;      ///< diff: 2 when there are changes
   std::string color = "auto";  ///< "auto", "always", "never"

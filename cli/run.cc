@@ -132,9 +132,15 @@ int run_explain(const Arguments& arguments) {
   return 0;
 }
 
+int run_schema() {
+  emit({}, published_schema());
+  return 0;
+}
+
 }  // namespace
 
 int run(const Arguments& arguments) {
+  if (arguments.verb == "schema") return run_schema();
   if (arguments.verb == "generate") return run_generate(arguments);
   if (arguments.verb == "inspect") return run_inspect(arguments);
   if (arguments.verb == "explain") return run_explain(arguments);

@@ -4,7 +4,7 @@ build_packages=(g++ make cmake ninja-build pkg-config ccache libpqxx-dev libpq-d
   nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libpg-query-dev libssl-dev)
 demo_packages=(sqlite3)
 test_packages=(sqlite3 libgtest-dev postgresql postgresql-contrib postgresql-client python3 python3-alembic
-  python3-sqlalchemy python3-psycopg2 clang clang-format)
+  python3-sqlalchemy python3-psycopg2 python3-jsonschema clang clang-format)
 
 say() { printf '\n==> %s\n' "$*" >&2; }
 

@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
 #include "declare/declaration.h"
+#include "declare/published.h"
 #include "render/catalog_json.h"
 #include "tests/support/builders.h"
 #include "tests/support/random_catalog.h"
+#include "tests/support/shell.h"
 
 namespace tenon::test {
 namespace {
@@ -68,6 +70,22 @@ TEST_P(JsonRoundTrip, WritesTheSameTextAgain) {
     const Declaration again = read_json({&document, 1}, *GetParam());
     ASSERT_EQ(catalog_json(again.catalog, again.naming), text) << "seed " << seed;
   }
+}
+
+TEST_P(JsonRoundTrip, KeepsThePublishedSchema) {
+  const TempFolder folder;
+  write_file(folder.file("schema"), declared_schema());
+  for (std::uint64_t seed = 1; seed <= 60; ++seed)
+    write_file(folder.file(std::to_string(seed) + ".json"),
+               catalog_json(random_catalog(*GetParam(), seed), kDocumented));
+  const Ran ran = shell("cd " + shell_quoted(folder.path().string()) + R"( && /usr/bin/python3 -c '
+import glob, json, jsonschema
+validator = jsonschema.Draft7Validator(json.load(open("schema")))
+for name in glob.glob("*.json"):
+    for fault in validator.iter_errors(json.load(open(name))):
+        print(name, list(fault.absolute_path), fault.message)
+')");
+  EXPECT_EQ(ran.out + ran.err, "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Laws, JsonRoundTrip, testing::Values(&kPostgresql, &kSqlite),

@@ -7,6 +7,7 @@
 #include "model/shown.h"
 #include "render/catalog_json.h"
 #include "render/explanation.h"
+#include "render/lint.h"
 #include "render/report.h"
 #include "render/sql.h"
 
@@ -40,6 +41,10 @@ std::string presented(const Inspection& inspection, const Presentation& how) {
   if (how.format == "json") return catalog_json(inspection.catalog, inspection.naming);
   if (how.format == "sql") return left_out(inspection.catalog) + sql_script(creation(inspection.catalog));
   return catalog_text(inspection.catalog, inspection.side);
+}
+
+std::string presented(const Linted& linted, const Presentation& how) {
+  return how.format == "json" ? lint_json(linted.report) : lint_text(linted.report, how.color);
 }
 
 std::string presented(const Explained& explained, const Presentation& how) {

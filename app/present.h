@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/compare.h"
+#include "app/lint.h"
 
 namespace tenon {
 
@@ -19,6 +20,9 @@ std::string presented(const Reported& comparison, const Presentation& how);
 
 /// An explanation in a format: "text" or "json".
 std::string presented(const Explained& explained, const Presentation& how);
+
+/// What a lint found in a format: "text" or "json".
+std::string presented(const Linted& linted, const Presentation& how);
 
 /// A catalog in a format; "json" is itself a declared schema, "sql" the DDL that makes it.
 std::string presented(const Inspection& inspection, const Presentation& how);

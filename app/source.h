@@ -32,6 +32,8 @@ class OpenSource {
     return database_ ? database_.get() : scratch_ ? &scratch_->database() : nullptr;
   }
   Side side() const;
+  /// The files, where the source is one or several.
+  const std::vector<Document>& documents() const { return documents_; }
 
   /// The catalog, and the convention that came with it (files only). Live constraints without a name stay
   /// nameless. Throws Error(kDeclaration) when the files are of another dialect.

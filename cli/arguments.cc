@@ -1,7 +1,10 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <sstream>
+
+#include "app/lint.h"
 
 namespace tenon {
 
@@ -30,13 +33,17 @@ constexpr const char* kExamples =
     "  tenon diff postgresql:///shop schema.json                   what must change\n"
     "  tenon generate postgresql:///shop schema.json -m \"add order constraints\" --style alembic "
     "--dir migrations/versions\n"
-    "  tenon check postgresql:///shop schema.json                  the gate for CI and for production\n";
+    "  tenon check postgresql:///shop schema.json                  the gate for CI and for production\n"
+    "  tenon lint postgresql:///shop                               faults of the schema itself\n";
 
 /// What the options write into; turned into Arguments at the end.
 struct Raw {
   std::string actual;
   std::vector<std::string> declared;
   std::vector<std::string> outputs;
+  std::vector<std::string> disable;
+  std::vector<std::string> enable;
+  std::optional<std::size_t> cascade_limit;
 };
 
 void add_filter(CLI::App& verb, Filter& filter) {
@@ -99,6 +106,26 @@ void add_generate(CLI::App& verb, Arguments& arguments) {
   verb.add_flag("--dry-run", request.dry_run, "print the files to stdout, write nothing");
 }
 
+void add_lint(CLI::App& app, Arguments& arguments, Raw& raw) {
+  CLI::App* lint = app.add_subcommand("lint", "faults of a schema itself, by rules that each have a code");
+  lint->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
+  add_reading(*lint, arguments.request.compare, "postgresql or sqlite, for a file that names none");
+  add_filter(*lint, arguments.request.compare.filter);
+  lint->add_option("--disable", raw.disable,
+                   "switch a rule off: CODE, or CODE:GLOB for the objects whose key matches "
+                   "(TN105:foreign_key:public.log.*)")
+      ->allow_extra_args(false)
+      ->delimiter(',');
+  lint->add_option("--enable", raw.enable, "look by a rule that is off by itself, or by the declared file")
+      ->allow_extra_args(false)
+      ->delimiter(',');
+  lint->add_option("--cascade-limit", raw.cascade_limit,
+                   "enables TN112: how many other tables a DELETE may reach by cascades");
+  add_outputs(*lint, arguments, raw, "text, json");
+  lint->footer("\nRules (docs/lint.md has each with an example):\n" + known_rules() +
+               "\nExit 0: clean; 2: faults found; 1: could not read, or no table to look at.");
+}
+
 /// Every verb with its own options and its help.
 void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
   CLI::App* diff = app.add_subcommand("diff", "print what must change in ACTUAL to make it DECLARED");
@@ -126,6 +153,8 @@ void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
   add_filter(*inspect, arguments.request.compare.filter);
   add_outputs(*inspect, arguments, raw, "text, json (is itself a declared schema), sql");
   inspect->footer(std::string("\n") + kSources);
+
+  add_lint(app, arguments, raw);
 
   CLI::App* explain = app.add_subcommand(
       "explain", "say why an object is held to differ: both texts, settled forms, the rule");
@@ -185,7 +214,7 @@ std::string verb_fault(const CLI::App& app, int argc, const char* const* argv) {
 }
 
 std::vector<std::string> formats_of(const std::string& verb) {
-  if (verb == "generate" || verb == "explain") return {"text", "json"};
+  if (verb == "generate" || verb == "explain" || verb == "lint") return {"text", "json"};
   return {"text", "json", "sql"};
 }
 
@@ -213,6 +242,9 @@ Parsed parsed(int argc, const char* const* argv) {
     arguments.verb = app.get_subcommands().front()->get_name();
     arguments.request.compare.actual = {raw.actual};
     arguments.request.compare.declared = raw.declared;
+    for (const std::string& text : raw.disable) arguments.lint.disable.push_back(lint_selector(text));
+    for (const std::string& text : raw.enable) arguments.lint.enable.push_back(lint_selector(text));
+    arguments.lint.cascade_limit = raw.cascade_limit;
     for (const std::string& text : raw.outputs) arguments.outputs.push_back(output(text));
     demand_formats(arguments.outputs, formats_of(arguments.verb));
   } catch (const CLI::ParseError& fault) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/generate.h"
+#include "model/lint.h"
 
 namespace tenon {
 
@@ -15,9 +16,10 @@ struct Output {
 
 /// The command line, read.
 struct Arguments {
-  std::string verb;  ///< "diff", "generate", "check", "inspect", "explain", "schema"
+  std::string verb;  ///< "diff", "generate", "check", "inspect", "explain", "lint", "schema"
   GenerateRequest request;
-  std::string key;  ///< explain: of the object; schema: which
+  std::string key;    ///< explain: of the object; schema: which
+  LintSettings lint;  ///< lint: what the flags say of its rules
   std::vector<Output> outputs;
   bool exit_code = false;      ///< diff: 2 when there are changes
   std::string color = "auto";  ///< "auto", "always", "never"

@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "app/compare.h"
+#include "app/lint.h"
 #include "app/present.h"
 #include "model/error.h"
 #include "model/shown.h"
@@ -122,6 +123,17 @@ int run_inspect(const Arguments& arguments) {
   return 0;
 }
 
+int run_lint(const Arguments& arguments) {
+  const Linted made = linted({arguments.request.compare, arguments.lint});
+  for (const Output& output : outputs(arguments)) {
+    Presentation how;
+    how.format = output.format;
+    how.color = in_color(arguments) && output.path.empty();
+    emit(output, presented(made, how));
+  }
+  return exit_code(made.report);
+}
+
 int run_explain(const Arguments& arguments) {
   const Explained made = explained(arguments.request.compare, arguments.key);
   for (const Output& output : outputs(arguments)) {
@@ -143,6 +155,7 @@ int run(const Arguments& arguments) {
   if (arguments.verb == "schema") return run_schema();
   if (arguments.verb == "generate") return run_generate(arguments);
   if (arguments.verb == "inspect") return run_inspect(arguments);
+  if (arguments.verb == "lint") return run_lint(arguments);
   if (arguments.verb == "explain") return run_explain(arguments);
   return run_compare(arguments);
 }

@@ -17,7 +17,7 @@ constexpr std::string_view kSchemaId = "urn:tenon:declared:1";
 const Form& file_form() {
   static const Form form{"a declared schema",
                          {"$schema", "dialect", "naming_convention", "schemas", "extensions", "enums",
-                          "domains", "types", "sequences", "tables", "not_modelled"},
+                          "domains", "types", "sequences", "tables", "not_modelled", "lint"},
                          {}};
   return form;
 }
@@ -89,6 +89,7 @@ void read_file(const Reading& in, const JsonValue& file, SchemaDraft& draft) {
     read_entries(in, from, "sequences", [&](const JsonMember& entry) { read_sequence(in, entry, draft); });
   read_entries(in, from, "tables", [&](const JsonMember& entry) { read_table(in, entry, draft); });
   if (const JsonValue* others = from.find("not_modelled")) read_not_modelled(in, *others, draft);
+  if (const JsonValue* lint = from.find("lint")) read_lint(in, *lint, draft.lint);
 }
 
 }  // namespace
@@ -129,7 +130,8 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   find_collisions(draft, dialect, faults);
   faults.raise();
   const bool lists_others = draft.lists_others;
-  return {catalog_of(std::move(draft), dialect), naming, {}, lists_others};
+  LintSettings lint = std::move(draft.lint);
+  return {catalog_of(std::move(draft), dialect), naming, {}, lists_others, std::move(lint)};
 }
 
 }  // namespace tenon

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/catalog.h"
+#include "model/lint.h"
 #include "model/naming.h"
 
 namespace tenon {
@@ -23,6 +24,7 @@ struct Declaration {
   NamingConvention naming;
   std::vector<std::string> notes;  ///< what a report says of the reading: statements that declare nothing
   bool lists_others = true;        ///< whether what is not modelled is listed, be the list empty
+  LintSettings lint = {};          ///< which faults of the schema are meant
 };
 
 /// The line by which an SQL file says that it leaves out what is not modelled (views, triggers ...), so that

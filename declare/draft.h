@@ -7,6 +7,7 @@
 
 #include "declare/reading.h"
 #include "model/catalog.h"
+#include "model/lint.h"
 #include "model/naming.h"
 
 namespace tenon {
@@ -84,6 +85,7 @@ struct SchemaDraft {
   std::optional<NamingConvention> naming;
   Source naming_source;
   bool naming_is_read = true;  ///< no fault in it
+  LintSettings lint;
 };
 
 /// Position of the column that a word means: by key first, then by name; nullopt when there is none.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/catalog.h"
+#include "model/lint.h"
 #include "model/report.h"
 #include "model/settling.h"
 
@@ -23,6 +24,9 @@ class Database {
   virtual Catalog reflect() = 0;
   /// See Ask. Reads only.
   virtual std::vector<Answer> settle(const std::vector<Question>& questions) = 0;
+  /// What it knows besides of the faults that `catalog`, its own, may have. Reads only; what the role has no
+  /// right to read is left out.
+  virtual LintEvidence evidence(const Catalog& catalog) = 0;
 };
 
 /// `url`: postgresql://, postgres://, postgresql+driver://, with libpq's environment and files behind it.

@@ -7,6 +7,7 @@
 #include "model/dialect.h"
 #include "reflect/database.h"
 #include "reflect/postgres_connection.h"
+#include "reflect/postgres_evidence.h"
 #include "reflect/postgres_reflect.h"
 #include "reflect/postgres_settle.h"
 
@@ -24,6 +25,7 @@ class PostgresDatabase : public Database {
   std::vector<Answer> settle(const std::vector<Question>& questions) override {
     return settled(connection_, questions);
   }
+  LintEvidence evidence(const Catalog& catalog) override { return evidence_of(connection_, catalog); }
 
  private:
   PostgresConnection connection_;

@@ -5,6 +5,7 @@
 #include "model/dialect.h"
 #include "model/error.h"
 #include "reflect/database.h"
+#include "reflect/default_parents.h"
 #include "reflect/sqlite_catalog.h"
 #include "reflect/sqlite_facts.h"
 #include "reflect/sqlite_handle.h"
@@ -33,6 +34,17 @@ class SqliteDatabase : public Database {
   Catalog reflect() override { return sqlite_catalog(sqlite_facts(handle_)); }
   std::vector<Answer> settle(const std::vector<Question>& questions) override {
     return settled_by_sqlite(questions);
+  }
+  LintEvidence evidence(const Catalog& catalog) override {
+    LintEvidence found;
+    for (const DefaultParent& one : default_parents(catalog)) {
+      SqliteCompiled compiled = handle_.compile(one.has_parent_sql);
+      if (!compiled.error.empty()) continue;
+      bool has_parent = true;
+      handle_.query(compiled, [&](const SqliteRow& row) { has_parent = row.integer(0) != 0; });
+      if (!has_parent) found.parentless.push_back({one.table, one.foreign_key});
+    }
+    return found;
   }
 
  private:

@@ -5,26 +5,14 @@
 
 #include "model/shown.h"
 #include "render/finding.h"
+#include "render/ink.h"
 #include "render/report.h"
+#include "render/report_words.h"
 #include "render/sql.h"
 
 namespace tenon {
 
 namespace {
-
-/// ANSI colours, or nothing at all.
-class Ink {
- public:
-  explicit Ink(bool on) : on_(on) {}
-  std::string paint(const char* code, std::string_view text) const {
-    return on_ ? std::string("\x1b[") + code + "m" + std::string(text) + "\x1b[0m" : std::string(text);
-  }
-  std::string bold(std::string_view text) const { return paint("1", text); }
-  std::string dim(std::string_view text) const { return paint("2", text); }
-
- private:
-  bool on_;
-};
 
 struct Mark {
   std::string_view sign;
@@ -47,30 +35,6 @@ Mark mark(Verb verb) {
       return {"?", "35"};
   }
   return {" ", "0"};
-}
-
-std::string padded(std::string_view text, std::size_t width) {
-  std::string out(text);
-  if (out.size() < width) out.append(width - out.size(), ' ');
-  return out;
-}
-
-/// `primary_key` as people say it.
-std::string spoken(std::string text) {
-  std::ranges::replace(text, '_', ' ');
-  return text;
-}
-
-std::string spoken(Kind kind) { return spoken(std::string(word(kind))); }
-
-/// Several lines become one: a report's line is a line.
-std::string flat(std::string text) {
-  std::ranges::replace(text, '\n', ' ');
-  return text;
-}
-
-std::string place(const Source& source) {
-  return source.path.empty() ? "" : "   " + source.path + ":" + std::to_string(source.line);
 }
 
 std::string value_text(const std::string& value, const std::string& affinity) {
@@ -105,12 +69,6 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
   if (!found.actual_definition.empty()) out += "      actual    " + flat(found.actual_definition) + "\n";
   print_changes(out, found);
   if (!found.reason.empty()) out += "      why       " + found.reason + "\n";
-}
-
-std::string side_name(const Side& side) {
-  std::string text = side.url.empty() ? side.path : side.url;
-  if (!side.server_version.empty()) text += " (" + side.kind + " " + side.server_version + ")";
-  return text;
 }
 
 std::string compared_text(const Counts& counts) {

@@ -13,9 +13,10 @@ MAY_INCLUDE = {
     "declare": ["model", "sql"],
     "reflect": ["model", "sql"],
     "diff": ["model"],
+    "lint": ["model", "sql"],
     "plan": ["model"],
     "render": ["model", "sql"],
-    "app": ["model", "sql", "declare", "reflect", "diff", "plan", "render"],
+    "app": ["model", "sql", "declare", "reflect", "diff", "lint", "plan", "render"],
     "cli": ["model", "app"],
 }
 

@@ -1,0 +1,107 @@
+#include "app/lint.h"
+
+#include <algorithm>
+
+#include "app/declared_places.h"
+#include "declare/faults.h"
+#include "diff/pattern.h"
+#include "lint/lint.h"
+#include "model/dialect.h"
+#include "model/error.h"
+#include "render/lint.h"
+#include "sql/token.h"
+
+namespace tenon {
+
+namespace {
+
+void demand_known(const std::vector<LintSelector>& selectors) {
+  std::vector<std::string> codes;
+  for (const LintRule& rule : lint_rules()) codes.emplace_back(rule.code);
+  for (const LintSelector& selector : selectors)
+    if (!find_lint_rule(selector.code))
+      throw Error(Fault::kUsage, "there is no rule \"" + selector.code + "\"" + hint(selector.code, codes) +
+                                     "; docs/lint.md lists them, and so does tenon lint --help");
+}
+
+/// Flags are nearer than a file: what they enable is enabled whatever the file says.
+LintSettings merged(LintSettings file, const LintSettings& flags) {
+  for (const LintSelector& one : flags.enable)
+    std::erase_if(file.disable, [&](const LintSelector& off) { return off.code == one.code; });
+  file.disable.insert(file.disable.end(), flags.disable.begin(), flags.disable.end());
+  file.enable.insert(file.enable.end(), flags.enable.begin(), flags.enable.end());
+  if (flags.cascade_limit) file.cascade_limit = flags.cascade_limit;
+  return file;
+}
+
+bool names(const std::vector<LintSelector>& selectors, const LintFinding& finding) {
+  return std::ranges::any_of(selectors, [&](const LintSelector& one) {
+    return one.code == finding.rule->code && (one.glob.empty() || glob_matches(one.glob, shown(finding.key)));
+  });
+}
+
+/// A rule that is a matter of taste is looked at for the objects that it was enabled for.
+bool is_meant(const LintFinding& finding, const LintSettings& settings) {
+  if (names(settings.disable, finding)) return false;
+  const bool by_limit = settings.cascade_limit && finding.rule->code == "TN112";
+  return finding.rule->by_default || by_limit || names(settings.enable, finding);
+}
+
+Counts counts_of(const Catalog& catalog, std::size_t ignored) {
+  Counts counts;
+  counts.ignored = ignored;
+  counts.tables = catalog.tables.size();
+  for (const Table& table : catalog.tables)
+    for (const Constraint& constraint : table.constraints)
+      ++(std::holds_alternative<Index>(constraint) ? counts.indexes : counts.constraints);
+  return counts;
+}
+
+/// Names in SQL files that the server would cut.
+std::vector<LintEvidence::LongName> long_names(const std::vector<Document>& documents,
+                                               const Dialect& dialect) {
+  std::vector<LintEvidence::LongName> found;
+  if (dialect.max_name == 0) return found;
+  for (const Document& document : documents)
+    for (const Token& token : tokens(document.text, dialect)) {
+      const bool is_name = token.kind == TokenKind::kWord || token.kind == TokenKind::kIdentifier;
+      std::string text = is_name ? content(token) : std::string();
+      if (text.size() > dialect.max_name)
+        found.push_back({std::move(text), source_at(document, token.begin)});
+    }
+  return found;
+}
+
+}  // namespace
+
+std::string known_rules() { return lint_rules_text(); }
+
+Linted linted(const LintRequest& request) {
+  demand_known(request.settings.disable);
+  demand_known(request.settings.enable);
+  OpenSource opened(request.source.actual, request.source.scratch);
+  const Dialect& dialect = common_dialect(opened, opened, request.source.dialect);
+  Declaration read = opened.read(dialect);
+  const LintSettings settings = merged(std::move(read.lint), request.settings);
+  Filtered kept = filtered(named(std::move(read.catalog), read.naming), request.source.filter);
+
+  Linted made;
+  made.dialect = &dialect;
+  LintEvidence evidence;
+  if (Database* database = opened.database()) evidence = database->evidence(kept.catalog);
+  evidence.long_names = long_names(opened.documents(), dialect);
+  LintReport& report = made.report;
+  report.source = opened.side();
+  report.looked_at = counts_of(kept.catalog, kept.ignored.size());
+  report.notes = std::move(read.notes);
+  for (const LintRule& rule : lint_rules())
+    if (!is_looked_at(rule, settings)) report.rules_off.emplace_back(rule.code);
+  for (LintFinding& finding : linted(kept.catalog, settings, evidence))
+    if (is_meant(finding, settings))
+      report.findings.push_back(std::move(finding));
+    else
+      ++report.passed_over;
+  return made;
+}
+
+}  // namespace tenon

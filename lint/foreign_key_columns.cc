@@ -1,0 +1,213 @@
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string_view>
+
+#include "lint/scope.h"
+#include "model/dialect.h"
+#include "sql/affinity.h"
+
+namespace tenon {
+
+namespace {
+
+/// A column of a foreign key and the one that it refers to.
+struct Pair {
+  const Column* child;
+  const Column* parent;
+};
+
+std::vector<Pair> pairs_of(const Scope& scope, const Child& child) {
+  std::vector<Pair> pairs;
+  const Table* parent = scope.table(child.key->referred_table);
+  if (!parent) return pairs;
+  const std::size_t size = std::min(child.key->columns.size(), child.key->referred_columns.size());
+  for (std::size_t i = 0; i < size; ++i) {
+    const Column* own = find_column(*child.table, child.key->columns[i]);
+    const Column* referred = find_column(*parent, child.key->referred_columns[i]);
+    if (own && referred) pairs.push_back({own, referred});
+  }
+  return pairs;
+}
+
+/// A type as its name and what is in parentheses behind it.
+struct SplitType {
+  std::string name;
+  std::string length;
+};
+
+SplitType split(std::string type) {
+  SplitType made;
+  const auto open = type.find('(');
+  const auto close = type.find(')', open == std::string::npos ? 0 : open);
+  if (open != std::string::npos && close != std::string::npos) {
+    made.length = type.substr(open + 1, close - open - 1);
+    type.erase(open, close + 1 - open);
+  }
+  constexpr std::string_view kVarying = "character varying";
+  if (type.starts_with(kVarying)) type.replace(0, kVarying.size(), "text");  // they differ in the limit only
+  made.name = std::move(type);
+  return made;
+}
+
+/// What SQLite compares a value as; empty: as whatever it is.
+std::string_view compared_as(const Column& column) {
+  if (column.type.text.empty()) return "";
+  const std::string_view told = affinity(column.type.text);
+  if (told == "TEXT") return "text";
+  return told == "BLOB" ? "" : "number";
+}
+
+bool types_differ(const Scope& scope, const Pair& pair) {
+  if (!scope.dialect().types_have_aliases) {
+    const std::string_view child = compared_as(*pair.child);
+    const std::string_view parent = compared_as(*pair.parent);
+    return !child.empty() && !parent.empty() && child != parent;
+  }
+  return split(scope.base_type(*pair.child)).name != split(scope.base_type(*pair.parent)).name;
+}
+
+std::string both(const Child& child, const Pair& pair, const std::string& own, const std::string& referred) {
+  return pair.child->name.text + " is " + own + ", and " + shown(child.key->referred_table) + "." +
+         pair.parent->name.text + " is " + referred;
+}
+
+std::string retype(const Child& child, const Pair& pair, std::string_view what) {
+  return "give " + shown(child.table->name) + "." + pair.child->name.text + " the " + std::string(what) +
+         " of " + shown(child.key->referred_table) + "." + pair.parent->name.text;
+}
+
+bool holds_text(const Scope& scope, const Column& column) {
+  if (!scope.dialect().types_have_aliases) return compared_as(column) == "text";
+  return true;  // a type without a collation never has two
+}
+
+std::string collation_text(const Scope& scope, const QualifiedName& collation) {
+  if (!collation.empty()) return shown(collation);
+  const std::string_view otherwise = scope.dialect().default_collation;
+  return otherwise.empty() ? "the type's own collation" : std::string(otherwise);
+}
+
+}  // namespace
+
+void look_at_types(const Scope& scope, LintFindings& findings) {
+  for (const Child& child : scope.foreign_keys())
+    for (const Pair& pair : pairs_of(scope, child))
+      if (types_differ(scope, pair))
+        findings.add("TN101", child, both(child, pair, pair.child->type.text, pair.parent->type.text),
+                     retype(child, pair, "type"));
+}
+
+void look_at_lengths(const Scope& scope, LintFindings& findings) {
+  if (!scope.dialect().types_have_aliases) return;  // nor has a type a length that anybody keeps to
+  for (const Child& child : scope.foreign_keys())
+    for (const Pair& pair : pairs_of(scope, child)) {
+      const SplitType own = split(scope.base_type(*pair.child));
+      const SplitType referred = split(scope.base_type(*pair.parent));
+      if (own.name == referred.name && own.length != referred.length)
+        findings.add("TN102", child, both(child, pair, pair.child->type.text, pair.parent->type.text),
+                     retype(child, pair, "length"));
+    }
+}
+
+void look_at_collations(const Scope& scope, LintFindings& findings) {
+  for (const Child& child : scope.foreign_keys())
+    for (const Pair& pair : pairs_of(scope, child)) {
+      if (types_differ(scope, pair) || !holds_text(scope, *pair.child)) continue;
+      const QualifiedName own = scope.collation(*pair.child);
+      const QualifiedName referred = scope.collation(*pair.parent);
+      if (own != referred)
+        findings.add("TN103", child,
+                     pair.child->name.text + " compares by " + collation_text(scope, own) + ", and " +
+                         shown(child.key->referred_table) + "." + pair.parent->name.text + " by " +
+                         collation_text(scope, referred),
+                     retype(child, pair, "collation"));
+    }
+}
+
+namespace {
+
+/// A key of the parent with these columns in another order, where none has them in this one.
+const std::vector<Name>* other_order(const Table& parent, const std::vector<Name>& columns) {
+  const std::multiset<Name> wanted(columns.begin(), columns.end());
+  const std::vector<Name>* found = nullptr;
+  for (const Constraint& constraint : parent.constraints) {
+    const auto* primary = std::get_if<PrimaryKey>(&constraint);
+    const auto* unique = std::get_if<Unique>(&constraint);
+    if (!primary && !unique) continue;
+    const std::vector<Name>& key = primary ? primary->columns : unique->columns;
+    if (key == columns) return nullptr;
+    if (!found && std::multiset<Name>(key.begin(), key.end()) == wanted) found = &key;
+  }
+  return found;
+}
+
+/// Whether a column of one name is paired with a column of another although its own is there as well.
+bool is_crossed(const ForeignKey& key) {
+  for (std::size_t i = 0; i < key.columns.size(); ++i)
+    if (key.columns[i] != key.referred_columns[i] &&
+        std::ranges::find(key.referred_columns, key.columns[i]) != key.referred_columns.end())
+      return true;
+  return false;
+}
+
+}  // namespace
+
+void look_at_key_order(const Scope& scope, LintFindings& findings) {
+  for (const Child& child : scope.foreign_keys()) {
+    const ForeignKey& key = *child.key;
+    const Table* parent = scope.table(key.referred_table);
+    if (!parent || key.columns.size() < 2 || key.columns.size() != key.referred_columns.size()) continue;
+    const std::vector<Name>* order = other_order(*parent, key.referred_columns);
+    if (!order && !is_crossed(key)) continue;
+    std::string message =
+        order ? "it refers to (" + listed(key.referred_columns) + "), and the key is (" + listed(*order) + ")"
+              : "";
+    if (is_crossed(key))
+      message += std::string(order ? "; " : "") + "(" + listed(key.columns) + ") are paired with (" +
+                 listed(key.referred_columns) + "), although columns of the same names are there";
+    findings.add("TN104", child, message,
+                 "name the columns in the order of the key, each beside the one that it means");
+  }
+}
+
+namespace {
+
+bool mentions_null_of_all(const Table& table, const std::vector<const Column*>& columns) {
+  return std::ranges::any_of(table.constraints, [&](const Constraint& constraint) {
+    const auto* check = std::get_if<Check>(&constraint);
+    if (!check) return false;
+    std::string text = check->sqltext.text;
+    std::ranges::transform(text, text.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (text.find("null") == std::string::npos) return false;
+    return std::ranges::all_of(columns, [&](const Column* column) {
+      return check->sqltext.text.find(column->name.text) != std::string::npos;
+    });
+  });
+}
+
+}  // namespace
+
+void look_at_simple_matches(const Scope& scope, LintFindings& findings) {
+  const bool always_simple = !scope.dialect().names_constraints;  // MATCH is read and means nothing
+  for (const Child& child : scope.foreign_keys()) {
+    if (child.key->columns.size() < 2 || (child.key->match != Match::kSimple && !always_simple)) continue;
+    std::vector<const Column*> nullable;
+    std::vector<Name> names;
+    for (const Name& name : child.key->columns)
+      if (const Column* column = find_column(*child.table, name); column && scope.takes_null(*column)) {
+        nullable.push_back(column);
+        names.push_back(name);
+      }
+    // One alone says whether there is a reference at all, which is what it is NULL for.
+    if (nullable.size() < 2 || mentions_null_of_all(*child.table, nullable)) continue;
+    const bool can_be_full = !always_simple && nullable.size() == child.key->columns.size();
+    findings.add("TN106", child,
+                 "a row with a NULL in one of " + listed(names) + " is not checked, whatever the others hold",
+                 can_be_full ? "MATCH FULL, or a check that all of them are NULL or none is"
+                             : "NOT NULL on all but one, or a check that all of them are NULL or none is");
+  }
+}
+
+}  // namespace tenon

@@ -1,0 +1,87 @@
+#include <algorithm>
+
+#include "lint/paths.h"
+#include "model/dialect.h"
+#include "model/shown.h"
+
+namespace tenon {
+
+namespace {
+
+bool names(const std::vector<Name>& columns, const Name& name) {
+  return std::ranges::find(columns, name) != columns.end();
+}
+
+std::vector<Name> plain_columns(const AccessPath& path) {
+  std::vector<Name> columns;
+  for (const IndexElement& element : path.elements)
+    if (const auto* name = std::get_if<Name>(&element.what)) columns.push_back(*name);
+  return columns;
+}
+
+/// Whether another unique index keeps rows with a NULL in the column apart: over some of the other columns,
+/// and perhaps over part of the rows.
+bool is_kept_by_another(const std::vector<AccessPath>& paths, const AccessPath& path, const Name& column) {
+  const std::vector<Name> columns = plain_columns(path);
+  return std::ranges::any_of(paths, [&](const AccessPath& other) {
+    if (&other == &path || !other.unique || other.of == path.of) return false;
+    const std::vector<Name> theirs = plain_columns(other);
+    const bool has_expression = theirs.size() < other.elements.size();
+    return (has_expression || !names(theirs, column)) &&
+           std::ranges::all_of(theirs, [&](const Name& name) { return names(columns, name); });
+  });
+}
+
+bool is_partial(const AccessPath& path) { return path.where && path.where->has_value(); }
+
+}  // namespace
+
+void look_at_nullable_uniques(const Scope& scope, LintFindings& findings) {
+  for (const Table& table : scope.catalog().tables) {
+    const auto paths = access_paths(table, scope.dialect());
+    for (const AccessPath& path : paths) {
+      const bool is_own =
+          std::ranges::any_of(table.constraints, [&](const Constraint& c) { return &c == path.of; });
+      if (!is_own || !path.unique || path.nulls_not_distinct || path.elements.size() < 2 ||
+          is_partial(path) || std::holds_alternative<PrimaryKey>(*path.of))
+        continue;
+      std::vector<Name> nullable;
+      const std::vector<Name> columns = plain_columns(path);
+      for (const Name& name : columns)
+        if (const Column* column = find_column(table, name);
+            column && scope.takes_null(*column) && !is_kept_by_another(paths, path, name))
+          nullable.push_back(name);
+      if (nullable.empty() || nullable.size() == path.elements.size()) continue;
+      findings.add(
+          "TN205", table, *path.of,
+          "rows with the same " + listed(columns) + " can be there many times where " + listed(nullable) +
+              " is NULL",
+          scope.dialect().names_constraints
+              ? "NOT NULL, NULLS NOT DISTINCT (PostgreSQL 15), or a unique index over the other columns "
+                "WHERE it is NULL"
+              : "NOT NULL, or a unique index over the other columns WHERE it is NULL");
+    }
+  }
+}
+
+void look_at_nullable_primary_keys(const Scope& scope, LintFindings& findings) {
+  if (scope.dialect().keys_refuse_null) return;
+  for (const Table& table : scope.catalog().tables) {
+    const PrimaryKey* key = primary_key(table);
+    if (!key || option(table.options, "without_rowid")) continue;
+    if (key->columns.size() == 1)
+      if (const Column* column = find_column(table, key->columns.front());
+          column && column->type.key == "integer" && !option(key->options, "order"))
+        continue;  // the rowid itself: a NULL asks for the next number
+    std::vector<Name> nullable;
+    for (const Name& name : key->columns)
+      if (const Column* column = find_column(table, name); column && scope.takes_null(*column))
+        nullable.push_back(name);
+    if (nullable.empty()) continue;
+    findings.add("TN206", table, Constraint(*key),
+                 "its " + listed(nullable) + " may be NULL, in any number of rows",
+                 "NOT NULL on " + listed(nullable));
+  }
+}
+
+}  // namespace tenon

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/lint.h"
+#include "model/catalog.h"
+#include "model/lint.h"
+
+namespace tenon {
+
+/// A foreign key with the table that it is of.
+struct Child {
+  const Table* table;
+  const ForeignKey* key;
+};
+
+/// A catalog with what the rules look up in it.
+class Scope {
+ public:
+  Scope(const Catalog& catalog, const LintSettings& settings, const LintEvidence& evidence);
+
+  const Catalog& catalog() const { return catalog_; }
+  const Dialect& dialect() const { return *catalog_.dialect; }
+  const LintSettings& settings() const { return settings_; }
+  const LintEvidence& evidence() const { return evidence_; }
+
+  /// nullptr when the catalog does not hold it.
+  const Table* table(const QualifiedName& name) const;
+  /// Every foreign key of the catalog that is enforced, by table and name.
+  const std::vector<Child>& foreign_keys() const { return foreign_keys_; }
+  /// The parts of a partitioned table.
+  std::vector<const Table*> partitions(const Table& table) const;
+
+  /// The type a column is made of in the end: a domain's own type, and so on down.
+  std::string base_type(const Column& column) const;
+  /// What its values are compared by; empty: the type's own way.
+  QualifiedName collation(const Column& column) const;
+  bool takes_null(const Column& column) const;
+  /// Its own default, else its domain's.
+  bool has_default(const Column& column) const;
+
+ private:
+  const Domain* domain_of(const Column& column) const;
+  const Domain* domain_named(std::string_view type) const;
+
+  const Catalog& catalog_;
+  const LintSettings& settings_;
+  const LintEvidence& evidence_;
+  std::map<QualifiedName, const Table*> tables_;
+  std::map<QualifiedName, std::vector<const Table*>> partitions_;
+  std::map<std::string, const Domain*, std::less<>>
+      domains_;  ///< by `schema.name` and, in the default schema, `name`
+  std::vector<Child> foreign_keys_;
+};
+
+/// What the rules have found so far.
+class LintFindings {
+ public:
+  void add(std::string_view code, const Table& table, const Constraint& constraint, std::string message,
+           std::string mend);
+  void add(std::string_view code, const Child& child, std::string message, std::string mend);
+  void add(std::string_view code, const Table& table, std::string message, std::string mend);
+  void add(std::string_view code, Key key, const Source& source, std::string message, std::string mend);
+
+  std::vector<LintFinding> taken() { return std::move(findings_); }
+
+ private:
+  std::vector<LintFinding> findings_;
+};
+
+/// Looks at a catalog by one rule.
+using Look = void (*)(const Scope& scope, LintFindings& findings);
+
+// One function a rule, in the file of what it is about.
+void look_at_types(const Scope& scope, LintFindings& findings);
+void look_at_lengths(const Scope& scope, LintFindings& findings);
+void look_at_collations(const Scope& scope, LintFindings& findings);
+void look_at_key_order(const Scope& scope, LintFindings& findings);
+void look_at_unindexed(const Scope& scope, LintFindings& findings);
+void look_at_simple_matches(const Scope& scope, LintFindings& findings);
+void look_at_circles(const Scope& scope, LintFindings& findings);
+void look_at_set_null(const Scope& scope, LintFindings& findings);
+void look_at_set_default(const Scope& scope, LintFindings& findings);
+void look_at_parentless_defaults(const Scope& scope, LintFindings& findings);
+void look_at_rights(const Scope& scope, LintFindings& findings);
+void look_at_cascades(const Scope& scope, LintFindings& findings);
+void look_at_twin_constraints(const Scope& scope, LintFindings& findings);
+void look_at_twin_indexes(const Scope& scope, LintFindings& findings);
+void look_at_covered_indexes(const Scope& scope, LintFindings& findings);
+void look_at_indexes_beside_uniques(const Scope& scope, LintFindings& findings);
+void look_at_nullable_uniques(const Scope& scope, LintFindings& findings);
+void look_at_nullable_primary_keys(const Scope& scope, LintFindings& findings);
+void look_at_unvalidated(const Scope& scope, LintFindings& findings);
+void look_at_invalid_indexes(const Scope& scope, LintFindings& findings);
+void look_at_long_names(const Scope& scope, LintFindings& findings);
+void look_at_keyless_tables(const Scope& scope, LintFindings& findings);
+
+/// `a, b`.
+std::string listed(const std::vector<Name>& names);
+/// `a, b` as SQL writes them.
+std::string listed_sql(const std::vector<Name>& names);
+/// `t (a, b)`.
+std::string listed(const QualifiedName& table, const std::vector<Name>& columns);
+
+}  // namespace tenon

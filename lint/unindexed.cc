@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <set>
+
+#include "lint/paths.h"
+#include "model/dialect.h"
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+std::string lowered(std::string_view text) {
+  std::string made;
+  for (const char c : text)
+    if (c != '(' && c != ')' && c != '"') made += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return made;
+}
+
+/// `a IS NOT NULL` leaves out only rows that refer to nothing, which nobody looks for.
+bool leaves_out_nulls_only(const AccessPath& path, const std::vector<Name>& columns) {
+  if (!path.where || !path.where->has_value()) return true;
+  const std::string text = lowered((*path.where)->text);
+  return std::ranges::any_of(columns,
+                             [&](const Name& name) { return text == lowered(name.text) + " is not null"; });
+}
+
+bool leads_with(const AccessPath& path, const std::vector<Name>& columns) {
+  const bool by_hash = path.method.text == "hash" && columns.size() == 1;
+  if ((!path.sorted && !by_hash) || path.elements.size() < columns.size()) return false;
+  std::multiset<Name> wanted(columns.begin(), columns.end());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto* name = std::get_if<Name>(&path.elements[i].what);
+    if (!name || !path.elements[i].collation.empty()) return false;
+    const auto at = wanted.find(*name);
+    if (at == wanted.end()) return false;
+    wanted.erase(at);
+  }
+  return leaves_out_nulls_only(path, columns);
+}
+
+/// An index of the table itself, or of each of its parts.
+bool is_indexed(const Scope& scope, const Table& table, const std::vector<Name>& columns) {
+  if (std::ranges::any_of(access_paths(table, scope.dialect()),
+                          [&](const AccessPath& path) { return leads_with(path, columns); }))
+    return true;
+  const auto parts = scope.partitions(table);
+  return !parts.empty() &&
+         std::ranges::all_of(parts, [&](const Table* part) { return is_indexed(scope, *part, columns); });
+}
+
+}  // namespace
+
+void look_at_unindexed(const Scope& scope, LintFindings& findings) {
+  std::set<std::pair<QualifiedName, std::vector<Name>>> told;
+  for (const Child& child : scope.foreign_keys()) {
+    if (is_indexed(scope, *child.table, child.key->columns)) continue;
+    std::vector<Name> columns = child.key->columns;
+    std::ranges::sort(columns);
+    if (!told.emplace(child.table->name, std::move(columns)).second) continue;
+    findings.add(
+        "TN105", child, "no index leads with " + listed(child.key->columns),
+        "CREATE INDEX ON " + quoted(child.table->name) + " (" + listed_sql(child.key->columns) + ")");
+  }
+}
+
+}  // namespace tenon

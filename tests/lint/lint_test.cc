@@ -1,0 +1,149 @@
+#include "lint/lint.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "declare/declaration.h"
+#include "model/dialect.h"
+
+namespace tenon {
+namespace {
+
+/// `TN105 foreign_key:public.book.fk` of each finding, for the tables of a declared file.
+std::vector<std::string> found(const std::string& tables, const Dialect& dialect = kPostgresql,
+                               const LintSettings& settings = {}) {
+  const Document document{"a.json", "{\"tables\": {" + tables + "}}"};
+  std::vector<std::string> all;
+  for (const LintFinding& one : linted(read_json({&document, 1}, dialect).catalog, settings, {}))
+    all.push_back(std::string(one.rule->code) + " " + shown(one.key));
+  return all;
+}
+
+using Found = std::vector<std::string>;
+
+/// A child of a parent with the key (a, b), both integers that are never NULL, and these indexes.
+std::string child_with(const std::string& indexes, const std::string& more = "") {
+  return R"("p": {"columns": {"a": {"type": "integer", "primary_key": true},
+                              "b": {"type": "integer", "primary_key": true}}},
+            "c": {"columns": {"id": {"type": "integer", "primary_key": true},
+                              "x": {"type": "integer", "nullable": false},
+                              "y": {"type": "integer", "nullable": false},
+                              "z": {"type": "integer", "nullable": false}},
+                  "foreign_keys": [{"name": "fk", "columns": ["x", "y"], "references": ["p.a", "p.b"]}],
+                  "indexes": [)" +
+         indexes + "]" + more + "}";
+}
+
+const Found kUnindexed{"TN105 foreign_key:public.c.fk"};
+
+TEST(Unindexed, AnIndexServesWhenItsFirstColumnsAreTheKeysInAnyOrder) {
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["x", "y"]})")), Found{});
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["y", "x", "z"]})")), Found{});
+  EXPECT_EQ(found(child_with("", R"(, "uniques": [{"name": "u", "columns": ["y", "x"]}])")), Found{});
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["z", "x", "y"]})")), kUnindexed);
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["x"]})")), kUnindexed);
+}
+
+TEST(Unindexed, WhatIsIncludedOrComputedOrPartialDoesNotServe) {
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["x"], "postgresql": {"include": ["y"]}})")),
+            kUnindexed);
+  EXPECT_EQ(found(child_with(R"j({"name": "i", "columns": ["x", {"expression": "abs(y)"}]})j")), kUnindexed);
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["x", "y"], "where": "z > 0"})")), kUnindexed);
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["x", "y"], "where": "x IS NOT NULL"})")), Found{});
+}
+
+TEST(Unindexed, OnlyAnIndexThatFindsEqualsServes) {
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["x", "y"], "postgresql": {"using": "brin"}})")),
+            kUnindexed);
+}
+
+TEST(CoveredIndexes, OperatorClassOrderAndIncludedColumnsCount) {
+  const auto table = [](const std::string& indexes) {
+    return R"("t": {"columns": {"id": {"type": "integer", "primary_key": true}, "a": {"type": "text"},
+                                "b": {"type": "text"}}, "indexes": [)" +
+           indexes + "]}";
+  };
+  const Found covered{"TN203 index:public.t.i"};
+  const std::string longer = R"({"name": "l", "columns": ["a", "b"]})";
+  EXPECT_EQ(found(table(R"({"name": "i", "columns": ["a"]},)" + longer)), covered);
+  EXPECT_EQ(found(table(R"({"name": "i", "columns": [{"column": "a", "order": "desc"}]},)" + longer)),
+            covered);
+  EXPECT_EQ(found(table(R"({"name": "i", "columns": ["b"]},)" + longer)), Found{});
+  EXPECT_EQ(found(table(R"({"name": "i", "columns": ["a"], "unique": true},)" + longer)), Found{});
+  EXPECT_EQ(found(table(R"({"name": "i", "columns": ["a"], "where": "b > ''"},)" + longer)), Found{});
+  EXPECT_EQ(found(table(R"({"name": "i", "columns": ["a"], "postgresql": {"include": ["b"]}},)" + longer)),
+            covered);
+  EXPECT_EQ(found(table(R"({"name": "i", "columns": ["a"], "postgresql": {"include": ["id"]}},)" + longer)),
+            Found{});
+  EXPECT_EQ(found(table(R"({"name": "i", "columns": ["a"], "postgresql": {"using": "hash"}},)" + longer)),
+            Found{});
+}
+
+TEST(Types, SqliteComparesAffinitiesAndPostgresqlTypes) {
+  const auto pair = [](const std::string& child, const std::string& parent) {
+    return R"("p": {"columns": {"id": {"type": ")" + parent +
+           R"(", "primary_key": true, "nullable": false}}},
+              "c": {"columns": {"id": {"type": ")" +
+           child +
+           R"(", "primary_key": true, "nullable": false,
+                                      "foreign_key": {"name": "fk", "references": "p.id"}}}})";
+  };
+  EXPECT_EQ(found(pair("bigint", "int"), kSqlite), Found{});
+  EXPECT_EQ(found(pair("varchar(3)", "text"), kSqlite), Found{});
+  EXPECT_EQ(found(pair("text", "int"), kSqlite), Found{"TN101 foreign_key:c.fk"});
+  EXPECT_EQ(found(pair("bigint", "int")), Found{"TN101 foreign_key:public.c.fk"});
+  EXPECT_EQ(found(pair("int4", "integer")), Found{});
+  EXPECT_EQ(found(pair("varchar(3)", "text")), Found{"TN102 foreign_key:public.c.fk"});
+  EXPECT_EQ(found(pair("varchar", "text")), Found{});
+  EXPECT_EQ(found(pair("numeric(5,2)", "numeric(7,2)")), Found{"TN102 foreign_key:public.c.fk"});
+}
+
+TEST(Circles, ARowMayBeItsOwnParentAndAKeyThatWaitsBreaksTheCircle) {
+  const auto circle = [](const std::string& key, const std::string& nullable) {
+    return R"("a": {"columns": {"id": {"type": "integer", "primary_key": true},
+                                "a": {"type": "integer", "nullable": false, "index": true,
+                                      "foreign_key": {"name": "own", "references": "a.id"}},
+                                "b": {"type": "integer", "index": true, "nullable": )" +
+           nullable + R"(, "foreign_key": {"name": "fk", "references": "b.id")" + key +
+           R"(}}}},
+              "b": {"columns": {"id": {"type": "integer", "primary_key": true,
+                                       "foreign_key": {"name": "fk", "references": "a.id"}}}})";
+  };
+  EXPECT_EQ(found(circle("", "false")), Found{"TN107 foreign_key:public.a.fk"});
+  EXPECT_EQ(found(circle("", "true")), Found{});
+  EXPECT_EQ(found(circle(R"(, "deferrable": true)", "false")), Found{});
+  EXPECT_EQ(found(circle(R"(, "deferrable": true)", "false"), kSqlite), Found{"TN107 foreign_key:a.fk"});
+  EXPECT_EQ(found(circle(R"(, "deferrable": true, "initially": "deferred")", "false"), kSqlite), Found{});
+}
+
+TEST(Cascades, TheLimitIsWhatMayBeReached) {
+  const std::string chain =
+      R"("a": {"columns": {"id": {"type": "integer", "primary_key": true}}},
+         "b": {"columns": {"id": {"type": "integer", "primary_key": true,
+                                  "foreign_key": {"references": "a.id", "ondelete": "CASCADE"}}}},
+         "c": {"columns": {"id": {"type": "integer", "primary_key": true,
+                                  "foreign_key": {"references": "b.id", "ondelete": "CASCADE"}}}})";
+  LintSettings settings;
+  EXPECT_EQ(found(chain), Found{});
+  settings.cascade_limit = 1;
+  EXPECT_EQ(found(chain, kPostgresql, settings), Found{"TN112 table:public.a"});
+  settings.cascade_limit = 2;
+  EXPECT_EQ(found(chain, kPostgresql, settings), Found{});
+  settings = {{{"TN112", ""}}, {{"TN112", ""}}, 1};
+  EXPECT_EQ(found(chain, kPostgresql, settings), Found{});
+}
+
+TEST(Twins, ForeignKeysThatActDifferentlyAreStillTwins) {
+  EXPECT_EQ(found(R"("p": {"columns": {"id": {"type": "integer", "primary_key": true}}},
+                     "c": {"columns": {"id": {"type": "integer", "primary_key": true}},
+                           "foreign_keys": [
+                             {"name": "one", "columns": ["id"], "references": ["p.id"]},
+                             {"name": "two", "columns": ["id"], "references": ["p.id"],
+                              "ondelete": "CASCADE"}]})"),
+            Found{"TN201 foreign_key:public.c.two"});
+}
+
+}  // namespace
+}  // namespace tenon

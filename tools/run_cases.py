@@ -14,7 +14,7 @@ and a meta.json that names the dialect, "requires" (extensions) and "roles". Two
   wrong    anything else
   unusable the case's own SQL does not load here
 
-Exit 0 when nothing is wrong. With several jobs the order of the lines is that of completion.
+The tables of migration runners are compared as all others. Exit 0 when nothing is wrong. With several jobs the order of the lines is that of completion.
 """
 import argparse
 import collections
@@ -141,7 +141,7 @@ def demand(condition, why, verdict="wrong"):
 
 def tenon(*args):
     try:
-        code, out, err = run([TENON, *args])
+        code, out, err = run([TENON, *args, "--runner-tables"])
     except subprocess.TimeoutExpired:
         raise Outcome("wrong", "tenon takes longer than two minutes")
     if code < 0 or code > 128 or "Sanitizer" in err or "internal error" in err:
@@ -236,6 +236,7 @@ def judged(case, keep):
             return outcome.verdict, outcome.why
         finally:
             if keep:
+                pathlib.Path(keep).mkdir(parents=True, exist_ok=True)
                 for path in pathlib.Path(work).glob("*.sql"):
                     pathlib.Path(keep, "_".join(case.parts[-2:]) + "." + path.name).write_text(path.read_text())
             for database in databases:

@@ -54,9 +54,13 @@ def is_strict(table):
 
 
 def is_referred(schema, name):
-    return f'"{name.lower()}.' in json.dumps(
-        [key["references"] for table in schema["tables"].values() for key in table.get("foreign_keys", [])]).lower() \
-        or f'"table": "{name.lower()}"' in json.dumps(schema["tables"]).lower()
+    def refers(reference):
+        if isinstance(reference, dict):
+            return reference["table"].lower() == name.lower()
+        words = reference if isinstance(reference, list) else [reference]
+        return any(word.lower().startswith(name.lower() + ".") for word in words)
+
+    return any(refers(key["references"]) for table in schema["tables"].values() for key in table.get("foreign_keys", []))
 
 
 def constraints(schema, dice, kind):

@@ -84,9 +84,11 @@ std::string timestamp_text(const std::string& text, bool with_zone) {
 /// A value of a bound as pg_get_expr() prints one of the key's type, casts apart.
 std::string value_text(const std::string& value, const std::string& type) {
   const bool negative = value.starts_with("-");
+  const bool is_whole = value.find_first_of("eE.") == std::string::npos;
   if (type == "int4" && !negative) return value;
+  if ((type == "int2" || type == "int4" || type == "int8") && !is_whole) return value;
   if (type == "bool") return lower(value.substr(0, 1)) == "t" || value == "1" ? "true" : "false";
-  if (type == "numeric" && !negative && value.find_first_of("eE.") != std::string::npos) return value;
+  if (type == "numeric" && !negative && !is_whole) return value;
   if (type == "timestamp" || type == "timestamptz")
     return literal(timestamp_text(value, type == "timestamptz"));
   return literal(value);

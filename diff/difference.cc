@@ -24,6 +24,7 @@ void rekey(Catalog& catalog, const NewKeys& keys) {
     for (auto& type : types) for_each_slot(type, replace);
   });
   for (auto& table : catalog.tables) {
+    for_each_slot(table, replace);
     for (auto& column : table.columns) for_each_slot(column, replace);
     for (auto& constraint : table.constraints)
       std::visit([&](auto& c) { for_each_slot(c, replace); }, constraint);

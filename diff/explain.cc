@@ -50,8 +50,8 @@ const Change* find_change(const std::vector<Change>& changes, const std::string&
 /// Puts the texts of one pair of objects to the database.
 class Witness {
  public:
-  Witness(const Item& actual, const Item& declared, const Ask& ask)
-      : actual_(actual), declared_(declared), ask_(ask) {}
+  Witness(const Sides& sides, const Item& actual, const Item& declared, const Ask& ask)
+      : targets_(sides), actual_(actual), declared_(declared), ask_(ask) {}
 
   std::vector<TextEvidence> texts() {
     const std::vector<ConstSlot> declared = text_slots_of(declared_);
@@ -68,10 +68,12 @@ class Witness {
   TextEvidence evidence(const ConstSlot& a, const ConstSlot& d) const {
     TextEvidence made{a.attribute, *a.text, *d.text, TextRule::kSameWords, {}, {}};
     if (*a.key == *d.key) return made;
-    std::vector<Question> asked{{d.about, *d.text, declared_.home, std::string(d.target)},
-                                {a.about, *a.text, actual_.home, std::string(a.target)}};
+    const std::string target = targets_.of(a, actual_, SideOf::kActual);
+    std::vector<Question> asked{
+        {d.about, *d.text, declared_.home, targets_.of(d, declared_, SideOf::kDeclared)},
+        {a.about, *a.text, actual_.home, target}};
     if (actual_.opposite && a.about != About::kType)
-      asked.push_back({a.about, *a.text, actual_.opposite, std::string(a.target)});
+      asked.push_back({a.about, *a.text, actual_.opposite, target});
     std::vector<Answer> answers =
         ask_ ? ask_(asked) : std::vector<Answer>(asked.size(), Answer{"", "there is no database to ask"});
     made.declared_answer = std::move(answers.front());
@@ -90,6 +92,7 @@ class Witness {
     return std::ranges::any_of(actual, same) ? TextRule::kSameForm : TextRule::kDifferentForms;
   }
 
+  Targets targets_;
   const Item& actual_;
   const Item& declared_;
   const Ask& ask_;
@@ -126,7 +129,7 @@ Explanation explained(const Catalog& actual, const Catalog& declared, const std:
   for (Unknown& unknown : found.unknowns)
     if (shown(unknown.key) == actual_key || shown(unknown.key) == declared_key)
       made.unknowns.push_back(std::move(unknown));
-  if (a && d && is_whole(*a) && is_whole(*d)) made.texts = Witness(*a, *d, ask).texts();
+  if (a && d && is_whole(*a) && is_whole(*d)) made.texts = Witness(comparison.sides, *a, *d, ask).texts();
   return made;
 }
 

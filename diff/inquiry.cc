@@ -80,7 +80,7 @@ std::vector<SlotPair> unequal_slots(const Mismatch& mismatch) {
   return pairs;
 }
 
-Inquiry::Inquiry(const Comparison& comparison) {
+Inquiry::Inquiry(const Comparison& comparison) : targets_(comparison.sides) {
   for (const MismatchGroup& group : grouped(comparison.mismatches)) {
     ++scope_;
     for (const Mismatch& m : group) {
@@ -118,10 +118,10 @@ void Inquiry::ask_about(const ConstSlot& slot, const Item& item, SideOf side) {
 }
 
 std::vector<Question> Inquiry::questions_about(const ConstSlot& slot, const Item& item, SideOf side) const {
-  std::vector<Question> questions{{slot.about, *slot.text, item.home, std::string(slot.target)}};
+  std::vector<Question> questions{{slot.about, *slot.text, item.home, targets_.of(slot, item, side)}};
   if (side == SideOf::kDeclared || slot.about == About::kType || !types_differ(*item.home, *item.opposite))
     return questions;
-  Question anew{slot.about, *slot.text, item.opposite, std::string(slot.target)};
+  Question anew{slot.about, *slot.text, item.opposite, questions.front().target};
   if (slot.about == About::kDefault)
     if (const Column* column = find_column(*item.opposite, *item.name)) anew.target = column->type.text;
   questions.push_back(std::move(anew));

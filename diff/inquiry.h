@@ -9,12 +9,10 @@
 
 #include "diff/comparison.h"
 #include "diff/slot.h"
+#include "diff/targets.h"
 #include "model/settling.h"
 
 namespace tenon {
-
-/// Which catalog an item is of.
-enum class SideOf { kActual, kDeclared };
 
 std::vector<ConstSlot> text_slots_of(const Item& item);
 
@@ -74,6 +72,7 @@ class Inquiry {
   std::vector<Answer> answers_;
   std::vector<Occurrence> occurrences_;
   std::size_t scope_ = 0;
+  Targets targets_;
   std::vector<std::string> new_names_;  ///< types and sequences that only the declared side has
   mutable std::map<const Table*, bool> types_differ_;
   bool adds_extension_ = false;  ///< only the declared side has one

@@ -13,8 +13,8 @@
 
 namespace tenon {
 
-/// A text inside an object that only a database can compare: an expression or a type. `Text` is
-/// `std::string` or `const std::string`.
+/// A text inside an object that only a database can compare: an expression, a type, how a table is parted.
+/// `Text` is `std::string` or `const std::string`.
 template <class Text>
 struct TextSlot {
   const char* attribute;  ///< the field it is in
@@ -72,6 +72,8 @@ class SlotFinder {
       for (std::size_t i = 0; i < member.size(); ++i) emit(attribute, i, About::kType, member[i].type);
     } else if constexpr (std::is_same_v<Plain, std::vector<ExclusionElement>>) {
       for (std::size_t i = 0; i < member.size(); ++i) emit_element(attribute, i, member[i].element);
+    } else if constexpr (std::is_same_v<Plain, Options> && std::is_same_v<T, Table>) {
+      for (auto& option : member) emit_option(option);
     } else {
       static_assert(kPlainMember<Plain>);
     }
@@ -88,6 +90,18 @@ class SlotFinder {
   void emit_element(const char* attribute, std::size_t position, E& element) {
     if (auto* expression = std::get_if<Expression>(&element.what))
       emit(attribute, position, About::kExpression, *expression);
+  }
+
+  /// An option is its own key.
+  template <class O>
+  void emit_option(O& option) {
+    using Text = std::conditional_t<std::is_const_v<O>, const std::string, std::string>;
+    const auto emit_as = [&](const char* attribute, About about) {
+      if (option.key == attribute)
+        found_(TextSlot<Text>{attribute, 0, about, {}, &option.value, &option.value});
+    };
+    emit_as("partition_by", About::kPartitionKey);
+    emit_as("partition_bound", About::kPartitionBound);
   }
 
   Found found_;

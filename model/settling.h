@@ -10,9 +10,11 @@ namespace tenon {
 
 /// What kind of text is to be settled.
 enum class About {
-  kExpression,  ///< a check, an index expression, a predicate, a generated column
-  kDefault,     ///< assigned to a column of type `target`
-  kType,        ///< a column type
+  kExpression,      ///< a check, an index expression, a predicate, a generated column
+  kDefault,         ///< assigned to a column of type `target`
+  kType,            ///< a column type
+  kPartitionKey,    ///< what stands behind PARTITION BY
+  kPartitionBound,  ///< FOR VALUES ...; `target` is the text of the partitioned table's key
 };
 
 /// A text that only the database's own compiler can bring into one form.
@@ -20,7 +22,7 @@ struct Question {
   About about = About::kExpression;
   std::string text;
   const Table* table = nullptr;  ///< whose columns the text may name; never null
-  std::string target;            ///< kDefault: the column's type
+  std::string target;            ///< kDefault: the column's type; kPartitionBound: the key
 
   friend bool operator==(const Question&, const Question&) = default;
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "reflect/postgres_called.h"
+#include "reflect/postgres_partition.h"
 #include "reflect/postgres_probe.h"
 #include "sql/quote.h"
 
@@ -114,9 +115,8 @@ CalledNames called_names(PostgresConnection& connection, const std::map<ProbeIde
   return names;
 }
 
-}  // namespace
-
-std::vector<Answer> settled(PostgresConnection& connection, const std::vector<Question>& questions) {
+/// Questions that are one expression or one type each.
+std::vector<Answer> settled_singly(PostgresConnection& connection, const std::vector<Question>& questions) {
   std::vector<Answer> answers(questions.size());
   std::map<ProbeIdentity, Asked> asked;
   std::vector<std::pair<std::size_t, const Asked*>> waiting;
@@ -136,6 +136,34 @@ std::vector<Answer> settled(PostgresConnection& connection, const std::vector<Qu
     for (const auto& [schema, some] : by_schema) Round(connection, names).ask(some);
   });
   for (const auto& [i, one] : waiting) answers[i] = one->answer;
+  return answers;
+}
+
+}  // namespace
+
+std::vector<Answer> settled(PostgresConnection& connection, const std::vector<Question>& questions) {
+  std::vector<Question> singles;
+  std::vector<std::pair<std::size_t, PartitionQuestion>> parted;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    if (!is_about_partitions(questions[i])) {
+      singles.push_back(questions[i]);
+      continue;
+    }
+    parted.emplace_back(singles.size(), questions[i]);
+    const std::vector<Question>& parts = parted.back().second.parts();
+    singles.insert(singles.end(), parts.begin(), parts.end());
+  }
+  const std::vector<Answer> found = settled_singly(connection, singles);
+  std::vector<Answer> answers;
+  auto next = parted.begin();
+  for (std::size_t at = 0; answers.size() < questions.size();) {
+    if (!is_about_partitions(questions[answers.size()])) {
+      answers.push_back(found[at++]);
+      continue;
+    }
+    answers.push_back(next->second.answer(found.data() + at));
+    at += next++->second.parts().size();
+  }
   return answers;
 }
 

@@ -9,6 +9,7 @@
 #include "app/others.h"
 #include "diff/diff.h"
 #include "diff/explain.h"
+#include "diff/renames.h"
 #include "model/dialect.h"
 #include "model/error.h"
 #include "model/not_null.h"
@@ -144,6 +145,7 @@ Reported compared(const CompareRequest& request) {
   report.declared = sides.declared_source.side();
   report.notes = std::move(sides.declared.notes);
   note_ignored(report, sides.left, sides.right);
+  for (std::string& note : rename_notes(found.changes)) report.notes.push_back(std::move(note));
   report.compared = counts(made.actual, found.changes, report.compared.ignored);
   report.not_modelled =
       compared_others({made.actual, sides.actual.lists_others}, {made.declared, sides.declared.lists_others});

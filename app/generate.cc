@@ -127,11 +127,11 @@ std::vector<std::string> styles() {
   return names;
 }
 
-Written generated(const GenerateRequest& request) {
+Written written(Reported comparison, const GenerateRequest& request) {
   demand_known(request.allow);
   const Layout& layout = layout_named(request.style);
   Written made;
-  made.comparison = compared(request.compare);
+  made.comparison = std::move(comparison);
   if (made.comparison.report.changes.empty()) return made;
   const Migration both = migration(made.comparison);
   demand_arrival(made.comparison, both);
@@ -141,6 +141,12 @@ Written generated(const GenerateRequest& request) {
   made.files = layout.files(both, {request.dir, request.message, request.rev_id, request.head});
   if (!request.dry_run) write_new_files(made.files);
   return made;
+}
+
+Written generated(const GenerateRequest& request) {
+  demand_known(request.allow);
+  layout_named(request.style);  // before anything is asked of a server
+  return written(compared(request.compare), request);
 }
 
 }  // namespace tenon

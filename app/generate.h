@@ -33,4 +33,7 @@ std::vector<std::string> styles();
 /// destructive op that is not allowed and for a file in the way.
 Written generated(const GenerateRequest& request);
 
+/// The same of a comparison that is made already.
+Written written(Reported comparison, const GenerateRequest& request);
+
 }  // namespace tenon

@@ -8,6 +8,7 @@
 #include "render/catalog_json.h"
 #include "render/explanation.h"
 #include "render/lint.h"
+#include "render/names.h"
 #include "render/report.h"
 #include "render/sql.h"
 
@@ -45,6 +46,16 @@ std::string presented(const Inspection& inspection, const Presentation& how) {
 
 std::string presented(const Linted& linted, const Presentation& how) {
   return how.format == "json" ? lint_json(linted.report) : lint_text(linted.report, how.color);
+}
+
+std::string presented(const Names& names, const Presentation& how) {
+  return how.format == "json" ? names_json(names.report) : names_text(names.report, how.color);
+}
+
+std::string presented(const Beginning& beginning, const Presentation& how) {
+  const NamesReport& report = beginning.names.report;
+  return how.format == "json" ? catalog_json(beginning.names.catalog, report.convention)
+                              : guess_text(beginning.guessed, report, how.color);
 }
 
 std::string presented(const Explained& explained, const Presentation& how) {

@@ -4,6 +4,7 @@
 
 #include "app/compare.h"
 #include "app/lint.h"
+#include "app/names.h"
 
 namespace tenon {
 
@@ -23,6 +24,12 @@ std::string presented(const Explained& explained, const Presentation& how);
 
 /// What a lint found in a format: "text" or "json".
 std::string presented(const Linted& linted, const Presentation& how);
+
+/// Names held against a convention in a format: "text" or "json".
+std::string presented(const Names& names, const Presentation& how);
+
+/// What a project begins with in a format: "text", or "json", which is a declared schema by that convention.
+std::string presented(const Beginning& beginning, const Presentation& how);
 
 /// A catalog in a format; "json" is itself a declared schema, "sql" the DDL that makes it.
 std::string presented(const Inspection& inspection, const Presentation& how);

@@ -86,24 +86,29 @@ void add_outputs(CLI::App& verb, Arguments& arguments, Raw& raw, const std::stri
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
-void add_generate(CLI::App& verb, Arguments& arguments) {
+void add_files(CLI::App& verb, Arguments& arguments) {
   GenerateRequest& request = arguments.request;
   std::string known;
   for (const std::string& style : styles()) known += (known.empty() ? "" : ", ") + style;
-  verb.add_option("-m,--message", request.message, "what the migration is for; it names the file")
-      ->required();
   verb.add_option("--style", request.style, "the runner to write for: " + known)->capture_default_str();
   verb.add_option("--dir", request.dir, "the folder of the migrations")->capture_default_str();
   verb.add_option("--rev-id", request.rev_id,
                   "the revision id or number, instead of a random one or the next");
   verb.add_option("--head", request.head, "alembic: the revision to follow, where there are several heads");
+  verb.add_flag("--dry-run", request.dry_run, "print the files to stdout, write nothing");
+}
+
+void add_generate(CLI::App& verb, Arguments& arguments) {
+  GenerateRequest& request = arguments.request;
+  verb.add_option("-m,--message", request.message, "what the migration is for; it names the file")
+      ->required();
   verb.add_option("--allow", request.allow,
                   "destructive ops that may be written: drop_table, drop_column, drop_sequence, "
                   "drop_enum_label, drop_attribute, "
                   "narrow_type, all")
       ->allow_extra_args(false)
       ->delimiter(',');
-  verb.add_flag("--dry-run", request.dry_run, "print the files to stdout, write nothing");
+  add_files(verb, arguments);
 }
 
 void add_lint(CLI::App& app, Arguments& arguments, Raw& raw) {
@@ -124,6 +129,37 @@ void add_lint(CLI::App& app, Arguments& arguments, Raw& raw) {
   add_outputs(*lint, arguments, raw, "text, json");
   lint->footer("\nRules (docs/lint.md has each with an example):\n" + known_rules() +
                "\nExit 0: clean; 2: faults found; 1: could not read, or no table to look at.");
+}
+
+void add_names(CLI::App& app, Arguments& arguments, Raw& raw) {
+  CLI::App* names = app.add_subcommand(
+      "names", "which names of constraints and indexes keep the naming convention, and the renames");
+  names->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
+  add_reading(*names, arguments.request.compare, "postgresql or sqlite, for a file that names none");
+  add_filter(*names, arguments.request.compare.filter);
+  names
+      ->add_option("--convention", arguments.convention,
+                   "the declared file whose \"naming_convention\" holds; SOURCE's own unless given")
+      ->type_name("FILE");
+  names->add_flag("--rename", arguments.rename, "write the migration that renames what differs, up and down");
+  names->add_option("-m,--message", arguments.request.message,
+                    "what the migration is for; it names the file");
+  add_files(*names, arguments);
+  add_outputs(*names, arguments, raw, "text, json");
+  names->footer(
+      std::string("\n") + kSources +
+      "\nExit 0: all keep it, or --rename has written the files; 2: some do not; 1: could not tell;\n"
+      "3: --rename has nothing to rename.");
+}
+
+void add_init(CLI::App& app, Arguments& arguments, Raw& raw) {
+  CLI::App* init =
+      app.add_subcommand("init", "begin with what is there: guess its naming convention, declare its schema");
+  init->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
+  add_reading(*init, arguments.request.compare, "postgresql or sqlite, for a file that names none");
+  add_filter(*init, arguments.request.compare.filter);
+  add_outputs(*init, arguments, raw, "text, json (a declared schema with the convention that was guessed)");
+  init->footer("\nFor example: tenon init postgresql:///shop -o text -o json=schema.json");
 }
 
 /// Every verb with its own options and its help.
@@ -155,6 +191,8 @@ void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
   inspect->footer(std::string("\n") + kSources);
 
   add_lint(app, arguments, raw);
+  add_names(app, arguments, raw);
+  add_init(app, arguments, raw);
 
   CLI::App* explain = app.add_subcommand(
       "explain", "say why an object is held to differ: both texts, settled forms, the rule");
@@ -214,7 +252,8 @@ std::string verb_fault(const CLI::App& app, int argc, const char* const* argv) {
 }
 
 std::vector<std::string> formats_of(const std::string& verb) {
-  if (verb == "generate" || verb == "explain" || verb == "lint") return {"text", "json"};
+  if (verb == "generate" || verb == "explain" || verb == "lint" || verb == "names" || verb == "init")
+    return {"text", "json"};
   return {"text", "json", "sql"};
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/compare.h"
 #include "app/lint.h"
+#include "app/names.h"
 #include "app/present.h"
 #include "model/error.h"
 #include "model/shown.h"
@@ -123,14 +124,43 @@ int run_inspect(const Arguments& arguments) {
   return 0;
 }
 
-int run_lint(const Arguments& arguments) {
-  const Linted made = linted({arguments.request.compare, arguments.lint});
-  for (const Output& output : outputs(arguments)) {
+template <class Made>
+void emit_all(const Arguments& arguments, const std::vector<Output>& wanted, const Made& made) {
+  for (const Output& output : wanted) {
     Presentation how;
     how.format = output.format;
     how.color = in_color(arguments) && output.path.empty();
     emit(output, presented(made, how));
   }
+}
+
+int run_names(const Arguments& arguments) {
+  const Names made = names({arguments.request.compare, arguments.convention});
+  emit_all(arguments, arguments.rename ? arguments.outputs : outputs(arguments), made);
+  if (!arguments.rename) return exit_code(made.report);
+  GenerateRequest how = arguments.request;
+  if (how.message.empty()) how.message = "adopt the naming convention";
+  const Written written = renames_written(made, how);
+  if (const std::size_t colliding = count(made.report, Keeping::kCollides))
+    spdlog::warn(
+        "{} not renamed: what the convention calls it is the name of another; tenon names tells which",
+        counted(colliding, "name"));
+  if (written.files.empty()) {
+    spdlog::info("nothing to rename");
+    return 3;
+  }
+  say_written(arguments, written);
+  return 0;
+}
+
+int run_init(const Arguments& arguments) {
+  emit_all(arguments, outputs(arguments), beginning(arguments.request.compare));
+  return 0;
+}
+
+int run_lint(const Arguments& arguments) {
+  const Linted made = linted({arguments.request.compare, arguments.lint});
+  emit_all(arguments, outputs(arguments), made);
   return exit_code(made.report);
 }
 
@@ -156,6 +186,8 @@ int run(const Arguments& arguments) {
   if (arguments.verb == "generate") return run_generate(arguments);
   if (arguments.verb == "inspect") return run_inspect(arguments);
   if (arguments.verb == "lint") return run_lint(arguments);
+  if (arguments.verb == "names") return run_names(arguments);
+  if (arguments.verb == "init") return run_init(arguments);
   if (arguments.verb == "explain") return run_explain(arguments);
   return run_compare(arguments);
 }

@@ -37,6 +37,7 @@ class Group {
       const auto first = free_.lower_bound({key(d), Name()});
       return first != free_.end() && first->first.first == key(d) ? first : free_.end();
     });
+    adopt_the_only_ones();
     part_collisions();
     std::ranges::stable_sort(declared_, [](const Item& a, const Item& b) { return *a.name < *b.name; });
   }
@@ -67,6 +68,26 @@ class Group {
       adopted_.insert(*declared->name);
       free_.erase(found);
       return true;
+    });
+  }
+
+  /// What is about the same as one free actual constraint and no other is that one, changed; unless one has
+  /// the very name that the server would choose.
+  void adopt_the_only_ones() {
+    if (nameless_.empty() || free_.empty()) return;
+    const auto subject = [](const Item& item) { return definition_key(item, Depth::kSubject); };
+    std::multimap<std::string, Free::iterator> actual;
+    std::set<Name> names;
+    std::map<std::string, int> declared;
+    for (auto at = free_.begin(); at != free_.end(); ++at) {
+      actual.emplace(subject(*at->second), at);
+      names.insert(*at->second->name);
+    }
+    for (const Item* item : nameless_) ++declared[subject(*item)];
+    adopt_each([&](const Item& d) {
+      const std::string about = subject(d);
+      const bool is_only = declared[about] == 1 && actual.count(about) == 1 && !names.contains(*d.name);
+      return is_only ? actual.find(about)->second : free_.end();
     });
   }
 

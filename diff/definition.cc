@@ -71,11 +71,21 @@ class Writer {
 
 bool in_place(std::string_view attribute) { return attribute == "comment" || attribute == "validated"; }
 
+bool is_subject(std::string_view attribute) {
+  return attribute == "columns" || attribute == "elements" || attribute == "referred_table" ||
+         attribute == "sqltext" || attribute == "where";
+}
+
+bool is_written(std::string_view attribute, Depth depth) {
+  if (depth == Depth::kSubject) return is_subject(attribute);
+  return depth == Depth::kWhole || !in_place(attribute);
+}
+
 template <class T>
 std::string written(const T& object, Depth depth) {
   Writer writer(depth != Depth::kShape);
   for_each_field<T>([&](const auto& field) {
-    if (depth == Depth::kWhole || !in_place(field.name)) writer.put(object.*field.member);
+    if (is_written(field.name, depth)) writer.put(object.*field.member);
   });
   return writer.taken();
 }

@@ -11,9 +11,10 @@ bool same_definition(const Item& a, const Item& b);
 
 /// What of a definition is written into its key.
 enum class Depth {
-  kWhole,  ///< equal keys: same_definition()
-  kCore,   ///< without what can be changed in place: the comment, and whether it is validated
-  kShape,  ///< the core without the texts that only a database can compare
+  kWhole,    ///< equal keys: same_definition()
+  kCore,     ///< without what can be changed in place: the comment, and whether it is validated
+  kShape,    ///< the core without the texts that only a database can compare
+  kSubject,  ///< what it is about: its columns, elements and texts, the table that it refers to
 };
 
 /// A constraint's definition as one text, for looking up equals among many. Texts are equal exactly when the

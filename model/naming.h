@@ -95,6 +95,8 @@ using Taken = std::function<bool(const std::string&)>;
 /// `t_pkey`, `t_a_b_key`, `t_a_fkey`, `t_a_check`, `t_a_excl`, `t_a_idx`, the longer of table and columns
 /// cut first so that all fits into 63 bytes, and with a number behind the last word when it is taken.
 std::string server_name(const Constraint& constraint, const Table& table, const Taken& taken);
+/// Whether a constraint's name is one that server_name() gives it, with whatever number.
+bool is_server_name(const Constraint& constraint, const Table& table);
 /// The name of the sequence behind a serial column: `t_a_seq`.
 std::string server_sequence_name(std::string_view table, std::string_view column, const Taken& taken);
 

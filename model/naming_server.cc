@@ -114,6 +114,22 @@ std::string server_name(const Constraint& constraint, const Table& table, const 
       constraint);
 }
 
+bool is_server_name(const Constraint& constraint, const Table& table) {
+  const std::string& name = name_of(constraint).text;
+  const bool has_number = !name.empty() && name.back() >= '0' && name.back() <= '9';
+  const std::string plain = server_name(constraint, table, nullptr);
+  const std::string_view label = std::string_view(plain).substr(plain.rfind('_'));
+  const std::size_t end = name.find_last_not_of("0123456789");
+  if (end == std::string::npos || !std::string_view(name).substr(0, end + 1).ends_with(label)) return false;
+  constexpr int kNumbers = 100;  // more of one kind over the same columns nobody has
+  for (int numbers = 0; numbers < (has_number ? kNumbers : 1); ++numbers) {
+    int asked = 0;
+    if (server_name(constraint, table, [&](const std::string&) { return asked++ < numbers; }) == name)
+      return true;
+  }
+  return false;
+}
+
 std::string server_not_null_name(std::string_view table, std::string_view column, const Taken& taken) {
   return free_name(table, column, "not_null", taken);
 }

@@ -55,18 +55,6 @@ Json given_name(const NamingConvention& convention, const NamingSubject& subject
   return Json{{"conv", name}};
 }
 
-/// Whether a server that is left to itself gives this name, perhaps with a number behind it.
-bool is_servers(const Constraint& constraint, const Table& table) {
-  constexpr int kMost = 100;
-  int tries = 0;
-  bool found = false;
-  server_name(constraint, table, [&](const std::string& name) {
-    found = name == name_of(constraint).text;
-    return !found && ++tries < kMost;
-  });
-  return found;
-}
-
 }  // namespace
 
 Json name_json(const Constraint& constraint, const Table& table, const NamingConvention& convention,
@@ -83,7 +71,7 @@ Json name_json(const Constraint& constraint, const Table& table, const NamingCon
   const bool is_made = derived && !derived->text.empty();
   if (is_made && truncated(derived->text, dialect.max_name) == name) return nullptr;
   const bool left_to_server = by == NamedBy::kServer && !is_made && !wants_name(convention, subject);
-  if (left_to_server && is_servers(constraint, table)) return nullptr;
+  if (left_to_server && is_server_name(constraint, table)) return nullptr;
   return given_name(convention, subject, name, dialect.max_name);
 }
 

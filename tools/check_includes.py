@@ -14,9 +14,10 @@ MAY_INCLUDE = {
     "reflect": ["model", "sql"],
     "diff": ["model"],
     "lint": ["model", "sql"],
+    "names": ["model"],
     "plan": ["model"],
     "render": ["model", "sql"],
-    "app": ["model", "sql", "declare", "reflect", "diff", "lint", "plan", "render"],
+    "app": ["model", "sql", "declare", "reflect", "diff", "lint", "names", "plan", "render"],
     "cli": ["model", "app"],
 }
 

@@ -13,7 +13,8 @@ using test::shell;
 Ran tenon(const std::string& arguments) { return shell(std::string(TENON_BIN) + " " + arguments); }
 
 TEST(CommandLine, HelpTeachesOnStdout) {
-  for (const char* verb : {"", "diff ", "generate ", "check ", "inspect ", "lint ", "explain ", "schema "}) {
+  for (const char* verb :
+       {"", "diff ", "generate ", "check ", "inspect ", "lint ", "names ", "init ", "explain ", "schema "}) {
     const Ran ran = tenon(std::string(verb) + "--help");
     EXPECT_EQ(ran.code, 0);
     EXPECT_EQ(ran.err, "");
@@ -40,7 +41,8 @@ TEST(CommandLine, UsageFaultsAre64OnStderr) {
 TEST(CommandLine, AWordThatIsNoVerbIsSaidWithThoseThatAre) {
   const Ran ran = tenon("chekc a b");
   EXPECT_NE(ran.err.find("no verb \"chekc\""), std::string::npos) << ran.err;
-  EXPECT_NE(ran.err.find("diff, generate, check, inspect, lint, explain, schema"), std::string::npos)
+  EXPECT_NE(ran.err.find("diff, generate, check, inspect, lint, names, init, explain, schema"),
+            std::string::npos)
       << ran.err;
   EXPECT_NE(tenon("").err.find("Usage"), std::string::npos);
 }

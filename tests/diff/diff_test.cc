@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "diff/renames.h"
 #include "tests/support/builders.h"
 
 namespace tenon::test {
@@ -238,6 +239,42 @@ TEST(Renames, TakeTheOnlyPrimaryKeyWhateverItBecomes) {
                              {{"columns", "a", "b"}}})});
 }
 
+TEST(Renames, TakeWhatIsAboutTheSameWhenThereIsNoOther) {
+  ForeignKey before = foreign_key("old", {"a"}, "p", {"id"});
+  ForeignKey after = foreign_key("new", {"a"}, "p", {"id"});
+  after.ondelete = Action::kCascade;
+  EXPECT_EQ(diff(with({before}), with({after})), Changes{(Renamed{key(Kind::kForeignKey, "t", "new"),
+                                                                  n("old"),
+                                                                  before,
+                                                                  after,
+                                                                  {{"ondelete", "NO ACTION", "CASCADE"}}})});
+  ForeignKey other = foreign_key("other", {"a"}, "p", {"id"});
+  other.ondelete = Action::kSetNull;
+  EXPECT_EQ(diff(with({before}), with({after, other})),
+            (Changes{Added{key(Kind::kForeignKey, "t", "new"), after},
+                     Dropped{key(Kind::kForeignKey, "t", "old"), before},
+                     Added{key(Kind::kForeignKey, "t", "other"), other}}));
+  EXPECT_EQ(diff(with({unique("old", {"a"})}), with({unique("new", {"b"})})).size(), 2U);
+}
+
+TEST(Renames, OfDuplicatesTakeTheOneThatNobodyNamed) {
+  const auto changes = diff(with({unique("handmade", {"a"}), unique("t_a_key", {"a"})}),
+                            with({by(NamedBy::kConvention, unique("uq_t_a", {"a"}))}));
+  EXPECT_EQ(changes, (Changes{Dropped{key(Kind::kUnique, "t", "handmade"), unique("handmade", {"a"})},
+                              Renamed{key(Kind::kUnique, "t", "uq_t_a"),
+                                      n("t_a_key"),
+                                      unique("t_a_key", {"a"}),
+                                      unique("uq_t_a", {"a"}),
+                                      {}}}));
+  EXPECT_EQ(
+      rename_notes(changes),
+      std::vector<std::string>{"unique:public.t.uq_t_a could as well be paired with another: t_a_key and "
+                               "handmade are the same"});
+  EXPECT_EQ(rename_notes(diff(with({unique("a", {"a"}), unique("b", {"a"})}),
+                              with({unique("x", {"a"}), unique("y", {"a"})}))),
+            std::vector<std::string>{});
+}
+
 TEST(Renames, AreNotGuessedForTablesAndColumns) {
   EXPECT_EQ(diff(catalog({table("t", {column("a")})}), catalog({table("t", {column("b")})})),
             (Changes{Dropped{key(Kind::kColumn, "t", "a"), column("a")},
@@ -271,6 +308,19 @@ TEST(ServerNames, MatchByNameWhereNoDefinitionIsEqual) {
       diff(with({before}), with({after})),
       Changes{(Altered{
           key(Kind::kForeignKey, "t", "t_a_fkey"), before, after, {{"ondelete", "NO ACTION", "CASCADE"}}})});
+}
+
+TEST(ServerNames, MatchWhatIsAboutTheSameWhenThereIsNoOther) {
+  const ForeignKey before = foreign_key("handmade", {"a"}, "p", {"id"});
+  ForeignKey after = foreign_key("t_a_fkey", {"a"}, "p", {"id"});
+  after.ondelete = Action::kCascade;
+  ForeignKey adopted = after;
+  adopted.name = n("handmade");
+  EXPECT_EQ(diff(with({before}), with({by(NamedBy::kServer, after)})),
+            Changes{(Altered{key(Kind::kForeignKey, "t", "handmade"),
+                             before,
+                             adopted,
+                             {{"ondelete", "NO ACTION", "CASCADE"}}})});
 }
 
 TEST(ServerNames, LeaveAloneWhatADeclaredNameClaims) {

@@ -173,5 +173,18 @@ TEST(ColumnsNamed, LooksPastStringsFunctionsAndQualifiers) {
   EXPECT_EQ(columns_named(x("a . b = 1"), t), ns({"b"}));
 }
 
+TEST(ServerName, IsRecognisedWithWhateverNumber) {
+  const Table t = table_of("t", {"a"});
+  const auto is = [&](const char* name) { return is_server_name(test::unique(name, {"a"}), t); };
+  EXPECT_TRUE(is("t_a_key"));
+  EXPECT_TRUE(is("t_a_key1"));
+  EXPECT_TRUE(is("t_a_key12"));
+  EXPECT_FALSE(is("t_a_keys"));
+  EXPECT_FALSE(is("t_b_key"));
+  EXPECT_FALSE(is("uq_t_a"));
+  const Table table = table_of(kLong, {"a"});
+  EXPECT_TRUE(is_server_name(test::primary_key(name(test::primary_key("", {"a"}), table), {"a"}), table));
+}
+
 }  // namespace
 }  // namespace tenon

@@ -1,0 +1,98 @@
+#include "names/names.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/builders.h"
+
+namespace tenon::test {
+namespace {
+
+const NamingConvention kConvention{{{"pk", "pk_%(table_name)s"},
+                                    {"uq", "uq_%(table_name)s_%(column_0_N_name)s"},
+                                    {"ck", "ck_%(table_name)s_%(constraint_name)s"},
+                                    {"ix", "ix_%(table_name)s_%(column_0_N_name)s"}},
+                                   {}};
+
+Catalog with(std::vector<Constraint> constraints) {
+  return catalog({table("orders", {column("a"), column("b", "text")}, std::move(constraints))});
+}
+
+/// What is said of the only constraint.
+NameVerdict verdict(Constraint constraint, const NamingConvention& convention = kConvention) {
+  NameVerdict made = names_held(with({std::move(constraint)}), convention).front();
+  made.key = {};
+  return made;
+}
+
+TEST(Names, AreTheConventionsOrAreToBe) {
+  EXPECT_EQ(verdict(unique("uq_orders_a_b", {"a", "b"})).keeping, Keeping::kKeeps);
+  EXPECT_EQ(verdict(unique("mine", {"a"})),
+            (NameVerdict{{}, Keeping::kDiffers, "uq_orders_a", false, false, ""}));
+  EXPECT_EQ(verdict(unique("orders_a_key", {"a"})),
+            (NameVerdict{{}, Keeping::kDiffers, "uq_orders_a", true, false, ""}));
+}
+
+TEST(Names, AroundANameOfTheirOwnFitWhateverItIs) {
+  EXPECT_EQ(verdict(check("ck_orders_positive", "a > 0")).keeping, Keeping::kKeeps);
+  EXPECT_EQ(verdict(check("positive", "a > 0")).would_be, "ck_orders_positive");
+  EXPECT_EQ(verdict(check("orders_a_check", "a > 0")).would_be, "ck_orders_a");
+  EXPECT_EQ(verdict(check("orders_check", "a > 0 and b > ''")).keeping, Keeping::kUnruled);
+}
+
+TEST(Names, WithoutATemplateAreNobodysBusiness) {
+  EXPECT_EQ(verdict(foreign_key("mine", {"a"}, "p", {"id"})).keeping, Keeping::kUnruled);
+}
+
+TEST(Names, ThatTwoWouldHaveGoToTheFirstAndTheOtherIsSaid) {
+  const Catalog both = with({index("i", {"a"}), index("j", {"a"})});
+  const auto names = names_held(both, kConvention);
+  EXPECT_EQ(names[0].keeping, Keeping::kDiffers);
+  EXPECT_EQ(names[1].keeping, Keeping::kCollides);
+  EXPECT_EQ(names[1].collides_with, "index:public.orders.i");
+  EXPECT_EQ(renames_of(both, names).size(), 1U);
+}
+
+TEST(Names, AreCutAsTheServerKeepsThemAndMayCollideThen) {
+  const std::string column_name(60, 'x');
+  const Catalog both = catalog({table("orders", {column(column_name + "a"), column(column_name + "b")},
+                                      {index("i", {column_name + "a"}), index("j", {column_name + "a"})})});
+  const auto names = names_held(both, kConvention);
+  EXPECT_TRUE(names[0].is_cut);
+  EXPECT_LE(names[0].would_be.size(), 63U);
+  EXPECT_EQ(names[1].keeping, Keeping::kCollides);
+}
+
+TEST(Names, LeaveATableItsName) {
+  const Catalog one = catalog(
+      {table("pk_orders", {column("a")}), table("orders", {column("a")}, {primary_key("mine", {"a"})})});
+  EXPECT_EQ(names_held(one, kConvention).front().collides_with, "table:public.pk_orders");
+}
+
+TEST(Names, OfARenamedCatalogKeepTheConvention) {
+  const Catalog before =
+      with({primary_key("orders_pkey", {"a"}), unique("mine", {"b"}), check("positive", "a > 0")});
+  const Catalog after = renamed_by(before, names_held(before, kConvention));
+  for (const NameVerdict& name : names_held(after, kConvention)) EXPECT_EQ(name.keeping, Keeping::kKeeps);
+}
+
+TEST(Guess, IsTheTemplateThatMostNamesFollow) {
+  const Catalog one = catalog({
+      table("a", {column("x"), column("y")},
+            {primary_key("a_pkey", {"x"}), index("index_a_on_x", {"x"}), index("index_a_on_y", {"y"}),
+             check("chk_a_small", "x < 9")}),
+      table("b", {column("x"), column("y")},
+            {primary_key("b_pkey", {"x"}), index("index_b_on_x_y", {"x", "y"}), index("other", {"y"}),
+             check("chk_b_big", "x > 9")}),
+  });
+  const auto guessed = guessed_convention(one);
+  const NamingConvention wanted{{{"pk", "%(table_name)s_pkey"},
+                                 {"ix", "index_%(table_name)s_on_%(column_0_N_name)s"},
+                                 {"ck", "chk_%(table_name)s_%(constraint_name)s"}},
+                                {}};
+  EXPECT_EQ(convention_of(guessed), wanted);
+  EXPECT_EQ(guessed.back().kept, 3U);
+  EXPECT_EQ(guessed.back().of, 4U);
+}
+
+}  // namespace
+}  // namespace tenon::test

@@ -150,7 +150,11 @@ std::vector<Word> ObjectReader::words(std::string_view key) const {
 }
 
 void ObjectReader::add_options(Options& to, std::string_view key, std::string_view prefix) const {
-  const JsonValue* object = member(*own_, key);
+  add_options(to, member(*own_, key), key, prefix);
+}
+
+void ObjectReader::add_options(Options& to, const JsonValue* object, std::string_view key,
+                               std::string_view prefix) const {
   if (object && object->kind != JsonKind::kObject) return wanted(in_, *object, whose(key), "an object");
   if (!object) return;
   for (const auto& each : object->members) {
@@ -171,6 +175,13 @@ Options ObjectReader::options() const {
   }
   add_options(all, "with", dialect_->with_prefix);
   add_options(all, "options", "");
+  std::ranges::sort(all);
+  return all;
+}
+
+Options ObjectReader::parameters(std::string_view key) const {
+  Options all;
+  add_options(all, find(key), key, "");
   std::ranges::sort(all);
   return all;
 }

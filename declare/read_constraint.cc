@@ -17,7 +17,7 @@ const Form& key_form() {
   static const Form form{"a primary key",
                          {"columns", "name", "comment"},
                          {{"postgresql",
-                           {"include", "deferrable", "initially"},
+                           {"include", "deferrable", "initially", "valid"},
                            {"tablespace", "clustered", "replica_identity", "without_overlaps"},
                            "with."},
                           {"sqlite", {}, {"on_conflict", "autoincrement", "order", "collate"}}}};
@@ -28,7 +28,7 @@ const Form& unique_form() {
   static const Form form{"a unique constraint",
                          {"columns", "name", "comment"},
                          {{"postgresql",
-                           {"include", "nulls_not_distinct", "deferrable", "initially"},
+                           {"include", "nulls_not_distinct", "deferrable", "initially", "valid"},
                            {"tablespace", "clustered", "replica_identity", "without_overlaps"},
                            "with."},
                           {"sqlite", {}, {"on_conflict", "order", "collate"}}}};
@@ -130,6 +130,7 @@ void read_primary_key(const Reading& in, const JsonValue* value, const std::vect
   const Deferral deferral = read_deferral(in, from);
   key.deferrable = deferral.deferrable;
   key.initially_deferred = deferral.initially_deferred;
+  key.valid = from.flag("valid", true);
   key.options = from.options();
   key.comment = from.comment();
   key.source = key_source(in, value, flagged);
@@ -147,6 +148,7 @@ void read_unique(const Reading& in, const JsonValue& value, DraftTable& table) {
   const Deferral deferral = read_deferral(in, from);
   unique.deferrable = deferral.deferrable;
   unique.initially_deferred = deferral.initially_deferred;
+  unique.valid = from.flag("valid", true);
   unique.options = from.options();
   unique.comment = from.comment();
   unique.source = in.at(value.place);

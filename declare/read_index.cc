@@ -3,6 +3,7 @@
 #include "declare/read_parts.h"
 #include "sql/character.h"
 #include "sql/key.h"
+#include "sql/pg_parse.h"
 #include "sql/searched_name.h"
 
 namespace tenon {
@@ -23,23 +24,26 @@ const Form& index_form() {
 const Form& element_form() {
   static const Form form{"an element of an index",
                          {"column", "expression", "order", "collation"},
-                         {{"postgresql", {"nulls", "opclass"}, {}}, {"sqlite", {}, {}}}};
+                         {{"postgresql", {"nulls", "opclass", "opclass_options"}, {}}, {"sqlite", {}, {}}}};
   return form;
 }
 
 const Form& exclusion_form() {
-  static const Form form{
-      "an exclusion constraint",
-      {"elements", "name", "where", "comment"},
-      {{"postgresql", {"using", "include", "deferrable", "initially"}, {"tablespace", "clustered"}, "with."},
-       {"sqlite", {}, {}}}};
+  static const Form form{"an exclusion constraint",
+                         {"elements", "name", "where", "comment"},
+                         {{"postgresql",
+                           {"using", "include", "deferrable", "initially", "valid"},
+                           {"tablespace", "clustered"},
+                           "with."},
+                          {"sqlite", {}, {}}}};
   return form;
 }
 
 const Form& exclusion_element_form() {
-  static const Form form{"an element of an exclusion constraint",
-                         {"column", "expression", "with", "order", "nulls", "opclass", "collation"},
-                         {}};
+  static const Form form{
+      "an element of an exclusion constraint",
+      {"column", "expression", "with", "order", "nulls", "opclass", "opclass_options", "collation"},
+      {}};
   return form;
 }
 
@@ -54,6 +58,12 @@ std::optional<bool> read_either(const Reading& in, const ObjectReader& from, std
   return std::nullopt;
 }
 
+/// PostgreSQL takes a COLLATE at the top of an expression for that of the element.
+Uncollated uncollated(const Reading& in, const ObjectReader& from) {
+  const std::string text = from.text("expression");
+  return in.dialect.lifts_collations ? without_collation(text) : Uncollated{text, {}};
+}
+
 /// A column by key or name, or an expression; one that is a column alone is that column.
 std::variant<Name, Expression> read_what(const Reading& in, const ObjectReader& from,
                                          const DraftTable& table) {
@@ -65,11 +75,17 @@ std::variant<Name, Expression> read_what(const Reading& in, const ObjectReader& 
     const auto word = read_text(in, *column, from.whose("column"));
     if (word) return find_name(in, table, {*word, in.at(column->place)}, from.who()).value_or(Name());
   }
-  Expression made = text ? expression(from.text("expression"), in.dialect) : Expression();
+  Expression made = text ? expression(uncollated(in, from).text, in.dialect) : Expression();
   if (text && made.key.empty()) in.fault(text->place, from.whose("expression") + " is empty");
   for (const auto& each : table.table.columns)
     if (made.key == expression(identifier(in.dialect, each.name.text), in.dialect).key) return each.name;
   return made;
+}
+
+QualifiedName read_collation(const Reading& in, const ObjectReader& from) {
+  const std::vector<std::string> within = uncollated(in, from).collation;
+  if (within.empty() || from.find("collation")) return searched_name(from.text("collation"), in.dialect);
+  return searched_name(within.size() > 1 ? within.front() : "", within.back(), in.dialect);
 }
 
 IndexElement read_element(const Reading& in, const ObjectReader& from, const DraftTable& table) {
@@ -78,7 +94,11 @@ IndexElement read_element(const Reading& in, const ObjectReader& from, const Dra
   element.descending = read_either(in, from, "order", "desc", "asc").value_or(false);
   element.nulls_first = read_either(in, from, "nulls", "first", "last").value_or(element.descending);
   element.opclass = searched_name(from.text("opclass"), in.dialect);
-  element.collation = searched_name(from.text("collation"), in.dialect);
+  element.opclass_options = from.parameters("opclass_options");
+  if (!element.opclass_options.empty() && element.opclass.empty())
+    in.fault(from.find("opclass_options")->place,
+             from.whose("opclass_options") + " wants the \"opclass\" beside it that they are given to");
+  element.collation = read_collation(in, from);
   return element;
 }
 
@@ -174,6 +194,7 @@ void read_exclusion(const Reading& in, const JsonValue& value, DraftTable& table
   const Deferral deferral = read_deferral(in, from);
   exclusion.deferrable = deferral.deferrable;
   exclusion.initially_deferred = deferral.initially_deferred;
+  exclusion.valid = from.flag("valid", true);
   exclusion.options = from.options();
   exclusion.comment = from.comment();
   exclusion.source = in.at(value.place);

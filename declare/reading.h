@@ -76,6 +76,8 @@ class ObjectReader {
   /// The dialect's options: those that the form knows, the storage parameters inside "with", and whatever
   /// stands inside "options".
   Options options() const;
+  /// An object of names and plain values, sorted by name.
+  Options parameters(std::string_view key) const;
   /// The comment; empty on a dialect that has none to keep.
   std::string comment() const;
 
@@ -93,6 +95,7 @@ class ObjectReader {
   void check_outer_key(const Form& form, const JsonMember& member);
   void check_dialect(const Form& form, const JsonMember& member) const;
   void add_options(Options& to, std::string_view key, std::string_view prefix) const;
+  void add_options(Options& to, const JsonValue* object, std::string_view key, std::string_view prefix) const;
 
   const Reading& in_;
   const JsonValue& object_;

@@ -190,14 +190,11 @@ bool same_index(const Constraint& a, const Constraint& b) {
   if (a.index() != b.index()) return false;
   const auto bare = [](Constraint c) {
     std::visit(Overloaded{[](PrimaryKey& k) { k.options.clear(); }, [](Unique& k) { k.options.clear(); },
-                          [](Index& k) {
-                            k.options.clear();
-                            k.valid = true;
-                          },
-                          [](Check&) {}, [](Exclusion& k) { k.options.clear(); }, [](ForeignKey&) {}},
+                          [](Index& k) { k.options.clear(); }, [](Check&) {},
+                          [](Exclusion& k) { k.options.clear(); }, [](ForeignKey&) {}},
                c);
     comment_of(c).clear();
-    return renamed(std::move(c), Name(), NamedBy::kNobody);
+    return made_valid(renamed(std::move(c), Name(), NamedBy::kNobody));
   };
   return bare(a) == bare(b);
 }
@@ -254,6 +251,8 @@ void add_pending(SqlStatement& in, SqlTable& table, SqlPending pending, bool onl
   for (auto* list : {&pending.checks, &pending.indexes, &pending.foreign_keys})
     for (SqlConstraint& each : *list) {
       if (std::holds_alternative<Check>(each.constraint)) replace_inherited(in.world, table, each);
+      if (list == &pending.indexes && only && has_partitions(in.world, table))
+        each.constraint = made_valid(std::move(each.constraint), false);
       const SqlConstraint& made = in.world.add(table, std::move(each));
       if (const auto* key = std::get_if<PrimaryKey>(&made.constraint))
         forbid_nulls(in.world, table, key->columns);

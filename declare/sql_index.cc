@@ -12,13 +12,10 @@ namespace tenon {
 namespace {
 
 /// The column that an element is, be it in parentheses and with a COLLATE of its own in them; else empty.
-Name column_of(const PgNode& element, std::vector<std::string>& collation) {
+Name column_of(const PgNode& element) {
   if (element.has("name")) return kPostgresql.name_of(element.text("name"));
   const PgNode* inner = &element["expr"];
-  while (inner->is("CollateClause")) {
-    if (collation.empty()) collation = texts((*inner)["collname"]);
-    inner = &(*inner)["arg"];
-  }
+  while (inner->is("CollateClause")) inner = &(*inner)["arg"];
   const std::vector<std::string> fields = texts((*inner)["fields"]);
   if (!inner->is("ColumnRef") || fields.empty() || fields.size() != (*inner)["fields"].items.size())
     return {};
@@ -53,13 +50,14 @@ const SqlColumn* find(const SqlTable& table, const Name& name) {
   return at == table.columns.end() ? nullptr : &*at;
 }
 
-/// An operator class as reflection shows it. One that nobody made is an extension's.
+/// An operator class as reflection shows it. One that nobody made is an extension's. `given`: it has options,
+/// and is named even when it is the default.
 QualifiedName opclass_name(const SqlWorld& world, const std::vector<std::string>& written,
-                           std::string_view method, const SqlType* type) {
+                           std::string_view method, const SqlType* type, bool given) {
   if (written.empty()) return {};
   const std::string& name = written.back();
   const bool is_own = written.size() == 1 || written.front() == "pg_catalog";
-  if (is_own && is_default_opclass(world, method, name, type)) return {};
+  if (is_own && !given && is_default_opclass(world, method, name, type)) return {};
   if (written.size() > 1) return searched_name(written[written.size() - 2], name, kPostgresql);
   const Name full = kPostgresql.name_of(name + " USING " + std::string(method));
   for (const Name& each : world.lookup_path())
@@ -97,10 +95,6 @@ QualifiedName element_collation(const SqlWorld& world, const std::vector<std::st
   return made.empty() ? searched_name("", written.back(), kPostgresql) : made;
 }
 
-bool has_options(const PgNode& elements) {
-  return std::ranges::any_of(elements.items, [](const PgNode& each) { return each.has("opclassopts"); });
-}
-
 Index read_index(const SqlStatement& in, const PgNode& statement, const SqlTable& table) {
   Index index;
   index.name = kPostgresql.name_of(statement.text("idxname"));
@@ -125,11 +119,15 @@ Index read_index(const SqlStatement& in, const PgNode& statement, const SqlTable
 
 }  // namespace
 
+std::vector<std::string> written_collation(const PgNode& element) {
+  std::vector<std::string> collation = texts(element["collation"]);
+  return collation.empty() ? texts(element["expr"]["collname"]) : collation;
+}
+
 IndexElement read_sql_element(const SqlStatement& in, const PgNode& node, std::string_view text,
                               const SqlTable& table, std::string_view method) {
   IndexElement element;
-  std::vector<std::string> collation = texts(node["collation"]);
-  const Name name = column_of(node, collation);
+  const Name name = column_of(node);
   const SqlColumn* column = name.empty() ? nullptr : find(table, name);
   const bool whole_row = !column && name == table.table.name.name;
   if (!name.empty() && !column && !whole_row)
@@ -138,12 +136,14 @@ IndexElement read_sql_element(const SqlStatement& in, const PgNode& node, std::s
   if (column)
     element.what = name;
   else
-    element.what = expression(expression_of(text), kPostgresql);
+    element.what = expression(without_collation(expression_of(text)).text, kPostgresql);
   element.descending = node.text("ordering") == "SORTBY_DESC";
   const std::string& nulls = node.text("nulls_ordering");
   element.nulls_first = nulls == "SORTBY_NULLS_FIRST" || (element.descending && nulls != "SORTBY_NULLS_LAST");
-  element.opclass = opclass_name(in.world, texts(node["opclass"]), method, column ? &column->type : nullptr);
-  element.collation = element_collation(in.world, collation, table, element, column);
+  element.opclass_options = read_sql_options(in, node["opclassopts"], "");
+  element.opclass = opclass_name(in.world, texts(node["opclass"]), method, column ? &column->type : nullptr,
+                                 !element.opclass_options.empty());
+  element.collation = element_collation(in.world, written_collation(node), table, element, column);
   return element;
 }
 
@@ -164,17 +164,11 @@ void create_index(SqlStatement& in, const PgNode& statement) {
     in.refuse_repeated(0, "\"" + name + "\" in schema " + relation.schema.text);
   Index index = read_index(in, statement, table);
   const bool only = !range.flag("inh");
-  index.valid = !only || !table.partitioned || in.world.children(relation).empty();
+  index.valid = !only || !has_partitions(in.world, table);
   SqlConstraint made;
   made.constraint = std::move(index);
   const SqlConstraint& added = in.world.add(table, std::move(made));
   if (!only) hand_down(in.world, table, added);
-  if (has_options(statement["indexParams"]))
-    in.world.add_other(
-        "column_setting",
-        {relation.schema, kPostgresql.name_of(name_of(added.constraint).text + "." +
-                                              statement["indexParams"].items.front().text("name"))},
-        relation);
 }
 
 }  // namespace tenon

@@ -31,7 +31,7 @@ std::string printed_name(const SqlStatement& in, const std::vector<std::string>&
 std::string rest_of(const SqlStatement& in, const PgNode& part, const SqlColumn* column,
                     std::string_view method) {
   std::string rest;
-  const std::vector<std::string> collation = texts(part["collation"]);
+  const std::vector<std::string> collation = written_collation(part);
   if (!collation.empty()) {
     const QualifiedName name = column_collation(in.world, collation, column ? column->type : SqlType());
     if (!name.empty() && (!column || name != column->column.collation))
@@ -221,6 +221,10 @@ void hand_down(SqlWorld& world, SqlTable& parent, SqlTable& child) {
     if (!std::holds_alternative<Check>(each.constraint)) hand_down_to(world, parent, each, child);
 }
 
+bool has_partitions(SqlWorld& world, const SqlTable& table) {
+  return table.partitioned && !world.children(table.table.name).empty();
+}
+
 void hand_down_check(SqlWorld& world, const SqlTable& parent, const Check& check) {
   for (SqlTable* child : world.children(parent.table.name)) {
     if (SqlConstraint* there = child->constraint(check.name)) {
@@ -238,17 +242,14 @@ void hand_down_check(SqlWorld& world, const SqlTable& parent, const Check& check
 }
 
 void validate_if_complete(SqlWorld& world, SqlTable& parent, SqlConstraint& index) {
-  auto* made = std::get_if<Index>(&index.constraint);
-  if (!made) return;
-  const QualifiedName name{parent.table.name.schema, made->name};
+  const QualifiedName name{parent.table.name.schema, name_of(index.constraint)};
   for (SqlTable* child : world.children(parent.table.name)) {
     const bool has_part = std::ranges::any_of(child->constraints, [&](const SqlConstraint& c) {
-      const auto* own = std::get_if<Index>(&c.constraint);
-      return c.parent == name && (!own || own->valid);
+      return c.parent == name && is_valid(c.constraint);
     });
     if (!has_part) return;
   }
-  made->valid = true;
+  index.constraint = made_valid(std::move(index.constraint));
   if (index.parent.name.empty()) return;
   const SqlRelation* above = world.relation(index.parent);
   SqlTable* table = above ? world.table(above->table) : nullptr;

@@ -41,6 +41,9 @@ void add_identity(SqlStatement& in, const PgNode& constraint, const SqlTable& ta
 Expression nextval_of(const QualifiedName& sequence);
 
 /// One element of an index; `text` is what stands there.
+/// The name of the collation that an element of an index or of a partition key is given: behind it, or at the
+/// top of its expression.
+std::vector<std::string> written_collation(const PgNode& element);
 IndexElement read_sql_element(const SqlStatement& in, const PgNode& element, std::string_view text,
                               const SqlTable& table, std::string_view method);
 
@@ -89,6 +92,7 @@ void hand_down(SqlWorld& world, SqlTable& parent, SqlTable& child);
 void hand_down(SqlWorld& world, const SqlTable& parent, const SqlConstraint& made);
 /// A check that a table got, for all its children.
 void hand_down_check(SqlWorld& world, const SqlTable& parent, const Check& check);
+bool has_partitions(SqlWorld& world, const SqlTable& table);
 /// Whether two are alike, names and comments aside.
 bool same_index(const Constraint& a, const Constraint& b);
 /// An index made ON ONLY is valid once each partition has its part.

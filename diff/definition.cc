@@ -45,6 +45,7 @@ class Writer {
     put(element.descending);
     put(element.nulls_first);
     put(element.opclass);
+    put(element.opclass_options);
     put(element.collation);
   }
   void put(const ExclusionElement& element) {

@@ -115,6 +115,31 @@ bool is_marked(const Constraint& constraint, std::string_view mark) {
 
 }  // namespace
 
+bool is_valid(const Constraint& constraint) {
+  return std::visit(Overloaded{
+                        [](const PrimaryKey& c) { return c.valid; },
+                        [](const Unique& c) { return c.valid; },
+                        [](const Index& c) { return c.valid; },
+                        [](const Check&) { return true; },
+                        [](const Exclusion& c) { return c.valid; },
+                        [](const ForeignKey&) { return true; },
+                    },
+                    constraint);
+}
+
+Constraint made_valid(Constraint constraint, bool valid) {
+  std::visit(Overloaded{
+                 [&](PrimaryKey& c) { c.valid = valid; },
+                 [&](Unique& c) { c.valid = valid; },
+                 [&](Index& c) { c.valid = valid; },
+                 [](Check&) {},
+                 [&](Exclusion& c) { c.valid = valid; },
+                 [](ForeignKey&) {},
+             },
+             constraint);
+  return constraint;
+}
+
 bool is_replica_identity(const Constraint& constraint) { return is_marked(constraint, "replica_identity"); }
 bool is_clustered(const Constraint& constraint) { return is_marked(constraint, "clustered"); }
 
@@ -162,7 +187,7 @@ std::vector<Name> referable(const Index& index, const Dialect& dialect) {
 template <class Key>
 std::vector<Name> referable(const Key& key, const Dialect& dialect) {
   const bool by_another = option(key.options, "collate") != nullptr && !dialect.keys_take_any_collation;
-  return key.deferrable || by_another ? std::vector<Name>{} : key.columns;
+  return key.deferrable || !key.valid || by_another ? std::vector<Name>{} : key.columns;
 }
 
 }  // namespace

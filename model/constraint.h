@@ -48,6 +48,7 @@ struct PrimaryKey {
   std::vector<Name> include;
   bool deferrable = false;
   bool initially_deferred = false;
+  bool valid = true;  ///< false: a partition has no part of its index yet
   /// postgresql: storage parameters, `tablespace`, `replica_identity`, `clustered`; sqlite: `on_conflict`,
   /// `autoincrement`, `order`.
   Options options;
@@ -65,6 +66,7 @@ struct Unique {
   bool nulls_not_distinct = false;
   bool deferrable = false;
   bool initially_deferred = false;
+  bool valid = true;
   Options options;
   std::string comment;
   Aside<Source> source;
@@ -79,6 +81,7 @@ struct IndexElement {
   bool descending = false;
   bool nulls_first = false;
   QualifiedName opclass;    ///< empty: the type's default; its schema is empty where everyone finds it
+  Options opclass_options;  ///< `siglen`, `values_per_range` ...; with any, the operator class is not empty
   QualifiedName collation;  ///< empty: the column's own
 
   friend bool operator==(const IndexElement&, const IndexElement&) = default;
@@ -132,6 +135,7 @@ struct Exclusion {
   std::optional<Expression> where;
   bool deferrable = false;
   bool initially_deferred = false;
+  bool valid = true;
   Options options;
   std::string comment;
   Aside<Source> source;
@@ -171,6 +175,10 @@ Constraint renamed(Constraint constraint, Name name, NamedBy by);
 /// The options of what has an index; nullptr for a check or a foreign key.
 Options* index_options_of(Constraint& constraint);
 const Options* index_options_of(const Constraint& constraint);
+/// Whether it is whole: all but what has an index are, and an index unless a partition lacks its part of it.
+bool is_valid(const Constraint& constraint);
+/// The same, whole or not.
+Constraint made_valid(Constraint constraint, bool valid = true);
 /// Whether its table is replicated by this index; clustered by it.
 bool is_replica_identity(const Constraint& constraint);
 bool is_clustered(const Constraint& constraint);

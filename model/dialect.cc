@@ -38,6 +38,7 @@ constexpr Dialect kOldestSqlite{
     .has_comments = false,
     .has_native_boolean = false,
     .has_index_methods = false,
+    .lifts_collations = false,
     .default_index_method = "",
     .default_collation = "binary",
     .quotes_with_brackets = true,

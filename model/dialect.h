@@ -32,6 +32,7 @@ struct Dialect {
   bool has_comments = true;
   bool has_native_boolean = true;
   bool has_index_methods = true;
+  bool lifts_collations = true;           ///< a COLLATE at the top of an index's expression is the element's
   std::string_view default_index_method;  ///< "btree"; empty without methods
   std::string_view default_collation;     ///< "binary": what is taken where none is said; empty: the type's
   bool quotes_with_brackets = false;      ///< `[a]` and a backquoted a are identifiers too

@@ -75,7 +75,8 @@ constexpr auto fields(std::type_identity<PrimaryKey>) {
   return std::tuple{
       Field{"columns", &PrimaryKey::columns},       Field{"include", &PrimaryKey::include},
       Field{"deferrable", &PrimaryKey::deferrable}, Field{"initially", &PrimaryKey::initially_deferred},
-      Field{"options", &PrimaryKey::options},       Field{"comment", &PrimaryKey::comment}};
+      Field{"valid", &PrimaryKey::valid},           Field{"options", &PrimaryKey::options},
+      Field{"comment", &PrimaryKey::comment}};
 }
 
 constexpr auto fields(std::type_identity<Unique>) {
@@ -84,6 +85,7 @@ constexpr auto fields(std::type_identity<Unique>) {
                     Field{"nulls_not_distinct", &Unique::nulls_not_distinct},
                     Field{"deferrable", &Unique::deferrable},
                     Field{"initially", &Unique::initially_deferred},
+                    Field{"valid", &Unique::valid},
                     Field{"options", &Unique::options},
                     Field{"comment", &Unique::comment}};
 }
@@ -111,7 +113,8 @@ constexpr auto fields(std::type_identity<Exclusion>) {
       Field{"elements", &Exclusion::elements},     Field{"include", &Exclusion::include},
       Field{"using", &Exclusion::method},          Field{"where", &Exclusion::where},
       Field{"deferrable", &Exclusion::deferrable}, Field{"initially", &Exclusion::initially_deferred},
-      Field{"options", &Exclusion::options},       Field{"comment", &Exclusion::comment}};
+      Field{"valid", &Exclusion::valid},           Field{"options", &Exclusion::options},
+      Field{"comment", &Exclusion::comment}};
 }
 
 constexpr auto fields(std::type_identity<ForeignKey>) {

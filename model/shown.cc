@@ -43,6 +43,7 @@ std::string shown(const IndexElement& element) {
       element.what);
   if (!element.collation.empty()) text += " COLLATE " + shown(element.collation);
   if (!element.opclass.empty()) text += " " + shown(element.opclass);
+  if (!element.opclass_options.empty()) text += "(" + shown(element.opclass_options) + ")";
   if (element.descending) text += " DESC";
   if (element.nulls_first != element.descending) text += element.nulls_first ? " NULLS FIRST" : " NULLS LAST";
   return text;

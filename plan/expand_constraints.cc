@@ -22,11 +22,12 @@ Stage drop_stage(const Constraint& constraint) {
 }
 
 Stage add_stage(const Constraint& constraint) {
+  // What has an index that is not valid is made ON ONLY: after the partitions have come.
+  if (!is_valid(constraint)) return Stage::kAlterConstraint;
   return std::visit(Overloaded{
                         [](const PrimaryKey&) { return Stage::kAddPrimaryKey; },
                         [](const Unique&) { return Stage::kAddUnique; },
-                        // One that is not valid is made ON ONLY: after the partitions have come.
-                        [](const Index& i) { return i.valid ? Stage::kAddIndex : Stage::kAlterConstraint; },
+                        [](const Index&) { return Stage::kAddIndex; },
                         [](const Check&) { return Stage::kAddCheck; },
                         [](const Exclusion&) { return Stage::kAddExclusion; },
                         [](const ForeignKey&) { return Stage::kAddForeignKey; },

@@ -15,12 +15,13 @@ namespace {
 Rank rank(Stage stage, const Table& table) { return {stage, Kind::kTable, table.name, 0, {}}; }
 
 /// What CREATE TABLE cannot say, or should not: indexes; foreign keys, which may form cycles; a check that
-/// is not to be validated.
+/// is not to be validated; a key that is not to reach the partitions.
 bool comes_later(const Constraint& constraint, const Dialect& dialect) {
   if (std::holds_alternative<Index>(constraint)) return true;
   if (!dialect.can_alter_constraints) return false;
   const auto* check = std::get_if<Check>(&constraint);
-  return std::holds_alternative<ForeignKey>(constraint) || (check && !check->validated);
+  return std::holds_alternative<ForeignKey>(constraint) || (check && !check->validated) ||
+         !is_valid(constraint);
 }
 
 /// What a constraint's index is made of, to be compared; nothing for what has no index of its own.

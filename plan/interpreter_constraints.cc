@@ -17,9 +17,9 @@ bool stands_alone(const Constraint& constraint, const Dialect& dialect) {
 }
 
 bool has_index(const Constraint& constraint) {
-  const auto* index = std::get_if<Index>(&constraint);
-  return index ? index->valid
-               : std::holds_alternative<PrimaryKey>(constraint) || std::holds_alternative<Unique>(constraint);
+  return is_valid(constraint) &&
+         (std::holds_alternative<Index>(constraint) || std::holds_alternative<PrimaryKey>(constraint) ||
+          std::holds_alternative<Unique>(constraint));
 }
 
 }  // namespace

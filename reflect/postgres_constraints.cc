@@ -15,7 +15,7 @@ namespace {
 /// server's. The names in braces stand for columns that older servers do not have.
 constexpr const char* kConstraints = R"(
 select con.conrelid, con.contype, con.conname, d.description, con.condeferrable, con.condeferred,
-       con.convalidated, {conenforced}, {conperiod}, con.conkey, con.conindid, i.indnkeyatts, i.indkey,
+       con.convalidated, {conenforced}, {conperiod}, con.conkey, con.conindid, coalesce(i.indisvalid, true), i.indnkeyatts, i.indkey,
        {indnullsnotdistinct}, x.reloptions, ts.spcname, i.indisclustered, i.indisreplident, am.amname, pg_get_expr(i.indpred, i.indrelid), con.connoinherit,
        pg_get_expr(con.conbin, con.conrelid), fn.nspname, f.relname, con.confrelid, con.confkey,
        con.confupdtype, con.confdeltype, {confdelsetcols}, con.confmatchtype,
@@ -48,6 +48,7 @@ struct Row {
   bool period = false;
   std::vector<int> columns;
   Oid index = 0;
+  bool valid = true;
   std::vector<int> include;
   bool nulls_not_distinct = false;
   Options storage;
@@ -73,6 +74,7 @@ std::vector<int> behind(std::vector<int> numbers, int keys) {
 
 void read_index_part(RowReader& in, Row& row) {
   row.index = in.oid();
+  row.valid = in.flag();
   const int keys = in.number();
   row.include = behind(in.numbers(), keys);
   row.nulls_not_distinct = in.flag();
@@ -142,6 +144,7 @@ Key key_of(const Row& row, const CatalogDraft& draft) {
   key.include = draft.names(row.table, row.include);
   key.deferrable = row.deferrable;
   key.initially_deferred = row.deferred;
+  key.valid = row.valid;
   key.options = newer(row.storage, row, "without_overlaps");
   key.comment = row.comment;
   return key;
@@ -172,6 +175,7 @@ Exclusion exclusion_of(const Row& row, const CatalogDraft& draft) {
   if (row.where) exclusion.where = expression(*row.where, kPostgresql);
   exclusion.deferrable = row.deferrable;
   exclusion.initially_deferred = row.deferred;
+  exclusion.valid = row.valid;
   exclusion.options = row.storage;
   exclusion.comment = row.comment;
   return exclusion;

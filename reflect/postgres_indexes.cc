@@ -38,7 +38,8 @@ with recursive unwrapped(domain, base) as (
 select i.indexrelid, k.position > i.indnkeyatts, a.attname,
        case when a.attnum is null then pg_get_indexdef(i.indexrelid, k.position, false) end,
        i.indoption[k.position - 1],
-       case when not is_default.yes then opn.nspname end, case when not is_default.yes then op.opcname end,
+       case when shows_opclass.yes then opn.nspname end, case when shows_opclass.yes then op.opcname end,
+       given.options,
        con.nspname, co.collname,
        case when a.attnum is null and co.oid is not null then pg_get_indexdef(i.indexrelid) end, k.position,
        xn.nspname, quote_ident(xn.nspname), x.oprname, case when ia.attstattarget >= 0 then ia.attstattarget end
@@ -63,8 +64,9 @@ select i.indexrelid, k.position > i.indnkeyatts, a.attname,
   left join pg_constraint xc on xc.conindid = i.indexrelid and xc.contype = 'x'
   left join pg_operator x on x.oid = xc.conexclop[k.position]
   left join pg_namespace xn on xn.oid = x.oprnamespace
+  cross join lateral (select array_agg(x order by x) as options from unnest(ia.attoptions) x where x !~ '^pg_') given
   cross join lateral (
-    select op.opcdefault and (
+    select given.options is not null or not op.opcdefault or not (
              op.opcintype = t.oid
              or (a.attnum is null and (op.opckeytype <> 0 or am.amname = 'hash'))
              or not exists (select from pg_opclass o join pg_type ot on ot.oid = o.opcintype
@@ -72,7 +74,7 @@ select i.indexrelid, k.position > i.indnkeyatts, a.attname,
                                and (o.opcintype = t.oid
                                     or (ot.typispreferred and ot.typcategory = t.typcategory
                                         and not (select st.typispreferred from pg_type st
-                                                  where st.oid = op.opcintype))))) as yes) is_default
+                                                  where st.oid = op.opcintype))))) as yes) shows_opclass
  where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and (xc.oid is not null
         or not exists (select from pg_constraint o
@@ -130,6 +132,7 @@ Part read_part(RowReader& in) {
   part.element.descending = (order & kDescending) != 0;
   part.element.nulls_first = (order & kNullsFirst) != 0;
   part.element.opclass = in.searched();
+  part.element.opclass_options = storage_options(in.texts(), "");
   part.element.collation = in.searched();
   const std::optional<std::string> definition = in.optional_text();
   part.position = in.number();

@@ -28,18 +28,23 @@ select 'index_setting', n.nspname, x.relname, n.nspname, c.relname,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
 
-/// The options that the operator classes of an index were given.
+/// The options that the operator classes of a partition's part of an index were given, where they are not
+/// what its parent's were.
 constexpr const char* kIndexColumnSettings = R"(
 select 'column_setting', n.nspname, format('%s.%s', c.relname, a.attname), n.nspname, t.relname,
        format('OPTIONS (%s)', o.list)
   from pg_attribute a
-  join pg_class c on c.oid = a.attrelid
+  join pg_class c on c.oid = a.attrelid and c.relispartition
   join pg_namespace n on n.oid = c.relnamespace
   join pg_index i on i.indexrelid = c.oid
   join pg_class t on t.oid = i.indrelid
-  cross join lateral (select string_agg(x, ', ' order by x) as list
+  join pg_inherits h on h.inhrelid = c.oid
+  join pg_attribute p on p.attrelid = h.inhparent and p.attnum = a.attnum
+  cross join lateral (select coalesce(string_agg(x, ', ' order by x), '') as list
                         from unnest(a.attoptions) x where x !~ '^pg_') o
- where c.relkind in ('i', 'I') and a.attoptions is not null and o.list is not null
+  cross join lateral (select coalesce(string_agg(x, ', ' order by x), '') as list
+                        from unnest(p.attoptions) x where x !~ '^pg_') above
+ where c.relkind in ('i', 'I') and o.list <> above.list
    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = t.oid and e.deptype = 'e'))";

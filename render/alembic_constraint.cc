@@ -77,7 +77,7 @@ void add_foreign_key_options(PythonCall& call, const ForeignKey& key, Draft& dra
 }
 
 std::string added(const PrimaryKey& key, const Proxy& proxy, Draft& draft) {
-  if (!key.include.empty() || key.deferrable || !key.options.empty()) draft.not_exact();
+  if (!key.include.empty() || key.deferrable || !key.valid || !key.options.empty()) draft.not_exact();
   PythonCall call = directive(proxy, "create_primary_key", key.name, draft);
   call.add(python_list(draft.names(key.columns)));
   add_schema(call, proxy, draft);
@@ -85,7 +85,7 @@ std::string added(const PrimaryKey& key, const Proxy& proxy, Draft& draft) {
 }
 
 std::string added(const Unique& unique, const Proxy& proxy, Draft& draft) {
-  if (!unique.include.empty() || unique.nulls_not_distinct) draft.not_exact();
+  if (!unique.include.empty() || unique.nulls_not_distinct || !unique.valid) draft.not_exact();
   PythonCall call = directive(proxy, "create_unique_constraint", unique.name, draft);
   call.add(python_list(draft.names(unique.columns)));
   add_timing(call, {unique.deferrable, unique.initially_deferred});
@@ -105,7 +105,7 @@ std::string added(const Check& check, const Proxy& proxy, Draft& draft) {
 }
 
 std::string added(const Exclusion& exclusion, const Proxy& proxy, Draft& draft) {
-  if (!exclusion.include.empty() || !exclusion.options.empty()) draft.not_exact();
+  if (!exclusion.include.empty() || !exclusion.valid || !exclusion.options.empty()) draft.not_exact();
   PythonCall call = directive(proxy, "create_exclude_constraint", exclusion.name, draft);
   for (const auto& [element, with] : exclusion.elements)
     call.add("(" + alembic_excluded_element(element, draft) + ", " + draft.raw(with) + ")");

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/overloaded.h"
+#include "render/postgres_clauses.h"
 #include "render/python.h"
 #include "render/sql_identifiers.h"
 #include "render/sql_text.h"
@@ -32,7 +33,7 @@ std::string element_sql(const IndexElement& element, const Dialect& dialect) {
                                 },
                                 element.what);
   if (!element.collation.empty()) text += " COLLATE " + names(element.collation);
-  if (!element.opclass.empty()) text += " " + names(element.opclass);
+  if (!element.opclass.empty()) text += " " + operator_class(element, names);
   if (element.descending) text += " DESC";
   if (orders_nulls(element, dialect)) text += element.nulls_first ? " NULLS FIRST" : " NULLS LAST";
   return text;

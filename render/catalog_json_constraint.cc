@@ -43,6 +43,8 @@ Json element_json(const IndexElement& element, const Dialect& dialect) {
   if (element.descending) to["order"] = "desc";
   if (element.nulls_first != element.descending) to["nulls"] = element.nulls_first ? "first" : "last";
   if (!element.opclass.empty()) to["opclass"] = searched_text(element.opclass, dialect);
+  for (const Option& option : element.opclass_options)
+    to["opclass_options"][option.key] = number_or_text(option.value);
   if (!element.collation.empty()) to["collation"] = searched_text(element.collation, dialect);
   return to;
 }
@@ -68,6 +70,7 @@ class Writer {
     add_name(to);
     add_include(to, c.include);
     add_deferral(to, c.deferrable, c.initially_deferred);
+    if (!c.valid) to["valid"] = false;
     add_comment(to, c.comment);
     add_options(to, c.options, {kSettings, "with."}, dialect_);
     return to;
@@ -79,6 +82,7 @@ class Writer {
     add_include(to, c.include);
     if (c.nulls_not_distinct) to["nulls_not_distinct"] = true;
     add_deferral(to, c.deferrable, c.initially_deferred);
+    if (!c.valid) to["valid"] = false;
     add_comment(to, c.comment);
     add_options(to, c.options, {kSettings, "with."}, dialect_);
     return to;
@@ -121,6 +125,7 @@ class Writer {
     add_include(to, c.include);
     if (c.where) to["where"] = c.where->text;
     add_deferral(to, c.deferrable, c.initially_deferred);
+    if (!c.valid) to["valid"] = false;
     add_comment(to, c.comment);
     add_options(to, c.options, {kSettings, "with."}, dialect_);
     return to;

@@ -21,7 +21,10 @@ Json element_json(const IndexElement& element) {
              element.what);
   if (element.descending) all.set("order", "desc");
   if (element.nulls_first != element.descending) all.set("nulls", element.nulls_first ? "first" : "last");
-  return all.maybe("opclass", shown(element.opclass)).maybe("collation", shown(element.collation)).json();
+  return all.maybe("opclass", shown(element.opclass))
+      .maybe("opclass_options", object_of(element.opclass_options))
+      .maybe("collation", shown(element.collation))
+      .json();
 }
 
 /// A plain column as its name.
@@ -38,7 +41,7 @@ void set_deferrability(Fields& all, bool deferrable, bool initially_deferred) {
 template <class Key>
 Fields key_fields(std::string_view op, const Key& key, const QualifiedName& table) {
   Fields all = on_table(op, "constraint_name", key.name, table);
-  all.set("columns", texts(key.columns)).maybe("include", texts(key.include));
+  all.set("columns", texts(key.columns)).maybe("include", texts(key.include)).maybe("not_valid", !key.valid);
   set_deferrability(all, key.deferrable, key.initially_deferred);
   return all;
 }
@@ -57,7 +60,8 @@ Json created(const Index& index, const QualifiedName& table) {
       .maybe("nulls_not_distinct", index.nulls_not_distinct)
       .maybe("include", texts(index.include))
       .maybe("using", index.method.text)
-      .maybe("where", index.where ? index.where->text : "");
+      .maybe("where", index.where ? index.where->text : "")
+      .maybe("not_valid", !index.valid);
   return finished(std::move(all), index);
 }
 
@@ -72,6 +76,7 @@ Json created(const Exclusion& exclusion, const QualifiedName& table) {
   all.set("elements", std::move(elements))
       .maybe("using", exclusion.method.text)
       .maybe("where", exclusion.where ? exclusion.where->text : "")
+      .maybe("not_valid", !exclusion.valid)
       .maybe("include", texts(exclusion.include));
   set_deferrability(all, exclusion.deferrable, exclusion.initially_deferred);
   return finished(std::move(all), exclusion);

@@ -30,7 +30,7 @@ std::string index_element(const IndexElement& element, const Identifiers& names)
                  },
                  element.what);
   if (!element.collation.empty()) text += " COLLATE " + names(element.collation);
-  if (!element.opclass.empty()) text += " " + names(element.opclass);
+  if (!element.opclass.empty()) text += " " + operator_class(element, names);
   if (element.descending) text += " DESC";
   if (element.nulls_first != element.descending) text += element.nulls_first ? " NULLS FIRST" : " NULLS LAST";
   return text;
@@ -142,6 +142,10 @@ bool is_plain_value(std::string_view text) {
   });
 }
 
+std::string parameter(std::string_view name, const std::string& value) {
+  return std::string(name) + " = " + (is_plain_value(value) ? value : literal(value));
+}
+
 }  // namespace
 
 std::string postgres_default(const Expression& expression) {
@@ -190,19 +194,24 @@ std::string postgres_constraint(const Constraint& constraint, const QualifiedNam
 
 bool stands_in_create_table(const Constraint& constraint) {
   return std::visit(Overloaded{
-                        [](const PrimaryKey&) { return true; },
-                        [](const Unique&) { return true; },
+                        [](const PrimaryKey& c) { return c.valid; },
+                        [](const Unique& c) { return c.valid; },
                         [](const Index&) { return false; },
                         [](const Check& c) { return c.validated; },
-                        [](const Exclusion&) { return true; },
+                        [](const Exclusion& c) { return c.valid; },
                         [](const ForeignKey& c) { return c.validated; },
                     },
                     constraint);
 }
 
 std::string storage_option(const Option& option) {
-  return std::string(storage_parameter(option)) + " = " +
-         (is_plain_value(option.value) ? option.value : literal(option.value));
+  return parameter(storage_parameter(option), option.value);
+}
+
+std::string operator_class(const IndexElement& element, const Identifiers& names) {
+  std::vector<std::string> parts;
+  for (const Option& option : element.opclass_options) parts.push_back(parameter(option.key, option.value));
+  return names(element.opclass) + (parts.empty() ? "" : "(" + joined(parts, ", ") + ")");
 }
 
 std::string storage_clause(const Options& options) {

@@ -28,6 +28,9 @@ bool stands_in_create_table(const Constraint& constraint);
 /// ` WITH (fillfactor = 70)` from the storage options of an index, with a leading space, or nothing.
 std::string storage_clause(const Options& options);
 
+/// The operator class of an element, with what it is given: `gist_trgm_ops(siglen = 32)`.
+std::string operator_class(const IndexElement& element, const Identifiers& names);
+
 /// `fillfactor = 70`; the value quoted where it is not a plain word or number.
 std::string storage_option(const Option& option);
 

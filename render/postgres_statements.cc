@@ -58,7 +58,8 @@ Statements created_sequence(const Sequence& sequence) {
 Statements added_constraint(const QualifiedName& table, const Constraint& constraint) {
   std::string text = postgres_constraint(constraint, table, kNames);
   if (!std::holds_alternative<Index>(constraint))
-    text = "ALTER TABLE " + quoted(table) + " ADD " + constraint_prefix(name_of(constraint), kNames) + text;
+    text = (is_valid(constraint) ? "ALTER TABLE " : "ALTER TABLE ONLY ") + quoted(table) + " ADD " +
+           constraint_prefix(name_of(constraint), kNames) + text;
   Statements all{std::move(text)};
   append(all, comments_of(table, constraint));
   append(all, index_settings(table, constraint));

@@ -8,6 +8,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "model/dialect.h"
+#include "sql/token.h"
+
 namespace tenon {
 
 namespace {
@@ -179,6 +182,17 @@ void strip(Json& tree) {
   for (Json& inner : tree) strip(inner);
 }
 
+/// A text whose last closing parentheses are cut off, without those that it begins with in their stead.
+std::string balanced(const std::string& text) {
+  const std::vector<Token> all = tokens(text, kPostgresql);
+  int open = 0;
+  for (const Token& token : all)
+    if (token.kind == TokenKind::kSymbol) open += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
+  const auto first = static_cast<std::size_t>(std::max(open, 0));
+  if (first >= all.size()) return "";
+  return text.substr(all[first].begin, all.back().end - all[first].begin);
+}
+
 template <class T>
 void sort_unique(std::vector<T>& all) {
   std::ranges::sort(all);
@@ -221,6 +235,18 @@ std::optional<std::string> without_call_syntax(std::string_view text) {
   if (!calls_by_syntax(tree)) return std::nullopt;
   strip(tree);
   return tree.dump();
+}
+
+Uncollated without_collation(std::string_view expression) {
+  Uncollated made{std::string(expression), {}};
+  for (;;) {
+    const std::string call = "SELECT tenon(";
+    const Json tree = expression_tree(made.text);
+    const Json& clause = node(tree, "CollateClause");
+    if (clause.is_null()) return made;
+    if (made.collation.empty()) made.collation = name_parts(member(clause, "collname"));
+    made.text = balanced(made.text.substr(0, clause.value("location", call.size()) - call.size()));
+  }
 }
 
 std::vector<bool> collated_elements(std::string_view create_index) {

@@ -50,6 +50,16 @@ bool is_null_constant(std::string_view text);
 /// holds the one where a newer one holds the other. nullopt when there is no such call.
 std::optional<std::string> without_call_syntax(std::string_view text);
 
+/// An expression without the COLLATE clauses at its top. There the server takes the collation for that of the
+/// element of an index or of a partition key, and keeps the expression under it.
+struct Uncollated {
+  std::string text;
+  std::vector<std::string> collation;  ///< what the outermost clause names; empty: there is none
+
+  friend bool operator==(const Uncollated&, const Uncollated&) = default;
+};
+Uncollated without_collation(std::string_view expression);
+
 /// Which key elements of a CREATE INDEX statement have a COLLATE clause of their own, in order; empty when
 /// the text is no such statement.
 std::vector<bool> collated_elements(std::string_view create_index);

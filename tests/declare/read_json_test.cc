@@ -138,16 +138,26 @@ TEST(ReadJson, ReadsEveryPartOfAnIndex) {
   const Table found = only(read_tables(R"j("t": {"columns": {"zip": {"type": "text"}, "id": {"type": "int"}},
     "indexes": [{"columns": ["zip", {"expression": "lower(zip)", "opclass": "text_pattern_ops", "collation": "C"},
         {"column": "id", "order": "DESC"}, {"column": "id", "order": "desc", "nulls": "last"},
-        {"column": "id", "nulls": "First"}, {"expression": "(zip)"}],
+        {"column": "id", "nulls": "First"}, {"expression": "(zip)"},
+        {"column": "zip", "opclass": "gist_trgm_ops", "opclass_options": {"siglen": 32, "also": "x"}},
+        {"expression": "(lower(zip) collate \"C\")"}, {"expression": "zip collate app.mine"},
+        {"expression": "upper(zip) collate \"C\"", "collation": "POSIX"}],
       "unique": true, "where": "zip is not null", "using": "BTREE", "name": "i",
       "postgresql": {"include": ["id"], "with": {"fillfactor": 70}, "nulls_not_distinct": true}}]})j"));
-  Index index = test::index("i", {"zip", "zip", "id", "id", "id", "zip"});
+  Index index = test::index("i", {"zip", "zip", "id", "id", "id", "zip", "zip", "zip", "zip", "zip"});
   index.elements[1].what = sql("lower(zip)");
   index.elements[1].opclass = searched("text_pattern_ops");
   index.elements[1].collation = searched("C");
   index.elements[2].descending = index.elements[2].nulls_first = true;
   index.elements[3].descending = true;
   index.elements[4].nulls_first = true;
+  index.elements[6].opclass = searched("gist_trgm_ops");
+  index.elements[6].opclass_options = {{"also", "x"}, {"siglen", "32"}};
+  index.elements[7].what = sql("lower(zip)");
+  index.elements[7].collation = searched("C");
+  index.elements[8].collation = searched("app.mine");
+  index.elements[9].what = sql("upper(zip)");
+  index.elements[9].collation = searched("POSIX");
   index.unique = index.nulls_not_distinct = true;
   index.where = sql("zip is not null");
   index.include = ns({"id"});

@@ -286,11 +286,10 @@ TEST(ReadSql, NamesWhatIsNotModelledAsReflectionDoes) {
           "create collation co (locale = 'de'); create operator === (leftarg = int, rightarg = text, "
           "function = f);"
           "create cast (int as c) without function; create publication pu; create table ty of c; "
-          "create index tg on t using gist (b gist_trgm_ops (siglen = 32)); grant select on t to someone"),
+          "grant select on t to someone"),
       "aggregate public.g(integer)\n"
       "cast integer AS public.c\n"
       "collation public.co\n"
-      "column_setting public.tg.b on public.t\n"
       "function public.f(a integer, OUT b character varying, VARIADIC c text[])\n"
       "grant public.t on public.t\n"
       "index public.mi on public.m\n"

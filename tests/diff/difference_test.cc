@@ -190,11 +190,11 @@ TEST(Difference, SettlesEveryPlaceThatHoldsAText) {
     Column g = column("g");
     g.generated = Generated{x(text), true};
     Index ix = index("ix", {"a"});
-    ix.elements.push_back({x(text), true, true, {}, {}});
+    ix.elements.push_back({x(text), true, true, {}, {}, {}});
     ix.where = x(text);
     Exclusion ex;
     ex.name = n("ex");
-    ex.elements = {{{x(text), false, false, {}, {}}, "="}};
+    ex.elements = {{{x(text), false, false, {}, {}, {}}, "="}};
     ex.where = x(text);
     return with({check("ck", text), ix, ex}, {a, g, column("t", text)});
   };

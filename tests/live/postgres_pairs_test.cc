@@ -84,6 +84,21 @@ const std::vector<PostgresPair> kPairs{
      kParted + "CREATE INDEX i ON ONLY t (b); CREATE INDEX i1 ON t1 (b); CREATE INDEX i2 ON t2 (b);",
      kParted + "CREATE INDEX i1 ON t1 (b); CREATE INDEX i2 ON t2 (b); CREATE INDEX i ON t (b);",
      "INSERT INTO t VALUES (1, 'a'), (2, 'b');"},
+    {"KeysThatAreNotYetValid", kParted + "ALTER TABLE t2 ADD PRIMARY KEY (a);",
+     kParted +
+         "ALTER TABLE t2 ADD PRIMARY KEY (a); ALTER TABLE ONLY t ADD PRIMARY KEY (a), ADD UNIQUE (a, b);",
+     "INSERT INTO t VALUES (1, 'a'), (2, 'b');"},
+    {"KeyThatBecomesValid",
+     kParted + "ALTER TABLE t2 ADD PRIMARY KEY (a); ALTER TABLE ONLY t ADD PRIMARY KEY (a);",
+     kParted + "ALTER TABLE t2 ADD PRIMARY KEY (a); ALTER TABLE t ADD PRIMARY KEY (a);",
+     "INSERT INTO t VALUES (1, 'a'), (2, 'b');"},
+    {"KeyThatIsNotValidFromNothing", "CREATE TABLE z (a int);",
+     "CREATE TABLE z (a int);" + kParted + "ALTER TABLE ONLY t ADD UNIQUE (a), ADD PRIMARY KEY (a);"},
+    {"OptionsOfOperatorClasses",
+     "CREATE TABLE t (a int, b tsvector); CREATE INDEX i ON t USING brin (a int4_minmax_multi_ops);"
+     "CREATE INDEX j ON t USING gist (b tsvector_ops(siglen = 10));",
+     "CREATE TABLE t (a int, b tsvector); CREATE INDEX i ON t USING brin (a int4_minmax_multi_ops "
+     "(values_per_range = 16)); CREATE INDEX j ON t USING gist (b);"},
     {"IndexOverColumnsOfWhichOneIsWidened",
      "CREATE TABLE t (a int, b int); CREATE INDEX i ON t ((coalesce(a, b)));",
      "CREATE TABLE t (a int, b bigint); CREATE INDEX i ON t ((coalesce(a, b)));",

@@ -70,7 +70,7 @@ TEST(WithOption, SetsReplacesAndTakesAway) {
 
 TEST(ColumnsOf, AreThoseNamedOutright) {
   Index made = index("ix", {"a", "b"});
-  made.elements.push_back({x("lower(c)"), false, false, {}, {}});
+  made.elements.push_back({x("lower(c)"), false, false, {}, {}, {}});
   made.include = ns({"d"});
   EXPECT_EQ(columns_of(made), ns({"a", "b", "d"}));
   EXPECT_EQ(columns_of(foreign_key("fk", {"a"}, "p", {"id"})), ns({"a"}));

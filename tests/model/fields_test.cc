@@ -94,17 +94,18 @@ TEST(Fields, AreAllThatIsComparedOfAColumn) {
 
 TEST(Fields, AreAllThatIsComparedOfAPrimaryKey) {
   const PrimaryKey object;
-  const auto& [name, named_by, columns, include, deferrable, deferred, options, comment, source] = object;
+  const auto& [name, named_by, columns, include, deferrable, deferred, valid, options, comment, source] =
+      object;
   (void)name, (void)named_by, (void)source;
-  EXPECT_EQ(listed(object), members(columns, include, deferrable, deferred, options, comment));
+  EXPECT_EQ(listed(object), members(columns, include, deferrable, deferred, valid, options, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAUnique) {
   const Unique object;
-  const auto& [name, named_by, columns, include, nulls, deferrable, deferred, options, comment, source] =
-      object;
+  const auto& [name, named_by, columns, include, nulls, deferrable, deferred, valid, options, comment,
+               source] = object;
   (void)name, (void)named_by, (void)source;
-  EXPECT_EQ(listed(object), members(columns, include, nulls, deferrable, deferred, options, comment));
+  EXPECT_EQ(listed(object), members(columns, include, nulls, deferrable, deferred, valid, options, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAnIndex) {
@@ -125,11 +126,11 @@ TEST(Fields, AreAllThatIsComparedOfACheck) {
 
 TEST(Fields, AreAllThatIsComparedOfAnExclusion) {
   const Exclusion object;
-  const auto& [name, named_by, elements, include, method, where, deferrable, deferred, options, comment,
-               source] = object;
+  const auto& [name, named_by, elements, include, method, where, deferrable, deferred, valid, options,
+               comment, source] = object;
   (void)name, (void)named_by, (void)source;
   EXPECT_EQ(listed(object),
-            members(elements, include, method, where, deferrable, deferred, options, comment));
+            members(elements, include, method, where, deferrable, deferred, valid, options, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAForeignKey) {

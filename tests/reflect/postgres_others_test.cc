@@ -17,8 +17,11 @@ using test::TemporaryDatabase;
 constexpr const char* kOneOfEach = R"(
   CREATE SCHEMA app;
   CREATE TABLE app.t (id integer PRIMARY KEY, name text, h text);
-  CREATE TABLE app.many (words tsvector);
-  CREATE INDEX many_words ON app.many USING gist (words tsvector_ops (siglen = 32));
+  CREATE TABLE app.many (words tsvector) PARTITION BY RANGE (words);
+  CREATE TABLE app.many_1 PARTITION OF app.many DEFAULT;
+  CREATE INDEX many_1_words ON app.many_1 USING gist (words tsvector_ops (siglen = 32));
+  CREATE INDEX many_words ON ONLY app.many USING gist (words tsvector_ops (siglen = 16));
+  ALTER INDEX app.many_words ATTACH PARTITION app.many_1_words;
   CREATE TABLE app.whole (id integer) PARTITION BY RANGE (id);
   CREATE TABLE app.whole_1 PARTITION OF app.whole DEFAULT;
   CREATE INDEX ON app.whole (id);
@@ -69,7 +72,7 @@ const std::vector<Expected> kExpected = {
     {"aggregate", "app.total(integer)", "", "SFUNC = int4pl, STYPE = integer"},
     {"cast", "app.pair AS integer", "", "METHOD = i"},
     {"collation", "app.mine", "", "COLLATE = 'POSIX'"},
-    {"column_setting", "app.many_words.words", "app.many", "OPTIONS (siglen=32)"},
+    {"column_setting", "app.many_1_words.words", "app.many_1", "OPTIONS (siglen=32)"},
     {"index_setting", "app.whole_1_id_idx", "app.whole_1", "CLUSTERED"},
     {"event_trigger", "watcher", "", "ON sql_drop"},
     {"foreign_server", "far", "", "FOREIGN DATA WRAPPER postgres_fdw"},

@@ -312,9 +312,13 @@ TEST(AlembicPostgres, AddsIndexesOfEveryKind) {
   gin.method = n("gin");
   gin.elements[0].opclass = test::searched("jsonb_path_ops");
   gin.options = {{"with.fastupdate", "off"}, {"with.gin_pending_list_limit", "64"}};
+  Index spread = test::index("i", {"a"});
+  spread.method = n("brin");
+  spread.elements[0].opclass = test::searched("int4_minmax_multi_ops");
+  spread.elements[0].opclass_options = {{"values_per_range", "16"}};
   Index marked = test::index("i", {"a"});
   marked.options = {{"clustered", "true"}};
-  expect_added(before, {test::index("i", {"b", "a"}), every_element(), rich, nulls, gin, marked});
+  expect_added(before, {test::index("i", {"b", "a"}), every_element(), rich, nulls, gin, spread, marked});
 }
 
 TEST(AlembicPostgres, AltersColumnsInEveryWay) {

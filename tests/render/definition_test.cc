@@ -62,7 +62,7 @@ TEST(Definition, SaysAllOfAConstraint) {
 TEST(Definition, OfAnIndexIsItsStatement) {
   Index ix = index("ix_t_a", {"a"});
   ix.unique = true;
-  ix.elements.push_back({x("lower(b)"), true, false, searched("text_pattern_ops"), searched("C")});
+  ix.elements.push_back({x("lower(b)"), true, false, searched("text_pattern_ops"), {}, searched("C")});
   ix.include = ns({"c"});
   ix.method = n("gin");
   ix.where = x("(a is not null)");

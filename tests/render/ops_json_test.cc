@@ -63,12 +63,15 @@ TEST(OpsJson, NamesTheArgumentsOfAForeignKeyAsAlembicDoes) {
 
 TEST(OpsJson, TellsIndexesFromConstraints) {
   Index ix = index("ix_t_a", {"a"});
-  ix.elements.push_back({x("lower(b)"), true, true, {}, {}});
+  ix.elements.push_back({x("lower(b)"), true, true, {}, {}, {}});
+  ix.elements.push_back({n("c"), false, false, test::searched("gist_trgm_ops"), {{"siglen", "32"}}, {}});
+  ix.valid = false;
   EXPECT_EQ(op(AddConstraint{q("t"), ix}), Json::parse(R"json({
     "op": "create_index", "index_name": "ix_t_a", "table_name": "t", "schema": "public",
     "columns": ["a", {"expression": "lower(b)", "order": "desc"
-}], "unique": false, "using": "btree",
-    "sql": ["CREATE INDEX \"ix_t_a\" ON \"public\".\"t\" (\"a\", (lower(b)) DESC)"]
+}, {"column": "c", "opclass": "gist_trgm_ops", "opclass_options": {"siglen": "32"}}], "unique": false, "using": "btree",
+    "not_valid": true,
+    "sql": ["CREATE INDEX \"ix_t_a\" ON ONLY \"public\".\"t\" (\"a\", (lower(b)) DESC, \"c\" \"gist_trgm_ops\"(siglen = 32))"]
 })json"));
   EXPECT_EQ(op(DropConstraint{q("t"), ix}).at("op"), "drop_index");
   EXPECT_EQ(op(DropConstraint{q("t"), check("ck", "a > 0")}), Json::parse(R"json({

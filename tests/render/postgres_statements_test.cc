@@ -321,6 +321,13 @@ TEST(PostgresStatements, MarkAnIndexAndCountItsExpressions) {
             (Texts{table + "REPLICA IDENTITY DEFAULT", "DROP INDEX \"public\".\"ix\""}));
 }
 
+TEST(PostgresStatements, MakeAKeyThatIsNotValidOnOneTableAlone) {
+  PrimaryKey pk = primary_key("pk", {"a"});
+  pk.valid = false;
+  const std::string added = "ALTER TABLE ONLY \"public\".\"t\" ADD CONSTRAINT \"pk\" PRIMARY KEY (\"a\")";
+  EXPECT_EQ(sql(AddConstraint{q("t"), pk}), Texts{added});
+}
+
 TEST(PostgresStatements, WriteTemporalAndUnenforcedConstraints) {
   PrimaryKey pk = primary_key("pk", {"id", "valid"});
   pk.options = {{"with.fillfactor", "70"}, {"without_overlaps", "true"}};

@@ -107,6 +107,19 @@ TEST(PgParse, BringsBothWaysToCallAFunctionIntoOneForm) {
   EXPECT_EQ(without_call_syntax("lower(a)"), std::nullopt);
 }
 
+TEST(PgParse, TakesACollationFromTheTopOfAnExpressionAlone) {
+  const auto both = [](const char* text, std::vector<std::string> collation) {
+    return Uncollated{text, std::move(collation)};
+  };
+  EXPECT_EQ(without_collation(R"(lower(a) COLLATE "C")"), both("lower(a)", {"C"}));
+  EXPECT_EQ(without_collation(R"(((((d -> 'y'))::text) collate s."x""y"))"),
+            both("(((d -> 'y'))::text)", {"s", "x\"y"}));
+  EXPECT_EQ(without_collation(R"((a COLLATE "C") COLLATE "POSIX")"), both("a", {"POSIX"}));
+  EXPECT_EQ(without_collation(R"(/* ( */ ((a || b) /* ( */ COLLATE "C"))"), both("(a || b)", {"C"}));
+  EXPECT_EQ(without_collation(R"(a || b COLLATE "C")"), both(R"(a || b COLLATE "C")", {}));
+  EXPECT_EQ(without_collation("a +"), both("a +", {}));
+}
+
 TEST(PgParse, TellsWhichIndexElementsAreCollated) {
   EXPECT_EQ(collated_elements(R"(CREATE INDEX i ON app.t USING btree (a, lower(b) COLLATE "C", c DESC))"),
             (std::vector<bool>{false, true, false}));

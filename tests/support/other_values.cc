@@ -119,6 +119,7 @@ std::vector<IndexElement> others(const IndexElement& value) {
   vary(found, value, &IndexElement::descending);
   vary(found, value, &IndexElement::nulls_first);
   vary(found, value, &IndexElement::opclass);
+  vary(found, value, &IndexElement::opclass_options);
   vary(found, value, &IndexElement::collation);
   return found;
 }

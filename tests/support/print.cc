@@ -143,6 +143,7 @@ void PrintTo(const IndexElement& element, std::ostream* out) {
   *out << std::visit([](const auto& what) { return PrintToString(what); }, element.what);
   *out << (element.descending ? " desc" : "") << (element.nulls_first ? " nulls first" : "");
   if (!element.opclass.empty()) *out << " opclass " << PrintToString(element.opclass);
+  if (!element.opclass_options.empty()) *out << PrintToString(element.opclass_options);
   if (!element.collation.empty()) *out << " collate " << PrintToString(element.collation);
 }
 void PrintTo(const ExclusionElement& element, std::ostream* out) {

@@ -9,6 +9,8 @@
 #include <iterator>
 
 #include "app/backends.h"
+#include "app/borrowed_places.h"
+#include "declare/sql_declaration.h"
 #include "model/dialect.h"
 #include "model/error.h"
 
@@ -124,7 +126,7 @@ Declaration OpenSource::read_sql(const Dialect& dialect) {
   if (scratch_url_.empty()) return backend_for(dialect).read_sql(documents_);
   const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_); };
   scratch_ = std::make_unique<ScratchSchema>(make, documents_);
-  return {scratch_->database().reflect(), {}, {}};
+  return {with_places_of(scratch_->database().reflect(), readable_postgresql(documents_)), {}, {}};
 }
 
 const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared,

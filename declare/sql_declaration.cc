@@ -144,6 +144,9 @@ class ScriptReader {
     faults_.raise();
   }
 
+  /// Whatever was at fault.
+  void finish_readable() { resolve_keys(); }
+
   SqlWorld world;
 
  private:
@@ -236,6 +239,13 @@ Declaration read_postgresql(std::span<const Document> documents) {
   made.catalog = catalog_of(reader.world);
   made.notes = notes_of(reader.world);
   return made;
+}
+
+Catalog readable_postgresql(std::span<const Document> documents) {
+  ScriptReader reader;
+  for (const Document& document : documents) reader.read(SqlFile(document));
+  reader.finish_readable();
+  return catalog_of(reader.world);
 }
 
 }  // namespace tenon

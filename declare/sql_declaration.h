@@ -12,4 +12,8 @@ namespace tenon {
 /// text.
 Declaration read_postgresql(std::span<const Document> documents);
 
+/// The same as far as it can be read without a server, for the places where things stand: statements that
+/// cannot be read declare nothing.
+Catalog readable_postgresql(std::span<const Document> documents);
+
 }  // namespace tenon

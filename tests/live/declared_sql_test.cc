@@ -129,6 +129,23 @@ TEST(Scratch, IsGoneWhenTheProgramIsInterrupted) {
   }
 }
 
+/// What only the server can read is between what tenon reads too.
+TEST(Scratch, KnowsWhereThingsStand) {
+  const TempFolder folder;
+  write_file(folder.file("a.sql"),
+             "create table a (id int primary key);\n\ncreate table made as select 1 as x;\n"
+             "alter table made\n  add check (x > 0);\ncreate index i on a (id);\n");
+  const TemporaryDatabase database("create table a (id int primary key); create table made (x int)");
+  const Ran ran = tenon("check " + shell_quoted(database.url()) + " " + folder.file("a.sql") + " --scratch " +
+                        shell_quoted(database.url()) + " -o json");
+  EXPECT_EQ(ran.code, 2) << ran.err;
+  const auto report = nlohmann::json::parse(ran.out);
+  ASSERT_EQ(report["findings"].size(), 2U) << ran.out;
+  EXPECT_EQ(report["findings"][0]["key"], "index:public.a.i");
+  EXPECT_EQ(report["findings"][0]["declared"]["source"]["line"], 6);
+  EXPECT_FALSE(report["findings"][1]["declared"].contains("source"));
+}
+
 TEST(DeclaredSqlReport, PointsAtTheLine) {
   const TempFolder folder;
   write_file(folder.file("a.sql"), "create table a (id int primary key);\n\ncreate index i\n  on a (id);\n");

@@ -89,10 +89,20 @@ Inquiry::Inquiry(const Comparison& comparison) : targets_(comparison.sides) {
           kind == Kind::kEnum || kind == Kind::kDomain || kind == Kind::kType || kind == Kind::kRange;
       adds_extension_ = adds_extension_ || (!m.actual && kind == Kind::kExtension);
       if (!m.actual && (is_type || kind == Kind::kSequence)) new_names_.push_back(m.declared->name->text);
+      if (m.actual && m.declared && kind == Kind::kEnum) remember_new_labels(m);
       if (m.actual && m.declared) ask_about_pair(m);
     }
     if (is_constraint(item_of(group.front()))) ask_about_candidates(group);
   }
+}
+
+void Inquiry::remember_new_labels(const Mismatch& mismatch) {
+  const auto labels = [](const Item& item) -> const auto& {
+    return std::get<const Enum*>(item.object)->labels;
+  };
+  for (const std::string& label : labels(*mismatch.declared))
+    if (std::ranges::find(labels(*mismatch.actual), label) == labels(*mismatch.actual).end())
+      new_names_.push_back(label);
 }
 
 void Inquiry::ask_about_pair(const Mismatch& mismatch) {

@@ -61,6 +61,7 @@ class Inquiry {
   std::vector<Question> questions_about(const ConstSlot& slot, const Item& item, SideOf side) const;
   std::size_t index_of(const Question& question);
   void ask_about(const ConstSlot& slot, const Item& item, SideOf side);
+  void remember_new_labels(const Mismatch& mismatch);
   void ask_about_pair(const Mismatch& mismatch);
   void ask_about_candidates(const MismatchGroup& group);
   bool types_differ(const Table& table, const Table& opposite) const;
@@ -73,7 +74,7 @@ class Inquiry {
   std::vector<Occurrence> occurrences_;
   std::size_t scope_ = 0;
   Targets targets_;
-  std::vector<std::string> new_names_;  ///< types and sequences that only the declared side has
+  std::vector<std::string> new_names_;  ///< types, sequences and labels that only the declared side has
   mutable std::map<const Table*, bool> types_differ_;
   bool adds_extension_ = false;  ///< only the declared side has one
   bool offline_ = false;

@@ -263,6 +263,23 @@ TEST(Undecided, IsNotATextThatNamesWhatIsStillToCome) {
                   {}}));
 }
 
+TEST(Undecided, IsNotATextThatNamesALabelStillToCome) {
+  Server server{{{"'x'::public.mood", "'x'"}}, {}};
+  Column before = column("a", "public.mood"), after = before;
+  before.default_value = x("'x'::public.mood");
+  after.default_value = x("'y'::public.mood");
+  Catalog actual = with({}, {before}), declared = with({}, {after});
+  Enum mood;
+  mood.name = q("mood");
+  mood.labels = {"x"};
+  actual.enums.push_back(mood);
+  mood.labels = {"x", "y"};
+  declared.enums.push_back(mood);
+  const Difference found = between(actual, declared, server.ask());
+  EXPECT_EQ(found.unknowns, std::vector<Unknown>{});
+  EXPECT_EQ(found.changes.size(), 2U);
+}
+
 // Renames that only show once the texts are settled.
 
 TEST(SettledRenames, AreFound) {

@@ -1,134 +1,17 @@
-#include <gtest/gtest.h>
+#include "tests/render/alembic_postgres.h"
 
 #include <string>
-#include <utility>
-#include <variant>
 #include <vector>
-
-#include "render/alembic.h"
-#include "render/sql.h"
-#include "tests/support/alembic.h"
-#include "tests/support/builders.h"
-#include "tests/support/postgres.h"
-
-// Every migration runs twice: by Alembic, and as bare statements by psql beside it. pg_dump must not be able
-// to tell the two databases apart, and the way down must lead back.
 
 namespace tenon {
 namespace {
 
+using namespace test::postgres;
 using test::column;
 using test::n;
 using test::ns;
 using test::q;
 using test::x;
-
-std::string statements(const Plan& plan) {
-  std::string sql;
-  for (const Step& step : plan.steps)
-    for (const Op& op : step.ops)
-      for (const std::string& statement : sql_statements(op, *plan.dialect)) sql += statement + ";\n";
-  return sql;
-}
-
-Migration up_and_down(std::vector<Op> up, std::vector<Op> down) {
-  return {test::plan_of(kPostgresql, std::move(up)), test::plan_of(kPostgresql, std::move(down))};
-}
-
-std::string revision_text(const Migration& migration) {
-  return alembic_revision(migration,
-                          {"0123456789ab", std::nullopt, "it's \"one\" \\ revision", "2025-01-31"});
-}
-
-/// pg_dump's without what Alembic keeps for itself.
-std::string dump(const test::TemporaryDatabase& database) {
-  return test::output_of("pg_dump --schema-only --no-owner --exclude-table=alembic_version " +
-                         test::shell_quoted(database.url()) + " | grep -v -e '^.\\(un\\)\\?restrict '");
-}
-
-/// Returns the revision file for what else is to be said of it.
-std::string expect_same(const std::string& before, const Migration& migration) {
-  const test::TemporaryDatabase alembic(before);
-  const test::TemporaryDatabase plain(before);
-  const std::string start = dump(alembic);
-  const std::string text = revision_text(migration);
-  const test::AlembicEnvironment environment(alembic.url());
-  environment.write_revision("0123456789ab", text);
-
-  const test::Ran up = environment.run("upgrade head");
-  EXPECT_EQ(up.code, 0) << up.err << text;
-  plain.run(statements(migration.up));
-  EXPECT_EQ(dump(alembic), dump(plain)) << text;
-  const test::Ran down = environment.run("downgrade base");
-  EXPECT_EQ(down.code, 0) << down.err << text;
-  EXPECT_EQ(dump(alembic), start) << text;
-  return text;
-}
-
-std::size_t count(const std::string& text, const std::string& what) {
-  std::size_t found = 0;
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
-  return found;
-}
-
-IndexElement element(std::variant<Name, Expression> what) {
-  IndexElement made;
-  made.what = std::move(what);
-  return made;
-}
-
-Op create(Table table) { return CreateTable{std::move(table)}; }
-Op drop(Table table) { return DropTable{std::move(table)}; }
-
-Migration creation(const Table& table) { return up_and_down({create(table)}, {drop(table)}); }
-
-/// The same tables once more in each of so many schemas s0, s1 ..., for so many cases in one run.
-std::string in_schemas(std::size_t cases, const std::string& sql) {
-  std::string all;
-  for (std::size_t i = 0; i < cases; ++i) {
-    const std::string schema = "s" + std::to_string(i);
-    all += "CREATE SCHEMA " + schema + "; SET search_path = " + schema + ", public;" + sql + ";\n";
-  }
-  return all;
-}
-
-QualifiedName in_schema(std::size_t i, const std::string& name) {
-  return {n("s" + std::to_string(i)), n(name)};
-}
-
-void expect_added(const std::string& before, std::vector<Constraint> constraints) {
-  std::vector<Op> up;
-  std::vector<Op> down;
-  for (std::size_t i = 0; i < constraints.size(); ++i) {
-    auto* key = std::get_if<ForeignKey>(&constraints[i]);
-    if (key && key->referred_table.schema == n("public"))
-      key->referred_table.schema = in_schema(i, "").schema;
-    up.push_back(AddConstraint{in_schema(i, "t"), constraints[i]});
-    down.push_back(DropConstraint{in_schema(i, "t"), constraints[i]});
-  }
-  expect_same(in_schemas(constraints.size(), before), up_and_down(up, down));
-}
-
-void expect_altered(const std::string& before, const Column& actual, const std::vector<Column>& declared) {
-  std::vector<Op> up;
-  std::vector<Op> down;
-  for (std::size_t i = 0; i < declared.size(); ++i) {
-    up.push_back(AlterColumn{in_schema(i, "t"), actual, declared[i]});
-    down.push_back(AlterColumn{in_schema(i, "t"), declared[i], actual});
-  }
-  expect_same(in_schemas(declared.size(), before), up_and_down(up, down));
-}
-
-TEST(AlembicPostgres, AddsTheForeignKeyOfTheManualWithJustItsArguments) {
-  const Constraint key = test::foreign_key("fk_user_address", {"user_id"}, "user", {"id"});
-  const std::string text =
-      expect_same("CREATE TABLE \"user\" (id integer PRIMARY KEY); CREATE TABLE address (user_id integer)",
-                  up_and_down({AddConstraint{q("address"), key}}, {DropConstraint{q("address"), key}}));
-  EXPECT_EQ(
-      count(text, "op.create_foreign_key(op.f('fk_user_address'), 'address', 'user', ['user_id'], ['id'])\n"),
-      1U);
-  EXPECT_EQ(count(text, "op.drop_constraint(op.f('fk_user_address'), 'address', type_='foreignkey')\n"), 1U);
-}
 
 TEST(AlembicPostgres, CreatesColumnsOfEveryType) {
   Table table = test::table("t", {}, {});
@@ -199,126 +82,6 @@ TEST(AlembicPostgres, CreatesColumnsWithAllTheirAttributes) {
   table.comment = "100% :table";
   table.options = with_option({}, "unlogged", "true");
   expect_same("", creation(table));
-}
-
-TEST(AlembicPostgres, CreatesConstraintsOfEveryKind) {
-  Unique deferred = test::unique("u1", {"a"});
-  deferred.deferrable = deferred.initially_deferred = true;
-  deferred.comment = "50% :u1";
-  Unique rich = test::unique("u2", {"a", "b"});
-  rich.include = ns({"c"});
-  rich.nulls_not_distinct = true;
-  rich.options = with_option({}, "with.fillfactor", "70");
-  Check plain = test::check("c1", "c <> ' :x 5%' AND c ~ '\\:y'");
-  Check own = test::check("c2", "a > 0");
-  own.no_inherit = true;
-  own.comment = "own";
-  Check late = test::check("c3", "b > 0");
-  late.validated = false;
-  Exclusion exclusion;
-  exclusion.name = n("x1");
-  exclusion.method = n("gist");
-  exclusion.elements = {{element(n("r")), "&&"}, {element(x("int4range(a, b)")), "&&"}};
-  exclusion.where = x("c <> ' :w'");
-  exclusion.deferrable = true;
-  PrimaryKey key = test::primary_key("p", {"b", "a"});
-  key.deferrable = true;
-  expect_same("", creation(test::table("t",
-                                       {column("a", "integer", false), column("b", "integer", false),
-                                        column("c", "text"), column("r", "int4range")},
-                                       {key, deferred, rich, plain, own, late, exclusion})));
-}
-
-TEST(AlembicPostgres, KeepsAKeyThatRepeatsAnother) {
-  const Table table =
-      test::table("t", {column("a", "integer", false)},
-                  {test::primary_key("p", {"a"}), test::unique("u", {"a"}), test::unique("v", {"a"})});
-  const test::TemporaryDatabase database;
-  const test::AlembicEnvironment environment(database.url());
-  environment.write_revision("0123456789ab", revision_text(creation(table)));
-  const test::Ran up = environment.run("upgrade head");
-  EXPECT_EQ(up.code, 0) << up.err;
-  EXPECT_EQ(
-      database.query("SELECT string_agg(conname, ',' ORDER BY conname) FROM pg_constraint WHERE conrelid = "
-                     "'t'::regclass"),
-      "p,u,v");
-}
-
-TEST(AlembicPostgres, AddsAndDropsConstraintsOfEveryKind) {
-  const std::string before = "CREATE TABLE t (a integer NOT NULL, b integer NOT NULL, c text, r int4range)";
-  PrimaryKey rich = test::primary_key("p", {"a"});
-  rich.include = ns({"c"});
-  Unique timed = test::unique("u", {"a", "b"});
-  timed.deferrable = true;
-  Unique nulls = test::unique("u", {"b"});
-  nulls.nulls_not_distinct = true;
-  Check late = test::check("c", "c <> ':x'");
-  late.validated = false;
-  late.comment = "late";
-  Exclusion exclusion;
-  exclusion.name = n("x");
-  exclusion.method = n("gist");
-  exclusion.elements = {{element(n("r")), "&&"}};
-  expect_added(before, {test::primary_key("p", {"b", "a"}), rich, timed, nulls, test::check("c", "a % 2 = 0"),
-                        late, exclusion});
-}
-
-TEST(AlembicPostgres, AddsForeignKeysWithEveryOption) {
-  const std::string before =
-      "CREATE TABLE two (a integer, b integer, PRIMARY KEY (a, b)); CREATE TABLE p (a integer PRIMARY KEY); "
-      "CREATE TABLE \"d.p\" (a integer PRIMARY KEY);"
-      "CREATE TABLE t (a integer UNIQUE, b integer, c integer, UNIQUE (a, b))";
-  ForeignKey composite = test::foreign_key("f", {"a", "b"}, "two", {"a", "b"});
-  composite.match = Match::kFull;
-  composite.onupdate = Action::kCascade;
-  composite.ondelete = Action::kSetNull;
-  composite.deferrable = composite.initially_deferred = true;
-  ForeignKey partly = composite;
-  partly.ondelete_columns = ns({"b"});
-  ForeignKey late = test::foreign_key("f", {"a"}, "p", {"a"});
-  late.validated = false;
-  late.ondelete = Action::kRestrict;
-  late.comment = "50% :late";
-  ForeignKey across = test::foreign_key("f", {"a"}, "p", {"a"});
-  across.referred_table.schema = n("s0");
-  expect_added(before, {composite, partly, late, across, test::foreign_key("f", {"a"}, "d.p", {"a"}),
-                        test::foreign_key("f", {"b"}, "t", {"a"}),
-                        test::foreign_key("f", {"a", "c"}, "t", {"a", "b"})});
-}
-
-Index every_element() {
-  Index made = test::index("i", {"a", "b"});
-  made.elements[0].descending = true;
-  made.elements[1].nulls_first = true;
-  made.elements.push_back(element(x("lower(c)")));
-  made.elements.push_back(element(x("a % 7")));
-  made.elements.push_back(element(n("c")));
-  made.elements.back().opclass = test::searched("text_pattern_ops");
-  made.elements.back().collation = test::searched("C");
-  return made;
-}
-
-TEST(AlembicPostgres, AddsIndexesOfEveryKind) {
-  const std::string before = "CREATE TABLE t (a integer, b integer, c text, j jsonb)";
-  Index rich = test::index("i", {"a"});
-  rich.unique = true;
-  rich.include = ns({"b", "c"});
-  rich.where = x("c <> ' :x 5%'");
-  rich.options = {{"with.fillfactor", "70"}};
-  rich.comment = "50% :i";
-  Index nulls = test::index("i", {"a"});
-  nulls.unique = nulls.nulls_not_distinct = true;
-  Index gin = test::index("i", {"j"});
-  gin.method = n("gin");
-  gin.elements[0].opclass = test::searched("jsonb_path_ops");
-  gin.options = {{"with.fastupdate", "off"}, {"with.gin_pending_list_limit", "64"}};
-  Index spread = test::index("i", {"a"});
-  spread.method = n("brin");
-  spread.elements[0].opclass = test::searched("int4_minmax_multi_ops");
-  spread.elements[0].opclass_options = {{"values_per_range", "16"}};
-  Index marked = test::index("i", {"a"});
-  marked.options = {{"clustered", "true"}};
-  expect_added(before, {test::index("i", {"b", "a"}), every_element(), rich, nulls, gin, spread, marked});
 }
 
 TEST(AlembicPostgres, AltersColumnsInEveryWay) {
@@ -399,22 +162,6 @@ TEST(AlembicPostgres, CarriesWhatAlembicHasNoDirectiveFor) {
            AlterConstraint{q("t"), deferrable, key},
            RenameConstraint{q("t"), test::check("new", "a > 0"), n("old")}, AlterSequence{faster, sequence},
            DropSequence{sequence}, DropEnum{mood}, DropSchema{schema}}));
-}
-
-TEST(AlembicPostgres, ValidatesAndReplaces) {
-  Check late = test::check("c", "a > 0");
-  late.validated = false;
-  Check valid = late;
-  valid.validated = true;
-  const Enum two{q("mood"), {"a", "b"}, "", {}};
-  const Enum one{q("mood"), {"b"}, "", {}};
-  const std::vector<TypeUser> users = {{{q("t"), n("m")}, test::ty("public.mood"), x("'b'::public.mood")}};
-  expect_same(
-      "CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TABLE t (a integer, m mood DEFAULT 'b');"
-      "ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID",
-      up_and_down(
-          {ValidateConstraint{q("t"), late}, ReplaceEnum{two, one, users}},
-          {ReplaceEnum{one, two, users}, DropConstraint{q("t"), valid}, AddConstraint{q("t"), late}}));
 }
 
 TEST(AlembicPostgres, CommitsALabelBeforeItIsUsed) {

@@ -7,6 +7,7 @@
 #include "app/left_alone.h"
 #include "app/not_understood.h"
 #include "app/others.h"
+#include "app/renames.h"
 #include "diff/diff.h"
 #include "diff/explain.h"
 #include "diff/renames.h"
@@ -108,6 +109,7 @@ struct Prepared {
     const Dialect& dialect = common_dialect(actual_source, declared_source, request.dialect);
     actual = actual_source.read(dialect);
     declared = declared_source.read(dialect);
+    rename(request, dialect);
     naming = chosen(actual, declared);
     whole = named(std::move(actual.catalog), naming);
     left = filtered(whole, request.filter);
@@ -118,8 +120,20 @@ struct Prepared {
     who = asking(actual_source, declared_source, dialect);
   }
 
+  /// What was renamed is compared, filtered and named under its new name.
+  void rename(const CompareRequest& request, const Dialect& dialect) {
+    std::vector<DataRename> wanted = declared.renames;
+    if (wanted.empty()) wanted = sql_renames(declared_source.documents(), declared.catalog);
+    for (const std::string& flag : request.renames) wanted.push_back(rename_flag(flag, dialect));
+    RenamedActual made = renamed_actual(std::move(actual.catalog), std::move(wanted));
+    actual.catalog = std::move(made.catalog);
+    renames = std::move(made.done);
+    declared.notes.insert(declared.notes.end(), made.notes.begin(), made.notes.end());
+  }
+
   OpenSource actual_source;
   OpenSource declared_source;
+  std::vector<DataRename> renames;
   Declaration actual;  ///< without its catalog, which is in `whole`
   Declaration declared;
   NamingConvention naming;
@@ -135,6 +149,7 @@ Reported compared(const CompareRequest& request) {
   Prepared sides(request);
   Reported made;
   made.naming = std::move(sides.naming);
+  made.renames = std::move(sides.renames);
   made.left_alone = left_alone(sides.whole, sides.left.catalog);
   made.actual = std::move(sides.left.catalog);
   made.declared = std::move(sides.right.catalog);
@@ -146,6 +161,10 @@ Reported compared(const CompareRequest& request) {
   report.notes = std::move(sides.declared.notes);
   note_ignored(report, sides.left, sides.right);
   for (std::string& note : rename_notes(found.changes)) report.notes.push_back(std::move(note));
+  for (std::string& note : rename_hints(found.changes)) report.notes.push_back(std::move(note));
+  for (Change& change : rename_changes(made.renames, made.actual, made.declared))
+    found.changes.push_back(std::move(change));
+  std::ranges::stable_sort(found.changes, {}, [](const Change& change) { return key_of(change); });
   report.compared = counts(made.actual, found.changes, report.compared.ignored);
   report.not_modelled =
       compared_others({made.actual, sides.actual.lists_others}, {made.declared, sides.declared.lists_others});
@@ -163,12 +182,18 @@ Explained explained(const CompareRequest& request, const std::string& key) {
   return {explained(sides.left.catalog, sides.right.catalog, key, sides.who.ask), sides.left.catalog.dialect};
 }
 
-Migration migration(const Reported& comparison) {
+Migration migration_once_renamed(const Reported& comparison) {
   Catalog actual = with_left_alone(comparison.actual, comparison.left_alone);
   Catalog declared = with_left_alone(comparison.declared, comparison.left_alone);
   const Dialect& dialect = at_version(*actual.dialect, comparison.report.actual.server_version);
   actual.dialect = declared.dialect = &dialect;
-  return migration(comparison.report.changes, actual, declared);
+  std::vector<Change> changes = comparison.report.changes;
+  std::erase_if(changes, is_data_rename);
+  return migration(changes, actual, declared);
+}
+
+Migration migration(const Reported& comparison) {
+  return with_renames(migration_once_renamed(comparison), comparison.renames);
 }
 
 Inspection inspected(const CompareRequest& request) {

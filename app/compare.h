@@ -8,6 +8,7 @@
 #include "diff/filter.h"
 #include "model/explanation.h"
 #include "model/op.h"
+#include "model/rename.h"
 #include "model/report.h"
 
 namespace tenon {
@@ -19,6 +20,7 @@ struct CompareRequest {
   std::string dialect;  ///< for two files that name none
   std::string scratch;  ///< the URL of a server that reads SQL files; empty: they are read offline
   Filter filter;
+  std::vector<std::string> renames;  ///< `table:a=b`, `column:t.a=b`, besides what the declared side says
   bool others_decide = true;  ///< whether what is not modelled, and differs, keeps the sides from in sync
 };
 
@@ -29,6 +31,7 @@ struct Reported {
   Catalog declared;
   Catalog left_alone;  ///< of the actual side; see app/left_alone.h
   NamingConvention naming;
+  std::vector<DataRename> renames;  ///< of tables and columns; `actual` is as it is once they are carried out
 };
 
 /// Opens both sides, reads each in one snapshot, names, filters, settles and compares them.
@@ -41,7 +44,10 @@ struct Explained {
 };
 Explained explained(const CompareRequest& request, const std::string& key);
 
-/// Both ways of the migration that a comparison asks for.
+/// Both ways of the migration that a comparison asks for, once tables and columns are renamed.
+Migration migration_once_renamed(const Reported& comparison);
+
+/// The same with the renames.
 Migration migration(const Reported& comparison);
 
 /// One source alone, as `inspect` shows it.

@@ -4,6 +4,7 @@
 
 #include "app/layout.h"
 #include "app/left_alone.h"
+#include "app/renames.h"
 #include "diff/diff.h"
 #include "model/error.h"
 #include "model/overloaded.h"
@@ -133,8 +134,9 @@ Written written(Reported comparison, const GenerateRequest& request) {
   Written made;
   made.comparison = std::move(comparison);
   if (made.comparison.report.changes.empty()) return made;
-  const Migration both = migration(made.comparison);
-  demand_arrival(made.comparison, both);
+  const Migration once_renamed = migration_once_renamed(made.comparison);
+  demand_arrival(made.comparison, once_renamed);
+  const Migration both = with_renames(once_renamed, made.comparison.renames);
   const std::vector<Loss> lost = losses(both.up);
   demand_allowed(lost, request.allow);
   for (const Loss& loss : lost) made.destroyed.push_back(loss.word + " " + loss.target);

@@ -74,6 +74,10 @@ void add_sides(CLI::App& verb, Arguments& arguments, Raw& raw) {
       ->required();
   add_reading(verb, arguments.request.compare, "postgresql or sqlite, for two files that name none");
   add_filter(verb, arguments.request.compare.filter);
+  verb.add_option("--rename", arguments.request.compare.renames,
+                  "a table or column that is renamed, its rows kept: table:FORMER=NAME, "
+                  "column:TABLE.FORMER=NAME (may be repeated; never guessed)")
+      ->allow_extra_args(false);
   verb.add_flag("!--ignore-not-modelled", arguments.request.compare.others_decide,
                 "in sync although something differs that is not modelled (a view, a trigger ...)");
 }

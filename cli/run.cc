@@ -62,6 +62,7 @@ std::string fix_command(const CompareRequest& request, const Report& report) {
   const bool has_password = userinfo != std::string::npos && url.find(':', url.find("://") + 3) < userinfo;
   std::string command = "tenon generate " + (has_password ? std::string("URL") : shell_word(url));
   for (const std::string& part : request.declared) command += " " + shell_word(part);
+  for (const std::string& rename : request.renames) command += " --rename " + shell_word(rename);
   return command + " -m \"...\"";
 }
 

@@ -92,6 +92,23 @@ void read_file(const Reading& in, const JsonValue& file, SchemaDraft& draft) {
   if (const JsonValue* lint = from.find("lint")) read_lint(in, *lint, draft.lint);
 }
 
+/// Tables first: the columns are named by the tables' new names.
+std::vector<DataRename> renames_of(const SchemaDraft& draft, const Dialect& dialect) {
+  std::vector<DataRename> renames;
+  for (const DraftTable& table : draft.tables)
+    if (const auto& former = table.renamed_from)
+      renames.push_back({{table.table.name.schema, dialect.name_of(former->text)},
+                         {},
+                         table.table.name.name,
+                         former->source});
+  for (const DraftTable& table : draft.tables)
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      if (const auto& former = table.columns[i].renamed_from)
+        renames.push_back(
+            {table.table.name, dialect.name_of(former->text), table.table.columns[i].name, former->source});
+  return renames;
+}
+
 }  // namespace
 
 std::optional<std::string> declared_dialect(std::span<const Document> documents) {
@@ -131,7 +148,9 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   faults.raise();
   const bool lists_others = draft.lists_others;
   LintSettings lint = std::move(draft.lint);
-  return {catalog_of(std::move(draft), dialect), naming, {}, lists_others, std::move(lint)};
+  std::vector<DataRename> renames = renames_of(draft, dialect);
+  return {
+      catalog_of(std::move(draft), dialect), naming, {}, lists_others, std::move(lint), std::move(renames)};
 }
 
 }  // namespace tenon

@@ -9,6 +9,7 @@
 #include "model/catalog.h"
 #include "model/lint.h"
 #include "model/naming.h"
+#include "model/rename.h"
 
 namespace tenon {
 
@@ -25,6 +26,7 @@ struct Declaration {
   std::vector<std::string> notes;  ///< what a report says of the reading: statements that declare nothing
   bool lists_others = true;        ///< whether what is not modelled is listed, be the list empty
   LintSettings lint = {};          ///< which faults of the schema are meant
+  std::vector<DataRename> renames = {};  ///< tables and columns that had another name, tables first
 };
 
 /// The line by which an SQL file says that it leaves out what is not modelled (views, triggers ...), so that

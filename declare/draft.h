@@ -42,6 +42,7 @@ struct DraftColumn {
   Source nullable_source;
   std::string serial;  ///< the type of the sequence behind it; empty: none
   bool autoincrement = false;
+  std::optional<Word> renamed_from = {};
 };
 
 /// A table as written, not looked up yet.
@@ -57,6 +58,7 @@ struct DraftTable {
   std::vector<DraftColumn> columns;  ///< one for each of the table's
   std::vector<TableReference> parents;
   std::vector<DraftConstraint> constraints;
+  std::optional<Word> renamed_from = {};
 };
 
 struct DraftEnum {

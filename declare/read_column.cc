@@ -10,7 +10,7 @@ namespace {
 const Form& column_form() {
   static const Form form{"a column",
                          {"type", "nullable", "primary_key", "unique", "index", "foreign_key", "check",
-                          "default", "generated", "computed", "collation", "comment", "key"},
+                          "default", "generated", "computed", "collation", "comment", "key", "renamed_from"},
                          {{"postgresql",
                            {"identity", "inherited"},
                            {"storage", "compression", "statistics", "not_null_name", "not_null_no_inherit",
@@ -162,6 +162,7 @@ void read_column(const Reading& in, const JsonMember& entry, SchemaDraft& draft,
   if (find_column(table.table, name)) in.fault(entry.place, who + " is here twice");
   const ObjectReader from(in, entry.value, column_form(), who);
   DraftColumn kept;
+  kept.renamed_from = read_renamed_from(in, from);
   kept.key = from.find("key") ? from.text("key") : entry.key;
   Column column = read_definition(in, from, name, draft, table, kept);
   column.source = in.at(entry.place);

@@ -9,7 +9,7 @@ namespace {
 const Form& table_form() {
   static const Form form{"a table",
                          {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks",
-                          "indexes", "exclusions", "comment"},
+                          "indexes", "exclusions", "comment", "renamed_from"},
                          {{"postgresql",
                            {"inherits", "partition_of"},
                            {"unlogged", "partition_by", "partition_bound", "row_security",
@@ -102,6 +102,15 @@ void read_parents(const Reading& in, const ObjectReader& from, DraftTable& table
 
 }  // namespace
 
+std::optional<Word> read_renamed_from(const Reading& in, const ObjectReader& from) {
+  const JsonValue* value = from.find("renamed_from");
+  if (!value) return std::nullopt;
+  const auto text = read_text(in, *value, from.whose("renamed_from"));
+  if (!text) return std::nullopt;
+  read_name(in, *text, value->place, from.whose("renamed_from"));
+  return Word{*text, in.at(value->place)};
+}
+
 void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
   const ObjectReader from(in, entry.value, table_form(), "table " + entry.key);
   DraftTable table;
@@ -111,6 +120,7 @@ void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) 
   table.table.source = in.at(entry.place);
   table.table.comment = from.comment();
   table.table.options = from.options();
+  table.renamed_from = read_renamed_from(in, from);
   check_table_settings(in, from);
   read_parents(in, from, table);
   std::vector<Word> keys;

@@ -85,6 +85,8 @@ std::string destroys(const Op& op) {
           [&](const CreateTable&) { return nothing(); },
           [&](const DropTable&) { return std::string("drop_table"); },
           [&](const AlterTable&) { return nothing(); },
+          [&](const RenameTable&) { return nothing(); },
+          [&](const RenameColumn&) { return nothing(); },
           [&](const AttachTable&) { return nothing(); },
           [&](const DetachTable&) { return nothing(); },
           [&](const AddColumn&) { return nothing(); },

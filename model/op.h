@@ -118,6 +118,20 @@ struct AlterTable {
   bool operator==(const AlterTable&) const = default;
 };
 
+/// ALTER TABLE RENAME: the rows stay, and what leans on the table follows it.
+struct RenameTable {
+  QualifiedName table;
+  Name to;
+  bool operator==(const RenameTable&) const = default;
+};
+/// ALTER TABLE RENAME COLUMN, likewise.
+struct RenameColumn {
+  QualifiedName table;
+  Name from;
+  Name to;
+  bool operator==(const RenameColumn&) const = default;
+};
+
 /// INHERIT, or ATTACH PARTITION. What a table is handed down from then on it has already.
 struct AttachTable {
   Table table;
@@ -201,11 +215,12 @@ struct RebuildTable {
   bool operator==(const RebuildTable&) const = default;
 };
 
-using Op = std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, AlterExtension, CreateType,
-                        DropType, AlterType, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum, CreateSequence,
-                        DropSequence, AlterSequence, CreateTable, DropTable, AlterTable, AttachTable,
-                        DetachTable, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
-                        RenameConstraint, AlterConstraint, ValidateConstraint, SetComment, RebuildTable>;
+using Op =
+    std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, AlterExtension, CreateType,
+                 DropType, AlterType, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum, CreateSequence,
+                 DropSequence, AlterSequence, CreateTable, DropTable, AlterTable, RenameTable, RenameColumn,
+                 AttachTable, DetachTable, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
+                 RenameConstraint, AlterConstraint, ValidateConstraint, SetComment, RebuildTable>;
 
 /// Ops that run together: one transaction, or each outside any.
 struct Step {

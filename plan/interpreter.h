@@ -33,6 +33,9 @@ class Interpreter {
   void run(const CreateTable& op);
   void run(const DropTable& op);
   void run(const AlterTable& op);
+  /// The names follow; texts of expressions stay as they are.
+  void run(const RenameTable& op);
+  void run(const RenameColumn& op);
   void run(const AttachTable& op);
   void run(const DetachTable& op);
   void run(const AddColumn& op);

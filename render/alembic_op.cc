@@ -113,6 +113,20 @@ Statements dropped_table(const Table& table, Draft& draft) {
   return {call.line()};
 }
 
+Statements renamed_table(const RenameTable& op, Draft& draft) {
+  PythonCall call("op.rename_table");
+  call.add(draft.name(op.table.name)).add(draft.name(op.to));
+  add_schema(call, op.table, draft);
+  return {call.line()};
+}
+
+Statements renamed_column(const RenameColumn& op, Draft& draft) {
+  PythonCall call("op.alter_column");
+  call.add(draft.name(op.table.name)).add(draft.name(op.from)).add("new_column_name", draft.name(op.to));
+  add_schema(call, op.table, draft);
+  return {call.line()};
+}
+
 Statements added_column(const AddColumn& op, Draft& draft) {
   PythonCall call("op.add_column");
   call.add(draft.name(op.table.name)).add(alembic_column(op.column, {}, draft));
@@ -189,6 +203,8 @@ Statements directives(const Op& op, Draft& draft) {
                         [&](const CreateType&) { return no_directive(draft); },
                         [&](const DropType&) { return no_directive(draft); },
                         [&](const AlterType&) { return no_directive(draft); },
+                        [&](const RenameTable& o) { return renamed_table(o, draft); },
+                        [&](const RenameColumn& o) { return renamed_column(o, draft); },
                         [&](const AttachTable&) { return no_directive(draft); },
                         [&](const DetachTable&) { return no_directive(draft); },
                         [&](const CreateEnum&) { return no_directive(draft); },

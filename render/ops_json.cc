@@ -233,6 +233,15 @@ Json arguments(const Op& op) {
           },
           [](const DropTable& o) { return table_fields("drop_table", o.table.name).json(); },
           [](const AlterTable& o) { return altered_table(o); },
+          [](const RenameTable& o) {
+            return table_fields("rename_table", o.table).set("new_table_name", o.to.text).json();
+          },
+          [](const RenameColumn& o) {
+            return table_fields("alter_column", o.table)
+                .set("column_name", o.from.text)
+                .set("new_column_name", o.to.text)
+                .json();
+          },
           [](const AttachTable& o) { return linked("attach_table", o.table, o.parent); },
           [](const DetachTable& o) { return linked("detach_table", o.table, o.parent); },
           [](const AddColumn& o) {

@@ -207,6 +207,10 @@ std::vector<std::string> postgres_statements(const Op& op) {
           [](const CreateTable& o) { return created_table(o); },
           [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name)}; },
           [](const AlterTable& o) { return postgres_altered_table(o); },
+          [](const RenameTable& o) {
+            return Statements{"ALTER TABLE " + quoted(o.table) + " RENAME TO " + quoted(o.to)};
+          },
+          [](const RenameColumn& o) { return Statements{renamed_column_text(o)}; },
           [](const AttachTable& o) { return attached(o); },
           [](const DetachTable& o) { return detached(o); },
           [](const AddColumn& o) { return added_column(o); },

@@ -59,6 +59,10 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
   if (!both) out += place(found.source);
   out += "\n";
   const bool renamed_only = found.verb == Verb::kRename && found.changes.empty();
+  if (renamed_only && (found.key.kind == Kind::kTable || found.key.kind == Kind::kColumn)) {
+    out += "      said to be renamed: its rows are kept\n";
+    return;
+  }
   if (renamed_only) {
     out += "      same definition, other name: " + flat(found.actual_definition) + "\n";
     return;

@@ -1,6 +1,7 @@
 #include "render/sql_clauses.h"
 
 #include "render/sql_text.h"
+#include "sql/quote.h"
 
 namespace tenon {
 
@@ -40,6 +41,10 @@ std::string constraint_prefix(const Name& name, const Identifiers& names) {
 std::string create_table_text(const std::string& name, const std::vector<std::string>& items) {
   if (items.empty()) return "CREATE TABLE " + name + " ()";
   return "CREATE TABLE " + name + " (\n    " + joined(items, ",\n    ") + "\n)";
+}
+
+std::string renamed_column_text(const RenameColumn& op) {
+  return "ALTER TABLE " + quoted(op.table) + " RENAME COLUMN " + quoted(op.from) + " TO " + quoted(op.to);
 }
 
 }  // namespace tenon

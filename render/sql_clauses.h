@@ -4,6 +4,7 @@
 
 #include "model/catalog.h"
 #include "model/constraint.h"
+#include "model/op.h"
 #include "render/sql_identifiers.h"
 
 namespace tenon {
@@ -24,5 +25,8 @@ std::string constraint_prefix(const Name& name, const Identifiers& names);
 
 /// A CREATE TABLE over several lines, one item a line; `name` as it is to be written.
 std::string create_table_text(const std::string& name, const std::vector<std::string>& items);
+
+/// ALTER TABLE RENAME COLUMN, as both databases have it.
+std::string renamed_column_text(const RenameColumn& op);
 
 }  // namespace tenon

@@ -104,6 +104,10 @@ std::string mark(const Op& op) {
   return lost.empty() ? "" : "-- destroys data: " + lost + "\n";
 }
 
+bool is_rename(const Op* op) {
+  return std::holds_alternative<RenameTable>(*op) || std::holds_alternative<RenameColumn>(*op);
+}
+
 std::vector<const Op*> ops_of(const Plan& plan) {
   std::vector<const Op*> all;
   for (const Step& step : plan.steps)
@@ -124,13 +128,21 @@ std::string in_table(const QualifiedName& table, const Name& column) {
 /// A script that moves or drops rows: foreign_keys off, so that nothing cascades, and everything guarded.
 class GuardedScript {
  public:
-  explicit GuardedScript(const Plan& plan) : plan_(plan), ops_(ops_of(plan)) {}
+  explicit GuardedScript(const Plan& plan) : plan_(plan), ops_(ops_of(plan)) {
+    const auto first = std::ranges::find_if_not(ops_, is_rename);
+    renames_before_.assign(ops_.begin(), first);
+    ops_.erase(ops_.begin(), first);
+    const auto last = std::find_if_not(ops_.rbegin(), ops_.rend(), is_rename).base();
+    renames_after_.assign(last, ops_.end());
+    ops_.erase(last, ops_.end());
+  }
 
   std::string text() {
     std::string body = preparations();
     for (const Op* op : ops_) body += "\n" + std::string(kSavepoint) + mark(*op) + op_text(*op);
     body += "\n" + guards_.counted({{"", "rows refer to rows that are not there, which they did not before",
                                      std::string(kViolationsAdded)}});
+    body += renames(renames_after_);
     return std::string(kHead) + "\n" + guards_.opening() + "\n" + body + guards_.closing() +
            "COMMIT;\n\nPRAGMA legacy_alter_table = OFF;\n" + SqliteGuards::cleared();
   }
@@ -151,8 +163,24 @@ class GuardedScript {
     if (std::ranges::any_of(ops_, [](const Op* op) { return alters_check(*op); }))
       text += guards_.checked("this SQLite is older than 3.53, which the script is for",
                               "SELECT CAST(substr(sqlite_version(), 3) AS INTEGER) < 53");
-    text += "\nBEGIN IMMEDIATE;\n" + std::string(kSavepoint);
+    text += "\nBEGIN IMMEDIATE;\n" + std::string(kSavepoint) + renames(renames_before_);
     return text + replaced(std::string(kChildren), "{}", endangered_names()) + std::string(kViolationsBefore);
+  }
+
+  /// What refers to a table by name follows its rename only where the old way of ALTER TABLE is off. They
+  /// stand outside what is counted, which goes by the names in between.
+  std::string renames(const std::vector<const Op*>& ops) {
+    if (ops.empty()) return {};
+    std::string text = "\nPRAGMA legacy_alter_table = OFF;\n";
+    for (const Op* op : ops) text += text_of(sqlite_statements(*op)) + std::string(kSavepoint) + renamed(*op);
+    return text + "PRAGMA legacy_alter_table = ON;\n";
+  }
+
+  std::string renamed(const Op& op) {
+    if (const auto* o = std::get_if<RenameTable>(&op)) return made("table", o->to);
+    const auto& column = std::get<RenameColumn>(op);
+    return guards_.checked("column " + shown(column.table) + "." + column.from.text + " was not renamed",
+                           "SELECT " + in_table(column.table, column.to) + " <> 1");
   }
 
   std::string endangered_names() const {
@@ -220,6 +248,8 @@ class GuardedScript {
 
   const Plan& plan_;
   std::vector<const Op*> ops_;
+  std::vector<const Op*> renames_before_;
+  std::vector<const Op*> renames_after_;
   SqliteGuards guards_;
 };
 

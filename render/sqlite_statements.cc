@@ -105,6 +105,10 @@ std::vector<std::string> sqlite_statements(const Op& op) {
           [](const AlterTable& o) -> Statements {
             refuse("change the options of table " + shown(o.declared.name));
           },
+          [](const RenameTable& o) {
+            return Statements{"ALTER TABLE " + quoted(o.table) + " RENAME TO " + quoted(o.to)};
+          },
+          [](const RenameColumn& o) { return Statements{renamed_column_text(o)}; },
           [](const AttachTable&) -> Statements { refuse("let tables inherit"); },
           [](const DetachTable&) -> Statements { refuse("let tables inherit"); },
           [](const AddColumn& o) {

@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <map>
+
+#include "app/renames.h"
+#include "model/dialect.h"
+#include "model/error.h"
+
+namespace tenon {
+
+namespace {
+
+/// Text without blanks around it and without the quotes of an identifier.
+std::string bare_name(std::string text) {
+  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+  while (!text.empty() && blank(text.back())) text.pop_back();
+  while (!text.empty() && blank(text.front())) text.erase(text.begin());
+  if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+  return text;
+}
+
+struct Saying {
+  std::string path;
+  int line;   ///< where it stands
+  int about;  ///< the line of what it is about
+  std::string name;
+};
+
+std::vector<Saying> sayings(const Document& document) {
+  std::vector<Saying> found;
+  int line = 0;
+  for (std::size_t at = 0; at < document.text.size();) {
+    const std::size_t end = std::min(document.text.find('\n', at), document.text.size());
+    const std::string text = document.text.substr(at, end - at);
+    ++line;
+    at = end + 1;
+    const auto says = text.find(kRenamedFrom);
+    if (says == std::string::npos) continue;
+    const bool stands_alone = text.find_first_not_of(" \t") == says;
+    found.push_back({document.path, line, stands_alone ? line + 1 : line,
+                     bare_name(text.substr(says + kRenamedFrom.size()))});
+  }
+  return found;
+}
+
+bool is_at(const Source& source, const Saying& saying) {
+  return source.path == saying.path && source.line == saying.about;
+}
+
+}  // namespace
+
+std::vector<DataRename> sql_renames(const std::vector<Document>& documents, const Catalog& declared) {
+  std::vector<DataRename> tables;
+  std::vector<DataRename> columns;
+  const auto place = [&](const Saying& saying) {
+    const Source source{saying.path, saying.line, 1};
+    const Name former = declared.dialect->name_of(saying.name);
+    for (const Table& table : declared.tables)
+      for (const Column& column : table.columns)
+        if (is_at(*column.source, saying) && !is_at(*table.source, saying)) {
+          columns.push_back({table.name, former, column.name, source});
+          return;
+        }
+    for (const Table& table : declared.tables)
+      if (is_at(*table.source, saying)) {
+        tables.push_back({{table.name.schema, former}, {}, table.name.name, source});
+        return;
+      }
+    throw Error(Fault::kDeclaration,
+                saying.path + ":" + std::to_string(saying.line) + ": \"" + std::string(kRenamedFrom) +
+                    saying.name +
+                    "\" stands by no table and no column; write it on the line before one, or "
+                    "at the end of its line");
+  };
+  for (const Document& document : documents)
+    for (const Saying& saying : sayings(document)) place(saying);
+  tables.insert(tables.end(), columns.begin(), columns.end());
+  return tables;
+}
+
+DataRename rename_flag(const std::string& text, const Dialect& dialect) {
+  const auto fail = [&] {
+    return Error(Fault::kUsage,
+                 "--rename wants table:FORMER=NAME or column:TABLE.FORMER=NAME, found \"" + text + "\"");
+  };
+  const auto colon = text.find(':');
+  const auto equals = text.rfind('=');
+  if (colon == std::string::npos || equals == std::string::npos || equals < colon) throw fail();
+  const std::string kind = text.substr(0, colon);
+  std::string from = text.substr(colon + 1, equals - colon - 1);
+  DataRename made;
+  made.to = dialect.name_of(text.substr(equals + 1));
+  if (kind == "column") {
+    const auto dot = from.rfind('.');
+    if (dot == std::string::npos) throw fail();
+    made.column = dialect.name_of(from.substr(dot + 1));
+    from.resize(dot);
+    if (made.column.empty()) throw fail();
+  } else if (kind != "table") {
+    throw fail();
+  }
+  const auto dot = dialect.has_schemas() ? from.find('.') : std::string::npos;
+  made.table = dot == std::string::npos ? dialect.qualified("", from)
+                                        : dialect.qualified(from.substr(0, dot), from.substr(dot + 1));
+  if (made.table.empty() || made.to.empty()) throw fail();
+  return made;
+}
+
+namespace {
+
+/// How much of two tables is the same column: of one name and one type.
+bool look_alike(const Table& a, const Table& b) {
+  if (a.columns.empty() || b.columns.empty()) return false;
+  const auto same = std::ranges::count_if(a.columns, [&](const Column& column) {
+    const Column* other = find_column(b, column.name);
+    return other && other->type == column.type;
+  });
+  return 3 * static_cast<std::size_t>(same) >= 2 * std::max(a.columns.size(), b.columns.size());
+}
+
+bool look_alike(const Column& a, const Column& b) {
+  return a.type == b.type && a.nullable == b.nullable && a.generated == b.generated &&
+         a.identity.has_value() == b.identity.has_value();
+}
+
+template <class T>
+struct Candidates {
+  std::vector<std::pair<const Key*, const T*>> dropped;
+  std::vector<std::pair<const Key*, const T*>> added;
+};
+
+/// The dropped and added objects of one type, by where they could have been renamed.
+template <class T>
+std::map<QualifiedName, Candidates<T>> candidates(const std::vector<Change>& changes) {
+  std::map<QualifiedName, Candidates<T>> found;
+  for (const Change& change : changes) {
+    const Key& key = key_of(change);
+    const QualifiedName place{key.schema, key.table};
+    if (const auto* dropped = std::get_if<Dropped>(&change))
+      if (const auto* object = std::get_if<T>(&dropped->actual))
+        found[place].dropped.emplace_back(&key, object);
+    if (const auto* added = std::get_if<Added>(&change))
+      if (const auto* object = std::get_if<T>(&added->declared))
+        found[place].added.emplace_back(&key, object);
+  }
+  return found;
+}
+
+std::string path_of(const Key& key) {
+  const std::string table = shown(key.table_name());
+  return key.kind == Kind::kTable ? table : table + "." + key.name.text;
+}
+
+std::string hint(const Key& from, const Key& to) {
+  const std::string kind(word(from.kind));
+  return kind + " " + path_of(from) + " is dropped and " + path_of(to) +
+         " is added, and they look alike; if it is one that is renamed, its rows can be kept: --rename '" +
+         kind + ":" + path_of(from) + "=" + to.name.text + "', or \"renamed_from\": \"" + from.name.text +
+         "\" at " + path_of(to) + " (in SQL: " + std::string(kRenamedFrom) + from.name.text + ")";
+}
+
+/// Those that look like one on the other side and like no other.
+template <class T>
+void add_hints(const std::vector<Change>& changes, std::vector<std::string>& hints) {
+  for (const auto& [place, both] : candidates<T>(changes))
+    for (const auto& [from, object] : both.dropped) {
+      const auto like = [&](const auto& one) { return look_alike(*object, *one.second); };
+      const auto to = std::ranges::find_if(both.added, like);
+      if (to == both.added.end() || std::ranges::count_if(both.added, like) != 1) continue;
+      const auto rivals = std::ranges::count_if(
+          both.dropped, [&](const auto& one) { return look_alike(*one.second, *to->second); });
+      if (rivals == 1) hints.push_back(hint(*from, *to->first));
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> rename_hints(const std::vector<Change>& changes) {
+  std::vector<std::string> hints;
+  add_hints<Table>(changes, hints);
+  add_hints<Column>(changes, hints);
+  return hints;
+}
+
+}  // namespace tenon

@@ -11,6 +11,7 @@
 #include "diff/diff.h"
 #include "diff/explain.h"
 #include "diff/renames.h"
+#include "model/actian.h"
 #include "model/dialect.h"
 #include "model/error.h"
 #include "model/not_null.h"
@@ -36,7 +37,7 @@ Asking asking(const OpenSource& actual, const OpenSource& declared, const Dialec
   Asking made;
   Database* database = actual.database() ? actual.database() : declared.database();
   if (!database) database = declared.settler() ? declared.settler() : actual.settler();
-  if (!database && !backend_for(dialect).scratch_url.empty()) {
+  if (!database && &dialect != &kActian && !backend_for(dialect).scratch_url.empty()) {
     made.scratch = backend_for(dialect).open(std::string(backend_for(dialect).scratch_url));
     database = made.scratch.get();
   }

@@ -6,6 +6,7 @@
 #include "declare/faults.h"
 #include "diff/pattern.h"
 #include "lint/lint.h"
+#include "model/actian.h"
 #include "model/dialect.h"
 #include "model/error.h"
 #include "render/lint.h"
@@ -72,6 +73,40 @@ std::vector<LintEvidence::LongName> long_names(const std::vector<Document>& docu
   return found;
 }
 
+/// Whether the statement around a place of a file is a CREATE TABLE.
+bool stands_in_create_table(const Document& document, const Source& at) {
+  bool begins = true;
+  bool creates = false;
+  const std::vector<Token> all = tokens(document.text, kPostgresql);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Source here = source_at(document, all[i].begin);
+    if (std::pair(here.line, here.column) > std::pair(at.line, at.column)) return creates;
+    if (begins) creates = is_word(all[i], "create") && i + 1 < all.size() && is_word(all[i + 1], "table");
+    begins = all[i].text == ";";
+  }
+  return creates;
+}
+
+std::vector<LintEvidence::Inside> made_inside(const std::vector<Document>& documents,
+                                              const Catalog& catalog) {
+  std::vector<LintEvidence::Inside> found;
+  for (const Document& document : documents)
+    for (const Table& table : catalog.tables)
+      for (const Constraint& constraint : table.constraints) {
+        const bool is_here =
+            std::holds_alternative<ForeignKey>(constraint) && source_of(constraint).path == document.path;
+        if (is_here && stands_in_create_table(document, source_of(constraint)))
+          found.push_back({table.name, name_of(constraint)});
+      }
+  return found;
+}
+
+/// SQL that is meant for Actian is read as PostgreSQL's, whose words it mostly has.
+const Dialect& read_as(const OpenSource& opened, const std::string& given) {
+  const bool is_sql = opened.side().kind == "sql";
+  return is_sql && given == kActian.name ? kPostgresql : common_dialect(opened, opened, given);
+}
+
 }  // namespace
 
 std::string known_rules() { return lint_rules_text(); }
@@ -80,22 +115,30 @@ Linted linted(const LintRequest& request) {
   demand_known(request.settings.disable);
   demand_known(request.settings.enable);
   OpenSource opened(request.source.actual, request.source.scratch);
-  const Dialect& dialect = common_dialect(opened, opened, request.source.dialect);
+  const Dialect& dialect = read_as(opened, request.source.dialect);
   Declaration read = opened.read(dialect);
   const LintSettings settings = merged(std::move(read.lint), request.settings);
   Filtered kept = filtered(named(std::move(read.catalog), read.naming), request.source.filter);
+
+  if (request.source.dialect == kActian.name) kept.catalog.dialect = &kActian;
 
   Linted made;
   made.dialect = &dialect;
   LintEvidence evidence;
   if (Database* database = opened.database()) evidence = database->evidence(kept.catalog);
   evidence.long_names = long_names(opened.documents(), dialect);
+  evidence.made_inside = made_inside(opened.documents(), kept.catalog);
   LintReport& report = made.report;
   report.source = opened.side();
   report.looked_at = counts_of(kept.catalog, kept.ignored.size());
   report.notes = std::move(read.notes);
-  for (const LintRule& rule : lint_rules())
-    if (!is_looked_at(rule, settings)) report.rules_off.emplace_back(rule.code);
+  for (const LintRule& rule : lint_rules()) {
+    if (!is_about(rule, *kept.catalog.dialect)) continue;
+    if (is_looked_at(rule, settings))
+      ++report.rules;
+    else
+      report.rules_off.emplace_back(rule.code);
+  }
   for (LintFinding& finding : linted(kept.catalog, settings, evidence))
     if (is_meant(finding, settings))
       report.findings.push_back(std::move(finding));

@@ -11,6 +11,7 @@
 #include "app/backends.h"
 #include "app/borrowed_places.h"
 #include "declare/sql_declaration.h"
+#include "model/actian.h"
 #include "model/dialect.h"
 #include "model/error.h"
 
@@ -123,6 +124,9 @@ Declaration OpenSource::read(const Dialect& dialect) {
 }
 
 Declaration OpenSource::read_sql(const Dialect& dialect) {
+  if (&dialect == &kActian)
+    throw Error(Fault::kUnsupported,
+                joined_paths(documents_) + ": SQL is not read for actian; declare the schema as JSON");
   if (scratch_url_.empty()) return backend_for(dialect).read_sql(documents_);
   const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_); };
   scratch_ = std::make_unique<ScratchSchema>(make, documents_);
@@ -146,7 +150,7 @@ const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declar
 
 const Dialect& dialect_by_name(const std::string& name) {
   if (const Dialect* found = find_dialect(name)) return *found;
-  throw Error(Fault::kUsage, "there is no dialect \"" + name + "\"; known are postgresql and sqlite");
+  throw Error(Fault::kUsage, "there is no dialect \"" + name + "\"; known are postgresql, sqlite and actian");
 }
 
 }  // namespace tenon

@@ -72,7 +72,7 @@ void add_sides(CLI::App& verb, Arguments& arguments, Raw& raw) {
   verb.add_option("DECLARED", raw.declared,
                   "what is wanted: schema files that make one schema, or any other source")
       ->required();
-  add_reading(verb, arguments.request.compare, "postgresql or sqlite, for two files that name none");
+  add_reading(verb, arguments.request.compare, "postgresql, sqlite or actian, for two files that name none");
   add_filter(verb, arguments.request.compare.filter);
   verb.add_option("--rename", arguments.request.compare.renames,
                   "a table or column that is renamed, its rows kept: table:FORMER=NAME, "
@@ -118,7 +118,9 @@ void add_generate(CLI::App& verb, Arguments& arguments) {
 void add_lint(CLI::App& app, Arguments& arguments, Raw& raw) {
   CLI::App* lint = app.add_subcommand("lint", "faults of a schema itself, by rules that each have a code");
   lint->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
-  add_reading(*lint, arguments.request.compare, "postgresql or sqlite, for a file that names none");
+  add_reading(
+      *lint, arguments.request.compare,
+      "postgresql, sqlite or actian, for a file that names none; actian: hold any source to its rules");
   add_filter(*lint, arguments.request.compare.filter);
   lint->add_option("--disable", raw.disable,
                    "switch a rule off: CODE, or CODE:GLOB for the objects whose key matches "
@@ -139,7 +141,7 @@ void add_names(CLI::App& app, Arguments& arguments, Raw& raw) {
   CLI::App* names = app.add_subcommand(
       "names", "which names of constraints and indexes keep the naming convention, and the renames");
   names->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
-  add_reading(*names, arguments.request.compare, "postgresql or sqlite, for a file that names none");
+  add_reading(*names, arguments.request.compare, "postgresql, sqlite or actian, for a file that names none");
   add_filter(*names, arguments.request.compare.filter);
   names
       ->add_option("--convention", arguments.convention,
@@ -160,7 +162,7 @@ void add_init(CLI::App& app, Arguments& arguments, Raw& raw) {
   CLI::App* init =
       app.add_subcommand("init", "begin with what is there: guess its naming convention, declare its schema");
   init->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
-  add_reading(*init, arguments.request.compare, "postgresql or sqlite, for a file that names none");
+  add_reading(*init, arguments.request.compare, "postgresql, sqlite or actian, for a file that names none");
   add_filter(*init, arguments.request.compare.filter);
   add_outputs(*init, arguments, raw, "text, json (a declared schema with the convention that was guessed)");
   init->footer("\nFor example: tenon init postgresql:///shop -o text -o json=schema.json");
@@ -189,7 +191,8 @@ void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
   CLI::App* inspect =
       app.add_subcommand("inspect", "print a catalog: for people, as declared JSON, or as SQL DDL");
   inspect->add_option("SOURCE", raw.actual, "a database URL, or any other source")->required();
-  add_reading(*inspect, arguments.request.compare, "postgresql or sqlite, for a file that names none");
+  add_reading(*inspect, arguments.request.compare,
+              "postgresql, sqlite or actian, for a file that names none");
   add_filter(*inspect, arguments.request.compare.filter);
   add_outputs(*inspect, arguments, raw, "text, json (is itself a declared schema), sql");
   inspect->footer(std::string("\n") + kSources);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "lint/scope.h"
+#include "model/dialect.h"
 
 namespace tenon {
 
@@ -38,6 +39,13 @@ constexpr Looker kLookers[] = {
     {"TN302", look_at_invalid_indexes},
     {"TN401", look_at_long_names},
     {"TN501", look_at_keyless_tables},
+    {"TN601", look_at_dictionary_names},
+    {"TN602", look_at_exact_columns},
+    {"TN603", look_at_parent_keys},
+    {"TN604", look_at_self_references},
+    {"TN605", look_at_keys_that_are_both},
+    {"TN606", look_at_null_rules},
+    {"TN607", look_at_unchecked_rows},
 };
 
 bool has_whole(const std::vector<LintSelector>& selectors, std::string_view code) {
@@ -56,6 +64,10 @@ auto place_of(const LintFinding& finding) {
 
 }  // namespace
 
+bool is_about(const LintRule& rule, const Dialect& dialect) {
+  return (rule.only.empty() || rule.only == dialect.name) && rule.never != dialect.name;
+}
+
 bool is_looked_at(const LintRule& rule, const LintSettings& settings) {
   if (has_whole(settings.disable, rule.code)) return false;
   const bool by_limit = rule.code == "TN112" && settings.cascade_limit;
@@ -69,7 +81,7 @@ std::vector<LintFinding> linted(const Catalog& catalog, const LintSettings& sett
   for (const LintRule& rule : lint_rules()) {
     const auto looker = std::ranges::find(kLookers, rule.code, &Looker::code);
     assert(looker != std::end(kLookers));
-    if (is_looked_at(rule, settings)) looker->look(scope, found);
+    if (is_about(rule, *catalog.dialect) && is_looked_at(rule, settings)) looker->look(scope, found);
   }
   std::vector<LintFinding> findings = found.taken();
   std::ranges::sort(findings,

@@ -23,7 +23,7 @@ std::optional<AccessPath> path_of(const Constraint& constraint, const Dialect& d
   path.is_key = true;
   path.unique = true;
   const auto key = [&](const auto& c) -> std::optional<AccessPath> {
-    if (!is_plain(c.options)) return std::nullopt;
+    if (!c.valid || !is_plain(c.options)) return std::nullopt;
     path.elements = elements_of(c.columns);
     path.include = c.include;
     return path;

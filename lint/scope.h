@@ -97,6 +97,13 @@ void look_at_unvalidated(const Scope& scope, LintFindings& findings);
 void look_at_invalid_indexes(const Scope& scope, LintFindings& findings);
 void look_at_long_names(const Scope& scope, LintFindings& findings);
 void look_at_keyless_tables(const Scope& scope, LintFindings& findings);
+void look_at_dictionary_names(const Scope& scope, LintFindings& findings);
+void look_at_exact_columns(const Scope& scope, LintFindings& findings);
+void look_at_parent_keys(const Scope& scope, LintFindings& findings);
+void look_at_self_references(const Scope& scope, LintFindings& findings);
+void look_at_keys_that_are_both(const Scope& scope, LintFindings& findings);
+void look_at_null_rules(const Scope& scope, LintFindings& findings);
+void look_at_unchecked_rows(const Scope& scope, LintFindings& findings);
 
 /// `a, b`.
 std::string listed(const std::vector<Name>& names);

@@ -25,20 +25,35 @@ void look_at_unvalidated(const Scope& scope, LintFindings& findings) {
     }
 }
 
+namespace {
+
+/// Whether the index that it is, or has, holds for all rows.
+bool is_valid(const Constraint& constraint) {
+  return std::visit(
+      [](const auto& c) {
+        if constexpr (requires { c.valid; })
+          return c.valid;
+        else
+          return true;
+      },
+      constraint);
+}
+
+}  // namespace
+
 void look_at_invalid_indexes(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables)
     for (const Constraint& constraint : table.constraints) {
-      const auto* index = std::get_if<Index>(&constraint);
-      if (!index || index->valid) continue;
+      if (is_valid(constraint)) continue;
       const bool has_parts = !scope.partitions(table).empty();
       findings.add(
           "TN302", table, constraint,
           has_parts ? "not every partition has its part of it yet"
                     : "it was never built to the end: a CREATE INDEX CONCURRENTLY that failed leaves it so",
-          has_parts ? "ALTER INDEX " + quoted(QualifiedName{table.name.schema, index->name}) +
+          has_parts ? "ALTER INDEX " + quoted(QualifiedName{table.name.schema, name_of(constraint)}) +
                           " ATTACH PARTITION ..., for each partition that is missing"
-                    : "REINDEX INDEX CONCURRENTLY " + quoted(QualifiedName{table.name.schema, index->name}) +
-                          ", or drop it");
+                    : "REINDEX INDEX CONCURRENTLY " +
+                          quoted(QualifiedName{table.name.schema, name_of(constraint)}) + ", or drop it");
     }
 }
 

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "model/actian.h"
 #include "model/keywords.h"
 
 namespace tenon {
@@ -95,7 +96,7 @@ QualifiedName Dialect::qualified(std::string_view schema, std::string_view objec
 }
 
 const Dialect* find_dialect(std::string_view name) {
-  for (const Dialect* dialect : {&kPostgresql, &kSqlite})
+  for (const Dialect* dialect : {&kPostgresql, &kSqlite, &kActian})
     if (dialect->name == name) return dialect;
   return nullptr;
 }

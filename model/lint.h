@@ -15,10 +15,12 @@ namespace tenon {
 
 /// A fault that a schema can have all by itself, whatever is declared elsewhere.
 struct LintRule {
-  std::string_view code;   ///< "TN105": never given to another rule
-  std::string_view title;  ///< what is at fault: "foreign key without an index"
-  std::string_view why;    ///< what comes of it
-  bool by_default = true;  ///< else it is a matter of taste, looked at only when enabled
+  std::string_view code;        ///< "TN105": never given to another rule
+  std::string_view title;       ///< what is at fault: "foreign key without an index"
+  std::string_view why;         ///< what comes of it
+  bool by_default = true;       ///< else it is a matter of taste, looked at only when enabled
+  std::string_view only = {};   ///< the one dialect that it is about; empty: every one
+  std::string_view never = {};  ///< a dialect that has a rule of its own instead
 };
 
 /// Every rule, by code.
@@ -65,9 +67,15 @@ struct LintEvidence {
     std::string text;
     Source source;
   };
+  /// A foreign key that stands inside the CREATE TABLE of its table.
+  struct Inside {
+    QualifiedName table;
+    Name foreign_key;
+  };
   std::vector<Rightless> rightless;
   std::vector<Parentless> parentless;
   std::vector<LongName> long_names;
+  std::vector<Inside> made_inside;  ///< of files of SQL
 };
 
 /// One fault of a schema.
@@ -85,6 +93,7 @@ struct LintFinding {
 struct LintReport {
   Side source;
   Counts looked_at;
+  std::size_t rules = 0;               ///< how many rules were looked at
   std::vector<std::string> rules_off;  ///< codes of the rules that were not looked at at all
   std::size_t passed_over = 0;         ///< findings of objects that a selector switches off
   std::vector<LintFinding> findings;   ///< by table, code and key

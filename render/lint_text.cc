@@ -65,7 +65,7 @@ std::string lint_text(const LintReport& report, bool color) {
   std::string out = ink.bold(side_name(report.source)) + "\n";
   out += ink.dim(counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") +
                  " and " + counted(counts.indexes, "index") + " looked at by " +
-                 counted(lint_rules().size() - report.rules_off.size(), "rule") +
+                 counted(report.rules, "rule") +
                  (counts.ignored ? ", " + std::to_string(counts.ignored) + " left out" : "")) +
          "\n";
   out += beside(report, ink);

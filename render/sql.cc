@@ -16,6 +16,7 @@ const SqlWriter& sql_writer(const Dialect& dialect) {
                 postgres_constraint, postgres_table_options, nullptr},
       SqlWriter{&kSqlite, sqlite_statements, sqlite_script, sqlite_envelope, sqlite_column, sqlite_constraint,
                 sqlite_table_options, sqlite_affinity},
+      actian_writer(),
   };
   for (const SqlWriter& writer : kWriters)
     if (writer.dialect->name == dialect.name) return writer;

@@ -43,4 +43,7 @@ std::vector<std::string> sqlite_statements(const Op& op);
 std::string sqlite_script(const Plan& plan);
 Envelope sqlite_envelope(const Step& step);
 
+/// Actian PSQL, written by its reference; no server has read it.
+SqlWriter actian_writer();
+
 }  // namespace tenon

@@ -24,13 +24,13 @@ std::set<std::string> codes_of(const test::Target& target, const std::string& fl
 
 TEST_P(LintRules, AreRightOnALiveDatabase) {
   for (const auto& example : test::lint_examples(TENON_TEST_DATA)) {
-    if (example.code != GetParam() || example.file_only) continue;
+    if (example.code != GetParam() || example.file_only || example.is_json) continue;
     const auto target = test::make_target(example.dialect);
-    ASSERT_EQ(target->run(example.sql).code, 0) << example.sql;
+    ASSERT_EQ(target->run(example.text).code, 0) << example.text;
     const std::string flags = "--enable " + GetParam() + (GetParam() == "TN112" ? " --cascade-limit 1" : "");
     EXPECT_EQ(codes_of(*target, flags),
               example.is_bad ? std::set<std::string>{example.code} : std::set<std::string>{})
-        << example.sql;
+        << example.text;
   }
 }
 

@@ -16,12 +16,14 @@ std::vector<LintExample> lint_examples(const std::string& folder) {
       section.title = line.substr(9);
     } else if (inside) {
       inside = line != "```";
-      if (inside) examples.back().sql += line + "\n";
-    } else if (line.starts_with("```sql ")) {
+      if (inside) examples.back().text += line + "\n";
+    } else if (line.starts_with("```sql ") || line.starts_with("```json ")) {
       inside = true;
       LintExample example = section;
-      std::istringstream words(line.substr(7));
-      words >> example.dialect;
+      std::istringstream words(line.substr(3));
+      std::string form;
+      words >> form >> example.dialect;
+      example.is_json = form == "json";
       for (std::string word; words >> word;) {
         example.live_only = example.live_only || word == "live";
         example.file_only = example.file_only || word == "file";

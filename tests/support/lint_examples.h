@@ -5,7 +5,7 @@
 
 namespace tenon::test {
 
-/// One example of docs/lint.md: a fenced block ```` ```sql DIALECT [live|file] bad|good ````.
+/// One example of docs/lint.md: a fenced block ```` ```sql|json DIALECT [live|file] bad|good ````.
 struct LintExample {
   std::string code;   ///< of the section that it stands in
   std::string title;  ///< of that section
@@ -13,7 +13,8 @@ struct LintExample {
   bool live_only = false;  ///< only a database shows it
   bool file_only = false;  ///< only a file shows it
   bool is_bad = false;
-  std::string sql;
+  bool is_json = false;
+  std::string text;
 };
 
 /// All of them, in the order of the page. `folder`: the tests' own, beside docs/.

@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <map>
+
+#include "lint/paths.h"
+#include "lint/scope.h"
+#include "model/dialect.h"
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+std::string upper(std::string_view text) {
+  std::string made(text);
+  std::ranges::transform(made, made.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return made;
+}
+
+/// The name that it has in the dictionary: the one it is given, else that of its first column.
+std::string dictionary_name(const ForeignKey& key) {
+  const bool has_own = *key.named_by == NamedBy::kUser || *key.named_by == NamedBy::kConvention;
+  return has_own || key.columns.empty() ? key.name.text : key.columns.front().text;
+}
+
+/// An integer that counts by itself, as the integer of its length.
+std::string without_identity(std::string type) {
+  if (type == "IDENTITY") return "INTEGER";
+  if (type == "SMALLIDENTITY") return "SMALLINT";
+  return type == "BIGIDENTITY" ? "BIGINT" : type;
+}
+
+/// One spelling of a type for all that mean the same.
+std::string type_of(const Column& column) {
+  const std::string type = upper(column.type.key);
+  return type == "INT" ? "INTEGER" : type;
+}
+
+/// A foreign key's integer may refer to an identity of the same length; nothing else is excepted.
+bool may_refer(const Column& child, const Column& parent) {
+  return type_of(child) == type_of(parent) || type_of(child) == without_identity(type_of(parent));
+}
+
+bool is_made_inside(const Scope& scope, const Child& child) {
+  return std::ranges::any_of(scope.evidence().made_inside, [&](const auto& one) {
+    return one.table == child.table->name && one.foreign_key == child.key->name;
+  });
+}
+
+std::string by_alter(const Child& child) {
+  return "ALTER TABLE " + child.table->name.name.text + " ADD CONSTRAINT " + child.key->name.text +
+         " FOREIGN KEY ..., once the table is there";
+}
+
+}  // namespace
+
+void look_at_dictionary_names(const Scope& scope, LintFindings& findings) {
+  std::map<std::string, Child> owners;
+  for (const Child& child : scope.foreign_keys()) {
+    const std::string name = dictionary_name(*child.key);
+    const auto [at, is_first] = owners.emplace(upper(name), child);
+    if (is_first) continue;
+    const bool is_default = name != child.key->name.text;
+    findings.add("TN601", child,
+                 "foreign key names are unique in the dictionary, and " + name +
+                     (is_default ? ", the name of its first column which it gets as it has none," : "") +
+                     " is that of the key of " + at->second.table->name.name.text + " already",
+                 "give each a name of its own");
+  }
+}
+
+void look_at_exact_columns(const Scope& scope, LintFindings& findings) {
+  for (const Child& child : scope.foreign_keys()) {
+    const Table* parent = scope.table(child.key->referred_table);
+    if (!parent) continue;
+    for (std::size_t i = 0; i < std::min(child.key->columns.size(), child.key->referred_columns.size());
+         ++i) {
+      const Column* own = find_column(*child.table, child.key->columns[i]);
+      const Column* referred = find_column(*parent, child.key->referred_columns[i]);
+      if (own && referred && !may_refer(*own, *referred))
+        findings.add("TN602", child,
+                     own->name.text + " is " + own->type.text + ", and " + parent->name.name.text + "." +
+                         referred->name.text + " is " + referred->type.text,
+                     "the same type and length; only an integer may refer to an identity, of its own length");
+    }
+  }
+}
+
+void look_at_parent_keys(const Scope& scope, LintFindings& findings) {
+  for (const Child& child : scope.foreign_keys()) {
+    const Table* parent = scope.table(child.key->referred_table);
+    const PrimaryKey* key = parent ? primary_key(*parent) : nullptr;
+    const std::string name = child.key->referred_table.name.text;
+    if (!key)
+      findings.add("TN603", child, name + (parent ? " has no primary key" : " is not there") + " to refer to",
+                   "define the parent with its primary key first");
+    else if (key->columns != child.key->referred_columns)
+      findings.add("TN603", child,
+                   "it refers to (" + listed(child.key->referred_columns) + "), and the primary key of " +
+                       name + " is (" + listed(key->columns) + "), in that order",
+                   "refer to the columns of the primary key, all of them, in its order");
+  }
+}
+
+void look_at_self_references(const Scope& scope, LintFindings& findings) {
+  for (const Child& child : scope.foreign_keys())
+    if (child.key->referred_table == child.table->name && is_made_inside(scope, child))
+      findings.add("TN604", child, "CREATE TABLE can not make a key that refers to the table itself",
+                   by_alter(child));
+}
+
+void look_at_keys_that_are_both(const Scope& scope, LintFindings& findings) {
+  for (const Child& child : scope.foreign_keys()) {
+    const PrimaryKey* key = primary_key(*child.table);
+    if (!key || !is_made_inside(scope, child)) continue;
+    std::vector<Name> own = child.key->columns;
+    std::vector<Name> primary = key->columns;
+    std::ranges::sort(own);
+    std::ranges::sort(primary);
+    if (own == primary)
+      findings.add("TN605", child,
+                   "one statement can not make a primary key and a foreign key of the same columns (" +
+                       listed(child.key->columns) + ")",
+                   by_alter(child));
+  }
+}
+
+void look_at_null_rules(const Scope& scope, LintFindings& findings) {
+  for (const Child& child : scope.foreign_keys())
+    for (const AccessPath& path : access_paths(*child.table, scope.dialect())) {
+      if (path.is_key || path.elements.size() != child.key->columns.size()) continue;
+      std::vector<Name> nullable;
+      bool is_behind = true;
+      for (std::size_t i = 0; i < path.elements.size(); ++i) {
+        const auto* name = std::get_if<Name>(&path.elements[i].what);
+        is_behind = is_behind && name && *name == child.key->columns[i];
+        const Column* column = is_behind ? find_column(*child.table, *name) : nullptr;
+        if (column && scope.takes_null(*column)) nullable.push_back(*name);
+      }
+      if (is_behind && !nullable.empty())
+        findings.add("TN606", child,
+                     "the index " + name_of(*path.of).text + " behind it allows NULL in " + listed(nullable) +
+                         ", and the index behind a key is not to",
+                     "NOT NULL on " + listed(nullable) + ", or leave the index to the key");
+    }
+}
+
+void look_at_unchecked_rows(const Scope& scope, LintFindings& findings) {
+  for (const Child& child : scope.foreign_keys())
+    findings.add(
+        "TN607", child,
+        "rows that are in " + child.table->name.name.text + " when the key is made are not held to it",
+        "look for rows without a parent before the key is made");
+}
+
+}  // namespace tenon

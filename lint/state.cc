@@ -25,22 +25,6 @@ void look_at_unvalidated(const Scope& scope, LintFindings& findings) {
     }
 }
 
-namespace {
-
-/// Whether the index that it is, or has, holds for all rows.
-bool is_valid(const Constraint& constraint) {
-  return std::visit(
-      [](const auto& c) {
-        if constexpr (requires { c.valid; })
-          return c.valid;
-        else
-          return true;
-      },
-      constraint);
-}
-
-}  // namespace
-
 void look_at_invalid_indexes(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables)
     for (const Constraint& constraint : table.constraints) {

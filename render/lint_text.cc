@@ -63,11 +63,11 @@ std::string lint_text(const LintReport& report, bool color) {
   const Ink ink(color);
   const Counts& counts = report.looked_at;
   std::string out = ink.bold(side_name(report.source)) + "\n";
-  out += ink.dim(counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") +
-                 " and " + counted(counts.indexes, "index") + " looked at by " +
-                 counted(report.rules, "rule") +
-                 (counts.ignored ? ", " + std::to_string(counts.ignored) + " left out" : "")) +
-         "\n";
+  out +=
+      ink.dim(counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") + " and " +
+              counted(counts.indexes, "index") + " looked at by " + counted(report.rules, "rule") +
+              (counts.ignored ? ", " + std::to_string(counts.ignored) + " left out" : "")) +
+      "\n";
   out += beside(report, ink);
   if (!report.findings.empty()) {
     out += "\n";

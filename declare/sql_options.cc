@@ -53,7 +53,9 @@ void mark_index(SqlTable& table, std::string_view mark, const Name& index) {
 
 void cluster_table(SqlStatement& in, const PgNode& statement) {
   if (!statement.has("relation") || !statement.has("indexname")) return;
-  if (SqlTable* table = in.table(statement["relation"]))
+  const auto clustered = in.relation(statement["relation"]);
+  // A materialized view can be clustered too, and is not compared.
+  if (SqlTable* table = clustered ? in.world.table(*clustered) : nullptr)
     mark_index(*table, "clustered", kPostgresql.name_of(statement.text("indexname")));
 }
 

@@ -41,4 +41,6 @@ ALTER INDEX kd RENAME TO kd_points;
 ALTER TABLE hashed RENAME TO hash_of_b;
 COMMENT ON INDEX sorted IS 'in order';
 CREATE MATERIALIZED VIEW m AS SELECT a, b FROM t;
+CREATE INDEX m_rows ON m (a, b);
+CLUSTER m USING m_rows;
 CREATE INDEX m_a ON m (a);

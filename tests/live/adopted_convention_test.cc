@@ -73,6 +73,18 @@ TEST_F(AdoptedConvention, IsRenamesAloneThereAndBack) {
   EXPECT_EQ(test::dump_difference(*target_, before, target_->dump()), "");
 }
 
+TEST_F(AdoptedConvention, IsWhatABeginningGuesses) {
+  ASSERT_EQ(target_->run(up_).code, 0);
+  const std::string schema = folder_.file("schema.json");
+  const test::Ran ran = test::tenon("init " + target_->word() + " -o text -o json=" + schema);
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  for (const char* line : {"pk_%(table_name)s ", "ck_%(table_name)s_%(constraint_name)s ", "40 of 40 (100%)"})
+    EXPECT_NE(ran.out.find(line), std::string::npos) << line << "\n" << ran.out;
+  EXPECT_NE(test::read_file(schema).find("\"fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s\""),
+            std::string::npos);
+  EXPECT_EQ(test::check(*target_, schema).code, 0);
+}
+
 TEST_F(AdoptedConvention, LocksNoTableForItsIndexes) {
   const test::Ran ran = target_->run(replaced(up_, "COMMIT;", kLocks));
   ASSERT_EQ(ran.code, 0) << ran.err;

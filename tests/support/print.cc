@@ -116,6 +116,12 @@ void PrintTo(About about, std::ostream* out) {
     case About::kType:
       *out << "type";
       return;
+    case About::kPartitionKey:
+      *out << "partition key";
+      return;
+    case About::kPartitionBound:
+      *out << "partition bound";
+      return;
   }
 }
 

@@ -44,6 +44,14 @@ std::string rest_of(const SqlStatement& in, const PgNode& part, const SqlColumn*
   return rest;
 }
 
+/// An expression of a key as it can stand in one; what was under a COLLATE may want parentheses again.
+std::string part_text(const PgNode& part, const std::string& text) {
+  const PgNode* inner = &part["expr"];
+  if (!inner->is("CollateClause")) return text;
+  while (inner->is("CollateClause")) inner = &(*inner)["arg"];
+  return inner->is("FuncCall") ? text : "(" + text + ")";
+}
+
 /// The offset that a timestamp ends in, in seconds east of Greenwich; nullopt: it is no offset.
 std::optional<int> zone_offset(std::string_view zone) {
   if (zone.empty() || zone == "Z" || zone == "z") return 0;
@@ -144,7 +152,7 @@ void read_partition_key(const SqlStatement& in, const PgNode& spec, SqlTable& ta
     if (column)
       part.column = *column;
     else
-      part.expression = std::get<Expression>(element.what).text;
+      part.expression = part_text(parts[i], std::get<Expression>(element.what).text);
     part.rest = rest_of(in, parts[i], column ? table.column(*column) : nullptr, method);
     table.partition_key.push_back(std::move(part));
   }

@@ -39,7 +39,28 @@ class Lifter {
     lift_references();
   }
 
+  void lift_what_parents_stop() {
+    if (!dialect_.can_alter_constraints) return;
+    bool any = false;
+    for (auto& [name, fate] : fates_.tables)
+      if (const PrimaryKey* key = fate.kept() ? primary_key(*fate.actual) : nullptr)
+        if (takes_null_meanwhile(fate, *key)) {
+          replace(fate.touch(*key));
+          any = true;
+        }
+    if (any) lift_references();
+  }
+
  private:
+  /// A parent that comes to take NULL in a column takes the table along, which refuses NULL again.
+  static bool takes_null_meanwhile(const TableFate& table, const PrimaryKey& key) {
+    return std::ranges::any_of(key.columns, [&](const Name& name) {
+      const ColumnFate* column = table.column(name);
+      return column && column->handed && column->handed->nullable && column->actual &&
+             !column->actual->nullable;
+    });
+  }
+
   void replace_what_cannot_change(TableFate& table) {
     for (auto& fate : table.constraints)
       if (fate.actual && fate.declared) fate.replaced = !in_place(*fate.actual, *fate.declared, dialect_);
@@ -234,6 +255,10 @@ class Lifter {
 
 void lift(Fates& fates, const Catalog& actual, const TypeNames& types) {
   Lifter(fates, actual, types).lift();
+}
+
+void lift_what_parents_stop(Fates& fates, const Catalog& actual, const TypeNames& types) {
+  Lifter(fates, actual, types).lift_what_parents_stop();
 }
 
 }  // namespace tenon

@@ -11,4 +11,8 @@ namespace tenon {
 /// tables that no change touches among it.
 void lift(Fates& fates, const Catalog& actual, const TypeNames& types);
 
+/// The same for what a change of the parents would stumble over (hand_down() has said what they make of the
+/// columns): a primary key over a column whose parent comes to take NULL, and who refers to it.
+void lift_what_parents_stop(Fates& fates, const Catalog& actual, const TypeNames& types);
+
 }  // namespace tenon

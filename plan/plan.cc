@@ -26,6 +26,7 @@ std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, c
   if (!actual.dialect->can_alter_constraints) follow_implied_keys(fate, actual);
   const Heirs heirs(fate, actual);
   hand_down(fate, actual, heirs);
+  lift_what_parents_stop(fate, actual, types);
   Expansion expansion(fate, actual, types, heirs);
   expand_schemas(expansion);
   expand_extensions(expansion);

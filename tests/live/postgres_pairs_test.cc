@@ -88,6 +88,12 @@ const std::vector<PostgresPair> kPairs{
      kParted +
          "ALTER TABLE t2 ADD PRIMARY KEY (a); ALTER TABLE ONLY t ADD PRIMARY KEY (a), ADD UNIQUE (a, b);",
      "INSERT INTO t VALUES (1, 'a'), (2, 'b');"},
+    {"KeyOfAPartitionWhoseParentTakesNull",
+     "CREATE TABLE t (a int NOT NULL, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES "
+     "IN (1); ALTER TABLE t1 ADD CONSTRAINT k PRIMARY KEY (a); CREATE TABLE r (a int REFERENCES t1);",
+     "CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES "
+     "IN (1); ALTER TABLE t1 ADD CONSTRAINT k PRIMARY KEY (a); CREATE TABLE r (a int REFERENCES t1);",
+     "INSERT INTO t VALUES (1); INSERT INTO r VALUES (1);"},
     {"KeyThatBecomesValid",
      kParted + "ALTER TABLE t2 ADD PRIMARY KEY (a); ALTER TABLE ONLY t ADD PRIMARY KEY (a);",
      kParted + "ALTER TABLE t2 ADD PRIMARY KEY (a); ALTER TABLE t ADD PRIMARY KEY (a);",

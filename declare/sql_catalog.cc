@@ -53,6 +53,23 @@ Table table_of(const SqlWorld& world, const SqlTable& from) {
   return table;
 }
 
+bool has_comment(const Constraint& constraint) {
+  return std::visit([](const auto& c) { return !c.comment.empty(); }, constraint);
+}
+
+/// Comments that the model has no place for: on what a parent hands down, and on the index of a key.
+void add_comments(const SqlTable& from, std::vector<Other>& to) {
+  const auto add = [&](const char* kind, const SqlConstraint& of) {
+    to.push_back({kind, {from.table.name.schema, name_of(of.constraint)}, from.table.name, ""});
+  };
+  for (const SqlConstraint& each : from.constraints) {
+    const bool is_index = std::holds_alternative<Index>(each.constraint);
+    if (!each.local && has_comment(each.constraint) && !std::holds_alternative<Check>(each.constraint))
+      add(is_index ? "index_comment" : "constraint_comment", each);
+    if (!each.index_comment.empty()) add("index_comment", each);
+  }
+}
+
 CompositeType composite_of(const SqlUserType& from) {
   CompositeType made;
   made.name = from.type.name;
@@ -120,6 +137,7 @@ Catalog catalog_of(const SqlWorld& world) {
   for (const auto& [name, table] : world.tables) {
     if (table.temporary || is_system(name.schema)) continue;
     catalog.tables.push_back(table_of(world, table));
+    add_comments(table, catalog.others);
     if (!table.type.empty()) add_other(catalog, "typed_table", name, name);
   }
   catalog.others.insert(catalog.others.end(), world.others.begin(), world.others.end());

@@ -136,15 +136,33 @@ std::string* comment_of_object(SqlStatement& in, const std::string& kind, const 
   if (kind == "OBJECT_INDEX" && found) {
     SqlTable* table = world.table(world.relation(*found)->table);
     SqlConstraint* index = table ? table->index(found->name) : nullptr;
-    const bool own = index && std::holds_alternative<Index>(index->constraint);
-    return own ? &comment_of(index->constraint) : nullptr;
+    if (!index) return nullptr;
+    const bool own = std::holds_alternative<Index>(index->constraint);
+    return own ? &comment_of(index->constraint) : &index->index_comment;
   }
   return nullptr;
+}
+
+/// A comment on a check of a domain is named among what is not modelled.
+void comment_on_check(SqlStatement& in, const PgNode& object, bool is_there) {
+  if (object["items"].items.size() != 2) return;
+  const std::vector<std::string> type = texts(object["items"].items[0]["names"]);
+  if (type.empty()) return;
+  const auto found = in.world.find_type(type.size() > 1 ? type[type.size() - 2] : "", type.back());
+  if (!found) return;
+  const std::string& check = object["items"].items[1].text("sval");
+  const QualifiedName name{found->schema, kPostgresql.name_of(found->name.text + "." + check)};
+  if (is_there)
+    in.world.add_other("constraint_comment", name);
+  else
+    in.world.remove_other("constraint_comment", name);
 }
 
 }  // namespace
 
 void comment_on(SqlStatement& in, const PgNode& statement) {
+  if (statement.text("objtype") == "OBJECT_DOMCONSTRAINT")
+    return comment_on_check(in, statement["object"], !statement.text("comment").empty());
   std::string* comment = comment_of_object(in, statement.text("objtype"), statement["object"]);
   if (comment) *comment = statement.text("comment");
 }

@@ -31,9 +31,10 @@ struct SqlColumn {
 
 struct SqlConstraint {
   Constraint constraint;
-  bool local = true;           ///< false: a parent hands it down, and it is the parent's
-  QualifiedName parent = {};   ///< the index of the partitioned table that it is part of
-  bool is_unresolved = false;  ///< a foreign key to a table that is not there yet
+  bool local = true;               ///< false: a parent hands it down, and it is the parent's
+  QualifiedName parent = {};       ///< the index of the partitioned table that it is part of
+  bool is_unresolved = false;      ///< a foreign key to a table that is not there yet
+  std::string index_comment = {};  ///< of the index of a key, beside its own
 };
 
 /// Constraints in the order in which the server makes them.

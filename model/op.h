@@ -33,6 +33,7 @@ struct DropExtension {
 struct AlterExtension {
   Extension actual;
   Extension declared;
+  bool keeps_version = false;  ///< the server has no way to the other one
   bool operator==(const AlterExtension&) const = default;
 };
 

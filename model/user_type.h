@@ -77,6 +77,8 @@ struct Extension {
   Name name;
   Name schema;          ///< empty in a declaration: wherever it is
   std::string version;  ///< empty in a declaration: whichever it is
+  /// The versions that its server can bring to which others, `1.3--1.4`; nullopt: that is not known.
+  Aside<std::optional<std::vector<std::string>>> updates;
   Aside<Source> source;
 
   friend bool operator==(const Extension&, const Extension&) = default;

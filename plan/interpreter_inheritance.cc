@@ -57,6 +57,24 @@ void Interpreter::hand_down_altered(const QualifiedName& parent, const Column& f
   }
 }
 
+namespace {
+
+/// A partition takes for its parent's part what it has that is like it, under whichever name.
+void take_in_parts(const Table& parent, Table& child) {
+  std::vector<Constraint> wanted = parent.constraints;
+  wanted.insert(wanted.end(), parent.handed_down->begin(), parent.handed_down->end());
+  for (const Constraint& above : wanted) {
+    if (std::holds_alternative<Check>(above)) continue;
+    const auto alike = std::ranges::find_if(child.constraints, [&](const Constraint& own) {
+      return own.index() == above.index() && is_valid(own) &&
+             made_valid(renamed(own, name_of(above), named_by(above))) == made_valid(above);
+    });
+    if (alike != child.constraints.end()) child.constraints.erase(alike);
+  }
+}
+
+}  // namespace
+
 void Interpreter::run(const AttachTable& op) {
   Table& child = table(op.table.name);
   const Table& parent = table(op.parent);
@@ -74,6 +92,8 @@ void Interpreter::run(const AttachTable& op) {
     return parents_check ||
            std::ranges::find(*op.table.handed_down, constraint) != op.table.handed_down->end();
   });
+  // A declaration need not say what is handed down.
+  if (is_partition(child) && op.table.handed_down->empty()) take_in_parts(parent, child);
 }
 
 void Interpreter::run(const DetachTable& op) {

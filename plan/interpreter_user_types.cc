@@ -84,7 +84,9 @@ void Interpreter::run(const AlterExtension& op) {
   const auto at = std::ranges::find(catalog_.extensions, op.actual);
   want(at != catalog_.extensions.end(), "the extension is not as it was thought to be");
   want_schema(op.declared.schema);
+  const std::string version = op.keeps_version ? at->version : op.declared.version;
   *at = op.declared;
+  at->version = version;
 }
 
 void Interpreter::run(const CreateType& op) {

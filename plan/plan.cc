@@ -1,8 +1,10 @@
 #include "plan/plan.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/error.h"
 #include "plan/expansion.h"
 #include "plan/fates.h"
 #include "plan/graph.h"
@@ -37,6 +39,35 @@ std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, c
   return ordered(std::move(expansion).taken());
 }
 
+/// Whether the server that has `server` can bring the extension there; what it does not say it is taken to.
+bool can_update(const Extension& server, const AlterExtension& op) {
+  const auto& known = *server.updates;
+  return op.actual.version == op.declared.version || !known ||
+         std::ranges::find(*known, op.actual.version + "--" + op.declared.version) != known->end();
+}
+
+/// An update that the server does not have is refused on the way up. On the way down it is left out, and
+/// said.
+void look_at_updates(Migration& both, const std::vector<Extension>& server) {
+  const auto each = [&](Plan& plan, auto use) {
+    for (Step& step : plan.steps)
+      for (Op& op : step.ops)
+        if (auto* update = std::get_if<AlterExtension>(&op)) {
+          const auto at = std::ranges::find(server, update->actual.name, &Extension::name);
+          if (at != server.end() && !can_update(*at, *update)) use(*update);
+        }
+  };
+  each(both.up, [](const AlterExtension& op) {
+    throw Error(Fault::kUnsupported,
+                "extension " + op.actual.name.text + " cannot be brought from version " + op.actual.version +
+                    " to version " + op.declared.version +
+                    ", the server has no such update; drop it and create it anew by hand, or leave it out "
+                    "(--exclude extension:" +
+                    op.actual.name.text + ")");
+  });
+  each(both.down, [](AlterExtension& op) { op.keeps_version = true; });
+}
+
 }  // namespace
 
 Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
@@ -51,7 +82,9 @@ Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Ca
 }
 
 Migration migration(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
-  return {planned(changes, actual, declared), planned(sides_swapped(changes), declared, actual)};
+  Migration both{planned(changes, actual, declared), planned(sides_swapped(changes), declared, actual)};
+  look_at_updates(both, actual.extensions);
+  return both;
 }
 
 }  // namespace tenon

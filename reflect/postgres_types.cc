@@ -8,9 +8,13 @@ namespace tenon {
 
 namespace {
 
-/// What initdb loads (its oids are below 16384) is the server's.
+/// What initdb loads (its oids are below 16384) is the server's. One whose files are gone has no updates, and
+/// asking for them fails.
 constexpr const char* kExtensions = R"(
-select x.extname, n.nspname, x.extversion
+select x.extname, n.nspname, x.extversion,
+       case when exists (select from pg_available_extensions() a where a.name = x.extname)
+            then (select array_agg(p.source || '--' || p.target)
+                    from pg_extension_update_paths(x.extname) p where p.path is not null) end
   from pg_extension x join pg_namespace n on n.oid = x.extnamespace
  where x.oid >= 16384)";
 
@@ -76,6 +80,7 @@ void read_extensions(const pqxx::result& rows, CatalogDraft& draft) {
     made.name = in.name();
     made.schema = in.name();
     made.version = in.text();
+    made.updates = std::optional(in.texts());
     draft.catalog.extensions.push_back(std::move(made));
   }
 }

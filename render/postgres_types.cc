@@ -231,12 +231,28 @@ std::string postgres_extension(const Extension& extension, const Identifiers& na
          (extension.version.empty() ? "" : " VERSION " + literal(extension.version));
 }
 
+namespace {
+
+/// What a script says in place of an update that the server has not; % is RAISE's.
+std::string stays(const AlterExtension& op) {
+  const std::string text = "extension " + op.declared.name.text + " stays at version " + op.actual.version +
+                           ": the server has no update to version " + op.declared.version +
+                           "; to get it, drop the extension and create it anew";
+  std::string escaped;
+  for (const char c : text) escaped += c == '%' ? "%%" : std::string(1, c);
+  return escaped;
+}
+
+}  // namespace
+
 std::vector<std::string> postgres_altered_extension(const AlterExtension& op) {
   const std::string alter = "ALTER EXTENSION " + quoted(op.declared.name);
   Statements all;
   if (op.actual.schema != op.declared.schema)
     all.push_back(alter + " SET SCHEMA " + quoted(op.declared.schema));
-  if (op.actual.version != op.declared.version)
+  if (op.keeps_version)
+    all.push_back("DO " + literal("BEGIN RAISE WARNING " + literal(stays(op)) + "; END"));
+  else if (op.actual.version != op.declared.version)
     all.push_back(alter + " UPDATE TO " + literal(op.declared.version));
   return all;
 }

@@ -201,8 +201,11 @@ def migrate(old, new, work):
     second = json.loads(out) if out else {"findings": [{"key": err}]}
     demand(not second["findings"], "second check: " + ", ".join(f["key"] for f in second["findings"])[:400])
     demand(old.same(old.dump(), wanted), why_outside if kinds else "the dump differs from new's", beside)
+    kept = re.search(r"extension \S+ stays at version [^;']*", down)
     code, _, err = old.load(down)
     demand(code == 0, "the way down fails: " + err.strip()[:400], in_its_way(present))
+    if kept:
+        raise Outcome("outside", "said in the way down: " + kept[0])
     demand(old.same(old.dump(), before), why_outside if kinds else "the way down does not return", beside)
     return kinds
 

@@ -43,6 +43,9 @@ TEST_P(PostgresPairs, LeadThereAndBack) {
 
   const std::string base = generate_sql(*before, wanted->word(), folder.path().string(), "--allow all");
   ASSERT_FALSE(base.empty());
+  const Ran planned = tenon("generate " + before->word() + " " + inspection +
+                            " -m inspected --allow all --dir " + folder.path().string());
+  EXPECT_EQ(planned.code, 0) << planned.err;
   const Ran up = before->run("SET client_min_messages = warning;" + read_file(base + ".up.sql"));
   ASSERT_EQ(up.err, "") << read_file(base + ".up.sql");
   expect_in_sync(*before, wanted->word());
@@ -89,7 +92,8 @@ const std::vector<PostgresPair> kPairs{
          "ALTER TABLE t2 ADD PRIMARY KEY (a); ALTER TABLE ONLY t ADD PRIMARY KEY (a), ADD UNIQUE (a, b);",
      "INSERT INTO t VALUES (1, 'a'), (2, 'b');"},
     {"KeyOfAPartitionWhoseParentTakesNull",
-     "CREATE TABLE t (a int NOT NULL, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES "
+     "CREATE TABLE t (a int NOT NULL, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR "
+     "VALUES "
      "IN (1); ALTER TABLE t1 ADD CONSTRAINT k PRIMARY KEY (a); CREATE TABLE r (a int REFERENCES t1);",
      "CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES "
      "IN (1); ALTER TABLE t1 ADD CONSTRAINT k PRIMARY KEY (a); CREATE TABLE r (a int REFERENCES t1);",
@@ -131,6 +135,13 @@ const std::vector<PostgresPair> kPairs{
     {"PartitionWithAnotherBound", kParted,
      kParted + "ALTER TABLE t DETACH PARTITION t1; ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1, 3);",
      "INSERT INTO t VALUES (1, 'a');"},
+    {"PartitionWithAnotherBoundAndAKey",
+     "CREATE TABLE t (a int PRIMARY KEY, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR "
+     "VALUES IN "
+     "(1);",
+     "CREATE TABLE t (a int PRIMARY KEY, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t "
+     "DEFAULT;",
+     "INSERT INTO t VALUES (1);"},
     {"PartitionDroppedUnderAForeignKey",
      kParted + "ALTER TABLE t ADD UNIQUE (a); CREATE TABLE r (a int REFERENCES t (a));",
      "CREATE TABLE t (a int NOT NULL UNIQUE, b text DEFAULT 'x', CONSTRAINT ck CHECK (a > 0)) PARTITION BY "
@@ -240,6 +251,34 @@ const std::vector<PostgresPair> kSettings{
 
 INSTANTIATE_TEST_SUITE_P(Settings, PostgresPairs, ::testing::ValuesIn(kSettings),
                          [](const auto& each) { return each.param.name; });
+
+/// pg_trgm comes in a version that can be updated and not taken back.
+TEST(Extensions, AreUpdatedAsFarAsTheServerCan) {
+  const TempFolder folder;
+  const auto old_one = make_target("postgresql");
+  const auto new_one = make_target("postgresql");
+  ASSERT_EQ(old_one->run("CREATE TABLE t (a int); CREATE EXTENSION pg_trgm VERSION '1.3'").err, "");
+  ASSERT_EQ(new_one->run("CREATE TABLE t (a int); CREATE EXTENSION pg_trgm VERSION '1.4'").err, "");
+  const std::string base = generate_sql(*old_one, new_one->word(), folder.path().string());
+  ASSERT_FALSE(base.empty());
+  ASSERT_EQ(old_one->run(read_file(base + ".up.sql")).err, "");
+  expect_in_sync(*old_one, new_one->word());
+  const Ran down = old_one->run(read_file(base + ".down.sql"));
+  EXPECT_NE(down.err.find(
+                "WARNING:  extension pg_trgm stays at version 1.4: the server has no update to version 1.3"),
+            std::string::npos)
+      << down.err;
+  expect_in_sync(*old_one, new_one->word());
+
+  const auto wanted = make_target("postgresql");
+  ASSERT_EQ(wanted->run("CREATE TABLE t (a int); CREATE EXTENSION pg_trgm VERSION '1.3'").err, "");
+  const Ran refused = tenon("generate " + old_one->word() + " " + wanted->word() + " -m back --dir " +
+                            folder.path().string());
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_NE(refused.err.find("extension pg_trgm cannot be brought from version 1.4 to version 1.3"),
+            std::string::npos)
+      << refused.err;
+}
 
 }  // namespace
 }  // namespace tenon::test

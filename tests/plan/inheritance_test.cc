@@ -195,5 +195,27 @@ TEST(Extensions, ComeFirstAndGoLast) {
   EXPECT_EQ(story_of(declared, catalog({})), (Story{"drop_table public.t", "drop_extension citext"}));
 }
 
+TEST(Extensions, AreNotTakenWhereTheServerHasNoUpdate) {
+  Extension one;
+  one.name = n("x");
+  one.version = "1";
+  one.updates = std::optional(std::vector<std::string>{"1--2", "2--3"});
+  Extension two = one;
+  two.version = "2";
+  Catalog actual = catalog({});
+  Catalog declared = catalog({});
+  actual.extensions = {one};
+  declared.extensions = {two};
+  const Migration both = migration(diff(actual, declared), actual, declared);
+  EXPECT_FALSE(all<AlterExtension>(both.up).front().keeps_version);
+  EXPECT_TRUE(all<AlterExtension>(both.down).front().keeps_version);
+  EXPECT_THROW(migration(diff(declared, actual), declared, actual), Error) << "2 cannot become 1";
+  actual.extensions.front().updates = Aside<std::optional<std::vector<std::string>>>();
+  declared.extensions.front().updates = Aside<std::optional<std::vector<std::string>>>();
+  EXPECT_FALSE(
+      all<AlterExtension>(migration(diff(declared, actual), declared, actual).up).front().keeps_version)
+      << "an inspection does not say what the server can";
+}
+
 }  // namespace
 }  // namespace tenon

@@ -1,6 +1,7 @@
 #include "app/generate.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/layout.h"
 #include "app/left_alone.h"
@@ -120,6 +121,18 @@ void demand_arrival(const Reported& comparison, const Migration& both) {
   demand(both.down, declared, actual, "down");
 }
 
+/// What is read as the declared schema would change with the files written beside it.
+void demand_other_folder(const GenerateRequest& request) {
+  for (const std::vector<std::string>* side : {&request.compare.actual, &request.compare.declared})
+    for (const std::string& part : *side) {
+      std::error_code missing;
+      if (std::filesystem::is_directory(part, missing) &&
+          std::filesystem::equivalent(part, request.dir, missing))
+        throw Error(Fault::kUsage, "the migration would be written into " + part +
+                                       ", which is read as a schema; give another folder by --dir");
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> styles() {
@@ -148,6 +161,7 @@ Written written(Reported comparison, const GenerateRequest& request) {
 Written generated(const GenerateRequest& request) {
   demand_known(request.allow);
   layout_named(request.style);  // before anything is asked of a server
+  demand_other_folder(request);
   return written(compared(request.compare), request);
 }
 

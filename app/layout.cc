@@ -36,7 +36,27 @@ std::string next_number(const std::string& dir) {
 
 std::string joined(const std::string& a, const std::string& b) { return b.empty() ? a : a + "_" + b; }
 
+/// A number of the user's own: part of a file's name, and nobody else's in the folder.
+void demand_free_number(const LayoutRequest& request) {
+  const std::string& id = request.rev_id;
+  const bool plain = std::ranges::all_of(
+      id, [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-' || c == '.'; });
+  if (!plain || id.starts_with('.'))
+    throw Error(Fault::kUsage, "\"" + id +
+                                   "\" is no --rev-id; it becomes part of a file's name: letters, digits, "
+                                   "_, - and . only");
+  std::error_code missing;
+  for (const auto& entry : fs::directory_iterator(request.dir, missing)) {
+    const std::string name = entry.path().filename().string();
+    if (!id.empty() && name.starts_with(id) && name.size() > id.size() &&
+        (name[id.size()] == '_' || name[id.size()] == '.'))
+      throw Error(Fault::kRefused, "--rev-id " + id + " is taken by " + entry.path().string() +
+                                       "; nothing was written; give another, or none for the next number");
+  }
+}
+
 std::string numbered_base(const LayoutRequest& request) {
+  demand_free_number(request);
   const std::string id = request.rev_id.empty() ? next_number(request.dir) : request.rev_id;
   return (fs::path(request.dir) / joined(id, slug(request.message))).string();
 }
@@ -60,9 +80,10 @@ std::string now_text() {
 }
 
 void demand_revision_id(const std::string& id) {
-  if (id.size() > 32 || id.find_first_of("@-+:/") != std::string::npos)
+  const bool plain = std::ranges::all_of(id, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+  if (id.size() > 32 || !plain)
     throw Error(Fault::kUsage,
-                "\"" + id + "\" is no Alembic revision id; at most 32 characters, none of @ - + : /");
+                "\"" + id + "\" is no Alembic revision id; letters, digits and _ only, at most 32");
 }
 
 std::vector<NewFile> sql_files(const Migration& migration, const LayoutRequest& request) {

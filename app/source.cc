@@ -31,13 +31,17 @@ std::string file_text(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-/// The files of a folder in name order: *.json, or *.sql.
+/// The way down of a migration, which stands beside the way up.
+bool is_way_down(const fs::path& path) { return path.stem().extension() == ".down"; }
+
+/// The files of a folder in name order: *.json, or *.sql but for *.down.sql.
 std::vector<std::string> folder_files(const std::string& folder) {
   std::vector<std::string> json;
   std::vector<std::string> sql;
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() == ".json") json.push_back(entry.path().string());
-    if (entry.path().extension() == ".sql") sql.push_back(entry.path().string());
+    if (entry.path().extension() == ".sql" && !is_way_down(entry.path()))
+      sql.push_back(entry.path().string());
   }
   if (json.empty() && sql.empty())
     throw Error(Fault::kDeclaration, "the folder " + folder + " holds no *.json and no *.sql");

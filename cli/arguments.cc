@@ -25,7 +25,7 @@ constexpr const char* kSources =
 constexpr const char* kExits =
     "Exit codes: 0 in sync or done; 1 the question could not be answered (connection, rights, a file that "
     "does\n"
-    "not parse, nothing to compare); 2 differences; 3 nothing to do; 64 usage; 78 configuration.\n";
+    "not parse, nothing to compare); 2 differences; 3 nothing to do; 64 usage.\n";
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -35,6 +35,16 @@ constexpr const char* kExamples =
     "--dir migrations/versions\n"
     "  tenon check postgresql:///shop schema.json                  the gate for CI and for production\n"
     "  tenon lint postgresql:///shop                               faults of the schema itself\n";
+
+/// Shows an option that may be repeated as one that takes one value at a time.
+class Help : public CLI::Formatter {
+ public:
+  std::string make_option_opts(const CLI::Option* option) const override {
+    std::string text = CLI::Formatter::make_option_opts(option);
+    const auto dots = option->get_positional() ? std::string::npos : text.find(" ...");
+    return dots == std::string::npos ? text : text.erase(dots, 4);
+  }
+};
 
 /// What the options write into; turned into Arguments at the end.
 struct Raw {
@@ -107,7 +117,8 @@ void add_generate(CLI::App& verb, Arguments& arguments) {
   verb.add_option("-m,--message", request.message, "what the migration is for; it names the file")
       ->required();
   verb.add_option("--allow", request.allow,
-                  "destructive ops that may be written: drop_table, drop_column, drop_sequence, "
+                  "destructive ops that may be written, with commas or repeated: drop_table, drop_column, "
+                  "drop_sequence, "
                   "drop_enum_label, drop_attribute, "
                   "narrow_type, all")
       ->allow_extra_args(false)
@@ -220,7 +231,17 @@ void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
 Output output(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos) return {text, ""};
+  if (equals + 1 == text.size())
+    throw CLI::ValidationError("--output", "\"" + text + "\" names no file after the =");
   return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+/// One result on stdout: two would make a text that nothing reads.
+void demand_places(const std::vector<Output>& outputs) {
+  const auto on_stdout = [](const Output& one) { return one.path.empty(); };
+  if (std::count_if(outputs.begin(), outputs.end(), on_stdout) > 1)
+    throw CLI::ValidationError("--output",
+                               "only one result can go to stdout; give the others a file: FORMAT=PATH");
 }
 
 void demand_formats(const std::vector<Output>& outputs, const std::vector<std::string>& known) {
@@ -275,6 +296,7 @@ Parsed parsed(int argc, const char* const* argv) {
              "\n'tenon VERB --help' tells more.");
   app.set_version_flag("--version", "tenon " TENON_VERSION);
   app.require_subcommand(1);
+  app.formatter(std::make_shared<Help>());
 
   add_verbs(app, arguments, raw);
   if (const std::string fault = verb_fault(app, argc, argv); !fault.empty()) {
@@ -293,6 +315,7 @@ Parsed parsed(int argc, const char* const* argv) {
     arguments.lint.cascade_limit = raw.cascade_limit;
     for (const std::string& text : raw.outputs) arguments.outputs.push_back(output(text));
     demand_formats(arguments.outputs, formats_of(arguments.verb));
+    demand_places(arguments.outputs);
   } catch (const CLI::ParseError& fault) {
     return failed(app, fault);
   }

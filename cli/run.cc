@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -24,6 +25,10 @@ bool in_color(const Arguments& arguments) {
   return isatty(STDOUT_FILENO) != 0 && (!no_color || !*no_color);
 }
 
+[[noreturn]] void refuse_place(const std::string& path) {
+  throw Error(Fault::kRefused, "cannot write " + path + "; is the folder there, and yours to write?");
+}
+
 void emit(const Output& output, const std::string& text) {
   if (output.path.empty()) {
     std::cout << text << std::flush;
@@ -32,9 +37,21 @@ void emit(const Output& output, const std::string& text) {
   }
   std::ofstream file(output.path, std::ios::binary | std::ios::trunc);
   file << text << std::flush;
-  if (!file)
-    throw Error(Fault::kRefused,
-                "cannot write " + output.path + "; is the folder there, and yours to write?");
+  if (!file) refuse_place(output.path);
+}
+
+/// Before anything is done: that each result will find its place.
+void demand_places(const Arguments& arguments) {
+  for (const Output& output : arguments.outputs) {
+    if (output.path.empty()) continue;
+    const std::filesystem::path path(output.path);
+    const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
+    std::error_code missing;
+    const bool is_there = std::filesystem::exists(path, missing);
+    if (std::filesystem::is_directory(path, missing) || access(folder.c_str(), X_OK) != 0 ||
+        access(is_there ? output.path.c_str() : folder.c_str(), W_OK) != 0)
+      refuse_place(output.path);
+  }
 }
 
 /// What was asked for, or text on stdout.
@@ -183,6 +200,7 @@ int run_schema() {
 }  // namespace
 
 int run(const Arguments& arguments) {
+  demand_places(arguments);
   if (arguments.verb == "schema") return run_schema();
   if (arguments.verb == "generate") return run_generate(arguments);
   if (arguments.verb == "inspect") return run_inspect(arguments);

@@ -53,7 +53,7 @@ std::optional<Expression> read_default(const Reading& in, const ObjectReader& fr
     wanted(in, *value, from.whose("default"), "a number, true, false, null, or SQL in a string");
     return std::nullopt;
   }
-  Expression made = expression(text, in.dialect);
+  Expression made = read_expression(in, value->place, text, from.whose("default"));
   if (made.key.empty()) wanted(in, *value, from.whose("default"), "SQL; an empty text is written \"''\"");
   if (made.key == "null") return std::nullopt;
   return made;
@@ -66,10 +66,10 @@ std::optional<Generated> read_generated(const Reading& in, const ObjectReader& c
   // Without a word, what the database makes of it: SQLite's are virtual, PostgreSQL's are stored.
   Generated made{{}, in.dialect.has_sequences};
   if (value->kind == JsonKind::kString) {
-    made.sqltext = expression(value->text, in.dialect);
+    made.sqltext = read_expression(in, value->place, value->text, column.whose("generated"));
   } else {
     const ObjectReader from(in, *value, generated_form(), column.whose("generated"));
-    made.sqltext = expression(from.text("sqltext"), in.dialect);
+    made.sqltext = read_expression(in, value->place, from.text("sqltext"), column.whose("generated"));
     made.stored = from.flag("stored", made.stored);
   }
   if (made.sqltext.key.empty()) in.fault(value->place, column.whose("generated") + " has no SQL text");

@@ -167,10 +167,13 @@ void read_check(const Reading& in, const JsonValue& value, DraftTable& table) {
   check.source = in.at(value.place);
   DraftConstraint made;
   if (value.kind == JsonKind::kString) {
-    check.sqltext = expression(value.text, in.dialect);
+    check.sqltext = read_expression(in, value.place, value.text, constraint_who(table, "a check"));
   } else {
     const ObjectReader from(in, value, check_form(), constraint_who(table, "a check"));
-    check.sqltext = expression(from.text("sqltext"), in.dialect);
+    const JsonValue* text = from.find("sqltext");
+    check.sqltext =
+        read_expression(in, text ? text->place : value.place, from.text("sqltext"), from.whose("sqltext"));
+    if (text && check.sqltext.key.empty()) in.fault(text->place, from.whose("sqltext") + " is empty");
     from.require("sqltext");
     check.no_inherit = from.flag("no_inherit", false);
     check.validated = from.flag("validated", true);

@@ -75,7 +75,9 @@ std::variant<Name, Expression> read_what(const Reading& in, const ObjectReader& 
     const auto word = read_text(in, *column, from.whose("column"));
     if (word) return find_name(in, table, {*word, in.at(column->place)}, from.who()).value_or(Name());
   }
-  Expression made = text ? expression(uncollated(in, from).text, in.dialect) : Expression();
+  Expression made =
+      text ? read_expression(in, text->place, uncollated(in, from).text, from.whose("expression"))
+           : Expression();
   if (text && made.key.empty()) in.fault(text->place, from.whose("expression") + " is empty");
   for (const auto& each : table.table.columns)
     if (made.key == expression(identifier(in.dialect, each.name.text), in.dialect).key) return each.name;
@@ -128,7 +130,8 @@ std::vector<IndexElement> read_elements(const Reading& in, const ObjectReader& f
 std::optional<Expression> read_where(const Reading& in, const ObjectReader& from) {
   const JsonValue* value = from.find("where");
   if (!value) return std::nullopt;
-  const Expression made = expression(read_text(in, *value, from.whose("where")).value_or(""), in.dialect);
+  const std::string text = read_text(in, *value, from.whose("where")).value_or("");
+  const Expression made = read_expression(in, value->place, text, from.whose("where"));
   if (value->kind == JsonKind::kString && made.key.empty())
     in.fault(value->place, from.whose("where") + " is empty");
   return made;

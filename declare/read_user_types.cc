@@ -56,11 +56,11 @@ void read_domain_check(const Reading& in, const JsonValue& value, Domain& domain
   DomainCheck check;
   const std::string who = "a check of domain " + shown(domain.name);
   if (value.kind == JsonKind::kString) {
-    check.sqltext = expression(value.text, in.dialect);
+    check.sqltext = read_expression(in, value.place, value.text, who);
   } else {
     const ObjectReader from(in, value, domain_check_form(), who);
     from.require("sqltext");
-    check.sqltext = expression(from.text("sqltext"), in.dialect);
+    check.sqltext = read_expression(in, value.place, from.text("sqltext"), who);
     check.validated = from.flag("validated", true);
     if (const JsonValue* name = from.find("name"))
       check.name = read_name(in, from.text("name"), name->place, "the name of " + who);
@@ -85,7 +85,7 @@ void read_default(const Reading& in, const ObjectReader& from, Domain& domain) {
   if (!value) return;
   std::string text = value->text;
   if (value->kind == JsonKind::kBoolean) text = value->boolean ? "true" : "false";
-  const Expression made = expression(text, in.dialect);
+  const Expression made = read_expression(in, value->place, text, from.whose("default"));
   if (made.key.empty())
     return wanted(in, *value, from.whose("default"), "a number, true, false, null, or SQL in a string");
   if (made.key != "null") domain.default_value = made;

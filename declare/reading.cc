@@ -2,6 +2,11 @@
 
 #include <algorithm>
 
+#include "sql/character.h"
+#include "sql/key.h"
+#include "sql/pg_parse.h"
+#include "sql/token.h"
+
 namespace tenon {
 
 namespace {
@@ -11,7 +16,37 @@ bool is_integer(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Whether quotes and parentheses are closed and nothing ends the expression.
+bool is_closed(std::string_view text, const Dialect& dialect) {
+  int depth = 0;
+  for (const Token& token : tokens(text, dialect)) {
+    if (token.kind == TokenKind::kUnfinished || token.text == ";") return false;
+    if (token.text == "(") ++depth;
+    if (token.text == ")" && --depth < 0) return false;
+  }
+  return depth == 0;
+}
+
+/// Whether the linked parser may be too old for it: SQL/JSON and AT LOCAL came later.
+bool may_be_newer(std::string_view text) {
+  const std::string folded = lower(text);
+  return folded.find("json") != std::string::npos || folded.find("local") != std::string::npos;
+}
+
+bool may_be_expression(std::string_view text, const Dialect& dialect) {
+  if (!is_closed(text, dialect)) return false;
+  const bool is_postgresql = dialect.name == kPostgresql.name;
+  return !is_postgresql || is_one_expression(text) || may_be_newer(text);
+}
+
 }  // namespace
+
+Expression read_expression(const Reading& in, Place place, std::string_view text, const std::string& who) {
+  Expression made = expression(text, in.dialect);
+  if (!made.key.empty() && !may_be_expression(text, in.dialect))
+    in.fault(place, who + " wants one SQL expression, found \"" + std::string(text) + "\"");
+  return made;
+}
 
 void wanted(const Reading& in, const JsonValue& value, const std::string& who, std::string_view what) {
   in.fault(value.place, who + " wants " + std::string(what) + ", found " + shown(value));

@@ -37,6 +37,9 @@ std::optional<std::string> read_integer(const Reading& in, const JsonValue& valu
 std::vector<Word> read_words(const Reading& in, const JsonValue& value, const std::string& who);
 void wanted(const Reading& in, const JsonValue& value, const std::string& who, std::string_view what);
 
+/// SQL text that must be one expression; what cannot be one is a fault. An empty text is left to the caller.
+Expression read_expression(const Reading& in, Place place, std::string_view text, const std::string& who);
+
 /// A name that the database can hold: not empty and not too long. `who` reads like `the name of a column`.
 Name read_name(const Reading& in, std::string_view text, Place place, const std::string& who);
 

@@ -64,6 +64,19 @@ void add_secrets(Redactor& redactor, const std::string& url, const std::string& 
   }
 }
 
+/// An @ or / in a user or password that is not escaped ends it for libpq, whose message would then hold the
+/// rest of it.
+void demand_escaped(const PostgresTarget& target, const std::string& rest) {
+  const std::string before_query = rest.substr(0, rest.find('?'));
+  const std::size_t at = before_query.rfind('@');
+  if (at == std::string::npos) return;
+  if (before_query.find('@') == at && before_query.find('/') > at) return;
+  throw Error(Fault::kConnection,
+              "cannot read " + target.shown +
+                  ": the user or password holds an @ or / as it is; write %40 for @ and %2F for "
+                  "/, or give the password by PGPASSWORD or ~/.pgpass");
+}
+
 std::size_t distance(const std::string& a, const std::string& b) {
   std::vector<std::size_t> row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
@@ -151,6 +164,7 @@ constexpr std::array kCauses = {
     Cause{"no password supplied", "give the password by PGPASSWORD, ~/.pgpass or the URL"},
     Cause{"no pg_hba.conf entry", "the server's pg_hba.conf must let this user in from here"},
     Cause{"authentication failed", "check user and authentication method (the server's pg_hba.conf)"},
+    Cause{"permission denied for database", "the role needs CONNECT: GRANT CONNECT ON DATABASE ... TO ..."},
     Cause{"database \"", "check the database's name, or create it"},
     Cause{"role \"", "check the user's name, or create the role"},
     Cause{"could not translate host name", "check the host name"},
@@ -192,6 +206,7 @@ PostgresTarget postgres_target(const std::string& url) {
                                         ": it is no URL of the form postgresql://user@host:5432/database or "
                                         "postgresql:///?service=name");
   add_secrets(target.redactor, url, parts->rest);
+  demand_escaped(target, parts->rest);
   if (parts->driver == "service") {
     target.parameters["service"] = percent_decoded(parts->rest);
   } else {

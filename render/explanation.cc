@@ -51,7 +51,11 @@ std::string verdict(const Explanation& e) {
                           },
                       },
                       *e.change);
-  return e.unknowns.empty() ? "the same on both sides" : "could not tell";
+  if (!e.unknowns.empty()) return "could not tell";
+  return e.key.kind == Kind::kTable
+             ? "the table itself is the same on both sides; its columns, constraints and indexes "
+               "are objects of their own, each with a key"
+             : "the same on both sides";
 }
 
 std::vector<AttributeChange> attributes(const Explanation& e) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 
 #include "tests/support/shell.h"
@@ -28,9 +29,10 @@ TEST(CommandLine, HelpTeachesOnStdout) {
 TEST(CommandLine, SaysItsVersion) { EXPECT_EQ(tenon("--version").out, "tenon " TENON_VERSION "\n"); }
 
 TEST(CommandLine, UsageFaultsAre64OnStderr) {
-  for (const char* line : {"", "chekc a b", "check", "check a", "check a b --colour always",
-                           "check a b -o yaml", "generate a b", "generate a b -m x --style almebic",
-                           "generate a b -m x --allow everything", "check mysql://h/d schema.json"}) {
+  for (const char* line :
+       {"", "chekc a b", "check", "check a", "check a b --colour always", "check a b -o yaml", "generate a b",
+        "generate a b -m x --style almebic", "generate a b -m x --allow everything",
+        "check a b -o json -o text", "check a b -o json=", "check mysql://h/d schema.json"}) {
     const Ran ran = tenon(line);
     EXPECT_EQ(ran.code, 64) << line << "\n" << ran.err;
     EXPECT_EQ(ran.out, "") << line;
@@ -90,6 +92,40 @@ TEST(CommandLine, OutputsGoWhereTheyAreSent) {
   EXPECT_NE(test::read_file(folder.file("report.json")).find("\"exit_code\": 2"), std::string::npos);
   EXPECT_NE(test::read_file(folder.file("fix.sql")).find("CREATE TABLE"), std::string::npos);
   EXPECT_EQ(tenon("check sqlite:// " + folder.file("a.json") + " -o json=/nowhere/x").code, 1);
+}
+
+TEST(CommandLine, APlaceThatCannotBeWrittenIsSaidBeforeAnythingIsDone) {
+  const test::TempFolder folder;
+  test::write_file(folder.file("schema.json"), R"({"tables": {"a": {"columns": {"x": {"type": "INT"}}}}})");
+  const Ran ran = tenon("generate sqlite:// " + folder.file("schema.json") + " -m x --dir " +
+                        folder.file("migrations") + " -o json=" + folder.file("nowhere") + "/report.json");
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_NE(ran.err.find("report.json"), std::string::npos) << ran.err;
+  EXPECT_FALSE(std::filesystem::exists(folder.file("migrations")));
+}
+
+TEST(CommandLine, AFolderThatIsReadIsNotWrittenInto) {
+  const test::TempFolder folder;
+  test::write_file(folder.file("0001_a.up.sql"), "CREATE TABLE a (x INT);");
+  test::write_file(folder.file("0001_a.down.sql"), "DROP TABLE a;");
+  const std::string path = folder.path().string();
+  EXPECT_NE(tenon("inspect " + path + " --dialect sqlite -o sql").out.find("CREATE TABLE a"),
+            std::string::npos);
+  const Ran ran = tenon("generate sqlite:// " + path + " -m x --dir " + path + "/.");
+  EXPECT_EQ(ran.code, 64) << ran.err;
+  EXPECT_NE(ran.err.find("--dir"), std::string::npos) << ran.err;
+}
+
+TEST(CommandLine, ARevisionOfTheUsersOwnIsPartOfAFileNameAndNobodyElses) {
+  const test::TempFolder folder;
+  test::write_file(folder.file("schema.json"), R"({"tables": {"a": {"columns": {"x": {"type": "INT"}}}}})");
+  const std::string line =
+      "generate sqlite:// " + folder.file("schema.json") + " --dir " + folder.file("m") + " -m x --rev-id ";
+  EXPECT_EQ(tenon(line + "../z").code, 64);
+  EXPECT_EQ(tenon(line + "'a b' --style alembic").code, 64);
+  EXPECT_EQ(tenon(line + "7").code, 0);
+  EXPECT_EQ(tenon(line + "7").code, 1);
+  EXPECT_EQ(tenon(line + "70").code, 0);
 }
 
 }  // namespace

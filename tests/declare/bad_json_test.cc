@@ -85,6 +85,20 @@ std::vector<Bad> wrong_types() {
       {"FractionForStart", R"({"sequences": {"s": {"start": 1.5}}})",
        "a.json:1:31: \"start\" of sequence s wants a whole number, found the number 1.5"},
       {"NothingForCheck", with_a(R"("checks": [""])"), "a.json:1:65: a check of table public.t is empty"},
+      {"EmptyCheck", with_a(R"("checks": [{"sqltext": ""}])"),
+       "a.json:1:77: \"sqltext\" of a check of table public.t is empty"},
+      {"HalfAnExpression", with_a(R"("checks": ["a > > 4"])"),
+       "a.json:1:65: a check of table public.t wants one SQL expression, found \"a > > 4\""},
+      {"MoreThanAnExpression", with_a(R"("checks": [{"sqltext": "a > 4); drop table t; --"}])"),
+       "a.json:1:77: \"sqltext\" of a check of table public.t wants one SQL expression, found \"a > 4); drop "
+       "table "
+       "t; --\""},
+      {"MoreThanAnExpressionInSqlite", with_a(R"("checks": [{"sqltext": "a > 4); drop table t; --"}])"),
+       "a.json:1:77: \"sqltext\" of a check of table t wants one SQL expression, found \"a > 4); drop table "
+       "t; --\"",
+       &kSqlite},
+      {"HalfADefault", in_table(R"("columns": {"a": {"type": "int", "default": "1 +"}})"),
+       "a.json:1:63: \"default\" of column public.t.a wants one SQL expression, found \"1 +\""},
       {"NoType", in_table(R"("columns": {"a": {}})"), "a.json:1:36: column public.t.a has no \"type\""},
       {"UntypedOnPostgresql", in_table(R"("columns": {"a": {"type": ""}})"),
        "a.json:1:45: \"type\" of column public.t.a is empty"},

@@ -134,5 +134,19 @@ TEST(PostgresTarget, SaysWhatToDoAboutAFailure) {
             "and password");
 }
 
+TEST(PostgresTarget, SaysThatAPasswordIsNotEscapedWithoutShowingIt) {
+  for (const char* url : {"postgresql://u:sek@ret@h/db", "postgresql://u:sek/ret@h/db"}) {
+    try {
+      postgres_target(url);
+      FAIL() << url;
+    } catch (const Error& error) {
+      const std::string said = error.what();
+      EXPECT_NE(said.find("%40"), std::string::npos) << said;
+      EXPECT_EQ(said.find("sek"), std::string::npos) << said;
+      EXPECT_EQ(said.find("ret@"), std::string::npos) << said;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace tenon

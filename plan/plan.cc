@@ -1,6 +1,7 @@
 #include "plan/plan.h"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "model/dialect.h"
@@ -13,6 +14,7 @@
 #include "plan/lift.h"
 #include "plan/links.h"
 #include "plan/owners.h"
+#include "plan/parts.h"
 #include "plan/types.h"
 
 namespace tenon {
@@ -22,6 +24,8 @@ namespace {
 std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
   const TypeNames types(actual, declared);
   Fates fate = fates(changes, actual, declared);
+  std::deque<Table> known;
+  know_parts(fate, actual, declared, known);
   follow_links(fate, actual);
   lift(fate, actual, types);
   follow_owners(fate, actual);

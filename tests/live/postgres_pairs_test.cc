@@ -252,6 +252,62 @@ const std::vector<PostgresPair> kSettings{
 INSTANTIATE_TEST_SUITE_P(Settings, PostgresPairs, ::testing::ValuesIn(kSettings),
                          [](const auto& each) { return each.param.name; });
 
+const std::string kEvents =
+    "CREATE TABLE r (id bigint PRIMARY KEY); CREATE TABLE event (id bigint NOT NULL REFERENCES r, at date "
+    "NOT "
+    "NULL, PRIMARY KEY (id, at), CONSTRAINT ck CHECK (id > 0)) PARTITION BY RANGE (at);"
+    "CREATE INDEX ON event (at);";
+const std::string kEventsOfAYear =
+    "CREATE TABLE event_2024 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');";
+const std::string kEventsOfMonths =
+    "CREATE TABLE event_2024 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2024-06-01');";
+const std::string kAnEvent = "INSERT INTO r VALUES (1); INSERT INTO event VALUES (1, '2024-02-03');";
+
+/// Where the way is planned by an inspection, which does not say what partitions are handed down.
+class InspectedParts : public PostgresPairs {};
+
+TEST_P(InspectedParts, LeadThereAndBack) {
+  const PostgresPair& pair = GetParam();
+  const TempFolder folder;
+  const auto before = make_target("postgresql");
+  const auto wanted = make_target("postgresql");
+  ASSERT_EQ(before->run(pair.old_sql + pair.rows).err, "");
+  ASSERT_EQ(wanted->run(pair.new_sql).err, "");
+  const std::string dump = before->dump();
+  const std::string inspection = folder.file("wanted.json");
+  ASSERT_EQ(tenon("inspect " + wanted->word() + " -o json=" + inspection).code, 0);
+  const std::string base = generate_sql(*before, inspection, folder.path().string(), "--allow all");
+  ASSERT_FALSE(base.empty());
+  const std::string up = read_file(base + ".up.sql");
+  ASSERT_EQ(before->run(up).err, "") << up;
+  expect_in_sync(*before, inspection);
+  EXPECT_EQ(dump_difference(*before, wanted->dump(), before->dump()), "") << up;
+  const std::string down = read_file(base + ".down.sql");
+  ASSERT_EQ(before->run(down).err, "") << down;
+  EXPECT_EQ(dump_difference(*before, dump, before->dump()), "") << down;
+}
+
+const std::vector<PostgresPair> kInspectedParts{
+    {"PartitionThatIsAttachedAgain",
+     kEvents + kEventsOfAYear + kAnEvent + "ALTER TABLE event DETACH PARTITION event_2024;",
+     kEvents + kEventsOfAYear},
+    {"TableThatGetsTheKeysOfItsParent",
+     kEvents + "CREATE TABLE event_2024 (id bigint NOT NULL, at date NOT NULL, CHECK (at > '2000-01-01'), "
+               "CONSTRAINT ck CHECK (id > 0)); INSERT INTO r VALUES (1);"
+               "INSERT INTO event_2024 VALUES (1, '2024-02-03');",
+     kEvents + kEventsOfAYear + "ALTER TABLE event_2024 ADD CHECK (at > '2000-01-01');"},
+    {"PartitionThatIsDetached", kEvents + kEventsOfAYear + kAnEvent,
+     kEvents + kEventsOfAYear + "ALTER TABLE event DETACH PARTITION event_2024;"},
+    {"PartitionWithAnotherBound", kEvents + kEventsOfMonths, kEvents + kEventsOfAYear, kAnEvent},
+    {"PartitionWithAnotherBoundWhoseParentGetsAnIndex", kEvents + kEventsOfMonths,
+     kEvents + kEventsOfAYear + "CREATE INDEX ON event (id);", kAnEvent},
+    {"PartitionWithAnotherBoundWhoseParentLosesAnIndex",
+     kEvents + kEventsOfMonths + "CREATE INDEX ON event (id);", kEvents + kEventsOfAYear, kAnEvent},
+};
+
+INSTANTIATE_TEST_SUITE_P(PostgresPairs, InspectedParts, ::testing::ValuesIn(kInspectedParts),
+                         [](const auto& each) { return each.param.name; });
+
 /// pg_trgm comes in a version that can be updated and not taken back.
 TEST(Extensions, AreUpdatedAsFarAsTheServerCan) {
   const TempFolder folder;

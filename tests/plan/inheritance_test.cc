@@ -105,6 +105,34 @@ TEST(Inheritance, KeepsTheIndexesOfATableThatPartsUnderTheirNames) {
   EXPECT_EQ(story_of(apart, whole), (Story{"rename_constraint public.p1.p1_a", "attach_table public.p1"}));
 }
 
+/// A declaration that does not say what its partition is handed down.
+TEST(Inheritance, KnowsWhatAPartitionIsHandedDownByWhatIsThere) {
+  const std::vector<Constraint> own{index("p1_a", {"a"}), check("ck", "a > 0")};
+  const std::vector<Constraint> parents{index("t_a", {"a"}), check("ck", "a > 0")};
+  const Catalog whole = sorted(
+      catalog({partition(table("p1", {column("a")}), "t"), partitioned(table("t", {column("a")}, parents))}));
+  const Catalog apart =
+      sorted(catalog({table("p1", {column("a")}, own), partitioned(table("t", {column("a")}, parents))}));
+  EXPECT_EQ(story_of(apart, whole), (Story{"attach_table public.p1"}));
+  EXPECT_EQ(story_of(whole, apart), (Story{"detach_table public.p1"}));
+  const Catalog bare = sorted(catalog(
+      {table("p1", {column("a")}, {check("ck", "a > 0")}), partitioned(table("t", {column("a")}, parents))}));
+  EXPECT_EQ(story_of(whole, bare), (Story{"detach_table public.p1", "drop_constraint public.p1.p1_a_idx"}));
+}
+
+TEST(Inheritance, MovesAPartitionToAnotherBoundWithItsPartsOfTheParent) {
+  const std::vector<Constraint> parents{index("t_a", {"a"})};
+  Catalog actual =
+      catalog({partition(table("p1", {column("a")}), "t"), partitioned(table("t", {column("a")}, parents))});
+  Catalog declared = actual;
+  *actual.tables[0].handed_down = {index("p1_odd", {"a"})};
+  declared.tables[0].options =
+      with_option(declared.tables[0].options, "partition_bound", "FOR VALUES IN (2)");
+  const Story moved{"detach_table public.p1", "attach_table public.p1"};
+  EXPECT_EQ(story_of(actual, declared), moved);
+  EXPECT_EQ(story_of(declared, actual), moved);
+}
+
 TEST(Inheritance, MakesAPartitionAsItsParentHasItOrByItself) {
   const Catalog parent =
       catalog({partitioned(table("t", {with_default(column("a"), "1")}, {check("ck", "a > 0")}))});

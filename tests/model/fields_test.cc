@@ -42,8 +42,8 @@ TEST(Fields, AreAllThatIsComparedOfAnEnum) {
 
 TEST(Fields, AreAllThatIsComparedOfAnExtension) {
   const Extension object;
-  const auto& [name, schema, version, source] = object;
-  (void)name, (void)source;
+  const auto& [name, schema, version, updates, source] = object;
+  (void)name, (void)updates, (void)source;
   EXPECT_EQ(listed(object), members(schema, version));
 }
 

@@ -38,7 +38,7 @@ def on_tables():
     yield of("with", "with.autovacuum_enabled", "ALTER TABLE {t} SET (autovacuum_enabled = false)", lambda r: r["k"] == "r")
     yield of("fillfactor", "with.fillfactor", "ALTER TABLE {t} SET (fillfactor = 41)", lambda r: r["k"] == "r")
     yield of("unlogged", "unlogged", "ALTER TABLE {t} SET UNLOGGED",
-             lambda r: r["p"] == "p" and not r["fk"] and not r["family"])
+             lambda r: r["p"] == "p" and r["k"] == "r" and not r["fk"] and not r["family"])
     yield of("replica_identity_full", "replica_identity", "ALTER TABLE {t} REPLICA IDENTITY FULL",
              lambda r: r["ri"] in "dn")
     yield of("replica_identity_nothing", "replica_identity", "ALTER TABLE {t} REPLICA IDENTITY NOTHING",

@@ -202,11 +202,18 @@ void look_at_simple_matches(const Scope& scope, LintFindings& findings) {
       }
     // One alone says whether there is a reference at all, which is what it is NULL for.
     if (nullable.size() < 2 || mentions_null_of_all(*child.table, nullable)) continue;
+    // A delete that sets some of them NULL leaves rows that neither MATCH FULL nor such a check would let be.
+    std::vector<Name> left = names;
+    std::erase_if(left, [&](const Name& name) {
+      return std::ranges::find(child.key->ondelete_columns, name) != child.key->ondelete_columns.end();
+    });
+    const bool sets_some = !left.empty() && left.size() < names.size();
     const bool can_be_full = !always_simple && nullable.size() == child.key->columns.size();
     findings.add("TN106", child,
                  "a row with a NULL in one of " + listed(names) + " is not checked, whatever the others hold",
-                 can_be_full ? "MATCH FULL, or a check that all of them are NULL or none is"
-                             : "NOT NULL on all but one, or a check that all of them are NULL or none is");
+                 sets_some     ? "NOT NULL on " + listed(left) + ", which ON DELETE SET NULL leaves as it is"
+                 : can_be_full ? "MATCH FULL, or a check that all of them are NULL or none is"
+                               : "NOT NULL on all but one, or a check that all of them are NULL or none is");
   }
 }
 

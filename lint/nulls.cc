@@ -51,11 +51,14 @@ void look_at_nullable_uniques(const Scope& scope, LintFindings& findings) {
         if (const Column* column = find_column(table, name);
             column && scope.takes_null(*column) && !is_kept_by_another(paths, path, name))
           nullable.push_back(name);
-      if (nullable.empty() || nullable.size() == path.elements.size()) continue;
+      // An expression is taken for one that may be NULL too: then all of them may, which is taken to be
+      // meant.
+      const std::size_t expressions = path.elements.size() - columns.size();
+      if (nullable.empty() || nullable.size() + expressions == path.elements.size()) continue;
       findings.add(
           "TN205", table, *path.of,
-          "rows with the same " + listed(columns) + " can be there many times where " + listed(nullable) +
-              " is NULL",
+          "rows with the same " + listed(columns) + (expressions > 0 ? " and expression" : "") +
+              " can be there many times where " + listed(nullable) + " is NULL",
           scope.dialect().names_constraints
               ? "NOT NULL, NULLS NOT DISTINCT (PostgreSQL 15), or a unique index over the other columns "
                 "WHERE it is NULL"

@@ -81,6 +81,40 @@ TEST(CoveredIndexes, OperatorClassOrderAndIncludedColumnsCount) {
             Found{});
 }
 
+/// A table with a nullable text and date, a number that is never NULL, and a unique index over these.
+std::string unique_over(const std::string& elements) {
+  return R"("t": {"columns": {"id": {"type": "integer", "primary_key": true}, "n": {"type": "text"},
+                              "at": {"type": "date"}, "k": {"type": "integer", "nullable": false}},
+                  "indexes": [{"name": "u", "unique": true, "columns": [)" +
+         elements + "]}]}";
+}
+
+TEST(NullableUniques, AnExpressionMayBeNullToo) {
+  const Found found_it{"TN205 index:public.t.u"};
+  EXPECT_EQ(found(unique_over(R"("n", "at")")), Found{});
+  EXPECT_EQ(found(unique_over(R"j({"expression": "lower(n)"}, "at")j")), Found{});
+  EXPECT_EQ(found(unique_over(R"j({"expression": "lower(n)"}, "at", "k")j")), found_it);
+  EXPECT_EQ(found(unique_over(R"("at", "k")")), found_it);
+}
+
+TEST(SimpleMatches, WhatADeleteLeavesAsItIsIsToBeNotNull) {
+  const auto mend = [](const std::string& columns) {
+    const Document document{"a.json", R"({"tables": {
+        "p": {"columns": {"a": {"type": "integer", "primary_key": true},
+                          "b": {"type": "integer", "primary_key": true}}},
+        "c": {"columns": {"id": {"type": "integer", "primary_key": true}, "x": {"type": "integer"},
+                          "y": {"type": "integer"}},
+              "foreign_keys": [{"name": "fk", "columns": ["x", "y"], "references": ["p.a", "p.b"],
+                                "ondelete": "SET NULL", "postgresql": {"ondelete_columns": [)" +
+                                          columns +
+                                          R"(]}}], "indexes": [{"name": "i", "columns": ["x", "y"]}]}}})"};
+    const auto findings = linted(read_json({&document, 1}, kPostgresql).catalog, {}, {});
+    return findings.size() == 1 ? findings.front().mend : "";
+  };
+  EXPECT_EQ(mend(R"("x")"), "NOT NULL on y, which ON DELETE SET NULL leaves as it is");
+  EXPECT_EQ(mend(R"("x", "y")"), "MATCH FULL, or a check that all of them are NULL or none is");
+}
+
 TEST(Types, SqliteComparesAffinitiesAndPostgresqlTypes) {
   const auto pair = [](const std::string& child, const std::string& parent) {
     return R"("p": {"columns": {"id": {"type": ")" + parent +

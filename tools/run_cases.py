@@ -14,7 +14,8 @@ and a meta.json that names the dialect, "requires" (extensions) and "roles". Two
   wrong    anything else
   unusable the case's own SQL does not load here
 
-The tables of migration runners are compared as all others. Exit 0 when nothing is wrong. With several jobs the order of the lines is that of completion.
+The tables of migration runners are compared as all others. A role that a case names and nobody made is made. Exit 0
+when nothing is wrong. With several jobs the order of the lines is that of completion.
 """
 import argparse
 import collections
@@ -149,19 +150,23 @@ def tenon(*args):
     return code, out, err
 
 
+def made(role):
+    return f"DO $r$ BEGIN CREATE ROLE \"{role}\"; EXCEPTION WHEN OTHERS THEN NULL; END $r$;\n"
+
+
 def loaded(kind, case, name, roles):
-    database = kind()
-    text = ""
-    for role in roles:
-        text += f"DO $r$ BEGIN CREATE ROLE \"{role}\"; EXCEPTION WHEN OTHERS THEN NULL; END $r$;\n"
-    for part in ("setup.sql", name):
-        if (case / part).exists():
-            text += (case / part).read_text() + "\n"
-    code, _, err = database.load(text)
-    if code:
+    text = "".join((case / part).read_text() + "\n" for part in ("setup.sql", name) if (case / part).exists())
+    known = list(roles)
+    while True:
+        database = kind()
+        code, _, err = database.load("".join(map(made, known)) + text)
+        if not code:
+            return database
         database.close()
-        raise Outcome("unusable", name + ": " + err.strip().splitlines()[0])
-    return database
+        missing = re.search(r'role "([^"]+)" does not exist', err)
+        if not missing or missing[1] in known:
+            raise Outcome("unusable", name + ": " + err.strip().splitlines()[0])
+        known.append(missing[1])
 
 
 def not_modelled(report, differing):

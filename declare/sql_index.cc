@@ -4,6 +4,7 @@
 #include "declare/sql_type.h"
 #include "model/dialect.h"
 #include "sql/key.h"
+#include "sql/pg_column_name.h"
 #include "sql/pg_parse.h"
 #include "sql/searched_name.h"
 
@@ -117,6 +118,24 @@ Index read_index(const SqlStatement& in, const PgNode& statement, const SqlTable
   return index;
 }
 
+/// An index on what is not modelled; only its name is kept. What it stands over has columns that nobody
+/// knows.
+void create_other_index(const SqlStatement& in, const PgNode& statement, const QualifiedName& relation) {
+  Index index;
+  index.name = kPostgresql.name_of(statement.text("idxname"));
+  for (const PgNode& each : statement["indexParams"].items) {
+    IndexElement element;
+    element.what = kPostgresql.name_of(each.has("name") ? each.text("name") : pg_column_name(each["expr"]));
+    index.elements.push_back(std::move(element));
+  }
+  for (const PgNode& each : statement["indexIncludingParams"].items)
+    index.include.push_back(kPostgresql.name_of(each.text("name")));
+  const Name name = index.name.empty() ? in.world.index_name(relation, index) : index.name;
+  const QualifiedName made{relation.schema, name};
+  in.world.add_relation(made, {SqlRelationKind::kIndex, relation});
+  in.world.add_other("index", made, relation);
+}
+
 }  // namespace
 
 std::vector<std::string> written_collation(const PgNode& element) {
@@ -153,12 +172,8 @@ void create_index(SqlStatement& in, const PgNode& statement) {
   const std::string& name = statement.text("idxname");
   if (!name.empty() && statement.flag("if_not_exists") && in.world.find_relation(relation.schema.text, name))
     return;
-  if (in.world.relation(relation)->kind != SqlRelationKind::kTable) {
-    const QualifiedName made{relation.schema, kPostgresql.name_of(name)};
-    in.world.add_relation(made, {SqlRelationKind::kIndex, relation});
-    in.world.add_other("index", made, relation);
-    return;
-  }
+  if (in.world.relation(relation)->kind != SqlRelationKind::kTable)
+    return create_other_index(in, statement, relation);
   SqlTable& table = *in.world.table(relation);
   if (!name.empty() && in.world.find_relation(relation.schema.text, name))
     in.refuse_repeated(0, "\"" + name + "\" in schema " + relation.schema.text);

@@ -102,6 +102,16 @@ void create_extension(SqlStatement& in, const PgNode& statement) {
 
 namespace {
 
+/// A table and an index are there, and are what they are said to be, be they modelled or not.
+void require_kind(const SqlStatement& in, const std::optional<QualifiedName>& found, const std::string& kind,
+                  const std::string& name) {
+  if (!found) in.refuse(0, "\"" + name + "\" is not declared before this");
+  const bool wants_index = kind == "OBJECT_INDEX";
+  const SqlRelationKind wanted = wants_index ? SqlRelationKind::kIndex : SqlRelationKind::kTable;
+  if (in.world.relation(*found)->kind != wanted)
+    in.refuse(0, "\"" + name + "\" is " + (wants_index ? "no index" : "no table"));
+}
+
 /// The comment of what the names of a COMMENT ON mean; nullptr for what has none in the model.
 std::string* comment_of_object(SqlStatement& in, const std::string& kind, const PgNode& object) {
   SqlWorld& world = in.world;
@@ -130,6 +140,7 @@ std::string* comment_of_object(SqlStatement& in, const std::string& kind, const 
     return &comment_of(made->constraint);
   }
   const auto found = world.find_relation(part(2), part(1));
+  if (kind == "OBJECT_TABLE" || kind == "OBJECT_INDEX") require_kind(in, found, kind, part(1));
   if (kind == "OBJECT_TABLE" && found && world.table(*found)) return &world.table(*found)->table.comment;
   if (kind == "OBJECT_SEQUENCE" && found && world.sequences.contains(*found))
     return &world.sequences.at(*found).comment;

@@ -5,6 +5,7 @@
 #include "model/dialect.h"
 #include "model/naming.h"
 #include "model/overloaded.h"
+#include "sql/pg_column_name.h"
 
 namespace tenon {
 
@@ -26,6 +27,20 @@ Table naming_table(const SqlTable& table) {
     named.columns.push_back(std::move(bare));
   }
   return named;
+}
+
+/// An expression of an index becomes a column of the name that the server gives to it.
+void name_element(IndexElement& element) {
+  if (const auto* expression = std::get_if<Expression>(&element.what))
+    element.what = kPostgresql.name_of(pg_column_name(pg_expression(expression->text)));
+}
+
+/// A constraint as naming wants to see it.
+Constraint naming_constraint(Constraint constraint) {
+  if (auto* index = std::get_if<Index>(&constraint)) std::ranges::for_each(index->elements, name_element);
+  if (auto* exclusion = std::get_if<Exclusion>(&constraint))
+    for (ExclusionElement& each : exclusion->elements) name_element(each.element);
+  return constraint;
 }
 
 }  // namespace
@@ -118,11 +133,19 @@ SqlConstraint& SqlWorld::add(SqlTable& table, SqlConstraint made) {
       return relation ||
              (!std::holds_alternative<Index>(made.constraint) && constraint_names_.contains(wanted));
     };
-    const std::string name = server_name(made.constraint, naming_table(table), taken);
+    const std::string name = server_name(naming_constraint(made.constraint), naming_table(table), taken);
     made.constraint = renamed(std::move(made.constraint), kPostgresql.name_of(name), NamedBy::kServer);
   }
   claim(table, made.constraint);
   return table.constraints.emplace_back(std::move(made));
+}
+
+Name SqlWorld::index_name(const QualifiedName& relation, const Index& index) const {
+  Table table;
+  table.name = relation;
+  return kPostgresql.name_of(server_name(naming_constraint(index), table, [&](const std::string& text) {
+    return relations_.contains({relation.schema, kPostgresql.name_of(text)});
+  }));
 }
 
 void SqlWorld::claim(const SqlTable& table, const Constraint& constraint) {

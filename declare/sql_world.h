@@ -130,6 +130,8 @@ class SqlWorld {
       if (which(table.constraints[i])) remove_constraint(table, i);
   }
   void rename(SqlTable& table, SqlConstraint& constraint, const Name& name);
+  /// The name that the server would choose now for an index on something that is no table.
+  Name index_name(const QualifiedName& relation, const Index& index) const;
   /// A free name for a sequence behind a column.
   Name sequence_name(const SqlTable& table, const Name& column) const;
 

@@ -86,22 +86,23 @@ INSTANTIATE_TEST_SUITE_P(Live, BadInputs, testing::ValuesIn(bad_inputs()),
 
 TEST(BadPassword, AppearsNowhere) {
   const auto target = make_target("postgresql");
-  const Ran role = target->run("DROP ROLE IF EXISTS pw_reader; CREATE ROLE pw_reader LOGIN PASSWORD 'right'");
+  const Ran role = target->run("DROP ROLE IF EXISTS pw_canary; CREATE ROLE pw_canary LOGIN PASSWORD 'right'");
   ASSERT_EQ(role.code, 0) << role.err;
   const TempFolder folder;
   write_file(folder.file("schema.json"), kGood);
   for (const std::string driver : {"postgresql", "postgresql+psycopg2", "postgres"}) {
     for (const std::string secret : {"hunter2canary", "hunter%402canary"}) {
       const std::string url =
-          driver + "://pw_reader:" + secret + "@/postgres?host=" + required_environment("PGHOST");
-      const Ran ran =
-          tenon("check " + shell_quoted(url) + " " + folder.file("schema.json") + " -o text -o json");
+          driver + "://pw_canary:" + secret + "@/postgres?host=" + required_environment("PGHOST");
+      const Ran ran = tenon("check " + shell_quoted(url) + " " + folder.file("schema.json") +
+                            " -o text -o json=" + folder.file("report.json"));
       EXPECT_EQ(ran.code, 1);
       EXPECT_NE(ran.err.find("password"), std::string::npos) << ran.err;
-      EXPECT_EQ((ran.out + ran.err).find("canary"), std::string::npos) << ran.out << ran.err;
+      EXPECT_EQ((ran.out + ran.err).find("2canary"), std::string::npos) << ran.out << ran.err;
+      EXPECT_FALSE(std::filesystem::exists(folder.file("report.json")));
     }
   }
-  target->run("DROP ROLE pw_reader");
+  target->run("DROP ROLE pw_canary");
 }
 
 TEST(ExistingMigration, IsNeverOverwritten) {

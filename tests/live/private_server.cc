@@ -56,9 +56,8 @@ PrivateServer::~PrivateServer() {
 
 void PrivateServer::as_server(const std::string& command) const {
   const std::string user = server_user();
-  succeeded("cd / && " +
-            (user.empty() ? command : "runuser -u " + user + " -- bash -c " + shell_quoted(command)) +
-            " >/dev/null");
+  succeeded("cd / && " + (user.empty() ? "" : "runuser -u " + user + " -- ") + "bash -c " +
+            shell_quoted(command) + " >/dev/null");
 }
 
 void PrivateServer::start(const std::string& settings) const {

@@ -124,7 +124,8 @@ struct Prepared {
   /// What was renamed is compared, filtered and named under its new name.
   void rename(const CompareRequest& request, const Dialect& dialect) {
     std::vector<DataRename> wanted = declared.renames;
-    if (wanted.empty()) wanted = sql_renames(declared_source.documents(), declared.catalog);
+    if (declared_source.side().kind == "sql")
+      wanted = sql_renames(declared_source.documents(), declared.catalog);
     for (const std::string& flag : request.renames) wanted.push_back(rename_flag(flag, dialect));
     RenamedActual made = renamed_actual(std::move(actual.catalog), std::move(wanted));
     actual.catalog = std::move(made.catalog);

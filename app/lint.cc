@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "app/declared_places.h"
-#include "declare/faults.h"
+#include "app/lint_comments.h"
+#include "declare/lint_words.h"
 #include "diff/pattern.h"
 #include "lint/lint.h"
 #include "model/actian.h"
@@ -17,12 +18,9 @@ namespace tenon {
 namespace {
 
 void demand_known(const std::vector<LintSelector>& selectors) {
-  std::vector<std::string> codes;
-  for (const LintRule& rule : lint_rules()) codes.emplace_back(rule.code);
   for (const LintSelector& selector : selectors)
-    if (!find_lint_rule(selector.code))
-      throw Error(Fault::kUsage, "there is no rule \"" + selector.code + "\"" + hint(selector.code, codes) +
-                                     "; docs/lint.md lists them, and so does tenon lint --help");
+    if (const auto fault = fault_of(selector))
+      throw Error(Fault::kUsage, *fault + "; docs/lint.md lists the rules, and so does tenon lint --help");
 }
 
 /// Flags are nearer than a file: what they enable is enabled whatever the file says.
@@ -35,10 +33,15 @@ LintSettings merged(LintSettings file, const LintSettings& flags) {
   return file;
 }
 
+bool is_meant_for(const LintSelector& selector, const LintFinding& finding) {
+  if (selector.code != finding.rule->code) return false;
+  if (!selector.table.empty() && selector.table != finding.key.table_name()) return false;
+  if (!selector.object.path.empty() && selector.object != finding.source) return false;
+  return selector.glob.empty() || glob_matches(selector.glob, shown(finding.key));
+}
+
 bool names(const std::vector<LintSelector>& selectors, const LintFinding& finding) {
-  return std::ranges::any_of(selectors, [&](const LintSelector& one) {
-    return one.code == finding.rule->code && (one.glob.empty() || glob_matches(one.glob, shown(finding.key)));
-  });
+  return std::ranges::any_of(selectors, [&](const LintSelector& one) { return is_meant_for(one, finding); });
 }
 
 /// A rule that is a matter of taste is looked at for the objects that it was enabled for.
@@ -117,6 +120,7 @@ Linted linted(const LintRequest& request) {
   OpenSource opened(request.source.actual, request.source.scratch);
   const Dialect& dialect = read_as(opened, request.source.dialect);
   Declaration read = opened.read(dialect);
+  if (opened.side().kind == "sql") read.lint.disable = disabled_in_sql(opened.documents(), read.catalog);
   const LintSettings settings = merged(std::move(read.lint), request.settings);
   Filtered kept = filtered(named(std::move(read.catalog), read.naming), request.source.filter);
 

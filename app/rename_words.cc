@@ -2,6 +2,7 @@
 #include <map>
 
 #include "app/renames.h"
+#include "app/said_lines.h"
 #include "model/dialect.h"
 #include "model/error.h"
 
@@ -9,41 +10,10 @@ namespace tenon {
 
 namespace {
 
-/// Text without blanks around it and without the quotes of an identifier.
-std::string bare_name(std::string text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!text.empty() && blank(text.back())) text.pop_back();
-  while (!text.empty() && blank(text.front())) text.erase(text.begin());
-  if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-  return text;
-}
-
-struct Saying {
-  std::string path;
-  int line;   ///< where it stands
-  int about;  ///< the line of what it is about
-  std::string name;
-};
-
-std::vector<Saying> sayings(const Document& document) {
-  std::vector<Saying> found;
-  int line = 0;
-  for (std::size_t at = 0; at < document.text.size();) {
-    const std::size_t end = std::min(document.text.find('\n', at), document.text.size());
-    const std::string text = document.text.substr(at, end - at);
-    ++line;
-    at = end + 1;
-    const auto says = text.find(kRenamedFrom);
-    if (says == std::string::npos) continue;
-    const bool stands_alone = text.find_first_not_of(" \t") == says;
-    found.push_back({document.path, line, stands_alone ? line + 1 : line,
-                     bare_name(text.substr(says + kRenamedFrom.size()))});
-  }
-  return found;
-}
-
-bool is_at(const Source& source, const Saying& saying) {
-  return source.path == saying.path && source.line == saying.about;
+/// A name without the quotes of an identifier.
+std::string bare_name(const std::string& text) {
+  const bool is_quoted = text.size() > 1 && text.front() == '"' && text.back() == '"';
+  return is_quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 }  // namespace
@@ -51,28 +21,28 @@ bool is_at(const Source& source, const Saying& saying) {
 std::vector<DataRename> sql_renames(const std::vector<Document>& documents, const Catalog& declared) {
   std::vector<DataRename> tables;
   std::vector<DataRename> columns;
-  const auto place = [&](const Saying& saying) {
-    const Source source{saying.path, saying.line, 1};
-    const Name former = declared.dialect->name_of(saying.name);
+  const auto place = [&](const SaidLine& said) {
+    const Source& source = said.source;
+    const Name former = declared.dialect->name_of(bare_name(said.text));
     for (const Table& table : declared.tables)
       for (const Column& column : table.columns)
-        if (is_at(*column.source, saying) && !is_at(*table.source, saying)) {
+        if (is_about(said, *column.source) && !is_about(said, *table.source)) {
           columns.push_back({table.name, former, column.name, source});
           return;
         }
     for (const Table& table : declared.tables)
-      if (is_at(*table.source, saying)) {
+      if (is_about(said, *table.source)) {
         tables.push_back({{table.name.schema, former}, {}, table.name.name, source});
         return;
       }
     throw Error(Fault::kDeclaration,
-                saying.path + ":" + std::to_string(saying.line) + ": \"" + std::string(kRenamedFrom) +
-                    saying.name +
+                source.path + ":" + std::to_string(source.line) + ": \"" + std::string(kRenamedFrom) +
+                    said.text +
                     "\" stands by no table and no column; write it on the line before one, or "
                     "at the end of its line");
   };
   for (const Document& document : documents)
-    for (const Saying& saying : sayings(document)) place(saying);
+    for (const SaidLine& said : said_lines(document, kRenamedFrom)) place(said);
   tables.insert(tables.end(), columns.begin(), columns.end());
   return tables;
 }

@@ -92,6 +92,14 @@ void read_file(const Reading& in, const JsonValue& file, SchemaDraft& draft) {
   if (const JsonValue* lint = from.find("lint")) read_lint(in, *lint, draft.lint);
 }
 
+/// What the files say, and what each table says of itself.
+LintSettings lint_of(SchemaDraft& draft) {
+  LintSettings all = std::move(draft.lint);
+  for (DraftTable& table : draft.tables)
+    for (LintSelector& selector : table.lint_off) all.disable.push_back(std::move(selector));
+  return all;
+}
+
 /// Tables first: the columns are named by the tables' new names.
 std::vector<DataRename> renames_of(const SchemaDraft& draft, const Dialect& dialect) {
   std::vector<DataRename> renames;
@@ -147,7 +155,7 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   find_collisions(draft, dialect, faults);
   faults.raise();
   const bool lists_others = draft.lists_others;
-  LintSettings lint = std::move(draft.lint);
+  LintSettings lint = lint_of(draft);
   std::vector<DataRename> renames = renames_of(draft, dialect);
   return {
       catalog_of(std::move(draft), dialect), naming, {}, lists_others, std::move(lint), std::move(renames)};

@@ -58,6 +58,8 @@ struct DraftTable {
   std::vector<DraftColumn> columns;  ///< one for each of the table's
   std::vector<TableReference> parents;
   std::vector<DraftConstraint> constraints;
+  std::vector<LintSelector> lint_off =
+      {};  ///< the rules that are not for it, or not for one of its constraints
   std::optional<Word> renamed_from = {};
 };
 

@@ -15,7 +15,7 @@ const Form& conv_form() {
 
 const Form& key_form() {
   static const Form form{"a primary key",
-                         {"columns", "name", "comment"},
+                         {"columns", "name", "comment", "lint"},
                          {{"postgresql",
                            {"include", "deferrable", "initially", "valid"},
                            {"tablespace", "clustered", "replica_identity", "without_overlaps"},
@@ -26,7 +26,7 @@ const Form& key_form() {
 
 const Form& unique_form() {
   static const Form form{"a unique constraint",
-                         {"columns", "name", "comment"},
+                         {"columns", "name", "comment", "lint"},
                          {{"postgresql",
                            {"include", "nulls_not_distinct", "deferrable", "initially", "valid"},
                            {"tablespace", "clustered", "replica_identity", "without_overlaps"},
@@ -37,7 +37,7 @@ const Form& unique_form() {
 
 const Form& check_form() {
   static const Form form{"a check",
-                         {"sqltext", "columns", "name", "comment"},
+                         {"sqltext", "columns", "name", "comment", "lint"},
                          {{"postgresql", {"no_inherit", "validated"}, {"enforced"}}, {"sqlite", {}, {}}}};
   return form;
 }
@@ -134,6 +134,7 @@ void read_primary_key(const Reading& in, const JsonValue* value, const std::vect
   key.options = from.options();
   key.comment = from.comment();
   key.source = key_source(in, value, flagged);
+  read_object_lint(in, from, table);
   table.constraints.push_back({key, read_given_name(in, from), {}, std::nullopt});
 }
 
@@ -152,6 +153,7 @@ void read_unique(const Reading& in, const JsonValue& value, DraftTable& table) {
   unique.options = from.options();
   unique.comment = from.comment();
   unique.source = in.at(value.place);
+  read_object_lint(in, from, table);
   table.constraints.push_back({unique, read_given_name(in, from), {}, std::nullopt});
 }
 
@@ -179,6 +181,7 @@ void read_check(const Reading& in, const JsonValue& value, DraftTable& table) {
     check.validated = from.flag("validated", true);
     check.options = from.options();
     check.comment = from.comment();
+    read_object_lint(in, from, table);
     made.given = read_given_name(in, from);
     made.naming_columns = from.words("columns");
   }

@@ -10,7 +10,7 @@ namespace {
 
 std::vector<std::string_view> option_keys() {
   return {"references", "name",      "onupdate",  "ondelete", "match",
-          "deferrable", "initially", "use_alter", "comment"};
+          "deferrable", "initially", "use_alter", "comment",  "lint"};
 }
 
 Form foreign_key_form(std::string_view what, bool with_columns) {
@@ -84,6 +84,7 @@ void add_foreign_key(const Reading& in, const ObjectReader& from, ForeignKey key
     made.reference = read_reference(in, *references, from.whose("references"));
   from.require("references");
   made.may_be_unresolved = from.flag("unresolved", false);
+  read_object_lint(in, from, table);
   table.constraints.push_back(std::move(made));
 }
 

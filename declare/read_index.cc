@@ -12,7 +12,7 @@ namespace {
 
 const Form& index_form() {
   static const Form form{"an index",
-                         {"columns", "name", "unique", "where", "comment"},
+                         {"columns", "name", "unique", "where", "comment", "lint"},
                          {{"postgresql",
                            {"using", "include", "nulls_not_distinct", "valid"},
                            {"tablespace", "clustered", "replica_identity"},
@@ -30,7 +30,7 @@ const Form& element_form() {
 
 const Form& exclusion_form() {
   static const Form form{"an exclusion constraint",
-                         {"elements", "name", "where", "comment"},
+                         {"elements", "name", "where", "comment", "lint"},
                          {{"postgresql",
                            {"using", "include", "deferrable", "initially", "valid"},
                            {"tablespace", "clustered"},
@@ -174,6 +174,7 @@ void read_index(const Reading& in, const JsonValue& value, DraftTable& table) {
   index.options = from.options();
   index.comment = from.comment();
   index.source = in.at(value.place);
+  read_object_lint(in, from, table);
   table.constraints.push_back({index, read_given_name(in, from), {}, std::nullopt});
 }
 
@@ -201,6 +202,7 @@ void read_exclusion(const Reading& in, const JsonValue& value, DraftTable& table
   exclusion.options = from.options();
   exclusion.comment = from.comment();
   exclusion.source = in.at(value.place);
+  read_object_lint(in, from, table);
   table.constraints.push_back({exclusion, read_given_name(in, from), {}, std::nullopt});
 }
 

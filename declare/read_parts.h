@@ -34,6 +34,10 @@ void read_not_modelled(const Reading& in, const JsonValue& value, SchemaDraft& d
 std::optional<Word> read_renamed_from(const Reading& in, const ObjectReader& from);
 /// Adds what a file says of the rules of `lint`.
 void read_lint(const Reading& in, const JsonValue& value, LintSettings& to);
+/// Adds what a table says of them: for itself and all that lives on it.
+void read_table_lint(const Reading& in, const ObjectReader& from, DraftTable& table);
+/// Adds what a constraint or an index says of them, for itself.
+void read_object_lint(const Reading& in, const ObjectReader& from, DraftTable& table);
 void read_schemas(const Reading& in, const JsonValue& value, SchemaDraft& draft);
 
 /// A sequence's or identity's options, what is not written as the database fills it in for `type`.

@@ -9,7 +9,7 @@ namespace {
 const Form& table_form() {
   static const Form form{"a table",
                          {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks",
-                          "indexes", "exclusions", "comment", "renamed_from"},
+                          "indexes", "exclusions", "comment", "renamed_from", "lint"},
                          {{"postgresql",
                            {"inherits", "partition_of"},
                            {"unlogged", "partition_by", "partition_bound", "row_security",
@@ -121,6 +121,7 @@ void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) 
   table.table.comment = from.comment();
   table.table.options = from.options();
   table.renamed_from = read_renamed_from(in, from);
+  read_table_lint(in, from, table);
   check_table_settings(in, from);
   read_parents(in, from, table);
   std::vector<Word> keys;

@@ -50,7 +50,7 @@ constexpr Looker kLookers[] = {
 
 bool has_whole(const std::vector<LintSelector>& selectors, std::string_view code) {
   return std::ranges::any_of(selectors,
-                             [&](const LintSelector& one) { return one.code == code && one.glob.empty(); });
+                             [&](const LintSelector& one) { return one.code == code && is_whole(one); });
 }
 
 bool has(const std::vector<LintSelector>& selectors, std::string_view code) {

@@ -4,6 +4,7 @@
 #include "lint/paths.h"
 #include "model/dialect.h"
 #include "model/overloaded.h"
+#include "model/shown.h"
 #include "sql/quote.h"
 
 namespace tenon {
@@ -40,7 +41,10 @@ std::string forbids(const Constraint& constraint) {
                         [&](const Unique& c) { return key(c) + (c.nulls_not_distinct ? "\1n" : ""); },
                         [](const Index&) { return std::string(); },
                         [](const Check& c) { return "check" + c.sqltext.key; },
-                        [](const Exclusion&) { return std::string(); },
+                        [](const Exclusion& c) {
+                          return "exclude " + shown(c.elements) + '\0' + (c.where ? c.where->key : "") +
+                                 (c.deferrable ? "\1d" : "");
+                        },
                         [](const ForeignKey& c) {
                           std::string text = "references" + shown(c.referred_table);
                           for (const auto& [own, referred] : sorted_pairs(c))

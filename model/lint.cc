@@ -89,6 +89,10 @@ LintSelector lint_selector(std::string_view text) {
   return {std::string(text.substr(0, colon)), std::string(text.substr(colon + 1))};
 }
 
+bool is_whole(const LintSelector& selector) {
+  return selector.glob.empty() && selector.table.empty() && selector.object.path.empty();
+}
+
 int exit_code(const LintReport& report) {
   if (!report.findings.empty()) return exit_code(Outcome::kDrift);
   return exit_code(report.looked_at.tables == 0 ? Outcome::kUnknown : Outcome::kInSync);

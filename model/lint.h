@@ -29,14 +29,19 @@ std::span<const LintRule> lint_rules();
 const LintRule* find_lint_rule(std::string_view code);
 
 /// `TN105`, or `TN105:foreign_key:public.log.*`: a rule, and the keys of the objects that it is meant for.
+/// What is said at a table or at a constraint is meant for that one.
 struct LintSelector {
   std::string code;
-  std::string glob;  ///< over shown(Key); empty: every object
+  std::string glob = {};     ///< over shown(Key); empty: every object
+  QualifiedName table = {};  ///< said at this table: for it and what lives on it; empty: for any
+  Source object = {};        ///< said at the constraint or index that is declared here; empty: at none
 
   friend bool operator==(const LintSelector&, const LintSelector&) = default;
 };
 /// The selector that a text spells; its code is not looked up.
 LintSelector lint_selector(std::string_view text);
+/// Whether a selector is meant for every object.
+bool is_whole(const LintSelector& selector);
 
 /// Which rules are looked at. What is disabled wins over what is enabled.
 struct LintSettings {

@@ -32,7 +32,7 @@ LintReport report_on(const std::string& path, const std::string& dialect, LintSe
 
 LintSettings enabling(const std::string& code) {
   LintSettings settings;
-  settings.enable.push_back({code, ""});
+  settings.enable.push_back({code});
   if (code == "TN112") settings.cascade_limit = 1;
   return settings;
 }
@@ -100,9 +100,9 @@ TEST(Lint, IsSwitchedOffByFlagByFileAndByObject) {
     write_file(path, text);
     return report_on(path, "sqlite", flags).findings.size();
   };
-  const LintSettings off{{{"TN501", ""}}, {}, {}};
+  const LintSettings off{{{"TN501"}}, {}, {}};
   const LintSettings off_for_one{{{"TN501", "table:log"}}, {}, {}};
-  const LintSettings on{{}, {{"TN501", ""}}, {}};
+  const LintSettings on{{}, {{"TN501"}}, {}};
   EXPECT_EQ(found(kKeyless, {}), 2U);
   EXPECT_EQ(found(kKeyless, off), 0U);
   EXPECT_EQ(found(kKeyless, off_for_one), 1U);
@@ -122,6 +122,144 @@ TEST(Lint, AnUnknownCodeIsAFaultWithTheNearestOne) {
   const Ran by_flag =
       shell(std::string(TENON_BIN) + " lint --dialect sqlite --disable TN999 " + folder.file("b.json"));
   EXPECT_EQ(by_flag.code, 64) << by_flag.err;
+}
+
+/// Codes with the keys that they are found at, `TN105 foreign_key:t.t_a_fkey`.
+std::set<std::string> found_in(const std::string& file, const std::string& text, const std::string& dialect,
+                               const LintSettings& flags = {}) {
+  TempFolder folder;
+  write_file(folder.file(file), text);
+  std::set<std::string> all;
+  for (const LintFinding& found : report_on(folder.file(file), dialect, flags).findings)
+    all.insert(std::string(found.rule->code) + " " + shown(found.key));
+  return all;
+}
+
+/// Two tables alike, each with a foreign key that has no index and no primary key; `own` and `of_key` are
+/// written into the first one.
+std::string twins(const std::string& own, const std::string& of_key) {
+  const auto table = [](const std::string& more, const std::string& more_of_key) {
+    return "{" + more + R"("columns": {"a": {"type": "integer"}}, "foreign_keys": [{)" + more_of_key +
+           R"("columns": ["a"], "references": ["p.id"]}]})";
+  };
+  return R"({"tables": {"p": {"columns": {"id": {"type": "integer", "primary_key": true}}}, "t": )" +
+         table(own, of_key) + ", \"u\": " + table("", "") + "}}";
+}
+
+TEST(Lint, IsSwitchedOffAtATableForAllThatLivesOnIt) {
+  const std::set<std::string> of_u{"TN105 foreign_key:public.u.u_a_fkey", "TN501 table:public.u"};
+  std::set<std::string> all = of_u;
+  all.insert({"TN105 foreign_key:public.t.t_a_fkey", "TN501 table:public.t"});
+  const auto found = [](const std::string& own, const std::string& of_key, const LintSettings& flags = {}) {
+    return found_in("a.json", twins(own, of_key), "postgresql", flags);
+  };
+  EXPECT_EQ(found("", ""), all);
+  EXPECT_EQ(found(R"("lint": {"disable": ["TN105", "TN501"]}, )", ""), of_u);
+  std::set<std::string> but_key = all;
+  but_key.erase("TN105 foreign_key:public.t.t_a_fkey");
+  EXPECT_EQ(found(R"("lint": {"disable": ["TN105:foreign_key:*.t_a*"]}, )", ""), but_key);
+  EXPECT_EQ(found(R"("lint": {"disable": ["TN105:index:*"]}, )", ""), all);
+  EXPECT_EQ(found("", R"("lint": {"disable": ["TN105", "TN501"]}, )"), but_key);
+  const LintSettings on{{}, {{"TN105"}}, {}};
+  EXPECT_EQ(found("", R"("lint": {"disable": ["TN105"]}, )", on), all);
+}
+
+TEST(Lint, IsSwitchedOffAtEveryKindOfConstraint) {
+  for (const std::string lint : {R"("lint": {"disable": ["TN201", "TN202"]}, )", ""}) {
+    const std::string text =
+        R"({"tables": {"t": {"columns": {"id": {"type": "integer", "primary_key": true},
+          "r": {"type": "int4range", "nullable": false},
+          "p": {"type": "integer", "index": true, "foreign_key": {)" +
+        lint + R"("references": "t.id", "name": "f1"}}},
+        "foreign_keys": [{)" +
+        lint + R"("columns": ["p"], "references": ["t.id"], "name": "f2"}],
+        "uniques": [{"columns": ["r"], "name": "q1"}, {)" +
+        lint + R"("columns": ["r"], "name": "q2"}],
+        "checks": [{"sqltext": "p > 0", "name": "c1"}, {)" +
+        lint + R"("sqltext": "p > 0", "name": "c2"}],
+        "indexes": [{"columns": ["r", "p"], "name": "i1"}, {)" +
+        lint + R"("columns": ["r", "p"], "name": "i2"}],
+        "exclusions": [{"elements": [{"column": "r", "with": "&&"}], "name": "x1"}, {)" +
+        lint + R"("elements": [{"column": "r", "with": "&&"}], "name": "x2"}]}}})";
+    const std::set<std::string> twice{"TN201 check:public.t.c2", "TN201 exclusion:public.t.x2",
+                                      "TN201 foreign_key:public.t.f2", "TN201 unique:public.t.q2",
+                                      "TN202 index:public.t.i2"};
+    EXPECT_EQ(found_in("a.json", text, "postgresql"), lint.empty() ? twice : std::set<std::string>{});
+  }
+}
+
+TEST(Lint, IsSwitchedOffBySqlCommentsByTheirLines) {
+  const std::string text =
+      "CREATE TABLE p (id integer PRIMARY KEY);\n"
+      "-- a log\n"
+      "-- tenon: lint disable TN501, TN205 -- rows are only ever added\n"
+      "-- kept for a year\n"
+      "CREATE TABLE t (\n"
+      "  a integer REFERENCES p (id), -- tenon: lint disable TN105\n"
+      "  b integer REFERENCES p (id),\n"
+      "  c integer, d integer,\n"
+      "  UNIQUE (c, d),\n"
+      "  -- tenon: lint disable TN105\n"
+      "  FOREIGN KEY (c) REFERENCES p (id),\n"
+      "  FOREIGN KEY (d) REFERENCES p (id)\n"
+      ");\n"
+      "CREATE TABLE u (a integer);\n"
+      "CREATE INDEX i ON u (a);\n"
+      "CREATE INDEX j ON u (a); -- tenon: lint disable TN202\n";
+  EXPECT_EQ(found_in("a.sql", text, "postgresql"),
+            (std::set<std::string>{"TN105 foreign_key:public.t.t_b_fkey",
+                                   "TN105 foreign_key:public.t.t_d_fkey", "TN501 table:public.u"}));
+  const std::string sqlite =
+      "CREATE TABLE p (id integer PRIMARY KEY);\n"
+      "CREATE TABLE t ( -- tenon: lint disable TN501\n"
+      "  a integer,\n"
+      "  FOREIGN KEY (a) REFERENCES p (id) -- tenon: lint disable TN105\n"
+      ");\n"
+      "CREATE TABLE u (a integer);\n";
+  EXPECT_EQ(found_in("a.sql", sqlite, "sqlite"), std::set<std::string>{"TN501 table:u"});
+}
+
+TEST(Lint, CommentsThatSwitchNothingOffAreFaultsAllAtOnce) {
+  TempFolder folder;
+  write_file(folder.file("a.sql"),
+             "-- tenon: lint disable TN51\n"
+             "CREATE TABLE t (a integer);\n"
+             "-- tenon: lint disable TN501\n");
+  const Ran ran = shell(std::string(TENON_BIN) + " lint --dialect postgresql " + folder.file("a.sql"));
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_NE(ran.err.find("a.sql:1:1: there is no rule \"TN51\"; did you mean \"TN501\"?"), std::string::npos)
+      << ran.err;
+  EXPECT_NE(ran.err.find("a.sql:3:1: \"-- tenon: lint disable TN501\" stands by no table"), std::string::npos)
+      << ran.err;
+}
+
+TEST(Lint, AMisspeltCodeOrKindIsAFaultWhereverItStands) {
+  const auto said = [](const std::string& lint, const std::string& flags) {
+    TempFolder folder;
+    write_file(folder.file("a.json"), twins(lint, ""));
+    return shell(std::string(TENON_BIN) + " lint --dialect postgresql " + flags + " " +
+                 folder.file("a.json"));
+  };
+  const Ran code = said("", "--disable TN15");
+  EXPECT_EQ(code.code, 64);
+  EXPECT_NE(code.err.find("there is no rule \"TN15\"; did you mean \"TN105\"?"), std::string::npos)
+      << code.err;
+  const Ran kind = said("", "--disable TN105:foreign_kye:t.*");
+  EXPECT_EQ(kind.code, 64);
+  EXPECT_NE(kind.err.find("there is no kind \"foreign_kye\"; did you mean \"foreign_key\"?"),
+            std::string::npos)
+      << kind.err;
+  const Ran enabled = said("", "--enable TN112:public.t");
+  EXPECT_EQ(enabled.code, 64);
+  EXPECT_NE(enabled.err.find("wants KIND:NAME"), std::string::npos) << enabled.err;
+  EXPECT_EQ(said("", "--disable 'TN105:*t_a*'").code, 2);
+  const Ran at_table = said(R"("lint": {"disable": ["TN105:tabel:t", "TN555"]}, )", "");
+  EXPECT_EQ(at_table.code, 1);
+  EXPECT_NE(at_table.err.find("did you mean \"table\"?"), std::string::npos) << at_table.err;
+  EXPECT_NE(at_table.err.find("there is no rule \"TN555\""), std::string::npos) << at_table.err;
+  const Ran key = said(R"("lint": {"disabel": ["TN105"]}, )", "");
+  EXPECT_EQ(key.code, 1);
+  EXPECT_NE(key.err.find("did you mean \"disable\"?"), std::string::npos) << key.err;
 }
 
 TEST(Lint, TheExitCodeIsThatOfTheReport) {

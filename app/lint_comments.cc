@@ -1,0 +1,69 @@
+#include "app/lint_comments.h"
+
+#include <algorithm>
+
+#include "app/said_lines.h"
+#include "declare/faults.h"
+#include "declare/lint_words.h"
+
+namespace tenon {
+
+namespace {
+
+/// The selectors that a line names, meant for no object yet.
+std::vector<LintSelector> named_by(std::string text) {
+  text = text.substr(0, text.find("--"));
+  std::vector<LintSelector> named;
+  for (std::size_t at = 0; (at = text.find_first_not_of(", \t", at)) != std::string::npos;) {
+    const std::size_t end = std::min(text.find_first_of(", \t", at), text.size());
+    named.push_back(lint_selector(text.substr(at, end - at)));
+    at = end;
+  }
+  return named;
+}
+
+/// What a line is about: its table, or else the constraints and indexes that begin there.
+std::vector<LintSelector> objects_of(const SaidLine& said, const Catalog& declared) {
+  std::vector<LintSelector> objects;
+  for (const Table& table : declared.tables) {
+    if (is_about(said, *table.source)) return {{"", "", table.name, {}}};
+    for (const Constraint& constraint : table.constraints)
+      if (is_about(said, source_of(constraint))) objects.push_back({"", "", {}, source_of(constraint)});
+  }
+  return objects;
+}
+
+void add_all(const SaidLine& said, const std::vector<LintSelector>& objects, Faults& faults,
+             std::vector<LintSelector>& to) {
+  const std::vector<LintSelector> named = named_by(said.text);
+  if (named.empty()) faults.add(said.source, "a code of a rule is wanted, found none");
+  for (const LintSelector& selector : named) {
+    if (const auto fault = fault_of(selector)) faults.add(said.source, *fault);
+    for (LintSelector object : objects) {
+      object.code = selector.code;
+      object.glob = selector.glob;
+      to.push_back(std::move(object));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<LintSelector> disabled_in_sql(const std::vector<Document>& documents, const Catalog& declared) {
+  std::vector<LintSelector> all;
+  Faults faults;
+  for (const Document& document : documents)
+    for (const SaidLine& said : said_lines(document, kLintDisable)) {
+      const std::vector<LintSelector> objects = objects_of(said, declared);
+      if (objects.empty())
+        faults.add(said.source,
+                   "\"" + std::string(kLintDisable) + said.text +
+                       "\" stands by no table, no constraint and no index; write it on the line before "
+                       "one, or at the end of the line where it begins");
+      add_all(said, objects, faults, all);
+    }
+  faults.raise();
+  return all;
+}
+
+}  // namespace tenon

@@ -1,0 +1,42 @@
+#include "declare/lint_words.h"
+
+#include <vector>
+
+#include "declare/faults.h"
+#include "model/change.h"
+
+namespace tenon {
+
+namespace {
+
+std::vector<std::string> codes() {
+  std::vector<std::string> all;
+  for (const LintRule& rule : lint_rules()) all.emplace_back(rule.code);
+  return all;
+}
+
+/// What a rule may find at fault.
+std::vector<std::string> kinds() {
+  std::vector<std::string> all;
+  for (const Kind kind : {Kind::kTable, Kind::kColumn, Kind::kPrimaryKey, Kind::kUnique, Kind::kIndex,
+                          Kind::kCheck, Kind::kExclusion, Kind::kForeignKey})
+    all.emplace_back(word(kind));
+  return all;
+}
+
+}  // namespace
+
+std::optional<std::string> fault_of(const LintSelector& selector) {
+  if (!find_lint_rule(selector.code))
+    return "there is no rule \"" + selector.code + "\"" + hint(selector.code, codes());
+  const auto colon = selector.glob.find(':');
+  const std::string kind = selector.glob.substr(0, colon);
+  if (kind.empty() || kind.find_first_of("*?") != std::string::npos) return std::nullopt;
+  const std::string whole = "\"" + selector.code + ":" + selector.glob + "\"";
+  if (colon == std::string::npos) return whole + " wants KIND:NAME behind the code, as a report prints a key";
+  for (const std::string& known : kinds())
+    if (kind == known) return std::nullopt;
+  return whole + ": there is no kind \"" + kind + "\"" + hint(kind, kinds());
+}
+
+}  // namespace tenon

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/compiled_by_sqlite.h"
 #include "app/declared_sqlite.h"
 #include "declare/sql_declaration.h"
 #include "model/dialect.h"
@@ -16,8 +17,9 @@ constexpr std::array<std::string_view, 2> kPostgresqlSchemes{"postgresql", "post
 constexpr std::array<std::string_view, 1> kSqliteSchemes{"sqlite"};
 
 const std::array<Backend, 2> kBackends{{
-    {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, &create_postgresql_scratch, ""},
-    {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite, nullptr, "sqlite://"},
+    {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, nullptr,
+     &create_postgresql_scratch, ""},
+    {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite, &compile_by_sqlite, nullptr, "sqlite://"},
 }};
 
 std::string known_schemes() {

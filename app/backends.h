@@ -18,6 +18,9 @@ struct Backend {
   std::unique_ptr<Database> (*open)(const std::string& url);
   /// Reads declared SQL, one script in the order of its files.
   Declaration (*read_sql)(std::span<const Document> documents);
+  /// Throws what this database would refuse of a schema declared as JSON, when none need be running for that;
+  /// nullptr: nothing is known of it.
+  void (*compile)(const Catalog& declared);
   /// Makes a throw-away database on the server of a URL; nullptr: no such thing is needed.
   std::unique_ptr<Scratch> (*make_scratch)(const std::string& url);
   std::string_view scratch_url;  ///< an empty database that costs nothing, to settle with; empty: none

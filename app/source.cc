@@ -114,6 +114,17 @@ Side OpenSource::side() const {
   return side;
 }
 
+namespace {
+
+Declaration read_compiled(std::span<const Document> documents, const Dialect& dialect) {
+  Declaration read = read_json(documents, dialect);
+  for (const Backend& backend : backends())
+    if (backend.dialect == &dialect && backend.compile) backend.compile(read.catalog);
+  return read;
+}
+
+}  // namespace
+
 Declaration OpenSource::read(const Dialect& dialect) {
   if (database_) return {database_->reflect(), {}, {}};
   if (dialect_ && dialect_ != &dialect)
@@ -121,7 +132,7 @@ Declaration OpenSource::read(const Dialect& dialect) {
                                          std::string(dialect_->name) + ", and the other side is " +
                                          std::string(dialect.name) +
                                          "; take \"dialect\" out of a file that serves both");
-  if (!is_sql_) return read_json(documents_, dialect);
+  if (!is_sql_) return read_compiled(documents_, dialect);
   Declaration read = read_sql(dialect);
   read.lists_others = std::ranges::none_of(documents_, leaves_out_others);
   return read;

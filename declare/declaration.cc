@@ -153,6 +153,7 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   const NamingConvention naming = draft.naming.value_or(default_convention());
   if (draft.naming_is_read) name_constraints(draft, naming, dialect, faults);
   find_collisions(draft, dialect, faults);
+  if (dialect.name == kPostgresql.name) find_unknown_columns(draft, faults);
   faults.raise();
   const bool lists_others = draft.lists_others;
   LintSettings lint = lint_of(draft);

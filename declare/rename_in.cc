@@ -6,38 +6,21 @@
 #include "declare/read_parts.h"
 #include "model/dialect.h"
 #include "model/overloaded.h"
+#include "sql/column_reference.h"
 #include "sql/key.h"
-#include "sql/pg_node.h"
 #include "sql/token.h"
 
 namespace tenon {
 
-namespace {
-
-/// Where the column references of a tree begin, with how many names each has.
-struct ColumnPlace {
-  std::size_t at;
-  std::vector<std::string> fields;
-};
-
-void collect(const PgNode& tree, std::vector<ColumnPlace>& found) {
-  if (tree.is("ColumnRef")) found.push_back({tree.location(), texts(tree["fields"])});
-  for (const PgNode& inner : tree.members) collect(inner, found);
-  for (const PgNode& inner : tree.items) collect(inner, found);
-}
-
-}  // namespace
-
 void rename_in(Expression& made, const Name& from, const Name& to) {
-  std::vector<ColumnPlace> found;
-  collect(pg_expression(made.text), found);
-  std::ranges::sort(found, std::greater<>(), &ColumnPlace::at);
+  std::vector<ColumnReference> found = column_references(made.text);
+  std::ranges::sort(found, std::greater<>(), &ColumnReference::at);
   std::string text = made.text;
   const std::vector<Token> all = tokens(made.text, kPostgresql);
-  for (const ColumnPlace& each : found) {
-    if (each.fields.empty() || each.fields.back() != from.text) continue;
+  for (const ColumnReference& each : found) {
+    if (each.names.empty() || each.names.back() != from.text) continue;
     const auto first = std::ranges::lower_bound(all, each.at, {}, &Token::begin);
-    const auto position = static_cast<std::size_t>(first - all.begin()) + 2 * (each.fields.size() - 1);
+    const auto position = static_cast<std::size_t>(first - all.begin()) + 2 * (each.names.size() - 1);
     if (position >= all.size()) continue;
     const Token& token = all[position];
     text.replace(token.begin, token.end - token.begin, identifier(kPostgresql, to.text));

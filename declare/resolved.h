@@ -12,6 +12,9 @@ void hand_down_columns(SchemaDraft& draft, const Dialect& dialect, Faults& fault
 /// Foreign keys and owned sequences get the tables and columns that they mean.
 void resolve_references(SchemaDraft& draft, const Dialect& dialect, Faults& faults);
 
+/// What PostgreSQL's expressions name must be there.
+void find_unknown_columns(const SchemaDraft& draft, Faults& faults);
+
 /// What is said and holds without being said (the collation that a column has by itself, DEFERRABLE where
 /// nothing can defer) is taken back, so that it does not differ from saying nothing.
 void fold_defaults(SchemaDraft& draft, const Dialect& dialect);

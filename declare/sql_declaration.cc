@@ -141,6 +141,7 @@ class ScriptReader {
 
   void finish() {
     resolve_keys();
+    find_unknown_columns(world, faults_);
     faults_.raise();
   }
 

@@ -58,6 +58,7 @@ void create_domain(SqlStatement& in, const PgNode& statement) {
   base.column.collation = column_collation(in.world, texts(statement["collClause"]["collname"]), base.type);
   Domain& domain = type.domain;
   domain.name = type.type.name;
+  domain.source = *type.type.source;
   domain.collation = base.column.collation;
   type.attributes.push_back(std::move(base));
   for (const PgNode& each : statement["constraints"].items) {

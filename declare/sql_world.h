@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "declare/faults.h"
 #include "model/catalog.h"
 
 namespace tenon {
@@ -166,6 +167,9 @@ std::string& comment_of(Constraint& constraint);
 
 /// A type as format_type() prints it under an empty search path.
 std::string shown(const SqlType& type);
+
+/// What expressions name must be there, as it is in a database.
+void find_unknown_columns(const SqlWorld& world, Faults& faults);
 
 /// The sorted catalog of what a world holds.
 Catalog catalog_of(const SqlWorld& world);

@@ -65,6 +65,27 @@ std::vector<Bad> unknown_words() {
   };
 }
 
+std::vector<Bad> unknown_columns() {
+  return {
+      {"ColumnOfACheck", with_a(R"("checks": [{"name": "c", "sqltext": "b > 0"}])"),
+       "a.json:1:65: check c: table public.t has no column \"b\"; known here: a"},
+      {"ColumnOfAnIndexExpression",
+       with_a(R"("indexes": [{"name": "i", "columns": [{"expression": "abs (b) "}]}])"),
+       "a.json:1:66: index i: table public.t has no column \"b\"; known here: a"},
+      {"ColumnOfAPredicate", with_a(R"("indexes": [{"name": "i", "columns": ["a"], "where": "b IS NULL"}])"),
+       "a.json:1:66: index i: table public.t has no column \"b\"; known here: a"},
+      {"ColumnOfAGeneratedOne",
+       in_table(R"("columns": {"a": {"type": "int"}, "g": {"type": "int", "generated": "b * 2"}})"),
+       "a.json:1:53: column g: table public.t has no column \"b\"; known here: a, g"},
+      {"TextWithoutQuotesAsDefault", in_table(R"("columns": {"a": {"type": "text", "default": "active"}})"),
+       "a.json:1:31: the default of column a of table public.t names a column, \"active\", and a default "
+       "cannot; a text stands in quotes of its own: 'active'"},
+      {"ColumnOfADomain",
+       R"({"domains": {"d": {"type": "int", "checks": [{"name": "c", "sqltext": "vale > 0"}]}}})",
+       "a.json:1:14: check c: domain public.d has no column \"vale\"; did you mean \"value\"?"},
+  };
+}
+
 std::vector<Bad> wrong_types() {
   return {
       {"NotAnObject", "[]", "a.json:1:1: a declared schema wants an object, found a list"},
@@ -248,6 +269,7 @@ TEST_P(BadJson, IsToldWhatWasWantedAndFoundAndWhere) {
 std::string name_of_case(const testing::TestParamInfo<Bad>& info) { return info.param.name; }
 
 INSTANTIATE_TEST_SUITE_P(UnknownWords, BadJson, testing::ValuesIn(unknown_words()), name_of_case);
+INSTANTIATE_TEST_SUITE_P(UnknownColumns, BadJson, testing::ValuesIn(unknown_columns()), name_of_case);
 INSTANTIATE_TEST_SUITE_P(WrongTypes, BadJson, testing::ValuesIn(wrong_types()), name_of_case);
 INSTANTIATE_TEST_SUITE_P(MissingThings, BadJson, testing::ValuesIn(missing_things()), name_of_case);
 INSTANTIATE_TEST_SUITE_P(Collisions, BadJson, testing::ValuesIn(collisions()), name_of_case);

@@ -35,6 +35,21 @@ TEST_P(FaultySql, IsSaidWithItsPlace) {
   EXPECT_TRUE(said.starts_with(GetParam().said)) << said;
 }
 
+TEST(FaultySql, IsNotWhatOnlyLooksLikeAnUnknownColumn) {
+  EXPECT_EQ(faults(R"(
+    CREATE TYPE place AS (town text);
+    CREATE TABLE parent (id int);
+    CREATE TABLE t ("A b" int, at place, day date DEFAULT current_date, who name DEFAULT session_user,
+      n name DEFAULT system_user, CHECK ("A b" > 0), CHECK ((at).town <> ''), CHECK (t.day > date '2020-01-01'),
+      CHECK (t IS NOT NULL), CHECK (num_nonnulls(t.*) > 0), CHECK (t.total > 0), CHECK (tableoid > 0::oid),
+      CHECK (day + interval '1 day' < 'infinity'::timestamp), CHECK (extract(year from day) > 2000),
+      CHECK (at::text COLLATE "C" > 'a')) INHERITS (parent);
+    CREATE INDEX ON t ((id + 1)) WHERE public.t.day IS NULL;
+    ALTER TABLE t ADD later int, ADD CHECK (later > id);
+    CREATE DOMAIN d AS int CHECK (VALUE > 0) DEFAULT 1;)"),
+            "");
+}
+
 std::vector<Faulty> faulty() {
   return {
       {"Syntax", "create table t (a int);\ncreate tabel u (a int);",
@@ -48,6 +63,12 @@ std::vector<Faulty> faulty() {
        "a.sql:3:3: table public.t has no column \"amuont\""},
       {"UnknownColumnOfAKey", "create table t (amount int, unique (amuont));",
        "a.sql:1:29: table public.t has no column \"amuont\"; did you mean \"amount\"?"},
+      {"UnknownColumnOfACheck", "create table t (amount int,\n check (amuont > 0));",
+       "a.sql:2:2: check t_check: table public.t has no column \"amuont\"; did you mean \"amount\"?"},
+      {"UnknownColumnOfADomain", "create domain d as int check (valeu > 0);",
+       "a.sql:1:1: check d_check: domain public.d has no column \"valeu\"; did you mean \"value\"?"},
+      {"ColumnInADefault", "create table t (a int, b text default a);",
+       "a.sql:1:24: the default of column b of table public.t names a column, \"a\", and a default cannot"},
       {"UnknownReferredColumn",
        "create table p (a int primary key);\ncreate table t (a int references p (b));",
        "a.sql:2:34: table public.p has no column \"b\"; known here: a"},

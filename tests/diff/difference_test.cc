@@ -1,80 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
-#include <string>
-#include <utility>
+#include <tuple>
 
-#include "diff/diff.h"
-#include "tests/support/builders.h"
-
-namespace tenon {
-
-static void PrintTo(const Difference& difference, std::ostream* out) {
-  *out << "changes " << testing::PrintToString(difference.changes) << "\nunknowns "
-       << testing::PrintToString(difference.unknowns);
-}
-
-static bool operator==(const Difference& a, const Difference& b) {
-  return a.changes == b.changes && a.unknowns == b.unknowns;
-}
-
-}  // namespace tenon
+#include "tests/diff/settling.h"
 
 namespace tenon::test {
 namespace {
-
-Key key(Kind kind, std::string_view name) { return {kind, n("public"), n("t"), n(name)}; }
-
-template <class T>
-T by_server(T constraint) {
-  constraint.named_by = NamedBy::kServer;
-  return constraint;
-}
-
-/// A table `t` with columns a integer and b text.
-Catalog with(std::vector<Constraint> constraints,
-             std::vector<Column> columns = {column("a"), column("b", "text")}) {
-  return catalog({table("t", std::move(columns), std::move(constraints))});
-}
-
-/// A database that knows the forms of some texts and refuses all others. It remembers what it was asked.
-struct Server {
-  std::map<std::string, std::string> forms;
-  std::vector<std::vector<Question>> calls;
-
-  Ask ask() {
-    return [this](const std::vector<Question>& questions) {
-      calls.push_back(questions);
-      std::vector<Answer> answers;
-      for (const auto& q : questions) {
-        const std::string type = q.table->columns.front().type.text;
-        const auto exact = forms.find(q.text + " over " + type);
-        const auto any = exact == forms.end() ? forms.find(q.text) : exact;
-        answers.push_back(any == forms.end() ? Answer{"", "cannot read " + q.text} : Answer{any->second, ""});
-      }
-      return answers;
-    };
-  }
-  std::vector<std::string> asked() const {
-    std::vector<std::string> texts;
-    for (const auto& call : calls)
-      for (const auto& q : call) texts.push_back(q.text);
-    return texts;
-  }
-};
-
-/// A check whose text was brought into one form with another, under whose key it goes now.
-Check joined(std::string_view name, std::string text, std::string key_of_other) {
-  Check made = check(name, std::move(text));
-  made.sqltext.key = std::move(key_of_other);
-  return made;
-}
-
-Difference between(Catalog actual, Catalog declared, const Ask& ask) {
-  return difference(actual, declared, ask);
-}
 
 TEST(Difference, AsksNothingWhenNothingDiffers) {
   Server server;
@@ -194,7 +127,7 @@ TEST(Difference, SettlesEveryPlaceThatHoldsAText) {
     ix.where = x(text);
     Exclusion ex;
     ex.name = n("ex");
-    ex.elements = {{{x(text), false, false, {}, {}, {}}, "="}};
+    ex.elements = {{{x(text), false, false, {}, {}, {}}, searched("=")}};
     ex.where = x(text);
     return with({check("ck", text), ix, ex}, {a, g, column("t", text)});
   };
@@ -278,115 +211,6 @@ TEST(Undecided, IsNotATextThatNamesALabelStillToCome) {
   const Difference found = between(actual, declared, server.ask());
   EXPECT_EQ(found.unknowns, std::vector<Unknown>{});
   EXPECT_EQ(found.changes.size(), 2U);
-}
-
-// Renames that only show once the texts are settled.
-
-TEST(SettledRenames, AreFound) {
-  Server server{{{"a IN (1)", "same"}, {"a = 1", "same"}}, {}};
-  EXPECT_EQ(between(with({check("old", "a IN (1)")}), with({check("new", "a = 1")}), server.ask()),
-            (Difference{{Renamed{key(Kind::kCheck, "new"),
-                                 n("old"),
-                                 joined("old", "a IN (1)", "a = 1"),
-                                 check("new", "a = 1"),
-                                 {}}},
-                        {}}));
-}
-
-TEST(SettledRenames, ArePairedByDefinitionAmongMany) {
-  Server server{{{"x1", "x"}, {"x2", "x"}, {"y1", "y"}, {"y2", "y"}, {"z1", "z"}, {"z2", "other"}}, {}};
-  EXPECT_EQ(
-      between(with({check("a", "x1"), check("b", "y1"), check("c", "z1")}),
-              with({check("d", "y2"), check("e", "z2"), check("f", "x2")}), server.ask()),
-      (Difference{{Dropped{key(Kind::kCheck, "c"), check("c", "z1")},
-                   Renamed{key(Kind::kCheck, "d"), n("b"), joined("b", "y1", "y2"), check("d", "y2"), {}},
-                   Added{key(Kind::kCheck, "e"), check("e", "z2")},
-                   Renamed{key(Kind::kCheck, "f"), n("a"), joined("a", "x1", "x2"), check("f", "x2"), {}}},
-                  {}}));
-}
-
-TEST(SettledRenames, AreNotAskedForWhereSomethingElseDiffers) {
-  Server server;
-  Index before = index("old", {"a"}), after = index("new", {"b"});
-  before.where = x("f(a)");
-  after.where = x("g(a)");
-  EXPECT_EQ(
-      between(with({before}), with({after}), server.ask()),
-      (Difference{{Added{key(Kind::kIndex, "new"), after}, Dropped{key(Kind::kIndex, "old"), before}}, {}}));
-  EXPECT_TRUE(server.calls.empty());
-}
-
-TEST(SettledRenames, ThatMayBeAreSaidBesideDropAndAdd) {
-  EXPECT_EQ(between(with({check("old", "f(a)")}), with({check("new", "g(a)")}), Server().ask()),
-            (Difference{{Added{key(Kind::kCheck, "new"), check("new", "g(a)")},
-                         Dropped{key(Kind::kCheck, "old"), check("old", "f(a)")}},
-                        {{key(Kind::kCheck, "old"), "name",
-                          "dropped and added, though it may be one renamed: actual: cannot read f(a); "
-                          "declared: cannot read g(a)",
-                          "old", "new"}}}));
-}
-
-TEST(SettledRenames, ThatMayBeAreSaidOnceForAllOfOneShape) {
-  const Difference found = between(with({check("a", "f(1)"), check("b", "f(2)")}),
-                                   with({check("c", "g(1)"), check("d", "g(2)")}), Server().ask());
-  EXPECT_EQ(found.changes.size(), 4u);
-  ASSERT_EQ(found.unknowns.size(), 1u);
-  EXPECT_EQ(found.unknowns[0].actual, "a, b");
-  EXPECT_EQ(found.unknowns[0].declared, "c, d");
-}
-
-// Names that nobody chose.
-
-TEST(SettledServerNames, FindTheirConstraintAndTakeItsName) {
-  Server server{{{"a IN (1)", "same"}, {"a = 1", "same"}}, {}};
-  Catalog actual = with({check("only_one", "a IN (1)")});
-  Catalog declared = with({by_server(check("t_a_check", "a = 1"))});
-  EXPECT_EQ(difference(actual, declared, server.ask()), Difference{});
-  EXPECT_EQ(name_of(declared.tables[0].constraints[0]), n("only_one"));
-  EXPECT_EQ(named_by(declared.tables[0].constraints[0]), NamedBy::kUser);
-}
-
-TEST(SettledServerNames, AreSortedOutWhenTheServerNumberedThemOtherwise) {
-  Server server{{{"x1", "x"}, {"x2", "x"}, {"y1", "y"}, {"y2", "y"}}, {}};
-  Catalog actual = with({check("t_check", "x1"), check("t_check1", "y1")});
-  Catalog declared = with({by_server(check("t_check", "y2")), by_server(check("t_check1", "x2"))});
-  EXPECT_EQ(difference(actual, declared, server.ask()), Difference{});
-  EXPECT_EQ(declared.tables[0].constraints,
-            (std::vector<Constraint>{check("t_check", "x2"), check("t_check1", "y2")}));
-}
-
-TEST(SettledServerNames, TakeTheActualNameWithoutAnyQuestion) {
-  Catalog actual = with({unique("one", {"a"})}), declared = with({by_server(unique("t_a_key", {"a"}))});
-  EXPECT_EQ(difference(actual, declared, Ask()), Difference{});
-  EXPECT_EQ(declared, actual);
-}
-
-TEST(SettledServerNames, AreUnknownTogetherWhenOnlyTheDefinitionCouldTell) {
-  Catalog actual = with({check("some_name", "f(a)")});
-  Catalog declared = with({by_server(check("t_a_check", "g(a)"))});
-  EXPECT_EQ(difference(actual, declared, Server().ask()),
-            (Difference{{},
-                        {{key(Kind::kCheck, "some_name"), "sqltext",
-                          "actual: cannot read f(a); declared: cannot read g(a)", "f(a)", "g(a)"}}}));
-  EXPECT_EQ(name_of(declared.tables[0].constraints[0]), n("some_name"));
-}
-
-TEST(SettledServerNames, DropNothingThatTheyMayMean) {
-  const Difference found = between(with({check("one", "f(a)"), check("two", "h(a)")}),
-                                   with({by_server(check("t_a_check", "g(a)"))}), Server().ask());
-  EXPECT_EQ(found.changes, std::vector<Change>{});
-  ASSERT_EQ(found.unknowns.size(), 2u);
-  EXPECT_EQ(found.unknowns[0].key, key(Kind::kCheck, "one"));
-  EXPECT_EQ(found.unknowns[1].key, key(Kind::kCheck, "two"));
-}
-
-TEST(SettledServerNames, DropWhatTheyCannotMean) {
-  Server server{{{"a > 1", "x"}, {"a > 2", "y"}}, {}};
-  EXPECT_EQ(
-      between(with({check("one", "a > 1")}), with({by_server(check("t_a_check", "a > 2"))}), server.ask()),
-      (Difference{{Dropped{key(Kind::kCheck, "one"), check("one", "a > 1")},
-                   Added{key(Kind::kCheck, "t_a_check"), check("t_a_check", "a > 2")}},
-                  {}}));
 }
 
 // No server at all.

@@ -152,7 +152,7 @@ std::vector<ExclusionElement> read_exclusion_elements(const Reading& in, const O
   }
   for (const auto& item : list->items) {
     const ObjectReader each(in, item, exclusion_element_form(), "an element of " + from.who());
-    elements.push_back({read_element(in, each, table), each.text("with")});
+    elements.push_back({read_element(in, each, table), searched_operator(each.text("with"), in.dialect)});
     if (elements.back().with.empty() && each.is_object())
       in.fault(item.place, each.who() + " wants an operator: \"with\": \"&&\"");
   }

@@ -78,8 +78,9 @@ class Reader {
     for (std::size_t i = 0; i < std::min(items.size(), spans.size()); ++i) {
       const auto& pair = items[i]["items"].items;
       if (pair.size() != 2) continue;
-      made.elements.push_back({read_sql_element(in_, pair[0], in_.slice(spans[i]), table_, made.method.text),
-                               operator_name(texts(pair[1]["items"]))});
+      IndexElement element = read_sql_element(in_, pair[0], in_.slice(spans[i]), table_, made.method.text);
+      QualifiedName with = sql_operator_name(in_.world, texts(pair[1]["items"]), table_, element);
+      made.elements.push_back({std::move(element), std::move(with)});
     }
     if (node_.has("where_clause")) made.where = expression(where(), kPostgresql);
     made.options = options();
@@ -130,12 +131,6 @@ class Reader {
     const std::string_view behind = in_.behind("where", from);
     from = behind.empty() ? from : static_cast<std::size_t>(behind.data() - in_.text().data());
     return in_.parenthesized(from);
-  }
-
-  static std::string operator_name(const std::vector<std::string>& parts) {
-    if (parts.empty()) return "";
-    if (parts.size() == 1 || parts.front() == "pg_catalog") return parts.back();
-    return "OPERATOR(" + parts.front() + "." + parts.back() + ")";
   }
 
   void resolve(ForeignKey& key, SqlConstraint& made) const {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "declare/sql_table.h"
 #include "declare/sql_type.h"
@@ -66,6 +67,22 @@ QualifiedName opclass_name(const SqlWorld& world, const std::vector<std::string>
       if (other.kind == "operator_class" && other.name == QualifiedName{each, full})
         return searched_name(each.text, name, kPostgresql);
   return searched_name("", name, kPostgresql);
+}
+
+/// Whether pg_catalog has an operator of this sign that an exclusion constraint can be made with: one that is
+/// its own commutator.
+bool is_builtin_operator(std::string_view sign) {
+  constexpr auto kSigns = std::to_array<std::string_view>(
+      {"&&", "*<>", "*=", "-|-", "<>", "=", "?#", "?-", "?-|", "?|", "?||", "~="});
+  return std::ranges::binary_search(kSigns, sign);
+}
+
+/// Whether an operator that a statement made, `===(integer, integer)`, is what a sign means for an element:
+/// it takes its type, or nothing else has that sign.
+bool is_meant(std::string_view made, const std::string& sign, const SqlColumn* column) {
+  if (!made.starts_with(sign + "(")) return false;
+  return !is_builtin_operator(sign) ||
+         (column && made.substr(sign.size() + 1).starts_with(shown(column->type) + ","));
 }
 
 /// Whether an expression has a collation anyway, from the columns that it names.
@@ -164,6 +181,21 @@ IndexElement read_sql_element(const SqlStatement& in, const PgNode& node, std::s
                                  !element.opclass_options.empty());
   element.collation = element_collation(in.world, written_collation(node), table, element, column);
   return element;
+}
+
+QualifiedName sql_operator_name(const SqlWorld& world, const std::vector<std::string>& written,
+                                const SqlTable& table, const IndexElement& element) {
+  if (written.empty()) return {};
+  const std::string& sign = written.back();
+  if (written.size() > 1) return searched_name(written[written.size() - 2], sign, kPostgresql);
+  const Name* name = std::get_if<Name>(&element.what);
+  const SqlColumn* column = name ? find(table, *name) : nullptr;
+  for (const Name& each : world.lookup_path())
+    for (const Other& other : world.others)
+      if (other.kind == "operator" && other.name.schema == each &&
+          is_meant(other.name.name.text, sign, column))
+        return searched_name(each.text, sign, kPostgresql);
+  return searched_name("", sign, kPostgresql);
 }
 
 void create_index(SqlStatement& in, const PgNode& statement) {

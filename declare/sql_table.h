@@ -40,12 +40,15 @@ void add_identity(SqlStatement& in, const PgNode& constraint, const SqlTable& ta
 /// `nextval('app.s'::regclass)`.
 Expression nextval_of(const QualifiedName& sequence);
 
-/// One element of an index; `text` is what stands there.
 /// The name of the collation that an element of an index or of a partition key is given: behind it, or at the
 /// top of its expression.
 std::vector<std::string> written_collation(const PgNode& element);
+/// One element of an index; `text` is what stands there.
 IndexElement read_sql_element(const SqlStatement& in, const PgNode& element, std::string_view text,
                               const SqlTable& table, std::string_view method);
+/// The operator that an element of an exclusion constraint is compared with, as reflection shows it.
+QualifiedName sql_operator_name(const SqlWorld& world, const std::vector<std::string>& written,
+                                const SqlTable& table, const IndexElement& element);
 
 /// The options of a sequence or identity column: those that are written over those that are there.
 SequenceOptions read_sequence_options(const SqlStatement& in, const PgNode& options, SequenceOptions from);

@@ -121,7 +121,7 @@ struct Check {
 
 struct ExclusionElement {
   IndexElement element;
-  std::string with;  ///< the operator: `=`, `&&`, `OPERATOR(public.=)`
+  QualifiedName with;  ///< the operator; its schema as in IndexElement
 
   friend bool operator==(const ExclusionElement&, const ExclusionElement&) = default;
 };

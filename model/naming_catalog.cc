@@ -37,7 +37,8 @@ std::string key_text(const std::vector<IndexElement>& elements) {
 }
 std::string key_text(const std::vector<ExclusionElement>& elements) {
   std::string text;
-  for (const auto& element : elements) text += key_of_element(element.element) + element.with + "\n";
+  for (const auto& element : elements)
+    text += key_of_element(element.element) + key_text(element.with) + "\n";
   return text;
 }
 std::string key_text(const std::vector<Name>& names) {

@@ -53,8 +53,14 @@ std::string shown(const std::vector<IndexElement>& elements) {
   return joined(elements, [](const IndexElement& e) { return shown(e); });
 }
 
+std::string shown_operator(const QualifiedName& name) {
+  return name.schema.empty() ? name.name.text : "OPERATOR(" + shown(name) + ")";
+}
+
 std::string shown(const std::vector<ExclusionElement>& elements) {
-  return joined(elements, [](const ExclusionElement& e) { return shown(e.element) + " WITH " + e.with; });
+  return joined(elements, [](const ExclusionElement& e) {
+    return shown(e.element) + " WITH " + shown_operator(e.with);
+  });
 }
 
 std::string shown(const SequenceOptions& o) {

@@ -25,6 +25,8 @@ std::string shown(Match match);
 std::string shown(const Options& options);
 std::string shown(const IndexElement& element);
 std::string shown(const std::vector<IndexElement>& elements);
+/// `&&`, or `OPERATOR(app.&&)`, unquoted.
+std::string shown_operator(const QualifiedName& name);
 std::string shown(const std::vector<ExclusionElement>& elements);
 std::string shown(const SequenceOptions& options);
 std::string shown(const Identity& identity);

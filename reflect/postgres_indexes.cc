@@ -42,7 +42,7 @@ select i.indexrelid, k.position > i.indnkeyatts, a.attname,
        given.options,
        con.nspname, co.collname,
        case when a.attnum is null and co.oid is not null then pg_get_indexdef(i.indexrelid) end, k.position,
-       xn.nspname, quote_ident(xn.nspname), x.oprname, case when ia.attstattarget >= 0 then ia.attstattarget end
+       xn.nspname, x.oprname, case when ia.attstattarget >= 0 then ia.attstattarget end
   from pg_index i
   join pg_class c on c.oid = i.indexrelid
   join pg_namespace n on n.oid = c.relnamespace
@@ -104,7 +104,7 @@ void read_indexes(const pqxx::result& rows, CatalogDraft& draft) {
 struct Part {
   bool is_included = false;
   IndexElement element;
-  std::string with;
+  QualifiedName with;
   int position = 0;
   std::string statistics;
 };
@@ -137,10 +137,7 @@ Part read_part(RowReader& in) {
   const std::optional<std::string> definition = in.optional_text();
   part.position = in.number();
   if (definition && !gives_collation(*definition, part.position)) part.element.collation = {};
-  const bool is_builtin = in.text() == "pg_catalog";
-  const std::string schema = in.text();
-  const std::string sign = in.text();
-  part.with = is_builtin ? sign : "OPERATOR(" + schema + "." + sign + ")";
+  part.with = in.searched();
   part.statistics = in.text();
   return part;
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "sql/character.h"
+#include "sql/identifier_key.h"
 #include "sql/partition.h"
+#include "sql/searched_name.h"
 #include "sql/token.h"
 
 namespace tenon {
@@ -25,6 +27,24 @@ std::string plain(std::string_view text) {
   for (const Token& token : tokens(text, kPostgresql))
     made += (made.empty() ? "" : " ") +
             (token.kind == TokenKind::kWord ? lower(token.text) : std::string(token.text));
+  return made;
+}
+
+/// What stands behind an element, a collation and an operator class, in one spelling: a schema in which
+/// everyone finds them is left out.
+std::string plain_rest(std::string_view text) {
+  const std::vector<Token> all = tokens(text, kPostgresql);
+  std::string made;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool is_schema = i + 1 < all.size() && all[i + 1].text == ".";
+    if (is_schema && searched_name(content(all[i]), "any", kPostgresql).schema.key.empty()) {
+      ++i;
+      continue;
+    }
+    made += " " + (all[i].kind == TokenKind::kIdentifier ? identifier_key(all[i], kPostgresql)
+                   : all[i].kind == TokenKind::kWord     ? lower(all[i].text)
+                                                         : std::string(all[i].text));
+  }
   return made;
 }
 
@@ -56,9 +76,8 @@ void PartitionQuestion::take_key(const Question& question) {
   head_ = key->strategy + " (";
   for (const PartitionElement& element : key->elements) {
     const Column* column = column_of(*question.table, element);
-    const std::string rest = element.rest.empty() ? "" : " " + plain(element.rest);
-    pieces_.push_back(
-        {column ? column->name.text : std::string(element.column), element.column.empty(), rest + ", "});
+    pieces_.push_back({column ? column->name.text : std::string(element.column), element.column.empty(),
+                       plain_rest(element.rest) + ", "});
     if (element.column.empty())
       parts_.push_back({About::kExpression, std::string(element.expression), question.table, ""});
   }

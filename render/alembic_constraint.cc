@@ -8,6 +8,7 @@
 #include "render/alembic_index.h"
 #include "render/python.h"
 #include "render/sql_text.h"
+#include "sql/searched_name.h"
 
 namespace tenon {
 
@@ -108,7 +109,7 @@ std::string added(const Exclusion& exclusion, const Proxy& proxy, Draft& draft) 
   if (!exclusion.include.empty() || !exclusion.valid || !exclusion.options.empty()) draft.not_exact();
   PythonCall call = directive(proxy, "create_exclude_constraint", exclusion.name, draft);
   for (const auto& [element, with] : exclusion.elements)
-    call.add("(" + alembic_excluded_element(element, draft) + ", " + draft.raw(with) + ")");
+    call.add("(" + alembic_excluded_element(element, draft) + ", " + draft.raw(sql_operator(with)) + ")");
   if (exclusion.where) call.add("where", draft.sql_text(bare(*exclusion.where, draft.dialect())));
   call.add("using", draft.raw(exclusion.method.text));
   add_timing(call, {exclusion.deferrable, exclusion.initially_deferred});

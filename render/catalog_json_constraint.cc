@@ -117,7 +117,7 @@ class Writer {
     Json to{{"elements", Json::array()}};
     for (const auto& element : c.elements) {
       Json each = element_json(element.element, dialect_);
-      each["with"] = element.with;
+      each["with"] = operator_text(element.with);
       to["elements"].push_back(std::move(each));
     }
     add_name(to);

@@ -1,6 +1,7 @@
 #include "render/ops_json_parts.h"
 
 #include "model/overloaded.h"
+#include "sql/searched_name.h"
 
 namespace tenon::ops {
 
@@ -69,7 +70,7 @@ Json created(const Exclusion& exclusion, const QualifiedName& table) {
   Json elements = Json::array();
   for (const ExclusionElement& element : exclusion.elements) {
     Json one = element_json(element.element);
-    one["operator"] = element.with;
+    one["operator"] = sql_operator(element.with);
     elements.push_back(std::move(one));
   }
   Fields all = on_table("create_exclude_constraint", "constraint_name", exclusion.name, table);

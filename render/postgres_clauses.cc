@@ -9,6 +9,7 @@
 #include "render/sql_text.h"
 #include "sql/character.h"
 #include "sql/quote.h"
+#include "sql/searched_name.h"
 #include "sql/token.h"
 
 namespace tenon {
@@ -45,7 +46,7 @@ std::string index_elements(const std::vector<IndexElement>& elements, const Iden
 std::string exclusion_elements(const std::vector<ExclusionElement>& elements, const Identifiers& names) {
   std::vector<std::string> parts;
   for (const ExclusionElement& element : elements)
-    parts.push_back(index_element(element.element, names) + " WITH " + element.with);
+    parts.push_back(index_element(element.element, names) + " WITH " + sql_operator(element.with));
   return joined(parts, ", ");
 }
 

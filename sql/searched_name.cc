@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "sql/character.h"
 #include "sql/quote.h"
+#include "sql/token.h"
 
 namespace tenon {
 
@@ -71,6 +73,24 @@ std::string searched_text(const QualifiedName& name, const Dialect& dialect) {
   const std::string bare = name.schema.key.empty() ? name.name.text : shown(name);
   if (searched_name(bare, dialect) == name) return bare;
   return name.schema.key.empty() ? quoted(name.name) : quoted(name);
+}
+
+QualifiedName searched_operator(std::string_view text, const Dialect& dialect) {
+  const std::vector<Token> all = tokens(text, dialect);
+  const bool is_qualified = all.size() >= 6 && is_word(all[0], "operator") && all[1].text == "(" &&
+                            all[3].text == "." && all.back().text == ")";
+  if (!is_qualified) return {Name(), dialect.name_of(text)};
+  const std::string schema = all[2].kind == TokenKind::kWord ? lower(all[2].text) : content(all[2]);
+  return searched_name(schema, text.substr(all[4].begin, all[all.size() - 2].end - all[4].begin), dialect);
+}
+
+std::string sql_operator(const QualifiedName& name) {
+  if (name.schema.empty()) return name.name.text;
+  return "OPERATOR(" + quoted(name.schema) + "." + name.name.text + ")";
+}
+
+std::string operator_text(const QualifiedName& name) {
+  return name.schema.key.empty() ? name.name.text : sql_operator(name);
 }
 
 }  // namespace tenon

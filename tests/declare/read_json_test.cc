@@ -293,7 +293,7 @@ TEST(ReadJson, ReadsTheRestOfTheModel) {
   EXPECT_TRUE(named_unique.deferrable && named_unique.initially_deferred) << "the one says the other";
   EXPECT_EQ(name_of(t.constraints[0]).text, "t_r_key");
   const auto& exclusion = std::get<Exclusion>(t.constraints[4]);
-  EXPECT_EQ(exclusion.elements[0].with, "&&");
+  EXPECT_EQ(exclusion.elements[0].with, searched("&&"));
   EXPECT_EQ(exclusion.where, sql("true"));
   ASSERT_EQ(found.others.size(), 2U);
   EXPECT_EQ(found.others[1], (Other{"view", q("v"), {}, "SELECT 1"}));

@@ -73,6 +73,39 @@ TEST_P(DeclaredSql, AScratchServerReadsTheSame) {
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }
 
+TEST(OwnOperators, AreFoundByTheSearchPath) {
+  const TempFolder folder;
+  const std::string sql = R"(
+CREATE SCHEMA app;
+SET search_path = app, public;
+CREATE FUNCTION alike(a integer, b integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT a = b';
+CREATE OPERATOR === (LEFTARG = integer, RIGHTARG = integer, FUNCTION = alike, COMMUTATOR = ===);
+CREATE OPERATOR CLASS alike_ops FOR TYPE integer USING hash AS OPERATOR 1 ===, FUNCTION 1 hashint4(integer);
+CREATE TABLE app.seat (
+  number integer,
+  CONSTRAINT mine EXCLUDE USING hash (number alike_ops WITH ===),
+  CONSTRAINT server EXCLUDE USING hash (number WITH =));
+SET search_path = public;
+CREATE OPERATOR CLASS other_ops FOR TYPE integer USING hash
+  AS OPERATOR 1 app.===, FUNCTION 1 hashint4(integer);
+CREATE TABLE parted (a integer, b text) PARTITION BY HASH (a other_ops, b COLLATE "C" text_pattern_ops);
+CREATE TABLE parted_app (a integer) PARTITION BY HASH (a app.alike_ops);
+)";
+  const TemporaryDatabase database(sql);
+  write_file(folder.file("a.sql"), sql);
+  expect_in_sync(database, folder.file("a.sql"));
+  write_file(folder.file("dump.sql"), output_of("pg_dump --schema-only " + database.name()));
+  expect_in_sync(database, folder.file("dump.sql"));
+  std::string changed = sql;
+  const std::string from = "(number WITH =)";
+  changed.replace(changed.find(from), from.size(), "(number alike_ops WITH ===)");
+  write_file(folder.file("b.sql"), changed);
+  const Ran other =
+      tenon("diff --exit-code " + shell_quoted(database.url()) + " -o json " + folder.file("b.sql"));
+  EXPECT_EQ(other.code, 2) << other.out << other.err;
+  EXPECT_NE(other.out.find("OPERATOR(app.===)"), std::string::npos) << other.out;
+}
+
 TEST(Scratch, ReadsWhatOnlyAServerKnows) {
   const TempFolder folder;
   write_file(folder.file("a.sql"),

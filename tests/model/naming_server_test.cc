@@ -11,6 +11,7 @@ namespace {
 
 using test::n;
 using test::ns;
+using test::searched;
 using test::x;
 
 // Every name here was given by PostgreSQL 15.20 to the same definition.
@@ -52,7 +53,7 @@ TEST(ServerName, IsThatOfPostgresqlForEachKind) {
   including.include = ns({"a"});
   EXPECT_EQ(name(including, t), "t_b_a_idx");
   Exclusion range;
-  range.elements = {{on("int4range ( a , b )"), "&&"}};
+  range.elements = {{on("int4range ( a , b )"), searched("&&")}};
   EXPECT_EQ(name(range, t), "t_int4range_excl");
 }
 

@@ -16,6 +16,7 @@ using test::n;
 using test::ns;
 using test::primary_key;
 using test::q;
+using test::searched;
 using test::unique;
 
 TEST(PostgresReflect, ReadsEveryAttributeOfAKey) {
@@ -72,17 +73,17 @@ TEST(PostgresReflect, ReadsChecksAndExclusions) {
   unproved.validated = false;
   Exclusion apart;
   apart.name = n("apart");
-  apart.elements = {{element("a"), "="}, {element("during"), "&&"}};
+  apart.elements = {{element("a"), searched("=")}, {element("during"), searched("&&")}};
   apart.method = n("gist");
   apart.where = x("(a > 1)");
   apart.deferrable = apart.initially_deferred = true;
   Exclusion hashed;
   hashed.name = n("hashed");
-  hashed.elements = {{element(x("lower((b)::text)")), "="}};
+  hashed.elements = {{element(x("lower((b)::text)")), searched("=")}};
   hashed.method = n("hash");
   Exclusion ordered;
   ordered.name = n("ordered");
-  ordered.elements = {{element("a"), "="}, {element("b"), "="}};
+  ordered.elements = {{element("a"), searched("=")}, {element("b"), searched("=")}};
   ordered.elements[0].element.descending = ordered.elements[0].element.nulls_first = true;
   ordered.elements[1].element.opclass = test::searched("varchar_pattern_ops");
   ordered.include = ns({"during"});

@@ -11,6 +11,7 @@ using test::column;
 using test::n;
 using test::ns;
 using test::q;
+using test::searched;
 using test::x;
 
 TEST(AlembicPostgres, AddsTheForeignKeyOfTheManualWithJustItsArguments) {
@@ -41,7 +42,7 @@ TEST(AlembicPostgres, CreatesConstraintsOfEveryKind) {
   Exclusion exclusion;
   exclusion.name = n("x1");
   exclusion.method = n("gist");
-  exclusion.elements = {{element(n("r")), "&&"}, {element(x("int4range(a, b)")), "&&"}};
+  exclusion.elements = {{element(n("r")), searched("&&")}, {element(x("int4range(a, b)")), searched("&&")}};
   exclusion.where = x("c <> ' :w'");
   exclusion.deferrable = true;
   PrimaryKey key = test::primary_key("p", {"b", "a"});
@@ -81,7 +82,7 @@ TEST(AlembicPostgres, AddsAndDropsConstraintsOfEveryKind) {
   Exclusion exclusion;
   exclusion.name = n("x");
   exclusion.method = n("gist");
-  exclusion.elements = {{element(n("r")), "&&"}};
+  exclusion.elements = {{element(n("r")), searched("&&")}};
   expect_added(before, {test::primary_key("p", {"b", "a"}), rich, timed, nulls, test::check("c", "a % 2 = 0"),
                         late, exclusion});
 }

@@ -54,7 +54,7 @@ TEST(Definition, SaysAllOfAConstraint) {
   Exclusion ex;
   ex.name = n("ex");
   ex.method = n("gist");
-  ex.elements = {{element(n("room")), "="}, {element(x("tsrange(a, b)")), "&&"}};
+  ex.elements = {{element(n("room")), searched("=")}, {element(x("tsrange(a, b)")), searched("&&")}};
   ex.where = x("a > 0");
   EXPECT_EQ(defined(ex), "EXCLUDE USING gist (room WITH =, (tsrange(a, b)) WITH &&) WHERE (a > 0)");
 }

@@ -78,7 +78,7 @@ TEST_F(PostgresScriptLive, CreatesEverythingItWrites) {
   ex.method = n("gist");
   IndexElement over;
   over.what = n("span");
-  ex.elements = {{over, "&&"}};
+  ex.elements = {{over, searched("&&")}};
   ex.where = x("id > 1");
   ex.deferrable = true;
   Index ix = index("ix", {"user"});

@@ -40,6 +40,25 @@ TEST(SearchedName, OfTheDefaultSchemaIsQualifiedInScriptsAndNoDifference) {
   EXPECT_EQ(told, searched_name("gin_trgm_ops", kPostgresql));
 }
 
+TEST(SearchedName, OfAnOperatorIsReadAndWrittenWithTheSchemaThatMatters) {
+  const Case cases[] = {
+      {"&&", "", "&&", "&&"},
+      {"OPERATOR(pg_catalog.=)", "", "=", "="},
+      {"operator ( public . -|- )", "", "-|-", "-|-"},
+      {"OPERATOR(app.===)", "app", "===", "OPERATOR(\"app\".===)"},
+      {"OPERATOR(App.===)", "app", "===", "OPERATOR(\"app\".===)"},
+      {"OPERATOR(\"Far away\".&&)", "Far away", "&&", "OPERATOR(\"Far away\".&&)"},
+  };
+  for (const Case& row : cases) {
+    const QualifiedName name = searched_operator(row.text, kPostgresql);
+    EXPECT_EQ(name.schema.key, row.schema) << row.text;
+    EXPECT_EQ(name.name.key, row.name) << row.text;
+    EXPECT_EQ(operator_text(name), row.again) << row.text;
+    EXPECT_EQ(searched_operator(row.again, kPostgresql), name) << row.text;
+  }
+  EXPECT_EQ(sql_operator(searched_operator("OPERATOR(public.&&)", kPostgresql)), "OPERATOR(\"public\".&&)");
+}
+
 TEST(SearchedName, HasNoSchemaInADialectWithout) {
   const QualifiedName name = searched_name("a.b", kSqlite);
   EXPECT_EQ(name.name.text, "a.b");

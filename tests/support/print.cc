@@ -153,7 +153,7 @@ void PrintTo(const IndexElement& element, std::ostream* out) {
   if (!element.collation.empty()) *out << " collate " << PrintToString(element.collation);
 }
 void PrintTo(const ExclusionElement& element, std::ostream* out) {
-  *out << PrintToString(element.element) << " with " << element.with;
+  *out << PrintToString(element.element) << " with " << PrintToString(element.with);
 }
 
 void PrintTo(const Schema& schema, std::ostream* out) { print_object(schema, out); }

@@ -220,7 +220,7 @@ std::optional<Constraint> Maker::exclusion(const Table& table, const Name& name)
   made.name = name;
   const Name column = some_columns(table, 1).front();
   const bool range = family_of(find_column(table, column)->type) == Family::kRange;
-  made.elements = {{plain(column), range ? "&&" : "="}};
+  made.elements = {{plain(column), searched_name(range ? "&&" : "=", dialect_)}};
   made.method = Name(range ? "gist" : "btree");
   made.include = other_columns(table, {column});
   if (once_in(4)) made.where = predicate(table);

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "model/overloaded.h"
+#include "model/visible.h"
+#include "render/report_words.h"
 #include "render/sql.h"
 
 namespace tenon {
@@ -67,7 +69,8 @@ std::vector<AttributeChange> attributes(const Explanation& e) {
 /// Several lines, each behind an indent.
 std::string indented(const std::string& text) {
   std::string out;
-  for (const char c : text) out += c == '\n' ? std::string("\n            ") : std::string(1, c);
+  for (const char c : visible_lines(text))
+    out += c == '\n' ? std::string("\n            ") : std::string(1, c);
   while (out.ends_with(' ') || out.ends_with('\n')) out.pop_back();
   return out;
 }
@@ -107,17 +110,18 @@ Json text_json(const TextEvidence& text) {
 }  // namespace
 
 std::string explanation_text(const Explanation& e, const Dialect& dialect) {
-  std::string out = shown(e.key) + "\n\n";
+  std::string out = visible(shown(e.key)) + "\n\n";
   out += line("declared", e.declared ? definition(*e.declared, e.key, dialect) : "");
   out += line("actual", e.actual ? definition(*e.actual, e.key, dialect) : "");
   for (const TextEvidence& text : e.texts) out += text_of(text);
   const std::vector<AttributeChange> changed = attributes(e);
   if (!changed.empty()) out += "\nattributes that differ\n";
   for (const AttributeChange& change : changed)
-    out += "  " + change.attribute + ": declared " + (change.declared.empty() ? "(none)" : change.declared) +
-           ", actual " + (change.actual.empty() ? "(none)" : change.actual) + "\n";
+    out += "  " + visible(change.attribute) + ": declared " +
+           (change.declared.empty() ? "(none)" : flat(change.declared)) + ", actual " +
+           (change.actual.empty() ? "(none)" : flat(change.actual)) + "\n";
   for (const Unknown& unknown : e.unknowns)
-    out += "\nunknown: " + unknown.attribute + ": " + unknown.reason + "\n";
+    out += "\nunknown: " + unknown.attribute + ": " + flat(unknown.reason) + "\n";
   return out + "\n" + verdict(e) + "\n";
 }
 

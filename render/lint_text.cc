@@ -3,6 +3,7 @@
 #include <set>
 
 #include "model/shown.h"
+#include "model/visible.h"
 #include "render/ink.h"
 #include "render/lint.h"
 #include "render/report_words.h"
@@ -13,7 +14,7 @@ namespace {
 
 void print_finding(std::string& out, const LintFinding& found, bool says_why, const Ink& ink) {
   out += "  " + ink.paint("33", found.rule->code) + " " + padded(spoken(found.key.kind), 11) + " " +
-         ink.bold(found.key.name.text) + ink.dim(place(found.source)) + "\n";
+         ink.bold(visible(found.key.name.text)) + ink.dim(place(found.source)) + "\n";
   out += "        " + flat(found.message) + "\n";
   if (says_why) out += "        why   " + std::string(found.rule->why) + "\n";
   out += "        mend  " + flat(found.mend) + "\n";
@@ -27,7 +28,7 @@ void print_findings(std::string& out, const LintReport& report, const Ink& ink) 
   for (const LintFinding& found : report.findings) {
     if (table != table_of(found)) {
       table = table_of(found);
-      out += ink.bold(table) + "\n";
+      out += ink.bold(visible(table)) + "\n";
     }
     print_finding(out, found, explained.insert(found.rule->code).second, ink);
   }
@@ -53,7 +54,7 @@ std::string beside(const LintReport& report, const Ink& ink) {
   if (!off.empty()) out += ink.dim("not looked at: " + off) + "\n";
   if (report.passed_over)
     out += ink.dim(counted(report.passed_over, "finding") + " switched off by object") + "\n";
-  for (const std::string& note : report.notes) out += ink.dim("note: " + note) + "\n";
+  for (const std::string& note : report.notes) out += ink.dim("note: " + flat(note)) + "\n";
   return out;
 }
 

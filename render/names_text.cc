@@ -1,4 +1,5 @@
 #include "model/shown.h"
+#include "model/visible.h"
 #include "render/ink.h"
 #include "render/names.h"
 #include "render/report_words.h"
@@ -12,7 +13,7 @@ std::string remark(const NameVerdict& name) {
   if (name.by_server) text = "the server's name";
   if (name.is_cut) text += std::string(text.empty() ? "" : "; ") + "cut to what the server keeps";
   if (name.keeping == Keeping::kCollides)
-    text += std::string(text.empty() ? "" : "; ") + "that is the name of " + name.collides_with;
+    text += std::string(text.empty() ? "" : "; ") + "that is the name of " + visible(name.collides_with);
   if (name.keeping == Keeping::kUnruled)
     text += std::string(text.empty() ? "" : "; ") + "the convention has no name for it";
   return text.empty() ? "" : "   " + text;
@@ -23,12 +24,14 @@ void print_names(std::string& out, const NamesReport& report, const Ink& ink) {
   std::string table;
   for (const NameVerdict& name : report.names) {
     if (name.keeping == Keeping::kKeeps || name.keeping == Keeping::kNameless) continue;
-    if (const std::string on = shown(name.key.table_name()); on != table) out += ink.bold(table = on) + "\n";
+    if (const std::string on = shown(name.key.table_name()); on != table)
+      out += ink.bold(visible(table = on)) + "\n";
     const char* mark = name.keeping == Keeping::kDiffers    ? ">"
                        : name.keeping == Keeping::kCollides ? "!"
                                                             : " ";
-    out += std::string("  ") + mark + " " + padded(spoken(name.key.kind), 11) + " " + name.key.name.text +
-           (name.would_be.empty() ? "" : " -> " + name.would_be) + ink.dim(remark(name)) + "\n";
+    out += std::string("  ") + mark + " " + padded(spoken(name.key.kind), 11) + " " +
+           visible(name.key.name.text) + (name.would_be.empty() ? "" : " -> " + visible(name.would_be)) +
+           ink.dim(remark(name)) + "\n";
   }
 }
 
@@ -48,9 +51,10 @@ std::string counts_text(const NamesReport& report) {
 std::string names_text(const NamesReport& report, bool color) {
   const Ink ink(color);
   std::string out = ink.bold(side_name(report.source)) + "\n";
-  out += ink.dim("convention: " + report.convention_from) + "\n";
-  for (const auto& [key, text] : report.convention.templates) out += ink.dim("  " + key + "  " + text) + "\n";
-  for (const std::string& note : report.notes) out += ink.dim("note: " + note) + "\n";
+  out += ink.dim("convention: " + visible(report.convention_from)) + "\n";
+  for (const auto& [key, text] : report.convention.templates)
+    out += ink.dim("  " + visible(key) + "  " + visible(text)) + "\n";
+  for (const std::string& note : report.notes) out += ink.dim("note: " + flat(note)) + "\n";
   out += "\n";
   const std::size_t before = out.size();
   print_names(out, report, ink);
@@ -74,8 +78,8 @@ std::string guess_text(const std::vector<GuessedTemplate>& guessed, const NamesR
   for (const GuessedTemplate& one : guessed) {
     const bool is_taken = leftovers.convention.templates.contains(one.mnemonic);
     const std::size_t percent = one.of ? one.kept * 100 / one.of : 0;
-    out += "  " + padded(one.mnemonic, 3) + padded(one.text.empty() ? "(none)" : one.text, 60) + " " +
-           std::to_string(one.kept) + " of " + std::to_string(one.of) + " (" + std::to_string(percent) +
+    out += "  " + padded(one.mnemonic, 3) + padded(one.text.empty() ? "(none)" : visible(one.text), 60) +
+           " " + std::to_string(one.kept) + " of " + std::to_string(one.of) + " (" + std::to_string(percent) +
            "%)" + (is_taken ? "" : "   not enough to go by") + "\n";
   }
   out += "\n";

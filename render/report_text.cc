@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "model/shown.h"
+#include "model/visible.h"
 #include "render/finding.h"
 #include "render/ink.h"
 #include "render/report.h"
@@ -41,11 +42,24 @@ std::string value_text(const std::string& value, const std::string& affinity) {
   return (value.empty() ? "(none)" : flat(value)) + (affinity.empty() ? "" : " (affinity " + affinity + ")");
 }
 
+/// What a table tells a subscriber its rows apart by; the words alone do not say it.
+std::string replica_identity_text(const std::string& value) {
+  if (value.empty()) return "the primary key, or an index that says so";
+  if (value == "nothing") return "nothing (NOTHING, or an index that is gone)";
+  return value == "full" ? "the whole row (FULL)" : flat(value);
+}
+
 void print_changes(std::string& out, const Finding& found) {
-  for (const FindingChange& change : found.changes)
-    out += "      " + padded(change.attribute, 9) + " declared " +
+  for (const FindingChange& change : found.changes) {
+    if (found.key.kind == Kind::kTable && change.attribute == "replica_identity") {
+      out += "      replica identity: declared " + replica_identity_text(change.declared) + "; actual " +
+             replica_identity_text(change.actual) + "\n";
+      continue;
+    }
+    out += "      " + padded(visible(change.attribute), 9) + " declared " +
            value_text(change.declared, change.declared_affinity) + ", actual " +
            value_text(change.actual, change.actual_affinity) + "\n";
+  }
 }
 
 void print_finding(std::string& out, const Finding& found, const Ink& ink, Wording wording) {
@@ -53,8 +67,8 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
   const std::string_view said = wording == Wording::kOps ? op_word(found.verb) : finding_word(found.verb);
   out += "  " + ink.paint(how.color, std::string(how.sign) + " " + padded(said, 11)) + " " +
          padded(spoken(found.key.kind), 11) + " ";
-  if (found.verb == Verb::kRename) out += found.actual_name + " -> ";
-  out += ink.bold(found.key.name.text);
+  if (found.verb == Verb::kRename) out += visible(found.actual_name) + " -> ";
+  out += ink.bold(visible(found.key.name.text));
   const bool both = !found.declared_definition.empty() && !found.actual_definition.empty();
   if (!both) out += place(found.source);
   out += "\n";
@@ -72,7 +86,7 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
            "\n";
   if (!found.actual_definition.empty()) out += "      actual    " + flat(found.actual_definition) + "\n";
   print_changes(out, found);
-  if (!found.reason.empty()) out += "      why       " + found.reason + "\n";
+  if (!found.reason.empty()) out += "      why       " + flat(found.reason) + "\n";
 }
 
 std::string compared_text(const Counts& counts) {
@@ -98,7 +112,8 @@ std::string summary_text(const Summary& counts, Wording wording) {
 
 /// `public.v`; of a trigger, `public.t.trg`.
 std::string shown_name(const OtherObject& object) {
-  return object.table.name.empty() ? shown(object.name) : shown(object.table) + "." + object.name.name.text;
+  return visible(object.table.name.empty() ? shown(object.name)
+                                           : shown(object.table) + "." + object.name.name.text);
 }
 
 /// `3 views (public.a, public.b, public.c)`: the first few by name.
@@ -132,7 +147,7 @@ void print_beside(std::string& out, const Report& report, const Ink& ink) {
   std::string others;
   for (const OtherKind& other : report.not_modelled) others += (others.empty() ? "" : ", ") + named(other);
   if (!others.empty()) out += ink.dim("not modelled, so not compared: " + others) + "\n";
-  for (const std::string& note : report.notes) out += ink.dim("note: " + note) + "\n";
+  for (const std::string& note : report.notes) out += ink.dim("note: " + flat(note)) + "\n";
 }
 
 void print_findings(std::string& out, const std::vector<Finding>& found, const Ink& ink, Wording wording) {
@@ -142,7 +157,7 @@ void print_findings(std::string& out, const std::vector<Finding>& found, const I
     by_table[on_table ? shown(one.key.table_name()) : one.key.schema.text].push_back(&one);
   }
   for (const auto& [table, list] : by_table) {
-    if (!table.empty()) out += ink.bold(table) + "\n";
+    if (!table.empty()) out += ink.bold(visible(table)) + "\n";
     for (const Finding* one : list) print_finding(out, *one, ink, wording);
   }
 }
@@ -189,7 +204,7 @@ std::string report_text(const Report& report, const Dialect& dialect, const Text
 std::string catalog_text(const Catalog& catalog, const Side& side) {
   std::string out = side_name(side) + "\n";
   const auto line = [&](const Object& object, const Key& key) {
-    out += "  " + padded(spoken(key.kind), 12) + padded(key.name.text, 24) + " " +
+    out += "  " + padded(spoken(key.kind), 12) + padded(visible(key.name.text), 24) + " " +
            flat(definition(object, key, *catalog.dialect)) + "\n";
   };
   for (const Extension& e : catalog.extensions) line(e, {Kind::kExtension, {}, {}, e.name});
@@ -199,7 +214,7 @@ std::string catalog_text(const Catalog& catalog, const Side& side) {
   for (const Enum& e : catalog.enums) line(e, {Kind::kEnum, e.name.schema, {}, e.name.name});
   for (const Sequence& s : catalog.sequences) line(s, {Kind::kSequence, s.name.schema, {}, s.name.name});
   for (const Table& table : catalog.tables) {
-    out += shown(table.name) + "\n";
+    out += visible(shown(table.name)) + "\n";
     for (const Column& column : table.columns)
       line(column, {Kind::kColumn, table.name.schema, table.name.name, column.name});
     for (const Constraint& constraint : table.constraints)

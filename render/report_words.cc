@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/visible.h"
+
 namespace tenon {
 
 std::string padded(std::string_view text, std::size_t width) {
@@ -18,18 +20,19 @@ std::string spoken(std::string text) {
 std::string spoken(Kind kind) { return spoken(std::string(word(kind))); }
 
 std::string flat(std::string text) {
-  std::ranges::replace(text, '\n', ' ');
-  return text;
+  for (char& c : text)
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  return visible(text);
 }
 
 std::string place(const Source& source) {
-  return source.path.empty() ? "" : "   " + source.path + ":" + std::to_string(source.line);
+  return source.path.empty() ? "" : "   " + visible(source.path) + ":" + std::to_string(source.line);
 }
 
 std::string side_name(const Side& side) {
   std::string text = side.url.empty() ? side.path : side.url;
   if (!side.server_version.empty()) text += " (" + side.kind + " " + side.server_version + ")";
-  return text;
+  return visible(text);
 }
 
 }  // namespace tenon

@@ -15,7 +15,7 @@ std::string padded(std::string_view text, std::size_t width);
 /// `primary_key` as people say it.
 std::string spoken(std::string text);
 std::string spoken(Kind kind);
-/// Several lines become one: a report's line is a line.
+/// Several lines become one, and nothing in it does anything to a terminal: a report's line is a line.
 std::string flat(std::string text);
 /// Where something was declared, with blanks before it; empty: nowhere to point at.
 std::string place(const Source& source);

@@ -1,0 +1,42 @@
+#include "model/visible.h"
+
+#include <gtest/gtest.h>
+
+namespace tenon {
+namespace {
+
+struct Case {
+  std::string text;
+  std::string shown;
+};
+
+TEST(Visible, TextDoesNothingToATerminal) {
+  const Case cases[] = {
+      {"orders", "orders"},
+      {"größe 目 🐘", "größe 目 🐘"},
+      {"a\\b", "a\\b"},
+      {"a\nin sync (exit 0)", "a\\nin sync (exit 0)"},
+      {"a\tb\rc", "a\\tb\\rc"},
+      {"\x1b[31mred\x1b]0;title\x07", "\\x1b[31mred\\x1b]0;title\\x07"},
+      {"\x7f", "\\x7f"},
+      {"\xc2\x9b\x33\x31m", "\\x9b31m"},
+      {"a\xe2\x80\xae"
+       "b\xe2\x81\xa6"
+       "c",
+       "a\\u202eb\\u2066c"},
+      {"\xff\x9b", "\\xff\\x9b"},
+      {"\xe2\x80", "\\xe2\\x80"},
+      {std::string("a\0b", 3), "a\\x00b"},
+      {"", ""},
+  };
+  for (const Case& row : cases) EXPECT_EQ(visible(row.text), row.shown);
+}
+
+TEST(Visible, LinesMayStayLines) {
+  EXPECT_EQ(visible_lines("a\n\x1b"
+                          "b\r\n\tc"),
+            "a\n\\x1bb\\r\n\tc");
+}
+
+}  // namespace
+}  // namespace tenon

@@ -107,6 +107,7 @@ namespace {
 struct Prepared {
   explicit Prepared(const CompareRequest& request)
       : actual_source(request.actual, request.scratch), declared_source(request.declared, request.scratch) {
+    demand_scratch_used(actual_source, declared_source, request.scratch);
     const Dialect& dialect = common_dialect(actual_source, declared_source, request.dialect);
     actual = actual_source.read(dialect);
     declared = declared_source.read(dialect);
@@ -200,6 +201,7 @@ Migration migration(const Reported& comparison) {
 
 Inspection inspected(const CompareRequest& request) {
   OpenSource opened(request.actual, request.scratch);
+  demand_scratch_used(opened, opened, request.scratch);
   Declaration read = opened.read(common_dialect(opened, opened, request.dialect));
   Filtered left = filtered(std::move(read.catalog), request.filter);
   demand_schemas(request.filter, left.catalog, left.catalog);

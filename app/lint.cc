@@ -107,7 +107,9 @@ std::vector<LintEvidence::Inside> made_inside(const std::vector<Document>& docum
 /// SQL that is meant for Actian is read as PostgreSQL's, whose words it mostly has.
 const Dialect& read_as(const OpenSource& opened, const std::string& given) {
   const bool is_sql = opened.side().kind == "sql";
-  return is_sql && given == kActian.name ? kPostgresql : common_dialect(opened, opened, given);
+  const bool is_actian = given == kActian.name;
+  if (is_sql && is_actian) return kPostgresql;
+  return common_dialect(opened, opened, is_actian && opened.dialect() ? "" : given);
 }
 
 }  // namespace
@@ -118,6 +120,7 @@ Linted linted(const LintRequest& request) {
   demand_known(request.settings.disable);
   demand_known(request.settings.enable);
   OpenSource opened(request.source.actual, request.source.scratch);
+  demand_scratch_used(opened, opened, request.source.scratch);
   const Dialect& dialect = read_as(opened, request.source.dialect);
   Declaration read = opened.read(dialect);
   if (opened.side().kind == "sql") read.lint.disable = disabled_in_sql(opened.documents(), read.catalog);

@@ -148,6 +148,25 @@ Declaration OpenSource::read_sql(const Dialect& dialect) {
   return {with_places_of(scratch_->database().reflect(), readable_postgresql(documents_)), {}, {}};
 }
 
+namespace {
+
+/// The dialect of a source that says itself what it is, which no flag can change.
+const Dialect& agreed(const OpenSource& source, const std::string& given) {
+  if (given.empty() || &dialect_by_name(given) == source.dialect()) return *source.dialect();
+  const Side side = source.side();
+  throw Error(Fault::kUsage, "--dialect " + given + " is not the dialect of " +
+                                 (side.url.empty() ? side.path : side.url) + ", which is " +
+                                 std::string(source.dialect()->name) + " by itself; leave the option out");
+}
+
+}  // namespace
+
+void demand_scratch_used(const OpenSource& actual, const OpenSource& declared, const std::string& scratch) {
+  if (!scratch.empty() && !actual.reads_by_scratch() && !declared.reads_by_scratch())
+    throw Error(Fault::kUsage,
+                "--scratch is where SQL files are read, and there are none here; leave it out");
+}
+
 const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared,
                               const std::string& given) {
   if (actual.database() && declared.database() && actual.dialect() != declared.dialect())
@@ -155,8 +174,8 @@ const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declar
                                    std::string(declared.dialect()->name) +
                                    "; only databases of one kind compare");
   const OpenSource& leading = declared.database() && !actual.database() ? declared : actual;
-  if (leading.dialect()) return *leading.dialect();
-  if (declared.dialect()) return *declared.dialect();
+  for (const OpenSource* each : {&leading, &declared})
+    if (each->dialect()) return agreed(*each, given);
   if (!given.empty()) return dialect_by_name(given);
   throw Error(Fault::kUsage,
               "neither side says which database it is for; give --dialect postgresql or "

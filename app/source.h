@@ -31,6 +31,8 @@ class OpenSource {
   Database* settler() const {
     return database_ ? database_.get() : scratch_ ? &scratch_->database() : nullptr;
   }
+  /// Whether it is SQL that a server reads.
+  bool reads_by_scratch() const { return !scratch_url_.empty(); }
   Side side() const;
   /// The files, where the source is one or several.
   const std::vector<Document>& documents() const { return documents_; }
@@ -50,9 +52,12 @@ class OpenSource {
   const Dialect* dialect_ = nullptr;
 };
 
-/// The dialect that both sides have, or the one that is given. Throws Error(kUsage) when they have two, or
-/// none is known.
+/// The dialect that both sides have, or the one that is given. Throws Error(kUsage) when they have two, when
+/// none is known, and when one is given that is not theirs.
 const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared, const std::string& given);
+
+/// Throws Error(kUsage) for a server to read SQL with where no side is SQL.
+void demand_scratch_used(const OpenSource& actual, const OpenSource& declared, const std::string& scratch);
 
 /// A dialect by name. Throws Error(kUsage) when there is none such.
 const Dialect& dialect_by_name(const std::string& name);

@@ -100,6 +100,17 @@ void add_outputs(CLI::App& verb, Arguments& arguments, Raw& raw, const std::stri
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
+/// A message that would leave the file without a name is none.
+const CLI::Validator kSaysSomething(
+    [](std::string& text) {
+      return text.find_first_not_of(" \t\r\n") == std::string::npos ? std::string("it says nothing")
+                                                                    : std::string();
+    },
+    "");
+
+/// The options of the files that a migration is written to.
+constexpr auto kOfFiles = {"--message", "--style", "--dir", "--rev-id", "--head", "--dry-run"};
+
 void add_files(CLI::App& verb, Arguments& arguments) {
   GenerateRequest& request = arguments.request;
   std::string known;
@@ -108,14 +119,16 @@ void add_files(CLI::App& verb, Arguments& arguments) {
   verb.add_option("--dir", request.dir, "the folder of the migrations")->capture_default_str();
   verb.add_option("--rev-id", request.rev_id,
                   "the revision id or number, instead of a random one or the next");
-  verb.add_option("--head", request.head, "alembic: the revision to follow, where there are several heads");
+  verb.add_option("--head", request.head,
+                  "with --style alembic: the revision to follow, where there are several heads");
   verb.add_flag("--dry-run", request.dry_run, "print the files to stdout, write nothing");
 }
 
 void add_generate(CLI::App& verb, Arguments& arguments) {
   GenerateRequest& request = arguments.request;
   verb.add_option("-m,--message", request.message, "what the migration is for; it names the file")
-      ->required();
+      ->required()
+      ->check(kSaysSomething);
   verb.add_option("--allow", request.allow,
                   "destructive ops that may be written, with commas or repeated: drop_table, drop_column, "
                   "drop_sequence, "
@@ -142,7 +155,8 @@ void add_lint(CLI::App& app, Arguments& arguments, Raw& raw) {
       ->allow_extra_args(false)
       ->delimiter(',');
   lint->add_option("--cascade-limit", raw.cascade_limit,
-                   "enables TN112: how many other tables a DELETE may reach by cascades");
+                   "enables TN112: how many other tables a DELETE may reach by cascades")
+      ->check(CLI::NonNegativeNumber);
   add_outputs(*lint, arguments, raw, "text, json");
   lint->footer("\nRules (docs/lint.md has each with an example):\n" + known_rules() +
                "\nExit 0: clean; 2: faults found; 1: could not read, or no table to look at.");
@@ -159,9 +173,10 @@ void add_names(CLI::App& app, Arguments& arguments, Raw& raw) {
                    "the declared file whose \"naming_convention\" holds; SOURCE's own unless given")
       ->type_name("FILE");
   names->add_flag("--rename", arguments.rename, "write the migration that renames what differs, up and down");
-  names->add_option("-m,--message", arguments.request.message,
-                    "what the migration is for; it names the file");
+  names->add_option("-m,--message", arguments.request.message, "what the migration is for; it names the file")
+      ->check(kSaysSomething);
   add_files(*names, arguments);
+  for (const char* of_files : kOfFiles) names->get_option(of_files)->needs("--rename");
   add_outputs(*names, arguments, raw, "text, json");
   names->footer(
       std::string("\n") + kSources +
@@ -244,6 +259,14 @@ void demand_places(const std::vector<Output>& outputs) {
                                "only one result can go to stdout; give the others a file: FORMAT=PATH");
 }
 
+/// An option that does nothing with the others is more likely a mistake than a wish.
+void demand_use(const Arguments& arguments) {
+  const GenerateRequest& request = arguments.request;
+  if (!request.head.empty() && request.style != "alembic")
+    throw CLI::ValidationError(
+        "--head", "only --style alembic follows revisions, and the style is \"" + request.style + "\"");
+}
+
 void demand_formats(const std::vector<Output>& outputs, const std::vector<std::string>& known) {
   for (const Output& one : outputs) {
     if (std::find(known.begin(), known.end(), one.format) != known.end()) continue;
@@ -316,6 +339,7 @@ Parsed parsed(int argc, const char* const* argv) {
     for (const std::string& text : raw.outputs) arguments.outputs.push_back(output(text));
     demand_formats(arguments.outputs, formats_of(arguments.verb));
     demand_places(arguments.outputs);
+    demand_use(arguments);
   } catch (const CLI::ParseError& fault) {
     return failed(app, fault);
   }

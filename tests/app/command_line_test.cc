@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/support/shell.h"
 
@@ -29,10 +31,28 @@ TEST(CommandLine, HelpTeachesOnStdout) {
 TEST(CommandLine, SaysItsVersion) { EXPECT_EQ(tenon("--version").out, "tenon " TENON_VERSION "\n"); }
 
 TEST(CommandLine, UsageFaultsAre64OnStderr) {
-  for (const char* line :
-       {"", "chekc a b", "check", "check a", "check a b --colour always", "check a b -o yaml", "generate a b",
-        "generate a b -m x --style almebic", "generate a b -m x --allow everything",
-        "check a b -o json -o text", "check a b -o json=", "check mysql://h/d schema.json"}) {
+  for (const char* line : {"",
+                           "chekc a b",
+                           "check",
+                           "check a",
+                           "check a b --colour always",
+                           "check a b -o yaml",
+                           "generate a b",
+                           "generate a b -m x --style almebic",
+                           "generate a b -m x --allow everything",
+                           "check a b -o json -o text",
+                           "check a b -o json=",
+                           "check mysql://h/d schema.json",
+                           "generate a b -m ''",
+                           "generate a b -m ' '",
+                           "generate a b -m x --style json --head abc",
+                           "generate a b -m x --head abc",
+                           "lint a --cascade-limit -1",
+                           "lint a --cascade-limit some",
+                           "names a -m x",
+                           "names a --style alembic",
+                           "names a --dry-run",
+                           "names a --rename -m ''"}) {
     const Ran ran = tenon(line);
     EXPECT_EQ(ran.code, 64) << line << "\n" << ran.err;
     EXPECT_EQ(ran.out, "") << line;
@@ -47,6 +67,41 @@ TEST(CommandLine, AWordThatIsNoVerbIsSaidWithThoseThatAre) {
             std::string::npos)
       << ran.err;
   EXPECT_NE(tenon("").err.find("Usage"), std::string::npos);
+}
+
+TEST(CommandLine, AnOptionThatDoesNothingHereIsRefusedAndNamed) {
+  const test::TempFolder folder;
+  test::write_file(folder.file("a.json"), R"({"tables": {"a": {"columns": {"x": {"type": "INT"}}}}})");
+  test::write_file(folder.file("pg.json"),
+                   R"({"dialect": "postgresql", "tables": {"a": {"columns": {"x": {"type": "integer"}}}}})");
+  const std::string a = folder.file("a.json");
+  const std::string pg = folder.file("pg.json");
+  for (const auto& [line, option] : std::vector<std::pair<std::string, std::string>>{
+           {"check sqlite:// " + a + " --dialect postgresql", "--dialect postgresql"},
+           {"diff " + a + " " + pg + " --dialect sqlite", "--dialect sqlite"},
+           {"inspect " + pg + " --dialect sqlite", "--dialect sqlite"},
+           {"inspect " + pg + " --dialect oracle", "oracle"},
+           {"lint " + pg + " --dialect sqlite", "--dialect sqlite"},
+           {"diff " + a + " " + pg + " --scratch postgresql:///", "--scratch"},
+           {"inspect sqlite:// --scratch postgresql:///", "--scratch"},
+           {"lint " + pg + " --scratch postgresql:///", "--scratch"},
+           {"generate sqlite:// " + a + " -m x --head abc", "--head"}}) {
+    const Ran ran = tenon(line);
+    EXPECT_EQ(ran.code, 64) << line << "\n" << ran.err;
+    EXPECT_EQ(ran.out, "") << line;
+    EXPECT_NE(ran.err.find(option), std::string::npos) << line << "\n" << ran.err;
+  }
+  EXPECT_EQ(tenon("check sqlite:// " + a + " --dialect sqlite").code, 2);
+  EXPECT_EQ(tenon("lint " + pg + " --dialect actian").code, 2);
+}
+
+TEST(CommandLine, AMessageDoesNothingToATerminal) {
+  const test::TempFolder folder;
+  test::write_file(folder.file("a.json"), "{\"tables\": {\"a\": {\"colours\\u001b[2J\": {}}}}");
+  const Ran ran = tenon("check sqlite:// " + folder.file("a.json"));
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(ran.err.find('\x1b'), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("colours\\x1b[2J"), std::string::npos) << ran.err;
 }
 
 TEST(CommandLine, AMistypedUrlDoesNotGiveItsPasswordAway) {

@@ -70,6 +70,19 @@ void add_comments(const SqlTable& from, std::vector<Other>& to) {
   }
 }
 
+/// Which parts an index has that is not whole yet; of one that is, every partition has one.
+void add_index_parts(const SqlWorld& world, const SqlTable& from, std::vector<Other>& to) {
+  for (const SqlConstraint& each : from.constraints) {
+    const SqlRelation* index = each.parent.empty() ? nullptr : world.relation(each.parent);
+    const auto table = index ? world.tables.find(index->table) : world.tables.end();
+    if (table == world.tables.end()) continue;
+    for (const SqlConstraint& whole : table->second.constraints)
+      if (is_sql_relation(whole.constraint) && name_of(whole.constraint) == each.parent.name &&
+          !is_valid(whole.constraint))
+        to.push_back({"index_part", each.parent, from.table.name, ""});
+  }
+}
+
 CompositeType composite_of(const SqlUserType& from) {
   CompositeType made;
   made.name = from.type.name;
@@ -138,6 +151,7 @@ Catalog catalog_of(const SqlWorld& world) {
     if (table.temporary || is_system(name.schema)) continue;
     catalog.tables.push_back(table_of(world, table));
     add_comments(table, catalog.others);
+    add_index_parts(world, table, catalog.others);
     if (!table.type.empty()) add_other(catalog, "typed_table", name, name);
   }
   catalog.others.insert(catalog.others.end(), world.others.begin(), world.others.end());

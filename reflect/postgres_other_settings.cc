@@ -28,6 +28,22 @@ select 'index_setting', n.nspname, x.relname, n.nspname, c.relname,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
 
+/// Which partitions have their part of an index that is not whole yet (made ON ONLY), as ALTER INDEX ... ATTACH
+/// PARTITION leaves it. Of one that is whole every partition has one.
+constexpr const char* kIndexParts = R"(
+select 'index_part', pn.nspname, p.relname, n.nspname, t.relname, 'ATTACHED'
+  from pg_index i
+  join pg_class c on c.oid = i.indexrelid and c.relispartition
+  join pg_class t on t.oid = i.indrelid
+  join pg_namespace n on n.oid = t.relnamespace
+  join pg_inherits h on h.inhrelid = c.oid
+  join pg_index w on w.indexrelid = h.inhparent and not w.indisvalid
+  join pg_class p on p.oid = w.indexrelid
+  join pg_namespace pn on pn.oid = p.relnamespace
+ where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = t.oid and e.deptype = 'e'))";
+
 /// The options that the operator classes of a partition's part of an index were given, where they are not
 /// what its parent's were.
 constexpr const char* kIndexColumnSettings = R"(
@@ -87,7 +103,10 @@ select 'index_comment', n.nspname, x.relname, n.nspname, c.relname, d.descriptio
 }  // namespace
 
 std::vector<CatalogQuery> other_setting_queries() {
-  return {{kTableSettings, read_others}, {kIndexColumnSettings, read_others}, {kComments, read_others}};
+  return {{kTableSettings, read_others},
+          {kIndexParts, read_others},
+          {kIndexColumnSettings, read_others},
+          {kComments, read_others}};
 }
 
 }  // namespace tenon

@@ -45,6 +45,42 @@ TEST_P(NotModelled, IsNoMatterOfADeclarationThatDoesNotSpeakOfIt) {
   EXPECT_EQ(check(*target, folder.file("schema.json")).code, 0);
 }
 
+const std::string kUnfinished =
+    "CREATE TABLE t (a integer NOT NULL, b text NOT NULL) PARTITION BY LIST (a);"
+    "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);"
+    "CREATE TABLE t3 PARTITION OF t FOR VALUES IN (3) PARTITION BY LIST (b);"
+    "CREATE TABLE t31 PARTITION OF t3 FOR VALUES IN ('x');"
+    "CREATE INDEX i ON ONLY t (b); CREATE INDEX i1 ON t1 (b); CREATE INDEX i3 ON t3 (b);"
+    "ALTER TABLE ONLY t ADD CONSTRAINT k PRIMARY KEY (a, b);"
+    "ALTER TABLE t2 ADD CONSTRAINT k2 PRIMARY KEY (a, b); ALTER INDEX k ATTACH PARTITION k2;";
+
+TEST(NotModelledIndexParts, OfAnIndexThatIsNotWholeAreNamedWhereTheyDiffer) {
+  const auto one = make_target("postgresql");
+  const auto other = make_target("postgresql");
+  const TempFolder folder;
+  const std::string parts = "ALTER INDEX i ATTACH PARTITION i1; ALTER INDEX i ATTACH PARTITION i3;";
+  ASSERT_EQ(one->run(kUnfinished + parts).err, "");
+  write_file(folder.file("same.sql"), kUnfinished + parts);
+  EXPECT_EQ(check(*one, folder.file("same.sql")).code, 0) << check(*one, folder.file("same.sql")).text;
+  ASSERT_EQ(tenon("inspect " + one->word() + " -o json=" + folder.file("same.json")).code, 0);
+  EXPECT_EQ(check(*one, folder.file("same.json")).code, 0) << check(*one, folder.file("same.json")).text;
+
+  ASSERT_EQ(
+      other
+          ->run(kUnfinished + "ALTER INDEX i1 RENAME TO i_of_t1; ALTER INDEX i ATTACH PARTITION i_of_t1;"
+                              "ALTER INDEX i ATTACH PARTITION i3;")
+          .err,
+      "");
+  EXPECT_EQ(check(*one, other->word()).code, 0) << check(*one, other->word()).text;
+
+  const auto less = make_target("postgresql");
+  ASSERT_EQ(less->run(kUnfinished + "ALTER INDEX i ATTACH PARTITION i3; DROP INDEX i1;").err, "");
+  const Ran ran = tenon("check " + one->word() + " " + less->word());
+  EXPECT_EQ(ran.code, 1) << ran.out;
+  EXPECT_NE(ran.out.find("  ? index part public.t1.i: only the actual side has it\n"), std::string::npos)
+      << ran.out;
+}
+
 INSTANTIATE_TEST_SUITE_P(Live, NotModelled, testing::Values("postgresql", "sqlite"));
 
 }  // namespace

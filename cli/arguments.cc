@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <optional>
 #include <sstream>
 
@@ -88,6 +89,9 @@ void add_sides(CLI::App& verb, Arguments& arguments, Raw& raw) {
                   "a table or column that is renamed, its rows kept: table:FORMER=NAME, "
                   "column:TABLE.FORMER=NAME (may be repeated; never guessed)")
       ->allow_extra_args(false);
+}
+
+void add_verdict(CLI::App& verb, Arguments& arguments) {
   verb.add_flag("!--ignore-not-modelled", arguments.request.compare.others_decide,
                 "in sync although something differs that is not modelled (a view, a trigger ...)");
 }
@@ -198,6 +202,7 @@ void add_init(CLI::App& app, Arguments& arguments, Raw& raw) {
 void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
   CLI::App* diff = app.add_subcommand("diff", "print what must change in ACTUAL to make it DECLARED");
   add_sides(*diff, arguments, raw);
+  add_verdict(*diff, arguments);
   add_outputs(*diff, arguments, raw, "text, json, sql (the way up as a script)");
   diff->add_flag("--exit-code", arguments.exit_code,
                  "exit 2 when there are changes, 1 when something is unknown");
@@ -205,12 +210,14 @@ void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
 
   CLI::App* generate = app.add_subcommand("generate", "write the migration files, up and down, for a runner");
   add_sides(*generate, arguments, raw);
+  add_verdict(*generate, arguments);
   add_generate(*generate, arguments);
   add_outputs(*generate, arguments, raw, "text, json (the report of what was compared)");
   generate->footer(std::string("\n") + kSources + "\nExit 0: files written; 3: nothing to do; 1: could not.");
 
   CLI::App* check = app.add_subcommand("check", "the gate: is the database as declared?");
   add_sides(*check, arguments, raw);
+  add_verdict(*check, arguments);
   add_outputs(*check, arguments, raw, "text, json, sql (the script that would mend it)");
   check->footer("\nExit 0: in sync; 2: drift; 1: could not tell.");
 
@@ -251,20 +258,25 @@ Output output(const std::string& text) {
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
+bool is_on_stdout(const Output& one) { return one.path.empty(); }
+
 /// One result on stdout: two would make a text that nothing reads.
 void demand_places(const std::vector<Output>& outputs) {
-  const auto on_stdout = [](const Output& one) { return one.path.empty(); };
-  if (std::count_if(outputs.begin(), outputs.end(), on_stdout) > 1)
+  if (std::ranges::count_if(outputs, is_on_stdout) > 1)
     throw CLI::ValidationError("--output",
                                "only one result can go to stdout; give the others a file: FORMAT=PATH");
 }
 
-/// An option that does nothing with the others is more likely a mistake than a wish.
+/// An option that does nothing with the others is more likely a mistake than a wish; and what prints files
+/// has no place for a report.
 void demand_use(const Arguments& arguments) {
   const GenerateRequest& request = arguments.request;
   if (!request.head.empty() && request.style != "alembic")
     throw CLI::ValidationError(
         "--head", "only --style alembic follows revisions, and the style is \"" + request.style + "\"");
+  if (request.dry_run && std::ranges::any_of(arguments.outputs, is_on_stdout))
+    throw CLI::ValidationError("--dry-run",
+                               "the files go to stdout; give the report a file of its own: -o FORMAT=PATH");
 }
 
 void demand_formats(const std::vector<Output>& outputs, const std::vector<std::string>& known) {

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -99,12 +100,17 @@ int run_compare(const Arguments& arguments) {
   return arguments.verb == "check" || arguments.exit_code ? code : 0;
 }
 
+/// The paths go to stdout, unless a report is there: then they are said beside it.
 void say_written(const Arguments& arguments, const Written& written) {
+  const bool is_free =
+      std::ranges::none_of(arguments.outputs, [](const Output& o) { return o.path.empty(); });
   for (const NewFile& file : written.files) {
     if (arguments.request.dry_run)
       std::cout << "==> " << file.path << " <==\n" << file.text << "\n";
-    else
+    else if (is_free)
       std::cout << file.path << "\n";
+    else
+      spdlog::info("wrote {}", file.path);
   }
   std::cout << std::flush;
   for (const std::string& lost : written.destroyed) spdlog::warn("the way up destroys data: {}", lost);

@@ -85,7 +85,9 @@ TEST(CommandLine, AnOptionThatDoesNothingHereIsRefusedAndNamed) {
            {"diff " + a + " " + pg + " --scratch postgresql:///", "--scratch"},
            {"inspect sqlite:// --scratch postgresql:///", "--scratch"},
            {"lint " + pg + " --scratch postgresql:///", "--scratch"},
-           {"generate sqlite:// " + a + " -m x --head abc", "--head"}}) {
+           {"generate sqlite:// " + a + " -m x --head abc", "--head"},
+           {"generate sqlite:// " + a + " -m x --dry-run -o json", "--dry-run"},
+           {"explain table:a sqlite:// " + a + " --ignore-not-modelled", "--ignore-not-modelled"}}) {
     const Ran ran = tenon(line);
     EXPECT_EQ(ran.code, 64) << line << "\n" << ran.err;
     EXPECT_EQ(ran.out, "") << line;
@@ -102,6 +104,18 @@ TEST(CommandLine, AMessageDoesNothingToATerminal) {
   EXPECT_EQ(ran.code, 1);
   EXPECT_EQ(ran.err.find('\x1b'), std::string::npos) << ran.err;
   EXPECT_NE(ran.err.find("colours\\x1b[2J"), std::string::npos) << ran.err;
+}
+
+TEST(CommandLine, AReportOnStdoutStandsThereAlone) {
+  const test::TempFolder folder;
+  test::write_file(folder.file("a.json"), R"({"tables": {"a": {"columns": {"x": {"type": "INT"}}}}})");
+  const std::string line = "generate sqlite:// " + folder.file("a.json") + " -m x --dir " + folder.file("m");
+  const Ran ran = tenon(line + " -o json");
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(ran.out.starts_with("{") && ran.out.ends_with("}\n")) << ran.out;
+  EXPECT_NE(ran.err.find("wrote " + folder.file("m") + "/0001_x.up.sql"), std::string::npos) << ran.err;
+  EXPECT_EQ(tenon(line + " -o json=" + folder.file("report.json")).out,
+            folder.file("m") + "/0002_x.up.sql\n" + folder.file("m") + "/0002_x.down.sql\n");
 }
 
 TEST(CommandLine, AMistypedUrlDoesNotGiveItsPasswordAway) {

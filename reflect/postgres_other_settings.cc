@@ -28,8 +28,8 @@ select 'index_setting', n.nspname, x.relname, n.nspname, c.relname,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
 
-/// Which partitions have their part of an index that is not whole yet (made ON ONLY), as ALTER INDEX ... ATTACH
-/// PARTITION leaves it. Of one that is whole every partition has one.
+/// Which partitions have their part of an index that is not whole yet (made ON ONLY), as ALTER INDEX ...
+/// ATTACH PARTITION leaves it. Of one that is whole every partition has one.
 constexpr const char* kIndexParts = R"(
 select 'index_part', pn.nspname, p.relname, n.nspname, t.relname, 'ATTACHED'
   from pg_index i

@@ -108,8 +108,9 @@ std::string shown(const ColumnName& column) { return shown(column.table) + "." +
 
 std::string counted(std::size_t count, std::string_view noun) {
   std::string text = std::to_string(count) + " " + std::string(noun);
-  if (count == 1 || noun.ends_with('s')) return text;
-  if (!noun.ends_with('y')) return text + (noun.ends_with('x') ? "es" : "s");
+  const bool hisses = noun.ends_with('x') || noun.ends_with("ss");
+  if (count == 1 || (noun.ends_with('s') && !hisses)) return text;
+  if (!noun.ends_with('y')) return text + (hisses ? "es" : "s");
   text.pop_back();
   return text + "ies";
 }

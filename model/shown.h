@@ -42,7 +42,7 @@ std::string shown(const std::optional<T>& value) {
   return value ? shown(*value) : std::string();
 }
 
-/// `1 file`, `2 files`, `3 indexes`, `4 policies`.
+/// `1 file`, `2 files`, `3 indexes`, `4 policies`, `5 operator classes`, `6 statistics`.
 std::string counted(std::size_t count, std::string_view noun);
 
 }  // namespace tenon

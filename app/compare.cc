@@ -10,6 +10,7 @@
 #include "app/renames.h"
 #include "diff/diff.h"
 #include "diff/explain.h"
+#include "diff/refusals.h"
 #include "diff/renames.h"
 #include "model/actian.h"
 #include "model/dialect.h"
@@ -165,6 +166,9 @@ Reported compared(const CompareRequest& request) {
   note_ignored(report, sides.left, sides.right);
   for (std::string& note : rename_notes(found.changes)) report.notes.push_back(std::move(note));
   for (std::string& note : rename_hints(found.changes)) report.notes.push_back(std::move(note));
+  if (sides.actual_source.database())
+    for (std::string& note : foreseen_refusals(found.changes, made.actual, made.declared, sides.who.ask))
+      report.notes.push_back(std::move(note));
   for (Change& change : rename_changes(made.renames, made.actual, made.declared))
     found.changes.push_back(std::move(change));
   std::ranges::stable_sort(found.changes, {}, [](const Change& change) { return key_of(change); });

@@ -125,6 +125,7 @@ int run_generate(const Arguments& arguments) {
     emit(output, report_in(output.format, arguments, written.comparison));
   for (const Unknown& unknown : written.comparison.report.unknowns)
     spdlog::warn("could not compare {}: {}", shown(unknown.key), unknown.reason);
+  for (const std::string& note : written.comparison.report.notes) spdlog::info("note: {}", note);
   if (!written.files.empty()) {
     say_written(arguments, written);
     return 0;

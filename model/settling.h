@@ -29,8 +29,9 @@ struct Question {
 
 /// The settled form, or why there is none. Two texts with one form mean the same.
 struct Answer {
-  std::string form;    ///< empty: could not be settled
-  std::string reason;  ///< then: why, and what to do
+  std::string form;      ///< empty: could not be settled
+  std::string reason;    ///< then: why, and what to do
+  bool refused = false;  ///< then: the compiler itself said no, as it would to a script
 
   friend bool operator==(const Answer&, const Answer&) = default;
 };

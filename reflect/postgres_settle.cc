@@ -48,6 +48,12 @@ std::string reason(const std::string& state, const std::string& message) {
   return "the server cannot compile it: " + message;
 }
 
+/// Whether the text itself is wrong (manual, appendix A): class 42 but for missing rights, and constants that
+/// their type does not take. Anything else may be the fault of the moment, or of planning alone.
+bool is_refusal(const std::string& state) {
+  return (state.starts_with("42") && state != "42501") || state == "22P02";
+}
+
 /// Asks about probes of one schema.
 class Round {
  public:
@@ -86,7 +92,7 @@ class Round {
   void split(const std::vector<Asked*>& placed, const std::string& state, const std::string& message) {
     const bool is_timeout = state == "57014";
     if (placed.size() == 1 || is_timeout) {
-      for (Asked* asked : placed) asked->answer.reason = reason(state, message);
+      for (Asked* asked : placed) asked->answer = {"", reason(state, message), is_refusal(state)};
       return;
     }
     const auto middle = placed.begin() + static_cast<std::ptrdiff_t>(placed.size() / 2);

@@ -105,6 +105,20 @@ TEST(BadPassword, AppearsNowhere) {
   target->run("DROP ROLE pw_canary");
 }
 
+TEST(MisspeltType, IsSaidBeforeTheScriptStopsThere) {
+  const auto target = make_target("postgresql");
+  const TempFolder folder;
+  write_file(folder.file("schema.json"),
+             R"({"tables": {"a": {"columns": {"id": {"type": "intger"}, "n": {"type": "text"}},
+                 "checks": [{"name": "c", "sqltext": "lenght(n) > 0"}]}}})");
+  const Ran ran = tenon("generate " + target->word() + " " + folder.file("schema.json") + " -m a --dir " +
+                        folder.file("m"));
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  for (const std::string said : {"schema.json:1:31): type intger", "type \"intger\" does not exist",
+                                 "function lenght(text) does not exist", "a script will stop there"})
+    EXPECT_NE(ran.err.find(said), std::string::npos) << ran.err;
+}
+
 TEST(ExistingMigration, IsNeverOverwritten) {
   const TempFolder folder;
   const auto target = make_target("sqlite");

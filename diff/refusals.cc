@@ -1,0 +1,169 @@
+#include "diff/refusals.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "diff/slot.h"
+#include "diff/words.h"
+
+namespace tenon {
+
+namespace {
+
+/// A text that was asked about, and what it stands in.
+struct Doubt {
+  Question question;
+  std::string key_text;  ///< its canonical key, where words are folded
+  Key key;
+  std::string attribute;
+  Source source;
+};
+
+/// The names that only the declared side has: what a text may mean that cannot be compiled yet.
+class NewNames {
+ public:
+  NewNames(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
+    for (const Change& change : changes) add(change);
+    std::set<std::string> others;
+    for (const Other& other : actual.others) others.insert(other.kind + " " + bare(other));
+    for (const Other& other : declared.others)
+      if (!others.contains(other.kind + " " + bare(other))) names_.push_back(bare(other));
+  }
+
+  bool has_extension() const { return has_extension_; }
+  /// Whether what a text names, or the type of a column that it names, is yet to come.
+  bool may_make(const Doubt& doubt) const {
+    const Table& home = *doubt.question.table;
+    const auto names = [&](const Name& name) { return has_word(doubt.key_text, name.text); };
+    return any_in(doubt.key_text) || any_in(doubt.question.text) || any_in(doubt.question.target) ||
+           std::ranges::any_of(home.columns, [&](const Column& column) {
+             return (names(column.name) || names(home.name.name)) && any_in(column.type.text);
+           });
+  }
+
+ private:
+  bool any_in(std::string_view text) const {
+    return std::ranges::any_of(names_, [&](const std::string& name) { return has_word(text, name); });
+  }
+
+  /// Without the arguments of a routine.
+  static std::string bare(const Other& other) {
+    const std::string& name = other.name.name.text;
+    return name.substr(0, name.find('('));
+  }
+
+  void add(const Change& change) {
+    if (const auto* altered = std::get_if<Altered>(&change)) add_labels(*altered);
+    const auto* added = std::get_if<Added>(&change);
+    if (!added) return;
+    has_extension_ = has_extension_ || added->key.kind == Kind::kExtension;
+    if (added->key.kind <= Kind::kTable) names_.push_back(added->key.name.text);
+  }
+
+  void add_labels(const Altered& altered) {
+    const auto* made = std::get_if<Enum>(&altered.declared);
+    if (!made) return;
+    const auto& known = std::get<Enum>(altered.actual).labels;
+    for (const std::string& label : made->labels)
+      if (std::ranges::find(known, label) == known.end()) names_.push_back(label);
+  }
+
+  std::vector<std::string> names_;
+  bool has_extension_ = false;
+};
+
+/// The texts of everything that is added.
+class Doubts {
+ public:
+  explicit Doubts(const Catalog& declared) : declared_(declared) {}
+
+  void add(const Added& added) {
+    if (const auto* table = std::get_if<Table>(&added.declared)) return add(*table);
+    const Table* home = home_of(added);
+    if (home) std::visit([&](const auto& object) { add(object, added.key, *home); }, added.declared);
+  }
+
+  std::vector<Doubt> all;
+
+ private:
+  void add(const Table& table) {
+    const auto key = [&](Kind kind, const Name& name) {
+      return Key{kind, table.name.schema, table.name.name, name};
+    };
+    for (const Column& column : table.columns) add(column, key(Kind::kColumn, column.name), table);
+    for (const Constraint& constraint : table.constraints)
+      std::visit([&](const auto& c) { add(c, key(kind_of(constraint), c.name), table); }, constraint);
+  }
+
+  template <class T>
+  void add(const T& object, const Key& key, const Table& home) {
+    for_each_slot(object, [&](const ConstSlot& slot) {
+      const bool is_known = slot.about == About::kType && !types_.insert(*slot.key).second;
+      if (is_known || is_plain(*slot.text)) return;
+      all.push_back({{slot.about, *slot.text, &home, std::string(slot.target)},
+                     *slot.key,
+                     key,
+                     slot.attribute,
+                     *object.source});
+    });
+  }
+
+  /// A number: nothing to say no to.
+  static bool is_plain(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  }
+
+  /// The table around its texts; for a type one that stands for it. nullptr: there are none.
+  const Table* home_of(const Added& added) {
+    if (!added.key.table.empty()) return find_table(declared_, added.key.table_name());
+    if (!user_type_of(added.declared)) return nullptr;
+    Table& made = stand_ins_.emplace_back();
+    made.name = {added.key.schema, added.key.name};
+    if (const auto* domain = std::get_if<Domain>(&added.declared)) {
+      made.columns.emplace_back();
+      made.columns.back().name = Name("value");
+      made.columns.back().type = domain->type;
+    }
+    return &made;
+  }
+
+  const Catalog& declared_;
+  std::deque<Table> stand_ins_;
+  std::set<std::string> types_;  ///< asked about already
+};
+
+std::string told(const Doubt& doubt, const Answer& answer) {
+  const Source& at = doubt.source;
+  const std::string place = at.path.empty() ? ""
+                                            : " (" + at.path + ":" + std::to_string(at.line) + ":" +
+                                                  std::to_string(at.column) + ")";
+  return shown(doubt.key) + place + ": " + doubt.attribute + " " + doubt.question.text + ": " +
+         answer.reason + "; a script will stop there unless that is mended or made first";
+}
+
+}  // namespace
+
+std::vector<std::string> foreseen_refusals(const std::vector<Change>& changes, const Catalog& actual,
+                                           const Catalog& declared, const Ask& ask) {
+  const NewNames news(changes, actual, declared);
+  Doubts doubts(declared);
+  for (const Change& change : changes)
+    if (const auto* added = std::get_if<Added>(&change)) doubts.add(*added);
+  if (doubts.all.empty() || news.has_extension()) return {};
+  std::vector<Question> questions;
+  for (const Doubt& doubt : doubts.all) questions.push_back(doubt.question);
+  const std::vector<Answer> answers = ask(questions);
+  std::vector<std::string> lines;
+  std::set<std::string> told_types;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const Doubt& doubt = doubts.all[i];
+    if (!answers[i].refused || news.may_make(doubt)) continue;
+    const bool is_type = doubt.question.about == About::kType;
+    if (is_type) told_types.insert(answers[i].reason);
+    if (is_type || !told_types.contains(answers[i].reason)) lines.push_back(told(doubt, answers[i]));
+  }
+  return lines;
+}
+
+}  // namespace tenon

@@ -195,7 +195,7 @@ Migration migration_once_renamed(const Reported& comparison) {
   const Dialect& dialect = at_version(*actual.dialect, comparison.report.actual.server_version);
   actual.dialect = declared.dialect = &dialect;
   std::vector<Change> changes = comparison.report.changes;
-  std::erase_if(changes, is_data_rename);
+  std::erase_if(changes, [&](const Change& change) { return is_data_rename(change, actual); });
   return migration(changes, actual, declared);
 }
 

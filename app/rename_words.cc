@@ -5,6 +5,7 @@
 #include "app/said_lines.h"
 #include "model/dialect.h"
 #include "model/error.h"
+#include "sql/token.h"
 
 namespace tenon {
 
@@ -14,6 +15,21 @@ namespace {
 std::string bare_name(const std::string& text) {
   const bool is_quoted = text.size() > 1 && text.front() == '"' && text.back() == '"';
   return is_quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+/// `old`, or `schema.old` where there are schemas.
+QualifiedName former_table(const std::string& text, const Name& schema, const Dialect& dialect) {
+  const std::vector<Token> parts = tokens(text, dialect);
+  if (dialect.has_schemas() && parts.size() == 3 && parts[1].text == ".")
+    return {dialect.name_of(content(parts[0])), dialect.name_of(content(parts[2]))};
+  return {schema, dialect.name_of(bare_name(text))};
+}
+
+/// `name`, or `schema.name` where there are schemas.
+QualifiedName flag_name(const std::string& text, const Dialect& dialect) {
+  const auto dot = dialect.has_schemas() ? text.find('.') : std::string::npos;
+  if (dot == std::string::npos) return {{}, dialect.name_of(text)};
+  return {dialect.name_of(text.substr(0, dot)), dialect.name_of(text.substr(dot + 1))};
 }
 
 }  // namespace
@@ -32,7 +48,8 @@ std::vector<DataRename> sql_renames(const std::vector<Document>& documents, cons
         }
     for (const Table& table : declared.tables)
       if (is_about(said, *table.source)) {
-        tables.push_back({{table.name.schema, former}, {}, table.name.name, source});
+        const QualifiedName from = former_table(said.text, table.name.schema, *declared.dialect);
+        tables.push_back({from, {}, table.name.name, source, table.name.schema});
         return;
       }
     throw Error(Fault::kDeclaration,
@@ -50,7 +67,9 @@ std::vector<DataRename> sql_renames(const std::vector<Document>& documents, cons
 DataRename rename_flag(const std::string& text, const Dialect& dialect) {
   const auto fail = [&] {
     return Error(Fault::kUsage,
-                 "--rename wants table:FORMER=NAME or column:TABLE.FORMER=NAME, found \"" + text + "\"");
+                 "--rename wants table:FORMER=NAME, table:SCHEMA.FORMER=SCHEMA.NAME or "
+                 "column:TABLE.FORMER=NAME, found \"" +
+                     text + "\"");
   };
   const auto colon = text.find(':');
   const auto equals = text.rfind('=');
@@ -58,19 +77,23 @@ DataRename rename_flag(const std::string& text, const Dialect& dialect) {
   const std::string kind = text.substr(0, colon);
   std::string from = text.substr(colon + 1, equals - colon - 1);
   DataRename made;
-  made.to = dialect.name_of(text.substr(equals + 1));
   if (kind == "column") {
     const auto dot = from.rfind('.');
     if (dot == std::string::npos) throw fail();
     made.column = dialect.name_of(from.substr(dot + 1));
     from.resize(dot);
     if (made.column.empty()) throw fail();
+    made.to = dialect.name_of(text.substr(equals + 1));
   } else if (kind != "table") {
     throw fail();
   }
-  const auto dot = dialect.has_schemas() ? from.find('.') : std::string::npos;
-  made.table = dot == std::string::npos ? dialect.qualified("", from)
-                                        : dialect.qualified(from.substr(0, dot), from.substr(dot + 1));
+  made.table = flag_name(from, dialect);
+  if (made.table.schema.empty()) made.table = dialect.qualified("", from);
+  if (kind == "table") {
+    const QualifiedName after = flag_name(text.substr(equals + 1), dialect);
+    made.to = after.name;
+    made.schema = after.schema;
+  }
   if (made.table.empty() || made.to.empty()) throw fail();
   return made;
 }
@@ -122,10 +145,13 @@ std::string path_of(const Key& key) {
 
 std::string hint(const Key& from, const Key& to) {
   const std::string kind(word(from.kind));
+  const bool moves = from.schema != to.schema;
+  const std::string was = moves ? path_of(from) : from.name.text;
+  const std::string is = moves ? path_of(to) : to.name.text;
   return kind + " " + path_of(from) + " is dropped and " + path_of(to) +
          " is added, and they look alike; if it is one that is renamed, its rows can be kept: --rename '" +
-         kind + ":" + path_of(from) + "=" + to.name.text + "', or \"renamed_from\": \"" + from.name.text +
-         "\" at " + path_of(to) + " (in SQL: " + std::string(kRenamedFrom) + from.name.text + ")";
+         kind + ":" + path_of(from) + "=" + is + "', or \"renamed_from\": \"" + was + "\" at " + path_of(to) +
+         " (in SQL: " + std::string(kRenamedFrom) + was + ")";
 }
 
 /// Those that look like one on the other side and like no other.
@@ -142,11 +168,27 @@ void add_hints(const std::vector<Change>& changes, std::vector<std::string>& hin
     }
 }
 
+/// A table that goes in one schema and comes in one other under the same name.
+void add_move_hints(const std::vector<Change>& changes, std::vector<std::string>& hints) {
+  std::map<Name, Candidates<Table>> by_name;
+  for (const auto& [place, both] : candidates<Table>(changes)) {
+    for (const auto& one : both.dropped) by_name[one.first->name].dropped.push_back(one);
+    for (const auto& one : both.added) by_name[one.first->name].added.push_back(one);
+  }
+  for (const auto& [name, both] : by_name) {
+    if (both.dropped.size() != 1 || both.added.size() != 1) continue;
+    const auto& [from, before] = both.dropped.front();
+    const auto& [to, after] = both.added.front();
+    if (look_alike(*before, *after)) hints.push_back(hint(*from, *to));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> rename_hints(const std::vector<Change>& changes) {
   std::vector<std::string> hints;
   add_hints<Table>(changes, hints);
+  add_move_hints(changes, hints);
   add_hints<Column>(changes, hints);
   return hints;
 }

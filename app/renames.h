@@ -20,25 +20,25 @@ inline constexpr std::string_view kRenamedFrom = "-- tenon: renamed from ";
 std::vector<DataRename> sql_renames(const std::vector<Document>& documents, const Catalog& declared);
 
 /// A rename as the command line spells it: `table:a=b`, `column:t.a=b`, with the schema before where there is
-/// one. Throws Error(kUsage).
+/// one; `table:s.a=other.b` moves it. Throws Error(kUsage).
 DataRename rename_flag(const std::string& text, const Dialect& dialect);
 
 /// The actual side as it is once the renames are carried out.
 struct RenamedActual {
   Catalog catalog;
-  std::vector<DataRename> done;  ///< those that were still to do, tables first
+  std::vector<DataRename> done;  ///< the steps that were still to do, tables first
   std::vector<std::string> notes;
 };
 
-/// Carries out what is not yet so. What a file says and is so already, or never was, is passed over; what the
-/// command line says must be there to do: throws Error(kUsage).
+/// Carries out what is not yet so, see CarriedRenames.
 RenamedActual renamed_actual(Catalog actual, std::vector<DataRename> wanted);
 
-/// The finding of each rename.
+/// The finding of each table and column that has another name in the end, and of each schema that is made for
+/// one.
 std::vector<Change> rename_changes(const std::vector<DataRename>& done, const Catalog& actual,
                                    const Catalog& declared);
-/// Whether a change is one of them.
-bool is_data_rename(const Change& change);
+/// Whether a change is one of them; `actual` is as it is once they are carried out.
+bool is_data_rename(const Change& change, const Catalog& actual);
 
 /// A migration of the renamed catalog with the renames before it, and taken back after the way down.
 Migration with_renames(Migration migration, const std::vector<DataRename>& done);

@@ -104,11 +104,15 @@ LintSettings lint_of(SchemaDraft& draft) {
 std::vector<DataRename> renames_of(const SchemaDraft& draft, const Dialect& dialect) {
   std::vector<DataRename> renames;
   for (const DraftTable& table : draft.tables)
-    if (const auto& former = table.renamed_from)
-      renames.push_back({{table.table.name.schema, dialect.name_of(former->text)},
+    if (const auto& former = table.renamed_from) {
+      const Name& schema = table.table.name.schema;
+      renames.push_back({{former->schema.empty() ? schema : dialect.name_of(former->schema),
+                          dialect.name_of(former->table)},
                          {},
                          table.table.name.name,
-                         former->source});
+                         former->source,
+                         schema});
+    }
   for (const DraftTable& table : draft.tables)
     for (std::size_t i = 0; i < table.columns.size(); ++i)
       if (const auto& former = table.columns[i].renamed_from)

@@ -58,9 +58,9 @@ struct DraftTable {
   std::vector<DraftColumn> columns;  ///< one for each of the table's
   std::vector<TableReference> parents;
   std::vector<DraftConstraint> constraints;
-  std::vector<LintSelector> lint_off =
-      {};  ///< the rules that are not for it, or not for one of its constraints
-  std::optional<Word> renamed_from = {};
+  /// The rules of lint that are not for it, or not for one of its constraints.
+  std::vector<LintSelector> lint_off = {};
+  std::optional<TableReference> renamed_from = {};  ///< no schema: the one that it is in
 };
 
 struct DraftEnum {

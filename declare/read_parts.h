@@ -30,7 +30,7 @@ void read_sequence(const Reading& in, const JsonMember& entry, SchemaDraft& draf
 void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 NamingConvention read_naming(const Reading& in, const JsonValue& value);
 void read_not_modelled(const Reading& in, const JsonValue& value, SchemaDraft& draft);
-/// The former name of a table or a column; nullopt: it had none.
+/// The former name of a column, or of a table where there are no schemas; nullopt: it had none.
 std::optional<Word> read_renamed_from(const Reading& in, const ObjectReader& from);
 /// Adds what a file says of the rules of `lint`.
 void read_lint(const Reading& in, const JsonValue& value, LintSettings& to);

@@ -111,6 +111,23 @@ std::optional<Word> read_renamed_from(const Reading& in, const ObjectReader& fro
   return Word{*text, in.at(value->place)};
 }
 
+namespace {
+
+/// The former name of a table, in another schema when it names one.
+std::optional<TableReference> read_former_table(const Reading& in, const ObjectReader& from) {
+  if (!in.dialect.has_schemas()) {
+    const auto word = read_renamed_from(in, from);
+    return word ? std::optional(TableReference{"", word->text, word->source}) : std::nullopt;
+  }
+  const JsonValue* value = from.find("renamed_from");
+  auto former =
+      value ? read_table_reference(in, *value, from.whose("renamed_from")) : std::optional<TableReference>();
+  if (former) read_name(in, former->table, value->place, from.whose("renamed_from"));
+  return former;
+}
+
+}  // namespace
+
 void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
   const ObjectReader from(in, entry.value, table_form(), "table " + entry.key);
   DraftTable table;
@@ -120,7 +137,7 @@ void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) 
   table.table.source = in.at(entry.place);
   table.table.comment = from.comment();
   table.table.options = from.options();
-  table.renamed_from = read_renamed_from(in, from);
+  table.renamed_from = read_former_table(in, from);
   read_table_lint(in, from, table);
   check_table_settings(in, from);
   read_parents(in, from, table);

@@ -8,6 +8,7 @@
 #include "model/overloaded.h"
 #include "sql/column_reference.h"
 #include "sql/key.h"
+#include "sql/quote.h"
 #include "sql/token.h"
 
 namespace tenon {
@@ -89,19 +90,53 @@ void for_each_foreign_key(Catalog& catalog, const QualifiedName& referred, const
     });
 }
 
+/// Whether the text of a literal, `public.orders_id_seq`, names the sequence.
+bool names_sequence(const std::string& text, const QualifiedName& sequence) {
+  const std::vector<Token> parts = tokens(text, kPostgresql);
+  return parts.size() == 3 && parts[1].text == "." && content(parts[0]) == sequence.schema.text &&
+         content(parts[2]) == sequence.name.text;
+}
+
+/// `nextval('old.s'::regclass)` once the sequence is called otherwise: the server shows what it means.
+void follow_sequence(Expression& value, const QualifiedName& from, const QualifiedName& to) {
+  const std::vector<Token> all = tokens(value.text, kPostgresql);
+  std::string text = value.text;
+  for (std::size_t i = all.size(); i-- > 0;) {
+    const bool is_cast = i + 2 < all.size() && all[i + 1].text == "::" && is_word(all[i + 2], "regclass");
+    if (!is_cast || all[i].kind != TokenKind::kString || !names_sequence(content(all[i]), from)) continue;
+    const std::string name =
+        identifier(kPostgresql, to.schema.text) + "." + identifier(kPostgresql, to.name.text);
+    text.replace(all[i].begin, all[i].end - all[i].begin, literal(name));
+  }
+  if (text != value.text) value = expression(text, kPostgresql);
+}
+
+void move_sequence(Catalog& catalog, Sequence& sequence, const Name& schema) {
+  const QualifiedName after{schema, sequence.name.name};
+  for (Table& table : catalog.tables)
+    for (Column& column : table.columns)
+      if (column.default_value) follow_sequence(*column.default_value, sequence.name, after);
+  sequence.name = after;
+}
+
 }  // namespace
 
-void rename_table(Catalog& catalog, const QualifiedName& from, const Name& to) {
-  const QualifiedName after{from.schema, to};
-  for_each_foreign_key(catalog, from, [&](ForeignKey& key) { key.referred_table = after; });
+void rename_table(Catalog& catalog, const QualifiedName& from, const QualifiedName& to) {
+  for_each_foreign_key(catalog, from, [&](ForeignKey& key) { key.referred_table = to; });
   for (Table& table : catalog.tables) {
-    if (table.name == from) table.name = after;
-    std::ranges::replace(table.parents, from, after);
+    if (table.name == from) table.name = to;
+    std::ranges::replace(table.parents, from, to);
   }
-  for (Sequence& sequence : catalog.sequences)
-    if (sequence.owned_by && sequence.owned_by->table == from) sequence.owned_by->table = after;
-  for (Other& other : catalog.others)
-    if (other.table == from) other.table = after;
+  for (Sequence& sequence : catalog.sequences) {
+    if (!sequence.owned_by || sequence.owned_by->table != from) continue;
+    sequence.owned_by->table = to;
+    if (from.schema != to.schema) move_sequence(catalog, sequence, to.schema);
+  }
+  for (Other& other : catalog.others) {
+    if (other.table != from) continue;
+    other.table = to;
+    if (other.name.schema == from.schema) other.name.schema = to.schema;
+  }
 }
 
 void rename_column(Catalog& catalog, const QualifiedName& name, const Name& from, const Name& to) {

@@ -11,7 +11,8 @@ void rename_in(Expression& made, const Name& from, const Name& to);
 void rename_in(Constraint& constraint, const Name& from, const Name& to);
 
 /// A PostgreSQL catalog as ALTER TABLE RENAME leaves it: what leans on the table or the column follows.
-void rename_table(Catalog& catalog, const QualifiedName& from, const Name& to);
+/// Into another schema the sequences that the table owns go with it.
+void rename_table(Catalog& catalog, const QualifiedName& from, const QualifiedName& to);
 void rename_column(Catalog& catalog, const QualifiedName& table, const Name& from, const Name& to);
 
 }  // namespace tenon

@@ -86,6 +86,7 @@ std::string destroys(const Op& op) {
           [&](const DropTable&) { return std::string("drop_table"); },
           [&](const AlterTable&) { return nothing(); },
           [&](const RenameTable&) { return nothing(); },
+          [&](const MoveTable&) { return nothing(); },
           [&](const RenameColumn&) { return nothing(); },
           [&](const AttachTable&) { return nothing(); },
           [&](const DetachTable&) { return nothing(); },

@@ -125,6 +125,12 @@ struct RenameTable {
   Name to;
   bool operator==(const RenameTable&) const = default;
 };
+/// ALTER TABLE SET SCHEMA, likewise: its indexes and the sequences that it owns go with it.
+struct MoveTable {
+  QualifiedName table;
+  Name schema;
+  bool operator==(const MoveTable&) const = default;
+};
 /// ALTER TABLE RENAME COLUMN, likewise.
 struct RenameColumn {
   QualifiedName table;
@@ -216,12 +222,12 @@ struct RebuildTable {
   bool operator==(const RebuildTable&) const = default;
 };
 
-using Op =
-    std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, AlterExtension, CreateType,
-                 DropType, AlterType, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum, CreateSequence,
-                 DropSequence, AlterSequence, CreateTable, DropTable, AlterTable, RenameTable, RenameColumn,
-                 AttachTable, DetachTable, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
-                 RenameConstraint, AlterConstraint, ValidateConstraint, SetComment, RebuildTable>;
+using Op = std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, AlterExtension, CreateType,
+                        DropType, AlterType, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum, CreateSequence,
+                        DropSequence, AlterSequence, CreateTable, DropTable, AlterTable, RenameTable,
+                        MoveTable, RenameColumn, AttachTable, DetachTable, AddColumn, DropColumn, AlterColumn,
+                        AddConstraint, DropConstraint, RenameConstraint, AlterConstraint, ValidateConstraint,
+                        SetComment, RebuildTable>;
 
 /// Ops that run together: one transaction, or each outside any.
 struct Step {

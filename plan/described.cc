@@ -36,6 +36,7 @@ std::string described(const Op& op) {
           [](const DropTable& o) { return of("drop_table", o.table.name); },
           [](const AlterTable& o) { return of("alter_table", o.declared.name); },
           [](const RenameTable& o) { return of("rename_table", o.table); },
+          [](const MoveTable& o) { return of("move_table", o.table); },
           [](const RenameColumn& o) { return of("rename_column", o.table, o.from); },
           [](const AttachTable& o) { return of("attach_table", o.table.name); },
           [](const DetachTable& o) { return of("detach_table", o.table.name); },

@@ -35,6 +35,7 @@ class Interpreter {
   void run(const AlterTable& op);
   /// The names follow; texts of expressions stay as they are.
   void run(const RenameTable& op);
+  void run(const MoveTable& op);
   void run(const RenameColumn& op);
   void run(const AttachTable& op);
   void run(const DetachTable& op);
@@ -53,6 +54,8 @@ class Interpreter {
   /// Refuses the op that runs: throws unless `holds`.
   static void want(bool holds, const std::string& what);
 
+  /// What refers to the table by name follows.
+  void rename(const QualifiedName& before, const QualifiedName& after);
   Enum& type(const QualifiedName& name);
   /// The type exactly as the op believes it to be.
   void want_same(const UserType& believed);

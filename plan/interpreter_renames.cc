@@ -32,14 +32,23 @@ void for_each_reference(Catalog& catalog, const QualifiedName& to, const Use& us
 
 }  // namespace
 
-void Interpreter::run(const RenameTable& op) {
-  const QualifiedName after{op.table.schema, op.to};
-  want_free_relation(after);
-  table(op.table).name = after;
-  for_each_reference(catalog_, op.table, [&](ForeignKey& key) { key.referred_table = after; });
-  for (Table& one : catalog_.tables) std::ranges::replace(one.parents, op.table, after);
+void Interpreter::run(const RenameTable& op) { rename(op.table, {op.table.schema, op.to}); }
+
+void Interpreter::run(const MoveTable& op) {
+  want_schema(op.schema);
+  rename(op.table, {op.schema, op.table.name});
   for (Sequence& sequence : catalog_.sequences)
-    if (sequence.owned_by && sequence.owned_by->table == op.table) sequence.owned_by->table = after;
+    if (sequence.owned_by && sequence.owned_by->table == QualifiedName{op.schema, op.table.name})
+      sequence.name.schema = op.schema;
+}
+
+void Interpreter::rename(const QualifiedName& before, const QualifiedName& after) {
+  want_free_relation(after);
+  table(before).name = after;
+  for_each_reference(catalog_, before, [&](ForeignKey& key) { key.referred_table = after; });
+  for (Table& one : catalog_.tables) std::ranges::replace(one.parents, before, after);
+  for (Sequence& sequence : catalog_.sequences)
+    if (sequence.owned_by && sequence.owned_by->table == before) sequence.owned_by->table = after;
 }
 
 void Interpreter::run(const RenameColumn& op) {

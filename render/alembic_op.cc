@@ -204,6 +204,7 @@ Statements directives(const Op& op, Draft& draft) {
                         [&](const DropType&) { return no_directive(draft); },
                         [&](const AlterType&) { return no_directive(draft); },
                         [&](const RenameTable& o) { return renamed_table(o, draft); },
+                        [&](const MoveTable&) { return no_directive(draft); },
                         [&](const RenameColumn& o) { return renamed_column(o, draft); },
                         [&](const AttachTable&) { return no_directive(draft); },
                         [&](const DetachTable&) { return no_directive(draft); },

@@ -236,6 +236,9 @@ Json arguments(const Op& op) {
           [](const RenameTable& o) {
             return table_fields("rename_table", o.table).set("new_table_name", o.to.text).json();
           },
+          [](const MoveTable& o) {
+            return table_fields("move_table", o.table).set("new_schema", o.schema.text).json();
+          },
           [](const RenameColumn& o) {
             return table_fields("alter_column", o.table)
                 .set("column_name", o.from.text)

@@ -210,6 +210,9 @@ std::vector<std::string> postgres_statements(const Op& op) {
           [](const RenameTable& o) {
             return Statements{"ALTER TABLE " + quoted(o.table) + " RENAME TO " + quoted(o.to)};
           },
+          [](const MoveTable& o) {
+            return Statements{"ALTER TABLE " + quoted(o.table) + " SET SCHEMA " + quoted(o.schema)};
+          },
           [](const RenameColumn& o) { return Statements{renamed_column_text(o)}; },
           [](const AttachTable& o) { return attached(o); },
           [](const DetachTable& o) { return detached(o); },

@@ -108,6 +108,7 @@ std::vector<std::string> sqlite_statements(const Op& op) {
           [](const RenameTable& o) {
             return Statements{"ALTER TABLE " + quoted(o.table) + " RENAME TO " + quoted(o.to)};
           },
+          [](const MoveTable&) -> Statements { refuse("move tables between schemas"); },
           [](const RenameColumn& o) { return Statements{renamed_column_text(o)}; },
           [](const AttachTable&) -> Statements { refuse("let tables inherit"); },
           [](const DetachTable&) -> Statements { refuse("let tables inherit"); },

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/catalog.h"
+#include "model/rename.h"
+
+namespace tenon {
+
+/// A catalog with renames carried out, one after the other, in an order that a database can follow: what
+/// stands in the way goes first, and of a circle (a swap of two names) one steps aside meanwhile.
+class CarriedRenames {
+ public:
+  explicit CarriedRenames(Catalog actual);
+
+  /// All tables, or all columns; they are meant at once. What a file says and is so already, or never was, is
+  /// passed over; what the command line says must be there to do. Throws Error(kUsage), and
+  /// Error(kDeclaration) for a circle that a file says.
+  void carry_out(const std::vector<DataRename>& wanted);
+
+  const Catalog& catalog() const { return catalog_; }
+  /// Each step as a database takes it: a rename, or a move into another schema.
+  const std::vector<DataRename>& done() const { return done_; }
+  const std::vector<std::string>& notes() const { return notes_; }
+
+ private:
+  bool has(const DataRename& rename, const Name& name) const;
+  bool has_after(const DataRename& rename) const;
+  std::vector<DataRename>::iterator loosened(std::vector<DataRename>& pending,
+                                             const std::vector<DataRename>& wanted);
+  Name free_name(const DataRename& rename) const;
+  void rename(const DataRename& wanted);
+  void demand_free_indexes(const DataRename& moved) const;
+  void carry(DataRename step);
+
+  Catalog before_;
+  Catalog catalog_;
+  std::vector<DataRename> done_;
+  std::vector<std::string> notes_;
+};
+
+}  // namespace tenon

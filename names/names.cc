@@ -23,6 +23,7 @@ NamingSubject subject_of(const Constraint& constraint, const Table& table, const
 
 std::optional<DerivedName> derived(const NamingConvention& convention, NamingSubject subject,
                                    std::optional<std::string> given) {
+  if (convention.templates.empty()) return std::nullopt;  // the default one is for what has no name yet
   subject.given = std::move(given);
   try {
     return derived_name(convention, subject);

@@ -94,5 +94,13 @@ TEST(Guess, IsTheTemplateThatMostNamesFollow) {
   EXPECT_EQ(guessed.back().of, 4U);
 }
 
+/// A convention that says nothing is not the one for what has no name yet (`ix_%(column_0_label)s`).
+TEST(Guess, FromTooFewNamesRenamesNothing) {
+  const Catalog one = with({index("orders_a", {"a"}), index("by_b", {"b"})});
+  const NamingConvention none = convention_of(guessed_convention(one));
+  EXPECT_EQ(none, NamingConvention());
+  for (const NameVerdict& name : names_held(one, none)) EXPECT_EQ(name.keeping, Keeping::kUnruled);
+}
+
 }  // namespace
 }  // namespace tenon::test

@@ -58,12 +58,14 @@ void look_at_set_default(const Scope& scope, LintFindings& findings) {
     if (bare.empty()) continue;
     const bool fails = std::ranges::any_of(
         bare, [&](const Name& name) { return !scope.takes_null(*find_column(*child.table, name)); });
-    findings.add(
-        "TN109", child,
-        clauses(*child.key, Action::kSetDefault) + ", and " + listed(bare) + " has no default: " +
-            (fails ? "the statement on " + shown(child.key->referred_table) + " fails" : "it is set to NULL"),
-        fails ? "a default that is the key of a row which always stays, or RESTRICT"
-              : "SET NULL where that is meant, else a default that is the key of a row");
+    findings.add("TN109", child,
+                 clauses(*child.key, Action::kSetDefault) + ", and " + listed(bare) +
+                     (bare.size() == 1 ? " has" : " have") + " no default: " +
+                     (fails              ? "the statement on " + shown(child.key->referred_table) + " fails"
+                      : bare.size() == 1 ? "it is set to NULL"
+                                         : "they are set to NULL"),
+                 fails ? "a default that is the key of a row which always stays, or RESTRICT"
+                       : "SET NULL where that is meant, else a default that is the key of a row");
   }
 }
 

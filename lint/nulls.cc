@@ -58,7 +58,8 @@ void look_at_nullable_uniques(const Scope& scope, LintFindings& findings) {
       findings.add(
           "TN205", table, *path.of,
           "rows with the same " + listed(columns) + (expressions > 0 ? " and expression" : "") +
-              " can be there many times where " + listed(nullable) + " is NULL",
+              " can be there many times where " + (nullable.size() > 1 ? "one of " : "") + listed(nullable) +
+              " is NULL",
           scope.dialect().names_constraints
               ? "NOT NULL, NULLS NOT DISTINCT (PostgreSQL 15), or a unique index over the other columns "
                 "WHERE it is NULL"

@@ -57,7 +57,9 @@ void look_at_keyless_tables(const Scope& scope, LintFindings& findings) {
                  instead ? "it has none; " + name_of(*instead).text + " tells its rows apart"
                          : "it has none, and nothing else tells its rows apart",
                  instead ? "make the columns of " + name_of(*instead).text + " the primary key"
-                         : "a primary key: an identity column where no column is one by nature");
+                 : scope.dialect().has_sequences
+                     ? "a primary key: an identity column where no column is one by nature"
+                     : "a primary key: an INTEGER PRIMARY KEY where no column is one by nature");
   }
 }
 

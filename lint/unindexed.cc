@@ -48,6 +48,30 @@ bool is_indexed(const Scope& scope, const Table& table, const std::vector<Name>&
          std::ranges::all_of(parts, [&](const Table* part) { return is_indexed(scope, *part, columns); });
 }
 
+bool is_taken(const Catalog& catalog, const Name& name) {
+  return std::ranges::any_of(catalog.tables, [&](const Table& table) {
+    return table.name.name == name || std::ranges::any_of(table.constraints, [&](const Constraint& one) {
+             return std::holds_alternative<Index>(one) && name_of(one) == name;
+           });
+  });
+}
+
+/// A name that no index has yet, for a database that gives none itself.
+std::string index_name(const Scope& scope, const Child& child) {
+  std::string stem = child.table->name.name.text;
+  for (const Name& column : child.key->columns) stem += "_" + column.text;
+  stem += "_idx";
+  Name name = scope.dialect().name_of(stem);
+  for (int number = 1; is_taken(scope.catalog(), name); ++number)
+    name = scope.dialect().name_of(stem + std::to_string(number));
+  return quoted(name) + " ";
+}
+
+std::string create_index(const Scope& scope, const Child& child) {
+  return "CREATE INDEX " + (scope.dialect().names_constraints ? std::string() : index_name(scope, child)) +
+         "ON " + quoted(child.table->name) + " (" + listed_sql(child.key->columns) + ")";
+}
+
 }  // namespace
 
 void look_at_unindexed(const Scope& scope, LintFindings& findings) {
@@ -57,9 +81,8 @@ void look_at_unindexed(const Scope& scope, LintFindings& findings) {
     std::vector<Name> columns = child.key->columns;
     std::ranges::sort(columns);
     if (!told.emplace(child.table->name, std::move(columns)).second) continue;
-    findings.add(
-        "TN105", child, "no index leads with " + listed(child.key->columns),
-        "CREATE INDEX ON " + quoted(child.table->name) + " (" + listed_sql(child.key->columns) + ")");
+    findings.add("TN105", child, "no index leads with " + listed(child.key->columns),
+                 create_index(scope, child));
   }
 }
 

@@ -23,6 +23,24 @@ std::vector<std::string> found(const std::string& tables, const Dialect& dialect
 
 using Found = std::vector<std::string>;
 
+/// What each finding says to do.
+std::vector<std::string> mends(const std::string& tables, const Dialect& dialect) {
+  const Document document{"a.json", "{\"tables\": {" + tables + "}}"};
+  std::vector<std::string> all;
+  for (const LintFinding& one : linted(read_json({&document, 1}, dialect).catalog, {}, {}))
+    all.push_back(one.mend);
+  return all;
+}
+
+TEST(Mends, AreStatementsThatTheDatabaseTakes) {
+  const std::string unindexed =
+      R"("c": {"columns": {"id": {"type": "integer", "primary_key": true},
+                           "d": {"type": "integer", "foreign_key": "c.id"}},
+               "indexes": [{"columns": ["id", "d"], "name": "c_d_idx"}]})";
+  EXPECT_EQ(mends(unindexed, kPostgresql), std::vector<std::string>{R"(CREATE INDEX ON "public"."c" ("d"))"});
+  EXPECT_EQ(mends(unindexed, kSqlite), std::vector<std::string>{R"(CREATE INDEX "c_d_idx1" ON "c" ("d"))"});
+}
+
 /// A child of a parent with the key (a, b), both integers that are never NULL, and these indexes.
 std::string child_with(const std::string& indexes, const std::string& more = "") {
   return R"("p": {"columns": {"a": {"type": "integer", "primary_key": true},

@@ -6,12 +6,19 @@ namespace tenon {
 
 namespace {
 
+/// What an extension brought stays as it is, and many of its names are the server's own as well (citext has an
+/// `=` and a replace()): an unqualified name may mean either. The planner tells those apart, so they are left
+/// out here.
 constexpr const char* kHomes = R"(
 select n.nspname, p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
  where p.proname = any($1::text[])
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_proc'::regclass and e.objid = p.oid and e.deptype = 'e')
 union
 select n.nspname, o.oprname from pg_operator o join pg_namespace n on n.oid = o.oprnamespace
- where o.oprname = any($1::text[]))";
+ where o.oprname = any($1::text[])
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_operator'::regclass and e.objid = o.oid and e.deptype = 'e'))";
 
 std::string array_literal(const std::set<std::string>& texts) {
   std::string all;

@@ -25,3 +25,10 @@ CREATE TABLE booking (
 CREATE INDEX ON booking USING gin (rooms gin__int_ops);
 CREATE INDEX ON booking USING gist (rooms public.gist__intbig_ops (siglen = 64));
 CREATE INDEX ON booking USING gin ((guest::text) gin_trgm_ops);
+
+-- An operator or a function of an extension that has the name of one of the server's.
+CREATE TABLE word (
+  plain citext CHECK (plain = 'a' AND plain <> 'b'),
+  tags integer[] CHECK (tags @> '{1}' OR tags && '{2}'),
+  swapped text GENERATED ALWAYS AS (replace(plain, 'a', 'b')) STORED);
+CREATE INDEX ON word ((lower(plain))) WHERE plain > 'c';

@@ -72,7 +72,10 @@ std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op) {
   const QualifiedName old = set_aside(op.actual.name);
   std::vector<std::string> all{"ALTER TYPE " + quoted(op.actual.name) + " RENAME TO " + quoted(old.name)};
   append(all, postgres_statements(CreateEnum{op.declared}));
-  for (const TypeUser& user : op.users) all.push_back(recast_column(user, op.declared.name, "text"));
+  for (const TypeUser& user : op.users) {
+    const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
+    all.push_back(recast_column(user, op.declared.name, quoted(user.column.column) + "::text" + dimensions));
+  }
   all.push_back("DROP TYPE " + quoted(old));
   return all;
 }

@@ -142,10 +142,39 @@ Statements changed(const CompositeType& actual, const CompositeType& declared) {
 
 Statements changed(const RangeType&, const RangeType&) { return {}; }
 
-/// How a value of the old type becomes one of the new: a domain's over what it is made of, a row as text.
-std::string over(const UserType& type) {
-  const auto* domain = std::get_if<Domain>(&type);
-  return domain ? domain->type.text : "text";
+/// The attributes of the row that are there in both, by name, in the order of the new type; NULL for a new
+/// one.
+std::string row_of(const std::string& column, const CompositeType& actual, const CompositeType& declared) {
+  Statements values;
+  for (const TypeAttribute& one : declared.attributes) {
+    const bool is_kept =
+        std::ranges::find(actual.attributes, one.name, &TypeAttribute::name) != actual.attributes.end();
+    values.push_back(is_kept ? "(" + column + ")." + quoted(one.name) : "NULL");
+  }
+  return "CASE WHEN " + column + " IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW(" + joined(values, ", ") +
+         ")::text END";
+}
+
+/// Whether a value as text means the same to both: every attribute where it was.
+bool has_same_places(const CompositeType& actual, const CompositeType& declared) {
+  return std::ranges::equal(actual.attributes, declared.attributes, {}, &TypeAttribute::name,
+                            &TypeAttribute::name);
+}
+
+/// The value of a column as what can be cast to the new type: over what a domain is made of, else as text.
+std::string castable(const TypeUser& user, const AlterType& op) {
+  const std::string column = quoted(user.column.column);
+  const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
+  if (const auto* domain = std::get_if<Domain>(&op.declared))
+    return column + "::" + domain->type.text + dimensions;
+  const auto* actual = std::get_if<CompositeType>(&op.actual);
+  if (!actual || has_same_places(*actual, std::get<CompositeType>(op.declared)))
+    return column + "::text" + dimensions;
+  if (dimensions.empty()) return row_of(column, *actual, std::get<CompositeType>(op.declared));
+  throw Error(Fault::kUnsupported, "the attributes of type " + shown(actual->name) + " move, and column " +
+                                       shown(user.column.table) + "." + user.column.column.text +
+                                       " holds arrays of it, whose values would be mixed up; add new "
+                                       "attributes at the end, or move the values to another column first");
 }
 
 std::string word_of(const UserType& type) {
@@ -161,21 +190,20 @@ Statements made_anew(const AlterType& op) {
   const QualifiedName old = set_aside(name);
   Statements all{"ALTER " + word_of(op.actual) + quoted(name) + " RENAME TO " + quoted(old.name)};
   append(all, postgres_created_type(op.declared));
-  for (const TypeUser& user : op.users) all.push_back(recast_column(user, name, over(op.declared)));
+  for (const TypeUser& user : op.users) all.push_back(recast_column(user, name, castable(user, op)));
   all.push_back("DROP " + word_of(op.actual) + quoted(old));
   return all;
 }
 
 }  // namespace
 
-std::string recast_column(const TypeUser& user, const QualifiedName& to, const std::string& over) {
+std::string recast_column(const TypeUser& user, const QualifiedName& to, const std::string& value) {
   const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
   const std::string alter = "ALTER COLUMN " + quoted(user.column.column) + " ";
   const std::string type = quoted(to) + dimensions;
   Statements actions;
   if (user.default_value) actions.push_back(alter + "DROP DEFAULT");
-  actions.push_back(alter + "SET DATA TYPE " + type + " USING " + quoted(user.column.column) + "::" + over +
-                    dimensions + "::" + type);
+  actions.push_back(alter + "SET DATA TYPE " + type + " USING " + value + "::" + type);
   if (user.default_value) actions.push_back(alter + "SET DEFAULT " + postgres_default(*user.default_value));
   for (const std::string& action : storage_actions(user.options)) actions.push_back(alter + action);
   return "ALTER TABLE " + quoted(user.column.table) + "\n    " + joined(actions, ",\n    ");

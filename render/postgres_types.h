@@ -22,9 +22,9 @@ std::vector<std::string> postgres_altered_extension(const AlterExtension& op);
 /// `CREATE EXTENSION citext SCHEMA app VERSION '1.6'`.
 std::string postgres_extension(const Extension& extension, const Identifiers& names);
 
-/// A column that gets the new type under the name of its old one, its values as those of `over` in between,
-/// and its default put back.
-std::string recast_column(const TypeUser& user, const QualifiedName& type, const std::string& over);
+/// A column that gets the new type under the name of its old one, and its default put back. `value`: its
+/// values as something that can be cast to the type.
+std::string recast_column(const TypeUser& user, const QualifiedName& type, const std::string& value);
 
 /// A type under a name that nobody else has, while a new one takes its place.
 QualifiedName set_aside(const QualifiedName& type);

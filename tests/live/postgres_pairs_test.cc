@@ -191,6 +191,10 @@ const std::vector<PostgresPair> kPairs{
      "\"C\"); "
      "COMMENT ON TYPE outside IS 'o'; CREATE TABLE t (p pair, o outside[]);",
      "INSERT INTO t VALUES (ROW(1, 'a'));"},
+    {"AttributesThatMove",
+     "CREATE TYPE pair AS (a int, b int, c text); CREATE TABLE t (p pair, CHECK ((p).a > (p).b));",
+     "CREATE TYPE pair AS (d date, b bigint, a int, c text); CREATE TABLE t (p pair, CHECK ((p).a > (p).b));",
+     "INSERT INTO t VALUES (ROW(2, 1, 'x, \"y\"')), (NULL), (ROW(NULL, NULL, NULL));"},
     {"Ranges", "CREATE TABLE t (a int);",
      "CREATE TYPE span AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi); CREATE TABLE t (a int, s "
      "span);"},

@@ -129,7 +129,7 @@ struct Prepared {
     if (declared_source.side().kind == "sql")
       wanted = sql_renames(declared_source.documents(), declared.catalog);
     for (const std::string& flag : request.renames) wanted.push_back(rename_flag(flag, dialect));
-    RenamedActual made = renamed_actual(std::move(actual.catalog), std::move(wanted));
+    RenamedActual made = renamed_actual(std::move(actual.catalog), std::move(wanted), declared.catalog);
     actual.catalog = std::move(made.catalog);
     renames = std::move(made.done);
     declared.notes.insert(declared.notes.end(), made.notes.begin(), made.notes.end());

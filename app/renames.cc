@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/carried_renames.h"
+#include "declare/faults.h"
+#include "model/error.h"
 
 namespace tenon {
 
@@ -31,9 +33,42 @@ void leave_to_flags(std::vector<DataRename>& wanted) {
   });
 }
 
+/// A table as one writes it beside another: of another schema, with that before.
+std::string table_word(const QualifiedName& table, const QualifiedName& beside) {
+  return table.schema == beside.schema ? table.name.text : shown(table);
+}
+
+void demand_declared_table(const QualifiedName& wanted, const std::string& why, const Catalog& declared) {
+  if (find_table(declared, wanted)) return;
+  std::vector<std::string> known;
+  for (const Table& table : declared.tables) known.push_back(table_word(table.name, wanted));
+  throw Error(Fault::kUsage, "--rename: " + why + "no table " + shown(wanted) + " is declared" +
+                                 hint(wanted.name.text, known));
+}
+
+/// What is to be called so must be declared so: else a rename would only be the first half of a drop.
+void demand_declared(const DataRename& flag, const Catalog& declared) {
+  if (flag.column.empty())
+    return demand_declared_table(name_after(flag),
+                                 shown(flag.table) + " can not be renamed to it: ", declared);
+  demand_declared_table(flag.table, "column " + flag.column.text + " can not be renamed there: ", declared);
+  const Table& table = *find_table(declared, flag.table);
+  if (find_column(table, flag.to)) return;
+  std::vector<std::string> known;
+  for (const Column& column : table.columns) known.push_back(column.name.text);
+  throw Error(Fault::kUsage, "--rename: column " + shown(flag.table) + "." + flag.column.text +
+                                 " can not be renamed: no column " + shown(flag.table) + "." + flag.to.text +
+                                 " is declared" + hint(flag.to.text, known));
+}
+
+void demand_declared(const std::vector<DataRename>& wanted, const Catalog& declared) {
+  for (const DataRename& rename : wanted)
+    if (rename.source.path.empty()) demand_declared(rename, declared);
+}
+
 }  // namespace
 
-RenamedActual renamed_actual(Catalog actual, std::vector<DataRename> wanted) {
+RenamedActual renamed_actual(Catalog actual, std::vector<DataRename> wanted, const Catalog& declared) {
   if (wanted.empty()) return {std::move(actual), {}, {}};
   leave_to_flags(wanted);
   std::vector<DataRename> columns = wanted;
@@ -41,9 +76,11 @@ RenamedActual renamed_actual(Catalog actual, std::vector<DataRename> wanted) {
   std::erase_if(columns, [](const DataRename& one) { return one.column.empty(); });
   CarriedRenames carried(std::move(actual));
   carried.carry_out(wanted);
+  demand_declared(wanted, declared);
   for (DataRename& column : columns) follow_table(column, wanted);
   leave_to_flags(columns);
   carried.carry_out(columns);
+  demand_declared(columns, declared);
   return {carried.catalog(), carried.done(), carried.notes()};
 }
 

@@ -30,8 +30,9 @@ struct RenamedActual {
   std::vector<std::string> notes;
 };
 
-/// Carries out what is not yet so, see CarriedRenames.
-RenamedActual renamed_actual(Catalog actual, std::vector<DataRename> wanted);
+/// Carries out what is not yet so, see CarriedRenames. Throws Error(kUsage) for a rename of the command line
+/// to what `declared` has not, with the nearest name that it has.
+RenamedActual renamed_actual(Catalog actual, std::vector<DataRename> wanted, const Catalog& declared);
 
 /// The finding of each table and column that has another name in the end, and of each schema that is made for
 /// one.

@@ -8,16 +8,17 @@
 #include "model/overloaded.h"
 #include "sql/column_reference.h"
 #include "sql/key.h"
+#include "sql/partition.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
 namespace tenon {
 
-void rename_in(Expression& made, const Name& from, const Name& to) {
-  std::vector<ColumnReference> found = column_references(made.text);
+std::string renamed_in(std::string_view sql, const Name& from, const Name& to) {
+  std::vector<ColumnReference> found = column_references(sql);
   std::ranges::sort(found, std::greater<>(), &ColumnReference::at);
-  std::string text = made.text;
-  const std::vector<Token> all = tokens(made.text, kPostgresql);
+  std::string text(sql);
+  const std::vector<Token> all = tokens(sql, kPostgresql);
   for (const ColumnReference& each : found) {
     if (each.names.empty() || each.names.back() != from.text) continue;
     const auto first = std::ranges::lower_bound(all, each.at, {}, &Token::begin);
@@ -26,7 +27,23 @@ void rename_in(Expression& made, const Name& from, const Name& to) {
     const Token& token = all[position];
     text.replace(token.begin, token.end - token.begin, identifier(kPostgresql, to.text));
   }
-  made = expression(text, kPostgresql);
+  return text;
+}
+
+void rename_in(Expression& made, const Name& from, const Name& to) {
+  made = expression(renamed_in(made.text, from, to), kPostgresql);
+}
+
+std::string renamed_in_key(std::string_view key, const Name& from, const Name& to) {
+  const auto parts = partition_key(key);
+  if (!parts) return std::string(key);
+  std::string list;
+  for (const PartitionElement& part : parts->elements) {
+    if (!list.empty()) list += ", ";
+    list += renamed_in(part.column.empty() ? part.expression : part.column, from, to);
+    if (!part.rest.empty()) list += " " + std::string(part.rest);
+  }
+  return parts->strategy + " (" + list + ")";
 }
 
 namespace {
@@ -142,6 +159,8 @@ void rename_table(Catalog& catalog, const QualifiedName& from, const QualifiedNa
 void rename_column(Catalog& catalog, const QualifiedName& name, const Name& from, const Name& to) {
   Table* table = find_table(catalog, name);
   if (!table) return;
+  if (const std::string* key = option(table->options, "partition_by"))
+    table->options = with_option(table->options, "partition_by", renamed_in_key(*key, from, to));
   for (Column& column : table->columns) {
     if (column.name == from) column.name = to;
     if (column.generated) rename_in(column.generated->sqltext, from, to);

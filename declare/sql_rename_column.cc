@@ -25,8 +25,10 @@ void rename_column(SqlWorld& world, SqlTable& table, const Name& from, const Nam
   for (SqlConstraint& each : table.constraints) rename_in(each.constraint, from, to);
   for (SqlColumn& each : table.columns)
     if (each.column.generated) rename_in(each.column.generated->sqltext, from, to);
-  for (SqlPartitionPart& part : table.partition_key)
+  for (SqlPartitionPart& part : table.partition_key) {
     if (part.column == from) part.column = to;
+    if (!part.expression.empty()) part.expression = renamed_in(part.expression, from, to);
+  }
   for_each_foreign_key(world, owner,
                        [&](ForeignKey& key) { std::ranges::replace(key.referred_columns, from, to); });
   for (auto& [name, sequence] : world.sequences)

@@ -90,6 +90,9 @@ Inquiry::Inquiry(const Comparison& comparison) : targets_(comparison.sides) {
       adds_extension_ = adds_extension_ || (!m.actual && kind == Kind::kExtension);
       if (!m.actual && (is_type || kind == Kind::kSequence)) new_names_.push_back(m.declared->name->text);
       if (m.actual && m.declared && kind == Kind::kEnum) remember_new_labels(m);
+      // What only the changed type takes does not compile over the one that is there.
+      if (m.actual && m.declared && is_type && kind != Kind::kEnum)
+        new_names_.push_back(m.declared->name->text);
       if (m.actual && m.declared) ask_about_pair(m);
     }
     if (is_constraint(item_of(group.front()))) ask_about_candidates(group);
@@ -201,6 +204,14 @@ bool Inquiry::names_something_new(std::string_view text) const {
          std::ranges::any_of(new_names_, [&](const std::string& name) { return has_word(text, name); });
 }
 
+/// Whether the type of the column that a text is for, or of one that it names, is not there yet.
+bool Inquiry::is_over_something_new(const ConstSlot& slot, const Item& declared) const {
+  if (names_something_new(slot.target)) return true;
+  return declared.home && std::ranges::any_of(declared.home->columns, [&](const Column& column) {
+           return has_word(*slot.key, column.name.text) && names_something_new(column.type.text);
+         });
+}
+
 bool Inquiry::undecided(const Mismatch& mismatch, const SlotPair& pair) const {
   const auto& [a, d] = pair;
   if (*a.key == *d.key) return false;
@@ -208,7 +219,8 @@ bool Inquiry::undecided(const Mismatch& mismatch, const SlotPair& pair) const {
   if (offline_) return a.about != About::kType && !differ_in_numbers_only(*a.key, *d.key);
   if (failure(a, *mismatch.actual, SideOf::kActual)) return true;
   // What is not there yet cannot be meant by a text that the database holds.
-  return failure(d, *mismatch.declared, SideOf::kDeclared) && !names_something_new(*d.text);
+  return failure(d, *mismatch.declared, SideOf::kDeclared) && !names_something_new(*d.text) &&
+         !is_over_something_new(d, *mismatch.declared);
 }
 
 std::string Inquiry::reason(const Mismatch& mismatch, const SlotPair& pair) const {

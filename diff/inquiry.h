@@ -67,6 +67,7 @@ class Inquiry {
   bool types_differ(const Table& table, const Table& opposite) const;
   const Answer* failure(const ConstSlot& slot, const Item& item, SideOf side) const;
   bool names_something_new(std::string_view text) const;
+  bool is_over_something_new(const ConstSlot& slot, const Item& declared) const;
 
   std::vector<Question> questions_;
   std::map<QuestionKey, std::size_t> index_;
@@ -74,7 +75,8 @@ class Inquiry {
   std::vector<Occurrence> occurrences_;
   std::size_t scope_ = 0;
   Targets targets_;
-  std::vector<std::string> new_names_;  ///< types, sequences and labels that only the declared side has
+  std::vector<std::string>
+      new_names_;  ///< types, sequences, labels of the declared side alone; changed types
   mutable std::map<const Table*, bool> types_differ_;
   bool adds_extension_ = false;  ///< only the declared side has one
   bool offline_ = false;

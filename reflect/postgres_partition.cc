@@ -58,6 +58,13 @@ bool is_value(const std::string& form) {
   return false;
 }
 
+/// The value as one of the type of a key's expression: the planner throws the rest away.
+std::string of_type_of(const PartitionElement& element, std::string_view value) {
+  if (element.expression.empty()) return std::string(value);
+  return "CASE WHEN false THEN (" + std::string(element.expression) + "\n) ELSE (" + std::string(value) +
+         "\n) END";
+}
+
 }  // namespace
 
 PartitionQuestion::PartitionQuestion(const Question& question) {
@@ -92,12 +99,14 @@ void PartitionQuestion::take_value(std::string_view value, const Question& quest
   pieces_.push_back({lower(value), !is_edge, ", "});
   if (is_edge) return;
   const auto key = partition_key(question.target);
-  const Column* column =
-      key && position < key->elements.size() ? column_of(*question.table, key->elements[position]) : nullptr;
+  const PartitionElement* element =
+      key && position < key->elements.size() ? &key->elements[position] : nullptr;
+  const Column* column = element ? column_of(*question.table, *element) : nullptr;
   if (column)
     parts_.push_back({About::kDefault, std::string(value), question.table, column->type.text});
   else
-    parts_.push_back({About::kExpression, std::string(value), question.table, ""});
+    parts_.push_back(
+        {About::kExpression, element ? of_type_of(*element, value) : std::string(value), question.table, ""});
 }
 
 void PartitionQuestion::take_bound(const Question& question) {

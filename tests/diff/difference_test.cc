@@ -213,6 +213,47 @@ TEST(Undecided, IsNotATextThatNamesALabelStillToCome) {
   EXPECT_EQ(found.changes.size(), 2U);
 }
 
+TEST(Undecided, IsNotATextOverATypeStillToCome) {
+  Column before = column("a", "text");
+  before.default_value = x("'new'::text");
+  Column after = column("a", "mood");
+  after.default_value = x("'new'");
+  Catalog actual = with({check("c", "a <> 'x'::text")}, {before});
+  Catalog declared = with({check("c", "a <> 'x'")}, {after});
+  Enum mood;
+  mood.name = q("mood");
+  mood.labels = {"new", "x"};
+  declared.enums.push_back(mood);
+  Server server{{{"'new'::text", "new"}, {"a <> 'x'::text", "other"}, {"text", "text"}}, {}};
+  const Difference found = between(actual, declared, server.ask());
+  EXPECT_EQ(found.unknowns, std::vector<Unknown>{});
+  ASSERT_EQ(found.changes.size(), 3U) << testing::PrintToString(found.changes);
+  const auto* altered = std::get_if<Altered>(&found.changes[1]);
+  ASSERT_TRUE(altered);
+  EXPECT_EQ(altered->attributes,
+            (std::vector<AttributeChange>{{"type", "text", "mood"}, {"default", "'new'::text", "'new'"}}));
+}
+
+TEST(Undecided, IsNotATextThatOnlyTheChangedTypeTakes) {
+  CompositeType narrow;
+  narrow.name = q("pair");
+  narrow.attributes = {{n("x"), Type("integer", "integer"), {}}};
+  CompositeType wide = narrow;
+  wide.attributes.push_back({n("y"), Type("integer", "integer"), {}});
+  Column before = column("a", "pair");
+  before.default_value = x("ROW(1)::pair");
+  Column after = column("a", "pair");
+  after.default_value = x("ROW(1, 2)::pair");
+  Catalog actual = with({}, {before});
+  Catalog declared = with({}, {after});
+  actual.composite_types.push_back(narrow);
+  declared.composite_types.push_back(wide);
+  Server server{{{"ROW(1)::pair", "1"}}, {}};
+  const Difference found = between(actual, declared, server.ask());
+  EXPECT_EQ(found.unknowns, std::vector<Unknown>{});
+  EXPECT_EQ(found.changes.size(), 2U) << testing::PrintToString(found.changes);
+}
+
 // No server at all.
 
 TEST(Offline, DifferingTextsAreUnknown) {

@@ -23,3 +23,9 @@ create table p8 (c col, a int[]) partition by list (c);
 create table p8a partition of p8 for values in ('r');
 create table p9 (i interval, u uuid) partition by range (i);
 create table p9a partition of p9 for values from ('1 day') to ('48 hours');
+
+-- The values of a key that is an expression are of its type.
+CREATE TABLE months (at timestamp, word text) PARTITION BY LIST ((date_trunc('month', at)));
+CREATE TABLE months_1 PARTITION OF months FOR VALUES IN ('2020-01-01', NULL);
+CREATE TABLE lengths (word text) PARTITION BY RANGE ((length(word)), (lower(word)));
+CREATE TABLE lengths_1 PARTITION OF lengths FOR VALUES FROM ('1', 'a') TO (4 + 1, MAXVALUE);

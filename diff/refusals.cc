@@ -25,6 +25,8 @@ class NewNames {
  public:
   NewNames(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
     for (const Change& change : changes) add(change);
+    for (std::size_t i = names_.size(); i-- > 0;)
+      if (names_[i].find('"') != std::string::npos) names_.push_back(doubled_quotes(names_[i]));
     std::set<std::string> others;
     for (const Other& other : actual.others) others.insert(other.kind + " " + bare(other));
     for (const Other& other : declared.others)
@@ -45,6 +47,13 @@ class NewNames {
  private:
   bool any_in(std::string_view text) const {
     return std::ranges::any_of(names_, [&](const std::string& name) { return has_word(text, name); });
+  }
+
+  /// As it stands inside a quoted identifier.
+  static std::string doubled_quotes(const std::string& name) {
+    std::string doubled;
+    for (const char c : name) doubled += c == '"' ? std::string(2, c) : std::string(1, c);
+    return doubled;
   }
 
   /// Without the arguments of a routine.

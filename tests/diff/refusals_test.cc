@@ -76,6 +76,14 @@ TEST(ForeseenRefusals, LeaveOutWhatMayBeThereByThen) {
                                       kEnd}));
 }
 
+TEST(ForeseenRefusals, KnowATypeWithAQuoteInItsName) {
+  Catalog declared = catalog({table("t", {column("a", R"("E""num"[])")})});
+  Enum odd;
+  odd.name = q(R"(E"num)");
+  declared.enums.push_back(odd);
+  EXPECT_EQ(Compiler({R"("E""num"[])"}).lines(catalog({}), declared), std::vector<std::string>{});
+}
+
 TEST(ForeseenRefusals, AreNoneWhenAnExtensionIsToCome) {
   Catalog declared = catalog({table("t", {column("a", "citext")})});
   Extension citext;

@@ -47,8 +47,20 @@ Column after_parents_change(Column column, const Column& from, const Column& to)
   if (column.nullable) column.options = without_not_null_options(std::move(column.options));
   follow(&Column::default_value);
   follow(&Column::generated);
-  if (!(from.type == to.type) || !(from.collation == to.collation))
+  if (!(from.type == to.type) || !(from.collation == to.collation)) {
+    column.default_value = to.default_value;
     column.options = settings_after_retyping(std::move(column.options));
+  }
+  return column;
+}
+
+Column after_parents_recast(Column column, const Column& parents,
+                            const std::optional<Expression>& parents_default) {
+  column.default_value = parents_default;
+  column.options = settings_after_retyping(std::move(column.options));
+  // SET STORAGE reaches the tables that inherit, SET COMPRESSION does not.
+  if (const std::string* storage = option(parents.options, "storage"))
+    column.options = with_option(std::move(column.options), "storage", *storage);
   return column;
 }
 

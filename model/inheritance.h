@@ -25,8 +25,14 @@ Column handed_down(const Column& parents, const Table& to);
 /// has the column, too.
 std::optional<Column> after_parents_drop(Column column, const Table& of, bool by_another);
 
-/// When the parent's column changes: every attribute that changes there is set here as well.
+/// When the parent's column changes: every attribute that changes there is set here as well. A default does
+/// not outlive a change of the type: it is taken off everywhere before, and the parent's is set everywhere
+/// after.
 Column after_parents_change(Column column, const Column& from, const Column& to);
+/// When the type under the parent's column is made anew. `parents_default`: what the parent has for a default
+/// after that, and so the column.
+Column after_parents_recast(Column column, const Column& parents,
+                            const std::optional<Expression>& parents_default);
 
 /// When a table is made the child of a parent that has the column.
 Column after_attaching(Column column, const Table& of);

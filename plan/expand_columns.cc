@@ -134,6 +134,41 @@ void comment_only(Expansion& to, const QualifiedName& table, const ColumnFate& f
               fate.declared->comment, {column_thing(table, column)}, {});
 }
 
+/// Whether a parent, or a parent of one, has a default for the column: its ops take that off here as well.
+bool default_goes_with_parents(const Expansion& to, const QualifiedName& table, const Name& column) {
+  return std::ranges::any_of(to.heirs().kept_parents(table), [&](const QualifiedName& parent) {
+    const Table* above = find_table(to.actual(), parent);
+    const Column* held = above ? find_column(*above, column) : nullptr;
+    return held && (held->default_value || default_goes_with_parents(to, parent, column));
+  });
+}
+
+/// The columns from which a table has one of its own, of all that are above it.
+void append_above(const Expansion& to, std::vector<Thing>& things, const QualifiedName& table,
+                  const Name& column) {
+  for (const QualifiedName& parent : to.heirs().kept_parents(table)) {
+    things.push_back(column_thing(parent, column));
+    append_above(to, things, parent, column);
+  }
+}
+
+/// A default that the table alone has is taken off before its parent gives the column another type.
+void take_off_default(Expansion& to, const TableFate& table, const ColumnFate& fate) {
+  if (!fate.actual || !fate.handed || !fate.actual->default_value) return;
+  const bool stays =
+      fate.actual->type == fate.handed->type && fate.actual->collation == fate.handed->collation;
+  const QualifiedName& name = table.actual->name;
+  if ((stays && !fate.recast) || default_goes_with_parents(to, name, fate.actual->name)) return;
+  Column without = *fate.actual;
+  without.default_value.reset();
+  Node node =
+      column_node(AlterColumn{name, *fate.actual, without}, Stage::kAlterColumn, *table.actual, *fate.actual);
+  node.leaves = to.leaning(*fate.actual, name);
+  append_above(to, node.leaves, name, fate.actual->name);
+  reach_heirs(to, node, name, fate.actual->name);
+  to.add(std::move(node));
+}
+
 /// What is left to do when the ops of the table's parents have reached a column.
 void follow(Expansion& to, const TableFate& table, const ColumnFate& fate) {
   if (!fate.handed && !fate.declared) return;
@@ -163,6 +198,7 @@ void follow(Expansion& to, const TableFate& table, const ColumnFate& fate) {
 void expand_columns(Expansion& to, const TableFate& table) {
   for (const auto& [name, fate] : table.columns) {
     if (fate.by_parents) {
+      take_off_default(to, table, fate);
       follow(to, table, fate);
       continue;
     }

@@ -25,7 +25,10 @@ const ColumnFate* TableFate::column(const Name& name) const {
 
 ColumnFate& TableFate::touch(const Column& column) {
   const auto [at, is_new] = columns.try_emplace(column.name);
-  if (is_new) at->second.actual = at->second.declared = &column;
+  if (!is_new) return at->second;
+  const Column* other = spelled ? find_column(*spelled, column.name) : nullptr;
+  at->second.actual = &column;
+  at->second.declared = other && *other == column ? other : &column;
   return at->second;
 }
 
@@ -35,9 +38,8 @@ ConstraintFate& TableFate::touch(const Constraint& constraint) {
            name_of(*fate.actual) == name_of(constraint);
   });
   if (found != constraints.end()) return *found;
-  // What is equal may still be spelled in the words of its own side's types.
   const Constraint* wanted =
-      declared ? find_constraint(*declared, constraint.index(), name_of(constraint)) : nullptr;
+      spelled ? find_constraint(*spelled, constraint.index(), name_of(constraint)) : nullptr;
   constraints.push_back({constraint, wanted && *wanted == constraint ? *wanted : constraint, false});
   return constraints.back();
 }
@@ -60,7 +62,9 @@ const TableFate* Fates::table(const QualifiedName& name) const {
 
 TableFate& Fates::touch(const Table& table) {
   const auto [at, is_new] = tables.try_emplace(table.name);
-  if (is_new) at->second.actual = at->second.declared = &table;
+  if (!is_new) return at->second;
+  at->second.actual = at->second.declared = &table;
+  at->second.spelled = declared ? find_table(*declared, table.name) : nullptr;
   return at->second;
 }
 
@@ -104,6 +108,7 @@ class Reader {
   Reader(const Catalog& actual, const Catalog& declared) : actual_(actual), declared_(declared) {}
 
   Fates read(const std::vector<Change>& changes) {
+    fates_.declared = &declared_;
     for (const auto& change : changes) refuse_renamed_data(change);
     // Tables first: their columns and constraints are read into them.
     for (const auto& change : changes)
@@ -148,7 +153,7 @@ class Reader {
   void read_table(const Sides& change, const QualifiedName& name) {
     TableFate& fate = fates_.tables[name];
     fate.actual = get<Table>(change.actual);
-    fate.declared = get<Table>(change.declared);
+    fate.declared = fate.spelled = get<Table>(change.declared);
     fate.altered = fate.kept();
   }
 
@@ -157,7 +162,7 @@ class Reader {
     const auto [at, is_new] = fates_.tables.try_emplace(name);
     if (is_new) {
       at->second.actual = find_table(actual_, name);
-      at->second.declared = find_table(declared_, name);
+      at->second.declared = at->second.spelled = find_table(declared_, name);
       if (!at->second.kept()) throw Error(Fault::kInternal, "no table behind the change of " + shown(key));
     }
     return at->second;

@@ -39,7 +39,10 @@ struct ConstraintFate {
 struct TableFate {
   const Table* actual = nullptr;    ///< null: it is added
   const Table* declared = nullptr;  ///< null: it is dropped
-  bool altered = false;             ///< its own attributes differ
+  /// The declared side's, also of a table that is to stay as it is: what is equal may still be spelled in the
+  /// words of its own side's types.
+  const Table* spelled = nullptr;
+  bool altered = false;  ///< its own attributes differ
   std::map<Name, ColumnFate> columns;
   std::vector<ConstraintFate> constraints;
   std::vector<const Sequence*> takes_along;
@@ -92,6 +95,7 @@ struct Fates {
   std::map<std::pair<Kind, QualifiedName>, TypeFate> types;
   std::map<QualifiedName, SequenceFate> sequences;
   std::map<QualifiedName, TableFate> tables;
+  const Catalog* declared = nullptr;
 
   const TableFate* table(const QualifiedName& name) const;
   /// The fate of a table, which is to stay as it is where no change says otherwise.

@@ -132,8 +132,13 @@ class Hander {
       return from.declared ? std::optional(handed_down(*from.declared, table)) : std::nullopt;
     if (!from.declared)
       return from.only ? after_detaching(*now) : after_parents_drop(*now, table, has_it(table, name));
-    if (from.actual) return after_parents_change(*now, *from.actual, *from.declared);
-    return after_attaching(*now, table);
+    // What reaches the parent from its own parents goes on to the table; then what it is altered to besides.
+    const Column& reached = from.by_parents && from.handed ? *from.handed : *from.declared;
+    Column column =
+        from.actual ? after_parents_change(*now, *from.actual, reached) : after_attaching(*now, table);
+    if (from.recast && from.actual)
+      column = after_parents_recast(std::move(column), *from.actual, reached.default_value);
+    return after_parents_change(std::move(column), reached, *from.declared);
   }
 
   /// Whether a parent that is kept hands the column down afterwards.

@@ -97,6 +97,7 @@ class Interpreter {
   void hand_down_added(const QualifiedName& parent, const Column& added);
   void hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only);
   void hand_down_altered(const QualifiedName& parent, const Column& from, const Column& to);
+  void hand_down_recast(const QualifiedName& parent, const Column& recast, const TypeUser& user);
   std::string& constraint_comment(const Key& key);
 
   Catalog catalog_;

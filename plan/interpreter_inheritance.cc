@@ -51,9 +51,22 @@ void Interpreter::hand_down_altered(const QualifiedName& parent, const Column& f
     Column& held = column(*heir, to.name);
     const Column before = held;
     const Column after = after_parents_change(held, from, to);
-    if (before.type != after.type || before.collation != after.collation) want_untouched(*heir, held, false);
+    if (before.type != after.type || before.collation != after.collation) {
+      want_untouched(*heir, held, false);
+      want(!held.default_value || from.default_value,
+           "the default of " + shown(heir->name) + " is in the way");
+    }
     held = after;
     hand_down_altered(heir->name, before, after);
+  }
+}
+
+void Interpreter::hand_down_recast(const QualifiedName& parent, const Column& recast, const TypeUser& user) {
+  for (Table* heir : heirs(parent)) {
+    Column& held = column(*heir, recast.name);
+    want(!held.default_value || user.default_value, "the default of " + shown(heir->name) + " is in the way");
+    held = after_parents_recast(held, recast, user.default_value);
+    hand_down_recast(heir->name, recast, user);
   }
 }
 

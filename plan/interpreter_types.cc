@@ -70,6 +70,7 @@ void Interpreter::run(const ReplaceEnum& op) {
       for (const auto expression : expressions_of(constraint))
         want(!mentions_column(expression, recast.name, dialect_),
              name_of(constraint).text + " compares column " + recast.name.text + " with the old type");
+    hand_down_recast(of.name, recast, user);
   }
   replaced = op.declared;
 }

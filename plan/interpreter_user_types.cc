@@ -111,6 +111,8 @@ void Interpreter::run(const AlterType& op) {
       found += types.of(column.type) == name_of(op.actual) && !is_handed_down(of, column);
   const bool in_place = altered_in_place(op.actual, op.declared, found > 0);
   want(op.users.size() == (in_place ? 0 : found), "the type has other users");
+  for (const TypeUser& user : op.users)
+    hand_down_recast(user.column.table, column(table(user.column.table), user.column.column), user);
   take(op.actual);
   put(op.declared);
 }

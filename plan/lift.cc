@@ -143,7 +143,7 @@ class Lifter {
         column.default_value == fate.declared->default_value && column.type == fate.declared->type;
     users.push_back({{table.name, column.name},
                      column.type,
-                     keeps_default ? column.default_value : std::nullopt,
+                     keeps_default ? fate.declared->default_value : std::nullopt,
                      settings_handed_down(column.options)});
   }
 

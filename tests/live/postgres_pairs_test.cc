@@ -256,6 +256,57 @@ const std::vector<PostgresPair> kSettings{
 INSTANTIATE_TEST_SUITE_P(Settings, PostgresPairs, ::testing::ValuesIn(kSettings),
                          [](const auto& each) { return each.param.name; });
 
+/// The table named keeps a default of its own, and the one below it has none.
+std::string own_defaults(const std::string& type, const std::string& parents, const std::string& own) {
+  const std::string table = "CREATE TABLE p (a int, k " + type + parents + ");";
+  return table + "CREATE TABLE c () INHERITS (p); ALTER TABLE c ALTER k SET DEFAULT " + own +
+         "; CREATE TABLE g () INHERITS (c); ALTER TABLE g ALTER k DROP DEFAULT;";
+}
+
+const std::string kParts =
+    "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); ALTER TABLE t1 ALTER k SET DEFAULT ";
+
+const std::vector<PostgresPair> kOwnDefaults{
+    {"OwnDefaultsWhereTheParentsTypeChanges", own_defaults("int", " DEFAULT 1", "2"),
+     own_defaults("text", " DEFAULT '1'", "'2'"), "INSERT INTO g VALUES (1, 2);"},
+    {"OwnDefaultsWhereTheParentHasNone", own_defaults("text", "", "'2'"), own_defaults("int", "", "2"),
+     "INSERT INTO g VALUES (1, '2');"},
+    {"OwnDefaultsWhereTheParentGetsOne", own_defaults("text", "", "'2'"),
+     own_defaults("int", " DEFAULT 7", "2")},
+    {"OwnDefaultsWhereTheParentsAloneChanges", own_defaults("int", " DEFAULT 1", "2"),
+     own_defaults("int", " DEFAULT 3", "2")},
+    {"OwnDefaultsWhereTheParentsAloneGoes", own_defaults("int", " DEFAULT 1", "2"),
+     own_defaults("int", "", "2")},
+    {"OwnDefaultsOverAnEnumMadeAnew",
+     "CREATE TYPE e AS ENUM ('a', 'b');" + own_defaults("e", " DEFAULT 'a'", "'b'"),
+     "CREATE TYPE e AS ENUM ('b', 'a');" + own_defaults("e", " DEFAULT 'a'", "'b'"),
+     "INSERT INTO g VALUES (1, 'b');"},
+    {"OwnDefaultsOverAnEnumWhereTheParentHasNone",
+     "CREATE TYPE e AS ENUM ('a', 'b', 'c');" + own_defaults("e", "", "'b'"),
+     "CREATE TYPE e AS ENUM ('b', 'a');" + own_defaults("e", "", "'b'")},
+    {"OwnDefaultsOverAnEnumWhoseLabelsGo",
+     "CREATE TYPE e AS ENUM ('a', 'b', 'c');" + own_defaults("e", " DEFAULT 'a'", "'b'"),
+     "CREATE TYPE e AS ENUM ('c', 'd');" + own_defaults("e", " DEFAULT 'd'", "'c'")},
+    {"OwnDefaultsOverADomainMadeAnew", "CREATE DOMAIN d AS int;" + own_defaults("d", " DEFAULT 1", "2"),
+     "CREATE DOMAIN d AS bigint;" + own_defaults("d", " DEFAULT 1", "2")},
+    {"OwnDefaultsOfPartitionsOverACompositeType",
+     "CREATE TYPE y AS (a int, b int); CREATE TABLE t (a int, k y DEFAULT ROW(1, 2)::y) PARTITION BY LIST "
+     "(a);" +
+         kParts + "ROW(3, 4)::y;",
+     "CREATE TYPE y AS (a int, b bigint); CREATE TABLE t (a int, k y DEFAULT ROW(1, 2)::y) PARTITION BY "
+     "LIST (a);" +
+         kParts + "ROW(3, 4)::y;",
+     "INSERT INTO t VALUES (1, ROW(1, 2)::y);"},
+    {"OwnStorageOfPartitionsOverACompositeType",
+     "CREATE TYPE y AS (a int, b int); CREATE TABLE t (a int, k y) PARTITION BY LIST (a); CREATE TABLE t1 "
+     "PARTITION OF t FOR VALUES IN (1); ALTER TABLE t1 ALTER k SET STORAGE MAIN;",
+     "CREATE TYPE y AS (a int, b bigint); CREATE TABLE t (a int, k y) PARTITION BY LIST (a); CREATE TABLE t1 "
+     "PARTITION OF t FOR VALUES IN (1); ALTER TABLE t1 ALTER k SET STORAGE MAIN;"},
+};
+
+INSTANTIATE_TEST_SUITE_P(OwnDefaults, PostgresPairs, ::testing::ValuesIn(kOwnDefaults),
+                         [](const auto& each) { return each.param.name; });
+
 const std::string kEvents =
     "CREATE TABLE r (id bigint PRIMARY KEY); CREATE TABLE event (id bigint NOT NULL REFERENCES r, at date "
     "NOT "

@@ -73,6 +73,12 @@ std::size_t link(Expansion& to, Op op, Stage stage, const Table& table, const Qu
     leans.push_back(columns_thing(*name));
   }
   if (!attaches) node.changes = {parents_thing(table.name)};
+  if (is_partition(table)) {
+    if (attaches)
+      node.takes = {changed_bounds_slot(parent)};
+    else
+      node.frees = {freed_bounds_slot(parent)};
+  }
   return to.add(std::move(node));
 }
 
@@ -162,6 +168,7 @@ void create(Expansion& to, const Table& declared) {
   node.changes = {table_thing(table.name)};
   node.joins = {schema_thing(table.name.schema)};
   node.takes = {relation_slot(table.name), type_slot(table.name)};
+  if (is_partition(table)) node.takes.push_back(changed_bounds_slot(table.parents.front()));
   for (const auto& column : table.columns) append(node.joins, to.leaning(column, table.name));
   for (const auto& constraint : made.constraints) {
     if (std::holds_alternative<ForeignKey>(constraint)) continue;
@@ -247,6 +254,7 @@ void drop(Expansion& to, const TableFate& fate, const Cycles& cycles) {
   for (const auto& whole : parts_of) node.changes.push_back(partitions_thing(whole));
   node.leaves = {schema_thing(table.name.schema)};
   node.frees = {relation_slot(table.name), type_slot(table.name)};
+  if (is_partition(table)) node.frees.push_back(freed_bounds_slot(table.parents.front()));
   for (const auto& parent : table.parents) append(node.leaves, {table_thing(parent), columns_thing(parent)});
   for (const auto& column : table.columns) append(node.leaves, to.leaning(column, table.name));
   for (const auto& constraint : table.constraints) {
@@ -328,6 +336,7 @@ void expand_tables(Expansion& to) {
       keep(to, fate);
     }
   }
+  expand_bounds(to);
 }
 
 }  // namespace tenon

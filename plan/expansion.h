@@ -59,6 +59,8 @@ void expand_enums(Expansion& to);
 void expand_types(Expansion& to);
 void expand_sequences(Expansion& to);
 void expand_tables(Expansion& to);
+/// The partitions that stay by other bounds.
+void expand_bounds(Expansion& to);
 /// The columns of a table that is kept.
 void expand_columns(Expansion& to, const TableFate& table);
 /// The constraints of a table that is kept.

@@ -201,7 +201,10 @@ std::vector<Op> ordered(std::vector<Node> nodes) {
     }
     std::vector<Op> ops;
     ops.reserve(nodes.size());
-    for (const std::size_t i : order) ops.push_back(std::move(nodes[i].op));
+    for (const std::size_t i : order) {
+      ops.push_back(std::move(nodes[i].op));
+      ops.insert(ops.end(), nodes[i].then.begin(), nodes[i].then.end());
+    }
     return ops;
   }
 }

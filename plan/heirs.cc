@@ -11,16 +11,21 @@ namespace tenon {
 
 namespace {
 
-bool same_bound(const Table& a, const Table& b) {
-  const std::string* one = option(a.options, "partition_bound");
-  const std::string* other = option(b.options, "partition_bound");
-  return one && other ? *one == *other : one == other;
+std::string bound_of(const Table& table) {
+  const std::string* bound = option(table.options, "partition_bound");
+  return bound ? *bound : "";
 }
 
 }  // namespace
 
+bool is_rebound(const TableFate& table) {
+  return table.kept() && is_partition(*table.actual) && is_partition(*table.declared) &&
+         table.actual->parents == table.declared->parents &&
+         bound_of(*table.actual) != bound_of(*table.declared);
+}
+
 std::size_t parents_kept(const Table& actual, const Table& declared) {
-  if (!same_bound(actual, declared)) return 0;
+  if (is_partition(actual) != is_partition(declared)) return 0;
   const auto differ = std::ranges::mismatch(actual.parents, declared.parents);
   return static_cast<std::size_t>(differ.in1 - actual.parents.begin());
 }

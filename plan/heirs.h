@@ -23,8 +23,10 @@ class Heirs {
   std::map<QualifiedName, std::vector<QualifiedName>> parents_;
 };
 
-/// How many parents, from the first, a table keeps as they are. A partition whose bound changes keeps none.
+/// How many parents, from the first, a table keeps as they are.
 std::size_t parents_kept(const Table& actual, const Table& declared);
+/// Whether it stays a partition of its parent, by another bound.
+bool is_rebound(const TableFate& table);
 
 /// Says of every column whose parents change what those changes make of it (ColumnFate::by_parents). Throws
 /// Error(kUnsupported) for a column that is to be handed down by a parent that the table gets only now.

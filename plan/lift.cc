@@ -7,6 +7,7 @@
 #include "model/dialect.h"
 #include "model/error.h"
 #include "model/inheritance.h"
+#include "plan/heirs.h"
 #include "plan/in_place.h"
 #include "plan/mention.h"
 #include "plan/thing.h"
@@ -227,7 +228,21 @@ class Lifter {
     });
   }
 
+  /// The tables above partitions that are detached for a while: not with rows that others refer to.
+  std::set<QualifiedName> rebound_wholes() const {
+    std::set<QualifiedName> wholes;
+    for (const auto& [name, fate] : fates_.tables) {
+      if (!is_rebound(fate)) continue;
+      for (const Table* at = fate.actual; at && is_partition(*at);) {
+        if (!wholes.insert(at->parents.front()).second) break;
+        at = find_table(actual_, at->parents.front());
+      }
+    }
+    return wholes;
+  }
+
   void lift_references() {
+    const std::set<QualifiedName> rebound = rebound_wholes();
     std::map<QualifiedName, std::set<Thing>> keys;
     for (const auto& [name, fate] : fates_.tables)
       if (fate.kept()) keys.emplace(name, keys_that_go(fate));
@@ -237,6 +252,10 @@ class Lifter {
       for (const auto& constraint : table.constraints) {
         const auto* reference = std::get_if<ForeignKey>(&constraint);
         const auto parent = reference ? keys.find(reference->referred_table) : keys.end();
+        if (reference && rebound.contains(reference->referred_table)) {
+          replace(fates_.touch(table).touch(constraint));
+          continue;
+        }
         if (parent == keys.end()) continue;
         if (must_go(*fates_.table(parent->first), parent->second, *reference))
           replace(fates_.touch(table).touch(constraint));

@@ -41,6 +41,11 @@ void keep_as_own(TableFate& table, std::vector<Constraint> from, std::vector<Con
     if (fate.declared ? *fate.declared == left : !to_is_known) continue;
     table.constraints.push_back(std::move(fate));
   }
+  // Indexes and foreign keys come with the parent; a table without the parent's checks is refused.
+  if (!is_partition(*table.declared)) return;
+  for (Constraint& missing : to)
+    if (std::holds_alternative<Check>(missing))
+      table.constraints.push_back({std::nullopt, std::move(missing), false});
 }
 
 bool has_index(const Constraint& constraint) {

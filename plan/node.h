@@ -27,6 +27,7 @@ enum class Stage {
   kDropEnum,
   kDropSchema,
   kRename,  ///< the first stage that is no drop
+  kRebindPartitions,
   kCreateSchema,
   kCreateExtension,
   kCreateEnum,
@@ -67,6 +68,7 @@ bool operator<(const Rank& a, const Rank& b);
 /// An op with all that orders it.
 struct Node {
   Op op;
+  std::vector<Op> then = {};  ///< what runs right behind it, with nothing in between
   Rank rank;
   std::vector<Thing> leaves;         ///< what it stops leaning on: runs before whatever changes that
   std::vector<Thing> leaves_gently;  ///< the same where it can be had

@@ -76,6 +76,9 @@ Slot type_slot(const QualifiedName& type) { return joined("type ", type); }
 
 Slot column_slot(const QualifiedName& table, const Name& column) { return joined("column ", table, column); }
 
+Slot freed_bounds_slot(const QualifiedName& parent) { return joined("freed bounds ", parent); }
+Slot changed_bounds_slot(const QualifiedName& parent) { return joined("changed bounds ", parent); }
+
 Slot replica_identity_slot(const QualifiedName& table) { return joined("replica identity ", table); }
 
 std::vector<Slot> marks_of(const Constraint& constraint, const QualifiedName& table) {

@@ -35,6 +35,10 @@ Slot relation_slot(const QualifiedName& relation);
 /// Types; a table has a row type of its own name.
 Slot type_slot(const QualifiedName& type);
 Slot column_slot(const QualifiedName& table, const Name& column);
+/// The room that partitions of a table leave when they go, to those that stay with other bounds.
+Slot freed_bounds_slot(const QualifiedName& parent);
+/// The room that those leave to partitions that come.
+Slot changed_bounds_slot(const QualifiedName& parent);
 /// The place of what tells the rows of a table apart for replication: one index, or a setting of the table.
 Slot replica_identity_slot(const QualifiedName& table);
 /// What a constraint has marked for itself: being the replica identity, being clustered by.

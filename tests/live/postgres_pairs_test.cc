@@ -3,59 +3,15 @@
 #include <string>
 #include <vector>
 
+#include "tests/live/postgres_pairs.h"
 #include "tests/live/target.h"
 
 namespace tenon::test {
 namespace {
 
-/// Two states of a PostgreSQL schema: tables that inherit, and types of the user's own.
-struct PostgresPair {
-  std::string name;
-  std::string old_sql;
-  std::string new_sql;
-  std::string rows = "";  ///< put into the old one
-};
-
-void PrintTo(const PostgresPair& pair, std::ostream* out) { *out << pair.name; }
-
 class PostgresPairs : public ::testing::TestWithParam<PostgresPair> {};
 
-void expect_in_sync(const Target& target, const std::string& declared) {
-  const Checked found = check(target, declared);
-  EXPECT_EQ(found.findings, std::vector<std::string>{}) << found.text;
-  EXPECT_EQ(found.code, 0) << found.text;
-}
-
-TEST_P(PostgresPairs, LeadThereAndBack) {
-  const PostgresPair& pair = GetParam();
-  const TempFolder folder;
-  const auto before = make_target("postgresql");
-  const auto wanted = make_target("postgresql");
-  ASSERT_EQ(before->run("SET client_min_messages = warning;" + pair.old_sql).err, "");
-  ASSERT_EQ(wanted->run("SET client_min_messages = warning;" + pair.new_sql).err, "");
-  if (!pair.rows.empty()) {
-    ASSERT_EQ(before->run(pair.rows).err, "");
-  }
-  const std::string dump = before->dump();
-  const std::string inspection = folder.file("wanted.json");
-  EXPECT_EQ(tenon("inspect " + wanted->word() + " -o json=" + inspection).code, 0);
-  expect_in_sync(*wanted, inspection);
-
-  const std::string base = generate_sql(*before, wanted->word(), folder.path().string(), "--allow all");
-  ASSERT_FALSE(base.empty());
-  const Ran planned = tenon("generate " + before->word() + " " + inspection +
-                            " -m inspected --allow all --dir " + folder.path().string());
-  EXPECT_EQ(planned.code, 0) << planned.err;
-  const Ran up = before->run("SET client_min_messages = warning;" + read_file(base + ".up.sql"));
-  ASSERT_EQ(up.err, "") << read_file(base + ".up.sql");
-  expect_in_sync(*before, wanted->word());
-  expect_in_sync(*before, inspection);
-  EXPECT_EQ(dump_difference(*before, wanted->dump(), before->dump()), "") << read_file(base + ".up.sql");
-
-  const Ran down = before->run("SET client_min_messages = warning;" + read_file(base + ".down.sql"));
-  ASSERT_EQ(down.err, "") << read_file(base + ".down.sql");
-  EXPECT_EQ(dump_difference(*before, dump, before->dump()), "") << read_file(base + ".down.sql");
-}
+TEST_P(PostgresPairs, LeadThereAndBack) { expect_to_lead_there_and_back(GetParam()); }
 
 const std::string kParted =
     "CREATE TABLE t (a int NOT NULL, b text DEFAULT 'x', CONSTRAINT ck CHECK (a > 0)) PARTITION BY LIST (a);"
@@ -254,57 +210,6 @@ const std::vector<PostgresPair> kSettings{
 };
 
 INSTANTIATE_TEST_SUITE_P(Settings, PostgresPairs, ::testing::ValuesIn(kSettings),
-                         [](const auto& each) { return each.param.name; });
-
-/// The table named keeps a default of its own, and the one below it has none.
-std::string own_defaults(const std::string& type, const std::string& parents, const std::string& own) {
-  const std::string table = "CREATE TABLE p (a int, k " + type + parents + ");";
-  return table + "CREATE TABLE c () INHERITS (p); ALTER TABLE c ALTER k SET DEFAULT " + own +
-         "; CREATE TABLE g () INHERITS (c); ALTER TABLE g ALTER k DROP DEFAULT;";
-}
-
-const std::string kParts =
-    "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); ALTER TABLE t1 ALTER k SET DEFAULT ";
-
-const std::vector<PostgresPair> kOwnDefaults{
-    {"OwnDefaultsWhereTheParentsTypeChanges", own_defaults("int", " DEFAULT 1", "2"),
-     own_defaults("text", " DEFAULT '1'", "'2'"), "INSERT INTO g VALUES (1, 2);"},
-    {"OwnDefaultsWhereTheParentHasNone", own_defaults("text", "", "'2'"), own_defaults("int", "", "2"),
-     "INSERT INTO g VALUES (1, '2');"},
-    {"OwnDefaultsWhereTheParentGetsOne", own_defaults("text", "", "'2'"),
-     own_defaults("int", " DEFAULT 7", "2")},
-    {"OwnDefaultsWhereTheParentsAloneChanges", own_defaults("int", " DEFAULT 1", "2"),
-     own_defaults("int", " DEFAULT 3", "2")},
-    {"OwnDefaultsWhereTheParentsAloneGoes", own_defaults("int", " DEFAULT 1", "2"),
-     own_defaults("int", "", "2")},
-    {"OwnDefaultsOverAnEnumMadeAnew",
-     "CREATE TYPE e AS ENUM ('a', 'b');" + own_defaults("e", " DEFAULT 'a'", "'b'"),
-     "CREATE TYPE e AS ENUM ('b', 'a');" + own_defaults("e", " DEFAULT 'a'", "'b'"),
-     "INSERT INTO g VALUES (1, 'b');"},
-    {"OwnDefaultsOverAnEnumWhereTheParentHasNone",
-     "CREATE TYPE e AS ENUM ('a', 'b', 'c');" + own_defaults("e", "", "'b'"),
-     "CREATE TYPE e AS ENUM ('b', 'a');" + own_defaults("e", "", "'b'")},
-    {"OwnDefaultsOverAnEnumWhoseLabelsGo",
-     "CREATE TYPE e AS ENUM ('a', 'b', 'c');" + own_defaults("e", " DEFAULT 'a'", "'b'"),
-     "CREATE TYPE e AS ENUM ('c', 'd');" + own_defaults("e", " DEFAULT 'd'", "'c'")},
-    {"OwnDefaultsOverADomainMadeAnew", "CREATE DOMAIN d AS int;" + own_defaults("d", " DEFAULT 1", "2"),
-     "CREATE DOMAIN d AS bigint;" + own_defaults("d", " DEFAULT 1", "2")},
-    {"OwnDefaultsOfPartitionsOverACompositeType",
-     "CREATE TYPE y AS (a int, b int); CREATE TABLE t (a int, k y DEFAULT ROW(1, 2)::y) PARTITION BY LIST "
-     "(a);" +
-         kParts + "ROW(3, 4)::y;",
-     "CREATE TYPE y AS (a int, b bigint); CREATE TABLE t (a int, k y DEFAULT ROW(1, 2)::y) PARTITION BY "
-     "LIST (a);" +
-         kParts + "ROW(3, 4)::y;",
-     "INSERT INTO t VALUES (1, ROW(1, 2)::y);"},
-    {"OwnStorageOfPartitionsOverACompositeType",
-     "CREATE TYPE y AS (a int, b int); CREATE TABLE t (a int, k y) PARTITION BY LIST (a); CREATE TABLE t1 "
-     "PARTITION OF t FOR VALUES IN (1); ALTER TABLE t1 ALTER k SET STORAGE MAIN;",
-     "CREATE TYPE y AS (a int, b bigint); CREATE TABLE t (a int, k y) PARTITION BY LIST (a); CREATE TABLE t1 "
-     "PARTITION OF t FOR VALUES IN (1); ALTER TABLE t1 ALTER k SET STORAGE MAIN;"},
-};
-
-INSTANTIATE_TEST_SUITE_P(OwnDefaults, PostgresPairs, ::testing::ValuesIn(kOwnDefaults),
                          [](const auto& each) { return each.param.name; });
 
 const std::string kEvents =

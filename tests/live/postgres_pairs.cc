@@ -1,0 +1,48 @@
+#include "tests/live/postgres_pairs.h"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <vector>
+
+namespace tenon::test {
+
+void PrintTo(const PostgresPair& pair, std::ostream* out) { *out << pair.name; }
+
+void expect_in_sync(const Target& target, const std::string& declared) {
+  const Checked found = check(target, declared);
+  EXPECT_EQ(found.findings, std::vector<std::string>{}) << found.text;
+  EXPECT_EQ(found.code, 0) << found.text;
+}
+
+void expect_to_lead_there_and_back(const PostgresPair& pair) {
+  const TempFolder folder;
+  const auto before = make_target("postgresql");
+  const auto wanted = make_target("postgresql");
+  ASSERT_EQ(before->run("SET client_min_messages = warning;" + pair.old_sql).err, "");
+  ASSERT_EQ(wanted->run("SET client_min_messages = warning;" + pair.new_sql).err, "");
+  if (!pair.rows.empty()) {
+    ASSERT_EQ(before->run(pair.rows).err, "");
+  }
+  const std::string dump = before->dump();
+  const std::string inspection = folder.file("wanted.json");
+  EXPECT_EQ(tenon("inspect " + wanted->word() + " -o json=" + inspection).code, 0);
+  expect_in_sync(*wanted, inspection);
+
+  const std::string base = generate_sql(*before, wanted->word(), folder.path().string(), "--allow all");
+  ASSERT_FALSE(base.empty());
+  const Ran planned = tenon("generate " + before->word() + " " + inspection +
+                            " -m inspected --allow all --dir " + folder.path().string());
+  EXPECT_EQ(planned.code, 0) << planned.err;
+  const Ran up = before->run("SET client_min_messages = warning;" + read_file(base + ".up.sql"));
+  ASSERT_EQ(up.err, "") << read_file(base + ".up.sql");
+  expect_in_sync(*before, wanted->word());
+  expect_in_sync(*before, inspection);
+  EXPECT_EQ(dump_difference(*before, wanted->dump(), before->dump()), "") << read_file(base + ".up.sql");
+
+  const Ran down = before->run("SET client_min_messages = warning;" + read_file(base + ".down.sql"));
+  ASSERT_EQ(down.err, "") << read_file(base + ".down.sql");
+  EXPECT_EQ(dump_difference(*before, dump, before->dump()), "") << read_file(base + ".down.sql");
+}
+
+}  // namespace tenon::test

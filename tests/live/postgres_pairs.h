@@ -1,0 +1,25 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "tests/live/target.h"
+
+namespace tenon::test {
+
+/// Two states of a PostgreSQL schema: tables that inherit, and types of the user's own.
+struct PostgresPair {
+  std::string name;
+  std::string old_sql;
+  std::string new_sql;
+  std::string rows = "";  ///< put into the old one
+};
+
+void PrintTo(const PostgresPair& pair, std::ostream* out);
+
+/// That nothing differs from what is declared.
+void expect_in_sync(const Target& target, const std::string& declared);
+/// That the migration, run by psql, makes the new of the old, and its way back the old again, by their dumps.
+void expect_to_lead_there_and_back(const PostgresPair& pair);
+
+}  // namespace tenon::test

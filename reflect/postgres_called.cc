@@ -6,7 +6,8 @@ namespace tenon {
 
 namespace {
 
-/// What an extension brought stays as it is, and many of its names are the server's own as well (citext has an
+/// What an extension brought stays as it is, and many of its names are the server's own as well (citext has
+/// an
 /// `=` and a replace()): an unqualified name may mean either. The planner tells those apart, so they are left
 /// out here.
 constexpr const char* kHomes = R"(

@@ -42,8 +42,11 @@ void reach_heirs(Expansion& to, Node& node, const QualifiedName& table, const Na
 }
 
 void drop(Expansion& to, const TableFate& table, const ColumnFate& fate) {
-  Node node = column_node(DropColumn{table.actual->name, *fate.actual, fate.only}, Stage::kDropColumn,
-                          *table.actual, *fate.actual);
+  // A table that parts from all its parents has parted by then: the column is its own.
+  const bool parts = parents_kept(*table.actual, *table.declared) == 0;
+  const Column dropped = parts ? after_detaching(*fate.actual) : *fate.actual;
+  Node node = column_node(DropColumn{table.actual->name, dropped, fate.only}, Stage::kDropColumn,
+                          *table.actual, dropped);
   node.leaves = to.leaning(*fate.actual, table.actual->name);
   node.frees = {column_slot(table.actual->name, fate.actual->name)};
   if (fate.actual->identity) node.frees.push_back(identity_slot(table.actual->name, *fate.actual));

@@ -94,6 +94,9 @@ const std::vector<PostgresPair> kBounds{
      "CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN (2);"
      "CREATE TABLE t2 PARTITION OF t FOR VALUES IN (1, 3); CREATE TABLE t4 PARTITION OF t FOR VALUES IN (4);"
      "CREATE INDEX i ON t (b);"},
+    {"TableThatJoinsWithAColumnThatItsParentGets", "CREATE TABLE p (a int); CREATE TABLE c (a int, y int);",
+     "CREATE TABLE p (a int, z int); CREATE TABLE c (a int, y int, z int) INHERITS (p);",
+     "INSERT INTO c VALUES (1, 2);"},
     {"PartitionThatLacksWhatItsParentHas",
      "CREATE TABLE t (a int, CONSTRAINT k CHECK (a > 0)) PARTITION BY LIST (a); CREATE TABLE t1 (a int);",
      "CREATE TABLE t (a int, n int DEFAULT 4 CHECK (n > 0), CONSTRAINT k CHECK (a > 0)) PARTITION BY LIST "

@@ -103,6 +103,7 @@ std::size_t take_away(Expansion& to, const TableFate& table, const Column& actua
   const QualifiedName& name = table.declared->name;
   Node node = column_node(AlterColumn{name, actual, without}, Stage::kAlterColumn, *table.actual, actual);
   node.leaves = to.leaning(actual, name);
+  reach_heirs(to, node, name, actual.name);
   if (actual.identity && !without.identity) node.frees = {identity_slot(name, actual)};
   return to.add(std::move(node));
 }
@@ -110,10 +111,11 @@ std::size_t take_away(Expansion& to, const TableFate& table, const Column& actua
 /// What may not stand while the rest changes. A default whose type is replaced under it: the old one may use
 /// a label that goes, the new one a label that comes. A default that gives way to an identity, and the other
 /// way round: the sequence of the one and that of the other want one name.
-Column stripped(const Column& actual, const Column& wanted, bool recast) {
-  Column without = actual;
+Column stripped(const ColumnFate& fate, const Column& wanted) {
+  const Column& actual = *fate.actual;
+  Column without = fate.meanwhile();
   const bool new_default = actual.default_value != wanted.default_value || actual.type != wanted.type;
-  if ((recast && new_default) || (wanted.identity && !actual.identity)) without.default_value.reset();
+  if ((fate.recast && new_default) || (wanted.identity && !actual.identity)) without.default_value.reset();
   if (wanted.default_value && !wanted.identity) without.identity.reset();
   return without;
 }
@@ -122,7 +124,7 @@ void alter(Expansion& to, const TableFate& table, const ColumnFate& fate) {
   Column actual = *fate.actual;
   const Column wanted = with_comment(*fate.declared, actual.comment);
   std::vector<std::size_t> after;
-  if (const Column without = stripped(actual, wanted, fate.recast); !(without == actual)) {
+  if (const Column without = stripped(fate, wanted); !(without == actual)) {
     after = {take_away(to, table, actual, without)};
     actual = without;
   }
@@ -161,7 +163,8 @@ void take_off_default(Expansion& to, const TableFate& table, const ColumnFate& f
   const bool stays =
       fate.actual->type == fate.handed->type && fate.actual->collation == fate.handed->collation;
   const QualifiedName& name = table.actual->name;
-  if ((stays && !fate.recast) || default_goes_with_parents(to, name, fate.actual->name)) return;
+  const bool goes_along = (stays && !fate.recast) || default_goes_with_parents(to, name, fate.actual->name);
+  if (goes_along && !fate.bared) return;
   Column without = *fate.actual;
   without.default_value.reset();
   Node node =

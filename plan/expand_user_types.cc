@@ -83,12 +83,13 @@ void expand_extensions(Expansion& to) {
 
 void expand_types(Expansion& to) {
   for (const auto& [key, fate] : to.fates().types) {
-    if (!fate.actual)
-      create(to, key.first, *fate.declared);
-    else if (!fate.declared)
-      drop(to, key.first, *fate.actual);
-    else
+    const bool is_altered = fate.actual && fate.declared && !fate.remade;
+    if (is_altered) {
       alter(to, key.first, fate);
+      continue;
+    }
+    if (fate.actual) drop(to, key.first, *fate.actual);
+    if (fate.declared) create(to, key.first, *fate.declared);
   }
 }
 

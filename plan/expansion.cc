@@ -7,6 +7,7 @@
 #include "model/dialect.h"
 #include "model/overloaded.h"
 #include "plan/mention.h"
+#include "plan/moved_types.h"
 
 namespace tenon {
 
@@ -45,40 +46,7 @@ std::size_t Expansion::add(Node node) {
   return nodes_.size() - 1;
 }
 
-namespace {
-
-void append_types(std::vector<Thing>& to, const TypeNames& types, std::string_view sql) {
-  for (const auto& name : types.in(sql)) to.push_back(type_thing(name));
-}
-
-/// What a type is made of, where somebody made it: a type, or a table whose rows it is.
-void append_made(std::vector<Thing>& to, const TypeNames& types, const Type& type) {
-  if (const auto name = types.of(type))
-    to.push_back(type_thing(*name));
-  else if (const auto table = types.row_of(type))
-    to.push_back(table_thing(*table));
-}
-
-}  // namespace
-
-std::vector<Thing> Expansion::leaning(const UserType& type) const {
-  std::vector<Thing> things;
-  const auto lean = [&](const Type& on) { append_made(things, types_, on); };
-  std::visit(Overloaded{
-                 [&](const Domain& d) {
-                   lean(d.type);
-                   if (d.default_value) append_types(things, types_, d.default_value->text);
-                   for (const auto& check : d.checks) append_types(things, types_, check.sqltext.text);
-                 },
-                 [&](const CompositeType& c) {
-                   for (const auto& attribute : c.attributes) lean(attribute.type);
-                 },
-                 [&](const RangeType& r) { lean(r.subtype); },
-             },
-             type);
-  std::erase(things, type_thing(name_of(type)));
-  return things;
-}
+std::vector<Thing> Expansion::leaning(const UserType& type) const { return tenon::leaning(type, types_); }
 
 std::vector<Thing> Expansion::leaning(const Column& column, const QualifiedName& table) const {
   std::vector<Thing> things;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/error.h"
+#include "model/inheritance.h"
 #include "model/overloaded.h"
 #include "plan/types.h"
 
@@ -16,6 +17,17 @@ bool ColumnFate::retyped() const {
 bool ColumnFate::rebased() const {
   return retyped() &&
          (base_of(actual->type) != base_of(declared->type) || actual->collation != declared->collation);
+}
+
+Column ColumnFate::meanwhile() const {
+  Column without = *actual;
+  if (detours()) without.default_value.reset();
+  if (!aside) return without;
+  const std::string text = actual->type.text.ends_with(']') ? "text[]" : "text";
+  without.type = Type(text, text);
+  without.collation = {};
+  without.options = settings_after_retyping(std::move(without.options));
+  return without;
 }
 
 const ColumnFate* TableFate::column(const Name& name) const {

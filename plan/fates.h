@@ -17,6 +17,8 @@ struct ColumnFate {
   const Column* declared = nullptr;  ///< null: it is dropped
   bool replaced = false;             ///< dropped and added again: nothing of it is lost (it is derived data)
   bool recast = false;               ///< the enum it has is replaced under it
+  bool aside = false;                ///< recast by way of text: its type goes before the next one is there
+  bool bared = false;                ///< its default leans on a type that goes: it is set again afterwards
   std::vector<const Sequence*> takes_along;  ///< sequences that go when the column goes
   bool only = false;                         ///< dropped from its table only: tables that inherit it keep it
   bool by_parents = false;                   ///< what happens to the table's parents makes `handed` of it
@@ -26,6 +28,10 @@ struct ColumnFate {
   bool retyped() const;
   /// Retyped into another type altogether, so that an expression over it may mean something else.
   bool rebased() const;
+  /// Whether it is something else on the way.
+  bool detours() const { return aside || bared; }
+  /// The actual column without what cannot stay on the way.
+  Column meanwhile() const;
 };
 
 struct ConstraintFate {
@@ -72,6 +78,7 @@ struct TypeFate {
   std::optional<UserType> actual;
   std::optional<UserType> declared;
   bool replaced = false;        ///< made anew, and every column that has it recast
+  bool remade = false;          ///< dropped and created again, when no column has it
   std::vector<TypeUser> users;  ///< of a type that is replaced
 };
 

@@ -117,7 +117,10 @@ class Hander {
     ColumnFate& column = own ? fate.touch(*own) : fate.columns[name];
     // What the table is to declare as well it gets first, by itself.
     if (!own && column.declared->inheritance == Inheritance::kMerged) return;
-    if (!column.by_parents && own) column.handed = *own;
+    if (!column.by_parents && own) {
+      column.handed = *own;
+      if (column.bared) column.handed->default_value.reset();
+    }
     column.by_parents = true;
     column.handed = received(table, from, name, column.handed);
     if (column.handed && column.declared) refuse_disowning(fate, *column.handed, *column.declared);
@@ -139,6 +142,11 @@ class Hander {
       return from.only ? after_detaching(*now) : after_parents_drop(*now, table, has_it(table, name));
     // What reaches the parent from its own parents goes on to the table; then what it is altered to besides.
     const Column& reached = from.by_parents && from.handed ? *from.handed : *from.declared;
+    if (from.actual && from.detours())
+      return after_parents_change(
+          after_parents_change(after_parents_change(*now, *from.actual, from.meanwhile()), from.meanwhile(),
+                               reached),
+          reached, *from.declared);
     Column column =
         from.actual ? after_parents_change(*now, *from.actual, reached) : after_attaching(*now, table);
     if (from.recast && from.actual)

@@ -63,6 +63,7 @@ class Interpreter {
   void take(const UserType& type);
   /// No column has the type, and no other type is made of it.
   void want_unused(const QualifiedName& type) const;
+  void want_no_part(const QualifiedName& type) const;
   Sequence& sequence(const QualifiedName& name);
   Table& table(const QualifiedName& name);
   static Column& column(Table& table, const Name& name);

@@ -40,6 +40,7 @@ void Interpreter::run(const DropEnum& op) {
     for (const auto& column : table.columns)
       want(types.of(column.type) != op.type.name,
            "column " + shown(table.name) + "." + column.name.text + " has the type");
+  want_no_part(op.type.name);
   std::erase_if(catalog_.enums, [&](const Enum& other) { return other.name == op.type.name; });
 }
 
@@ -60,6 +61,7 @@ void Interpreter::run(const ReplaceEnum& op) {
     for (const auto& column : of.columns)
       found += types.of(column.type) == op.actual.name && !is_handed_down(of, column);
   want(found == op.users.size(), "the type has other users");
+  want_no_part(op.actual.name);
   for (const auto& user : op.users) {
     Table& of = table(user.column.table);
     const Column& recast = column(of, user.column.column);

@@ -60,6 +60,11 @@ void Interpreter::want_unused(const QualifiedName& type) const {
     for (const auto& column : table.columns)
       want(types.of(column.type) != type,
            "column " + shown(table.name) + "." + column.name.text + " has the type");
+  want_no_part(type);
+}
+
+void Interpreter::want_no_part(const QualifiedName& type) const {
+  const TypeNames types(catalog_);
   for_each_type_list(catalog_, [&](const auto& list) {
     for (const auto& other : list)
       for (const auto& part : parts_of(other))
@@ -113,6 +118,7 @@ void Interpreter::run(const AlterType& op) {
   want(op.users.size() == (in_place ? 0 : found), "the type has other users");
   for (const TypeUser& user : op.users)
     hand_down_recast(user.column.table, column(table(user.column.table), user.column.column), user);
+  if (!in_place) want_no_part(name_of(op.actual));
   take(op.actual);
   put(op.declared);
 }

@@ -10,6 +10,7 @@
 #include "plan/heirs.h"
 #include "plan/in_place.h"
 #include "plan/mention.h"
+#include "plan/moved_types.h"
 #include "plan/thing.h"
 
 namespace tenon {
@@ -33,7 +34,9 @@ class Lifter {
   void lift() {
     for (auto& [name, fate] : fates_.tables) replace_what_cannot_change(fate);
     if (!dialect_.can_alter_constraints) return;
+    const MovedTypes moved(fates_, actual_, types_);
     note_replaced_types();
+    follow_types(moved);
     for (const auto& [name, users] : replaced_types_) recast_users(name, *users);
     for (auto& [name, fate] : fates_.tables) replace_derived(fate);
     for (auto& [name, fate] : fates_.tables) lift_own(fate);
@@ -79,34 +82,41 @@ class Lifter {
   void note_replaced_types() {
     for (auto& [name, fate] : fates_.enums)
       if (fate.replaced()) replaced_types_[name] = &fate.users;
-    for (auto& [key, fate] : fates_.types) {
-      if (!fate.actual || !fate.declared) continue;
-      fate.replaced = !altered_in_place(*fate.actual, *fate.declared, has_users(key.second));
-      if (!fate.replaced) continue;
-      refuse_types_made_of(key.second);
-      replaced_types_[key.second] = &fate.users;
+    for (auto& [key, fate] : fates_.types)
+      if (fate.replaced) replaced_types_[key.second] = &fate.users;
+  }
+
+  /// What leans on a type that moves: columns that can only follow it by way of text, defaults, and whatever
+  /// says its name.
+  void follow_types(const MovedTypes& moved) {
+    if (moved.names().empty()) return;
+    for (const auto& table : actual_.tables) {
+      const TableFate* of_table = fates_.table(table.name);
+      if (of_table && !of_table->declared) continue;
+      for (const auto& column : table.columns) follow_types(moved, table, column);
+      for (const auto& name : moved.names()) lift_mentions(name, table);
     }
   }
 
-  bool has_users(const QualifiedName& type) const {
-    return std::ranges::any_of(actual_.tables, [&](const Table& table) {
-      return std::ranges::any_of(table.columns,
-                                 [&](const Column& column) { return types_.of(column.type) == type; });
-    });
+  void follow_types(const MovedTypes& moved, const Table& table, const Column& column) {
+    const TableFate* of_table = fates_.table(table.name);
+    const ColumnFate* known = of_table ? of_table->column(column.name) : nullptr;
+    const Column* declared = known ? known->declared : &column;
+    if (!declared || (known && known->goes())) return;
+    const bool parts = moved.part(column.type, declared->type);
+    const bool is_bared = column.default_value && !replaced_under(column) &&
+                          (parts || moved.are_in(column.default_value->text));
+    if (!parts && !is_bared) return;
+    ColumnFate& fate = fates_.touch(table).touch(column);
+    fate.replaced = column.generated.has_value();
+    fate.recast = fate.aside = parts && !fate.replaced;
+    fate.bared = is_bared;
   }
 
-  /// A type cannot be made anew under another that is made of it.
-  void refuse_types_made_of(const QualifiedName& type) const {
-    const auto refuse = [&](const QualifiedName& other, const Type& part) {
-      if (other != type && types_.of(part) == type)
-        throw Error(Fault::kUnsupported, "type " + shown(type) + " would have to be made anew, and type " +
-                                             shown(other) + " is made of it; change " + shown(other) +
-                                             " first");
-    };
-    for (const auto& domain : actual_.domains) refuse(domain.name, domain.type);
-    for (const auto& range : actual_.range_types) refuse(range.name, range.subtype);
-    for (const auto& composite : actual_.composite_types)
-      for (const auto& attribute : composite.attributes) refuse(composite.name, attribute.type);
+  /// Whether the column has a type that is made anew under it, which takes its default off and puts it back.
+  bool replaced_under(const Column& column) const {
+    const auto type = types_.of(column.type);
+    return type && replaced_types_.contains(*type);
   }
 
   void recast_users(const QualifiedName& type, std::vector<TypeUser>& users) {
@@ -115,7 +125,6 @@ class Lifter {
       if (of_table && !of_table->declared) continue;
       for (const auto& column : table.columns)
         if (types_.of(column.type) == type) recast(type, users, table, column);
-      lift_mentions(type, table);
     }
   }
 
@@ -130,7 +139,7 @@ class Lifter {
               const Column& column) {
     TableFate& of_table = fates_.touch(table);
     ColumnFate& fate = of_table.touch(column);
-    if (fate.goes() || leaves(type, fate)) return;
+    if (fate.goes() || fate.aside || leaves(type, fate)) return;
     if (is_handed_down(table, column)) {  // recast with its parent's
       fate.recast = true;
       return;
@@ -193,7 +202,7 @@ class Lifter {
     return std::ranges::any_of(table.columns, [&](const auto& entry) {
       const auto& [name, fate] = entry;
       const bool named = std::ranges::find(names, name) != names.end();
-      if (named && (fate.goes() || (reference && moves(fate)))) return true;
+      if (named && (fate.goes() || fate.aside || (reference && moves(fate)))) return true;
       if (!fate.goes() && !fate.rebased() && !fate.recast) return false;
       return std::ranges::any_of(expressions_of(constraint), [&, &column = name](std::string_view sql) {
         return mentions_column(sql, column, dialect_);

@@ -39,7 +39,8 @@ class Scanner {
     if (c == '\'') {
       skip_string(escapes_);
     } else if (c == '"' || c == '`') {
-      add(dialect_.name_of(quoted(c)).key);
+      const auto begin = at_;
+      add(dialect_.name_of(quoted(c)).key, begin);
     } else if (c == '[') {
       bracketed();
     } else if (c == '$' && dollar_quote()) {
@@ -86,7 +87,7 @@ class Scanner {
   void bracketed() {
     const auto end = sql_.find(']', at_);
     if (end != std::string_view::npos)
-      found_.push_back({dialect_.name_of(sql_.substr(at_ + 1, end - at_ - 1)).key, Mention::As::kName});
+      found_.push_back({dialect_.name_of(sql_.substr(at_ + 1, end - at_ - 1)).key, Mention::As::kName, {}});
     in_type_ = false;
     ++at_;
   }
@@ -106,22 +107,28 @@ class Scanner {
     while (at_ < sql_.size() && in_word(sql_[at_])) ++at_;
     const auto text = sql_.substr(begin, at_ - begin);
     escapes_ = (text == "e" || text == "E") && sql_.substr(at_, 1) == "'";
-    if (!escapes_) add(lowered(text));
+    if (!escapes_) add(lowered(text), begin);
   }
 
-  void add(std::string key) {
+  void add(std::string key, std::size_t begin) {
+    const bool is_qualified = begin > 0 && begin == end_ + 1 && sql_[end_] == '.';
+    std::string schema = is_qualified && !found_.empty() ? found_.back().key : "";
+    end_ = at_;
     auto next = at_;
     while (next < sql_.size() && std::isspace(static_cast<unsigned char>(sql_[next]))) ++next;
     const bool call = next < sql_.size() && sql_[next] == '(';
-    found_.push_back({std::move(key), in_type_ ? Mention::As::kType
-                                      : call   ? Mention::As::kCall
-                                               : Mention::As::kName});
+    found_.push_back({std::move(key),
+                      in_type_ ? Mention::As::kType
+                      : call   ? Mention::As::kCall
+                               : Mention::As::kName,
+                      std::move(schema)});
     if (next >= sql_.size() || sql_[next] != '.') in_type_ = false;
   }
 
   std::string_view sql_;
   const Dialect& dialect_;
   std::size_t at_ = 0;
+  std::size_t end_ = 0;  ///< of the identifier before
   bool in_type_ = false;
   bool escapes_ = false;
   std::vector<Mention> found_;

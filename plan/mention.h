@@ -18,6 +18,7 @@ struct Mention {
   };
   std::string key;
   As as = As::kName;
+  std::string schema = {};  ///< the identifier before it, where a point stands between them
 };
 
 /// Every identifier of `sql` outside string literals, quoted or not. Finds more than there is rather than

@@ -71,7 +71,13 @@ std::vector<QualifiedName> TypeNames::in(std::string_view sql) const {
   if (empty()) return all;
   for (const auto& mention : mentions(sql, dialect_)) {
     const auto found = by_name_.find(mention.key);
-    if (found != by_name_.end()) all.insert(all.end(), found->second.begin(), found->second.end());
+    if (found == by_name_.end()) continue;
+    const auto meant = std::ranges::find(found->second, mention.schema,
+                                         [](const QualifiedName& name) { return name.schema.key; });
+    if (meant != found->second.end())
+      all.push_back(*meant);
+    else
+      all.insert(all.end(), found->second.begin(), found->second.end());
   }
   return all;
 }

@@ -198,11 +198,29 @@ TEST(UserTypes, AreMadeAnewUnderTheColumnsThatHaveThem) {
             (std::vector<TypeUser>{{{q("t"), n("a")}, ty("public.word"), std::nullopt}}));
 }
 
-TEST(UserTypes, AreNotMadeAnewUnderATypeThatIsMadeOfThem) {
+TEST(UserTypes, TakeAlongTheTypesThatAreMadeOfThem) {
   Catalog actual = catalog({});
   actual.domains = {domain("outer", "public.word"), domain("word", "integer")};
   Catalog declared = actual;
   declared.domains[1] = domain("word", "bigint");
+  EXPECT_EQ(story_of(actual, declared),
+            (Story{"drop_type public.outer", "alter_type public.word", "create_type public.outer"}));
+  for (Catalog* one : {&actual, &declared}) one->tables = {table("t", {column("a", "public.outer")})};
+  EXPECT_EQ(story_of(actual, declared),
+            (Story{"alter_column public.t.a", "drop_type public.outer", "alter_type public.word",
+                   "create_type public.outer", "alter_column public.t.a"}));
+}
+
+/// The values of a row type would change places on their way through text.
+TEST(UserTypes, OfOtherAttributesAreNotTakenAlong) {
+  Catalog actual = catalog({table("t", {column("a", "public.pair")})});
+  actual.domains = {domain("word", "integer")};
+  const TypeAttribute one{n("one"), ty("public.word"), {}};
+  const TypeAttribute two{n("two"), ty("integer"), {}};
+  actual.composite_types = {{.name = q("pair"), .attributes = {one, two}, .comment = "", .source = {}}};
+  Catalog declared = actual;
+  declared.domains = {domain("word", "bigint")};
+  declared.composite_types[0].attributes = {two, one};
   EXPECT_THROW(planned(diff(actual, declared), actual, declared), Error);
 }
 

@@ -74,6 +74,8 @@ class Hander {
       for (const auto& parent : heirs_.kept_parents(table.name)) keep_what_stays(table, parent);
     for (const auto& table : actual_.tables)
       if (!table.parents.empty()) visit(table);
+    for (const auto& [name, fate] : fates_.tables)
+      if (fate.kept()) refuse_types_of_several(fate);
     for (auto& [name, fate] : fates_.tables)
       if (fate.kept() && parents_differ(*fate.actual, *fate.declared)) relink(fate);
   }
@@ -161,6 +163,25 @@ class Hander {
       const Table* above = fate ? fate->declared : find_table(actual_, parent);
       return above && find_column(*above, name);
     });
+  }
+
+  /// The server changes a column's type from one table downwards, and not where another hands it down, too.
+  void refuse_types_of_several(const TableFate& table) const {
+    for (const auto& [name, column] : table.columns) {
+      if (!column.actual || !column.declared || column.replaced || column.by_parents) continue;
+      if (!column.retyped() && !column.recast) continue;
+      const std::vector<const Table*> heirs = heirs_.of(table.actual->name);
+      for (const Table* heir : heirs)
+        for (const auto& parent : heirs_.kept_parents(heir->name))
+          if (const Table* above = find_table(actual_, parent); above && find_column(*above, name))
+            if (parent != table.actual->name && std::ranges::find(heirs, above) == heirs.end())
+              throw Error(Fault::kUnsupported,
+                          "the type of column " + name.text + " cannot change in table " +
+                              shown(table.actual->name) + ": table " + shown(heir->name) + " has it from " +
+                              shown(parent) + " as well; let it inherit from one of them only (ALTER TABLE " +
+                              shown(heir->name) + " NO INHERIT " + shown(parent) +
+                              "), change the type, and let it inherit again");
+    }
   }
 
   /// A table that changes parents: its columns are its own in between.

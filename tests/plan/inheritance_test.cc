@@ -48,6 +48,29 @@ TEST(Inheritance, LetsAColumnChangeWithTheParents) {
             (Story{"alter_column public.parent.a"}));
 }
 
+TEST(Inheritance, HasNoTypeChangedOfAColumnThatTwoParentsHandDown) {
+  const auto both = [](const char* type, std::vector<std::string> parents) {
+    return catalog({inheriting(table("child", {inherited(column("a", type))}), std::move(parents)),
+                    table("one", {column("a", type)}), table("two", {column("a", type)})});
+  };
+  const Catalog actual = both("integer", {"one", "two"});
+  const Catalog declared = both("bigint", {"one", "two"});
+  EXPECT_THROW(planned(diff(actual, declared), actual, declared), Error);
+  EXPECT_EQ(story_of(both("integer", {"one"}), both("bigint", {"one"})),
+            (Story{"alter_column public.one.a", "alter_column public.two.a"}));
+}
+
+/// Both ways to the child begin at one table, so the server changes all of them at once.
+TEST(Inheritance, ChangesATypeThatComesDownOnTwoWays) {
+  const auto diamond = [](const char* type) {
+    const Column handed = inherited(column("a", type));
+    return catalog({inheriting(table("child", {handed}), {"one", "two"}),
+                    inheriting(table("one", {handed}), {"top"}), table("top", {column("a", type)}),
+                    inheriting(table("two", {handed}), {"top"})});
+  };
+  EXPECT_EQ(story_of(diamond("integer"), diamond("bigint")), (Story{"alter_column public.top.a"}));
+}
+
 TEST(Inheritance, GivesAChildBackWhatTheParentsChangeTakes) {
   Catalog actual = family({column("a")});
   Catalog declared = family({with_default(column("a"), "1")});

@@ -94,10 +94,26 @@ bool moves_tables(const Plan& plan) {
   });
 }
 
+/// Whether the plan says itself that it leaves the object as it is.
+bool leaves_alone(const Plan& plan, const Key& key) {
+  return std::ranges::any_of(plan.steps, [&](const Step& step) {
+    return std::ranges::any_of(step.ops, [&](const Op& op) {
+      const auto* type = std::get_if<ReplaceEnum>(&op);
+      const auto* extension = std::get_if<AlterExtension>(&op);
+      return (type && type->keeps_labels && key.kind == Kind::kEnum &&
+              key.schema == type->actual.name.schema && key.name == type->actual.name.name) ||
+             (extension && extension->keeps_version && key.kind == Kind::kExtension &&
+              key.name == extension->actual.name);
+    });
+  });
+}
+
 /// What a plan does not reach, as the model has it; empty: it arrives.
 std::string left_undone(const Plan& plan, const Catalog& from, const Catalog& to) {
   try {
-    return named(diff(applied(from, plan), to));
+    std::vector<Change> left = diff(applied(from, plan), to);
+    std::erase_if(left, [&](const Change& change) { return leaves_alone(plan, key_of(change)); });
+    return named(left);
   } catch (const Error& refusal) {
     return refusal.what();
   }

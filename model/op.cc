@@ -18,7 +18,7 @@ std::string lost_columns(const RebuildTable& op) {
 }
 
 bool loses_labels(const ReplaceEnum& op) {
-  return std::ranges::any_of(op.actual.labels, [&](const std::string& label) {
+  return !op.keeps_labels && std::ranges::any_of(op.actual.labels, [&](const std::string& label) {
     return std::ranges::find(op.declared.labels, label) == op.declared.labels.end();
   });
 }

@@ -83,6 +83,7 @@ struct ReplaceEnum {
   Enum actual;
   Enum declared;
   std::vector<TypeUser> users;
+  bool keeps_labels = false;  ///< nothing is done: a partition key leans on the type, which cannot be recast
   bool operator==(const ReplaceEnum&) const = default;
 };
 

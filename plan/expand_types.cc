@@ -58,6 +58,13 @@ void replace(Expansion& to, const EnumFate& fate) {
   to.add(std::move(node));
 }
 
+void leave_labels(Expansion& to, const EnumFate& fate) {
+  Node node;
+  node.op = ReplaceEnum{*fate.actual, *fate.declared, {}, true};
+  node.rank = rank(Stage::kReplaceEnum, *fate.declared);
+  to.add(std::move(node));
+}
+
 /// Each new label before the next one that is there already.
 void add_labels(Expansion& to, const EnumFate& fate) {
   const auto& labels = fate.declared->labels;
@@ -101,7 +108,10 @@ void expand_enums(Expansion& to) {
     } else if (fate.replaced()) {
       replace(to, fate);
     } else {
-      add_labels(to, fate);
+      if (fate.keeps_labels)
+        leave_labels(to, fate);
+      else
+        add_labels(to, fate);
       add_comment(to, {Kind::kEnum, name.schema, {}, name.name}, fate.actual->comment, fate.declared->comment,
                   {type_thing(name)}, {});
     }

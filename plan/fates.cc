@@ -57,7 +57,7 @@ ConstraintFate& TableFate::touch(const Constraint& constraint) {
 }
 
 bool EnumFate::replaced() const {
-  if (!actual || !declared) return false;
+  if (!actual || !declared || keeps_labels) return false;
   auto next = declared->labels.begin();
   for (const auto& label : actual->labels) {
     next = std::find(next, declared->labels.end(), label);
@@ -156,7 +156,7 @@ class Reader {
       if (change.declared) fate.declared = user_type_of(*change.declared);
     }
     if (std::holds_alternative<Enum>(any))
-      fates_.enums[name] = {get<Enum>(change.actual), get<Enum>(change.declared), {}};
+      fates_.enums[name] = {get<Enum>(change.actual), get<Enum>(change.declared), {}, false};
     if (std::holds_alternative<Sequence>(any))
       fates_.sequences[name] = {get<Sequence>(change.actual), get<Sequence>(change.declared), false, false};
     if (std::holds_alternative<Table>(any)) read_table(change, name);

@@ -69,6 +69,7 @@ struct EnumFate {
   const Enum* actual = nullptr;
   const Enum* declared = nullptr;
   std::vector<TypeUser> users;  ///< of an enum that is replaced
+  bool keeps_labels = false;    ///< it cannot be made anew, and keeps what it has
 
   /// Labels are removed or reordered: the type must be made anew.
   bool replaced() const;

@@ -74,8 +74,11 @@ class Hander {
       for (const auto& parent : heirs_.kept_parents(table.name)) keep_what_stays(table, parent);
     for (const auto& table : actual_.tables)
       if (!table.parents.empty()) visit(table);
-    for (const auto& [name, fate] : fates_.tables)
-      if (fate.kept()) refuse_types_of_several(fate);
+    for (const auto& [name, fate] : fates_.tables) {
+      if (!fate.kept()) continue;
+      refuse_types_of_several(fate);
+      refuse_making_anew(fate);
+    }
     for (auto& [name, fate] : fates_.tables)
       if (fate.kept() && parents_differ(*fate.actual, *fate.declared)) relink(fate);
   }
@@ -181,6 +184,25 @@ class Hander {
                               shown(parent) + " as well; let it inherit from one of them only (ALTER TABLE " +
                               shown(heir->name) + " NO INHERIT " + shown(parent) +
                               "), change the type, and let it inherit again");
+    }
+  }
+
+  /// A table cannot drop what a parent hands down, be it to add it again at once.
+  void refuse_making_anew(const TableFate& table) const {
+    for (const auto& [name, column] : table.columns) {
+      if (!column.replaced || !column.declared) continue;
+      for (const auto& parent : heirs_.kept_parents(table.actual->name)) {
+        const Table* above = find_table(actual_, parent);
+        const TableFate* fate = fates_.table(parent);
+        const ColumnFate* from = fate ? fate->column(name) : nullptr;
+        if (!above || !find_column(*above, name) || (from && from->goes())) continue;
+        throw Error(Fault::kUnsupported,
+                    "column " + name.text + " of table " + shown(table.actual->name) +
+                        " would have to be made anew, as it is computed from what changes, and cannot be: " +
+                        shown(parent) + " hands it down; let the table part from it (ALTER TABLE " +
+                        shown(table.actual->name) + " NO INHERIT " + shown(parent) +
+                        "), migrate, and let it inherit again");
+      }
     }
   }
 

@@ -55,6 +55,7 @@ void Interpreter::run(const AddEnumLabel& op) {
 void Interpreter::run(const ReplaceEnum& op) {
   Enum& replaced = type(op.actual.name);
   want(replaced == op.actual, "the type is not as it was thought to be");
+  if (op.keeps_labels) return;
   const TypeNames types(catalog_);
   std::size_t found = 0;
   for (const auto& of : catalog_.tables)

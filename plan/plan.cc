@@ -14,16 +14,23 @@
 #include "plan/lift.h"
 #include "plan/links.h"
 #include "plan/owners.h"
+#include "plan/partition_keys.h"
 #include "plan/parts.h"
+#include "plan/typed_tables.h"
 #include "plan/types.h"
 
 namespace tenon {
 
 namespace {
 
-std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
+/// A way up arrives; a way back leaves what cannot be undone as it is, and says so.
+enum class Way { kUp, kBack };
+
+std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared,
+                    Way way) {
   const TypeNames types(actual, declared);
   Fates fate = fates(changes, actual, declared);
+  if (way == Way::kBack) keep_labels_under_keys(fate, actual, types);
   std::deque<Table> known;
   know_parts(fate, actual, declared, known);
   follow_links(fate, actual);
@@ -33,6 +40,8 @@ std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, c
   const Heirs heirs(fate, actual);
   hand_down(fate, actual, heirs);
   lift_what_parents_stop(fate, actual, types);
+  refuse_changed_keys(fate);
+  refuse_changed_typed_tables(fate, way == Way::kUp ? actual : declared, types);
   Expansion expansion(fate, actual, types, heirs);
   expand_schemas(expansion);
   expand_extensions(expansion);
@@ -72,12 +81,10 @@ void look_at_updates(Migration& both, const std::vector<Extension>& server) {
   each(both.down, [](AlterExtension& op) { op.keeps_version = true; });
 }
 
-}  // namespace
-
-Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
+Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared, Way way) {
   Step labels{.in_transaction = false, .ops = {}};
   Step rest{.in_transaction = true, .ops = {}};
-  for (auto& op : ops(changes, actual, declared))
+  for (auto& op : ops(changes, actual, declared, way))
     (std::holds_alternative<AddEnumLabel>(op) ? labels : rest).ops.push_back(std::move(op));
   Plan plan{.dialect = actual.dialect, .steps = {}};
   for (auto* step : {&labels, &rest})
@@ -85,8 +92,15 @@ Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Ca
   return plan;
 }
 
+}  // namespace
+
+Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
+  return planned(changes, actual, declared, Way::kUp);
+}
+
 Migration migration(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
-  Migration both{planned(changes, actual, declared), planned(sides_swapped(changes), declared, actual)};
+  Migration both{planned(changes, actual, declared),
+                 planned(sides_swapped(changes), declared, actual, Way::kBack)};
   look_at_updates(both, actual.extensions);
   return both;
 }

@@ -99,6 +99,7 @@ Json replaced_enum(const ReplaceEnum& op) {
   return all.set("labels", op.declared.labels)
       .set("existing_labels", op.actual.labels)
       .set("columns", std::move(columns))
+      .maybe("keeps_labels", op.keeps_labels)
       .json();
 }
 

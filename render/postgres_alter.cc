@@ -69,6 +69,11 @@ std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op) 
 }
 
 std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op) {
+  if (op.keeps_labels)
+    return {
+        postgres_warning("type " + shown(op.actual.name) +
+                         " keeps its labels: a partition key is made of it, and PostgreSQL cannot make it "
+                         "anew there")};
   const QualifiedName old = set_aside(op.actual.name);
   std::vector<std::string> all{"ALTER TYPE " + quoted(op.actual.name) + " RENAME TO " + quoted(old.name)};
   append(all, postgres_statements(CreateEnum{op.declared}));

@@ -217,6 +217,12 @@ QualifiedName set_aside(const QualifiedName& type) {
   return {type.schema, Name(name.substr(0, end) + std::string(kSuffix))};
 }
 
+std::string postgres_warning(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) escaped += c == '%' ? "%%" : std::string(1, c);
+  return "DO " + literal("BEGIN RAISE WARNING " + literal(escaped) + "; END");
+}
+
 std::string postgres_type(const UserType& type, const Identifiers& names) {
   return std::visit(Overloaded{
                         [&](const Domain& d) { return domain(d, names); },
@@ -261,14 +267,11 @@ std::string postgres_extension(const Extension& extension, const Identifiers& na
 
 namespace {
 
-/// What a script says in place of an update that the server has not; % is RAISE's.
+/// What a script says in place of an update that the server has not.
 std::string stays(const AlterExtension& op) {
-  const std::string text = "extension " + op.declared.name.text + " stays at version " + op.actual.version +
-                           ": the server has no update to version " + op.declared.version +
-                           "; to get it, drop the extension and create it anew";
-  std::string escaped;
-  for (const char c : text) escaped += c == '%' ? "%%" : std::string(1, c);
-  return escaped;
+  return "extension " + op.declared.name.text + " stays at version " + op.actual.version +
+         ": the server has no update to version " + op.declared.version +
+         "; to get it, drop the extension and create it anew";
 }
 
 }  // namespace
@@ -279,7 +282,7 @@ std::vector<std::string> postgres_altered_extension(const AlterExtension& op) {
   if (op.actual.schema != op.declared.schema)
     all.push_back(alter + " SET SCHEMA " + quoted(op.declared.schema));
   if (op.keeps_version)
-    all.push_back("DO " + literal("BEGIN RAISE WARNING " + literal(stays(op)) + "; END"));
+    all.push_back(postgres_warning(stays(op)));
   else if (op.actual.version != op.declared.version)
     all.push_back(alter + " UPDATE TO " + literal(op.declared.version));
   return all;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/op.h"
@@ -25,6 +26,9 @@ std::string postgres_extension(const Extension& extension, const Identifiers& na
 /// A column that gets the new type under the name of its old one, and its default put back. `value`: its
 /// values as something that can be cast to the type.
 std::string recast_column(const TypeUser& user, const QualifiedName& type, const std::string& value);
+
+/// A statement that says something when the script runs.
+std::string postgres_warning(std::string_view text);
 
 /// A type under a name that nobody else has, while a new one takes its place.
 QualifiedName set_aside(const QualifiedName& type);

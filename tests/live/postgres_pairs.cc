@@ -15,6 +15,18 @@ void expect_in_sync(const Target& target, const std::string& declared) {
   EXPECT_EQ(found.code, 0) << found.text;
 }
 
+void expect_to_be_refused(const PostgresPair& pair, const std::string& why) {
+  const TempFolder folder;
+  const auto before = make_target("postgresql");
+  const auto wanted = make_target("postgresql");
+  ASSERT_EQ(before->run("SET client_min_messages = warning;" + pair.old_sql).err, "");
+  ASSERT_EQ(wanted->run("SET client_min_messages = warning;" + pair.new_sql).err, "");
+  const Ran ran = tenon("generate " + before->word() + " " + wanted->word() +
+                        " -m refused --allow all --dir " + folder.path().string());
+  EXPECT_EQ(ran.code, 1) << ran.out;
+  EXPECT_NE(ran.err.find(why), std::string::npos) << ran.err;
+}
+
 void expect_to_lead_there_and_back(const PostgresPair& pair) {
   const TempFolder folder;
   const auto before = make_target("postgresql");

@@ -19,6 +19,8 @@ void PrintTo(const PostgresPair& pair, std::ostream* out);
 
 /// That nothing differs from what is declared.
 void expect_in_sync(const Target& target, const std::string& declared);
+/// That no migration is written where the database would refuse it, and the reason said; `why` is part of it.
+void expect_to_be_refused(const PostgresPair& pair, const std::string& why);
 /// That the migration, run by psql, makes the new of the old, and its way back the old again, by their dumps.
 void expect_to_lead_there_and_back(const PostgresPair& pair);
 

@@ -71,6 +71,17 @@ TEST(Inheritance, ChangesATypeThatComesDownOnTwoWays) {
   EXPECT_EQ(story_of(diamond("integer"), diamond("bigint")), (Story{"alter_column public.top.a"}));
 }
 
+/// What its parent hands down a table cannot drop, and only that makes a computed column anew.
+TEST(Inheritance, HasNoComputedColumnMadeAnewThatAParentHandsDown) {
+  Column computed = merged(column("b"));
+  computed.generated = Generated{x("a * 2"), true};
+  const auto with = [&](const char* type) {
+    return catalog({inheriting(table("child", {inherited(column("a", type)), computed}), {"parent"}),
+                    table("parent", {column("a", type), column("b")})});
+  };
+  EXPECT_THROW(story_of(with("integer"), with("bigint")), Error);
+}
+
 TEST(Inheritance, GivesAChildBackWhatTheParentsChangeTakes) {
   Catalog actual = family({column("a")});
   Catalog declared = family({with_default(column("a"), "1")});
@@ -251,6 +262,55 @@ TEST(UserTypes, FollowTheTypesThatTheyAreMadeOf) {
   Catalog declared = catalog({});
   declared.domains = {domain("alpha", "public.beta"), domain("beta", "text")};
   EXPECT_EQ(story_of(catalog({}), declared), (Story{"create_type public.beta", "create_type public.alpha"}));
+}
+
+TEST(PartitionKeys, AreOfTheTypesThatTheyWereMadeWith) {
+  const auto parted = [](const char* type) {
+    return catalog({partitioned(table("t", {column("a", type), column("b", type)}))});
+  };
+  EXPECT_THROW(story_of(parted("integer"), parted("bigint")), Error);
+  Catalog declared = parted("integer");
+  declared.tables[0].columns[1] = column("b", "bigint");
+  EXPECT_EQ(story_of(parted("integer"), declared), (Story{"alter_column public.t.b"}));
+  declared.tables[0].columns.erase(declared.tables[0].columns.begin());
+  EXPECT_THROW(story_of(parted("integer"), declared), Error);
+}
+
+/// A label that was added for a partition stays on the way back: the key cannot be recast.
+TEST(PartitionKeys, KeepTheLabelsOfTheirEnumsOnTheWayBack) {
+  Catalog actual = catalog({partitioned(table("t", {column("a", "public.word")}))});
+  actual.domains = {domain("word", "public.mood")};
+  actual.enums = {{.name = q("mood"), .labels = {"sad"}, .comment = "", .source = {}}};
+  Catalog declared = actual;
+  declared.enums[0].labels = {"sad", "ok"};
+  const Migration both = migration(diff(actual, declared), actual, declared);
+  EXPECT_EQ(all<AddEnumLabel>(both.up).size(), 1U);
+  EXPECT_EQ(all<ReplaceEnum>(both.down),
+            (std::vector<ReplaceEnum>{{declared.enums[0], actual.enums[0], {}, true}}));
+  EXPECT_EQ(applied(declared, both.down), declared);
+  EXPECT_THROW(migration(diff(declared, actual), declared, actual), Error);
+}
+
+TEST(TypedTables, ChangeWithTheirTypesOnly) {
+  Catalog actual = catalog({table("t", {column("one")})});
+  actual.composite_types = {
+      {.name = q("pair"), .attributes = {{n("one"), ty("integer"), {}}}, .comment = "", .source = {}}};
+  Catalog wider = actual;
+  wider.tables[0].columns.push_back(column("two"));
+  Catalog other = actual;
+  other.composite_types[0].attributes[0].type = ty("bigint");
+  Catalog commented = actual;
+  commented.tables[0].columns[0].comment = "the one";
+  commented.composite_types[0].comment = "a pair";
+  EXPECT_NO_THROW(migration(diff(actual, wider), actual, wider));
+  EXPECT_NO_THROW(migration(diff(actual, other), actual, other));
+  const Other typed{"typed_table", q("t"), q("t"), "OF pair"};
+  for (Catalog* one : {&wider, &other, &commented}) one->others = {typed};
+  EXPECT_NO_THROW(migration(diff(actual, wider), actual, wider)) << "it is by itself while it changes";
+  actual.others = {typed};
+  EXPECT_THROW(migration(diff(actual, wider), actual, wider), Error);
+  EXPECT_THROW(migration(diff(actual, other), actual, other), Error);
+  EXPECT_NO_THROW(migration(diff(actual, commented), actual, commented));
 }
 
 TEST(Extensions, ComeFirstAndGoLast) {

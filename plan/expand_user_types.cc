@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "plan/expansion.h"
 
 namespace tenon {
@@ -48,6 +51,8 @@ void alter(Expansion& to, Kind kind, const TypeFate& fate) {
     node.rank = rank(Stage::kAlterType, kind, name);
     node.changes = things_of(fate, name);
     node.joins = to.leaning(*fate.declared);
+    for (auto& thing : to.leaning(*fate.actual))
+      if (std::ranges::find(node.joins, thing) == node.joins.end()) node.leaves.push_back(std::move(thing));
     after = {to.add(std::move(node))};
   }
   add_comment(to, {kind, name.schema, {}, name.name}, comment_of(*fate.actual), comment_of(*fate.declared),

@@ -13,7 +13,7 @@ void append_made(std::vector<Thing>& to, const TypeNames& types, const Type& typ
   if (const auto name = types.of(type))
     to.push_back(type_thing(*name));
   else if (const auto table = types.row_of(type))
-    to.push_back(table_thing(*table));
+    to.insert(to.end(), {table_thing(*table), columns_thing(*table)});
 }
 
 void append_types(std::vector<Thing>& to, const TypeNames& types, std::string_view sql) {
@@ -48,6 +48,22 @@ std::vector<Thing> leaning(const UserType& type, const TypeNames& types) {
              type);
   std::erase(things, type_thing(name_of(type)));
   return things;
+}
+
+std::vector<Thing> made_of(const Type& type, const Catalog& catalog, const TypeNames& types) {
+  std::vector<Thing> all;
+  append_made(all, types, type);
+  for (std::size_t next = 0; next < all.size(); ++next) {
+    const Thing whole = all[next];
+    for_each_type_list(catalog, [&](const auto& list) {
+      for (const auto& each : list) {
+        if (type_thing(each.name) != whole) continue;
+        for (const Thing& thing : leaning(UserType(each), types))
+          if (std::ranges::find(all, thing) == all.end()) all.push_back(thing);
+      }
+    });
+  }
+  return all;
 }
 
 MovedTypes::MovedTypes(Fates& fates, const Catalog& actual, const TypeNames& types)
@@ -111,6 +127,7 @@ void MovedTypes::remake(const QualifiedName& name, const Sides& sides) {
                                          " is to have other attributes while a type that it is made of is "
                                          "made anew, and columns have it; change its attributes in a "
                                          "migration of their own, before or after");
+  refuse_moved_parts(name);
   TypeFate& fate = fates_.types[{kind_of(object_of(*sides.actual)), name}];
   fate.actual = sides.actual;
   fate.declared = sides.declared;
@@ -118,6 +135,21 @@ void MovedTypes::remake(const QualifiedName& name, const Sides& sides) {
   fate.remade = true;
   remade_.insert(name);
   moved_.insert(name);
+}
+
+void MovedTypes::refuse_moved_parts(const QualifiedName& name) const {
+  if (!is_used(name)) return;
+  for (const auto& part : moved_) {
+    const auto sides = sides_.find(part);
+    if (part == name || sides == sides_.end() || !sides->second.actual || !sides->second.declared) continue;
+    if (attributes_of(*sides->second.actual) == attributes_of(*sides->second.declared)) continue;
+    if (!leads_to(name, part, &Sides::actual)) continue;
+    throw Error(Fault::kUnsupported,
+                "the attributes of type " + shown(part) + " move, and columns hold it inside of type " +
+                    shown(name) +
+                    ", where its values would be mixed up; add new attributes at the end, or move the "
+                    "values to another column first");
+  }
 }
 
 bool MovedTypes::is_used(const QualifiedName& type) const {

@@ -20,6 +20,9 @@ void append_types(std::vector<Thing>& to, const TypeNames& types, std::string_vi
 /// What a type is made of.
 std::vector<Thing> leaning(const UserType& type, const TypeNames& types);
 
+/// What a type is made of, and what that is made of, and so on; itself included.
+std::vector<Thing> made_of(const Type& type, const Catalog& catalog, const TypeNames& types);
+
 /// The types whose name means another object afterwards: made anew, of another kind, or made of such a one.
 /// Says in the fates which is made anew under its name, with its columns (`replaced`), and which is dropped
 /// and created again (`remade`).
@@ -45,6 +48,8 @@ class MovedTypes {
   void note_made_anew();
   void note_made_of_them();
   void remake(const QualifiedName& name, const Sides& sides);
+  /// Throws for a type that is part of `name` and is to have its attributes in other places.
+  void refuse_moved_parts(const QualifiedName& name) const;
   bool is_used(const QualifiedName& type) const;
   bool leads_to(const QualifiedName& from, const QualifiedName& to, Side side) const;
   bool leads_to_moved(const Type& type, Side side) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "model/dialect.h"
 #include "model/error.h"
@@ -24,20 +25,6 @@ bool is_in_key(const Table& table, const Name& column) {
   return mentions_column(key_elements(table), column, kPostgresql);
 }
 
-/// Adds the types that a type is made of, itself included.
-void append_all_made(std::vector<Thing>& to, const Catalog& catalog, const TypeNames& types,
-                     const Type& type) {
-  append_made(to, types, type);
-  for (std::size_t next = 0; next < to.size(); ++next)
-    for_each_type_list(catalog, [&](const auto& list) {
-      for (const auto& each : list) {
-        if (type_thing(each.name) != to[next]) continue;
-        for (const Thing& thing : leaning(UserType(each), types))
-          if (std::ranges::find(to, thing) == to.end()) to.push_back(thing);
-      }
-    });
-}
-
 /// The types that the keys of the tables that stay are made of.
 std::vector<Thing> types_under_keys(const Fates& fates, const Catalog& actual, const TypeNames& types) {
   std::vector<Thing> all;
@@ -45,7 +32,8 @@ std::vector<Thing> types_under_keys(const Fates& fates, const Catalog& actual, c
     const TableFate* fate = fates.table(table.name);
     if (fate && !fate->declared) continue;
     for (const auto& column : table.columns)
-      if (is_in_key(table, column.name)) append_all_made(all, actual, types, column.type);
+      if (is_in_key(table, column.name))
+        for (Thing& thing : made_of(column.type, actual, types)) all.push_back(std::move(thing));
   }
   return all;
 }

@@ -16,6 +16,7 @@
 #include "plan/owners.h"
 #include "plan/partition_keys.h"
 #include "plan/parts.h"
+#include "plan/row_types.h"
 #include "plan/typed_tables.h"
 #include "plan/types.h"
 
@@ -41,6 +42,7 @@ std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, c
   hand_down(fate, actual, heirs);
   lift_what_parents_stop(fate, actual, types);
   refuse_changed_keys(fate);
+  refuse_rewritten_rows(fate, actual, declared, types);
   refuse_changed_typed_tables(fate, way == Way::kUp ? actual : declared, types);
   Expansion expansion(fate, actual, types, heirs);
   expand_schemas(expansion);

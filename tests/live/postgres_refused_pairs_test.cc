@@ -42,6 +42,13 @@ const std::vector<RefusedPair> kRefused{
       "INHERITS "
       "(p);"},
      "column k of table public.c would have to be made anew"},
+    {{"ATableWhoseRowsAColumnHolds", "CREATE TABLE p (a int); CREATE TABLE t (b int, p p);",
+      "CREATE TABLE p (a bigint); CREATE TABLE t (b int, p p);"},
+     "column a of table public.p cannot change: column public.t.p holds rows of the table"},
+    {{"APartOfAPartThatMoves",
+      "CREATE TYPE c AS (x int, z text); CREATE TYPE o AS (c c, n int); CREATE TABLE t (o o);",
+      "CREATE TYPE c AS (z text); CREATE TYPE o AS (c c, n int); CREATE TABLE t (o o);"},
+     "the attributes of type public.c move"},
     {{"ATableOfAType", "CREATE TYPE y AS (a int, b text); CREATE TABLE t OF y (PRIMARY KEY (a));",
       "CREATE TYPE y AS (a bigint, b text); CREATE TABLE t OF y (PRIMARY KEY (a));"},
      "table public.t is of a type, public.y"},

@@ -99,6 +99,14 @@ const std::vector<PostgresPair> kTypesOfTypes{
      "k);",
      "insert into t(d, e) values ('ok', 'ok'); insert into k values (1); insert into r values "
      "(1);"},
+    {"EnumThatARowTypeLeavesForText",
+     "create type e as enum('a','b'); create type c as (x e, y int); create table t(a c, b c[]);",
+     "create type c as (x text, y int); create table t(a c, b c[]);",
+     "insert into t values ('(a,1)','{\"(b,2)\"}');"},
+    {"RowsOfATableInAColumnThatComes", "create table p(a int, b text); create table t(id int);",
+     "create table p(a bigint, b text, c int default 3); create table t(id int, p p); create table "
+     "u(ps p[]);",
+     "insert into p values (1, 'x');"},
     {"TwoEnumsUnderTypesOfTypes",
      "create type a as enum('1','2'); create type b as enum('x','y'); create domain da as "
      "a;create type row1 as (p da, q b[]); create domain dr as row1; create type row2 as (r "

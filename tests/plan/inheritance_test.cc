@@ -291,6 +291,21 @@ TEST(PartitionKeys, KeepTheLabelsOfTheirEnumsOnTheWayBack) {
   EXPECT_THROW(migration(diff(declared, actual), declared, actual), Error);
 }
 
+/// PostgreSQL rewrites no table whose rows are in a column; a column without a default rewrites nothing.
+TEST(RowTypes, KeepTheirTablesFromBeingRewritten) {
+  const auto holding = [](std::vector<Column> columns) {
+    return catalog({table("p", std::move(columns)), table("t", {column("id"), column("p", "public.p[]")})});
+  };
+  const Catalog actual = holding({column("a")});
+  EXPECT_THROW(story_of(actual, holding({column("a", "bigint")})), Error);
+  EXPECT_THROW(story_of(actual, holding({column("a"), with_default(column("b"), "1")})), Error);
+  EXPECT_EQ(story_of(actual, holding({column("a"), column("b")})), (Story{"add_column public.p.b"}));
+  Catalog without = holding({column("a", "bigint")});
+  without.tables[1].columns.pop_back();
+  EXPECT_EQ(story_of(actual, without), (Story{"drop_column public.t.p", "alter_column public.p.a"}));
+  EXPECT_EQ(story_of(without, actual), (Story{"alter_column public.p.a", "add_column public.t.p"}));
+}
+
 TEST(TypedTables, ChangeWithTheirTypesOnly) {
   Catalog actual = catalog({table("t", {column("one")})});
   actual.composite_types = {

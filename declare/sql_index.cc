@@ -58,10 +58,13 @@ QualifiedName opclass_name(const SqlWorld& world, const std::vector<std::string>
                            std::string_view method, const SqlType* type, bool given) {
   if (written.empty()) return {};
   const std::string& name = written.back();
-  const bool is_own = written.size() == 1 || written.front() == "pg_catalog";
-  if (is_own && !given && is_default_opclass(world, method, name, type)) return {};
-  if (written.size() > 1) return searched_name(written[written.size() - 2], name, kPostgresql);
   const Name full = kPostgresql.name_of(name + " USING " + std::string(method));
+  const bool is_catalogs = written.size() > 1 && written.front() == "pg_catalog";
+  const bool is_users = !is_catalogs && std::ranges::any_of(world.others, [&](const Other& other) {
+    return other.kind == "operator_class" && other.name.name == full;
+  });
+  if (!is_users && !given && is_default_opclass(world, method, name, type)) return {};
+  if (written.size() > 1) return searched_name(written[written.size() - 2], name, kPostgresql);
   for (const Name& each : world.lookup_path())
     for (const Other& other : world.others)
       if (other.kind == "operator_class" && other.name == QualifiedName{each, full})

@@ -237,6 +237,37 @@ std::string default_opclass(std::string_view method, const std::string& operand)
   return bare + "_ops";
 }
 
+/// What btree_gist and the extensions with types of their own call a type in the names of their default
+/// operator classes: `gist_int4_ops`, `gin_hstore_ops`, `gist__ltree_ops`.
+std::string in_extensions_opclass(const SqlWorld& world, const SqlType& type) {
+  if (type.array) return type.builtin == "int4" ? "_int" : "_" + type.user.name.text;
+  if (type.builtin == "cidr") return "cidr";
+  const std::string operand = operand_type(world, type);
+  if (operand == "money") return "cash";
+  if (operand == "varbit") return "vbit";
+  return operand == "<enum>" ? "enum" : operand;
+}
+
+bool is_extensions_default(const SqlWorld& world, std::string_view method, const std::string& opclass,
+                           const SqlType* type) {
+  const auto matches = [&](std::string_view each) {
+    return opclass == std::string(method) + "_" + std::string(each) + "_ops";
+  };
+  if (type) {
+    // btree_gin has classes of their own for types that are others' elsewhere.
+    const bool is_gins = method == "gin" && !type->array &&
+                         (type->builtin == "varchar" || type->builtin == "cidr") &&
+                         opclass == type->builtin + "_ops";
+    // Only gist has no default of its own for arrays.
+    const bool is_known = !type->array || method == "gist";
+    return is_gins || (is_known && matches(in_extensions_opclass(world, *type)));
+  }
+  constexpr auto kOthers =
+      std::to_array<std::string_view>({"cash", "vbit", "enum", "hstore", "ltree", "cube", "seg"});
+  return std::ranges::any_of(kOthers, matches) || std::ranges::any_of(kNamed, matches) ||
+         std::ranges::any_of(kSpelled, [&](const Pair& each) { return matches(each.first); });
+}
+
 bool is_collatable(const SqlType& type) {
   return type.builtin == "text" || type.builtin == "varchar" || type.builtin == "bpchar";
 }
@@ -274,6 +305,7 @@ std::string shown(const SqlType& type) {
 
 bool is_default_opclass(const SqlWorld& world, std::string_view method, const std::string& opclass,
                         const SqlType* type) {
+  if (is_extensions_default(world, method, opclass, type)) return true;
   if (type) return default_opclass(method, operand_type(world, *type)) == opclass;
   const auto matches = [&](std::string_view each) {
     return default_opclass(method, std::string(each)) == opclass;

@@ -99,6 +99,14 @@ std::vector<Same> forms() {
       {"DefaultOperatorClasses",
        "create table t (a varchar, b int[]); create index i on t (a text_ops, b array_ops)",
        "create table t (a varchar, b int[]); create index i on t (a, b)"},
+      {"DefaultOperatorClassesOfExtensions",
+       "create extension hstore; create extension btree_gist; create extension btree_gin; create table t (h "
+       "hstore, n int, v varchar, c money, exclude using gist (n gist_int4_ops with =)); create index i on t "
+       "using gin (h gin_hstore_ops, v varchar_ops); create index j on t using gist (c public.gist_cash_ops, "
+       "(n + 1) gist_int4_ops)",
+       "create extension hstore; create extension btree_gist; create extension btree_gin; create table t (h "
+       "hstore, n int, v varchar, c money, exclude using gist (n with =)); create index i on t using gin (h, "
+       "v); create index j on t using gist (c, (n + 1))"},
       {"IndexBecomesConstraint",
        "create table t (a int); create unique index i on t (a) with (fillfactor = 70); alter table t add "
        "constraint k unique using index i",

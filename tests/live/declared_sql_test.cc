@@ -106,6 +106,29 @@ CREATE TABLE parted_app (a integer) PARTITION BY HASH (a app.alike_ops);
   EXPECT_NE(other.out.find("OPERATOR(app.===)"), std::string::npos) << other.out;
 }
 
+TEST(DeclaredSql, KnowsTheDefaultOperatorClassesOfExtensions) {
+  const TempFolder folder;
+  const std::string sql =
+      "create extension ltree; create extension hstore; create extension pg_trgm; create extension "
+      "btree_gist; "
+      "create extension btree_gin; create extension intarray; create table t (l ltree, ls ltree[], h hstore, "
+      "n "
+      "int, ns int[], d text, v varchar(9), c cidr, e regclass, exclude using gist (n gist_int4_ops with "
+      "=)); "
+      "create index a on t using gist (l gist_ltree_ops, ls gist__ltree_ops, c gist_cidr_ops); create index "
+      "b on "
+      "t (l ltree_ops, h btree_hstore_ops); create index c on t using gin (h gin_hstore_ops, v varchar_ops, "
+      "c "
+      "cidr_ops); create index d on t using gin (d gin_trgm_ops, ns gin__int_ops); create index e on t using "
+      "gist (ns gist__intbig_ops, v gist_text_ops, e gist_oid_ops); create index f on t using gist (ns "
+      "gist__int_ops, c gist_inet_ops, l gist_ltree_ops(siglen=100)); create index g on t using gist ((n + "
+      "1) "
+      "gist_int4_ops);";
+  const TemporaryDatabase database(sql);
+  write_file(folder.file("a.sql"), sql);
+  expect_in_sync(database, folder.file("a.sql"));
+}
+
 TEST(Scratch, ReadsWhatOnlyAServerKnows) {
   const TempFolder folder;
   write_file(folder.file("a.sql"),

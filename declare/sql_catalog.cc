@@ -5,6 +5,7 @@
 #include "declare/sql_world.h"
 #include "model/dialect.h"
 #include "sql/key.h"
+#include "sql/pg_parse.h"
 
 namespace tenon {
 
@@ -32,6 +33,15 @@ Type stored_type(const SqlWorld& world, const SqlType& made) {
   }
 }
 
+/// Below a parent a dump says DEFAULT NULL of every column without a default: over a domain it means
+/// something only where that has one.
+bool says_nothing(const SqlWorld& world, const SqlTable& table, const SqlColumn& column) {
+  const auto& value = column.column.default_value;
+  if (table.parents.empty() || !value || !is_null_constant(value->text)) return false;
+  const auto type = world.types.find(column.type.user);
+  return type == world.types.end() || !type->second.domain.default_value;
+}
+
 Table table_of(const SqlWorld& world, const SqlTable& from) {
   Table table = from.table;
   table.options = folded_table_settings(std::move(table.options));
@@ -42,6 +52,7 @@ Table table_of(const SqlWorld& world, const SqlTable& from) {
     table.columns.push_back(each.column);
     Column& made = table.columns.back();
     made.type = type(shown(each.type), kPostgresql);
+    if (says_nothing(world, from, each)) made.default_value.reset();
     made.options = folded_column_settings(std::move(made.options), stored_type(world, each.type));
     if (!from.partition && each.inherited > 0)
       made.inheritance = each.local ? Inheritance::kMerged : Inheritance::kInherited;

@@ -55,7 +55,9 @@ select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.
        case when a.attstorage = t.typstorage then null else a.attstorage end, {attcompression},
        case when a.attstattarget >= 0 then a.attstattarget end,
        array(select o from unnest(a.attoptions) o where o !~ '^pg_'), {notnull},
-       t.typtype = 'd', case when a.attinhcount = 0 or c.relispartition then 'o' when a.attislocal then 'm' else 'i' end
+       t.typtype = 'd' and (t.typdefault is not null
+                            or not exists (select from pg_inherits h where h.inhrelid = c.oid)),
+       case when a.attinhcount = 0 or c.relispartition then 'o' when a.attislocal then 'm' else 'i' end
   from pg_attribute a
   join pg_class c on c.oid = a.attrelid
   join pg_namespace n on n.oid = c.relnamespace
@@ -107,9 +109,10 @@ void read_parents(const pqxx::result& rows, CatalogDraft& draft) {
 }
 
 /// DEFAULT NULL is no default, however the server casts it; but over a domain it is, as the domain may have
-/// one.
-std::optional<Expression> default_of(const std::optional<std::string>& text, bool of_domain) {
-  if (!text || (!of_domain && text->starts_with("NULL") && is_null_constant(*text))) return std::nullopt;
+/// one. Below a parent a dump says it of every column without a default, so there it is one only where the
+/// domain has one indeed.
+std::optional<Expression> default_of(const std::optional<std::string>& text, bool over_domain) {
+  if (!text || (!over_domain && text->starts_with("NULL") && is_null_constant(*text))) return std::nullopt;
   return expression(*text, kPostgresql);
 }
 

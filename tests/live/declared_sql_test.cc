@@ -129,6 +129,23 @@ TEST(DeclaredSql, KnowsTheDefaultOperatorClassesOfExtensions) {
   expect_in_sync(database, folder.file("a.sql"));
 }
 
+TEST(DeclaredSql, KnowsWhatADumpSaysOfAColumnWithoutADefaultBelowAParent) {
+  const TempFolder folder;
+  const std::string sql =
+      "create domain k as int; create domain l as int default 3; create table p (k k default 1, l l default "
+      "1); "
+      "create table c () inherits (p); alter table c alter k drop default, alter l set default null; create "
+      "table q (k k default 1, n int) partition by list (n); create table q1 partition of q default; alter "
+      "table q1 alter k drop default; create table own (k k default null);";
+  const TemporaryDatabase database(sql);
+  write_file(folder.file("a.sql"), sql);
+  expect_in_sync(database, folder.file("a.sql"));
+  const std::string dump = output_of("pg_dump --schema-only " + database.name());
+  write_file(folder.file("dump.sql"), dump);
+  expect_in_sync(database, folder.file("dump.sql"));
+  expect_in_sync(TemporaryDatabase(dump), folder.file("a.sql"));
+}
+
 TEST(Scratch, ReadsWhatOnlyAServerKnows) {
   const TempFolder folder;
   write_file(folder.file("a.sql"),

@@ -224,7 +224,7 @@ void move_table(SqlWorld& world, const QualifiedName& from, const QualifiedName&
   auto node = world.tables.extract(from);
   if (node.empty()) return;
   SqlTable& table = node.mapped();
-  for (const SqlConstraint& each : table.constraints) world.release(table, each.constraint);
+  for (const SqlConstraint& each : table.constraints) world.release(table, each);
   world.remove_relation(from);
   node.key() = to;
   table.table.name = to;

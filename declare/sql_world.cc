@@ -137,7 +137,22 @@ SqlConstraint& SqlWorld::add(SqlTable& table, SqlConstraint made) {
     made.constraint = renamed(std::move(made.constraint), kPostgresql.name_of(name), NamedBy::kServer);
   }
   claim(table, made.constraint);
+  if (const auto* key = std::get_if<ForeignKey>(&made.constraint); key && made.local)
+    claim_parts(table, made, key->referred_table);
   return table.constraints.emplace_back(std::move(made));
+}
+
+void SqlWorld::claim_parts(const SqlTable& of, SqlConstraint& reference, const QualifiedName& referred) {
+  for (const SqlTable* part : children(referred)) {
+    if (!part->partition) continue;
+    const std::string name =
+        server_name(reference.constraint, naming_table(of), [&](const std::string& text) {
+          return constraint_names_.contains({of.table.name.schema, kPostgresql.name_of(text)});
+        });
+    reference.parts.push_back({of.table.name.schema, kPostgresql.name_of(name)});
+    constraint_names_.insert(reference.parts.back());
+    claim_parts(of, reference, part->table.name);
+  }
 }
 
 Name SqlWorld::index_name(const QualifiedName& relation, const Index& index) const {
@@ -162,9 +177,16 @@ void SqlWorld::release(const SqlTable& table, const Constraint& constraint) {
     constraint_names_.erase(at);
 }
 
+void SqlWorld::release(const SqlTable& table, const SqlConstraint& made) {
+  release(table, made.constraint);
+  for (const QualifiedName& part : made.parts)
+    if (const auto at = constraint_names_.find(part); at != constraint_names_.end())
+      constraint_names_.erase(at);
+}
+
 void SqlWorld::remove_constraint(SqlTable& table, std::size_t position) {
   const Constraint& gone = table.constraints[position].constraint;
-  release(table, gone);
+  release(table, table.constraints[position]);
   // The server knows that there was one, and that it is gone: until it is told otherwise, that is NOTHING.
   if (is_replica_identity(gone))
     table.table.options = with_option(std::move(table.table.options), "replica_identity", "nothing");

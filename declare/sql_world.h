@@ -32,10 +32,11 @@ struct SqlColumn {
 
 struct SqlConstraint {
   Constraint constraint;
-  bool local = true;               ///< false: a parent hands it down, and it is the parent's
-  QualifiedName parent = {};       ///< the index of the partitioned table that it is part of
-  bool is_unresolved = false;      ///< a foreign key to a table that is not there yet
-  std::string index_comment = {};  ///< of the index of a key, beside its own
+  bool local = true;                      ///< false: a parent hands it down, and it is the parent's
+  QualifiedName parent = {};              ///< the index of the partitioned table that it is part of
+  bool is_unresolved = false;             ///< a foreign key to a table that is not there yet
+  std::string index_comment = {};         ///< of the index of a key, beside its own
+  std::vector<QualifiedName> parts = {};  ///< the names of a foreign key's entries for referred partitions
 };
 
 /// Constraints in the order in which the server makes them.
@@ -150,9 +151,12 @@ class SqlWorld {
 
   /// The names that a constraint takes up, and gives back.
   void claim(const SqlTable& table, const Constraint& constraint);
-  void release(const SqlTable& table, const Constraint& constraint);
+  void release(const SqlTable& table, const SqlConstraint& made);
 
  private:
+  void release(const SqlTable& table, const Constraint& constraint);
+  /// The names of a foreign key's entries for the partitions of what it refers to.
+  void claim_parts(const SqlTable& of, SqlConstraint& reference, const QualifiedName& referred);
   void remove_constraint(SqlTable& table, std::size_t position);
 
   std::map<QualifiedName, SqlRelation> relations_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "model/dialect.h"
@@ -37,6 +38,22 @@ Stage add_stage(const Constraint& constraint) {
 
 Rank rank(Stage stage, const QualifiedName& table, const Constraint& constraint) {
   return {stage, kind_of(constraint), table, 0, name_of(constraint)};
+}
+
+/// Whether a foreign key of a table refers to the same, or to what it is a part of. Such a one must go before
+/// partitions do.
+bool refers_to_itself(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
+  const auto* reference = std::get_if<ForeignKey>(&constraint);
+  const auto line = reference ? line_of(catalog, table) : std::vector<QualifiedName>();
+  return reference && std::ranges::find(line, reference->referred_table) != line.end();
+}
+
+/// The server names the entries that it makes of a foreign key for each partition that it refers to: names
+/// that are wanted elsewhere on the table are to be taken by then.
+std::size_t position(const Expansion& to, const Constraint& constraint) {
+  const auto* reference = std::get_if<ForeignKey>(&constraint);
+  const Table* referred = reference ? to.declared_table(reference->referred_table) : nullptr;
+  return referred && option(referred->options, "partition_by") ? 1 : 0;
 }
 
 std::vector<Thing> key_changes(const QualifiedName& table, const Constraint& constraint,
@@ -125,7 +142,9 @@ void drop_constraint(Expansion& to, const QualifiedName& table, const Constraint
   node.leaves = to.leaning(constraint, table);
   node.changes = key_changes(table, constraint, to.dialect());
   node.joins = {parents_thing(table)};
+  if (!refers_to_itself(constraint, table, to.actual())) node.joins.push_back(leavers_thing(table));
   if (std::holds_alternative<Check>(constraint)) {
+    node.leaves.push_back(heirs_thing(table));
     // One that the table declares as well as its parent goes after the parent's.
     for (const Table* heir : to.heirs().of(table))
       node.changes.push_back(check_thing(heir->name, name_of(constraint)));
@@ -139,7 +158,9 @@ void add_constraint(Expansion& to, const QualifiedName& table, const Constraint&
   Node node;
   node.op = AddConstraint{table, constraint};
   node.rank = rank(add_stage(constraint), table, constraint);
+  node.rank.position = position(to, constraint);
   node.joins = to.leaning(constraint, table);
+  if (std::holds_alternative<Check>(constraint)) node.joins.push_back(heirs_thing(table));
   node.changes = key_changes(table, constraint, to.dialect());
   node.takes = slots_of(constraint, table, to.dialect());
   to.add(std::move(node));

@@ -34,14 +34,17 @@ std::pair<std::vector<Name>, std::vector<ExclusionElement>> indexed(const Constr
 
 /// Moves from the table what cannot be created with it. Within one CREATE TABLE constraints over the same
 /// columns are one to PostgreSQL, under the name of the first: all but the first come later.
-std::vector<Constraint> taken_out(Table& table, const Dialect& dialect) {
+std::vector<Constraint> taken_out(Table& table, const Expansion& to) {
+  const Dialect& dialect = to.dialect();
   std::vector<Constraint> inside;
   std::vector<Constraint> later;
   for (auto& constraint : table.constraints) {
     const auto own = indexed(constraint);
     const bool twin = dialect.can_alter_constraints && own != decltype(own)() &&
                       std::ranges::find(inside, own, indexed) != inside.end();
-    (twin || comes_later(constraint, dialect) ? later : inside).push_back(std::move(constraint));
+    const bool after_joining = std::holds_alternative<Check>(constraint) && to.is_joined(table.name);
+    (twin || after_joining || comes_later(constraint, dialect) ? later : inside)
+        .push_back(std::move(constraint));
   }
   table.constraints = std::move(inside);
   return later;
@@ -73,11 +76,16 @@ std::size_t link(Expansion& to, Op op, Stage stage, const Table& table, const Qu
     leans.push_back(columns_thing(*name));
   }
   if (!attaches) node.changes = {parents_thing(table.name)};
+  if (attaches && !is_partition(table))
+    for (const QualifiedName& above : to.declared_line(parent)) node.changes.push_back(heirs_thing(above));
   if (is_partition(table)) {
     if (attaches)
       node.takes = {changed_bounds_slot(parent)};
     else
       node.frees = {freed_bounds_slot(parent)};
+    if (!attaches)
+      for (const QualifiedName& whole : line_of(to.actual(), parent))
+        append(node.changes, {leavers_thing(whole), partitions_thing(whole)});
   }
   return to.add(std::move(node));
 }
@@ -162,7 +170,7 @@ void create(Expansion& to, const Table& declared) {
       is_partition(declared) && (has_names_of_its_own(declared) || !is_as_handed_down(to, declared));
   const Table table = apart ? made_by_itself(to, declared) : declared;
   Table made = as_created(to, table);
-  for (const auto& constraint : taken_out(made, to.dialect())) add_constraint(to, table.name, constraint);
+  for (const auto& constraint : taken_out(made, to)) add_constraint(to, table.name, constraint);
   Node node;
   node.rank = rank(Stage::kCreateTable, table);
   node.changes = {table_thing(table.name)};
@@ -212,10 +220,8 @@ bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles
 
 /// The tables that a partition is a part of, up to the first.
 std::vector<QualifiedName> wholes(const Expansion& to, const Table& table) {
-  std::vector<QualifiedName> all;
-  for (const Table* at = &table; at && is_partition(*at) && all.size() < to.actual().tables.size();
-       at = find_table(to.actual(), at->parents.front()))
-    all.push_back(at->parents.front());
+  std::vector<QualifiedName> all = line_of(to.actual(), table.name);
+  all.erase(all.begin());
   return all;
 }
 

@@ -19,6 +19,25 @@ Expansion::Expansion(const Fates& fates, const Catalog& actual, const TypeNames&
     : fates_(fates), actual_(actual), dialect_(*actual.dialect), types_(types), heirs_(heirs) {
   for (const auto& [name, fate] : fates.tables)
     if (fate.declared) note_wanted(*fate.declared);
+  for (const auto& [name, fate] : fates.tables)
+    if (fate.kept() && !is_partition(*fate.declared)) note_joined(fate);
+}
+
+void Expansion::note_joined(const TableFate& table) {
+  const auto& parents = table.declared->parents;
+  for (std::size_t i = parents_kept(*table.actual, *table.declared); i < parents.size(); ++i)
+    for (QualifiedName& above : declared_line(parents[i])) joined_.insert(std::move(above));
+}
+
+std::vector<QualifiedName> Expansion::declared_line(const QualifiedName& name) const {
+  std::vector<QualifiedName> line{name};
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const Table* table = declared_table(line[i]);
+    if (!table) continue;
+    for (const QualifiedName& above : table->parents)
+      if (std::ranges::find(line, above) == line.end()) line.push_back(above);
+  }
+  return line;
 }
 
 void Expansion::note_wanted(const Table& table) {
@@ -76,7 +95,11 @@ std::vector<Thing> Expansion::leaning(const Constraint& constraint, const Qualif
     things.push_back(partitions_thing(reference->referred_table));
     for (const auto& column : reference->referred_columns)
       things.push_back(column_thing(reference->referred_table, column));
-    things.push_back(key_thing(reference->referred_table, reference->referred_columns));
+    for (const auto& whole : line_of(actual_, reference->referred_table))
+      things.push_back(key_thing(whole, reference->referred_columns));
+    if (fates_.declared)
+      for (const auto& whole : line_of(*fates_.declared, reference->referred_table))
+        things.push_back(key_thing(whole, reference->referred_columns));
   }
   return things;
 }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,10 @@ class Expansion {
   const Heirs& heirs() const { return heirs_; }
   /// A table as it is to be; null where it is not to be.
   const Table* declared_table(const QualifiedName& name) const;
+  /// A table and all that are to be above it, each once.
+  std::vector<QualifiedName> declared_line(const QualifiedName& name) const;
+  /// Whether a table that is there comes to inherit from it, directly or not.
+  bool is_joined(const QualifiedName& table) const { return joined_.contains(table); }
 
   /// The node's number, for others to run after.
   std::size_t add(Node node);
@@ -43,6 +48,7 @@ class Expansion {
 
  private:
   void note_wanted(const Table& table);
+  void note_joined(const TableFate& table);
 
   const Fates& fates_;
   const Catalog& actual_;
@@ -50,6 +56,7 @@ class Expansion {
   const TypeNames& types_;
   const Heirs& heirs_;
   std::map<Slot, QualifiedName> wanted_;
+  std::set<QualifiedName> joined_;
   std::vector<Node> nodes_;
 };
 

@@ -24,6 +24,16 @@ bool is_rebound(const TableFate& table) {
          bound_of(*table.actual) != bound_of(*table.declared);
 }
 
+std::vector<QualifiedName> line_of(const Catalog& catalog, const QualifiedName& table) {
+  std::vector<QualifiedName> line{table};
+  for (const Table* at = find_table(catalog, table); at && is_partition(*at);) {
+    if (line.size() > catalog.tables.size()) break;
+    line.push_back(at->parents.front());
+    at = find_table(catalog, line.back());
+  }
+  return line;
+}
+
 std::size_t parents_kept(const Table& actual, const Table& declared) {
   if (is_partition(actual) != is_partition(declared)) return 0;
   const auto differ = std::ranges::mismatch(actual.parents, declared.parents);

@@ -23,6 +23,8 @@ class Heirs {
   std::map<QualifiedName, std::vector<QualifiedName>> parents_;
 };
 
+/// A table and all that it is a part of, from below.
+std::vector<QualifiedName> line_of(const Catalog& catalog, const QualifiedName& table);
 /// How many parents, from the first, a table keeps as they are.
 std::size_t parents_kept(const Table& actual, const Table& declared);
 /// Whether it stays a partition of its parent, by another bound.

@@ -22,6 +22,11 @@ T* find(std::vector<T>& all, const QualifiedName& name) {
   const auto at = std::ranges::find(all, name, &T::name);
   return at == all.end() ? nullptr : &*at;
 }
+template <class T>
+const T* find(const std::vector<T>& all, const QualifiedName& name) {
+  const auto at = std::ranges::find(all, name, &T::name);
+  return at == all.end() ? nullptr : &*at;
+}
 
 template <class T>
 bool holds(const std::vector<T>& all, const QualifiedName& name) {
@@ -122,10 +127,20 @@ void Interpreter::want_key(const ForeignKey& reference) const {
   want(parent != catalog_.tables.end(), "no table " + shown(reference.referred_table) + " to refer to");
   auto columns = reference.referred_columns;
   std::ranges::sort(columns);
-  want(
-      std::ranges::any_of(parent->constraints,
-                          [&](const Constraint& key) { return referable_columns(key, dialect_) == columns; }),
-      "no key of " + shown(parent->name) + " behind " + reference.name.text);
+  want(has_key(*parent, columns), "no key of " + shown(parent->name) + " behind " + reference.name.text);
+}
+
+bool Interpreter::has_key(const Table& table, const std::vector<Name>& columns) const {
+  const bool own = std::ranges::any_of(
+      table.constraints, [&](const Constraint& key) { return referable_columns(key, dialect_) == columns; });
+  if (own || !is_partition(table)) return own;
+  const Table* whole = find(catalog_.tables, table.parents.front());
+  return whole && has_key(*whole, columns);
+}
+
+bool Interpreter::is_part_of(const QualifiedName& name, const QualifiedName& whole) const {
+  const Table* table = find(catalog_.tables, name);
+  return name == whole || (table && is_partition(*table) && is_part_of(table->parents.front(), whole));
 }
 
 bool Interpreter::refers(const Table& child, const ForeignKey& reference, const Table& parent,
@@ -161,7 +176,7 @@ void Interpreter::want_unreferred(const Table& table, const Constraint& key) con
   for (const auto& child : catalog_.tables)
     for (const auto& constraint : child.constraints) {
       const auto* reference = std::get_if<ForeignKey>(&constraint);
-      if (!reference || reference->referred_table != table.name) continue;
+      if (!reference || !is_part_of(reference->referred_table, table.name)) continue;
       auto referred = reference->referred_columns;
       std::ranges::sort(referred);
       want(referred != columns, "foreign key " + reference->name.text + " leans on key " + name_of(key).text);

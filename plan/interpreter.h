@@ -81,6 +81,9 @@ class Interpreter {
   void want_sequences(const Column& column) const;
   void want_columns(const Table& table, const Constraint& constraint) const;
   void want_key(const ForeignKey& reference) const;
+  /// Whether it has the key, or what it is a part of does.
+  bool has_key(const Table& table, const std::vector<Name>& columns) const;
+  bool is_part_of(const QualifiedName& table, const QualifiedName& whole) const;
   /// Nothing leans on a column, so that it may be dropped or get another type.
   void want_untouched(const Table& table, const Column& column, bool goes) const;
   /// Nothing that is left refers to this key.
@@ -94,6 +97,10 @@ class Interpreter {
   std::vector<Table*> heirs(const QualifiedName& parent);
   /// What is made on a partitioned table takes in what its partitions have that is like it.
   void take_in(const QualifiedName& parent, const Constraint& made);
+  /// Whether a table has a check for those that inherit from it; whether one has it, its own or not.
+  bool hands_down(const QualifiedName& parent, const Constraint& check);
+  bool has_check(const Table& table, const Constraint& check);
+  void want_checks_of(const Table& parent, const Table& child);
   bool another_hands_down(const Table& to, const QualifiedName& than, const Name& column);
   void hand_down_added(const QualifiedName& parent, const Column& added);
   void hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only);

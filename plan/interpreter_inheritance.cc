@@ -88,25 +88,51 @@ void take_in_parts(const Table& parent, Table& child) {
 
 }  // namespace
 
+bool Interpreter::hands_down(const QualifiedName& parent, const Constraint& check) {
+  const Table& above = table(parent);
+  const Constraint* own = find_constraint(above, check.index(), name_of(check));
+  const auto* its = own ? std::get_if<Check>(own) : nullptr;
+  return (its && !its->no_inherit) || std::ranges::any_of(above.parents, [&](const QualifiedName& name) {
+           return hands_down(name, check);
+         });
+}
+
+bool Interpreter::has_check(const Table& table, const Constraint& check) {
+  return find_constraint(table, check.index(), name_of(check)) ||
+         std::ranges::any_of(table.parents,
+                             [&](const QualifiedName& name) { return hands_down(name, check); });
+}
+
+void Interpreter::want_checks_of(const Table& parent, const Table& child) {
+  for (const Constraint& above : parent.constraints) {
+    const auto* check = std::get_if<Check>(&above);
+    want(!check || check->no_inherit || has_check(child, above),
+         "the table lacks check " + name_of(above).text + " of its parent");
+  }
+  for (const QualifiedName& name : parent.parents) want_checks_of(table(name), child);
+}
+
 void Interpreter::run(const AttachTable& op) {
   Table& child = table(op.table.name);
   const Table& parent = table(op.parent);
   for (const auto& above : parent.columns)
     want(find_column(child, above.name),
          "the table has no column " + above.name.text + ", which its parent has");
+  want_checks_of(parent, child);
   if (const std::string* bound = option(op.table.options, "partition_bound"))
     child.options = with_option(child.options, "partition_bound", *bound);
   child.parents.push_back(op.parent);
   for (auto& held : child.columns)
     if (find_column(parent, held.name)) held = after_attaching(held, child);
+  if (!is_partition(child)) return;
   std::erase_if(child.constraints, [&](const Constraint& constraint) {
-    const bool parents_check = is_partition(child) && std::holds_alternative<Check>(constraint) &&
+    const bool parents_check = std::holds_alternative<Check>(constraint) &&
                                find_constraint(parent, constraint.index(), name_of(constraint));
     return parents_check ||
            std::ranges::find(*op.table.handed_down, constraint) != op.table.handed_down->end();
   });
   // A declaration need not say what is handed down.
-  if (is_partition(child) && op.table.handed_down->empty()) take_in_parts(parent, child);
+  if (op.table.handed_down->empty()) take_in_parts(parent, child);
 }
 
 void Interpreter::run(const DetachTable& op) {
@@ -114,14 +140,15 @@ void Interpreter::run(const DetachTable& op) {
   const auto at = std::ranges::find(child.parents, op.parent);
   want(at != child.parents.end(), shown(op.parent) + " is no parent of the table");
   const Table& parent = table(op.parent);
+  const bool was_partition = is_partition(child);
   child.parents.erase(at);
   child.options = with_option(child.options, "partition_bound", "");
   for (auto& held : child.columns)
     if (find_column(parent, held.name) && !another_hands_down(child, op.parent, held.name))
       held = after_detaching(held);
-  if (!child.parents.empty()) return;
-  child.constraints.insert(child.constraints.end(), op.table.handed_down->begin(),
-                           op.table.handed_down->end());
+  for (const Constraint& each : *op.table.handed_down)
+    if (was_partition || (hands_down(op.parent, each) && !has_check(child, each)))
+      child.constraints.push_back(each);
   sort_constraints(child.constraints);
 }
 

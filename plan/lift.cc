@@ -67,7 +67,8 @@ class Lifter {
 
   void replace_what_cannot_change(TableFate& table) {
     for (auto& fate : table.constraints)
-      if (fate.actual && fate.declared) fate.replaced = !in_place(*fate.actual, *fate.declared, dialect_);
+      if (fate.actual && fate.declared)
+        fate.replaced = fate.replaced || !in_place(*fate.actual, *fate.declared, dialect_);
     if (!dialect_.can_alter_columns) return;
     for (auto& [name, fate] : table.columns) {
       if (!fate.actual || !fate.declared) continue;
@@ -228,9 +229,10 @@ class Lifter {
     return keys;
   }
 
+  /// `parent`: what the foreign key refers to, or what that is a part of.
   bool must_go(const TableFate& parent, const std::set<Thing>& keys, const ForeignKey& reference) const {
     if (changes_logging(parent)) return true;
-    if (keys.contains(key_thing(reference.referred_table, reference.referred_columns))) return true;
+    if (keys.contains(key_thing(parent.actual->name, reference.referred_columns))) return true;
     return std::ranges::any_of(reference.referred_columns, [&](const Name& name) {
       const ColumnFate* column = parent.column(name);
       return column && moves(*column);
@@ -242,10 +244,7 @@ class Lifter {
     std::set<QualifiedName> wholes;
     for (const auto& [name, fate] : fates_.tables) {
       if (!is_rebound(fate)) continue;
-      for (const Table* at = fate.actual; at && is_partition(*at);) {
-        if (!wholes.insert(at->parents.front()).second) break;
-        at = find_table(actual_, at->parents.front());
-      }
+      for (const QualifiedName& whole : line_of(actual_, fate.actual->parents.front())) wholes.insert(whole);
     }
     return wholes;
   }
@@ -260,14 +259,13 @@ class Lifter {
       if (of_table && !of_table->declared) continue;
       for (const auto& constraint : table.constraints) {
         const auto* reference = std::get_if<ForeignKey>(&constraint);
-        const auto parent = reference ? keys.find(reference->referred_table) : keys.end();
-        if (reference && rebound.contains(reference->referred_table)) {
-          replace(fates_.touch(table).touch(constraint));
-          continue;
+        if (!reference) continue;
+        bool goes = rebound.contains(reference->referred_table);
+        for (const QualifiedName& name : line_of(actual_, reference->referred_table)) {
+          const auto parent = keys.find(name);
+          goes = goes || (parent != keys.end() && must_go(*fates_.table(name), parent->second, *reference));
         }
-        if (parent == keys.end()) continue;
-        if (must_go(*fates_.table(parent->first), parent->second, *reference))
-          replace(fates_.touch(table).touch(constraint));
+        if (goes) replace(fates_.touch(table).touch(constraint));
       }
     }
   }

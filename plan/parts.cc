@@ -8,6 +8,7 @@
 #include "model/dialect.h"
 #include "model/naming.h"
 #include "plan/heirs.h"
+#include "plan/in_place.h"
 
 namespace tenon {
 
@@ -21,20 +22,21 @@ Constraint in_common(Constraint constraint) {
   return renamed(made_valid(std::move(constraint)), Name(), NamedBy::kNobody);
 }
 
-bool reaches_partitions(const Constraint& constraint) {
+bool reaches_heirs(const Constraint& constraint) {
   const auto* check = std::get_if<Check>(&constraint);
   return !check || !check->no_inherit;
 }
 
-/// What the partitions of a table are handed down, by whichever names.
+/// What the partitions of a table are handed down, by whichever names; what other tables that inherit from it
+/// are, too: of that its checks.
 std::vector<Constraint> handed_on(const Catalog& catalog, const Table& table, std::size_t depth = 0) {
   std::vector<Constraint> all = table.constraints;
-  std::erase_if(all, [](const Constraint& each) { return !reaches_partitions(each); });
-  std::vector<Constraint> more = *table.handed_down;
-  const bool unknown = more.empty() && is_partition(table) && depth < catalog.tables.size();
-  const Table* parent = unknown ? find_table(catalog, table.parents.front()) : nullptr;
-  if (parent) more = handed_on(catalog, *parent, depth + 1);
-  all.insert(all.end(), more.begin(), more.end());
+  std::erase_if(all, [](const Constraint& each) { return !reaches_heirs(each); });
+  all.insert(all.end(), table.handed_down->begin(), table.handed_down->end());
+  if (!table.handed_down->empty() || depth >= catalog.tables.size()) return all;
+  for (const QualifiedName& name : table.parents)
+    if (const Table* parent = find_table(catalog, name))
+      for (Constraint& more : handed_on(catalog, *parent, depth + 1)) all.push_back(std::move(more));
   return all;
 }
 
@@ -48,25 +50,39 @@ std::vector<Constraint> candidates(const Table& partition, const Table& other) {
   return all;
 }
 
-bool is_known(const Table& table) { return !is_partition(table) || !table.handed_down->empty(); }
+bool has_check(const Table& table, const Name& name) {
+  const auto is_it = [&](const Constraint& each) {
+    return std::holds_alternative<Check>(each) && name_of(each) == name;
+  };
+  return std::ranges::any_of(table.constraints, is_it) || std::ranges::any_of(*table.handed_down, is_it);
+}
+
+bool is_known(const Table& table) { return table.parents.empty() || !table.handed_down->empty(); }
 
 bool has_like(const std::vector<Constraint>& all, const Constraint& like) {
   return std::ranges::find(all, in_common(like), in_common) != all.end();
 }
 
+bool has_index(const Constraint& constraint) {
+  return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
+}
+
+/// Whether another than the partition's part, which is to have an index, has the name.
+bool is_taken(const Name& name, const Table& partition, const Catalog& catalog) {
+  const auto has_it = [&](const Constraint& each) { return name_of(each) == name; };
+  return std::ranges::any_of(*partition.handed_down, has_it) ||
+         std::ranges::any_of(catalog.tables, [&](const Table& table) {
+           return table.name.schema == partition.name.schema &&
+                  (table.name.name == name || std::ranges::any_of(table.constraints, has_it));
+         });
+}
+
 /// A parent's constraint as the server makes it for a partition that has nothing like it.
 Constraint as_made(const Constraint& parents, const Table& partition, const Catalog& catalog) {
-  Constraint made = parents;
-  std::visit([](auto& c) { c.comment.clear(); }, made);
-  if (std::holds_alternative<Check>(made) || std::holds_alternative<ForeignKey>(made)) return made;
+  Constraint made = with_comment(parents, "");
+  if (!has_index(made)) return made;
   const auto taken = [&](const std::string& text) {
-    const Name name = catalog.dialect->name_of(text);
-    const auto has_it = [&](const Constraint& each) { return name_of(each) == name; };
-    return std::ranges::any_of(*partition.handed_down, has_it) ||
-           std::ranges::any_of(catalog.tables, [&](const Table& table) {
-             return table.name.schema == partition.name.schema &&
-                    (table.name.name == name || std::ranges::any_of(table.constraints, has_it));
-           });
+    return is_taken(catalog.dialect->name_of(text), partition, catalog);
   };
   const Name name = catalog.dialect->name_of(server_name(made, partition, taken));
   return renamed(std::move(made), name, NamedBy::kServer);
@@ -78,6 +94,9 @@ Table with_parts(Table partition, const Catalog& catalog, const Table& other) {
   const Table* parent = find_table(catalog, partition.parents.front());
   if (!parent) return partition;
   std::vector<Constraint> there = candidates(partition, other);
+  std::erase_if(there, [&](const Constraint& each) {
+    return has_index(each) && is_taken(name_of(each), partition, catalog);
+  });
   for (const Constraint& above : handed_on(catalog, *parent)) {
     const auto alike = std::ranges::find(there, in_common(above), in_common);
     if (alike != there.end()) {
@@ -90,15 +109,33 @@ Table with_parts(Table partition, const Catalog& catalog, const Table& other) {
   return partition;
 }
 
+/// The table with the checks that it has of its parents, which have one name everywhere.
+Table with_parents_checks(Table table, const Catalog& catalog) {
+  for (const Constraint& above : handed_on(catalog, table)) {
+    if (!std::holds_alternative<Check>(above) || has_check(table, name_of(above))) continue;
+    table.handed_down->push_back(with_comment(above, ""));
+  }
+  return table;
+}
+
+bool differ_in_parents(const TableFate& fate) {
+  const std::size_t kept = parents_kept(*fate.actual, *fate.declared);
+  return kept != fate.actual->parents.size() || kept != fate.declared->parents.size();
+}
+
 }  // namespace
 
 void know_parts(Fates& fates, const Catalog& actual, const Catalog& declared, std::deque<Table>& known) {
   for (auto& [name, fate] : fates.tables) {
-    if (!fate.kept() || parents_kept(*fate.actual, *fate.declared) > 0) continue;
+    if (!fate.kept() || !differ_in_parents(fate)) continue;
     const Table& had = *fate.actual;
     const Table& wanted = *fate.declared;
-    if (!is_known(had)) fate.actual = &known.emplace_back(with_parts(had, actual, wanted));
-    if (!is_known(wanted)) fate.declared = &known.emplace_back(with_parts(wanted, declared, had));
+    const auto with_what_is_handed_down = [](const Table& table, const Catalog& of, const Table& other) {
+      return is_partition(table) ? with_parts(table, of, other) : with_parents_checks(table, of);
+    };
+    if (!is_known(had)) fate.actual = &known.emplace_back(with_what_is_handed_down(had, actual, wanted));
+    if (!is_known(wanted))
+      fate.declared = &known.emplace_back(with_what_is_handed_down(wanted, declared, had));
   }
 }
 

@@ -94,6 +94,15 @@ Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Ca
   return plan;
 }
 
+Plan way_down(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
+  try {
+    return planned(sides_swapped(changes), declared, actual, Way::kBack);
+  } catch (const Error& error) {
+    if (error.fault() != Fault::kUnsupported) throw;
+    throw Error(Fault::kUnsupported, std::string("the way down cannot be written: ") + error.what());
+  }
+}
+
 }  // namespace
 
 Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
@@ -101,8 +110,7 @@ Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Ca
 }
 
 Migration migration(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
-  Migration both{planned(changes, actual, declared),
-                 planned(sides_swapped(changes), declared, actual, Way::kBack)};
+  Migration both{planned(changes, actual, declared), way_down(changes, actual, declared)};
   look_at_updates(both, actual.extensions);
   return both;
 }

@@ -60,6 +60,8 @@ Thing columns_thing(const QualifiedName& table) { return joined("columns ", tabl
 
 Thing parents_thing(const QualifiedName& table) { return joined("parents ", table); }
 
+Thing heirs_thing(const QualifiedName& table) { return joined("heirs ", table); }
+Thing leavers_thing(const QualifiedName& table) { return joined("leavers ", table); }
 Thing partitions_thing(const QualifiedName& table) { return joined("partitions ", table); }
 
 Thing check_thing(const QualifiedName& table, const Name& check) { return joined("check ", table, check); }

@@ -20,6 +20,11 @@ Thing column_thing(const QualifiedName& table, const Name& column);
 Thing columns_thing(const QualifiedName& table);
 /// The links of a table to its parents.
 Thing parents_thing(const QualifiedName& table);
+/// The tables that come to inherit from a table that others than partitions inherit from: its checks come
+/// down to them only once they have.
+Thing heirs_thing(const QualifiedName& table);
+/// The partitions that leave a table, with what it hands down to them as their own.
+Thing leavers_thing(const QualifiedName& table);
 /// The partitions of a table, on which what refers to it leans as well.
 Thing partitions_thing(const QualifiedName& table);
 /// A check by its name: for the tables that inherit it.

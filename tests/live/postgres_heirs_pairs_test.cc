@@ -108,5 +108,82 @@ const std::vector<PostgresPair> kBounds{
 INSTANTIATE_TEST_SUITE_P(Bounds, PostgresHeirsPairs, ::testing::ValuesIn(kBounds),
                          [](const auto& each) { return each.param.name; });
 
+const std::vector<PostgresPair> kChecks{
+    {"TableThatJoinsAParentThatGetsACheck", "CREATE TABLE a (z int); CREATE TABLE c (z int);",
+     "CREATE TABLE a (z int CHECK (z > 0)); CREATE TABLE c (z int, CHECK (z > 0)) INHERITS (a);",
+     "INSERT INTO c VALUES (1);"},
+    {"TableThatJoinsANewParentWithAnInheritedCheckAlone",
+     "CREATE TABLE c (z int, CONSTRAINT k CHECK (z > 0));",
+     "CREATE TABLE g (z int, CONSTRAINT k CHECK (z > 0)); CREATE TABLE a (z int) INHERITS (g); CREATE TABLE "
+     "c (z int) INHERITS (a);",
+     "INSERT INTO c VALUES (1);"},
+    {"TableThatJoinsASecondParentWithACheck",
+     "CREATE TABLE a (z int); CREATE TABLE b (z int, CONSTRAINT k CHECK (z > 0)); CREATE TABLE c (z int) "
+     "INHERITS (a);",
+     "CREATE TABLE a (z int); CREATE TABLE b (z int, CONSTRAINT k CHECK (z > 0)); CREATE TABLE c (z int) "
+     "INHERITS (a, b);"},
+    {"CheckThatComesNoLongerDownOverOneOfAChild",
+     "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0)); CREATE TABLE s () INHERITS (t);",
+     "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0) NO INHERIT); CREATE TABLE s (CONSTRAINT c CHECK (a > "
+     "5)) INHERITS (t);"},
+    {"CheckThatATableDeclaresAsWellAndThenNot",
+     "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0)); CREATE TABLE s (CONSTRAINT c CHECK (a > 0)) "
+     "INHERITS (t);",
+     "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0)); CREATE TABLE s () INHERITS (t);"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Checks, PostgresHeirsPairs, ::testing::ValuesIn(kChecks),
+                         [](const auto& each) { return each.param.name; });
+
+const std::string kReferred =
+    "CREATE TABLE p (id int, r int, PRIMARY KEY (id, r)) PARTITION BY RANGE (r); CREATE TABLE p1 PARTITION "
+    "OF "
+    "p FOR VALUES FROM (0) TO (10); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20);";
+
+const std::vector<PostgresPair> kPartsAndKeys{
+    {"PartitionThatComesToAnotherTableWithAKey",
+     "CREATE TABLE a (id int) PARTITION BY LIST (id); CREATE TABLE b (id int) PARTITION BY LIST (id); CREATE "
+     "TABLE p PARTITION OF a FOR VALUES IN (1);",
+     "CREATE TABLE a (id int) PARTITION BY LIST (id); CREATE TABLE b (id int PRIMARY KEY) PARTITION BY LIST "
+     "(id); CREATE TABLE p PARTITION OF b FOR VALUES IN (1);",
+     "INSERT INTO a VALUES (1);"},
+    {"ForeignKeysToAPartitionAndToTheWhole",
+     kReferred + "CREATE TABLE c (a int) PARTITION BY LIST (a); CREATE "
+                 "TABLE c1 (a int);",
+     kReferred +
+         "CREATE TABLE c (a int) PARTITION BY LIST (a); CREATE TABLE c1 PARTITION OF c FOR VALUES IN "
+         "(1); CREATE TABLE z (a int, b int, FOREIGN KEY (a, b) REFERENCES p (id, r), FOREIGN KEY (a, "
+         "b) REFERENCES p1 (id, r));"},
+    {"ForeignKeysToAPartitionWhereTheKeyGoesFromTheWhole",
+     "CREATE TABLE p (id int PRIMARY KEY) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p FOR VALUES "
+     "IN "
+     "(1); CREATE TABLE z (b int CONSTRAINT f REFERENCES p1);",
+     "CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p (id PRIMARY KEY) FOR "
+     "VALUES IN (1); CREATE TABLE z (b int CONSTRAINT f REFERENCES p1);",
+     "INSERT INTO p VALUES (1); INSERT INTO z VALUES (1);"},
+    {"ForeignKeyOfATableThatJoinsAsAPartition",
+     "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int, pid int) PARTITION BY LIST (id); CREATE "
+     "TABLE c1 (id int, pid int, CONSTRAINT x FOREIGN KEY (pid) REFERENCES p);",
+     "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int, pid int, CONSTRAINT y FOREIGN KEY (pid) "
+     "REFERENCES p) PARTITION BY LIST (id); CREATE TABLE c1 PARTITION OF c FOR VALUES IN (1);",
+     "INSERT INTO p VALUES (1); INSERT INTO c1 VALUES (1, 1);"},
+    {"ForeignKeyThatChangesWhereAPartitionLeaves",
+     "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int, pid int, CONSTRAINT y FOREIGN KEY (pid) "
+     "REFERENCES p) PARTITION BY LIST (id); CREATE TABLE c1 PARTITION OF c FOR VALUES IN (1);",
+     "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int, pid int, CONSTRAINT y FOREIGN KEY (pid) "
+     "REFERENCES p ON DELETE CASCADE) PARTITION BY LIST (id); CREATE TABLE c1 (id int, pid int, CONSTRAINT y "
+     "FOREIGN KEY (pid) REFERENCES p DEFERRABLE);"},
+    {"IndexOfATableThatJoinsIsCalledAsItsParentsIsToBe",
+     "CREATE TABLE m (id int, v text) PARTITION BY LIST (id); CREATE TABLE m1 (id int, v text); CREATE INDEX "
+     "q "
+     "ON m1 (v);",
+     "CREATE TABLE m (id int NOT NULL, v text NOT NULL, PRIMARY KEY (id)) PARTITION BY LIST (id); CREATE "
+     "TABLE "
+     "m1 PARTITION OF m FOR VALUES IN (1); CREATE INDEX q ON m (v);"},
+};
+
+INSTANTIATE_TEST_SUITE_P(PartsAndKeys, PostgresHeirsPairs, ::testing::ValuesIn(kPartsAndKeys),
+                         [](const auto& each) { return each.param.name; });
+
 }  // namespace
 }  // namespace tenon::test

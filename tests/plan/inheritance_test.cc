@@ -115,6 +115,41 @@ TEST(Inheritance, PartsAndJoins) {
   EXPECT_EQ(story_of(joined, apart), (Story{"detach_table public.child"}));
 }
 
+TEST(Inheritance, GivesAParentsCheckToATableOnceItHasJoined) {
+  const std::vector<Constraint> ck{check("ck", "a > 0")};
+  const auto child = [](std::vector<Constraint> own) {
+    return inheriting(table("child", {merged(column("a"))}, std::move(own)), {"parent"});
+  };
+  const Table bare = table("child", {column("a")});
+  const Table parent = table("parent", {column("a")}, ck);
+  EXPECT_EQ(story_of(catalog({bare, table("parent", {column("a")})}), catalog({child({}), parent})),
+            (Story{"attach_table public.child", "add_constraint public.parent.ck"}));
+  EXPECT_EQ(story_of(catalog({bare, parent}), catalog({child({}), parent})),
+            (Story{"drop_constraint public.parent.ck", "attach_table public.child",
+                   "add_constraint public.parent.ck"}));
+  EXPECT_EQ(
+      story_of(catalog({bare}), catalog({child({}), parent})),
+      (Story{"create_table public.parent", "attach_table public.child", "add_constraint public.parent.ck"}));
+  EXPECT_EQ(story_of(catalog({child(ck), parent}), catalog({child({}), parent})),
+            (Story{"drop_constraint public.parent.ck", "drop_constraint public.child.ck",
+                   "add_constraint public.parent.ck"}));
+}
+
+TEST(Inheritance, TakesTheKeyOfTheWholeForOneOfThePartition) {
+  const Table whole = partitioned(table("t", {column("a", "integer", false)}, {primary_key("pk", {"a"})}));
+  const Table part = partition(table("p1", {column("a", "integer", false)}), "t");
+  const Table from = table("z", {column("a")}, {foreign_key("f", {"a"}, "p1", {"a"})});
+  Table keyless = whole;
+  keyless.constraints.clear();
+  Table own = part;
+  own.constraints = {primary_key("pk1", {"a"})};
+  EXPECT_EQ(story_of(sorted(catalog({whole, part})), sorted(catalog({whole, part, from}))),
+            (Story{"create_table public.z", "add_constraint public.z.f"}));
+  EXPECT_EQ(story_of(sorted(catalog({whole, part, from})), sorted(catalog({keyless, own, from}))),
+            (Story{"drop_constraint public.z.f", "drop_constraint public.t.pk",
+                   "add_constraint public.p1.pk1", "add_constraint public.z.f"}));
+}
+
 TEST(Inheritance, RefusesWhatCannotBeHandedDownAnew) {
   const Catalog apart = catalog({table("child", {column("a")}), table("parent", {column("a")})});
   EXPECT_THROW(planned(diff(apart, family({column("a")})), apart, family({column("a")})), Error);

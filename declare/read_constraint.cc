@@ -14,24 +14,26 @@ const Form& conv_form() {
 }
 
 const Form& key_form() {
-  static const Form form{"a primary key",
-                         {"columns", "name", "comment", "lint"},
-                         {{"postgresql",
-                           {"include", "deferrable", "initially", "valid"},
-                           {"tablespace", "clustered", "replica_identity", "without_overlaps"},
-                           "with."},
-                          {"sqlite", {}, {"on_conflict", "autoincrement", "order", "collate"}}}};
+  static const Form form{
+      "a primary key",
+      {"columns", "name", "comment", "lint"},
+      {{"postgresql",
+        {"include", "deferrable", "initially", "valid"},
+        {"tablespace", "clustered", "replica_identity", "index_comment", "without_overlaps"},
+        "with."},
+       {"sqlite", {}, {"on_conflict", "autoincrement", "order", "collate"}}}};
   return form;
 }
 
 const Form& unique_form() {
-  static const Form form{"a unique constraint",
-                         {"columns", "name", "comment", "lint"},
-                         {{"postgresql",
-                           {"include", "nulls_not_distinct", "deferrable", "initially", "valid"},
-                           {"tablespace", "clustered", "replica_identity", "without_overlaps"},
-                           "with."},
-                          {"sqlite", {}, {"on_conflict", "order", "collate"}}}};
+  static const Form form{
+      "a unique constraint",
+      {"columns", "name", "comment", "lint"},
+      {{"postgresql",
+        {"include", "nulls_not_distinct", "deferrable", "initially", "valid"},
+        {"tablespace", "clustered", "replica_identity", "index_comment", "without_overlaps"},
+        "with."},
+       {"sqlite", {}, {"on_conflict", "order", "collate"}}}};
   return form;
 }
 

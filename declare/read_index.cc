@@ -33,7 +33,7 @@ const Form& exclusion_form() {
                          {"elements", "name", "where", "comment", "lint"},
                          {{"postgresql",
                            {"using", "include", "deferrable", "initially", "valid"},
-                           {"tablespace", "clustered"},
+                           {"tablespace", "clustered", "index_comment"},
                            "with."},
                           {"sqlite", {}, {}}}};
   return form;

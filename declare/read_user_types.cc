@@ -22,7 +22,7 @@ const Form& domain_form() {
 }
 
 const Form& domain_check_form() {
-  static const Form form{"a check of a domain", {"name", "sqltext", "validated"}, {}};
+  static const Form form{"a check of a domain", {"name", "sqltext", "validated", "comment"}, {}};
   return form;
 }
 
@@ -62,6 +62,7 @@ void read_domain_check(const Reading& in, const JsonValue& value, Domain& domain
     from.require("sqltext");
     check.sqltext = read_expression(in, value.place, from.text("sqltext"), who);
     check.validated = from.flag("validated", true);
+    check.comment = from.text("comment");
     if (const JsonValue* name = from.find("name"))
       check.name = read_name(in, from.text("name"), name->place, "the name of " + who);
   }

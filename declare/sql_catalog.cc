@@ -59,7 +59,8 @@ Table table_of(const SqlWorld& world, const SqlTable& from) {
   }
   for (const SqlConstraint& each : from.constraints) {
     auto& made = (each.local ? table.constraints : *table.handed_down).emplace_back(each.constraint);
-    if (Options* options = index_options_of(made)) *options = folded_index_settings(std::move(*options));
+    if (Options* options = index_options_of(made))
+      *options = with_option(folded_index_settings(std::move(*options)), "index_comment", each.index_comment);
   }
   return table;
 }
@@ -68,7 +69,7 @@ bool has_comment(const Constraint& constraint) {
   return std::visit([](const auto& c) { return !c.comment.empty(); }, constraint);
 }
 
-/// Comments that the model has no place for: on what a parent hands down, and on the index of a key.
+/// Comments that the model has no place for: on what a parent hands down.
 void add_comments(const SqlTable& from, std::vector<Other>& to) {
   const auto add = [&](const char* kind, const SqlConstraint& of) {
     to.push_back({kind, {from.table.name.schema, name_of(of.constraint)}, from.table.name, ""});
@@ -77,7 +78,7 @@ void add_comments(const SqlTable& from, std::vector<Other>& to) {
     const bool is_index = std::holds_alternative<Index>(each.constraint);
     if (!each.local && has_comment(each.constraint) && !std::holds_alternative<Check>(each.constraint))
       add(is_index ? "index_comment" : "constraint_comment", each);
-    if (!each.index_comment.empty()) add("index_comment", each);
+    if (!each.local && !each.index_comment.empty()) add("index_comment", each);
   }
 }
 

@@ -154,27 +154,27 @@ std::string* comment_of_object(SqlStatement& in, const std::string& kind, const 
   return nullptr;
 }
 
-/// A comment on a check of a domain is named among what is not modelled.
-void comment_on_check(SqlStatement& in, const PgNode& object, bool is_there) {
-  if (object["items"].items.size() != 2) return;
+/// The comment on a check of a domain; nullptr: no statement made the type.
+std::string* comment_of_check(SqlStatement& in, const PgNode& object) {
+  if (object["items"].items.size() != 2) return nullptr;
   const std::vector<std::string> type = texts(object["items"].items[0]["names"]);
-  if (type.empty()) return;
+  if (type.empty()) return nullptr;
   const auto found = in.world.find_type(type.size() > 1 ? type[type.size() - 2] : "", type.back());
-  if (!found) return;
-  const std::string& check = object["items"].items[1].text("sval");
-  const QualifiedName name{found->schema, kPostgresql.name_of(found->name.text + "." + check)};
-  if (is_there)
-    in.world.add_other("constraint_comment", name);
-  else
-    in.world.remove_other("constraint_comment", name);
+  const auto at = found ? in.world.types.find(*found) : in.world.types.end();
+  if (at == in.world.types.end()) return nullptr;
+  const std::string& name = object["items"].items[1].text("sval");
+  auto& checks = at->second.domain.checks;
+  const auto check = std::ranges::find(checks, kPostgresql.name_of(name), &DomainCheck::name);
+  if (check == checks.end()) in.refuse(0, "domain " + shown(*found) + " has no constraint \"" + name + "\"");
+  return &check->comment;
 }
 
 }  // namespace
 
 void comment_on(SqlStatement& in, const PgNode& statement) {
-  if (statement.text("objtype") == "OBJECT_DOMCONSTRAINT")
-    return comment_on_check(in, statement["object"], !statement.text("comment").empty());
-  std::string* comment = comment_of_object(in, statement.text("objtype"), statement["object"]);
+  const std::string kind = statement.text("objtype");
+  std::string* comment = kind == "OBJECT_DOMCONSTRAINT" ? comment_of_check(in, statement["object"])
+                                                        : comment_of_object(in, kind, statement["object"]);
   if (comment) *comment = statement.text("comment");
 }
 

@@ -146,7 +146,8 @@ bool is_clustered(const Constraint& constraint) { return is_marked(constraint, "
 Constraint unmarked(Constraint constraint) {
   if (Options* options = index_options_of(constraint))
     std::erase_if(*options, [](const Option& o) {
-      return o.key == "replica_identity" || o.key == "clustered" || o.key.starts_with("statistics.");
+      return o.key == "replica_identity" || o.key == "clustered" || o.key == "index_comment" ||
+             o.key.starts_with("statistics.");
     });
   return constraint;
 }

@@ -49,8 +49,8 @@ struct PrimaryKey {
   bool deferrable = false;
   bool initially_deferred = false;
   bool valid = true;  ///< false: a partition has no part of its index yet
-  /// postgresql: storage parameters, `tablespace`, `replica_identity`, `clustered`; sqlite: `on_conflict`,
-  /// `autoincrement`, `order`.
+  /// postgresql: storage parameters, `tablespace`, `replica_identity`, `clustered`, `index_comment` (of its
+  /// index, beside its own); sqlite: `on_conflict`, `autoincrement`, `order`.
   Options options;
   std::string comment;
   Aside<Source> source;
@@ -182,7 +182,8 @@ Constraint made_valid(Constraint constraint, bool valid = true);
 /// Whether its table is replicated by this index; clustered by it.
 bool is_replica_identity(const Constraint& constraint);
 bool is_clustered(const Constraint& constraint);
-/// Without what is said of an index only once it is there: both of these, and statistics targets.
+/// Without what is said of an index only once it is there: both of these, statistics targets, and
+/// the comment on the index of a key.
 Constraint unmarked(Constraint constraint);
 /// The columns of its own table that a constraint names outright (not those inside expressions).
 std::vector<Name> columns_of(const Constraint& constraint);

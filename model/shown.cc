@@ -94,7 +94,8 @@ std::string shown(Inheritance inheritance) {
 
 std::string shown(const std::vector<DomainCheck>& checks) {
   return joined(checks, [](const DomainCheck& c) {
-    return c.name.text + " CHECK (" + c.sqltext.text + ")" + (c.validated ? "" : " NOT VALID");
+    return c.name.text + " CHECK (" + c.sqltext.text + ")" + (c.validated ? "" : " NOT VALID") +
+           (c.comment.empty() ? "" : " COMMENT '" + c.comment + "'");
   });
 }
 

@@ -16,6 +16,7 @@ struct DomainCheck {
   Name name;
   Expression sqltext;
   bool validated = true;
+  std::string comment = {};
 
   friend bool operator==(const DomainCheck&, const DomainCheck&) = default;
 };

@@ -12,7 +12,8 @@ namespace {
 
 bool is_altered_in_place(const Option& option) {
   return !storage_parameter(option).empty() || option.key == "tablespace" || option.key == "clustered" ||
-         option.key == "replica_identity" || option.key.starts_with("statistics.");
+         option.key == "replica_identity" || option.key == "index_comment" ||
+         option.key.starts_with("statistics.");
 }
 
 /// `now` with those of `declared` that ALTER INDEX and ALTER TABLE can give it.

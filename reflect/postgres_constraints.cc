@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kConstraints = R"(
 select con.conrelid, con.contype, con.conname, d.description, con.condeferrable, con.condeferred,
        con.convalidated, {conenforced}, {conperiod}, con.conkey, con.conindid, coalesce(i.indisvalid, true), i.indnkeyatts, i.indkey,
-       {indnullsnotdistinct}, x.reloptions, ts.spcname, i.indisclustered, i.indisreplident, am.amname, pg_get_expr(i.indpred, i.indrelid), con.connoinherit,
+       {indnullsnotdistinct}, x.reloptions, ts.spcname, i.indisclustered, i.indisreplident, xd.description, am.amname, pg_get_expr(i.indpred, i.indrelid), con.connoinherit,
        pg_get_expr(con.conbin, con.conrelid), fn.nspname, f.relname, con.confrelid, con.confkey,
        con.confupdtype, con.confdeltype, {confdelsetcols}, con.confmatchtype,
        con.conparentid <> 0
@@ -26,6 +26,7 @@ select con.conrelid, con.contype, con.conname, d.description, con.condeferrable,
   join pg_namespace n on n.oid = c.relnamespace
   left join pg_index i on i.indexrelid = con.conindid and con.contype in ('p', 'u', 'x')
   left join pg_class x on x.oid = i.indexrelid
+  left join pg_description xd on xd.classoid = 'pg_class'::regclass and xd.objoid = x.oid and xd.objsubid = 0
   left join pg_tablespace ts on ts.oid = x.reltablespace
   left join pg_am am on am.oid = x.relam
   left join pg_constraint p on p.oid = con.conparentid
@@ -79,6 +80,7 @@ void read_index_part(RowReader& in, Row& row) {
   row.include = behind(in.numbers(), keys);
   row.nulls_not_distinct = in.flag();
   row.storage = index_options(in);
+  row.storage = with_option(std::move(row.storage), "index_comment", in.text());
   row.method = in.name();
   row.where = in.optional_text();
 }

@@ -65,8 +65,8 @@ select 'column_setting', n.nspname, format('%s.%s', c.relname, a.attname), n.nsp
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = t.oid and e.deptype = 'e'))";
 
-/// Comments that the model has no place for: on what a parent hands down, on the index of a key, on a check
-/// of a domain. (No dump keeps one on a check that a parent hands down.)
+/// Comments that the model has no place for: on what a parent hands down. (No dump keeps one on a check that
+/// a parent hands down.)
 constexpr const char* kComments = R"(
 select 'constraint_comment', n.nspname, o.conname, n.nspname, c.relname, d.description
   from pg_description d
@@ -78,15 +78,6 @@ select 'constraint_comment', n.nspname, o.conname, n.nspname, c.relname, d.descr
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
 union all
-select 'constraint_comment', n.nspname, format('%s.%s', t.typname, o.conname), null, null, d.description
-  from pg_description d
-  join pg_constraint o on o.oid = d.objoid
-  join pg_type t on t.oid = o.contypid
-  join pg_namespace n on n.oid = t.typnamespace
- where d.classoid = 'pg_constraint'::regclass and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-   and not exists (select from pg_depend e
-                    where e.classid = 'pg_type'::regclass and e.objid = t.oid and e.deptype = 'e')
-union all
 select 'index_comment', n.nspname, x.relname, n.nspname, c.relname, d.description
   from pg_description d
   join pg_index i on i.indexrelid = d.objoid
@@ -95,8 +86,7 @@ select 'index_comment', n.nspname, x.relname, n.nspname, c.relname, d.descriptio
   join pg_namespace n on n.oid = c.relnamespace
  where d.classoid = 'pg_class'::regclass and d.objsubid = 0 and c.relkind in ('r', 'p')
    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-   and (x.relispartition
-        or exists (select from pg_constraint o where o.conindid = x.oid and o.contype in ('p', 'u', 'x')))
+   and x.relispartition
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
 

@@ -21,7 +21,7 @@ select x.extname, n.nspname, x.extversion,
 /// One row a check, and one for a domain without any.
 constexpr const char* kDomains = R"(
 select t.oid, n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod), cn.nspname, co.collname, t.typnotnull,
-       pg_get_expr(t.typdefaultbin, 0), d.description, k.conname, pg_get_expr(k.conbin, 0), k.convalidated
+       pg_get_expr(t.typdefaultbin, 0), d.description, k.conname, pg_get_expr(k.conbin, 0), k.convalidated, kd.description
   from pg_type t
   join pg_namespace n on n.oid = t.typnamespace
   join pg_type b on b.oid = t.typbasetype
@@ -29,6 +29,7 @@ select t.oid, n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod), cn.
   left join pg_namespace cn on cn.oid = co.collnamespace
   left join pg_description d on d.classoid = 'pg_type'::regclass and d.objoid = t.oid and d.objsubid = 0
   left join pg_constraint k on k.contypid = t.oid and k.contype = 'c'
+  left join pg_description kd on kd.classoid = 'pg_constraint'::regclass and kd.objoid = k.oid and kd.objsubid = 0
  where t.typtype = 'd' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_depend e
                     where e.classid = 'pg_type'::regclass and e.objid = t.oid and e.deptype = 'e')
@@ -108,6 +109,7 @@ void read_domains(const pqxx::result& rows, CatalogDraft& draft) {
     check.name = in.name();
     check.sqltext = expression(in.text(), kPostgresql);
     check.validated = in.flag();
+    check.comment = in.text();
     if (!check.name.empty()) draft.catalog.domains.back().checks.push_back(std::move(check));
   }
 }

@@ -57,8 +57,8 @@ Json index_element_json(const IndexElement& element, const Dialect& dialect) {
 
 /// The options that have a key of their own.
 const std::set<std::string_view> kSettings{
-    "on_conflict",      "autoincrement",    "order",    "collate", "tablespace", "clustered",
-    "replica_identity", "without_overlaps", "enforced", "period"};
+    "on_conflict",   "autoincrement",    "order",    "collate", "tablespace", "clustered", "replica_identity",
+    "index_comment", "without_overlaps", "enforced", "period"};
 
 /// Writes one constraint; each kind has its own members, `name` is the same for all.
 class Writer {

@@ -12,6 +12,7 @@ using Json = nlohmann::ordered_json;
 Json check_json(const DomainCheck& check) {
   Json made{{"name", check.name.text}, {"sqltext", check.sqltext.text}};
   if (!check.validated) made["validated"] = false;
+  if (!check.comment.empty()) made["comment"] = check.comment;
   return made;
 }
 

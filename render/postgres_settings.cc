@@ -95,6 +95,13 @@ Statements marks(const QualifiedName& table, const Name& index, const Options& f
   return all;
 }
 
+/// The comment on the index of a key.
+Statements index_comment(const QualifiedName& index, const Options& from, const Options& to) {
+  const std::string* comment = option(to, "index_comment");
+  if (!differs(option(from, "index_comment"), comment)) return {};
+  return {"COMMENT ON INDEX " + quoted(index) + " IS " + (comment ? literal(*comment) : "NULL")};
+}
+
 Statements targets(const QualifiedName& index, const Options& from, const Options& to) {
   Statements all;
   const auto say = [&](const Option& each, const std::string& target) {
@@ -153,6 +160,7 @@ std::vector<std::string> index_settings(const QualifiedName& table, const Constr
   if (!options) return {};
   Statements all = marks(table, name_of(constraint), {}, *options);
   append(all, targets({table.schema, name_of(constraint)}, {}, *options));
+  append(all, index_comment({table.schema, name_of(constraint)}, {}, *options));
   return all;
 }
 
@@ -169,6 +177,7 @@ std::vector<std::string> changed_index_settings(const QualifiedName& table, cons
     all.push_back("ALTER INDEX " + quoted(index) + set_tablespace(space));
   append(all, marks(table, index.name, *from, *to));
   append(all, targets(index, *from, *to));
+  append(all, index_comment(index, *from, *to));
   return all;
 }
 

@@ -66,6 +66,11 @@ std::string added(const Domain& to, const DomainCheck& check) {
   return alter(to.name) + "ADD " + domain_check(check, kNames) + (check.validated ? "" : " NOT VALID");
 }
 
+std::string commented(const Domain& on, const DomainCheck& check) {
+  return "COMMENT ON CONSTRAINT " + quoted(check.name) + " ON DOMAIN " + quoted(on.name) + " IS " +
+         (check.comment.empty() ? "NULL" : literal(check.comment));
+}
+
 const DomainCheck* find(const std::vector<DomainCheck>& checks, const Name& name) {
   const auto at = std::ranges::find(checks, name, &DomainCheck::name);
   return at == checks.end() ? nullptr : &*at;
@@ -80,8 +85,26 @@ const DomainCheck* new_name_of(const DomainCheck& check, const Domain& actual, c
   return at == declared.checks.end() || find(declared.checks, check.name) ? nullptr : &*at;
 }
 
+bool is_one(const DomainCheck& actual, const DomainCheck& declared) {
+  return actual.sqltext == declared.sqltext && actual.validated == declared.validated;
+}
+
 bool only_to_validate(const DomainCheck& actual, const DomainCheck& declared) {
   return actual.sqltext == declared.sqltext && !actual.validated && declared.validated;
+}
+
+/// `kept`: the checks that are there already, under the names that they have by now.
+Statements changed_comments(const Domain& actual, const Domain& declared, const std::vector<Name>& kept) {
+  Statements all;
+  for (const DomainCheck& check : declared.checks) {
+    const bool is_kept = std::ranges::find(kept, check.name) != kept.end();
+    const DomainCheck* before = is_kept ? find(actual.checks, check.name) : nullptr;
+    if (is_kept && !before)
+      for (const DomainCheck& other : actual.checks)
+        if (new_name_of(other, actual, declared) == &check) before = &other;
+    if ((before ? before->comment : "") != check.comment) all.push_back(commented(declared, check));
+  }
+  return all;
 }
 
 Statements changed_checks(const Domain& actual, const Domain& declared) {
@@ -97,7 +120,7 @@ Statements changed_checks(const Domain& actual, const Domain& declared) {
     } else if (same && only_to_validate(check, *same)) {
       all.push_back(alter(declared.name) + "VALIDATE CONSTRAINT " + quoted(check.name));
       there.push_back(check.name);
-    } else if (same && *same == check) {
+    } else if (same && is_one(check, *same)) {
       there.push_back(check.name);
     } else {
       all.push_back(alter(declared.name) + "DROP CONSTRAINT " + quoted(check.name));
@@ -105,6 +128,7 @@ Statements changed_checks(const Domain& actual, const Domain& declared) {
   }
   for (const DomainCheck& check : declared.checks)
     if (std::ranges::find(there, check.name) == there.end()) all.push_back(added(declared, check));
+  append(all, changed_comments(actual, declared, there));
   return all;
 }
 
@@ -234,9 +258,13 @@ std::string postgres_type(const UserType& type, const Identifiers& names) {
 
 std::vector<std::string> postgres_created_type(const UserType& type) {
   Statements all{postgres_type(type, kNames)};
-  if (const auto* as_domain = std::get_if<Domain>(&type))
+  const auto* as_domain = std::get_if<Domain>(&type);
+  if (as_domain)
     for (const DomainCheck& check : as_domain->checks)
       if (!check.validated) all.push_back(added(*as_domain, check));
+  if (as_domain)
+    for (const DomainCheck& check : as_domain->checks)
+      if (!check.comment.empty()) all.push_back(commented(*as_domain, check));
   const QualifiedName& name = name_of(type);
   if (!comment_of(type).empty())
     all.push_back(

@@ -95,6 +95,8 @@ std::vector<Faulty> faulty() {
        "a.sql:1:25: \"nosuch\" is not declared before this"},
       {"CommentOnNoIndex", "create table t (a int); create index on t (a); comment on index t_b_idx is 'x';",
        "a.sql:1:48: \"t_b_idx\" is not declared before this"},
+      {"CommentOnNoCheckOfADomain", "create domain d as int; comment on constraint c on domain d is 'x';",
+       "a.sql:1:25: domain public.d has no constraint \"c\""},
       {"CommentOnAViewAsATable", "create view v as select 1; comment on table v is 'x';",
        "a.sql:1:28: \"v\" is no table"},
       {"CommentOnATableAsAnIndex", "create table t (a int); comment on index t is 'x';",

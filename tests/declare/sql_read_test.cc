@@ -216,6 +216,20 @@ std::vector<Same> forms() {
        "comment on constraint t_pkey on t is 'z'; comment on table t is null",
        "create table t (a int primary key); comment on constraint t_pkey on t is 'z'; comment on column "
        "public.t.a is 'y'"},
+      {"CommentsOnTheIndexesOfKeys",
+       "create table t (a int primary key, b int unique); comment on index t_pkey is 'i'; comment on index "
+       "t_b_key is 'j'; comment on constraint t_b_key on t is 'k'; alter index t_b_key rename to u",
+       "create table t (a int, b int); alter table t add primary key (a), add constraint u unique (b); "
+       "comment "
+       "on index u is 'j'; comment on constraint u on t is 'k'; comment on index t_pkey is 'i'"},
+      {"CommentsOnTheChecksOfDomains",
+       "create domain d as int check (value > 0) constraint c check (value < 9); comment on constraint "
+       "d_check "
+       "on domain d is 'x'; comment on constraint c on domain d is 'y'; comment on constraint c on domain d "
+       "is "
+       "null; alter domain d rename constraint d_check to e",
+       "create domain d as int constraint c check (value < 9) constraint e check (value > 0); comment on "
+       "constraint e on domain d is 'x'"},
   };
 }
 

@@ -108,6 +108,25 @@ const std::vector<PostgresPair> kBounds{
 INSTANTIATE_TEST_SUITE_P(Bounds, PostgresHeirsPairs, ::testing::ValuesIn(kBounds),
                          [](const auto& each) { return each.param.name; });
 
+const std::vector<PostgresPair> kComments{
+    {"CommentsOnIndexesOfKeysAndChecksOfDomains",
+     "CREATE DOMAIN d AS int CONSTRAINT a CHECK (VALUE > 0) CONSTRAINT b CHECK (VALUE > 1); COMMENT ON "
+     "CONSTRAINT a ON DOMAIN d IS 'over'; CREATE TABLE t (a int CONSTRAINT k PRIMARY KEY, b d CONSTRAINT u "
+     "UNIQUE, EXCLUDE USING btree (b WITH =)); COMMENT ON INDEX k IS 'its';",
+     "CREATE DOMAIN d AS int CONSTRAINT b CHECK (VALUE > 1) CONSTRAINT c CHECK (VALUE > 0); COMMENT ON "
+     "CONSTRAINT b ON DOMAIN d IS 'it''s'; CREATE TABLE t (a int CONSTRAINT k PRIMARY KEY, b d CONSTRAINT u "
+     "UNIQUE, EXCLUDE USING btree (b WITH =)); COMMENT ON INDEX u IS 'x'; COMMENT ON CONSTRAINT u ON t IS "
+     "'y'; COMMENT ON INDEX t_b_excl IS 'z'; CREATE DOMAIN e AS text CONSTRAINT f CHECK (VALUE <> ''); "
+     "COMMENT "
+     "ON CONSTRAINT f ON DOMAIN e IS 'new'; CREATE TABLE n (a int CONSTRAINT nk PRIMARY KEY); COMMENT ON "
+     "INDEX "
+     "nk IS 'n';",
+     "INSERT INTO t VALUES (1, 2);"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Comments, PostgresHeirsPairs, ::testing::ValuesIn(kComments),
+                         [](const auto& each) { return each.param.name; });
+
 const std::vector<PostgresPair> kChecks{
     {"TableThatJoinsAParentThatGetsACheck", "CREATE TABLE a (z int); CREATE TABLE c (z int);",
      "CREATE TABLE a (z int CHECK (z > 0)); CREATE TABLE c (z int, CHECK (z > 0)) INHERITS (a);",

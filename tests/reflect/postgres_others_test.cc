@@ -23,9 +23,6 @@ constexpr const char* kOneOfEach = R"(
   CREATE INDEX many_words ON ONLY app.many USING gist (words tsvector_ops (siglen = 16));
   ALTER INDEX app.many_words ATTACH PARTITION app.many_1_words;
   COMMENT ON INDEX app.many_1_words IS 'some';
-  COMMENT ON INDEX app.t_pkey IS 'by number';
-  CREATE DOMAIN app.few AS integer CONSTRAINT ten CHECK (VALUE < 10);
-  COMMENT ON CONSTRAINT ten ON DOMAIN app.few IS 'fingers';
   CREATE TABLE app.whole (id integer) PARTITION BY RANGE (id);
   CREATE TABLE app.whole_1 PARTITION OF app.whole DEFAULT;
   CREATE INDEX ON app.whole (id);
@@ -79,10 +76,8 @@ const std::vector<Expected> kExpected = {
     {"cast", "app.pair AS integer", "", "METHOD = i"},
     {"collation", "app.mine", "", "COLLATE = 'POSIX'"},
     {"column_setting", "app.many_1_words.words", "app.many_1", "OPTIONS (siglen=32)"},
-    {"constraint_comment", "app.few.ten", "", "fingers"},
     {"constraint_comment", "app.whole_1_id_key", "app.whole_1", "never twice"},
     {"index_comment", "app.many_1_words", "app.many_1", "some"},
-    {"index_comment", "app.t_pkey", "app.t", "by number"},
     {"index_setting", "app.whole_1_id_idx", "app.whole_1", "CLUSTERED"},
     {"event_trigger", "watcher", "", "ON sql_drop"},
     {"foreign_server", "far", "", "FOREIGN DATA WRAPPER postgres_fdw"},

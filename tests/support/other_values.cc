@@ -142,6 +142,7 @@ std::vector<DomainCheck> others(const DomainCheck& value) {
   vary(found, value, &DomainCheck::name);
   vary(found, value, &DomainCheck::sqltext);
   vary(found, value, &DomainCheck::validated);
+  vary(found, value, &DomainCheck::comment);
   return found;
 }
 

@@ -160,7 +160,8 @@ void PrintTo(const Schema& schema, std::ostream* out) { print_object(schema, out
 void PrintTo(Inheritance inheritance, std::ostream* out) { *out << shown(inheritance); }
 void PrintTo(const DomainCheck& check, std::ostream* out) {
   *out << PrintToString(check.name) << " check " << PrintToString(check.sqltext)
-       << (check.validated ? "" : " not valid");
+       << (check.validated ? "" : " not valid")
+       << (check.comment.empty() ? "" : " comment " + PrintToString(check.comment));
 }
 void PrintTo(const TypeAttribute& attribute, std::ostream* out) {
   *out << PrintToString(attribute.name) << ' ' << PrintToString(attribute.type);

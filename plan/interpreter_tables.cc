@@ -58,13 +58,16 @@ void Interpreter::run(const DropTable& op) {
 
 void Interpreter::run(const AlterTable& op) {
   Table& altered = table(op.actual.name);
-  want(altered.options == op.actual.options && altered.comment == op.actual.comment,
+  const std::string* held = option(altered.options, "partition_bound");
+  const std::string bound = held ? *held : "";  // is for others to change
+  const auto bare = [](const Options& options) { return with_option(options, "partition_bound", ""); };
+  want(bare(altered.options) == bare(op.actual.options) && altered.comment == op.actual.comment,
        "the table is not as it was thought to be");
   want(op.actual.comment == op.declared.comment, "a comment has an op of its own");
   altered.options = with_option(altered.options, "replica_identity", "");
   if (option(op.declared.options, "replica_identity"))
     want_free_slot(altered, replica_identity_slot(altered.name), altered.name.name);
-  altered.options = op.declared.options;
+  altered.options = with_option(op.declared.options, "partition_bound", bound);
 }
 
 void Interpreter::run(const AddColumn& op) {

@@ -51,12 +51,22 @@ bool has_index(const Constraint& constraint) {
 }
 
 /// An index that a partition is to have of its parent is not dropped first: what is made on a partitioned
-/// table takes in the indexes of its partitions that are like it (CREATE INDEX, Notes).
-void leave_to_parents(TableFate& table) {
+/// table takes in the indexes of its partitions that are like it (CREATE INDEX, Notes). Unless its name is to
+/// be another's.
+void leave_to_parents(TableFate& table, const Catalog& declared) {
+  const auto is_wanted = [&](const Name& name) {
+    return std::ranges::any_of(declared.tables, [&](const Table& other) {
+      return other.name.schema == table.declared->name.schema &&
+             std::ranges::any_of(other.constraints, [&](const Constraint& each) {
+               return has_index(each) && name_of(each) == name;
+             });
+    });
+  };
   std::vector<Constraint> gained = *table.declared->handed_down;
   for (const Constraint& had : *table.actual->handed_down) take(gained, had);
   std::erase_if(table.constraints, [&](const ConstraintFate& fate) {
-    return fate.actual && !fate.declared && has_index(*fate.actual) && take(gained, *fate.actual);
+    return fate.actual && !fate.declared && has_index(*fate.actual) && !is_wanted(name_of(*fate.actual)) &&
+           take(gained, *fate.actual);
   });
 }
 
@@ -143,8 +153,8 @@ class CheckLinks {
 };
 
 /// A partition that has come from another parent, or from none.
-void follow_partition(TableFate& table) {
-  if (is_partition(*table.actual) && is_partition(*table.declared)) leave_to_parents(table);
+void follow_partition(TableFate& table, const Catalog& declared) {
+  if (is_partition(*table.actual) && is_partition(*table.declared)) leave_to_parents(table, declared);
   if (parents_kept(*table.actual, *table.declared) > 0) return;
   keep_as_own(table, *table.actual->handed_down, *table.declared->handed_down);
 }
@@ -157,7 +167,7 @@ void follow_links(Fates& fates, const Catalog& actual) {
     if (!fate.kept() || (fate.actual->parents.empty() && fate.declared->parents.empty())) continue;
     checks.note_dropped(fate);
     if (is_partition(*fate.declared))
-      follow_partition(fate);
+      follow_partition(fate, *fates.declared);
     else
       checks.follow(fate);
   }

@@ -160,6 +160,17 @@ const std::string kReferred =
     "p FOR VALUES FROM (0) TO (10); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (10) TO (20);";
 
 const std::vector<PostgresPair> kPartsAndKeys{
+    {"PartitionOfAnotherBoundThatIsSetOtherwise",
+     "CREATE TABLE t (a int, b text) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN "
+     "(1);",
+     "CREATE TABLE t (a int, b text) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1, "
+     "3) WITH (fillfactor = 60); ALTER TABLE t1 REPLICA IDENTITY FULL;",
+     "INSERT INTO t VALUES (1);"},
+    {"IndexOfAPartitionWhoseNameItsParentsIsToHave",
+     "CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); "
+     "CREATE INDEX i ON t1 (b);",
+     "CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); "
+     "CREATE INDEX i ON t (b);"},
     {"PartitionThatComesToAnotherTableWithAKey",
      "CREATE TABLE a (id int) PARTITION BY LIST (id); CREATE TABLE b (id int) PARTITION BY LIST (id); CREATE "
      "TABLE p PARTITION OF a FOR VALUES IN (1);",

@@ -57,10 +57,15 @@ Counts counts(const Catalog& actual, const std::vector<Change>& changes, std::si
   Counts all;
   all.ignored = ignored;
   for (const Table& table : actual.tables) count(all, table);
+  all.sequences = actual.sequences.size();
+  all.types =
+      actual.enums.size() + actual.domains.size() + actual.composite_types.size() + actual.range_types.size();
   for (const Change& change : changes) {
     const auto* added = std::get_if<Added>(&change);
     if (!added) continue;
     if (const auto* table = std::get_if<Table>(&added->declared)) count(all, *table);
+    if (std::holds_alternative<Sequence>(added->declared)) ++all.sequences;
+    if (user_type_of(added->declared)) ++all.types;
     if (const auto constraint = constraint_of(added->declared))
       ++(added->key.kind == Kind::kIndex ? all.indexes : all.constraints);
   }
@@ -179,8 +184,9 @@ Reported compared(const CompareRequest& request) {
   report.changes = std::move(found.changes);
   report.unknowns = std::move(found.unknowns);
   const Counts& held = report.compared;
-  if (held.tables + held.constraints + held.indexes == 0 && report.changes.empty() && report.unknowns.empty())
-    report.notes.push_back("nothing was compared: neither side holds a table");
+  const std::size_t all_held = held.tables + held.constraints + held.indexes + held.sequences + held.types;
+  if (all_held == 0 && report.changes.empty() && report.unknowns.empty())
+    report.notes.push_back("nothing was compared: neither side holds a table, a sequence or a type");
   return made;
 }
 

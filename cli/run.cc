@@ -124,7 +124,8 @@ int run_generate(const Arguments& arguments) {
   for (const Output& output : arguments.outputs)
     emit(output, report_in(output.format, arguments, written.comparison));
   for (const Unknown& unknown : written.comparison.report.unknowns)
-    spdlog::warn("could not compare {}: {}", shown(unknown.key), unknown.reason);
+    spdlog::warn("could not compare {}{}: {}", shown(unknown.key),
+                 unknown.source->path.empty() ? "" : " (" + shown(*unknown.source) + ")", unknown.reason);
   for (const std::string& note : written.comparison.report.notes) spdlog::info("note: {}", note);
   if (!written.files.empty()) {
     say_written(arguments, written);

@@ -35,10 +35,6 @@ std::string listed(const std::vector<std::string>& words) {
 
 }  // namespace
 
-std::string shown(const Source& source) {
-  return source.path + ":" + std::to_string(source.line) + ":" + std::to_string(source.column);
-}
-
 void Faults::add(const Source& at, std::string what) { faults_.push_back({at, std::move(what)}); }
 
 void Faults::raise() const {

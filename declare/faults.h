@@ -9,9 +9,6 @@
 
 namespace tenon {
 
-/// `path:line:column`, as a message begins.
-std::string shown(const Source& source);
-
 /// What is wrong with the files of a declaration, all of it, until it is thrown at once.
 class Faults {
  public:

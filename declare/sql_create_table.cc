@@ -28,16 +28,34 @@ void read_column_options(SqlStatement& in, const PgNode& definition, SqlTable& t
   read_column_constraints(in, definition, table, column, pending);
 }
 
+/// Reads every element, and only then ends the statement for what is wrong with some of them.
+template <class Read>
+void read_each(const PgNode& list, const Read& read) {
+  std::vector<SqlRefusal> refusals;
+  for (const PgNode& each : list.items) {
+    try {
+      read(each);
+    } catch (const SqlRefusal& refusal) {
+      refusals.push_back(refusal);
+    }
+  }
+  if (refusals.empty()) return;
+  SqlRefusal first = refusals.front();
+  first.more.insert(first.more.end(), refusals.begin() + 1, refusals.end());
+  throw first;
+}
+
 /// The constraints of the elements are read once all columns are known.
 void read_elements(SqlStatement& in, const PgNode& list, SqlTable& table, SqlPending& pending) {
-  for (const PgNode& each : list.items) {
+  read_each(list, [&](const PgNode& each) {
     if (each.is("TableLikeClause")) copy_like(in, each, table, pending);
     if (each.is("ColumnDef") && each["typeName"].empty()) read_column_options(in, each, table, pending);
     if (each.is("ColumnDef") && !each["typeName"].empty())
       merge_own_column(in, table, read_sql_column(in, each, table, pending));
-  }
-  for (const PgNode& each : list.items)
+  });
+  read_each(list, [&](const PgNode& each) {
     if (each.is("Constraint")) read_sql_constraint(in, each, table, nullptr, pending);
+  });
   // A new table has no rows that could be left out: NOT VALID means nothing.
   for (SqlConstraint& each : pending.checks) std::get<Check>(each.constraint).validated = true;
   for (SqlConstraint& each : pending.foreign_keys) std::get<ForeignKey>(each.constraint).validated = true;

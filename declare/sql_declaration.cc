@@ -179,6 +179,7 @@ class ScriptReader {
       run_statement(statement, parsed.tree);
     } catch (const SqlRefusal& refusal) {
       file.fault(faults_, span.begin + refusal.at, refusal.what);
+      for (const SqlRefusal& more : refusal.more) file.fault(faults_, span.begin + more.at, more.what);
     }
   }
 

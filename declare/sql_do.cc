@@ -87,7 +87,10 @@ void do_block(SqlStatement& in, const PgNode& statement) {
         run_statement(part, tree);
       } catch (const SqlRefusal& refusal) {
         if (refusal.is_repeated) return;
-        in.refuse(from + span.begin + refusal.at, refusal.what);
+        SqlRefusal moved = refusal;
+        moved.at += from + span.begin;
+        for (SqlRefusal& more : moved.more) more.at += from + span.begin;
+        throw moved;
       }
     }
     if (!statements.empty()) return;

@@ -20,7 +20,8 @@ namespace tenon {
 struct SqlRefusal {
   std::size_t at;  ///< a byte of the statement
   std::string what;
-  bool is_repeated = false;  ///< what the statement makes is there already
+  bool is_repeated = false;           ///< what the statement makes is there already
+  std::vector<SqlRefusal> more = {};  ///< what else is wrong with the statement
 };
 
 /// One statement being read into a world. Locations are bytes of the statement.

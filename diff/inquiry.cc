@@ -215,8 +215,11 @@ bool Inquiry::is_over_something_new(const ConstSlot& slot, const Item& declared)
 bool Inquiry::undecided(const Mismatch& mismatch, const SlotPair& pair) const {
   const auto& [a, d] = pair;
   if (*a.key == *d.key) return false;
-  // A type's key is its meaning already; of two expressions only the plainest difference shows offline.
-  if (offline_) return a.about != About::kType && !differ_in_numbers_only(*a.key, *d.key);
+  // A type's key is its meaning already, but for where an unqualified one is found; of two expressions only
+  // the plainest difference shows offline.
+  if (offline_)
+    return a.about == About::kType ? differ_in_schema_only(*a.key, *d.key)
+                                   : !differ_in_numbers_only(*a.key, *d.key);
   if (failure(a, *mismatch.actual, SideOf::kActual)) return true;
   // What is not there yet cannot be meant by a text that the database holds.
   return failure(d, *mismatch.declared, SideOf::kDeclared) && !names_something_new(*d.text) &&

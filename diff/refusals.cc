@@ -87,6 +87,20 @@ class Doubts {
  public:
   explicit Doubts(const Catalog& declared) : declared_(declared) {}
 
+  /// A column's new type, to which values of the old one may have no cast. Those of a user's type go over
+  /// text.
+  void add(const Altered& altered) {
+    const auto* to = std::get_if<Column>(&altered.declared);
+    if (!to || std::ranges::find(altered.attributes, "type", &AttributeChange::attribute) ==
+                   altered.attributes.end())
+      return;
+    const Type& from = std::get<Column>(altered.actual).type;
+    const Table* home = find_table(declared_, altered.key.table_name());
+    if (!home || is_users(from) || is_users(to->type)) return;
+    all.push_back(
+        {{About::kCast, to->type.text, home, from.text}, to->type.key, altered.key, "type", *to->source});
+  }
+
   void add(const Added& added) {
     if (const auto* table = std::get_if<Table>(&added.declared)) return add(*table);
     const Table* home = home_of(added);
@@ -108,15 +122,21 @@ class Doubts {
   template <class T>
   void add(const T& object, const Key& key, const Table& home) {
     for_each_slot(object, [&](const ConstSlot& slot) {
+      const std::string_view attribute = slot.attribute;
+      const bool is_condition = attribute == "sqltext" || attribute == "where";
       const bool is_known = slot.about == About::kType && !types_.insert(*slot.key).second;
       if (is_known || is_plain(*slot.text)) return;
-      all.push_back({{slot.about, *slot.text, &home, std::string(slot.target)},
-                     *slot.key,
-                     key,
-                     slot.attribute,
-                     *object.source});
+      all.push_back(
+          {{is_condition ? About::kCondition : slot.about, *slot.text, &home, std::string(slot.target)},
+           *slot.key,
+           key,
+           slot.attribute,
+           *object.source});
     });
   }
+
+  /// Not one of the database's own: its name is qualified or quoted.
+  static bool is_users(const Type& type) { return type.key.find_first_of(".\"") != std::string::npos; }
 
   /// A number: nothing to say no to.
   static bool is_plain(std::string_view text) {
@@ -143,10 +163,7 @@ class Doubts {
 };
 
 std::string told(const Doubt& doubt, const Answer& answer) {
-  const Source& at = doubt.source;
-  const std::string place = at.path.empty() ? ""
-                                            : " (" + at.path + ":" + std::to_string(at.line) + ":" +
-                                                  std::to_string(at.column) + ")";
+  const std::string place = doubt.source.path.empty() ? "" : " (" + shown(doubt.source) + ")";
   return shown(doubt.key) + place + ": " + doubt.attribute + " " + doubt.question.text + ": " +
          answer.reason + "; a script will stop there unless that is mended or made first";
 }
@@ -157,8 +174,10 @@ std::vector<std::string> foreseen_refusals(const std::vector<Change>& changes, c
                                            const Catalog& declared, const Ask& ask) {
   const NewNames news(changes, actual, declared);
   Doubts doubts(declared);
-  for (const Change& change : changes)
+  for (const Change& change : changes) {
     if (const auto* added = std::get_if<Added>(&change)) doubts.add(*added);
+    if (const auto* altered = std::get_if<Altered>(&change)) doubts.add(*altered);
+  }
   if (doubts.all.empty() || news.has_extension()) return {};
   std::vector<Question> questions;
   for (const Doubt& doubt : doubts.all) questions.push_back(doubt.question);

@@ -90,7 +90,7 @@ class Judge {
       const Mismatch both{a->actual, d.declared};
       const SlotPair pair = undecided_slots(both).front();
       add({key_of(*a->actual), pair.actual.attribute, inquiry_.reason(both, pair), *pair.actual.text,
-           *pair.declared.text});
+           *pair.declared.text, source_of(object_of(*d.declared))});
       held_.insert({a->actual, d.declared});
       found_.held_together.emplace(d.declared, a->actual);
     }
@@ -111,7 +111,7 @@ class Judge {
       const Mismatch both{a.actual, *d};
       const SlotPair pair = undecided_slots(both).front();
       add({key_of(*a.actual), "", "may be what is declared without a name: " + inquiry_.reason(both, pair),
-           *pair.actual.text, *pair.declared.text});
+           *pair.actual.text, *pair.declared.text, source_of(object_of(**d))});
       held_.insert(a.actual);
     }
   }
@@ -145,7 +145,7 @@ class Judge {
         old_names.size() + new_names.size() > 2 ? "some may be renamed" : "it may be one renamed";
     add({key_of(*old_names.front()), "name",
          "dropped and added, though " + plural + ": " + inquiry_.reason(both, undecided_slots(both).front()),
-         shown_names(old_names), shown_names(new_names)});
+         shown_names(old_names), shown_names(new_names), source_of(object_of(**partner))});
   }
 
   void judge_one(const Mismatch& mismatch) {
@@ -173,7 +173,8 @@ class Judge {
         ++at;
         continue;
       }
-      add({change.key, at->attribute, inquiry_.reason(mismatch, *pair), at->actual, at->declared});
+      add({change.key, at->attribute, inquiry_.reason(mismatch, *pair), at->actual, at->declared,
+           source_of(change.declared)});
       at = change.attributes.erase(at);
     }
   }

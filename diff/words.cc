@@ -53,4 +53,11 @@ bool has_word(std::string_view text, std::string_view name) {
   return false;
 }
 
+bool differ_in_schema_only(std::string_view a, std::string_view b) {
+  const std::string_view longer = a.size() > b.size() ? a : b;
+  const std::string_view shorter = a.size() > b.size() ? b : a;
+  return longer.ends_with(shorter) && longer.substr(0, longer.size() - shorter.size()).ends_with('.') &&
+         shorter.find('.') == std::string_view::npos;
+}
+
 }  // namespace tenon

@@ -73,4 +73,9 @@ struct Source {
   friend bool operator==(const Source&, const Source&) = default;
 };
 
+/// `path:line:column`, as a message begins.
+inline std::string shown(const Source& source) {
+  return source.path + ":" + std::to_string(source.line) + ":" + std::to_string(source.column);
+}
+
 }  // namespace tenon

@@ -16,6 +16,7 @@ struct Unknown {
   std::string reason;     ///< what stood in the way and what to do
   std::string actual;
   std::string declared;
+  Aside<Source> source;  ///< of the declared side, where there is one
 
   friend bool operator==(const Unknown&, const Unknown&) = default;
 };
@@ -34,6 +35,8 @@ struct Counts {
   std::size_t tables = 0;
   std::size_t constraints = 0;
   std::size_t indexes = 0;
+  std::size_t sequences = 0;
+  std::size_t types = 0;
   std::size_t ignored = 0;  ///< left out by filters: runners' bookkeeping tables, --exclude
 };
 

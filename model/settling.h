@@ -11,8 +11,10 @@ namespace tenon {
 /// What kind of text is to be settled.
 enum class About {
   kExpression,      ///< a check, an index expression, a predicate, a generated column
+  kCondition,       ///< a check or a predicate, which has to be a truth value
   kDefault,         ///< assigned to a column of type `target`
   kType,            ///< a column type
+  kCast,            ///< a type that values of type `target` are to be cast to
   kPartitionKey,    ///< what stands behind PARTITION BY
   kPartitionBound,  ///< FOR VALUES ...; `target` is the text of the partitioned table's key
 };
@@ -22,7 +24,7 @@ struct Question {
   About about = About::kExpression;
   std::string text;
   const Table* table = nullptr;  ///< whose columns the text may name; never null
-  std::string target;            ///< kDefault: the column's type; kPartitionBound: the key
+  std::string target;            ///< kDefault: the column's type; kCast: of which; kPartitionBound: the key
 
   friend bool operator==(const Question&, const Question&) = default;
 };

@@ -57,6 +57,14 @@ Probing type_probe(const Question& question) {
   return made;
 }
 
+Probing cast_probe(const Question& question) {
+  Probing made;
+  for (const std::string& type : {question.target, question.text})
+    if (!is_one_type(type)) made.reason = type + " is not one type";
+  made.probe.outputs = {"CAST(NULL::" + question.target + "\n AS " + question.text + "\n)"};
+  return made;
+}
+
 Probing expression_probe(const Question& question) {
   Probing made;
   const auto parsed = parsed_expression(question.text);
@@ -71,6 +79,7 @@ Probing expression_probe(const Question& question) {
   } else if (question.about == About::kDefault) {
     output = "CAST(" + output + " AS " + question.target + "\n)";
   } else {
+    if (question.about == About::kCondition) output = "NOT " + output;
     made.probe.table = question.table->name.name.text;
     made.reason = add_columns(*question.table, made.probe);
   }
@@ -95,7 +104,9 @@ void collect(const Json& node, std::map<std::size_t, std::vector<std::string>>& 
 }  // namespace
 
 Probing probe(const Question& question) {
-  Probing made = question.about == About::kType ? type_probe(question) : expression_probe(question);
+  Probing made = question.about == About::kType   ? type_probe(question)
+                 : question.about == About::kCast ? cast_probe(question)
+                                                  : expression_probe(question);
   made.probe.schema = question.table->name.schema.text;
   return made;
 }

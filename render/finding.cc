@@ -78,6 +78,7 @@ Finding finding(const Unknown& unknown) {
   found.verb = Verb::kUnknown;
   found.key = unknown.key;
   found.reason = unknown.reason;
+  found.source = *unknown.source;
   if (!unknown.attribute.empty())
     found.changes.push_back({unknown.attribute, unknown.actual, unknown.declared, {}, {}});
   return found;

@@ -19,10 +19,14 @@ Json side_json(const Side& side) {
   return json;
 }
 
-Json definition_json(const std::string& definition, const Source& source) {
-  Json json = {{"definition", definition}};
+void add_source(Json& json, const Source& source) {
   if (!source.path.empty())
     json["source"] = {{"path", source.path}, {"line", source.line}, {"column", source.column}};
+}
+
+Json definition_json(const std::string& definition, const Source& source) {
+  Json json = {{"definition", definition}};
+  add_source(json, source);
   return json;
 }
 
@@ -50,6 +54,7 @@ Json finding_json(const Finding& found) {
   if (!found.actual_definition.empty()) json["actual"] = definition_json(found.actual_definition, {});
   if (!found.changes.empty()) json["changes"] = changes_json(found.changes);
   if (!found.reason.empty()) json["reason"] = found.reason;
+  if (found.verb == Verb::kUnknown) add_source(json, found.source);
   return json;
 }
 
@@ -107,6 +112,8 @@ std::string report_json(const Report& report, const Dialect& dialect) {
        {{"tables", compared.tables},
         {"constraints", compared.constraints},
         {"indexes", compared.indexes},
+        {"sequences", compared.sequences},
+        {"types", compared.types},
         {"ignored", compared.ignored},
         {"not_comparable", report.unknowns.size()}}},
       {"summary",

@@ -90,6 +90,8 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
 }
 
 std::string compared_text(const Counts& counts) {
+  if (counts.tables == 0 && counts.sequences + counts.types > 0)
+    return counted(counts.sequences, "sequence") + " and " + counted(counts.types, "type") + " compared";
   return counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") + " and " +
          counted(counts.indexes, "index") + " compared";
 }

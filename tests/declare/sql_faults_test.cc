@@ -109,6 +109,15 @@ std::vector<Faulty> faulty() {
 std::string name_of_case(const testing::TestParamInfo<Faulty>& info) { return info.param.name; }
 INSTANTIATE_TEST_SUITE_P(Faults, FaultySql, testing::ValuesIn(faulty()), name_of_case);
 
+TEST(SqlFaults, OfOneTableAreAllSaid) {
+  EXPECT_EQ(
+      faults("create table t (\n a int default a,\n b int, b int);\n"
+             "create table u (\n a int, unique (q),\n unique (p));\n"),
+      "a.sql:1:1: column \"b\" is declared twice\n    create table t (\n    ^\n"
+      "a.sql:6:9: table public.u has no column \"q\"; known here: a\n     a int, unique (q),\n            ^\n"
+      "a.sql:7:2: table public.u has no column \"p\"; known here: a\n     unique (p));\n     ^");
+}
+
 TEST(SqlFaults, AreAllSaidAtOnceEachWithItsLineAndACaret) {
   EXPECT_EQ(faults("create tabel t (a int);\n  drop table u;\n\\q\n"),
             "a.sql:1:8: syntax error at or near \"tabel\"; declare it another way, write the schema as JSON, "

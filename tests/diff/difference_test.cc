@@ -281,6 +281,17 @@ TEST(Offline, OtherTypesAreAChange) {
           {}}));
 }
 
+TEST(Offline, ATypeThatASearchPathFindsMayBeTheQualifiedOne) {
+  const Difference found =
+      between(with({}, {column("a", "citext")}), with({}, {column("a", "public.citext")}), Ask());
+  EXPECT_EQ(found.changes, std::vector<Change>{});
+  ASSERT_EQ(found.unknowns.size(), 1u);
+  EXPECT_EQ(found.unknowns[0].attribute, "type");
+  EXPECT_EQ(between(with({}, {column("a", "x.citext")}), with({}, {column("a", "public.citext")}), Ask())
+                .changes.size(),
+            1U);
+}
+
 TEST(Offline, WhatIsMissingOnOneSideIsAChange) {
   Column after = column("a");
   after.default_value = x("now()");

@@ -92,6 +92,18 @@ TEST(ForeseenRefusals, AreNoneWhenAnExtensionIsToCome) {
   EXPECT_EQ(Compiler({"citext"}).lines(catalog({}), declared), std::vector<std::string>{});
 }
 
+TEST(ForeseenRefusals, AreOfCastsBetweenTheDatabasesOwnTypes) {
+  Column moved = column("n", "date");
+  moved.source = Source{"a.json", 3, 7};
+  const Catalog actual = catalog({table("t", {column("n", "integer"), column("k", "app.mood")})});
+  const Catalog declared = catalog({table("t", {moved, column("k", "integer")})});
+  Compiler compiler({"date"});
+  EXPECT_EQ(
+      compiler.lines(actual, declared),
+      std::vector<std::string>{std::string("column:public.t.n (a.json:3:7): type date: no date") + kEnd});
+  EXPECT_EQ(compiler.asked, std::vector<std::string>{"date"});
+}
+
 TEST(ForeseenRefusals, AskAboutATypeOnceAndNotAboutNumbers) {
   Column number = column("b", "integer");
   number.default_value = expression("42", kPostgresql);

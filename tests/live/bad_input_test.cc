@@ -119,6 +119,51 @@ TEST(MisspeltType, IsSaidBeforeTheScriptStopsThere) {
     EXPECT_NE(ran.err.find(said), std::string::npos) << ran.err;
 }
 
+TEST(MisspeltType, OfAColumnThatIsThereIsSaidWithItsPlace) {
+  const auto target = make_target("postgresql");
+  ASSERT_EQ(target->run("CREATE TABLE a (n int)").code, 0);
+  const TempFolder folder;
+  write_file(folder.file("a.sql"), "create table a (\n  n intger);");
+  const std::string sides = target->word() + " " + folder.file("a.sql");
+  const std::string place = folder.file("a.sql") + ":2";
+  const Ran compared = tenon("diff " + sides);
+  EXPECT_NE(compared.out.find("column      n   " + place + "\n"), std::string::npos) << compared.out;
+  const Ran generated = tenon("generate " + sides + " -m a --dir " + folder.file("m"));
+  EXPECT_EQ(generated.code, 1);
+  EXPECT_NE(generated.err.find("column:public.a.n (" + place +
+                               ":3): declared: the server cannot compile it: "
+                               "type \"intger\" does not exist"),
+            std::string::npos)
+      << generated.err;
+  const Ran json = tenon("diff " + sides + " -o json");
+  EXPECT_NE(json.out.find(R"("line": 2)"), std::string::npos) << json.out;
+}
+
+TEST(WhatTheServerWillRefuse, IsSaidBeforeTheScriptStopsThere) {
+  const auto target = make_target("postgresql");
+  ASSERT_EQ(target
+                ->run("CREATE DOMAIN old_kind AS text; CREATE TYPE new_kind AS ENUM ('x');"
+                      "CREATE TABLE a (n int, k old_kind, s int, t text)")
+                .code,
+            0);
+  const TempFolder folder;
+  write_file(folder.file("a.sql"),
+             "CREATE DOMAIN old_kind AS text; CREATE TYPE new_kind AS ENUM ('x');"
+             "CREATE TABLE a (n date, k new_kind, s bigint, t int, CHECK (s + 1));"
+             "CREATE INDEX i ON a (s) WHERE k;");
+  const Ran ran = tenon("generate " + target->word() + " " + folder.file("a.sql") +
+                        " -m a --allow all --dir " + folder.file("m"));
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  for (const std::string said :
+       {"cannot cast type integer to date", "argument of NOT must be type boolean, not type bigint"})
+    EXPECT_NE(ran.err.find(said), std::string::npos) << ran.err;
+  std::size_t notes = 0;
+  for (std::size_t at = ran.err.find("a script will stop there"); at != std::string::npos;
+       at = ran.err.find("a script will stop there", at + 1))
+    ++notes;
+  EXPECT_EQ(notes, 3U) << ran.err;
+}
+
 TEST(ExistingMigration, IsNeverOverwritten) {
   const TempFolder folder;
   const auto target = make_target("sqlite");

@@ -26,6 +26,9 @@ const std::string kWatch =
     "CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';";
 
 const std::vector<PostgresPair> kPairs{
+    {"SequencesAndTypesWithoutATable",
+     "CREATE SEQUENCE a; CREATE SEQUENCE b START 5; CREATE SEQUENCE c; CREATE TYPE e AS ENUM ('x');",
+     "CREATE SEQUENCE a; CREATE SEQUENCE b START 6; CREATE SEQUENCE d; CREATE TYPE e AS ENUM ('x', 'y');"},
     {"TriggersOfATableThatIsDropped",
      kWatch + "CREATE TABLE z (a int); CREATE TABLE t (a int, b text); CREATE TRIGGER one BEFORE UPDATE OF b "
               "ON t FOR "

@@ -75,7 +75,8 @@ bool belongs_to_surroundings(std::string_view opcode) {
 class Settler {
  public:
   Answer answer(const Question& question) {
-    if (question.about == About::kType || question.about == About::kCast) return {type_form(question.text), ""};
+    if (question.about == About::kType || question.about == About::kCast)
+      return {type_form(question.text), ""};
     if (const std::string fault = fault_of(question.text); !fault.empty()) return cannot(fault);
     if (question.about == About::kDefault) return compiled("SELECT (" + question.text + "\n)", nullptr);
     const Scratch& scratch = scratch_of(*question.table);

@@ -271,6 +271,7 @@ void rename_object(SqlStatement& in, const PgNode& statement) {
   if (is_relation(kind)) return rename_relation(in, statement);
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN")
     return rename_type(in, texts(statement["object"]["items"]), {Name(), to});
+  if (kind == "OBJECT_DOMCONSTRAINT") return rename_domain_check(in, statement);
   if (statement.has("relation")) return rename_part(in, statement);
   if (is_routine(kind)) {
     for (const char* each : {"function", "procedure", "aggregate"})

@@ -4,13 +4,13 @@
 
 namespace tenon {
 
-void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made) {
+void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made, std::size_t at) {
   SqlColumn* there = table.column(made.column.name);
   if (!there) {
     table.columns.push_back(std::move(made));
     return;
   }
-  if (there->local) in.refuse(0, "column \"" + made.column.name.text + "\" is declared twice");
+  if (there->local) in.refuse(at, "column \"" + made.column.name.text + "\" is declared twice");
   there->local = true;
   there->column.source = made.column.source;
   if (!made.column.nullable) there->column.nullable = false;
@@ -51,7 +51,7 @@ void read_elements(SqlStatement& in, const PgNode& list, SqlTable& table, SqlPen
     if (each.is("TableLikeClause")) copy_like(in, each, table, pending);
     if (each.is("ColumnDef") && each["typeName"].empty()) read_column_options(in, each, table, pending);
     if (each.is("ColumnDef") && !each["typeName"].empty())
-      merge_own_column(in, table, read_sql_column(in, each, table, pending));
+      merge_own_column(in, table, read_sql_column(in, each, table, pending), each.location());
   });
   read_each(list, [&](const PgNode& each) {
     if (each.is("Constraint")) read_sql_constraint(in, each, table, nullptr, pending);

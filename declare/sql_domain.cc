@@ -93,6 +93,15 @@ void alter_domain(SqlStatement& in, const PgNode& statement) {
     check->validated = true;
 }
 
+void rename_domain_check(SqlStatement& in, const PgNode& statement) {
+  Domain& domain = find_domain(in, texts(statement["object"]["items"])).domain;
+  const Name from = kPostgresql.name_of(statement.text("subname"));
+  const auto check = std::ranges::find(domain.checks, from, &DomainCheck::name);
+  if (check == domain.checks.end())
+    in.refuse(0, "domain " + shown(domain.name) + " has no constraint \"" + from.text + "\"");
+  check->name = kPostgresql.name_of(statement.text("newname"));
+}
+
 void create_range(SqlStatement& in, const PgNode& statement) {
   SqlUserType& type = add_sql_type(in, SqlTypeKind::kRange, in.new_name(texts(statement["typeName"]), 0), 0);
   SqlColumn subtype;

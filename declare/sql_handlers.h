@@ -18,6 +18,8 @@ void create_composite(SqlStatement& in, const PgNode& statement);
 void create_range(SqlStatement& in, const PgNode& statement);
 void create_domain(SqlStatement& in, const PgNode& statement);
 void alter_domain(SqlStatement& in, const PgNode& statement);
+/// ALTER DOMAIN ... RENAME CONSTRAINT.
+void rename_domain_check(SqlStatement& in, const PgNode& statement);
 void create_sequence(SqlStatement& in, const PgNode& statement);
 void alter_sequence(SqlStatement& in, const PgNode& statement);
 /// OWNED BY, when it is among the options.

@@ -100,7 +100,7 @@ void copy_like(SqlStatement& in, const PgNode& clause, SqlTable& table, SqlPendi
   const SqlTable from = source_of(in, clause);
   const long options = clause.number("options");
   for (const SqlColumn& each : from.columns)
-    merge_own_column(in, table, like_column(in, each, options, table));
+    merge_own_column(in, table, like_column(in, each, options, table), clause.location());
   if ((options & kConstraints) == 0) return;
   for (const SqlConstraint& each : from.constraints)
     if (std::holds_alternative<Check>(each.constraint)) {

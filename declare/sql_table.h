@@ -72,7 +72,7 @@ std::string index_tablespace(const SqlWorld& world, const std::string& written);
 std::string option_text(const SqlStatement& in, const PgNode& option);
 
 /// A column that a new table declares, merged with the one that its parents give it.
-void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made);
+void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made, std::size_t at);
 /// The columns that a new table has from a parent (INHERITS, PARTITION OF).
 void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent);
 /// The checks that it has from its parents.

@@ -101,6 +101,9 @@ class Interpreter {
   bool hands_down(const QualifiedName& parent, const Constraint& check);
   bool has_check(const Table& table, const Constraint& check);
   void want_checks_of(const Table& parent, const Table& child);
+  /// A table that parts from a parent keeps the checks that came down from it (ALTER TABLE, NO INHERIT and
+  /// DETACH PARTITION).
+  void keep_checks_of(const Table& parent, Table& child);
   bool another_hands_down(const Table& to, const QualifiedName& than, const Name& column);
   void hand_down_added(const QualifiedName& parent, const Column& added);
   void hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only);

@@ -112,6 +112,14 @@ void Interpreter::want_checks_of(const Table& parent, const Table& child) {
   for (const QualifiedName& name : parent.parents) want_checks_of(table(name), child);
 }
 
+void Interpreter::keep_checks_of(const Table& parent, Table& child) {
+  for (const Constraint& above : parent.constraints) {
+    const auto* check = std::get_if<Check>(&above);
+    if (check && !check->no_inherit && !has_check(child, above)) child.constraints.push_back(above);
+  }
+  for (const QualifiedName& name : parent.parents) keep_checks_of(table(name), child);
+}
+
 void Interpreter::run(const AttachTable& op) {
   Table& child = table(op.table.name);
   const Table& parent = table(op.parent);
@@ -149,6 +157,7 @@ void Interpreter::run(const DetachTable& op) {
   for (const Constraint& each : *op.table.handed_down)
     if (was_partition || (hands_down(op.parent, each) && !has_check(child, each)))
       child.constraints.push_back(each);
+  keep_checks_of(parent, child);
   sort_constraints(child.constraints);
 }
 

@@ -81,7 +81,7 @@ std::vector<Faulty> faulty() {
        "a.sql:2:15: table public.t has no constraint \"t_a_kye\"; did you mean \"t_a_key\"?"},
       {"TwoTables", "create table t (a int); create table t (b int);",
        "a.sql:1:38: \"public.t\" is declared already"},
-      {"TwoColumns", "create table t (a int, a int);", "a.sql:1:1: column \"a\" is declared twice"},
+      {"TwoColumns", "create table t (a int, a int);", "a.sql:1:24: column \"a\" is declared twice"},
       {"NoSchema", "create table s.t (a int);", "a.sql:1:14: there is no schema \"s\" yet; create it first"},
       {"NoSearchPath", "set search_path = nowhere; create table t (a int);",
        "a.sql:1:41: the search path names no schema"},
@@ -113,9 +113,9 @@ TEST(SqlFaults, OfOneTableAreAllSaid) {
   EXPECT_EQ(
       faults("create table t (\n a int default a,\n b int, b int);\n"
              "create table u (\n a int, unique (q),\n unique (p));\n"),
-      "a.sql:1:1: column \"b\" is declared twice\n    create table t (\n    ^\n"
-      "a.sql:6:9: table public.u has no column \"q\"; known here: a\n     a int, unique (q),\n            ^\n"
-      "a.sql:7:2: table public.u has no column \"p\"; known here: a\n     unique (p));\n     ^");
+      "a.sql:3:9: column \"b\" is declared twice\n     b int, b int);\n            ^\n"
+      "a.sql:5:9: table public.u has no column \"q\"; known here: a\n     a int, unique (q),\n            ^\n"
+      "a.sql:6:2: table public.u has no column \"p\"; known here: a\n     unique (p));\n     ^");
 }
 
 TEST(SqlFaults, AreAllSaidAtOnceEachWithItsLineAndACaret) {

@@ -48,6 +48,12 @@ bool refers_to_itself(const Constraint& constraint, const QualifiedName& table, 
   return reference && std::ranges::find(line, reference->referred_table) != line.end();
 }
 
+/// Whether a partition has it of the table that it is a part of.
+bool came_down(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
+  const Table* now = find_table(catalog, table);
+  return now && is_partition(*now) && !find_constraint(*now, constraint.index(), name_of(constraint));
+}
+
 /// The server names the entries that it makes of a foreign key for each partition that it refers to: names
 /// that are wanted elsewhere on the table are to be taken by then.
 std::size_t position(const Expansion& to, const Constraint& constraint) {
@@ -143,6 +149,9 @@ void drop_constraint(Expansion& to, const QualifiedName& table, const Constraint
   node.changes = key_changes(table, constraint, to.dialect());
   node.joins = {parents_thing(table)};
   if (!refers_to_itself(constraint, table, to.actual())) node.joins.push_back(leavers_thing(table));
+  // What a partition took along it can only drop once it has left, be it that it refers to what it left.
+  if (came_down(constraint, table, to.actual()))
+    for (const auto& whole : line_of(to.actual(), table)) std::erase(node.leaves, partitions_thing(whole));
   if (std::holds_alternative<Check>(constraint)) {
     node.leaves.push_back(heirs_thing(table));
     // One that the table declares as well as its parent goes after the parent's.

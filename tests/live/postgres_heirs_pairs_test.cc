@@ -203,6 +203,13 @@ const std::vector<PostgresPair> kPartsAndKeys{
      "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int, pid int, CONSTRAINT y FOREIGN KEY (pid) "
      "REFERENCES p ON DELETE CASCADE) PARTITION BY LIST (id); CREATE TABLE c1 (id int, pid int, CONSTRAINT y "
      "FOREIGN KEY (pid) REFERENCES p DEFERRABLE);"},
+    {"PartitionComesToAWholeThatRefersToItself",
+     "CREATE TABLE t (id int PRIMARY KEY, up int, CONSTRAINT k FOREIGN KEY (up) REFERENCES t) PARTITION BY "
+     "LIST (id); CREATE TABLE t1 (id int PRIMARY KEY, up int, CONSTRAINT k CHECK (true));",
+     "CREATE TABLE t (id int PRIMARY KEY, up int, CONSTRAINT k FOREIGN KEY (up) REFERENCES t) PARTITION BY "
+     "LIST (id); CREATE TABLE t1 (id int PRIMARY KEY, up int, CONSTRAINT k CHECK (true)); ALTER TABLE t "
+     "ATTACH PARTITION t1 FOR VALUES IN (1);",
+     "INSERT INTO t1 VALUES (1, NULL);"},
     {"IndexOfATableThatJoinsIsCalledAsItsParentsIsToBe",
      "CREATE TABLE m (id int, v text) PARTITION BY LIST (id); CREATE TABLE m1 (id int, v text); CREATE INDEX "
      "q "

@@ -110,11 +110,17 @@ void PrintTo(About about, std::ostream* out) {
     case About::kExpression:
       *out << "expression";
       return;
+    case About::kCondition:
+      *out << "condition";
+      return;
     case About::kDefault:
       *out << "default";
       return;
     case About::kType:
       *out << "type";
+      return;
+    case About::kCast:
+      *out << "cast";
       return;
     case About::kPartitionKey:
       *out << "partition key";

@@ -16,7 +16,7 @@ struct Unknown {
   std::string reason;     ///< what stood in the way and what to do
   std::string actual;
   std::string declared;
-  Aside<Source> source;  ///< of the declared side, where there is one
+  Aside<Source> source = {};  ///< of the declared side, where there is one
 
   friend bool operator==(const Unknown&, const Unknown&) = default;
 };

@@ -100,11 +100,8 @@ bool leaves_alone(const Plan& plan, const Key& key) {
     return std::ranges::any_of(step.ops, [&](const Op& op) {
       const auto* type = std::get_if<ReplaceEnum>(&op);
       const auto* extension = std::get_if<AlterExtension>(&op);
-      const auto* attach = std::get_if<AttachTable>(&op);
       return (type && type->keeps_labels && key.kind == Kind::kEnum &&
               key.schema == type->actual.name.schema && key.name == type->actual.name.name) ||
-             (attach && key.kind == Kind::kColumn && key.table_name() == attach->table.name &&
-              std::ranges::find(attach->stay_own, key.name) != attach->stay_own.end()) ||
              (extension && extension->keeps_version && key.kind == Kind::kExtension &&
               key.name == extension->actual.name);
     });

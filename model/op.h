@@ -144,7 +144,6 @@ struct RenameColumn {
 struct AttachTable {
   Table table;
   QualifiedName parent;
-  std::vector<Name> stay_own = {};  ///< columns that were the parents' alone before, and cannot be that again
   bool operator==(const AttachTable&) const = default;
 };
 /// NO INHERIT, or DETACH PARTITION: what was handed down is the table's own.

@@ -142,11 +142,14 @@ class Hander {
   }
 
   static void refuse_disowning(const TableFate& table, const Column& now, const Column& wanted) {
-    if (wanted.inheritance == Inheritance::kInherited && now.inheritance != Inheritance::kInherited)
-      throw Error(Fault::kUnsupported,
-                  "column " + wanted.name.text + " of table " + shown(table.declared->name) +
-                      " is the table's own and cannot become one that its parent alone hands down; declare "
-                      "it as the table's own as well");
+    if (wanted.inheritance != Inheritance::kInherited || now.inheritance == Inheritance::kInherited) return;
+    const std::string name = shown(table.declared->name);
+    const std::string parent = shown(table.declared->parents.front());
+    throw Error(Fault::kUnsupported,
+                "column " + wanted.name.text + " of table " + name +
+                    " is the table's own and cannot become one that its parent alone hands down; let it be "
+                    "both: in a declaration the table names the column as well, in a database ALTER TABLE " +
+                    name + " NO INHERIT " + parent + " and INHERIT " + parent + " once more make it so");
   }
 
   std::optional<Column> received(const Table& table, const ColumnFate& from, const Name& name,

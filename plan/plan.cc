@@ -6,7 +6,6 @@
 
 #include "model/dialect.h"
 #include "model/error.h"
-#include "plan/disowned.h"
 #include "plan/expansion.h"
 #include "plan/fates.h"
 #include "plan/graph.h"
@@ -97,10 +96,7 @@ Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Ca
 
 Plan way_down(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
   try {
-    const Reachable back = without_disowning(sides_swapped(changes), actual);
-    Plan plan = planned(back.changes, declared, back.declared ? *back.declared : actual, Way::kBack);
-    note_stays(plan, back.stay_own);
-    return plan;
+    return planned(sides_swapped(changes), declared, actual, Way::kBack);
   } catch (const Error& error) {
     if (error.fault() != Fault::kUnsupported) throw;
     throw Error(Fault::kUnsupported, std::string("the way down cannot be written: ") + error.what());

@@ -246,11 +246,7 @@ Json arguments(const Op& op) {
                 .set("new_column_name", o.to.text)
                 .json();
           },
-          [](const AttachTable& o) {
-            Json all = linked("attach_table", o.table, o.parent);
-            for (const Name& column : o.stay_own) all["stay_own"].push_back(column.text);
-            return all;
-          },
+          [](const AttachTable& o) { return linked("attach_table", o.table, o.parent); },
           [](const DetachTable& o) { return linked("detach_table", o.table, o.parent); },
           [](const AddColumn& o) {
             return table_fields("add_column", o.table).set("column", column_json(o.column)).json();

@@ -93,12 +93,7 @@ std::string create_table(const Table& table, const Statements& items) {
 Statements attached(const AttachTable& op) {
   if (const std::string* bound = option(op.table.options, "partition_bound"))
     return {"ALTER TABLE " + quoted(op.parent) + " ATTACH PARTITION " + quoted(op.table.name) + " " + *bound};
-  Statements all{"ALTER TABLE " + quoted(op.table.name) + " INHERIT " + quoted(op.parent)};
-  for (const Name& column : op.stay_own)
-    all.push_back(
-        postgres_warning("column " + column.text + " of table " + shown(op.table.name) +
-                         " stays the table's own as well: no statement leaves it to the parent alone"));
-  return all;
+  return {"ALTER TABLE " + quoted(op.table.name) + " INHERIT " + quoted(op.parent)};
 }
 
 Statements detached(const DetachTable& op) {

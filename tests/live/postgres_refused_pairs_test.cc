@@ -87,30 +87,5 @@ TEST(PostgresPairs, LabelsUnderAPartitionKeyStayOnTheWayBack) {
   expect_in_sync(*before, wanted->word());
 }
 
-/// A table that parts from its parent keeps its columns as its own; they stay that when it joins it again.
-TEST(PostgresPairs, ColumnsOfATableThatPartedStayItsOwnOnTheWayBack) {
-  const TempFolder folder;
-  const auto before = make_target("postgresql");
-  const auto wanted = make_target("postgresql");
-  const std::string parent = "CREATE TABLE p (a int, b text DEFAULT 'x', CONSTRAINT ck CHECK (a > 0));";
-  ASSERT_EQ(before->run(parent + "CREATE TABLE c (d int) INHERITS (p);").err, "");
-  ASSERT_EQ(wanted->run(parent + "CREATE TABLE c (a int, b text DEFAULT 'x', d int);").err, "");
-  const std::string base = generate_sql(*before, wanted->word(), folder.path().string(), "--allow all");
-  ASSERT_EQ(before->run(read_file(base + ".up.sql")).err, "");
-  expect_in_sync(*before, wanted->word());
-  const std::string said = before->run(read_file(base + ".down.sql")).err;
-  EXPECT_NE(said.find("WARNING:  column a of table public.c stays the table's own as well"),
-            std::string::npos)
-      << said;
-  EXPECT_NE(said.find("WARNING:  column b of table public.c stays"), std::string::npos) << said;
-  ASSERT_EQ(
-      wanted
-          ->run("ALTER TABLE p DROP CONSTRAINT ck; ALTER TABLE c INHERIT p; ALTER TABLE p ADD CONSTRAINT ck "
-                "CHECK (a > 0);")
-          .err,
-      "");
-  expect_in_sync(*before, wanted->word());
-}
-
 }  // namespace
 }  // namespace tenon::test

@@ -183,9 +183,7 @@ Reported compared(const CompareRequest& request) {
   report.others_decide = request.others_decide;
   report.changes = std::move(found.changes);
   report.unknowns = std::move(found.unknowns);
-  const Counts& held = report.compared;
-  const std::size_t all_held = held.tables + held.constraints + held.indexes + held.sequences + held.types;
-  if (all_held == 0 && report.changes.empty() && report.unknowns.empty())
+  if (is_empty(report.compared) && report.changes.empty() && report.unknowns.empty())
     report.notes.push_back("nothing was compared: neither side holds a table, a sequence or a type");
   return made;
 }

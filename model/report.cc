@@ -10,11 +10,11 @@ bool others_differ(const Report& report) {
   });
 }
 
+bool is_empty(const Counts& c) { return c.tables + c.constraints + c.indexes + c.sequences + c.types == 0; }
+
 Outcome outcome(const Report& report) {
   if (!report.changes.empty()) return Outcome::kDrift;
-  const Counts& c = report.compared;
-  if (!report.unknowns.empty() || c.tables + c.constraints + c.indexes + c.sequences + c.types == 0)
-    return Outcome::kUnknown;
+  if (!report.unknowns.empty() || is_empty(report.compared)) return Outcome::kUnknown;
   if (report.others_decide && others_differ(report)) return Outcome::kUnknown;
   return Outcome::kInSync;
 }

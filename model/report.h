@@ -40,6 +40,9 @@ struct Counts {
   std::size_t ignored = 0;  ///< left out by filters: runners' bookkeeping tables, --exclude
 };
 
+/// Whether nothing at all was compared.
+bool is_empty(const Counts& counts);
+
 /// An object of a kind that tenon does not model: told apart by its name, and by the digest of what the
 /// database gives as its definition.
 struct OtherObject {

@@ -5,6 +5,7 @@
 #include "model/inheritance.h"
 #include "plan/in_place.h"
 #include "plan/interpreter.h"
+#include "plan/parts.h"
 #include "plan/thing.h"
 
 namespace tenon {
@@ -14,12 +15,6 @@ namespace {
 bool stands_alone(const Constraint& constraint, const Dialect& dialect) {
   return dialect.can_alter_constraints || std::holds_alternative<Index>(constraint) ||
          (dialect.can_alter_checks && std::holds_alternative<Check>(constraint));
-}
-
-bool has_index(const Constraint& constraint) {
-  return is_valid(constraint) &&
-         (std::holds_alternative<Index>(constraint) || std::holds_alternative<PrimaryKey>(constraint) ||
-          std::holds_alternative<Unique>(constraint));
 }
 
 }  // namespace
@@ -35,7 +30,7 @@ void Interpreter::run(const AddConstraint& op) {
 }
 
 void Interpreter::take_in(const QualifiedName& parent, const Constraint& made) {
-  if (!has_index(made)) return;
+  if (!is_valid(made) || !has_index(made)) return;
   for (Table* heir : heirs(parent)) {
     if (!is_partition(*heir)) continue;
     const auto alike = std::ranges::find_if(heir->constraints, [&](const Constraint& own) {

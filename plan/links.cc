@@ -7,6 +7,7 @@
 
 #include "model/inheritance.h"
 #include "plan/heirs.h"
+#include "plan/parts.h"
 
 namespace tenon {
 
@@ -43,11 +44,6 @@ void keep_as_own(TableFate& table, std::vector<Constraint> from, std::vector<Con
   for (Constraint& missing : to)
     if (std::holds_alternative<Check>(missing))
       table.constraints.push_back({std::nullopt, std::move(missing), false});
-}
-
-bool has_index(const Constraint& constraint) {
-  return std::holds_alternative<Index>(constraint) || std::holds_alternative<PrimaryKey>(constraint) ||
-         std::holds_alternative<Unique>(constraint);
 }
 
 /// An index that a partition is to have of its parent is not dropped first: what is made on a partitioned

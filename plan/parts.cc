@@ -63,10 +63,6 @@ bool has_like(const std::vector<Constraint>& all, const Constraint& like) {
   return std::ranges::find(all, in_common(like), in_common) != all.end();
 }
 
-bool has_index(const Constraint& constraint) {
-  return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
-}
-
 /// Whether another than the partition's part, which is to have an index, has the name.
 bool is_taken(const Name& name, const Table& partition, const Catalog& catalog) {
   const auto has_it = [&](const Constraint& each) { return name_of(each) == name; };
@@ -124,6 +120,10 @@ bool differ_in_parents(const TableFate& fate) {
 }
 
 }  // namespace
+
+bool has_index(const Constraint& constraint) {
+  return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
+}
 
 void know_parts(Fates& fates, const Catalog& actual, const Catalog& declared, std::deque<Table>& known) {
   for (auto& [name, fate] : fates.tables) {

@@ -191,36 +191,6 @@ std::vector<Line> single_statements() {
   };
 }
 
-TEST(PostgresStatements, CommentOnTheIndexOfAKeyBesideTheKey) {
-  Unique plain = unique("uq", {"a"});
-  Unique noted = plain;
-  noted.options = {{"index_comment", "it's"}};
-  EXPECT_EQ(sql(AlterConstraint{q("t"), plain, noted}),
-            Texts{"COMMENT ON INDEX \"public\".\"uq\" IS 'it''s'"});
-  EXPECT_EQ(sql(AlterConstraint{q("t"), noted, plain}), Texts{"COMMENT ON INDEX \"public\".\"uq\" IS NULL"});
-  EXPECT_EQ(sql(AddConstraint{q("t"), noted}),
-            (Texts{"ALTER TABLE \"public\".\"t\" ADD CONSTRAINT \"uq\" UNIQUE (\"a\")",
-                   "COMMENT ON INDEX \"public\".\"uq\" IS 'it''s'"}));
-}
-
-TEST(PostgresStatements, CommentOnTheChecksOfADomain) {
-  Domain plain;
-  plain.name = q("d");
-  plain.type = ty("integer");
-  plain.checks = {{n("a"), x("VALUE > 0")}, {n("b"), x("VALUE > 1")}};
-  Domain noted = plain;
-  noted.checks[0].comment = "one";
-  const std::string on = "COMMENT ON CONSTRAINT \"a\" ON DOMAIN \"public\".\"d\" IS ";
-  EXPECT_EQ(sql(AlterType{plain, noted, {}}), Texts{on + "'one'"});
-  EXPECT_EQ(sql(AlterType{noted, plain, {}}), Texts{on + "NULL"});
-  EXPECT_EQ(sql(CreateType{noted}).back(), on + "'one'");
-  Domain renamed = noted;
-  renamed.checks = {{n("b"), x("VALUE > 1")}, {n("c"), x("VALUE > 0")}};
-  EXPECT_EQ(sql(AlterType{noted, renamed, {}}),
-            (Texts{"ALTER DOMAIN \"public\".\"d\" RENAME CONSTRAINT \"a\" TO \"c\"",
-                   "COMMENT ON CONSTRAINT \"c\" ON DOMAIN \"public\".\"d\" IS NULL"}));
-}
-
 TEST(PostgresStatements, OfEveryKindOfOp) {
   for (const Line& line : single_statements()) EXPECT_EQ(sql(line.op), Texts{line.text});
 }

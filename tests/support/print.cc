@@ -2,6 +2,7 @@
 
 #include <gtest/gtest-printers.h>
 
+#include <array>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -106,29 +107,10 @@ void PrintTo(Outcome outcome, std::ostream* out) {
 }
 
 void PrintTo(About about, std::ostream* out) {
-  switch (about) {
-    case About::kExpression:
-      *out << "expression";
-      return;
-    case About::kCondition:
-      *out << "condition";
-      return;
-    case About::kDefault:
-      *out << "default";
-      return;
-    case About::kType:
-      *out << "type";
-      return;
-    case About::kCast:
-      *out << "cast";
-      return;
-    case About::kPartitionKey:
-      *out << "partition key";
-      return;
-    case About::kPartitionBound:
-      *out << "partition bound";
-      return;
-  }
+  // In the order of the enumeration.
+  constexpr std::array kWords{"expression", "condition",     "default",        "type",
+                              "cast",       "partition key", "partition bound"};
+  *out << kWords.at(static_cast<std::size_t>(about));
 }
 
 void PrintTo(const Name& name, std::ostream* out) { print_text(name.text, name.key, out); }

@@ -18,8 +18,9 @@ namespace {
 
 /// Words that DEFAULT's grammar (b_expr) does not take outside parentheses.
 bool wants_parentheses(const Token& token) {
-  static constexpr std::array kWords{"and",  "or", "not",   "in",      "is",      "isnull",  "notnull",
-                                     "like", "at", "ilike", "similar", "between", "collate", "overlaps"};
+  static constexpr std::array kWords{"and",     "or",       "not", "in",    "is",      "isnull",
+                                     "notnull", "like",     "at",  "ilike", "similar", "between",
+                                     "collate", "overlaps", "any", "some",  "all"};
   return std::ranges::any_of(kWords, [&](const char* word) { return is_word(token, word); });
 }
 

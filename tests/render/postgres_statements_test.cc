@@ -96,6 +96,9 @@ TEST(PostgresStatements, AlterAColumnInOneStatementThatRuns) {
             Texts{"ALTER TABLE \"public\".\"t\" ALTER COLUMN \"a\" DROP DEFAULT"});
   EXPECT_EQ(altered(a, with_default(a, "1 is null")),
             Texts{"ALTER TABLE \"public\".\"t\" ALTER COLUMN \"a\" SET DEFAULT (1 is null)"});
+  for (const std::string each : {"1 = ANY (b)", "2 <> all ('{}')", "1 < some(b)"})
+    EXPECT_EQ(altered(a, with_default(a, each)),
+              Texts{"ALTER TABLE \"public\".\"t\" ALTER COLUMN \"a\" SET DEFAULT (" + each + ")"});
   Column noted = a;
   noted.comment = "c";
   EXPECT_EQ(altered(noted, a), Texts{"COMMENT ON COLUMN \"public\".\"t\".\"a\" IS NULL"});

@@ -80,6 +80,8 @@ Probing expression_probe(const Question& question) {
     output = "CAST(" + output + " AS " + question.target + "\n)";
   } else {
     if (question.about == About::kCondition) output = "NOT " + output;
+    // In a select list `t.*` is each column, in parentheses or not; inside an expression it is the row.
+    if (parsed->has_star) output = "CASE WHEN true THEN " + output + " END";
     made.probe.table = question.table->name.name.text;
     made.reason = add_columns(*question.table, made.probe);
   }

@@ -122,6 +122,9 @@ const std::vector<Pair> kPairs = {
      "'2021-01-01 00:00:00'::timestamp without time zone))",
      kEqual},
     {kX, "items.* is not null", "(items.* IS NOT NULL)", kEqual},
+    {kX, "items.*", "(items.*)", kEqual},
+    {kX, "items", "(items.*)", kEqual},
+    {kX, "items.*", "(row(a, b))", kDifferent},
     // what other tools were told of
     {kX, "a != 0", "(a <> 0)", kEqual},
     {kX, "price != 0", "(price <> (0)::numeric)", kEqual},

@@ -216,6 +216,12 @@ Inspection inspected(const CompareRequest& request) {
   return {std::move(left.catalog), std::move(read.naming), opened.side(), std::move(left.ignored)};
 }
 
+Plan creation(const Inspection& inspection) {
+  Catalog catalog = inspection.catalog;
+  catalog.dialect = &at_version(*catalog.dialect, inspection.side.server_version);
+  return creation(catalog);
+}
+
 Plan creation(const Catalog& catalog) {
   Catalog empty;
   empty.dialect = catalog.dialect;

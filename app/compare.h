@@ -63,5 +63,7 @@ Inspection inspected(const CompareRequest& request);
 
 /// The plan that makes a catalog from an empty database.
 Plan creation(const Catalog& catalog);
+/// The same for the server that was inspected.
+Plan creation(const Inspection& inspection);
 
 }  // namespace tenon

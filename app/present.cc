@@ -40,7 +40,7 @@ std::string presented(const Reported& comparison, const Presentation& how) {
 
 std::string presented(const Inspection& inspection, const Presentation& how) {
   if (how.format == "json") return catalog_json(inspection.catalog, inspection.naming);
-  if (how.format == "sql") return left_out(inspection.catalog) + sql_script(creation(inspection.catalog));
+  if (how.format == "sql") return left_out(inspection.catalog) + sql_script(creation(inspection));
   return catalog_text(inspection.catalog, inspection.side);
 }
 

@@ -7,7 +7,7 @@ namespace tenon {
 namespace {
 
 Form sequence_form() {
-  Form form{"a sequence", {"schema", "name", "type", "owned_by", "comment"}, {}};
+  Form form{"a sequence", {"schema", "name", "type", "owned_by", "unlogged", "comment"}, {}};
   const auto& options = sequence_option_keys();
   form.keys.insert(form.keys.end(), options.begin(), options.end());
   return form;
@@ -54,10 +54,14 @@ void read_sequence(const Reading& in, const JsonMember& entry, SchemaDraft& draf
   DraftSequence made;
   made.sequence.name = read_qualified(in, entry, from.who()).name;
   made.sequence.options = read_sequence_options(in, from, read_sequence_type(in, from));
+  made.sequence.unlogged = from.flag("unlogged", false);
   made.sequence.comment = from.comment();
   made.sequence.source = in.at(entry.place);
   if (const JsonValue* owner = from.find("owned_by"))
     made.owner = read_reference(in, *owner, from.whose("owned_by"));
+  if (made.owner && made.sequence.unlogged)
+    in.fault(from.find("unlogged")->place,
+             from.whose("unlogged") + " goes without an owner: a table's sequences are unlogged as it is");
   draft.sequences.push_back(std::move(made));
 }
 

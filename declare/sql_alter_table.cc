@@ -321,6 +321,7 @@ class Alter {
                    "");
     } else if (kind == "AT_SetUnLogged" || kind == "AT_SetLogged") {
       set_option(table_.table.options, "unlogged", kind == "AT_SetUnLogged" ? "true" : "");
+      follow_logging(in_.world, table_);
     } else if (kind == "AT_AddOf" || kind == "AT_DropOf") {
       table_.type = kind == "AT_AddOf" ? read_sql_type(in_, definition).user : QualifiedName();
     } else {
@@ -377,6 +378,8 @@ void alter_table(SqlStatement& in, const PgNode& statement) {
       in.world.skip("ownership");
     else if (kind == SqlRelationKind::kTable)
       Alter(in, *in.world.table(*found), !range.flag("inh")).run(commands[i], span);
+    else if (kind == SqlRelationKind::kSequence)
+      set_logging(in.world, *found, commands[i].text("subtype") == "AT_SetUnLogged");
     else if (kind == SqlRelationKind::kIndex)
       alter_index(in, *found, commands[i]);
     else if (kind == SqlRelationKind::kComposite)

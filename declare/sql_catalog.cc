@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "declare/fold_settings.h"
 #include "declare/sql_table.h"
@@ -137,6 +138,36 @@ std::vector<Extension> extensions_of(const SqlWorld& world) {
   return all;
 }
 
+std::optional<SqlPersistence> said_of(const SqlWorld& world, const QualifiedName& sequence) {
+  const auto said = world.sequence_persistence.find(sequence);
+  return said == world.sequence_persistence.end() ? std::nullopt : std::optional(said->second);
+}
+
+/// The table of a sequence's owner; null: it has none.
+const SqlTable* owner_of(const SqlWorld& world, const QualifiedName& sequence) {
+  const auto alone = world.sequences.find(sequence);
+  for (const auto& [name, table] : world.tables) {
+    if (alone != world.sequences.end() && alone->second.owned_by && alone->second.owned_by->table == name)
+      return &table;
+    for (const SqlColumn& column : table.columns)
+      if (column.column.identity && column.identity_sequence == sequence) return &table;
+  }
+  return nullptr;
+}
+
+/// The sequences that are unlogged and their tables are not, and the other way around of an identity's: a
+/// table's sequences are otherwise as it is.
+void add_sequence_settings(const SqlWorld& world, std::vector<Other>& to) {
+  for (const auto& [name, said] : world.sequence_persistence) {
+    const SqlTable* owner = world.relation(name) ? owner_of(world, name) : nullptr;
+    if (said == SqlPersistence::kTemporary || !owner) continue;
+    const bool is_unlogged = said == SqlPersistence::kUnlogged;
+    const bool follows = (option(owner->table.options, "unlogged") != nullptr) == is_unlogged;
+    if (follows || (!is_unlogged && world.sequences.contains(name))) continue;
+    to.push_back({"sequence_setting", name, owner->table.name, ""});
+  }
+}
+
 }  // namespace
 
 Catalog catalog_of(const SqlWorld& world) {
@@ -157,8 +188,11 @@ Catalog catalog_of(const SqlWorld& world) {
       add_other(catalog, "base_type", name, {});
   }
   for (const auto& [name, sequence] : world.sequences)
-    if (!is_system(name.schema) && !world.temporary_sequences.contains(name))
+    if (!is_system(name.schema) && said_of(world, name) != SqlPersistence::kTemporary) {
       catalog.sequences.push_back(sequence);
+      catalog.sequences.back().unlogged =
+          !sequence.owned_by && said_of(world, name) == SqlPersistence::kUnlogged;
+    }
   for (const auto& [name, table] : world.tables) {
     if (table.temporary || is_system(name.schema)) continue;
     catalog.tables.push_back(table_of(world, table));
@@ -166,6 +200,7 @@ Catalog catalog_of(const SqlWorld& world) {
     add_index_parts(world, table, catalog.others);
     if (!table.type.empty()) add_other(catalog, "typed_table", name, name);
   }
+  add_sequence_settings(world, catalog.others);
   catalog.others.insert(catalog.others.end(), world.others.begin(), world.others.end());
   return sorted(std::move(catalog));
 }

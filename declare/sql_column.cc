@@ -120,7 +120,7 @@ void make_serial(SqlStatement& in, const std::string& type, const SqlTable& tabl
   column.nullable = false;
   column.default_value = nextval_of(sequence.name);
   in.world.add_relation(sequence.name, {SqlRelationKind::kSequence, {}});
-  if (table.temporary) in.world.temporary_sequences.insert(sequence.name);
+  if (table.temporary) in.world.sequence_persistence[sequence.name] = SqlPersistence::kTemporary;
   in.world.sequences.emplace(sequence.name, sequence);
 }
 

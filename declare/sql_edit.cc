@@ -131,8 +131,18 @@ void drop_sequence(SqlWorld& world, const QualifiedName& name) {
     for (SqlColumn& each : table.columns)
       if (each.column.default_value == call) each.column.default_value.reset();
   world.sequences.erase(name);
-  world.temporary_sequences.erase(name);
+  world.sequence_persistence.erase(name);
   world.remove_relation(name);
+}
+
+void set_logging(SqlWorld& world, const QualifiedName& sequence, bool unlogged) {
+  world.sequence_persistence[sequence] = unlogged ? SqlPersistence::kUnlogged : SqlPersistence::kLogged;
+}
+
+void follow_logging(SqlWorld& world, const SqlTable& table) {
+  for (const QualifiedName& each : owned_sequences(world, table.table.name, Name()))
+    world.sequence_persistence.erase(each);
+  for (const SqlColumn& column : table.columns) world.sequence_persistence.erase(column.identity_sequence);
 }
 
 void drop_type(SqlWorld& world, const QualifiedName& name) {
@@ -255,6 +265,10 @@ void move_sequence(SqlWorld& world, const QualifiedName& from, const QualifiedNa
   node.key() = to;
   node.mapped().name = to;
   world.sequences.insert(std::move(node));
+  if (auto persistence = world.sequence_persistence.extract(from); !persistence.empty()) {
+    persistence.key() = to;
+    world.sequence_persistence.insert(std::move(persistence));
+  }
   world.remove_relation(from);
   world.add_relation(to, {SqlRelationKind::kSequence, {}});
   const Expression before = nextval_of(from);

@@ -11,6 +11,10 @@ void drop_table(SqlWorld& world, const QualifiedName& name);
 /// Takes a column away with the constraints and indexes that name it, and from the tables below.
 void drop_column(SqlWorld& world, SqlTable& table, const Name& name, bool only);
 void drop_sequence(SqlWorld& world, const QualifiedName& name);
+/// ALTER SEQUENCE ... SET LOGGED or UNLOGGED.
+void set_logging(SqlWorld& world, const QualifiedName& sequence, bool unlogged);
+/// A table's sequences become as it is when it is SET LOGGED or UNLOGGED.
+void follow_logging(SqlWorld& world, const SqlTable& table);
 void drop_type(SqlWorld& world, const QualifiedName& name);
 void drop_schema(SqlWorld& world, const Name& name);
 /// An index, or nothing when it backs a constraint.

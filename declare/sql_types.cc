@@ -81,7 +81,9 @@ void create_sequence(SqlStatement& in, const PgNode& statement) {
   }
   sequence.options = new_sequence_options(in, statement["options"], "bigint");
   sequence.source = in.source(range.location());
-  if (range.text("relpersistence") == "t") in.world.temporary_sequences.insert(sequence.name);
+  if (range.text("relpersistence") != "p")
+    in.world.sequence_persistence[sequence.name] =
+        range.text("relpersistence") == "t" ? SqlPersistence::kTemporary : SqlPersistence::kUnlogged;
   in.world.add_relation(sequence.name, {SqlRelationKind::kSequence, {}});
   const QualifiedName name = sequence.name;
   in.world.sequences.emplace(name, std::move(sequence));

@@ -82,6 +82,9 @@ struct SqlUserType {
 
 enum class SqlRelationKind { kTable, kIndex, kSequence, kView, kMaterializedView, kForeignTable, kComposite };
 
+/// How long what a relation holds lives.
+enum class SqlPersistence { kLogged, kUnlogged, kTemporary };
+
 struct SqlRelation {
   SqlRelationKind kind = SqlRelationKind::kTable;
   QualifiedName table;  ///< of an index: where it stands
@@ -95,7 +98,7 @@ class SqlWorld {
   std::map<Name, Schema> schemas;
   std::map<QualifiedName, SqlTable> tables;
   std::map<QualifiedName, Sequence> sequences;
-  std::set<QualifiedName> temporary_sequences;
+  std::map<QualifiedName, SqlPersistence> sequence_persistence;  ///< of those that say it for themselves
   std::map<QualifiedName, SqlUserType> types;
   std::map<std::string, std::string> extensions;  ///< name to schema
   std::vector<Other> others;

@@ -121,6 +121,7 @@ struct Sequence {
   QualifiedName name;
   SequenceOptions options;
   std::optional<ColumnName> owned_by;
+  bool unlogged = false;  ///< of one without an owner; one with an owner is as its table is
   std::string comment;
   Aside<Source> source;
 

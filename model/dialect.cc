@@ -10,7 +10,9 @@
 
 namespace tenon {
 
-const Dialect kPostgresql{
+namespace {
+
+constexpr Dialect kNewestPostgresql{
     .name = "postgresql",
     .default_schema = "public",
     .max_name = 63,
@@ -18,6 +20,18 @@ const Dialect kPostgresql{
     .default_collation = "",
     .keywords = kPostgresqlKeywords,
 };
+
+constexpr Dialect with_logged_sequences(Dialect dialect) {
+  dialect.sequences_follow_logging = false;
+  return dialect;
+}
+
+/// Before 15.
+constexpr Dialect kPostgresqlLoggingSequences = with_logged_sequences(kNewestPostgresql);
+
+}  // namespace
+
+const Dialect kPostgresql = kNewestPostgresql;
 
 namespace {
 
@@ -77,8 +91,10 @@ std::pair<int, int> release(std::string_view version) {
 const Dialect kSqlite = kOldestSqlite;
 
 const Dialect& at_version(const Dialect& dialect, std::string_view version) {
-  const bool is_altering = &dialect == &kSqlite && release(version) >= std::pair(3, 53);
-  return is_altering ? kSqliteAlteringChecks : dialect;
+  if (&dialect == &kSqlite && release(version) >= std::pair(3, 53)) return kSqliteAlteringChecks;
+  if (&dialect == &kPostgresql && !version.empty() && release(version) < std::pair(15, 0))
+    return kPostgresqlLoggingSequences;
+  return dialect;
 }
 
 Name Dialect::name_of(std::string_view text) const {

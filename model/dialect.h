@@ -28,6 +28,7 @@ struct Dialect {
   bool index_names_per_schema = true;  ///< tables and indexes share one name space, per schema
   bool has_enums = true;
   bool has_sequences = true;
+  bool sequences_follow_logging = true;  ///< a table's sequences are unlogged as it is (PostgreSQL 15)
   bool has_exclusions = true;
   bool has_comments = true;
   bool has_native_boolean = true;

@@ -99,6 +99,8 @@ struct DropSequence {
 struct AlterSequence {
   Sequence actual;
   Sequence declared;
+  std::optional<bool> unlogged =
+      std::nullopt;  ///< what it is set to, where its owners' tables differ in it, too
   bool operator==(const AlterSequence&) const = default;
 };
 

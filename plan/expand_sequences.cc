@@ -10,9 +10,28 @@ namespace {
 
 Rank rank(Stage stage, const Sequence& sequence) { return {stage, Kind::kSequence, sequence.name, 0, {}}; }
 
-Sequence unowned(Sequence sequence) {
+bool is_unlogged(const Table* table) { return table && option(table->options, "unlogged"); }
+
+/// Whether it is unlogged, of itself or as its owner's table comes to be.
+bool is_unlogged(const Expansion& to, const Sequence& sequence) {
+  if (!sequence.owned_by) return sequence.unlogged;
+  return to.dialect().sequences_follow_logging && is_unlogged(to.declared_table(sequence.owned_by->table));
+}
+
+Sequence unowned(Sequence sequence, bool unlogged) {
   sequence.owned_by.reset();
+  sequence.unlogged = unlogged;
   return sequence;
+}
+
+Sequence unowned(const Expansion& to, const Sequence& sequence) {
+  return unowned(sequence, is_unlogged(to, sequence));
+}
+
+/// As it is once its owner is gone.
+Sequence released(const Expansion& to, const Sequence& sequence) {
+  const bool follows = sequence.owned_by && to.dialect().sequences_follow_logging;
+  return unowned(sequence, follows && is_unlogged(find_table(to.actual(), sequence.owned_by->table)));
 }
 
 std::vector<Thing> owner_things(const std::optional<ColumnName>& owner) {
@@ -22,7 +41,7 @@ std::vector<Thing> owner_things(const std::optional<ColumnName>& owner) {
 
 std::size_t create(Expansion& to, const Sequence& sequence) {
   Node node;
-  node.op = CreateSequence{unowned(sequence)};
+  node.op = CreateSequence{unowned(to, sequence)};
   node.rank = rank(Stage::kCreateSequence, sequence);
   node.changes = {sequence_thing(sequence.name)};
   node.joins = {schema_thing(sequence.name.schema)};
@@ -43,7 +62,7 @@ std::size_t drop(Expansion& to, const Sequence& sequence) {
 /// Takes a sequence from an owner that goes.
 std::size_t release(Expansion& to, const Sequence& sequence) {
   Node node;
-  node.op = AlterSequence{sequence, unowned(sequence)};
+  node.op = AlterSequence{sequence, released(to, sequence)};
   node.rank = rank(Stage::kReleaseSequence, sequence);
   node.leaves = owner_things(sequence.owned_by);
   // The sequence is dropped afterwards, when it is.
@@ -55,10 +74,14 @@ void alter(Expansion& to, const Sequence& actual, const Sequence& declared, std:
   Sequence wanted = declared;
   wanted.comment = actual.comment;
   if (!(actual == wanted)) {
+    AlterSequence op{actual, wanted};
+    const bool is_set = is_unlogged(to, actual) != is_unlogged(to, wanted);
+    if (is_set) op.unlogged = is_unlogged(to, wanted);
     Node node;
-    node.op = AlterSequence{actual, wanted};
+    node.op = std::move(op);
     node.rank = rank(Stage::kAlterSequence, declared);
     node.joins = owner_things(declared.owned_by);
+    if (is_set) append(node.joins, owner_things(actual.owned_by));
     node.joins.push_back(sequence_thing(declared.name));
     node.after = std::move(after);
     after = {to.add(std::move(node))};
@@ -71,14 +94,14 @@ void expand(Expansion& to, const SequenceFate& fate) {
   if (fate.taken_along) return;
   if (!fate.actual) {
     const std::size_t created = create(to, *fate.declared);
-    if (fate.declared->owned_by) alter(to, unowned(*fate.declared), *fate.declared, {created});
+    if (fate.declared->owned_by) alter(to, unowned(to, *fate.declared), *fate.declared, {created});
     return;
   }
-  std::vector<std::size_t> released;
-  if (fate.released) released = {release(to, *fate.actual)};
-  const Sequence now = fate.released ? unowned(*fate.actual) : *fate.actual;
+  std::vector<std::size_t> after;
+  if (fate.released) after = {release(to, *fate.actual)};
+  const Sequence now = fate.released ? released(to, *fate.actual) : *fate.actual;
   if (fate.declared)
-    alter(to, now, *fate.declared, std::move(released));
+    alter(to, now, *fate.declared, std::move(after));
   else
     drop(to, now);
 }

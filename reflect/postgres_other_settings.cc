@@ -28,6 +28,25 @@ select 'index_setting', n.nspname, x.relname, n.nspname, c.relname,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
 
+/// A table's sequence that is unlogged while the table is not, and an identity's that is logged while the
+/// table is not. From PostgreSQL 15 on a table's sequences are otherwise as it is; before, all are
+/// logged.
+constexpr const char* kSequenceSettings = R"(
+select 'sequence_setting', n.nspname, s.relname, tn.nspname, t.relname,
+       case s.relpersistence when 'u' then 'UNLOGGED' else 'LOGGED' end
+  from pg_class s
+  join pg_namespace n on n.oid = s.relnamespace
+  join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.objsubid = 0
+                  and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')
+  join pg_class t on t.oid = d.refobjid
+  join pg_namespace tn on tn.oid = t.relnamespace
+ where s.relkind = 'S' and current_setting('server_version_num')::int >= 150000
+   and ((s.relpersistence = 'u' and t.relpersistence <> 'u')
+        or (s.relpersistence = 'p' and t.relpersistence = 'u' and d.deptype = 'i'))
+   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = s.oid and e.deptype = 'e'))";
+
 /// Which partitions have their part of an index that is not whole yet (made ON ONLY), as ALTER INDEX ...
 /// ATTACH PARTITION leaves it. Of one that is whole every partition has one.
 constexpr const char* kIndexParts = R"(
@@ -94,6 +113,7 @@ select 'index_comment', n.nspname, x.relname, n.nspname, c.relname, d.descriptio
 
 std::vector<CatalogQuery> other_setting_queries() {
   return {{kTableSettings, read_others},
+          {kSequenceSettings, read_others},
           {kIndexParts, read_others},
           {kIndexColumnSettings, read_others},
           {kComments, read_others}};

@@ -9,7 +9,8 @@ namespace {
 /// An identity column's sequence depends on it internally ('i'), one OWNED BY a column automatically ('a').
 constexpr const char* kSequences = R"(
 select n.nspname, c.relname, format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax,
-       s.seqcache, s.seqcycle, o.deptype = 'i', o.refobjid, o.refobjsubid, d.description
+       s.seqcache, s.seqcycle, o.deptype = 'i', o.refobjid, o.refobjsubid, d.description,
+       c.relpersistence = 'u'
   from pg_sequence s
   join pg_class c on c.oid = s.seqrelid
   join pg_namespace n on n.oid = c.relnamespace
@@ -43,6 +44,7 @@ void read_sequences(const pqxx::result& rows, CatalogDraft& draft) {
     const Oid table = in.oid();
     const ColumnNumber number{table, in.number()};
     sequence.comment = in.text();
+    const bool is_unlogged = in.flag();
     if (is_identity) {
       if (Column* column = draft.column(number); column != nullptr && column->identity)
         column->identity->sequence = sequence.options;
@@ -51,6 +53,7 @@ void read_sequences(const pqxx::result& rows, CatalogDraft& draft) {
     const auto owner = draft.column_names.find(number);
     if (owner != draft.column_names.end())
       sequence.owned_by = ColumnName{draft.table_names[table], owner->second};
+    sequence.unlogged = is_unlogged && !sequence.owned_by;
     draft.catalog.sequences.push_back(std::move(sequence));
   }
 }

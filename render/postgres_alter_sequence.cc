@@ -37,6 +37,7 @@ std::vector<std::string> postgres_altered_sequence(const AlterSequence& op) {
   }
   const QualifiedName& name = op.declared.name;
   if (!clauses.empty()) all.push_back(alter(name, clauses));
+  if (op.unlogged) all.push_back(alter(name, {*op.unlogged ? "SET UNLOGGED" : "SET LOGGED"}));
   if (op.actual.comment != op.declared.comment)
     all.push_back(comment_statement({Kind::kSequence, name.schema, {}, name.name}, op.declared.comment));
   return all;

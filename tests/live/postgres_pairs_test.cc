@@ -26,6 +26,19 @@ const std::string kWatch =
     "CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';";
 
 const std::vector<PostgresPair> kPairs{
+    {"UnloggedSequences",
+     "CREATE SEQUENCE a; CREATE UNLOGGED SEQUENCE b; CREATE UNLOGGED TABLE t (s serial, v int); CREATE TABLE "
+     "u (s "
+     "serial, v serial); CREATE UNLOGGED TABLE w (s serial); CREATE SEQUENCE o OWNED BY u.s; CREATE UNLOGGED "
+     "SEQUENCE "
+     "p; ALTER SEQUENCE p OWNED BY t.v; CREATE TABLE x (s serial);",
+     "CREATE UNLOGGED SEQUENCE a; CREATE SEQUENCE b; CREATE TABLE t (s serial, v serial); CREATE UNLOGGED "
+     "TABLE u (s "
+     "serial); CREATE UNLOGGED TABLE w (s serial, v bigserial); CREATE UNLOGGED SEQUENCE o; ALTER SEQUENCE o "
+     "OWNED BY "
+     "w.s; CREATE UNLOGGED SEQUENCE p; CREATE UNLOGGED SEQUENCE n; CREATE TABLE y (a int); CREATE UNLOGGED "
+     "SEQUENCE "
+     "x_s_seq AS int;"},
     {"SequencesAndTypesWithoutATable",
      "CREATE SEQUENCE a; CREATE SEQUENCE b START 5; CREATE SEQUENCE c; CREATE TYPE e AS ENUM ('x');",
      "CREATE SEQUENCE a; CREATE SEQUENCE b START 6; CREATE SEQUENCE d; CREATE TYPE e AS ENUM ('x', 'y');"},

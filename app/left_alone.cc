@@ -1,5 +1,7 @@
 #include "app/left_alone.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace tenon {
@@ -45,7 +47,9 @@ Catalog left_alone(const Catalog& whole, const Catalog& compared) {
 }
 
 Catalog with_left_alone(Catalog side, const Catalog& left_alone) {
-  side.others = left_alone.others;
+  const auto is_index_part = [](const Other& other) { return other.kind == "index_part"; };
+  std::erase_if(side.others, [&](const Other& other) { return !is_index_part(other); });
+  std::ranges::remove_copy_if(left_alone.others, std::back_inserter(side.others), is_index_part);
   for (const Table& more : left_alone.tables)
     if (Table* table = find_table(side, more.name)) add(*table, more);
   return side;

@@ -8,7 +8,8 @@ namespace tenon {
 /// and constraints of `whole` that a filter took out of `compared`, and everything that is not modelled.
 Catalog left_alone(const Catalog& whole, const Catalog& compared);
 
-/// A side as the migration meets it: with what is left alone, which is there before as after.
+/// A side as the migration meets it: with what is left alone, which is there before as after. Which parts
+/// there are of indexes that are not whole is each side's own.
 Catalog with_left_alone(Catalog side, const Catalog& left_alone);
 
 }  // namespace tenon

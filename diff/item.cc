@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/inheritance.h"
 
 namespace tenon {
 
@@ -32,10 +33,44 @@ Item constraint_item(const Constraint& constraint, const Table& home, const Tabl
   return item;
 }
 
-void add_children(std::vector<Item>& to, const Table& home, const Table& opposite) {
+/// The indexes of a table that are not whole, its own and its parts of its parent's.
+std::vector<const Constraint*> unfinished(const Table& table) {
+  std::vector<const Constraint*> all;
+  for (const auto* list : {&table.constraints, &*table.handed_down})
+    for (const Constraint& each : *list)
+      if (!is_valid(each)) all.push_back(&each);
+  return all;
+}
+
+/// The indexes that a table's parent has on both sides, and whole on neither.
+std::vector<Constraint> unfinished_above(const Table& home, const Catalog& side, const Catalog& other) {
+  std::vector<Constraint> all;
+  const Table* ours = is_partition(home) ? find_table(side, home.parents.front()) : nullptr;
+  const Table* theirs = ours ? find_table(other, ours->name) : nullptr;
+  if (!theirs) return all;
+  const std::vector<const Constraint*> there = unfinished(*theirs);
+  for (const Constraint* each : unfinished(*ours))
+    if (std::ranges::any_of(there, [&](const Constraint* t) { return name_of(*t) == name_of(*each); }))
+      all.push_back(in_common(*each));
+  return all;
+}
+
+/// Which parts an unfinished index of a parent has is not compared: what one side has as a part of it, the
+/// other has, too, on its own.
+bool is_part_there(const Constraint& constraint, const Table& opposite,
+                   const std::vector<Constraint>& above) {
+  return !above.empty() &&
+         std::ranges::find(*opposite.handed_down, constraint) != opposite.handed_down->end() &&
+         std::ranges::find(above, in_common(constraint)) != above.end();
+}
+
+void add_children(std::vector<Item>& to, const Table& home, const Table& opposite,
+                  const std::vector<Constraint>& above) {
   for (const auto& column : home.columns)
     to.push_back(child(Kind::kColumn, column.name, &column, home, opposite));
-  for (const auto& constraint : home.constraints) to.push_back(constraint_item(constraint, home, opposite));
+  for (const auto& constraint : home.constraints)
+    if (!is_part_there(constraint, opposite, above))
+      to.push_back(constraint_item(constraint, home, opposite));
 }
 
 template <class T>
@@ -96,7 +131,7 @@ std::vector<Item> flattened_side(const Catalog& side, const Catalog& other, cons
   for (const auto& table : side.tables) {
     const Table* opposite = find_table(other, table.name);
     items.push_back(table_item(table, opposite));
-    if (opposite) add_children(items, table, *opposite);
+    if (opposite) add_children(items, table, *opposite, unfinished_above(table, side, other));
   }
   std::ranges::stable_sort(items, [](const Item& a, const Item& b) { return order(a, b) < 0; });
   return items;

@@ -10,6 +10,12 @@ bool is_handed_down(const Table& table, const Column& column) {
   return !table.parents.empty() && (is_partition(table) || column.inheritance != Inheritance::kOwn);
 }
 
+Constraint in_common(Constraint constraint) {
+  if (Options* options = index_options_of(constraint)) options->clear();
+  std::visit([](auto& c) { c.comment.clear(); }, constraint);
+  return renamed(made_valid(std::move(constraint)), Name(), NamedBy::kNobody);
+}
+
 Options settings_handed_down(Options options) {
   std::erase_if(options, [](const Option& o) { return o.key != "storage" && o.key != "compression"; });
   return options;

@@ -6,6 +6,10 @@
 
 namespace tenon {
 
+/// What a parent and its partition have in common of a constraint that is handed down. How an index is stored
+/// is each table's own, and an index need not be whole to be handed down.
+Constraint in_common(Constraint constraint);
+
 /// What of a column's options a parent hands down with a new column: how its values are stored. The rest is
 /// each table's own.
 Options settings_handed_down(Options options);

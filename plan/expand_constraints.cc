@@ -5,6 +5,7 @@
 #include "model/overloaded.h"
 #include "plan/expansion.h"
 #include "plan/in_place.h"
+#include "plan/parts.h"
 
 namespace tenon {
 
@@ -75,10 +76,14 @@ class Chain {
       : to_(to), table_(table), declared_(declared) {}
 
   void rename(const Constraint& actual) {
+    if (renamed_above(actual)) return;
     Node node = next(RenameConstraint{table_, actual, name_of(declared_)}, Stage::kRename);
     node.joins = {parents_thing(table_)};  // a name leans on nothing else
     node.frees = slots_of(actual, table_, to_.dialect());
     node.takes = slots_of(declared_, table_, to_.dialect());
+    if (std::holds_alternative<Check>(declared_))
+      for (const Table* heir : to_.heirs().of(table_))
+        node.changes.push_back(check_thing(heir->name, name_of(declared_)));
     add(std::move(node));
   }
 
@@ -99,11 +104,29 @@ class Chain {
   }
 
  private:
+  /// A check that a table declares as well as those above it is renamed with theirs, and not alone.
+  bool renamed_above(const Constraint& actual) const {
+    return std::holds_alternative<Check>(actual) && renamed_above(table_, actual);
+  }
+
+  bool renamed_above(const QualifiedName& table, const Constraint& actual) const {
+    const auto is_it = [&](const ConstraintFate& fate) {
+      return fate.actual && fate.declared && !fate.replaced && std::holds_alternative<Check>(*fate.actual) &&
+             name_of(*fate.actual) == name_of(actual) && name_of(*fate.declared) == name_of(declared_);
+    };
+    return std::ranges::any_of(to_.heirs().kept_parents(table), [&](const QualifiedName& parent) {
+      const TableFate* above = to_.fates().table(parent);
+      return (above && std::ranges::any_of(above->constraints, is_it)) || renamed_above(parent, actual);
+    });
+  }
+
   Node next(Op op, Stage stage) {
     Node node;
     node.op = std::move(op);
     node.rank = rank(stage, table_, declared_);
     node.joins = to_.leaning(declared_, table_);
+    if (std::holds_alternative<Check>(declared_))
+      node.joins.push_back(check_thing(table_, name_of(declared_)));
     node.after = last_;
     return node;
   }
@@ -139,15 +162,29 @@ void expand(Expansion& to, const QualifiedName& table, const ConstraintFate& fat
   if (fate.declared) add_constraint(to, table, *fate.declared);
 }
 
+/// What drops an index, after the partitions that leave with a key in it; those that stay are detached
+/// meanwhile.
+void drop_without_keys(Node& node, const DropConstraint& op, const KeysIn& keys) {
+  std::vector<Op> ops;
+  for (const Table* each : keys.staying) ops.emplace_back(DetachTable{*each, op.table});
+  ops.emplace_back(op);
+  for (const Table* each : keys.staying) ops.emplace_back(AttachTable{*each, op.table});
+  node.op = ops.front();
+  node.then.assign(ops.begin() + 1, ops.end());
+  if (!keys.staying.empty()) node.changes.push_back(partitions_thing(op.table));
+  if (!keys.leaving.empty()) node.joins.push_back(partitions_thing(op.table));
+}
+
 }  // namespace
 
 void drop_constraint(Expansion& to, const QualifiedName& table, const Constraint& constraint) {
   Node node;
-  node.op = DropConstraint{table, constraint};
   node.rank = rank(drop_stage(constraint), table, constraint);
   node.leaves = to.leaning(constraint, table);
   node.changes = key_changes(table, constraint, to.dialect());
   node.joins = {parents_thing(table)};
+  drop_without_keys(node, {table, constraint},
+                    partitions_with_keys_in(to.fates(), to.actual(), table, constraint));
   if (!refers_to_itself(constraint, table, to.actual())) node.joins.push_back(leavers_thing(table));
   // What a partition took along it can only drop once it has left, be it that it refers to what it left.
   if (came_down(constraint, table, to.actual()))

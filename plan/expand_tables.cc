@@ -158,10 +158,16 @@ void alter_inherited(Expansion& to, const Table& table, std::size_t created) {
   }
 }
 
-/// The table as CREATE TABLE makes it: what it inherits is as its parents have it.
-Table as_created(const Expansion& to, const Table& table) {
+/// The table as CREATE TABLE writes it: what it inherits is as its parents have it. What it declares besides
+/// has their generation expression without a word (PostgreSQL before 16 refuses one there).
+Table as_written(const Expansion& to, const Table& table) {
   Table made = table;
-  for (auto& column : made.columns) column = as_created(to, table, column);
+  for (auto& column : made.columns) {
+    column = as_created(to, table, column);
+    if (column.inheritance == Inheritance::kMerged &&
+        column.generated == inherited(to, table, column).generated)
+      column.generated.reset();
+  }
   return made;
 }
 
@@ -169,7 +175,7 @@ void create(Expansion& to, const Table& declared) {
   const bool apart =
       is_partition(declared) && (has_names_of_its_own(declared) || !is_as_handed_down(to, declared));
   const Table table = apart ? made_by_itself(to, declared) : declared;
-  Table made = as_created(to, table);
+  Table made = as_written(to, table);
   for (const auto& constraint : taken_out(made, to)) add_constraint(to, table.name, constraint);
   Node node;
   node.rank = rank(Stage::kCreateTable, table);
@@ -210,10 +216,14 @@ std::map<QualifiedName, std::size_t> dropped_cycles(const Fates& fates) {
 
 using Cycles = std::map<QualifiedName, std::size_t>;
 
-/// Whether a foreign key ties its table to another that is dropped and tied back.
-bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles) {
+/// Whether a foreign key ties its table to another that is dropped and tied back, or to the partitions of
+/// what it is a part of.
+bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
-  if (!reference || reference->referred_table == table.name) return false;
+  if (!reference) return false;
+  const auto line = line_of(catalog, table.name);
+  if (std::ranges::find(line, reference->referred_table) != line.end())
+    return is_partition(table) || option(table.options, "partition_by");
   const auto parent = cycles.find(reference->referred_table);
   return parent != cycles.end() && parent->second == cycles.at(table.name);
 }
@@ -264,7 +274,7 @@ void drop(Expansion& to, const TableFate& fate, const Cycles& cycles) {
   for (const auto& parent : table.parents) append(node.leaves, {table_thing(parent), columns_thing(parent)});
   for (const auto& column : table.columns) append(node.leaves, to.leaning(column, table.name));
   for (const auto& constraint : table.constraints) {
-    if (can_cut && ties(constraint, table, cycles)) {
+    if (can_cut && ties(constraint, table, cycles, to.actual())) {
       drop_constraint(to, table.name, constraint);
       std::erase(dropped.constraints, constraint);
       continue;

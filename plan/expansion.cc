@@ -65,7 +65,14 @@ std::size_t Expansion::add(Node node) {
   return nodes_.size() - 1;
 }
 
-std::vector<Thing> Expansion::leaning(const UserType& type) const { return tenon::leaning(type, types_); }
+std::vector<Thing> Expansion::leaning(const UserType& type) const {
+  std::vector<Thing> things = tenon::leaning(type, types_);
+  const auto* domain = std::get_if<Domain>(&type);
+  if (domain && domain->default_value)
+    for (const auto& sequence : sequences_in(*domain->default_value, dialect_))
+      things.push_back(sequence_thing(sequence));
+  return things;
+}
 
 std::vector<Thing> Expansion::leaning(const Column& column, const QualifiedName& table) const {
   std::vector<Thing> things;

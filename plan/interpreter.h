@@ -78,7 +78,7 @@ class Interpreter {
   /// Nothing on the table has the place.
   void want_free_slot(const Table& table, const Slot& slot, const Name& taker) const;
   void want_owner(const Sequence& sequence) const;
-  void want_sequences(const Column& column) const;
+  void want_sequences(const std::optional<Expression>& value) const;
   void want_columns(const Table& table, const Constraint& constraint) const;
   void want_key(const ForeignKey& reference) const;
   /// Whether it has the key, or what it is a part of does.
@@ -108,6 +108,7 @@ class Interpreter {
   void hand_down_added(const QualifiedName& parent, const Column& added);
   void hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only);
   void hand_down_altered(const QualifiedName& parent, const Column& from, const Column& to);
+  void hand_down_renamed(const QualifiedName& parent, const Constraint& check, const Name& to);
   void hand_down_recast(const QualifiedName& parent, const Column& recast, const TypeUser& user);
   std::string& constraint_comment(const Key& key);
 

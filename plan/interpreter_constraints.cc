@@ -58,6 +58,17 @@ void Interpreter::run(const RenameConstraint& op) {
   want_free_slots(of, after);
   of.constraints.push_back(after);
   sort_constraints(of.constraints);
+  if (std::holds_alternative<Check>(before)) hand_down_renamed(op.table, before, op.to);
+}
+
+void Interpreter::hand_down_renamed(const QualifiedName& parent, const Constraint& check, const Name& to) {
+  for (Table* heir : heirs(parent)) {
+    for (Constraint& own : heir->constraints)
+      if (own.index() == check.index() && name_of(own) == name_of(check))
+        own = renamed(std::move(own), to, NamedBy::kUser);
+    sort_constraints(heir->constraints);
+    hand_down_renamed(heir->name, check, to);
+  }
 }
 
 void Interpreter::run(const AlterConstraint& op) {

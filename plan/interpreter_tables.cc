@@ -19,6 +19,20 @@ bool is_replicated_by(const Table& table, const Name& column) {
 
 }  // namespace
 
+namespace {
+
+Column with_parents_generation(Column column, const Table& of, const Catalog& catalog) {
+  if (column.inheritance != Inheritance::kMerged || column.generated) return column;
+  for (const QualifiedName& parent : of.parents) {
+    const Table* above = find_table(catalog, parent);
+    const Column* same = above ? find_column(*above, column.name) : nullptr;
+    if (same) column.generated = same->generated;
+  }
+  return column;
+}
+
+}  // namespace
+
 void Interpreter::run(const CreateTable& op) {
   want_schema(op.table.name.schema);
   want_free_relation(op.table.name);
@@ -27,8 +41,8 @@ void Interpreter::run(const CreateTable& op) {
   made.columns.clear();
   for (const auto& column : op.table.columns) {
     want(!find_column(made, column.name), "column " + column.name.text + " is there twice");
-    want_sequences(column);
-    made.columns.push_back(column);
+    want_sequences(column.default_value);
+    made.columns.push_back(with_parents_generation(column, made, catalog_));
   }
   made.constraints.clear();
   for (const auto& constraint : op.table.constraints) {
@@ -73,7 +87,7 @@ void Interpreter::run(const AlterTable& op) {
 void Interpreter::run(const AddColumn& op) {
   Table& of = table(op.table);
   want(!find_column(of, op.column.name), "the column is there already");
-  want_sequences(op.column);
+  want_sequences(op.column.default_value);
   of.columns.push_back(op.column);
   hand_down_added(op.table, op.column);
 }
@@ -108,7 +122,7 @@ void Interpreter::run(const AlterColumn& op) {
   want(!in_key || op.actual.nullable || !op.declared.nullable, "a column of the primary key stays not null");
   want(op.actual.nullable || !op.declared.nullable || !is_replicated_by(of, op.actual.name),
        "a column of the replica identity stays not null");
-  want_sequences(op.declared);
+  want_sequences(op.declared.default_value);
   altered = op.declared;
   hand_down_altered(op.table, op.actual, op.declared);
 }

@@ -85,9 +85,9 @@ void Interpreter::want_owner(const Sequence& sequence) const {
        "no column to own sequence " + sequence.name.name.text);
 }
 
-void Interpreter::want_sequences(const Column& column) const {
-  if (!column.default_value) return;
-  for (const auto& name : sequences_in(*column.default_value, dialect_))
+void Interpreter::want_sequences(const std::optional<Expression>& value) const {
+  if (!value) return;
+  for (const auto& name : sequences_in(*value, dialect_))
     want(std::ranges::find(catalog_.sequences, name, &Sequence::name) != catalog_.sequences.end(),
          "no sequence " + shown(name) + " to draw from");
 }
@@ -101,13 +101,15 @@ void Interpreter::run(const CreateSequence& op) {
 
 void Interpreter::run(const DropSequence& op) {
   want(sequence(op.sequence.name) == op.sequence, "the sequence is not as it was thought to be");
+  const auto want_unused_by = [&](const std::optional<Expression>& value, const std::string& who) {
+    const auto drawn = value ? sequences_in(*value, dialect_) : std::vector<QualifiedName>();
+    want(std::ranges::find(drawn, op.sequence.name) == drawn.end(), who + " draws from it");
+  };
   for (const auto& table : catalog_.tables)
     for (const auto& column : table.columns)
-      if (column.default_value) {
-        const auto drawn = sequences_in(*column.default_value, dialect_);
-        want(std::ranges::find(drawn, op.sequence.name) == drawn.end(),
-             "column " + shown(table.name) + "." + column.name.text + " draws from it");
-      }
+      want_unused_by(column.default_value, "column " + shown(table.name) + "." + column.name.text);
+  for (const auto& domain : catalog_.domains)
+    want_unused_by(domain.default_value, "domain " + shown(domain.name));
   std::erase_if(catalog_.sequences, [&](const Sequence& other) { return other.name == op.sequence.name; });
 }
 

@@ -97,6 +97,7 @@ void Interpreter::run(const AlterExtension& op) {
 void Interpreter::run(const CreateType& op) {
   want_schema(name_of(op.type).schema);
   want_free_type(name_of(op.type));
+  if (const auto* domain = std::get_if<Domain>(&op.type)) want_sequences(domain->default_value);
   put(op.type);
 }
 

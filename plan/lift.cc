@@ -11,6 +11,7 @@
 #include "plan/in_place.h"
 #include "plan/mention.h"
 #include "plan/moved_types.h"
+#include "plan/parts.h"
 #include "plan/thing.h"
 
 namespace tenon {
@@ -242,9 +243,14 @@ class Lifter {
   /// The tables above partitions that are detached for a while: not with rows that others refer to.
   std::set<QualifiedName> rebound_wholes() const {
     std::set<QualifiedName> wholes;
+    const auto note = [&](const QualifiedName& parent) {
+      for (const QualifiedName& whole : line_of(actual_, parent)) wholes.insert(whole);
+    };
     for (const auto& [name, fate] : fates_.tables) {
-      if (!is_rebound(fate)) continue;
-      for (const QualifiedName& whole : line_of(actual_, fate.actual->parents.front())) wholes.insert(whole);
+      if (is_rebound(fate)) note(fate.actual->parents.front());
+      for (const ConstraintFate& each : fate.constraints)
+        if (each.goes() && !partitions_with_keys_in(fates_, actual_, name, *each.actual).staying.empty())
+          note(name);
     }
     return wholes;
   }

@@ -29,6 +29,21 @@ std::vector<Name> attributes_of(const UserType& type) {
   return names;
 }
 
+bool is_array(const Type& type) { return type.key.ends_with("[]"); }
+
+/// Whether the server looks through the values that there are when a domain is altered.
+bool asks_more(const UserType& actual, const UserType& declared) {
+  const auto* was = std::get_if<Domain>(&actual);
+  const auto* is = std::get_if<Domain>(&declared);
+  if (!was || !is) return false;
+  const auto is_new = [&](const DomainCheck& check) {
+    return check.validated && std::ranges::none_of(was->checks, [&](const DomainCheck& had) {
+             return had.validated && had.sqltext == check.sqltext;
+           });
+  };
+  return (was->nullable && !is->nullable) || std::ranges::any_of(is->checks, is_new);
+}
+
 }  // namespace
 
 std::vector<Thing> leaning(const UserType& type, const TypeNames& types) {
@@ -103,6 +118,10 @@ void MovedTypes::note_made_anew() {
     fate.replaced = !altered_in_place(*fate.actual, *fate.declared, is_used(key.second));
     if (fate.replaced) moved_.insert(key.second);
   }
+  for (const auto& [name, sides] : sides_)
+    if (sides.actual && sides.declared && !moved_.contains(name) &&
+        asks_more(*sides.actual, *sides.declared) && is_held_within(name))
+      remake(name, sides);
 }
 
 void MovedTypes::note_made_of_them() {
@@ -158,6 +177,21 @@ bool MovedTypes::is_used(const QualifiedName& type) const {
       const auto has = types_.of(column.type);
       return has && leads_to(*has, type, &Sides::actual);
     });
+  });
+}
+
+bool MovedTypes::is_held_within(const QualifiedName& domain) const {
+  const auto holds = [&](const Type& type) {
+    const auto has = types_.of(type);
+    return has && leads_to(*has, domain, &Sides::actual) &&
+           (is_array(type) || std::ranges::any_of(sides_, [&](const auto& entry) {
+              return entry.second.actual && !std::holds_alternative<Domain>(*entry.second.actual) &&
+                     leads_to(*has, entry.first, &Sides::actual) &&
+                     leads_to(entry.first, domain, &Sides::actual);
+            }));
+  };
+  return std::ranges::any_of(actual_.tables, [&](const Table& table) {
+    return std::ranges::any_of(table.columns, holds, &Column::type);
   });
 }
 

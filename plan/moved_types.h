@@ -51,6 +51,9 @@ class MovedTypes {
   /// Throws for a type that is part of `name` and is to have its attributes in other places.
   void refuse_moved_parts(const QualifiedName& name) const;
   bool is_used(const QualifiedName& type) const;
+  /// Whether a column holds the domain inside of something else (an array, a row, a range): ALTER DOMAIN
+  /// looks through no such values and stops (validateDomainConstraint).
+  bool is_held_within(const QualifiedName& domain) const;
   bool leads_to(const QualifiedName& from, const QualifiedName& to, Side side) const;
   bool leads_to_moved(const Type& type, Side side) const;
 

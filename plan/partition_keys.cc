@@ -56,9 +56,9 @@ void refuse_changed_keys(const Fates& fates) {
       if (!fate.goes() && !fate.retyped() && !fate.recast) continue;
       throw Error(Fault::kUnsupported,
                   "column " + column.text + " of table " + shown(name) +
-                      " is part of its partition key: PostgreSQL neither drops it nor gives it another "
-                      "type, nor makes its type anew; make a table that is partitioned as it is to be, "
-                      "move the rows there, and drop this one");
+                      " is part of its partition key and cannot be dropped or get another type, nor can its "
+                      "type be made anew; make a table that is partitioned as it is to be, move the rows "
+                      "there, and drop this one");
     }
   }
 }

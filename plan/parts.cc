@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "model/naming.h"
 #include "plan/heirs.h"
 #include "plan/in_place.h"
@@ -13,14 +14,6 @@
 namespace tenon {
 
 namespace {
-
-/// What a parent and its partition have in common of a constraint. How an index is stored is each table's
-/// own, and an index need not be whole to be handed down.
-Constraint in_common(Constraint constraint) {
-  if (Options* options = index_options_of(constraint)) options->clear();
-  std::visit([](auto& c) { c.comment.clear(); }, constraint);
-  return renamed(made_valid(std::move(constraint)), Name(), NamedBy::kNobody);
-}
 
 bool reaches_heirs(const Constraint& constraint) {
   const auto* check = std::get_if<Check>(&constraint);
@@ -63,6 +56,35 @@ bool has_like(const std::vector<Constraint>& all, const Constraint& like) {
   return std::ranges::find(all, in_common(like), in_common) != all.end();
 }
 
+/// The unique index that the server keeps for a key.
+Index index_of(const std::vector<Name>& columns, const std::vector<Name>& include) {
+  Index made;
+  made.unique = true;
+  for (const Name& column : columns) made.elements.emplace_back().what = column;
+  made.include = include;
+  made.method = kPostgresql.name_of(kPostgresql.default_index_method);
+  return made;
+}
+
+std::optional<Index> index_of(const Constraint& constraint) {
+  const auto of = [](const auto& key) {
+    Index made = index_of(key.columns, key.include);
+    made.nulls_not_distinct = key.nulls_not_distinct;
+    return std::optional(made);
+  };
+  if (const auto* unique = std::get_if<Unique>(&constraint)) return of(*unique);
+  if (const auto* key = std::get_if<PrimaryKey>(&constraint)) return index_of(key->columns, key->include);
+  return std::nullopt;
+}
+
+bool has_key_in(const Table& partition, const Constraint& index) {
+  if (has_like(*partition.handed_down, index)) return false;
+  return std::ranges::any_of(partition.constraints, [&](const Constraint& own) {
+    const std::optional<Index> its = index_of(own);
+    return its && in_common(*its) == in_common(index);
+  });
+}
+
 /// Whether another than the partition's part, which is to have an index, has the name.
 bool is_taken(const Name& name, const Table& partition, const Catalog& catalog) {
   const auto has_it = [&](const Constraint& each) { return name_of(each) == name; };
@@ -98,7 +120,7 @@ Table with_parts(Table partition, const Catalog& catalog, const Table& other) {
     if (alike != there.end()) {
       partition.handed_down->push_back(std::move(*alike));
       there.erase(alike);
-    } else if (is_valid(above) && !has_like(partition.constraints, above)) {
+    } else if (is_valid(above) && !has_like(partition.constraints, above) && !has_key_in(partition, above)) {
       partition.handed_down->push_back(as_made(above, partition, catalog));
     }
   }
@@ -137,6 +159,20 @@ void know_parts(Fates& fates, const Catalog& actual, const Catalog& declared, st
     if (!is_known(wanted))
       fate.declared = &known.emplace_back(with_what_is_handed_down(wanted, declared, had));
   }
+}
+
+KeysIn partitions_with_keys_in(const Fates& fates, const Catalog& actual, const QualifiedName& table,
+                               const Constraint& index) {
+  KeysIn found;
+  const Table* whole = std::holds_alternative<Index>(index) ? find_table(actual, table) : nullptr;
+  if (!whole || !option(whole->options, "partition_by")) return found;
+  for (const Table& each : actual.tables) {
+    if (!is_partition(each) || each.parents.front() != table || !has_key_in(each, index)) continue;
+    const TableFate* fate = fates.table(each.name);
+    const bool stays = !fate || (fate->kept() && !differ_in_parents(*fate));
+    (stays ? found.staying : found.leaving).push_back(&each);
+  }
+  return found;
 }
 
 }  // namespace tenon

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <vector>
 
 #include "model/catalog.h"
 #include "plan/fates.h"
@@ -15,5 +16,16 @@ bool has_index(const Constraint& constraint);
 /// something of the parent's, or else what the server makes. The tables that say so are put into `known`,
 /// which must outlive the fates.
 void know_parts(Fates& fates, const Catalog& actual, const Catalog& declared, std::deque<Table>& known);
+
+/// Partitions whose own key is their part of an index of the table that they are parts of.
+struct KeysIn {
+  std::vector<const Table*> staying;
+  std::vector<const Table*> leaving;
+};
+
+/// CREATE INDEX on a partitioned table takes in what is like it, be it a key's; and the server drops no index
+/// whose part is one.
+KeysIn partitions_with_keys_in(const Fates& fates, const Catalog& actual, const QualifiedName& table,
+                               const Constraint& index);
 
 }  // namespace tenon

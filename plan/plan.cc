@@ -19,6 +19,7 @@
 #include "plan/row_types.h"
 #include "plan/typed_tables.h"
 #include "plan/types.h"
+#include "plan/unfinished_indexes.h"
 
 namespace tenon {
 
@@ -42,6 +43,7 @@ std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, c
   hand_down(fate, actual, heirs);
   lift_what_parents_stop(fate, actual, types);
   refuse_changed_keys(fate);
+  if (way == Way::kUp) refuse_unfinished_indexes(fate, actual, declared);
   refuse_rewritten_rows(fate, actual, declared, types);
   refuse_changed_typed_tables(fate, way == Way::kUp ? actual : declared, types);
   Expansion expansion(fate, actual, types, heirs);

@@ -81,6 +81,44 @@ TEST(NotModelledIndexParts, OfAnIndexThatIsNotWholeAreNamedWhereTheyDiffer) {
       << ran.out;
 }
 
+TEST(NotModelledIndexParts, AreTheSameIndexOnItsOwn) {
+  const auto one = make_target("postgresql");
+  const auto other = make_target("postgresql");
+  ASSERT_EQ(one->run(kUnfinished + "ALTER INDEX i ATTACH PARTITION i1;").err, "");
+  ASSERT_EQ(other->run(kUnfinished).err, "");
+  for (const auto& [actual, declared] : {std::pair(&one, &other), std::pair(&other, &one)}) {
+    const Ran ran = tenon("check " + (*actual)->word() + " " + (*declared)->word());
+    EXPECT_EQ(ran.code, 1) << ran.out;
+    EXPECT_NE(ran.out.find("  ? index part public.t1.i: "), std::string::npos) << ran.out;
+  }
+}
+
+TEST(NotModelledSequenceSettings, AreNamedWhereASequenceIsNotAsItsTableIs) {
+  const auto one = make_target("postgresql");
+  const auto other = make_target("postgresql");
+  const TempFolder folder;
+  const std::string made =
+      "CREATE UNLOGGED TABLE u (a int GENERATED ALWAYS AS IDENTITY, b serial); CREATE TABLE t (a serial, b "
+      "int "
+      "GENERATED ALWAYS AS IDENTITY); ";
+  const std::string set =
+      "ALTER SEQUENCE u_a_seq SET LOGGED; ALTER SEQUENCE t_a_seq SET UNLOGGED; ALTER SEQUENCE t_b_seq SET "
+      "UNLOGGED; ";
+  ASSERT_EQ(one->run(made).err, "");
+  ASSERT_EQ(other->run(made + set).err, "");
+  write_file(folder.file("made.sql"), made);
+  write_file(folder.file("set.sql"), made + set);
+  EXPECT_EQ(check(*one, folder.file("made.sql")).code, 0) << check(*one, folder.file("made.sql")).text;
+  EXPECT_EQ(check(*other, folder.file("set.sql")).code, 0) << check(*other, folder.file("set.sql")).text;
+  ASSERT_EQ(tenon("inspect " + other->word() + " -o json=" + folder.file("set.json")).code, 0);
+  EXPECT_EQ(check(*other, folder.file("set.json")).code, 0) << check(*other, folder.file("set.json")).text;
+  const Ran ran = tenon("check " + one->word() + " " + other->word());
+  EXPECT_EQ(ran.code, 1) << ran.out;
+  EXPECT_NE(ran.out.find("  ? sequence setting public.u.u_a_seq: only the declared side has it\n"),
+            std::string::npos)
+      << ran.out;
+}
+
 INSTANTIATE_TEST_SUITE_P(Live, NotModelled, testing::Values("postgresql", "sqlite"));
 
 }  // namespace

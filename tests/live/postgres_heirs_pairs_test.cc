@@ -203,6 +203,14 @@ const std::vector<PostgresPair> kPartsAndKeys{
      "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int, pid int, CONSTRAINT y FOREIGN KEY (pid) "
      "REFERENCES p ON DELETE CASCADE) PARTITION BY LIST (id); CREATE TABLE c1 (id int, pid int, CONSTRAINT y "
      "FOREIGN KEY (pid) REFERENCES p DEFERRABLE);"},
+    {"PartitionedTableThatRefersToItselfGoes",
+     "CREATE TABLE t (id int PRIMARY KEY, up int REFERENCES t) PARTITION BY RANGE (id); CREATE TABLE t1 "
+     "PARTITION OF t "
+     "FOR VALUES FROM (0) TO (5) PARTITION BY RANGE (id); CREATE TABLE t11 PARTITION OF t1 FOR VALUES FROM "
+     "(0) TO (3); "
+     "CREATE TABLE t2 PARTITION OF t DEFAULT; ALTER TABLE t1 ADD CONSTRAINT o FOREIGN KEY (up) "
+     "REFERENCES t; CREATE TABLE z (a int);",
+     "CREATE TABLE z (a int);"},
     {"PartitionComesToAWholeThatRefersToItself",
      "CREATE TABLE t (id int PRIMARY KEY, up int, CONSTRAINT k FOREIGN KEY (up) REFERENCES t) PARTITION BY "
      "LIST (id); CREATE TABLE t1 (id int PRIMARY KEY, up int, CONSTRAINT k CHECK (true));",
@@ -210,6 +218,35 @@ const std::vector<PostgresPair> kPartsAndKeys{
      "LIST (id); CREATE TABLE t1 (id int PRIMARY KEY, up int, CONSTRAINT k CHECK (true)); ALTER TABLE t "
      "ATTACH PARTITION t1 FOR VALUES IN (1);",
      "INSERT INTO t1 VALUES (1, NULL);"},
+    {"HeirThatDeclaresAComputedColumnAsWell",
+     "CREATE TABLE p (a int, b int GENERATED ALWAYS AS (a * 2) STORED);",
+     "CREATE TABLE p (a int, b int GENERATED ALWAYS AS (a * 2) STORED); CREATE TABLE c (a int, b int, o int) "
+     "INHERITS (p);"},
+    {"CheckThatHeirsDeclareAsWellIsRenamed",
+     "CREATE TABLE p (a int, CONSTRAINT c CHECK (a > 0), CONSTRAINT d CHECK (a > 1)); CREATE TABLE h "
+     "(CONSTRAINT c "
+     "CHECK (a > 0)) INHERITS (p); CREATE TABLE g (CONSTRAINT c CHECK (a > 0), CONSTRAINT d CHECK (a > 1)) "
+     "INHERITS "
+     "(h); COMMENT ON CONSTRAINT c ON h IS 'one';",
+     "CREATE TABLE p (a int, CONSTRAINT x CHECK (a > 0), CONSTRAINT y CHECK (a > 1)); CREATE TABLE h "
+     "(CONSTRAINT x "
+     "CHECK (a > 0)) INHERITS (p); CREATE TABLE g (CONSTRAINT x CHECK (a > 0), CONSTRAINT y CHECK (a > 1)) "
+     "INHERITS "
+     "(h); COMMENT ON CONSTRAINT x ON h IS 'other';",
+     "INSERT INTO g VALUES (3);"},
+    {"IndexThatTakesInThePrimaryKeyOfAPartition",
+     "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p (PRIMARY KEY (a)) "
+     "FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p (UNIQUE (a)) DEFAULT; CREATE TABLE r (a int);",
+     "CREATE TABLE p (a int, b bigint) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p (PRIMARY KEY "
+     "(a)) FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p (UNIQUE (a)) DEFAULT; CREATE UNIQUE INDEX i ON "
+     "p (a); CREATE TABLE r (a int REFERENCES p (a));",
+     "INSERT INTO p VALUES (1, 2), (3, 4); INSERT INTO r VALUES (1);"},
+    {"IndexThatTakesInTheKeysOfPartitionsThatCome",
+     "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE TABLE p1 (a int PRIMARY KEY, b int);",
+     "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p (PRIMARY KEY (a)) "
+     "FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p (UNIQUE (a)) DEFAULT; CREATE UNIQUE INDEX i ON p "
+     "(a);",
+     "INSERT INTO p1 VALUES (1, 2);"},
     {"IndexOfATableThatJoinsIsCalledAsItsParentsIsToBe",
      "CREATE TABLE m (id int, v text) PARTITION BY LIST (id); CREATE TABLE m1 (id int, v text); CREATE INDEX "
      "q "

@@ -37,6 +37,20 @@ const std::vector<PostgresPair> kTypesOfTypes{
      "default '{sad,ok}', d dm, check (m <> 'sad'), unique(m)); create index on t(m) where "
      "m='happy';",
      "insert into t values (1,'ok',default,'ok'), (2, 'happy', '{}', null);"},
+    {"DomainsThatDrawFromSequences",
+     "create sequence a; create domain d as int default nextval('a'); create table t(v d); create domain e "
+     "as int;",
+     "create sequence b; create domain d as int default nextval('b'); create table t(v d); create sequence "
+     "c; "
+     "create domain e as int default nextval('c'); create domain f as e default nextval('c') + 1;",
+     "insert into t values (default);"},
+    {"DomainThatAsksMoreWithinArraysAndRows",
+     "create type c as (n int); create domain dc as c; create domain d as int; create type r as (v d); "
+     "create "
+     "table t(a dc[], b r, e d, f d[] default '{1}');",
+     "create type c as (n int); create domain dc as c check ((value).n > 0); create domain d as int not null "
+     "check (value < 9); create type r as (v d); create table t(a dc[], b r, e d, f d[] default '{1}');",
+     "insert into t values ('{(1)}', '(3)', 4, '{5,6}');"},
     {"DomainUnderADomain",
      "create domain d1 as int check (value>0); create domain d2 as d1 check (value<10); create "
      "table t(a d2, c int);",

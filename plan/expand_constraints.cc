@@ -175,6 +175,17 @@ void drop_without_keys(Node& node, const DropConstraint& op, const KeysIn& keys)
   if (!keys.leaving.empty()) node.joins.push_back(partitions_thing(op.table));
 }
 
+/// A check that is not validated is handed down as such, and none can be added below that is: those come
+/// first.
+void order_with_heirs(const Expansion& to, Node& node, const QualifiedName& table,
+                      const Constraint& constraint) {
+  const auto* check = std::get_if<Check>(&constraint);
+  if (check && check->validated) node.changes.push_back(whole_check_thing(table, check->name));
+  if (check && !check->validated)
+    for (const Table* heir : to.heirs().of(table))
+      node.joins.push_back(whole_check_thing(heir->name, check->name));
+}
+
 }  // namespace
 
 void drop_constraint(Expansion& to, const QualifiedName& table, const Constraint& constraint) {
@@ -208,6 +219,7 @@ void add_constraint(Expansion& to, const QualifiedName& table, const Constraint&
   node.joins = to.leaning(constraint, table);
   if (std::holds_alternative<Check>(constraint)) node.joins.push_back(heirs_thing(table));
   node.changes = key_changes(table, constraint, to.dialect());
+  order_with_heirs(to, node, table, constraint);
   node.takes = slots_of(constraint, table, to.dialect());
   to.add(std::move(node));
 }

@@ -143,7 +143,7 @@ void MovedTypes::note_made_of_them() {
 void MovedTypes::remake(const QualifiedName& name, const Sides& sides) {
   if (is_used(name) && attributes_of(*sides.actual) != attributes_of(*sides.declared))
     throw Error(Fault::kUnsupported, "type " + shown(name) +
-                                         " is to have other attributes while a type that it is made of is "
+                                         " cannot get other attributes while a type that it is made of is "
                                          "made anew, and columns have it; change its attributes in a "
                                          "migration of their own, before or after");
   refuse_moved_parts(name);
@@ -164,7 +164,7 @@ void MovedTypes::refuse_moved_parts(const QualifiedName& name) const {
     if (attributes_of(*sides->second.actual) == attributes_of(*sides->second.declared)) continue;
     if (!leads_to(name, part, &Sides::actual)) continue;
     throw Error(Fault::kUnsupported,
-                "the attributes of type " + shown(part) + " move, and columns hold it inside of type " +
+                "the attributes of type " + shown(part) + " cannot move: columns hold it inside of type " +
                     shown(name) +
                     ", where its values would be mixed up; add new attributes at the end, or move the "
                     "values to another column first");

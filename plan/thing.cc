@@ -66,6 +66,10 @@ Thing partitions_thing(const QualifiedName& table) { return joined("partitions "
 
 Thing check_thing(const QualifiedName& table, const Name& check) { return joined("check ", table, check); }
 
+Thing whole_check_thing(const QualifiedName& table, const Name& check) {
+  return joined("whole check ", table, check);
+}
+
 Thing key_thing(const QualifiedName& table, std::vector<Name> columns) {
   std::ranges::sort(columns);
   Thing thing = joined("key ", table);

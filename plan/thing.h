@@ -29,6 +29,8 @@ Thing leavers_thing(const QualifiedName& table);
 Thing partitions_thing(const QualifiedName& table);
 /// A check by its name: for the tables that inherit it.
 Thing check_thing(const QualifiedName& table, const Name& check);
+/// The same, as it is added with all rows looked at: for what adds it above without.
+Thing whole_check_thing(const QualifiedName& table, const Name& check);
 /// The ability of these columns, in whatever order, to be referred to.
 Thing key_thing(const QualifiedName& table, std::vector<Name> columns);
 

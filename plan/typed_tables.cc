@@ -41,7 +41,7 @@ bool type_changes(const Fates& fates, const Other& typed, const TypeNames& types
   const std::string type = type_of(typed);
   throw Error(Fault::kUnsupported,
               "table " + table + " is of a type" + (type.empty() ? "" : ", " + type) +
-                  ", and PostgreSQL changes the one with the other only; make it a table by itself (ALTER "
+                  ", and the one cannot change without the other; make it a table by itself (ALTER "
                   "TABLE " +
                   table + " NOT OF), migrate, and let it be of the type again (ALTER TABLE " + table +
                   " OF " + (type.empty() ? "..." : type) + ")");

@@ -195,7 +195,7 @@ std::string castable(const TypeUser& user, const AlterType& op) {
   if (!actual || has_same_places(*actual, std::get<CompositeType>(op.declared)))
     return column + "::text" + dimensions;
   if (dimensions.empty()) return row_of(column, *actual, std::get<CompositeType>(op.declared));
-  throw Error(Fault::kUnsupported, "the attributes of type " + shown(actual->name) + " move, and column " +
+  throw Error(Fault::kUnsupported, "the attributes of type " + shown(actual->name) + " cannot move: column " +
                                        shown(user.column.table) + "." + user.column.column.text +
                                        " holds arrays of it, whose values would be mixed up; add new "
                                        "attributes at the end, or move the values to another column first");
@@ -209,7 +209,7 @@ Statements made_anew(const AlterType& op) {
   if (std::holds_alternative<RangeType>(op.declared) && !op.users.empty())
     throw Error(Fault::kUnsupported,
                 "range type " + shown(name_of(op.declared)) +
-                    " differs and columns have it; move their values to another type first");
+                    " cannot change while columns have it; move their values to another type first");
   const QualifiedName& name = name_of(op.actual);
   const QualifiedName old = set_aside(name);
   Statements all{"ALTER " + word_of(op.actual) + quoted(name) + " RENAME TO " + quoted(old.name)};

@@ -222,6 +222,12 @@ const std::vector<PostgresPair> kPartsAndKeys{
      "CREATE TABLE p (a int, b int GENERATED ALWAYS AS (a * 2) STORED);",
      "CREATE TABLE p (a int, b int GENERATED ALWAYS AS (a * 2) STORED); CREATE TABLE c (a int, b int, o int) "
      "INHERITS (p);"},
+    {"CheckThatIsNotValidatedAboveAndIsBelow",
+     "CREATE TABLE p (a int); CREATE TABLE h () INHERITS (p); CREATE TABLE g () INHERITS (h);",
+     "CREATE TABLE p (a int); CREATE TABLE h () INHERITS (p); CREATE TABLE g () INHERITS (h); ALTER TABLE g "
+     "ADD CONSTRAINT "
+     "c CHECK (a > 0); ALTER TABLE p ADD CONSTRAINT c CHECK (a > 0) NOT VALID;",
+     "INSERT INTO p VALUES (-1);"},
     {"CheckThatHeirsDeclareAsWellIsRenamed",
      "CREATE TABLE p (a int, CONSTRAINT c CHECK (a > 0), CONSTRAINT d CHECK (a > 1)); CREATE TABLE h "
      "(CONSTRAINT c "

@@ -52,7 +52,7 @@ const std::vector<RefusedPair> kRefused{
     {{"APartOfAPartThatMoves",
       "CREATE TYPE c AS (x int, z text); CREATE TYPE o AS (c c, n int); CREATE TABLE t (o o);",
       "CREATE TYPE c AS (z text); CREATE TYPE o AS (c c, n int); CREATE TABLE t (o o);"},
-     "the attributes of type public.c move"},
+     "the attributes of type public.c cannot move"},
     {{"ATableOfAType", "CREATE TYPE y AS (a int, b text); CREATE TABLE t OF y (PRIMARY KEY (a));",
       "CREATE TYPE y AS (a bigint, b text); CREATE TABLE t OF y (PRIMARY KEY (a));"},
      "table public.t is of a type, public.y"},

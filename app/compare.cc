@@ -16,6 +16,7 @@
 #include "model/dialect.h"
 #include "model/error.h"
 #include "model/not_null.h"
+#include "model/sequence.h"
 #include "plan/plan.h"
 
 namespace tenon {
@@ -124,6 +125,8 @@ struct Prepared {
     right = filtered(named(std::move(declared.catalog), naming), request.filter);
     right.catalog = with_known_not_null_names(std::move(right.catalog), left.catalog,
                                               knows_not_null_names(actual_source));
+    const Dialect& at = at_version(*left.catalog.dialect, actual_source.side().server_version);
+    right.catalog = with_own_logging(std::move(right.catalog), at.sequences_follow_logging);
     demand_schemas(request.filter, left.catalog, right.catalog);
     who = asking(actual_source, declared_source, dialect);
   }

@@ -27,6 +27,13 @@ std::string read_sequence_type(const Reading& in, const ObjectReader& from) {
   return found.key;
 }
 
+/// One that has a table is as it is unless it says otherwise.
+std::string read_logging(const ObjectReader& from) {
+  if (!from.find("unlogged")) return "";
+  if (from.flag("unlogged", false)) return "unlogged";
+  return from.find("owned_by") ? "logged" : "";
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& sequence_option_keys() {
@@ -54,14 +61,11 @@ void read_sequence(const Reading& in, const JsonMember& entry, SchemaDraft& draf
   DraftSequence made;
   made.sequence.name = read_qualified(in, entry, from.who()).name;
   made.sequence.options = read_sequence_options(in, from, read_sequence_type(in, from));
-  made.sequence.unlogged = from.flag("unlogged", false);
+  made.sequence.logging = read_logging(from);
   made.sequence.comment = from.comment();
   made.sequence.source = in.at(entry.place);
   if (const JsonValue* owner = from.find("owned_by"))
     made.owner = read_reference(in, *owner, from.whose("owned_by"));
-  if (made.owner && made.sequence.unlogged)
-    in.fault(from.find("unlogged")->place,
-             from.whose("unlogged") + " goes without an owner: a table's sequences are unlogged as it is");
   draft.sequences.push_back(std::move(made));
 }
 

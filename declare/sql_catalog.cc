@@ -155,16 +155,21 @@ const SqlTable* owner_of(const SqlWorld& world, const QualifiedName& sequence) {
   return nullptr;
 }
 
-/// The sequences that are unlogged and their tables are not, and the other way around of an identity's: a
-/// table's sequences are otherwise as it is.
+/// Whether a sequence says of itself that it is, or is not, as its table: Sequence::logging.
+std::string logging_of(const SqlWorld& world, const QualifiedName& sequence) {
+  const auto said = said_of(world, sequence);
+  const SqlTable* owner = owner_of(world, sequence);
+  const bool follows_unlogged = owner && option(owner->table.options, "unlogged");
+  if (!said || (said == SqlPersistence::kUnlogged) == follows_unlogged) return "";
+  return follows_unlogged ? "logged" : "unlogged";
+}
+
+/// The sequences of identities that are not as their tables are.
 void add_sequence_settings(const SqlWorld& world, std::vector<Other>& to) {
   for (const auto& [name, said] : world.sequence_persistence) {
     const SqlTable* owner = world.relation(name) ? owner_of(world, name) : nullptr;
-    if (said == SqlPersistence::kTemporary || !owner) continue;
-    const bool is_unlogged = said == SqlPersistence::kUnlogged;
-    const bool follows = (option(owner->table.options, "unlogged") != nullptr) == is_unlogged;
-    if (follows || (!is_unlogged && world.sequences.contains(name))) continue;
-    to.push_back({"sequence_setting", name, owner->table.name, ""});
+    if (owner && !world.sequences.contains(name) && !logging_of(world, name).empty())
+      to.push_back({"sequence_setting", name, owner->table.name, ""});
   }
 }
 
@@ -190,8 +195,7 @@ Catalog catalog_of(const SqlWorld& world) {
   for (const auto& [name, sequence] : world.sequences)
     if (!is_system(name.schema) && said_of(world, name) != SqlPersistence::kTemporary) {
       catalog.sequences.push_back(sequence);
-      catalog.sequences.back().unlogged =
-          !sequence.owned_by && said_of(world, name) == SqlPersistence::kUnlogged;
+      catalog.sequences.back().logging = logging_of(world, name);
     }
   for (const auto& [name, table] : world.tables) {
     if (table.temporary || is_system(name.schema)) continue;

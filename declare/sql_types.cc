@@ -81,9 +81,10 @@ void create_sequence(SqlStatement& in, const PgNode& statement) {
   }
   sequence.options = new_sequence_options(in, statement["options"], "bigint");
   sequence.source = in.source(range.location());
-  if (range.text("relpersistence") != "p")
-    in.world.sequence_persistence[sequence.name] =
-        range.text("relpersistence") == "t" ? SqlPersistence::kTemporary : SqlPersistence::kUnlogged;
+  const std::string& persistence = range.text("relpersistence");
+  in.world.sequence_persistence[sequence.name] = persistence == "t"   ? SqlPersistence::kTemporary
+                                                 : persistence == "u" ? SqlPersistence::kUnlogged
+                                                                      : SqlPersistence::kLogged;
   in.world.add_relation(sequence.name, {SqlRelationKind::kSequence, {}});
   const QualifiedName name = sequence.name;
   in.world.sequences.emplace(name, std::move(sequence));

@@ -121,7 +121,8 @@ struct Sequence {
   QualifiedName name;
   SequenceOptions options;
   std::optional<ColumnName> owned_by;
-  bool unlogged = false;  ///< of one without an owner; one with an owner is as its table is
+  /// `unlogged` or `logged`, where it is not as its table is (without one: as logged tables are).
+  std::string logging;
   std::string comment;
   Aside<Source> source;
 

@@ -51,7 +51,7 @@ constexpr auto fields(std::type_identity<Enum>) {
 
 constexpr auto fields(std::type_identity<Sequence>) {
   return std::tuple{Field{"options", &Sequence::options}, Field{"owned_by", &Sequence::owned_by},
-                    Field{"unlogged", &Sequence::unlogged}, Field{"comment", &Sequence::comment}};
+                    Field{"logging", &Sequence::logging}, Field{"comment", &Sequence::comment}};
 }
 
 constexpr auto fields(std::type_identity<Table>) {

@@ -1,5 +1,7 @@
 #include "model/sequence.h"
 
+#include <utility>
+
 namespace tenon {
 
 namespace {
@@ -35,6 +37,16 @@ SequenceOptions retyped(SequenceOptions options, const std::string& type) {
   if (options.maximum == before.maximum) options.maximum = after.maximum;
   options.type = type;
   return options;
+}
+
+Catalog with_own_logging(Catalog catalog, bool follow) {
+  for (Sequence& sequence : catalog.sequences) {
+    if (!sequence.owned_by) continue;
+    const Table* table = find_table(std::as_const(catalog), sequence.owned_by->table);
+    const bool is_unlogged = table && option(table->options, "unlogged");
+    if (!follow || (sequence.logging == "unlogged") == is_unlogged) sequence.logging.clear();
+  }
+  return catalog;
 }
 
 }  // namespace tenon

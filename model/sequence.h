@@ -14,4 +14,8 @@ SequenceOptions sequence_defaults(const std::string& type, const std::string& in
 /// that somebody chose stay (manual, ALTER SEQUENCE).
 SequenceOptions retyped(SequenceOptions options, const std::string& type);
 
+/// The logging of sequences said where it is not as their tables are. `follow`: it is otherwise as these are;
+/// before PostgreSQL 15 every sequence is logged.
+Catalog with_own_logging(Catalog catalog, bool follow);
+
 }  // namespace tenon

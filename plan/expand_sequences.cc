@@ -14,13 +14,22 @@ bool is_unlogged(const Table* table) { return table && option(table->options, "u
 
 /// Whether it is unlogged, of itself or as its owner's table comes to be.
 bool is_unlogged(const Expansion& to, const Sequence& sequence) {
-  if (!sequence.owned_by) return sequence.unlogged;
-  return to.dialect().sequences_follow_logging && is_unlogged(to.declared_table(sequence.owned_by->table));
+  if (!sequence.logging.empty()) return sequence.logging == "unlogged";
+  return sequence.owned_by && to.dialect().sequences_follow_logging &&
+         is_unlogged(to.declared_table(sequence.owned_by->table));
+}
+
+/// The same of one that is there, once its table is what it comes to be: it follows that.
+bool is_now_unlogged(const Expansion& to, Sequence sequence) {
+  const QualifiedName* table = sequence.owned_by ? &sequence.owned_by->table : nullptr;
+  if (table && is_unlogged(find_table(to.actual(), *table)) != is_unlogged(to.declared_table(*table)))
+    sequence.logging.clear();
+  return is_unlogged(to, sequence);
 }
 
 Sequence unowned(Sequence sequence, bool unlogged) {
   sequence.owned_by.reset();
-  sequence.unlogged = unlogged;
+  sequence.logging = unlogged ? "unlogged" : "";
   return sequence;
 }
 
@@ -30,6 +39,7 @@ Sequence unowned(const Expansion& to, const Sequence& sequence) {
 
 /// As it is once its owner is gone.
 Sequence released(const Expansion& to, const Sequence& sequence) {
+  if (!sequence.logging.empty()) return unowned(sequence, sequence.logging == "unlogged");
   const bool follows = sequence.owned_by && to.dialect().sequences_follow_logging;
   return unowned(sequence, follows && is_unlogged(find_table(to.actual(), sequence.owned_by->table)));
 }
@@ -75,7 +85,7 @@ void alter(Expansion& to, const Sequence& actual, const Sequence& declared, std:
   wanted.comment = actual.comment;
   if (!(actual == wanted)) {
     AlterSequence op{actual, wanted};
-    const bool is_set = is_unlogged(to, actual) != is_unlogged(to, wanted);
+    const bool is_set = is_now_unlogged(to, actual) != is_unlogged(to, wanted);
     if (is_set) op.unlogged = is_unlogged(to, wanted);
     Node node;
     node.op = std::move(op);

@@ -28,21 +28,18 @@ select 'index_setting', n.nspname, x.relname, n.nspname, c.relname,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
 
-/// A table's sequence that is unlogged while the table is not, and an identity's that is logged while the
-/// table is not. From PostgreSQL 15 on a table's sequences are otherwise as it is; before, all are
-/// logged.
+/// The sequence of an identity that is not unlogged as its table is (PostgreSQL 15).
 constexpr const char* kSequenceSettings = R"(
 select 'sequence_setting', n.nspname, s.relname, tn.nspname, t.relname,
        case s.relpersistence when 'u' then 'UNLOGGED' else 'LOGGED' end
   from pg_class s
   join pg_namespace n on n.oid = s.relnamespace
   join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.objsubid = 0
-                  and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')
+                  and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype = 'i'
   join pg_class t on t.oid = d.refobjid
   join pg_namespace tn on tn.oid = t.relnamespace
  where s.relkind = 'S' and current_setting('server_version_num')::int >= 150000
-   and ((s.relpersistence = 'u' and t.relpersistence <> 'u')
-        or (s.relpersistence = 'p' and t.relpersistence = 'u' and d.deptype = 'i'))
+   and s.relpersistence <> t.relpersistence
    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = s.oid and e.deptype = 'e'))";

@@ -10,13 +10,16 @@ namespace {
 constexpr const char* kSequences = R"(
 select n.nspname, c.relname, format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax,
        s.seqcache, s.seqcycle, o.deptype = 'i', o.refobjid, o.refobjsubid, d.description,
-       c.relpersistence = 'u'
+       case when c.relpersistence is distinct from coalesce(t.relpersistence, 'p')
+                 and current_setting('server_version_num')::int >= 150000
+            then case c.relpersistence when 'u' then 'unlogged' else 'logged' end else '' end
   from pg_sequence s
   join pg_class c on c.oid = s.seqrelid
   join pg_namespace n on n.oid = c.relnamespace
   left join pg_depend o
     on o.classid = 'pg_class'::regclass and o.objid = s.seqrelid and o.objsubid = 0
    and o.refclassid = 'pg_class'::regclass and o.refobjsubid > 0 and o.deptype in ('a', 'i')
+  left join pg_class t on t.oid = o.refobjid
   left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
  where c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_depend e
@@ -44,7 +47,7 @@ void read_sequences(const pqxx::result& rows, CatalogDraft& draft) {
     const Oid table = in.oid();
     const ColumnNumber number{table, in.number()};
     sequence.comment = in.text();
-    const bool is_unlogged = in.flag();
+    sequence.logging = in.text();
     if (is_identity) {
       if (Column* column = draft.column(number); column != nullptr && column->identity)
         column->identity->sequence = sequence.options;
@@ -53,7 +56,6 @@ void read_sequences(const pqxx::result& rows, CatalogDraft& draft) {
     const auto owner = draft.column_names.find(number);
     if (owner != draft.column_names.end())
       sequence.owned_by = ColumnName{draft.table_names[table], owner->second};
-    sequence.unlogged = is_unlogged && !sequence.owned_by;
     draft.catalog.sequences.push_back(std::move(sequence));
   }
 }

@@ -91,7 +91,7 @@ Json sequences_json(const Catalog& catalog) {
     if (sequence.owned_by)
       made["owned_by"] =
           reference_json(sequence.owned_by->table, {sequence.owned_by->column}, *catalog.dialect);
-    if (sequence.unlogged) made["unlogged"] = true;
+    if (!sequence.logging.empty()) made["unlogged"] = sequence.logging == "unlogged";
     if (!sequence.comment.empty()) made["comment"] = sequence.comment;
     all[place.key] = std::move(made);
   }

@@ -19,7 +19,8 @@ std::string enum_definition(const Enum& type, const Identifiers& names) {
 std::string sequence_definition(const Sequence& sequence, const Identifiers& names) {
   std::vector<std::string> parts = sequence_clauses(sequence.options);
   parts.insert(parts.begin(),
-               (sequence.unlogged ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ") + names(sequence.name));
+               (sequence.logging == "unlogged" ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ") +
+                   names(sequence.name));
   if (sequence.owned_by)
     parts.push_back("OWNED BY " + names(sequence.owned_by->table) + "." + names(sequence.owned_by->column));
   return joined(parts, " ");

@@ -82,7 +82,7 @@ Json sequence_json(std::string_view op, const Sequence& sequence) {
   Fields all = named_fields(op, "sequence_name", sequence.name);
   all.set("options", sequence_options(sequence.options));
   if (sequence.owned_by) all.set("owned_by", shown(*sequence.owned_by));
-  if (sequence.unlogged) all.set("unlogged", true);
+  if (!sequence.logging.empty()) all.set("unlogged", sequence.logging == "unlogged");
   return all.maybe("comment", sequence.comment).json();
 }
 

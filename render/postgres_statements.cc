@@ -47,8 +47,9 @@ Statements added_label(const AddEnumLabel& op) {
 
 Statements created_sequence(const Sequence& sequence) {
   Statements clauses = sequence_clauses(sequence.options);
-  clauses.insert(clauses.begin(), (sequence.unlogged ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ") +
-                                      quoted(sequence.name));
+  clauses.insert(clauses.begin(),
+                 (sequence.logging == "unlogged" ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ") +
+                     quoted(sequence.name));
   if (sequence.owned_by)
     clauses.push_back("OWNED BY " + quoted(sequence.owned_by->table) + "." +
                       quoted(sequence.owned_by->column));

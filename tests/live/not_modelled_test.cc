@@ -102,7 +102,7 @@ TEST(NotModelledSequenceSettings, AreNamedWhereASequenceIsNotAsItsTableIs) {
       "int "
       "GENERATED ALWAYS AS IDENTITY); ";
   const std::string set =
-      "ALTER SEQUENCE u_a_seq SET LOGGED; ALTER SEQUENCE t_a_seq SET UNLOGGED; ALTER SEQUENCE t_b_seq SET "
+      "ALTER SEQUENCE u_a_seq SET LOGGED; ALTER SEQUENCE t_b_seq SET "
       "UNLOGGED; ";
   ASSERT_EQ(one->run(made).err, "");
   ASSERT_EQ(other->run(made + set).err, "");

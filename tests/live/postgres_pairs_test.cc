@@ -39,6 +39,19 @@ const std::vector<PostgresPair> kPairs{
      "w.s; CREATE UNLOGGED SEQUENCE p; CREATE UNLOGGED SEQUENCE n; CREATE TABLE y (a int); CREATE UNLOGGED "
      "SEQUENCE "
      "x_s_seq AS int;"},
+    {"UnloggedTablesWithSequencesThatAreNot",
+     "CREATE UNLOGGED TABLE a (s serial); ALTER SEQUENCE a_s_seq SET LOGGED; CREATE TABLE b (s serial); "
+     "ALTER SEQUENCE "
+     "b_s_seq SET UNLOGGED; CREATE UNLOGGED TABLE c (s serial); CREATE TABLE d (s serial); CREATE UNLOGGED "
+     "TABLE f (s "
+     "serial); ALTER SEQUENCE f_s_seq SET LOGGED; CREATE TABLE g (s serial);",
+     "CREATE TABLE a (s serial); CREATE UNLOGGED TABLE b (s serial); CREATE UNLOGGED TABLE c (s serial); "
+     "ALTER "
+     "SEQUENCE c_s_seq SET LOGGED; CREATE UNLOGGED TABLE d (s serial); ALTER SEQUENCE d_s_seq SET LOGGED; "
+     "CREATE "
+     "SEQUENCE e; CREATE UNLOGGED TABLE e1 (s int DEFAULT nextval('e')); ALTER SEQUENCE e OWNED BY e1.s; "
+     "CREATE "
+     "UNLOGGED TABLE f (s serial); CREATE TABLE g (s serial); ALTER SEQUENCE g_s_seq SET UNLOGGED;"},
     {"SequencesAndTypesWithoutATable",
      "CREATE SEQUENCE a; CREATE SEQUENCE b START 5; CREATE SEQUENCE c; CREATE TYPE e AS ENUM ('x');",
      "CREATE SEQUENCE a; CREATE SEQUENCE b START 6; CREATE SEQUENCE d; CREATE TYPE e AS ENUM ('x', 'y');"},

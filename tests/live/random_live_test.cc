@@ -27,7 +27,7 @@ Seeds seeds() {
 
 /// Without what servers before PostgreSQL 15 do not know.
 Catalog for_older_servers(Catalog catalog) {
-  for (Sequence& sequence : catalog.sequences) sequence.unlogged = false;
+  for (Sequence& sequence : catalog.sequences) sequence.logging.clear();
   for (Table& table : catalog.tables)
     for (Constraint& constraint : table.constraints) {
       if (auto* unique = std::get_if<Unique>(&constraint)) unique->nulls_not_distinct = false;

@@ -70,9 +70,9 @@ TEST(Fields, AreAllThatIsComparedOfARangeType) {
 
 TEST(Fields, AreAllThatIsComparedOfASequence) {
   const Sequence object;
-  const auto& [name, options, owned_by, unlogged, comment, source] = object;
+  const auto& [name, options, owned_by, logging, comment, source] = object;
   (void)name, (void)source;
-  EXPECT_EQ(listed(object), members(options, owned_by, unlogged, comment));
+  EXPECT_EQ(listed(object), members(options, owned_by, logging, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfATable) {

@@ -140,7 +140,7 @@ TEST(AlembicPostgres, CarriesWhatAlembicHasNoDirectiveFor) {
   Schema schema{n("s :x"), "50% schema", {}};
   Enum mood{{n("s :x"), n("mood")}, {"it's", ":x", "50%"}, "moods", {}};
   Sequence sequence{
-      {n("s :x"), n("seq")}, {"integer", "5", "2", "1", "100", "3", true}, std::nullopt, false, "seq", {}};
+      {n("s :x"), n("seq")}, {"integer", "5", "2", "1", "100", "3", true}, std::nullopt, "", "seq", {}};
   Sequence faster = sequence;
   faster.options.increment = "4";
   const Constraint old = test::check("old", "a > 0");

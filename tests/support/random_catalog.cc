@@ -193,7 +193,7 @@ void own_some_sequences(Catalog& catalog, Maker& maker) {
     const Table& table = maker.pick(catalog.tables);
     if (table.name.schema != sequence.name.schema || table.columns.empty()) continue;
     sequence.owned_by = ColumnName{table.name, maker.pick(table.columns).name};
-    sequence.unlogged = false;
+    sequence.logging.clear();
   }
 }
 

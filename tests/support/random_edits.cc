@@ -88,7 +88,7 @@ class Editor {
       sequence.owned_by = some_owner(sequence);
     else
       sequence.options = maker_.sequence_options();
-    sequence.unlogged = !sequence.owned_by && maker_.once_in(3);
+    sequence.logging = !sequence.owned_by && maker_.once_in(3) ? "unlogged" : "";
   }
 
   std::optional<ColumnName> some_owner(const Sequence& sequence) {

@@ -220,7 +220,7 @@ Sequence Maker::sequence() {
   Sequence made;
   made.name = fresh_relation("seq");
   made.options = sequence_options();
-  made.unlogged = once_in(5);
+  if (once_in(5)) made.logging = "unlogged";
   made.comment = comment();
   return made;
 }

@@ -56,7 +56,7 @@ def on_sequences():
     yield of("minimum", "options", "MINVALUE -5", lambda r: r["inc"] > 0)
     yield of("type", "options", "AS smallint NO MAXVALUE", lambda r: r["inc"] > 0)
     yield of("owned_by", "owned_by", "OWNED BY NONE", lambda r: r["owned"])
-    yield of("unlogged", "unlogged", "SET UNLOGGED", lambda r: not r["owned"])
+    yield of("logging", "logging", "SET UNLOGGED", lambda r: not r["owned"])
     yield Family("sequence.comment", SEQUENCES, lambda r: Mutation(
         f"COMMENT ON SEQUENCE {own(r)} IS 'mutant'", "change", key_of("sequence", r), ["comment"]))
     yield Family("sequence.added", TABLES + " limit 1", lambda r: Mutation(

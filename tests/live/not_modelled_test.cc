@@ -99,11 +99,8 @@ TEST(NotModelledSequenceSettings, AreNamedWhereASequenceIsNotAsItsTableIs) {
   const TempFolder folder;
   const std::string made =
       "CREATE UNLOGGED TABLE u (a int GENERATED ALWAYS AS IDENTITY, b serial); CREATE TABLE t (a serial, b "
-      "int "
-      "GENERATED ALWAYS AS IDENTITY); ";
-  const std::string set =
-      "ALTER SEQUENCE u_a_seq SET LOGGED; ALTER SEQUENCE t_b_seq SET "
-      "UNLOGGED; ";
+      "int GENERATED ALWAYS AS IDENTITY); ";
+  const std::string set = "ALTER SEQUENCE u_a_seq SET LOGGED; ALTER SEQUENCE t_b_seq SET UNLOGGED;";
   ASSERT_EQ(one->run(made).err, "");
   ASSERT_EQ(other->run(made + set).err, "");
   write_file(folder.file("made.sql"), made);

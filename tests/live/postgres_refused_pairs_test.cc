@@ -18,6 +18,16 @@ void PrintTo(const RefusedPair& refused, std::ostream* out) { *out << refused.pa
 
 /// What PostgreSQL has no statement for.
 const std::vector<RefusedPair> kRefused{
+    {{"PartsOfAnIndexThatIsNotWhole",
+      "CREATE TABLE t (a int, b int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN "
+      "(1); "
+      "CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2); CREATE INDEX i ON ONLY t (b);",
+      "CREATE TABLE t (a int, b int, c int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES "
+      "IN "
+      "(1); CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2); CREATE INDEX i ON ONLY t (b); CREATE INDEX i1 "
+      "ON "
+      "t1 (b); ALTER INDEX i ATTACH PARTITION i1;"},
+     "index public.i cannot be written as it is to be"},
     {{"TheTypeOfAPartitionKey", "CREATE TABLE t (a text, b int) PARTITION BY RANGE (lower(a));",
       "CREATE TABLE t (a varchar(30), b int) PARTITION BY RANGE (lower(a));"},
      "column a of table public.t is part of its partition key"},

@@ -146,12 +146,14 @@ std::optional<SqlPersistence> said_of(const SqlWorld& world, const QualifiedName
 /// The table of a sequence's owner; null: it has none.
 const SqlTable* owner_of(const SqlWorld& world, const QualifiedName& sequence) {
   const auto alone = world.sequences.find(sequence);
-  for (const auto& [name, table] : world.tables) {
-    if (alone != world.sequences.end() && alone->second.owned_by && alone->second.owned_by->table == name)
-      return &table;
+  if (alone != world.sequences.end()) {
+    const auto& owner = alone->second.owned_by;
+    const auto table = owner ? world.tables.find(owner->table) : world.tables.end();
+    return table == world.tables.end() ? nullptr : &table->second;
+  }
+  for (const auto& [name, table] : world.tables)
     for (const SqlColumn& column : table.columns)
       if (column.column.identity && column.identity_sequence == sequence) return &table;
-  }
   return nullptr;
 }
 

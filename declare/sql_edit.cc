@@ -131,7 +131,6 @@ void drop_sequence(SqlWorld& world, const QualifiedName& name) {
     for (SqlColumn& each : table.columns)
       if (each.column.default_value == call) each.column.default_value.reset();
   world.sequences.erase(name);
-  world.sequence_persistence.erase(name);
   world.remove_relation(name);
 }
 

@@ -123,7 +123,10 @@ class SqlWorld {
 
   void add_table(SqlTable table);
   void add_relation(const QualifiedName& name, SqlRelation relation) { relations_[name] = relation; }
-  void remove_relation(const QualifiedName& name) { relations_.erase(name); }
+  void remove_relation(const QualifiedName& name) {
+    relations_.erase(name);
+    sequence_persistence.erase(name);
+  }
   const std::map<QualifiedName, SqlRelation>& relations() const { return relations_; }
 
   /// Puts a constraint on a table; one without a name gets the one that the server would choose now.

@@ -227,7 +227,11 @@ Json arguments(const Op& op) {
           [](const DropSequence& o) {
             return named_fields("drop_sequence", "sequence_name", o.sequence.name).json();
           },
-          [](const AlterSequence& o) { return sequence_json("alter_sequence", o.declared); },
+          [](const AlterSequence& o) {
+            Json all = sequence_json("alter_sequence", o.declared);
+            if (o.unlogged) all["unlogged"] = *o.unlogged;
+            return all;
+          },
           [](const CreateTable& o) {
             return table_parts(
                 table_fields("create_table", o.table.name).maybe("triggers", triggers_json(o.triggers)),

@@ -337,6 +337,9 @@ TEST(ReadSql, NamesTheSequencesOfIdentitiesThatAreNotAsTheirTablesAre) {
                    "alter sequence t_c_seq set unlogged; alter sequence t_b_seq set unlogged;"),
             "sequence_setting public.t_b_seq on public.t\n"
             "sequence_setting public.u_a_seq on public.u\n");
+  EXPECT_EQ(others("create table t (a int generated always as identity); alter sequence t_a_seq set unlogged;"
+                   "drop table t; create table t (a int generated always as identity)"),
+            "");
   EXPECT_EQ(
       others("create table t (a serial, b int generated always as identity); alter sequence t_a_seq set "
              "unlogged; alter sequence t_b_seq set unlogged; alter table t set unlogged"),

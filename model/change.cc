@@ -9,6 +9,26 @@
 
 namespace tenon {
 
+Change::Change() = default;
+Change::Change(const Change&) = default;
+Change::Change(Change&&) noexcept = default;
+Change& Change::operator=(const Change&) = default;
+Change& Change::operator=(Change&&) noexcept = default;
+Change::~Change() = default;
+bool operator==(const Change& a, const Change& b) {
+  return static_cast<const ChangeBase&>(a) == static_cast<const ChangeBase&>(b);
+}
+
+Object::Object() = default;
+Object::Object(const Object&) = default;
+Object::Object(Object&&) noexcept = default;
+Object& Object::operator=(const Object&) = default;
+Object& Object::operator=(Object&&) noexcept = default;
+Object::~Object() = default;
+bool operator==(const Object& a, const Object& b) {
+  return static_cast<const ObjectBase&>(a) == static_cast<const ObjectBase&>(b);
+}
+
 std::string_view word(Kind kind) {
   switch (kind) {
     case Kind::kSchema:

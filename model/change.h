@@ -51,8 +51,20 @@ struct Key {
 /// `foreign_key:public.orders.fk_orders_user_id_users`, as reports and `explain` spell it.
 std::string shown(const Key& key);
 
-using Object = std::variant<Schema, Extension, Enum, Domain, CompositeType, RangeType, Sequence, Table,
-                            Column, PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;
+using ObjectBase = std::variant<Schema, Extension, Enum, Domain, CompositeType, RangeType, Sequence, Table,
+                                Column, PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;
+/// A class with its special members in the .cc file, so that the copies, moves and comparisons of all
+/// alternatives are compiled once and not in every file that touches one.
+struct Object : ObjectBase {
+  using ObjectBase::ObjectBase;
+  Object();
+  Object(const Object&);
+  Object(Object&&) noexcept;
+  Object& operator=(const Object&);
+  Object& operator=(Object&&) noexcept;
+  ~Object();
+  friend bool operator==(const Object&, const Object&);
+};
 
 Kind kind_of(const Object& object);
 Kind kind_of(const Constraint& constraint);
@@ -111,7 +123,19 @@ struct Renamed {
   friend bool operator==(const Renamed&, const Renamed&) = default;
 };
 
-using Change = std::variant<Dropped, Altered, Renamed, Added>;
+using ChangeBase = std::variant<Dropped, Altered, Renamed, Added>;
+/// A class with its special members in the .cc file, so that the copies, moves and comparisons of all
+/// alternatives are compiled once and not in every file that touches one.
+struct Change : ChangeBase {
+  using ChangeBase::ChangeBase;
+  Change();
+  Change(const Change&);
+  Change(Change&&) noexcept;
+  Change& operator=(const Change&);
+  Change& operator=(Change&&) noexcept;
+  ~Change();
+  friend bool operator==(const Change&, const Change&);
+};
 
 const Key& key_of(const Change& change);
 

@@ -8,6 +8,16 @@
 
 namespace tenon {
 
+Constraint::Constraint() = default;
+Constraint::Constraint(const Constraint&) = default;
+Constraint::Constraint(Constraint&&) noexcept = default;
+Constraint& Constraint::operator=(const Constraint&) = default;
+Constraint& Constraint::operator=(Constraint&&) noexcept = default;
+Constraint::~Constraint() = default;
+bool operator==(const Constraint& a, const Constraint& b) {
+  return static_cast<const ConstraintBase&>(a) == static_cast<const ConstraintBase&>(b);
+}
+
 const std::string* option(const Options& options, std::string_view key) {
   const auto at = std::ranges::find(options, key, &Option::key);
   return at == options.end() ? nullptr : &at->value;

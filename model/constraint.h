@@ -165,7 +165,19 @@ struct ForeignKey {
 };
 
 /// In order of creation.
-using Constraint = std::variant<PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;
+using ConstraintBase = std::variant<PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;
+/// A class with its special members in the .cc file, so that the copies, moves and comparisons of all
+/// alternatives are compiled once and not in every file that touches one.
+struct Constraint : ConstraintBase {
+  using ConstraintBase::ConstraintBase;
+  Constraint();
+  Constraint(const Constraint&);
+  Constraint(Constraint&&) noexcept;
+  Constraint& operator=(const Constraint&);
+  Constraint& operator=(Constraint&&) noexcept;
+  ~Constraint();
+  friend bool operator==(const Constraint&, const Constraint&);
+};
 
 const Name& name_of(const Constraint& constraint);
 NamedBy named_by(const Constraint& constraint);

@@ -7,6 +7,16 @@
 
 namespace tenon {
 
+Op::Op() = default;
+Op::Op(const Op&) = default;
+Op::Op(Op&&) noexcept = default;
+Op& Op::operator=(const Op&) = default;
+Op& Op::operator=(Op&&) noexcept = default;
+Op::~Op() = default;
+bool operator==(const Op& a, const Op& b) {
+  return static_cast<const OpBase&>(a) == static_cast<const OpBase&>(b);
+}
+
 namespace {
 
 /// A rebuild that leaves a column out.

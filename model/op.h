@@ -225,12 +225,24 @@ struct RebuildTable {
   bool operator==(const RebuildTable&) const = default;
 };
 
-using Op = std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, AlterExtension, CreateType,
-                        DropType, AlterType, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum, CreateSequence,
-                        DropSequence, AlterSequence, CreateTable, DropTable, AlterTable, RenameTable,
-                        MoveTable, RenameColumn, AttachTable, DetachTable, AddColumn, DropColumn, AlterColumn,
-                        AddConstraint, DropConstraint, RenameConstraint, AlterConstraint, ValidateConstraint,
-                        SetComment, RebuildTable>;
+using OpBase = std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, AlterExtension,
+                            CreateType, DropType, AlterType, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum,
+                            CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable, AlterTable,
+                            RenameTable, MoveTable, RenameColumn, AttachTable, DetachTable, AddColumn,
+                            DropColumn, AlterColumn, AddConstraint, DropConstraint, RenameConstraint,
+                            AlterConstraint, ValidateConstraint, SetComment, RebuildTable>;
+/// A class with its special members in the .cc file, so that the copies, moves and comparisons of all
+/// alternatives are compiled once and not in every file that touches one.
+struct Op : OpBase {
+  using OpBase::OpBase;
+  Op();
+  Op(const Op&);
+  Op(Op&&) noexcept;
+  Op& operator=(const Op&);
+  Op& operator=(Op&&) noexcept;
+  ~Op();
+  friend bool operator==(const Op&, const Op&);
+};
 
 /// Ops that run together: one transaction, or each outside any.
 struct Step {

@@ -32,8 +32,9 @@ std::string address(pqxx::connection_base& connection) {
 /// What a server's SQLSTATE asks of the user; empty: nothing in particular.
 std::string advice(const std::string& state) {
   if (state == "55P03")
-    return "another session holds a lock; try again, or raise lock_timeout (?options=-c lock_timeout=...)";
-  if (state == "57014") return "raise statement_timeout (?options=-c statement_timeout=...)";
+    return "another session holds a lock; try again, or raise lock_timeout (in the URL: "
+           "options=-c%20lock_timeout%3D30s)";
+  if (state == "57014") return "raise statement_timeout (in the URL: options=-c%20statement_timeout%3D5min)";
   return "";
 }
 

@@ -120,7 +120,8 @@ TEST(PostgresConnection, WaitsForNoLock) {
     live->reflect();
     FAIL() << "the lock was not waited for";
   } catch (const Error& error) {
-    expect_told(error.what(), {"cannot read the catalog of postgresql://***@/", "lock timeout", "try again"});
+    expect_told(error.what(), {"cannot read the catalog of postgresql://***@/", "lock timeout", "try again",
+                               "(in the URL: options=-c%20lock_timeout%3D30s)"});
   }
 }
 

@@ -33,7 +33,8 @@ std::string known_schemes() {
 
 std::span<const Backend> backends() { return kBackends; }
 
-std::string_view scheme(std::string_view text) {
+std::string_view scheme(const SourceArgument& source) {
+  const std::string_view text = source.exposed();
   const auto end = text.find("://");
   if (end == std::string_view::npos) return {};
   const std::string_view before = text.substr(0, end);
@@ -44,7 +45,7 @@ std::string_view scheme(std::string_view text) {
   return spelled ? before.substr(0, before.find('+')) : std::string_view();
 }
 
-const Backend& backend_for(std::string_view url) {
+const Backend& backend_for(const SourceArgument& url) {
   const std::string_view wanted = scheme(url);
   for (const Backend& backend : kBackends)
     if (std::ranges::find(backend.schemes, wanted) != backend.schemes.end()) return backend;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "declare/declaration.h"
+#include "model/source_argument.h"
 #include "reflect/database.h"
 #include "reflect/scratch.h"
 
@@ -15,14 +16,14 @@ namespace tenon {
 struct Backend {
   const Dialect* dialect;
   std::span<const std::string_view> schemes;  ///< of its URLs, without driver: "postgresql", "postgres"
-  std::unique_ptr<Database> (*open)(const std::string& url);
+  std::unique_ptr<Database> (*open)(const SourceArgument& url);
   /// Reads declared SQL, one script in the order of its files.
   Declaration (*read_sql)(std::span<const Document> documents);
   /// Throws what this database would refuse of a schema declared as JSON, when none need be running for that;
   /// nullptr: nothing is known of it.
   void (*compile)(const Catalog& declared);
   /// Makes a throw-away database on the server of a URL; nullptr: no such thing is needed.
-  std::unique_ptr<Scratch> (*make_scratch)(const std::string& url);
+  std::unique_ptr<Scratch> (*make_scratch)(const SourceArgument& url);
   std::string_view scratch_url;  ///< an empty database that costs nothing, to settle with; empty: none
 };
 
@@ -30,10 +31,10 @@ struct Backend {
 std::span<const Backend> backends();
 
 /// `scheme://` of a URL without the driver (`postgresql+psycopg2://` is "postgresql"); empty: not a URL.
-std::string_view scheme(std::string_view text);
+std::string_view scheme(const SourceArgument& source);
 
 /// The backend for a URL. Throws Error(kUsage) for a scheme that none has, with the nearest one.
-const Backend& backend_for(std::string_view url);
+const Backend& backend_for(const SourceArgument& url);
 /// The backend of a dialect.
 const Backend& backend_for(const Dialect& dialect);
 

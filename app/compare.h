@@ -10,15 +10,16 @@
 #include "model/op.h"
 #include "model/rename.h"
 #include "model/report.h"
+#include "model/source_argument.h"
 
 namespace tenon {
 
 /// What to compare, as the user said it.
 struct CompareRequest {
-  std::vector<std::string> actual;
-  std::vector<std::string> declared;
-  std::string dialect;  ///< for two files that name none
-  std::string scratch;  ///< the URL of a server that reads SQL files; empty: they are read offline
+  std::vector<SourceArgument> actual;
+  std::vector<SourceArgument> declared;
+  std::string dialect;     ///< for two files that name none
+  SourceArgument scratch;  ///< the URL of a server that reads SQL files; empty: they are read offline
   Filter filter;
   std::vector<std::string> renames;  ///< `table:a=b`, `column:t.a=b`, besides what the declared side says
   bool others_decide = true;  ///< whether what is not modelled, and differs, keeps the sides from in sync

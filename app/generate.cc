@@ -139,12 +139,12 @@ void demand_arrival(const Reported& comparison, const Migration& both) {
 
 /// What is read as the declared schema would change with the files written beside it.
 void demand_other_folder(const GenerateRequest& request) {
-  for (const std::vector<std::string>* side : {&request.compare.actual, &request.compare.declared})
-    for (const std::string& part : *side) {
+  for (const std::vector<SourceArgument>* side : {&request.compare.actual, &request.compare.declared})
+    for (const SourceArgument& part : *side) {
       std::error_code missing;
-      if (std::filesystem::is_directory(part, missing) &&
-          std::filesystem::equivalent(part, request.dir, missing))
-        throw Error(Fault::kUsage, "the migration would be written into " + part +
+      if (std::filesystem::is_directory(part.exposed(), missing) &&
+          std::filesystem::equivalent(part.exposed(), request.dir, missing))
+        throw Error(Fault::kUsage, "the migration would be written into " + part.shown() +
                                        ", which is read as a schema; give another folder by --dir");
     }
 }

@@ -24,8 +24,8 @@ Chosen chosen(const NamesRequest& request, const Inspection& source) {
   if (!request.convention.empty()) {
     OpenSource file({request.convention});
     NamingConvention read = file.read(*source.catalog.dialect).naming;
-    if (says_something(read)) return {std::move(read), request.convention};
-    throw Error(Fault::kUsage, request.convention + " has no \"naming_convention\"");
+    if (says_something(read)) return {std::move(read), request.convention.shown()};
+    throw Error(Fault::kUsage, request.convention.shown() + " has no \"naming_convention\"");
   }
   if (says_something(source.naming)) return {source.naming, source.side.path};
   throw Error(Fault::kUsage,

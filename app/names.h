@@ -11,8 +11,8 @@ namespace tenon {
 
 /// Whose names to hold against which convention.
 struct NamesRequest {
-  CompareRequest source;   ///< its actual side
-  std::string convention;  ///< a declared file that has one; empty: the source's own
+  CompareRequest source;      ///< its actual side
+  SourceArgument convention;  ///< a declared file that has one; empty: the source's own
 };
 
 struct Names {

@@ -12,6 +12,7 @@
 #include "app/borrowed_places.h"
 #include "declare/sql_declaration.h"
 #include "model/actian.h"
+#include "model/connection_text.h"
 #include "model/dialect.h"
 #include "model/error.h"
 
@@ -21,13 +22,24 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// What a source that cannot be opened as a file is instead, and what to write.
+std::string what_else(const std::string& path, int fault) {
+  static constexpr const char* kUrls =
+      "write postgresql://user@host:5432/database or sqlite:///file.db, the password in PGPASSWORD or "
+      "~/.pgpass";
+  if (path.starts_with("jdbc:")) return std::string("a JDBC URL is not read; ") + kUrls;
+  if (is_keyword_string(path)) return std::string("a connection string of keywords is not read; ") + kUrls;
+  if (is_mistyped_url(path)) return std::string("it is neither a URL nor a file; ") + kUrls;
+  return std::strerror(fault) +
+         std::string("; give a database URL (postgresql://, sqlite:///) or a schema file");
+}
+
 std::string file_text(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::ifstream file(path, std::ios::binary);
+  const int fault = errno;
   if (!file)
-    throw Error(Fault::kDeclaration,
-                "cannot read " + redacted(path) + ": " + std::strerror(errno) +
-                    "; give a database URL (postgresql://, sqlite:///) or a schema file");
+    throw Error(Fault::kDeclaration, "cannot read " + redacted(path) + ": " + what_else(path, fault));
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
@@ -53,7 +65,8 @@ std::vector<std::string> folder_files(const std::string& folder) {
   return paths;
 }
 
-void add_documents(std::vector<Document>& documents, const std::string& part) {
+void add_documents(std::vector<Document>& documents, const SourceArgument& source) {
+  const std::string& part = source.exposed();
   std::error_code ignored;
   if (!fs::is_directory(part, ignored)) return documents.push_back({part, file_text(part)});
   for (const std::string& path : folder_files(part)) documents.push_back({path, file_text(path)});
@@ -73,7 +86,7 @@ std::string joined_paths(const std::vector<Document>& documents) {
 }
 
 /// The backend of a server where throw-away databases can be made.
-const Backend& scratch_backend(const std::string& url) {
+const Backend& scratch_backend(const SourceArgument& url) {
   const Backend& backend = backend_for(url);
   if (!backend.make_scratch)
     throw Error(Fault::kUsage, "--scratch wants the URL of a server, postgresql://...; " +
@@ -83,8 +96,9 @@ const Backend& scratch_backend(const std::string& url) {
 
 }  // namespace
 
-OpenSource::OpenSource(const std::vector<std::string>& parts, const std::string& scratch) {
-  const bool live = std::ranges::any_of(parts, [](const std::string& part) { return !scheme(part).empty(); });
+OpenSource::OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch) {
+  const bool live =
+      std::ranges::any_of(parts, [](const SourceArgument& part) { return !scheme(part).empty(); });
   if (live && parts.size() > 1)
     throw Error(Fault::kUsage,
                 "a database URL stands alone; several sources make one schema only when all are files");
@@ -94,7 +108,7 @@ OpenSource::OpenSource(const std::vector<std::string>& parts, const std::string&
     dialect_ = backend.dialect;
     return;
   }
-  for (const std::string& part : parts) add_documents(documents_, part);
+  for (const SourceArgument& part : parts) add_documents(documents_, part);
   is_sql_ = std::ranges::any_of(documents_, is_sql);
   if (is_sql_ && !std::ranges::all_of(documents_, is_sql))
     throw Error(Fault::kUsage, "SQL and JSON do not make one schema: " + joined_paths(documents_));
@@ -161,7 +175,8 @@ const Dialect& agreed(const OpenSource& source, const std::string& given) {
 
 }  // namespace
 
-void demand_scratch_used(const OpenSource& actual, const OpenSource& declared, const std::string& scratch) {
+void demand_scratch_used(const OpenSource& actual, const OpenSource& declared,
+                         const SourceArgument& scratch) {
   if (!scratch.empty() && !actual.reads_by_scratch() && !declared.reads_by_scratch())
     throw Error(Fault::kUsage,
                 "--scratch is where SQL files are read, and there are none here; leave it out");

@@ -10,6 +10,7 @@
 #include "model/catalog.h"
 #include "model/naming.h"
 #include "model/report.h"
+#include "model/source_argument.h"
 #include "reflect/database.h"
 
 namespace tenon {
@@ -21,7 +22,7 @@ class OpenSource {
   /// Opens a URL; reads files. A folder stands for its *.json, or its *.sql, in name order. Throws Error for
   /// what is not there, cannot be opened, or is of a form that tenon does not read.
   /// `scratch`: the URL of a server to read SQL files with; empty: they are read offline.
-  explicit OpenSource(const std::vector<std::string>& parts, const std::string& scratch = "");
+  explicit OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch = {});
 
   /// A live database's dialect, or the one that the files name; nullptr when they name none.
   const Dialect* dialect() const { return dialect_; }
@@ -47,7 +48,7 @@ class OpenSource {
   std::unique_ptr<Database> database_;
   std::vector<Document> documents_;
   bool is_sql_ = false;
-  std::string scratch_url_;
+  SourceArgument scratch_url_;
   std::unique_ptr<ScratchSchema> scratch_;
   const Dialect* dialect_ = nullptr;
 };
@@ -57,7 +58,7 @@ class OpenSource {
 const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared, const std::string& given);
 
 /// Throws Error(kUsage) for a server to read SQL with where no side is SQL.
-void demand_scratch_used(const OpenSource& actual, const OpenSource& declared, const std::string& scratch);
+void demand_scratch_used(const OpenSource& actual, const OpenSource& declared, const SourceArgument& scratch);
 
 /// A dialect by name. Throws Error(kUsage) when there is none such.
 const Dialect& dialect_by_name(const std::string& name);

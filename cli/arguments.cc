@@ -2,10 +2,14 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <sstream>
+#include <string_view>
 
 #include "app/lint.h"
+#include "cli/usage_fault.h"
+#include "model/redaction.h"
 
 namespace tenon {
 
@@ -49,8 +53,8 @@ class Help : public CLI::Formatter {
 
 /// What the options write into; turned into Arguments at the end.
 struct Raw {
-  std::string actual;
-  std::vector<std::string> declared;
+  SourceArgument actual;
+  std::vector<SourceArgument> declared;
   std::vector<std::string> outputs;
   std::vector<std::string> disable;
   std::vector<std::string> enable;
@@ -289,6 +293,21 @@ void demand_formats(const std::vector<Output>& outputs, const std::vector<std::s
   }
 }
 
+/// The values that may be sources, and so hold a password.
+constexpr std::array<std::string_view, 5> kTakeSources{"ACTUAL", "DECLARED", "SOURCE", "--scratch",
+                                                       "--convention"};
+
+/// What is no source goes into files and messages as it is: a URL that stands there by mistake would take its
+/// password along.
+void demand_no_secret(const CLI::App& verb) {
+  for (const CLI::Option* option : verb.get_options()) {
+    const std::string name = option->get_name();
+    if (std::ranges::find(kTakeSources, name) != kTakeSources.end()) continue;
+    if (std::ranges::any_of(option->results(), holds_connection_secret))
+      throw CLI::ValidationError(name, "it is given a database URL with a password, which is not its value");
+  }
+}
+
 Parsed failed(const CLI::App& app, const CLI::ParseError& fault) {
   Parsed result;
   result.run = false;
@@ -337,11 +356,12 @@ Parsed parsed(int argc, const char* const* argv) {
   if (const std::string fault = verb_fault(app, argc, argv); !fault.empty()) {
     result.run = false;
     result.exit_code = 64;
-    result.err = "tenon: " + fault;
+    result.err = "tenon: " + redacted_usage(fault, argc, argv);
     return result;
   }
   try {
     app.parse(argc, argv);
+    demand_no_secret(*app.get_subcommands().front());
     arguments.verb = app.get_subcommands().front()->get_name();
     arguments.request.compare.actual = {raw.actual};
     arguments.request.compare.declared = raw.declared;
@@ -353,7 +373,8 @@ Parsed parsed(int argc, const char* const* argv) {
     demand_places(arguments.outputs);
     demand_use(arguments);
   } catch (const CLI::ParseError& fault) {
-    return failed(app, fault);
+    result = failed(app, fault);
+    result.err = redacted_usage(result.err, argc, argv);
   }
   return result;
 }

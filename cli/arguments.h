@@ -5,6 +5,7 @@
 
 #include "app/generate.h"
 #include "model/lint.h"
+#include "model/source_argument.h"
 
 namespace tenon {
 
@@ -19,10 +20,10 @@ struct Arguments {
   std::string verb;  ///< "diff", "generate", "check", "inspect", "explain", "lint", "names",
                      ///< "init", "schema"
   GenerateRequest request;
-  std::string key;         ///< explain: of the object; schema: which
-  LintSettings lint;       ///< lint: what the flags say of its rules
-  std::string convention;  ///< names: the declared file that has it
-  bool rename = false;     ///< names: write the migration
+  std::string key;            ///< explain: of the object; schema: which
+  LintSettings lint;          ///< lint: what the flags say of its rules
+  SourceArgument convention;  ///< names: the declared file that has it
+  bool rename = false;        ///< names: write the migration
   std::vector<Output> outputs;
   bool exit_code = false;      ///< diff: 2 when there are changes
   std::string color = "auto";  ///< "auto", "always", "never"

@@ -71,15 +71,18 @@ std::string shell_word(const std::string& word) {
   return out + "'";
 }
 
-/// The command that would write the migration; nothing when the actual side is no database, or the command
-/// line itself holds a password.
+/// A source as a word of the shell; where it holds a password, only what it is.
+std::string source_word(const SourceArgument& source) {
+  const auto text = source.public_text();
+  return text ? shell_word(*text) : "URL";
+}
+
+/// The command that would write the migration; nothing when the actual side is no database.
 std::string fix_command(const CompareRequest& request, const Report& report) {
   if (report.actual.url.empty()) return "";
-  const std::string& url = request.actual.front();
-  const auto userinfo = url.find('@');
-  const bool has_password = userinfo != std::string::npos && url.find(':', url.find("://") + 3) < userinfo;
-  std::string command = "tenon generate " + (has_password ? std::string("URL") : shell_word(url));
-  for (const std::string& part : request.declared) command += " " + shell_word(part);
+  std::string command = "tenon generate " + source_word(request.actual.front());
+  for (const SourceArgument& part : request.declared) command += " " + source_word(part);
+  if (!request.scratch.empty()) command += " --scratch " + source_word(request.scratch);
   for (const std::string& rename : request.renames) command += " --rename " + shell_word(rename);
   return command + " -m \"...\"";
 }

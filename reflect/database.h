@@ -8,6 +8,7 @@
 #include "model/lint.h"
 #include "model/report.h"
 #include "model/settling.h"
+#include "model/source_argument.h"
 
 namespace tenon {
 
@@ -30,12 +31,9 @@ class Database {
 };
 
 /// `url`: postgresql://, postgres://, postgresql+driver://, with libpq's environment and files behind it.
-std::unique_ptr<Database> open_postgresql(const std::string& url);
+std::unique_ptr<Database> open_postgresql(const SourceArgument& url);
 /// `url`: sqlite:///relative, sqlite:////absolute, sqlite:// (in memory). Opened read-only; a file that is
 /// not there is an error, never made.
-std::unique_ptr<Database> open_sqlite(const std::string& url);
-
-/// `url` with user and password replaced by ***; for messages and reports.
-std::string redacted(const std::string& url);
+std::unique_ptr<Database> open_sqlite(const SourceArgument& url);
 
 }  // namespace tenon

@@ -28,7 +28,7 @@ class ReadOnlyTransaction {
 class PostgresConnection {
  public:
   /// Throws Error(kConnection) when the server cannot be reached, or is older than tenon can read.
-  explicit PostgresConnection(const std::string& url) : PostgresConnection(postgres_target(url)) {}
+  explicit PostgresConnection(const SourceArgument& url) : PostgresConnection(postgres_target(url)) {}
   explicit PostgresConnection(PostgresTarget target);
 
   pqxx::connection_base& pqxx() { return *connection_; }

@@ -33,7 +33,7 @@ class PostgresDatabase : public Database {
 
 }  // namespace
 
-std::unique_ptr<Database> open_postgresql(const std::string& url) {
+std::unique_ptr<Database> open_postgresql(const SourceArgument& url) {
   return open_postgresql(postgres_target(url));
 }
 

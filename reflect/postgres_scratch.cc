@@ -46,7 +46,7 @@ std::size_t place_in(const std::string& message, std::string_view statement) {
 
 class PostgresScratch : public Scratch {
  public:
-  explicit PostgresScratch(const std::string& url) : server_(postgres_target(url)), name_(random_name()) {
+  explicit PostgresScratch(const SourceArgument& url) : server_(postgres_target(url)), name_(random_name()) {
     PostgresConnection connection(writing(server_));
     connection.guarded("create the scratch database " + name_ + " on the server", [&] {
       pqxx::nontransaction(connection.pqxx()).exec("CREATE DATABASE " + name_ + " TEMPLATE template0");
@@ -118,7 +118,7 @@ class PostgresScratch : public Scratch {
 
 }  // namespace
 
-std::unique_ptr<Scratch> create_postgresql_scratch(const std::string& url) {
+std::unique_ptr<Scratch> create_postgresql_scratch(const SourceArgument& url) {
   return std::make_unique<PostgresScratch>(url);
 }
 

@@ -10,8 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "model/connection_parameters.h"
 #include "model/error.h"
-#include "reflect/database.h"
+#include "model/redaction.h"
 
 namespace tenon {
 
@@ -44,37 +45,35 @@ std::optional<Split> split(const std::string& url) {
   return Split{plus == std::string::npos ? "" : scheme.substr(plus + 1), url.substr(scheme_end + 3)};
 }
 
-/// Everything that could be a secret in a URL, whether or not it is well formed.
-void add_secrets(Redactor& redactor, const std::string& url, const std::string& rest) {
+/// The secrets of the environment are libpq's too.
+void add_secrets(Redactor& redactor, const SourceArgument& url) {
   for (const char* variable : {"PGPASSWORD", "PGSSLPASSWORD"}) redactor.add(environment(variable));
-  for (const auto at : {rest.find('@'), rest.rfind('@')}) {
-    const auto colon = rest.find(':');
-    if (at == std::string::npos || colon > at) continue;
-    const std::string password = rest.substr(colon + 1, at - colon - 1);
-    redactor.add(password);
-    redactor.add(percent_decoded(password));
-  }
-  for (const char* key : {"?password=", "&password=", "?sslpassword=", "&sslpassword="}) {
-    const auto at = url.find(key);
-    if (at == std::string::npos) continue;
-    const auto begin = at + std::string(key).size();
-    const std::string value = url.substr(begin, url.find('&', begin) - begin);
-    redactor.add(value);
-    redactor.add(percent_decoded(value));
-  }
+  redactor.add_source(url.exposed());
 }
 
-/// An @ or / in a user or password that is not escaped ends it for libpq, whose message would then hold the
-/// rest of it.
-void demand_escaped(const PostgresTarget& target, const std::string& rest) {
-  const std::string before_query = rest.substr(0, rest.find('?'));
-  const std::size_t at = before_query.rfind('@');
-  if (at == std::string::npos) return;
-  if (before_query.find('@') == at && before_query.find('/') > at) return;
+[[noreturn]] void not_escaped(const PostgresTarget& target) {
   throw Error(Fault::kConnection,
               "cannot read " + target.shown +
-                  ": the user or password holds an @ or / as it is; write %40 for @ and %2F for "
-                  "/, or give the password by PGPASSWORD or ~/.pgpass");
+                  ": the user or password holds an @, / or ? as it is; write %40 for @, %2F for / and %3F "
+                  "for ?, or give the password by PGPASSWORD or ~/.pgpass");
+}
+
+/// An @, a / or a ? in a user or password that is not escaped ends it for libpq, whose message would then
+/// hold the rest of it.
+void demand_escaped(const PostgresTarget& target, const std::string& url, const std::string& rest) {
+  const std::vector<HiddenPart> parts = hidden_parts(url);
+  const std::size_t begin = url.size() - rest.size();
+  if (parts.empty() || parts.front().begin != begin) return;
+  const std::size_t end = parts.front().end;
+  const bool is_user = end < url.size() && url[end] == '@';
+  if (is_user && url.substr(begin, end - begin).find_first_of("@/?") != std::string::npos)
+    not_escaped(target);
+}
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
 }
 
 std::size_t distance(const std::string& a, const std::string& b) {
@@ -108,17 +107,37 @@ std::vector<std::string> known_parameters() {
   throw Error(Fault::kConnection, "cannot read " + target.shown + ": " + why);
 }
 
+[[noreturn]] void unknown_parameter(const PostgresTarget& target, const std::string& key,
+                                    const std::string& near) {
+  bad_url(target, "libpq knows no parameter \"" + key + "\"" +
+                      (near.empty() ? "; see the parameter key words in PostgreSQL's manual"
+                                    : "; did you mean " + near + "?"));
+}
+
+/// The name of a parameter as a message may say it. What is no word, and near to no name, may be a value.
+std::string sayable(const std::string& key, const std::string& near) {
+  return is_parameter_word(key) || !near.empty() ? key : std::string(kHidden);
+}
+
+/// What stands behind a password, or in a URL that can be read in two ways, may be the rest of a password: it
+/// is not said.
 void check_parameters(const PostgresTarget& target, const std::string& rest) {
   const std::vector<std::string> known = known_parameters();
   const auto query = rest.find('?');
+  bool is_behind_secret = false;
   for (auto at = query; at != std::string::npos; at = rest.find('&', at + 1)) {
     const auto end = std::min({rest.find('=', at), rest.find('&', at + 1), rest.size()});
     const std::string key = percent_decoded(rest.substr(at + 1, end - at - 1));
-    if (key.empty() || std::ranges::find(known, key) != known.end()) continue;
-    const std::string near = nearest(key, known);
-    bad_url(target, "libpq knows no parameter \"" + target.redactor(key) + "\"" +
-                        (near.empty() ? "; see the parameter key words in PostgreSQL's manual"
-                                      : "; did you mean " + near + "?"));
+    if (!key.empty() && std::ranges::find(known, key) == known.end()) {
+      if (target.shown.ends_with("://***")) not_escaped(target);
+      if (is_behind_secret)
+        bad_url(target,
+                "what stands behind an & is no parameter that libpq knows; write %26 for an & inside "
+                "a password");
+      const std::string near = nearest(lower(key), known);
+      unknown_parameter(target, sayable(key, near), near);
+    }
+    is_behind_secret = is_behind_secret || names_secret(key);
   }
 }
 
@@ -146,12 +165,6 @@ void add_own(std::map<std::string, std::string>& parameters) {
   std::string& options = parameters.emplace("options", environment("PGOPTIONS")).first->second;
   options = "-c statement_timeout=30s -c lock_timeout=2s -c client_min_messages=error " + options +
             " -c default_transaction_read_only=on";
-}
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
 }
 
 struct Cause {
@@ -196,17 +209,18 @@ std::string one_line(const std::string& text) {
 
 }  // namespace
 
-PostgresTarget postgres_target(const std::string& url) {
+PostgresTarget postgres_target(const SourceArgument& source) {
+  const std::string& url = source.exposed();
   PostgresTarget target;
-  target.shown = redacted(url);
+  target.shown = source.shown();
   const auto parts = split(url);
   if (!parts)
     throw Error(Fault::kConnection, "cannot read " +
                                         (url.find("://") == std::string::npos ? "***" : target.shown) +
                                         ": it is no URL of the form postgresql://user@host:5432/database or "
                                         "postgresql:///?service=name");
-  add_secrets(target.redactor, url, parts->rest);
-  demand_escaped(target, parts->rest);
+  add_secrets(target.redactor, source);
+  demand_escaped(target, url, parts->rest);
   if (parts->driver == "service") {
     target.parameters["service"] = percent_decoded(parts->rest);
   } else {

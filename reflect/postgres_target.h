@@ -3,7 +3,8 @@
 #include <map>
 #include <string>
 
-#include "reflect/postgres_redactor.h"
+#include "model/redactor.h"
+#include "model/source_argument.h"
 
 namespace tenon {
 
@@ -18,7 +19,7 @@ struct PostgresTarget {
 /// Reads postgresql://, postgres://, postgresql+anydriver://, jdbc:postgresql:// and
 /// postgresql+service://NAME. Throws Error(kConnection) for what is no such URL, and for a parameter that
 /// libpq does not know, with the nearest that it does.
-PostgresTarget postgres_target(const std::string& url);
+PostgresTarget postgres_target(const SourceArgument& url);
 
 /// `keyword='value' ...`, as libpq reads it.
 std::string connection_string(const PostgresTarget& target);

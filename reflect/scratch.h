@@ -32,6 +32,6 @@ class Scratch {
 
 /// Makes an empty database `tenon_scratch_<random>` on the server of a URL. Throws Error(kConnection) when
 /// that cannot be reached, Error(kRights) when the role may not create databases.
-std::unique_ptr<Scratch> create_postgresql_scratch(const std::string& url);
+std::unique_ptr<Scratch> create_postgresql_scratch(const SourceArgument& url);
 
 }  // namespace tenon

@@ -67,7 +67,7 @@ void check_file(const std::string& path) {
 
 }  // namespace
 
-std::unique_ptr<Database> open_sqlite(const std::string& url) {
+std::unique_ptr<Database> open_sqlite(const SourceArgument& url) {
   SqliteFile file = sqlite_file(url);
   if (!file.in_memory) check_file(file.path);
   return std::make_unique<SqliteDatabase>(std::move(file));

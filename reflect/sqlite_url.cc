@@ -1,32 +1,19 @@
 #include "reflect/sqlite_url.h"
 
 #include <array>
-#include <charconv>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "model/error.h"
+#include "model/redaction.h"
 
 namespace tenon {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned char byte = 0;
-    const char* const digits = text.data() + i + 1;
-    const bool escape = text[i] == '%' && i + 2 < text.size() &&
-                        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
-    out += escape ? static_cast<char>(byte) : text[i];
-    if (escape) i += 2;
-  }
-  return out;
-}
 
 std::vector<std::string_view> split(std::string_view text, char at) {
   std::vector<std::string_view> parts;
@@ -81,11 +68,13 @@ std::string named_file(std::string_view text) {
 
 }  // namespace
 
-SqliteFile sqlite_file(const std::string& url) {
+SqliteFile sqlite_file(const SourceArgument& source) {
+  const std::string& url = source.exposed();
   const std::string_view rest = std::string_view(url).substr(std::min(url.find(':') + 1, url.size()));
   const bool is_sqlite = url.starts_with("sqlite:") || url.starts_with("sqlite+");
   if (!is_sqlite || !rest.starts_with("//") || (rest.size() > 2 && rest[2] != '/'))
-    throw Error(Fault::kUsage, url + " is not a URL of an SQLite database; write sqlite:///relative.db or " +
+    throw Error(Fault::kUsage, source.shown() +
+                                   " is not a URL of an SQLite database; write sqlite:///relative.db or " +
                                    "sqlite:////absolute.db (three slashes, then the path)");
   const std::string_view name = rest.substr(std::min<std::size_t>(3, rest.size()), rest.find('?') - 3);
   const std::string_view query = rest.substr(std::min(rest.find('?'), rest.size() - 1) + 1);

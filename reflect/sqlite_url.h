@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "model/source_argument.h"
+
 namespace tenon {
 
 /// What a sqlite URL leads to.
@@ -17,6 +19,6 @@ struct SqliteFile {
 /// `sqlite:///:memory:`, `sqlite:///file:name.db?mode=ro&uri=true`; a driver suffix (`sqlite+pysqlite:`) is
 /// dropped. Percent escapes are undone, unless a file is there that has the very name with them. Throws
 /// Error(kUsage) for a URL that is none of these.
-SqliteFile sqlite_file(const std::string& url);
+SqliteFile sqlite_file(const SourceArgument& url);
 
 }  // namespace tenon

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "model/error.h"
-#include "reflect/database.h"
 
 namespace tenon {
 namespace {
@@ -18,43 +17,6 @@ std::string refusal(const std::string& url) {
     return error.what();
   }
   return "";
-}
-
-TEST(Redacted, HidesUsersAndSecretsAndNothingElse) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"postgresql://h/db", "postgresql://h/db"},
-      {"postgresql:///db", "postgresql:///db"},
-      {"postgresql://u@h:5432/db", "postgresql://***@h:5432/db"},
-      {"postgresql://u:secret@h:5432/db?sslmode=require", "postgresql://***@h:5432/db?sslmode=require"},
-      {"postgresql+psycopg2://u:se%40cret@h/db", "postgresql+psycopg2://***@h/db"},
-      {"postgresql://u:se@cret@h/db", "postgresql://***@h/db"},
-      {"postgresql://u:se/cret@h/db", "postgresql://***@h/db"},
-      {"postgresql://u:se?cret@h/db", "postgresql://***@h/db"},
-      {"postgresql://h/db?user=u&password=secret&sslmode=disable",
-       "postgresql://h/db?user=***&password=***&sslmode=disable"},
-      {"postgresql://h/db?options=-c%20a%3Db&pass%77ord=secret",
-       "postgresql://h/db?options=-c%20a%3Db&pass%77ord=***"},
-      {"postgresql://h/db?application_name=a@b", "postgresql://h/db?application_name=a@b"},
-      {"sqlite:////srv/a@b/c.db", "sqlite:////srv/a@b/c.db"},
-      {"schema.json", "schema.json"},
-      {"postgres//u:secret@h/db", "postgres//***@h/db"},
-      {"postgresql:/u:secret@h/db", "***@h/db"},
-      {"u:secret@h", "***@h"},
-      {"host=h password=secret dbname=db", "host=h password=*** dbname=db"},
-      {"host=h password='the secret' dbname=db", "host=h password=*** dbname=db"},
-      {"v@1/schema.json", "v@1/schema.json"},
-  };
-  for (const auto& [url, shown] : cases) EXPECT_EQ(redacted(url), shown);
-}
-
-TEST(Redactor, HidesSecretsHoweverTheyAreSpelt) {
-  Redactor redactor;
-  redactor.add("p@ss w/rd");
-  redactor.add("");
-  EXPECT_EQ(redactor("p@ss w/rd and p%40ss%20w%2Frd and p%40ss%20w%2frd, but not p@ss"),
-            "*** and *** and ***, but not p@ss");
-  EXPECT_EQ(redactor("missing \"=\" after \"postgresql://u:other@h/db\" in string"),
-            "missing \"=\" after \"postgresql://***@h/db\" in string");
 }
 
 TEST(PostgresTarget, ReadsEveryFormOfUrl) {
@@ -104,17 +66,19 @@ TEST(PostgresTarget, QuotesWhatItHandsToLibpq) {
 
 TEST(PostgresTarget, NamesTheNearestParameter) {
   EXPECT_EQ(refusal("postgresql://u:secret@h/db?sslmod=require"),
-            "cannot read postgresql://***@h/db?sslmod=require: libpq knows no parameter \"sslmod\"; "
+            "cannot read postgresql://***@h/db?sslmod=***: libpq knows no parameter \"sslmod\"; "
             "did you mean sslmode?");
   EXPECT_EQ(refusal("postgresql://h/db?sslmode=require&xyzzyxyzzy=1"),
-            "cannot read postgresql://h/db?sslmode=require&xyzzyxyzzy=1: libpq knows no parameter "
+            "cannot read postgresql://h/db?sslmode=require&xyzzyxyzzy=***: libpq knows no parameter "
             "\"xyzzyxyzzy\"; see the parameter key words in PostgreSQL's manual");
 }
 
 TEST(PostgresTarget, RefusesBadUrlsWithoutShowingThePassword) {
   for (const char* url : {"mysql://u:canary@h/db", "u:canary@h/db", "postgresql://u:can%zzary@h/db",
                           "postgresql://u:canary@[::1/db", "postgresql://u:canary@h:port@x/db?sslmode",
-                          "postgresql://u:canary@h/db?password=canary%zz"}) {
+                          "postgresql://u:canary@h/db?password=canary%zz",
+                          "postgresql://h/db?pass%77ord=canary%zz", "postgresql://h/db?Xcanary=1",
+                          "postgresql://h/db?password=a&canary", "postgresql://u:a?canary@h/db"}) {
     const std::string message = refusal(url);
     EXPECT_TRUE(message.starts_with("cannot read ")) << message;
     EXPECT_EQ(message.find("ary"), std::string::npos) << message;
@@ -135,7 +99,8 @@ TEST(PostgresTarget, SaysWhatToDoAboutAFailure) {
 }
 
 TEST(PostgresTarget, SaysThatAPasswordIsNotEscapedWithoutShowingIt) {
-  for (const char* url : {"postgresql://u:sek@ret@h/db", "postgresql://u:sek/ret@h/db"}) {
+  for (const char* url : {"postgresql://u:sek@ret@h/db", "postgresql://u:sek/ret@h/db",
+                          "postgresql://u:sek?ret@h/db", "postgresql://u:sek?a&sslmode=ret@h/db"}) {
     try {
       postgres_target(url);
       FAIL() << url;

@@ -1,0 +1,126 @@
+#include "model/redaction.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "model/connection_text.h"
+
+namespace tenon {
+
+namespace {
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// Sorted, each once, those that touch or overlap made one.
+std::vector<HiddenPart> merged(std::vector<HiddenPart> parts) {
+  std::erase_if(parts, [](const HiddenPart& part) { return part.begin >= part.end; });
+  std::ranges::sort(parts, {}, &HiddenPart::begin);
+  std::vector<HiddenPart> apart;
+  for (const HiddenPart& part : parts) {
+    if (apart.empty() || part.begin > apart.back().end) {
+      apart.push_back(part);
+      continue;
+    }
+    apart.back().end = std::max(apart.back().end, part.end);
+    apart.back().is_secret = apart.back().is_secret || part.is_secret;
+  }
+  return apart;
+}
+
+void add_with_decoded(std::vector<std::string>& all, std::string_view secret) {
+  for (std::string form : {std::string(secret), percent_decoded(secret)})
+    if (!form.empty() && form != kHidden && std::ranges::find(all, form) == all.end())
+      all.push_back(std::move(form));
+}
+
+/// A value of libpq's `keyword='value'`.
+std::string unquoted(std::string_view text) {
+  std::string value;
+  for (std::size_t i = 1; i < text.size() && text[i] != '\''; ++i) {
+    if (text[i] == '\\' && i + 1 < text.size()) ++i;
+    value += text[i];
+  }
+  return value;
+}
+
+/// Pieces shorter than this say nothing, and would blot out a message.
+constexpr std::size_t kShortestPiece = 3;
+
+}  // namespace
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_escape =
+        text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
+    if (!is_escape) {
+      out += text[i];
+      continue;
+    }
+    out += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
+    i += 2;
+  }
+  return out;
+}
+
+std::vector<HiddenPart> hidden_parts(std::string_view source) {
+  const auto url = connection_url(source);
+  std::vector<HiddenPart> parts = url ? hidden_in_url(source, *url) : hidden_in_lookalike(source);
+  for (const HiddenPart& part : hidden_in_keywords(source, url ? KeywordScan::kSecrets : KeywordScan::kAll))
+    parts.push_back(part);
+  return merged(std::move(parts));
+}
+
+std::string redacted(std::string_view source) {
+  std::string shown;
+  std::size_t at = 0;
+  for (const HiddenPart& part : hidden_parts(source)) {
+    shown += source.substr(at, part.begin - at);
+    shown += kHidden;
+    at = part.end;
+  }
+  return shown += source.substr(at);
+}
+
+std::vector<std::string> secrets_of(std::string_view source) {
+  std::vector<std::string> all;
+  for (const HiddenPart& part : hidden_parts(source)) {
+    if (!part.is_secret) continue;
+    const std::string_view text = source.substr(part.begin, part.end - part.begin);
+    add_with_decoded(all, text);
+    if (text.starts_with('\'')) add_with_decoded(all, unquoted(text));
+    if (const auto colon = after_colon(text)) add_with_decoded(all, text.substr(*colon));
+    std::size_t begin = 0;
+    while (begin <= text.size()) {
+      const auto end = std::min(text.find_first_of(":/@?&=", begin), text.size());
+      // What stands before the colon of `user:password` is the user's name, which messages may hold.
+      const bool is_user = begin == 0 && end < text.size() && text[end] == ':';
+      if (!is_user && end - begin >= kShortestPiece) add_with_decoded(all, text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  return all;
+}
+
+bool holds_connection_secret(std::string_view text) {
+  const auto has_secret = [](std::string_view url) {
+    return !hidden_in_keywords(url, KeywordScan::kSecrets).empty() ||
+           std::ranges::any_of(hidden_parts(url), [&](const HiddenPart& part) {
+             const bool is_password = part.end < url.size() && url[part.end] == '@';
+             return part.is_secret && (is_password || is_of_database(url));
+           });
+  };
+  if (std::ranges::any_of(urls_in(text), has_secret)) return true;
+  if (const auto equals = text.find('='); equals != std::string_view::npos)  // json=URL
+    if (is_mistyped_url(text.substr(equals + 1)) && holds_connection_secret(text.substr(equals + 1)))
+      return true;
+  return (is_mistyped_url(text) || is_keyword_string(text)) &&
+         std::ranges::any_of(hidden_parts(text), &HiddenPart::is_secret);
+}
+
+}  // namespace tenon

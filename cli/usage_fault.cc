@@ -41,7 +41,7 @@ std::string redacted_usage(std::string message, int argc, const char* const* arg
       if (const std::string shown = redacted(value); shown != value) replace_all(message, value, shown);
     }
   }
-  return redactor(std::move(message));
+  return redactor(message);
 }
 
 }  // namespace tenon

@@ -142,13 +142,11 @@ std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
   return text.size();
 }
 
-/// Where a value ends that began at `begin`: before the next known keyword, or with the text.
-std::size_t end_of_value(std::string_view text, std::size_t begin) {
-  if (begin < text.size() && text[begin] == '\'') {
-    const std::size_t end = end_of_quoted(text, begin);
-    if (end >= text.size() || separates(text[end])) return std::min(end, text.size());
-  }
-  for (std::size_t i = begin; i < text.size(); ++i) {
+/// Where a value ends that began at `begin`: before the next known keyword, or with the text. What stands
+/// behind a closing quote and is no keyword may be the rest of it.
+std::size_t end_of_value(std::string_view text, std::size_t begin, KeywordScan scan) {
+  const bool is_quoted = scan == KeywordScan::kAll && begin < text.size() && text[begin] == '\'';
+  for (std::size_t i = is_quoted ? end_of_quoted(text, begin) : begin; i < text.size(); ++i) {
     if (!separates(text[i])) continue;
     std::size_t next = i;
     while (next < text.size() && separates(text[next])) ++next;
@@ -178,40 +176,40 @@ bool is_parameter_word(std::string_view key) {
          std::ranges::all_of(key, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-std::vector<HiddenPart> hidden_in_query(std::string_view query, std::size_t at) {
+std::vector<HiddenPart> hidden_in_query(std::string_view query, std::size_t at, bool may_be_password) {
   std::vector<HiddenPart> parts;
-  bool is_behind_secret = false;
   for (std::size_t begin = 0; begin < query.size();) {
     const auto end = std::min(query.find('&', begin), query.size());
     const std::string_view pair = query.substr(begin, end - begin);
     const auto equals = std::min(pair.find('='), pair.size());
     const std::string_view key = pair.substr(0, equals);
     const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
-    const bool may_be_shown = is_known(key) || (is_parameter_word(percent_decoded(key)) && !is_behind_secret);
+    const bool may_be_shown = is_known(key) || (is_parameter_word(percent_decoded(key)) && !may_be_password);
     const bool is_harmless = is_harmless_parameter(percent_decoded(key)) && !holds_connection(value);
     if (!may_be_shown)
       parts.push_back({at + begin, at + end, true});
     else if (!is_harmless)
       parts.push_back({at + begin + equals + 1, at + end, !is_private(key)});
-    is_behind_secret = is_behind_secret || names_secret(key);
+    may_be_password = may_be_password || !(is_harmless || is_private(key));
     begin = end + 1;
   }
   return parts;
 }
 
 QuestionMark question_mark_before(std::string_view text) {
+  const auto first_value = text.find('=');
   QuestionMark found = QuestionMark::kBeginsQuery;
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find('&', begin), text.size());
     const std::string_view pair = text.substr(begin, end - begin);
-    begin = end + 1;
     const auto at = pair.find('@');
-    if (at == std::string_view::npos) continue;
     const auto equals = pair.find('=');
-    if (equals > at)
+    const bool is_of_value = at != std::string_view::npos && equals < at && is_known(pair.substr(0, equals));
+    if (at != std::string_view::npos && !is_of_value) {
+      if (first_value < begin + at) return QuestionMark::kIsEither;
       found = QuestionMark::kIsOfPassword;
-    else if (!is_known(pair.substr(0, equals)))
-      return QuestionMark::kIsEither;
+    }
+    begin = end + 1;
   }
   return found;
 }
@@ -225,7 +223,7 @@ std::vector<HiddenPart> hidden_in_keywords(std::string_view text, KeywordScan sc
     const bool is_secret = names_secret(keyword->key);
     const bool is_unknown = hides_unknown && !is_known(keyword->key);
     if (!is_secret && !is_unknown) continue;
-    const std::size_t end = end_of_value(text, keyword->value);
+    const std::size_t end = end_of_value(text, keyword->value, scan);
     parts.push_back({keyword->value, end, true});
     at = std::max(at, end == 0 ? 0 : end - 1);
   }

@@ -14,14 +14,15 @@ bool is_harmless_parameter(std::string_view key);
 /// Whether a text could be the name of a parameter: small letters, digits and underscores.
 bool is_parameter_word(std::string_view key);
 
-/// The hidden parts of `a=b&password=c`, which begins at byte `at` of its source.
-std::vector<HiddenPart> hidden_in_query(std::string_view query, std::size_t at);
+/// The hidden parts of `a=b&password=c`, which begins at byte `at` of its source. `may_be_password`: it may
+/// be the rest of one, and so no word is shown that is no parameter.
+std::vector<HiddenPart> hidden_in_query(std::string_view query, std::size_t at, bool may_be_password);
 
 /// What a question mark in a URL is.
 enum class QuestionMark { kBeginsQuery, kIsOfPassword, kIsEither };
 
 /// What the question mark is that stands before `text`, to be told by the @ behind it: one in the value of a
-/// parameter that exists is of the query, one that stands in no value ends a password.
+/// parameter that exists is of the query, one that no value comes before ends a password.
 QuestionMark question_mark_before(std::string_view text);
 
 /// Which values of `keyword=value` are hidden.

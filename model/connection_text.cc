@@ -38,7 +38,13 @@ Query query_of(std::string_view body) {
 }
 
 bool is_port(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_host(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    return is_scheme(std::string_view(&c, 1)) || c == '%' || static_cast<unsigned char>(c) >= 0x80;
+  });
 }
 
 /// Whether a text is `host:port,host:port`: what stands behind a colon that is no port may be a password.
@@ -47,7 +53,9 @@ bool is_host_list(std::string_view hosts) {
     const auto end = std::min(hosts.find(',', begin), hosts.size());
     std::string_view host = hosts.substr(begin, end - begin);
     if (host.starts_with('[')) host.remove_prefix(std::min(host.find(']'), host.size() - 1) + 1);
-    if (const auto colon = after_colon(host); colon && !is_port(host.substr(*colon))) return false;
+    const auto colon = host.find(':');
+    if (!is_host(host.substr(0, colon)) || after_colon(host.substr(0, colon))) return false;
+    if (colon != kNone && !is_port(host.substr(colon + 1))) return false;
     begin = end + 1;
   }
   return true;
@@ -65,10 +73,11 @@ std::vector<HiddenPart> hidden_in_body(std::string_view text, std::size_t begin)
   std::vector<HiddenPart> parts;
   if (at != kNone) parts.push_back({begin, begin + at, after_colon(head.substr(0, at)).has_value()});
   const std::size_t hosts = at == kNone ? 0 : at + 1;
-  if (!is_host_list(head.substr(hosts, std::min(head.find('/', hosts), head.size()) - hosts)))
-    parts.push_back({begin + hosts, begin + head.size(), true});
+  const bool has_hosts =
+      is_host_list(head.substr(hosts, std::min(head.find('/', hosts), head.size()) - hosts));
+  if (!has_hosts) parts.push_back({begin + hosts, begin + head.size(), true});
   if (query != kNone)
-    for (const HiddenPart& part : hidden_in_query(body.substr(query + 1), begin + query + 1))
+    for (const HiddenPart& part : hidden_in_query(body.substr(query + 1), begin + query + 1, !has_hosts))
       parts.push_back(part);
   return parts;
 }
@@ -126,7 +135,8 @@ std::optional<std::size_t> after_colon(std::string_view text) {
 std::vector<HiddenPart> hidden_in_url(std::string_view text, const ConnectionUrl& url) {
   if (!url.is_file) return hidden_in_body(text, url.body);
   const auto query = text.find('?', url.body);
-  return query == kNone ? std::vector<HiddenPart>() : hidden_in_query(text.substr(query + 1), query + 1);
+  return query == kNone ? std::vector<HiddenPart>()
+                        : hidden_in_query(text.substr(query + 1), query + 1, false);
 }
 
 std::vector<HiddenPart> hidden_in_lookalike(std::string_view text) {

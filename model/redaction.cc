@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "model/connection_text.h"
 
@@ -76,31 +77,33 @@ std::vector<HiddenPart> hidden_parts(std::string_view source) {
   return merged(std::move(parts));
 }
 
-std::string redacted(std::string_view source) {
+std::string with_hidden(std::string_view text, std::vector<HiddenPart> parts) {
   std::string shown;
   std::size_t at = 0;
-  for (const HiddenPart& part : hidden_parts(source)) {
-    shown += source.substr(at, part.begin - at);
+  for (const HiddenPart& part : merged(std::move(parts))) {
+    shown += text.substr(at, part.begin - at);
     shown += kHidden;
     at = part.end;
   }
-  return shown += source.substr(at);
+  return shown += text.substr(at);
 }
+
+std::string redacted(std::string_view source) { return with_hidden(source, hidden_parts(source)); }
 
 std::vector<std::string> secrets_of(std::string_view source) {
   std::vector<std::string> all;
   for (const HiddenPart& part : hidden_parts(source)) {
     if (!part.is_secret) continue;
-    const std::string_view text = source.substr(part.begin, part.end - part.begin);
+    std::string_view text = source.substr(part.begin, part.end - part.begin);
+    const bool may_have_user =
+        part.begin == 0 || std::string_view("/@:").find(source[part.begin - 1]) != std::string_view::npos;
+    // The name of a user, or of a host, stands before the colon: messages may hold it.
+    if (const auto colon = after_colon(text); colon && may_have_user) text.remove_prefix(*colon);
     add_with_decoded(all, text);
     if (text.starts_with('\'')) add_with_decoded(all, unquoted(text));
-    if (const auto colon = after_colon(text)) add_with_decoded(all, text.substr(*colon));
-    std::size_t begin = 0;
-    while (begin <= text.size()) {
+    for (std::size_t begin = 0; begin < text.size();) {
       const auto end = std::min(text.find_first_of(":/@?&=", begin), text.size());
-      // What stands before the colon of `user:password` is the user's name, which messages may hold.
-      const bool is_user = begin == 0 && end < text.size() && text[end] == ':';
-      if (!is_user && end - begin >= kShortestPiece) add_with_decoded(all, text.substr(begin, end - begin));
+      if (end - begin >= kShortestPiece) add_with_decoded(all, text.substr(begin, end - begin));
       begin = end + 1;
     }
   }

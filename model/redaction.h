@@ -28,6 +28,9 @@ struct HiddenPart {
 /// be harmless is shown of a query; where a text can be read in two ways, both are hidden.
 std::vector<HiddenPart> hidden_parts(std::string_view source);
 
+/// A text with *** in place of some parts of it, which may overlap.
+std::string with_hidden(std::string_view text, std::vector<HiddenPart> parts);
+
 /// `source` with *** in place of its hidden parts.
 std::string redacted(std::string_view source);
 

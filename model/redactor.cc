@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 #include "model/connection_text.h"
 #include "model/redaction.h"
@@ -25,22 +26,44 @@ std::string percent_encoded(std::string_view text, std::string_view digits) {
   return out;
 }
 
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
-    text.replace(at, what.size(), with);
+/// A shorter secret would take letters out of every word.
+constexpr std::size_t kShortest = 3;
+/// Of what stands in quotes, the least that is taken for a piece of a secret.
+constexpr std::size_t kShortestPiece = 4;
+
+using Parts = std::vector<HiddenPart>;
+
+void add_occurrences(Parts& parts, std::string_view text, std::string_view secret) {
+  for (auto at = text.find(secret); at != std::string_view::npos; at = text.find(secret, at + 1))
+    parts.push_back({at, at + secret.size(), true});
 }
 
-/// Hides what every URL in a text gives away.
-std::string with_redacted_urls(const std::string& text) {
-  std::string shown;
-  std::size_t at = 0;
+std::size_t common_length(std::string_view a, std::string_view b) {
+  const auto end = std::mismatch(
+      a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
+  return static_cast<std::size_t>(end.first - a.begin());
+}
+
+/// Pieces of a secret between the first quote of a text and the last: libpq quotes what it echoes, which may
+/// be a secret that it has cut at a character of the URL's own.
+void add_pieces(Parts& parts, std::string_view text, std::string_view secret) {
+  const auto first = text.find('"');
+  const auto last = text.rfind('"');
+  if (first == std::string_view::npos) return;
+  const std::size_t least = std::min(kShortestPiece, secret.size());
+  for (std::size_t at = first; at < last; ++at)
+    for (std::size_t from = 0; from + least <= secret.size(); ++from) {
+      const std::size_t length = common_length(text.substr(at, last - at), secret.substr(from));
+      if (length >= least) parts.push_back({at, at + length, true});
+    }
+}
+
+void add_urls(Parts& parts, std::string_view text) {
   for (const std::string_view url : urls_in(text)) {
     const auto begin = static_cast<std::size_t>(url.data() - text.data());
-    if (begin < at) continue;  // inside the one before
-    shown += text.substr(at, begin - at) + redacted(url);
-    at = begin + url.size();
+    for (const HiddenPart& part : hidden_parts(url))
+      parts.push_back({begin + part.begin, begin + part.end, part.is_secret});
   }
-  return shown + text.substr(at);
 }
 
 }  // namespace
@@ -50,16 +73,20 @@ void Redactor::add(const std::string& secret) {
   for (const std::string& form :
        {secret, percent_encoded(secret, "0123456789ABCDEF"), percent_encoded(secret, "0123456789abcdef")})
     if (std::ranges::find(secrets_, form) == secrets_.end()) secrets_.push_back(form);
-  std::ranges::stable_sort(secrets_, std::ranges::greater{}, &std::string::size);
 }
 
 void Redactor::add_source(std::string_view source) {
   for (const std::string& secret : secrets_of(source)) add(secret);
 }
 
-std::string Redactor::operator()(std::string text) const {
-  for (const std::string& secret : secrets_) replace_all(text, secret, kHidden);
-  return with_redacted_urls(text);
+std::string Redactor::operator()(const std::string& text) const {
+  Parts parts;
+  for (const std::string& secret : secrets_) {
+    if (secret.size() >= kShortest) add_occurrences(parts, text, secret);
+    add_pieces(parts, text, secret);
+  }
+  add_urls(parts, text);
+  return with_hidden(text, std::move(parts));
 }
 
 }  // namespace tenon

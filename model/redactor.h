@@ -14,11 +14,12 @@ class Redactor {
   void add(const std::string& secret);
   /// The secrets of a source; see secrets_of().
   void add_source(std::string_view source);
-  /// `text` with every secret replaced by ***, and with the hidden parts of every URL in it.
-  std::string operator()(std::string text) const;
+  /// `text` with *** in place of every secret, of its pieces inside quotes, and of the hidden parts of every
+  /// URL.
+  std::string operator()(const std::string& text) const;
 
  private:
-  std::vector<std::string> secrets_;  ///< longest first
+  std::vector<std::string> secrets_;
 };
 
 }  // namespace tenon

@@ -119,6 +119,12 @@ std::string sayable(const std::string& key, const std::string& near) {
   return is_parameter_word(key) || !near.empty() ? key : std::string(kHidden);
 }
 
+/// Whether host and database of a URL are hidden too, as they may be parts of a password.
+bool is_ambiguous(const std::string& shown) {
+  const auto hidden = shown.find("://***");
+  return hidden != std::string::npos && shown.compare(hidden + 6, 1, "@") != 0;
+}
+
 /// What stands behind a password, or in a URL that can be read in two ways, may be the rest of a password: it
 /// is not said.
 void check_parameters(const PostgresTarget& target, const std::string& rest) {
@@ -129,7 +135,7 @@ void check_parameters(const PostgresTarget& target, const std::string& rest) {
     const auto end = std::min({rest.find('=', at), rest.find('&', at + 1), rest.size()});
     const std::string key = percent_decoded(rest.substr(at + 1, end - at - 1));
     if (!key.empty() && std::ranges::find(known, key) == known.end()) {
-      if (target.shown.ends_with("://***")) not_escaped(target);
+      if (is_ambiguous(target.shown)) not_escaped(target);
       if (is_behind_secret)
         bad_url(target,
                 "what stands behind an & is no parameter that libpq knows; write %26 for an & inside "

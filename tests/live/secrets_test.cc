@@ -103,26 +103,24 @@ TEST_F(Secrets, AreLookedForHoweverTheyAreWritten) {
 
 /// Every verb with every format and style, where it finds something.
 TEST_F(Secrets, StayInTheUrlWhateverIsAsked) {
-  const std::string encoded = kEncoded;
-  for (const std::string& url :
-       {"postgresql+psycopg2://app:" + encoded + "@/postgres?host=" + host(),
-        "postgresql:///postgres?host=" + host() + "&user=app&pass%77ord=" + encoded}) {
-    const std::string from = " " + shell_quoted(url);
-    const std::string both = from + declared();
-    const std::string files = " -o text -o json=a.json -o sql=a.out";
-    const std::string two_files = " -o text=a.txt -o json=b.json";
-    for (const std::string& line :
-         {"check" + both + files, "diff" + both + files + " -o text=b.txt", "inspect" + from + files,
-          "lint" + from + two_files, "init" + from + two_files,
-          "names" + from + two_files + " --convention" + declared(),
-          "names" + from + " --rename --convention" + declared() + " -m rename --dir renames",
-          "explain check:public.item.known" + both + two_files,
-          "inspect" + sql() + " --scratch" + from + files,
-          "check" + declared() + sql() + " --scratch" + from + files})
-      expect_found(line);
-    for (const std::string style : {"sql", "alembic", "json"})
-      expect_found("generate" + both + two_files + " -m mend --style " + style + " --dir " + style);
-  }
+  const std::string at_host = "?host=" + host();
+  const std::string from =
+      " 'postgresql+psycopg2://app:" + std::string(kEncoded) + "@/postgres" + at_host + "'";
+  const std::string both = from + declared();
+  const std::string files = " -o text -o json=a.json -o sql=a.out";
+  const std::string two_files = " -o text=a.txt -o json=b.json";
+  for (const std::string& line :
+       {"check" + both + files, "diff" + both + files + " -o text=b.txt", "inspect" + from + files,
+        "lint" + from + two_files, "init" + from + two_files,
+        "names" + from + two_files + " --convention" + declared(),
+        "names" + from + " --rename --convention" + declared() + " -m rename --dir renames",
+        "explain check:public.item.known" + both + two_files, "inspect" + sql() + " --scratch" + from + files,
+        "check" + declared() + sql() + " --scratch" + from + files})
+    expect_found(line);
+  for (const std::string style : {"sql", "alembic", "json"})
+    expect_found("generate" + both + two_files + " -m mend --style " + style + " --dir " + style);
+  expect_found("check 'postgresql:///postgres" + at_host + "&user=app&pass%77ord=" + kEncoded + "'" +
+               declared() + " -o text -o json=c.json");
   expect_found("schema declared > a.schema");
   expect_nothing_written_holds_it();
   EXPECT_FALSE(has_canary(read_file(host() + "/data/log")));

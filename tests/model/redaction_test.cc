@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <sstream>
 #include <string>
 #include <type_traits>
@@ -10,6 +11,7 @@
 #include "model/connection_text.h"
 #include "model/redactor.h"
 #include "model/source_argument.h"
+#include "tests/support/random_source.h"
 
 namespace tenon {
 namespace {
@@ -66,8 +68,7 @@ TEST(Redacted, HidesSecretParametersHoweverTheyAreSpelt) {
       {"postgresql://h/db?application_name=x%20password%3Dsecret", "postgresql://h/db?application_name=***"},
       {"postgresql://h/db?host=postgresql%3A%2F%2Fu%3Asecret%40h", "postgresql://h/db?host=***"},
       {"postgresql://h/db&password=secret", "postgresql://h/db&password=***"},
-      {"jdbc:sqlserver://h;user=u;password=secret;ssl=true",
-       "jdbc:sqlserver://h;user=u;password=***;ssl=true"},
+      {"jdbc:sqlserver://h;user=u;password=secret;ssl=true", "jdbc:sqlserver://***"},
   });
 }
 
@@ -83,6 +84,12 @@ TEST(Redacted, HidesMoreWhereAUrlCanBeReadInTwoWays) {
       {"postgresql://u:secret", "postgresql://***"},
       {"postgresql://u:secret/db?sslmode=disable", "postgresql://***?sslmode=disable"},
       {"postgresql://u@h:secret/db", "postgresql://***@***"},
+      {"postgresql://u:?secret", "postgresql://***?***"},
+      {"postgresql://u:se?cret", "postgresql://***?***"},
+      {"postgresql://u:#secret", "postgresql://***"},
+      {"postgresql://h/db?typo=a&secret@b", "postgresql://***"},
+      {"host=h password='a'&secret port=5", "host=h password=*** port=5"},
+      {"host=h password='a' secret", "host=h password=***"},
       {"postgresql://h1:5432,h2:secret/db", "postgresql://***"},
   });
 }
@@ -123,13 +130,25 @@ TEST(Redacted, HidesWhatAMistypedConnectionGivesAway) {
   });
 }
 
+TEST(Redacted, HidesEveryPasswordInEveryForm) {
+  const auto seed = std::random_device()();
+  std::mt19937_64 rng(seed);
+  for (const char* canary : {"qzq", "QZQ", "q7q"})
+    for (int i = 0; i < 10000; ++i) {
+      const std::string source = test::random_source(rng, canary);
+      ASSERT_EQ(redacted(source).find(canary), std::string::npos) << "seed " << seed << ": " << source;
+    }
+}
+
 TEST(SecretsOf, HoldWhatAProgramMayEcho) {
   const auto secrets = [](const char* source) { return secrets_of(source); };
   using All = std::vector<std::string>;
   EXPECT_EQ(secrets("postgresql://u@h/db"), All());
-  EXPECT_EQ(secrets("postgresql://u:p%40w@h/db"), (All{"u:p%40w", "u:p@w", "p%40w", "p@w"}));
+  EXPECT_EQ(secrets("postgresql://u:p%40w@h/db"), (All{"p%40w", "p@w"}));
   EXPECT_EQ(secrets("postgresql://h/db?pass%77ord=p%40w"), (All{"p%40w", "p@w"}));
-  EXPECT_EQ(secrets("postgresql://u:secret"), (All{"u:secret", "secret"}));
+  EXPECT_EQ(secrets("postgresql://u:secret"), (All{"secret"}));
+  EXPECT_EQ(secrets("postgresql://h/db?password=a:b"), (All{"a:b"}));
+  EXPECT_EQ(secrets("postgresql://h/db?password=abc:def"), (All{"abc:def", "abc", "def"}));
   EXPECT_EQ(secrets("host=h password='a b'"), (All{"'a b'", "a b"}));
 }
 
@@ -154,6 +173,15 @@ TEST(Redactor, HidesSecretsHoweverTheyAreSpelt) {
             "missing \"=\" after \"postgresql://***@h/db\" in string");
   EXPECT_EQ(redactor("not expected: 'postgresql://h/db?password=other' postgresql://u:more@h"),
             "not expected: 'postgresql://h/db?password=***' postgresql://***@h");
+}
+
+TEST(Redactor, HidesPiecesOfASecretWhereTheyAreQuoted) {
+  Redactor redactor;
+  redactor.add("hunter2canary");
+  redactor.add("ab");
+  EXPECT_EQ(redactor("invalid token: \"ter2can\", an \"inter\" net at hunter2c"),
+            "invalid token: \"***\", an \"i***\" net at hunter2c");
+  EXPECT_EQ(redactor("about host \"ab\""), "about host \"***\"");
 }
 
 template <class T, class = void>

@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 
 #include "model/error.h"
+#include "tests/support/random_source.h"
 
 namespace tenon {
 namespace {
@@ -83,6 +85,23 @@ TEST(PostgresTarget, RefusesBadUrlsWithoutShowingThePassword) {
     EXPECT_TRUE(message.starts_with("cannot read ")) << message;
     EXPECT_EQ(message.find("ary"), std::string::npos) << message;
   }
+}
+
+TEST(PostgresTarget, RefusesWithoutShowingAnyPartOfAnyPassword) {
+  const auto seed = std::random_device()();
+  std::mt19937_64 rng(seed);
+  int refused = 0;
+  for (int i = 0; i < 5000; ++i) {
+    const std::string source = test::random_source(rng, "qzq");
+    try {
+      postgres_target(source);
+    } catch (const Error& error) {
+      ++refused;
+      ASSERT_EQ(std::string(error.what()).find("qzq"), std::string::npos)
+          << "seed " << seed << ": " << source;
+    }
+  }
+  EXPECT_GT(refused, 1000);
 }
 
 TEST(PostgresTarget, SaysWhatToDoAboutAFailure) {

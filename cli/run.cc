@@ -77,13 +77,22 @@ std::string source_word(const SourceArgument& source) {
   return text ? shell_word(*text) : "URL";
 }
 
-/// The command that would write the migration; nothing when the actual side is no database.
+std::string repeated(const std::string& option, const std::vector<std::string>& values) {
+  std::string all;
+  for (const std::string& value : values) all += " " + option + " " + shell_word(value);
+  return all;
+}
+
+/// The command that would write the migration of what was compared; nothing when the actual side is no
+/// database.
 std::string fix_command(const CompareRequest& request, const Report& report) {
   if (report.actual.url.empty()) return "";
   std::string command = "tenon generate " + source_word(request.actual.front());
   for (const SourceArgument& part : request.declared) command += " " + source_word(part);
   if (!request.scratch.empty()) command += " --scratch " + source_word(request.scratch);
-  for (const std::string& rename : request.renames) command += " --rename " + shell_word(rename);
+  command += repeated("--schema", request.filter.schemas) + repeated("--include", request.filter.include) +
+             repeated("--exclude", request.filter.exclude) + repeated("--rename", request.renames);
+  if (request.filter.runner_tables) command += " --runner-tables";
   return command + " -m \"...\"";
 }
 

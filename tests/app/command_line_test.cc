@@ -133,6 +133,26 @@ TEST(CommandLine, AMistypedUrlIsAnsweredWithTheRightFormAndWithoutItsPassword) {
   }
 }
 
+TEST(CommandLine, TheProposedCommandMigratesWhatWasComparedAndNoMore) {
+  const test::TempFolder folder;
+  test::write_file(folder.file("a.json"),
+                   R"({"tables": {"a": {"columns": {"x": {"type": "INT"}}},
+                                  "b": {"columns": {"x": {"type": "INT"}}}}})");
+  const std::string sides = "sqlite:// " + folder.file("a.json");
+  const std::string options = " --include 'table:*' --include '!table:c' --exclude 'table:b' --runner-tables";
+  const Ran checked = tenon("check " + sides + options);
+  const auto begin = checked.out.find("fix: tenon ");
+  ASSERT_NE(begin, std::string::npos) << checked.out << checked.err;
+  const std::string line = checked.out.substr(begin + 11, checked.out.find('\n', begin) - begin - 11);
+  EXPECT_EQ(line,
+            "generate " + sides +
+                " --include 'table:*' --include '!table:c' --exclude table:b --runner-tables -m \"...\"");
+  const Ran written = tenon(line + " --dry-run");
+  EXPECT_EQ(written.code, 0) << written.err;
+  EXPECT_NE(written.out.find("CREATE TABLE \"a\""), std::string::npos) << written.out;
+  EXPECT_EQ(written.out.find("CREATE TABLE \"b\""), std::string::npos) << written.out;
+}
+
 TEST(CommandLine, NothingToCompareIsNotInSync) {
   test::TempFolder folder;
   test::write_file(folder.file("schema.json"), R"({"tables": {}})");

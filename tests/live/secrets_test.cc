@@ -111,7 +111,7 @@ TEST_F(Secrets, StayInTheUrlWhateverIsAsked) {
   const std::string two_files = " -o text=a.txt -o json=b.json";
   for (const std::string& line :
        {"check" + both + files, "diff" + both + files + " -o text=b.txt", "inspect" + from + files,
-        "lint" + from + two_files, "init" + from + two_files,
+        "lint" + from + two_files, "init" + from + " -o text=init.txt -o json=init.json",
         "names" + from + two_files + " --convention" + declared(),
         "names" + from + " --rename --convention" + declared() + " -m rename --dir renames",
         "explain check:public.item.known" + both + two_files, "inspect" + sql() + " --scratch" + from + files,

@@ -36,6 +36,7 @@ class Scanner {
  private:
   void step() {
     const char c = sql_[at_];
+    if (comment("--", "\n") || comment("/*", "*/")) return;
     if (c == '\'') {
       skip_string(escapes_);
     } else if (c == '"' || c == '`') {
@@ -56,6 +57,14 @@ class Scanner {
       ++at_;
     }
     escapes_ = false;
+  }
+
+  /// A quote in a comment begins no string.
+  bool comment(std::string_view begin, std::string_view end) {
+    if (sql_.substr(at_, begin.size()) != begin) return false;
+    const auto close = sql_.find(end, at_ + begin.size());
+    at_ = close == std::string_view::npos ? sql_.size() : close + end.size();
+    return true;
   }
 
   void skip_string(bool escapes) {

@@ -141,7 +141,7 @@ void add_generate(CLI::App& verb, Arguments& arguments) {
                   "destructive ops that may be written, with commas or repeated: drop_table, drop_column, "
                   "drop_sequence, "
                   "drop_enum_label, drop_attribute, "
-                  "narrow_type, all")
+                  "narrow_type, fill_null, all")
       ->allow_extra_args(false)
       ->delimiter(',');
   add_files(verb, arguments);

@@ -19,12 +19,10 @@ bool operator==(const Op& a, const Op& b) {
 
 namespace {
 
-/// A rebuild that leaves a column out.
-std::string lost_columns(const RebuildTable& op) {
-  const bool lost = std::ranges::any_of(op.actual.columns, [&](const Column& column) {
-    return !column.generated && !find_column(op.declared, column.name);
-  });
-  return lost ? "drop_column" : "";
+std::string lost(const RebuildTable& op) {
+  std::string words = lost_columns(op).empty() ? "" : "drop_column";
+  for (const std::string& word : op.may_lose) words += (words.empty() ? "" : ", ") + word;
+  return words;
 }
 
 bool loses_labels(const ReplaceEnum& op) {
@@ -73,6 +71,15 @@ bool altered_in_place(const UserType& actual, const UserType& declared, bool has
       actual, declared);
 }
 
+std::vector<Name> lost_columns(const RebuildTable& op) {
+  std::vector<Name> lost;
+  for (const Column& column : op.actual.columns) {
+    const Column* kept = column.generated ? &column : find_column(op.declared, column.name);
+    if (!kept || (kept->generated && !column.generated)) lost.push_back(column.name);
+  }
+  return lost;
+}
+
 std::string destroys(const Op& op) {
   const auto nothing = [] { return std::string(); };
   return std::visit(
@@ -109,7 +116,7 @@ std::string destroys(const Op& op) {
           [&](const AlterConstraint&) { return nothing(); },
           [&](const ValidateConstraint&) { return nothing(); },
           [&](const SetComment&) { return nothing(); },
-          [&](const RebuildTable& o) { return lost_columns(o); },
+          [&](const RebuildTable& o) { return lost(o); },
       },
       op);
 }

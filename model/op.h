@@ -213,6 +213,13 @@ struct SetComment {
   bool operator==(const SetComment&) const = default;
 };
 
+/// A table whose primary key gets other columns in a plan.
+struct RekeyedTable {
+  QualifiedName table;
+  std::vector<Name> key;  ///< afterwards
+  bool operator==(const RekeyedTable&) const = default;
+};
+
 /// For a dialect whose ALTER TABLE cannot do it: the table is made anew and its rows copied. The indexes of
 /// `declared`, its triggers and the views over it are put back.
 struct RebuildTable {
@@ -222,6 +229,13 @@ struct RebuildTable {
   /// That its foreign keys refer to, and that are not there to be read before the plan: SQLite lets a foreign
   /// key refer to a table, or a column, that is not there.
   std::vector<QualifiedName> absent_parents = {};
+  /// That its foreign keys refer to by a text which leaves the columns unsaid: those that keep the former
+  /// ones come to say them.
+  std::vector<RekeyedTable> rekeyed_parents = {};
+  /// What of its values may be lost, in the words of destroys(): nothing in a script stops for that.
+  std::vector<std::string> may_lose = {};
+  /// What the names of the helpers of a rebuild begin with; see Plan.
+  std::string helper_prefix = "_tenon";
   bool operator==(const RebuildTable&) const = default;
 };
 
@@ -255,6 +269,8 @@ struct Step {
 struct Plan {
   const Dialect* dialect = nullptr;
   std::vector<Step> steps;
+  /// What the names of the tables begin with that a script makes for itself: nobody else's begin so.
+  std::string helper_prefix = "_tenon";
   bool operator==(const Plan&) const = default;
 };
 
@@ -269,7 +285,10 @@ struct Migration {
 bool altered_in_place(const UserType& actual, const UserType& declared, bool has_users);
 
 /// `drop_table`, `drop_column` ...: what an op destroys that a later op cannot bring back; empty: nothing.
-/// Also the word to allow it by.
+/// Also the word to allow it by; several with ", " between them.
 std::string destroys(const Op& op);
+
+/// The columns whose values a rebuild leaves behind: those that are not there any more, or are computed.
+std::vector<Name> lost_columns(const RebuildTable& op);
 
 }  // namespace tenon

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,14 @@
 #include "model/source_argument.h"
 
 namespace tenon {
+
+/// A column whose values are to be stored as another type stores them.
+struct Conversion {
+  QualifiedName table;
+  Name column;
+  std::string from;  ///< affinity
+  std::string to;
+};
 
 /// A live database, open for reading and nothing else. What it throws is Error(kConnection) or
 /// Error(kRights), with no password in the text.
@@ -28,6 +38,12 @@ class Database {
   /// What it knows besides of the faults that `catalog`, its own, may have. Reads only; what the role has no
   /// right to read is left out.
   virtual LintEvidence evidence(const Catalog& catalog) = 0;
+  /// How many values a conversion would not give back if it were undone; nullopt: this database cannot say.
+  virtual std::optional<std::size_t> values_lost(const Conversion&) { return std::nullopt; }
+  /// In how many rows a column has no value; likewise.
+  virtual std::optional<std::size_t> values_missing(const QualifiedName& /*table*/, const Name& /*column*/) {
+    return std::nullopt;
+  }
 };
 
 /// `url`: postgresql://, postgres://, postgresql+driver://, with libpq's environment and files behind it.

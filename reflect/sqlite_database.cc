@@ -11,6 +11,7 @@
 #include "reflect/sqlite_handle.h"
 #include "reflect/sqlite_settle.h"
 #include "reflect/sqlite_url.h"
+#include "reflect/sqlite_values.h"
 
 namespace tenon {
 
@@ -45,6 +46,12 @@ class SqliteDatabase : public Database {
       if (!has_parent) found.parentless.push_back({one.table, one.foreign_key});
     }
     return found;
+  }
+  std::optional<std::size_t> values_lost(const Conversion& conversion) override {
+    return tenon::values_lost(handle_, conversion);
+  }
+  std::optional<std::size_t> values_missing(const QualifiedName& table, const Name& column) override {
+    return tenon::values_missing(handle_, table, column);
   }
 
  private:

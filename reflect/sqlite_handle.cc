@@ -114,6 +114,15 @@ void SqliteHandle::query(SqliteCompiled& compiled, const std::function<void(cons
   }
 }
 
+void SqliteHandle::query(SqliteCompiled& compiled, const SqliteRow& row, int column,
+                         const std::function<void(const SqliteRow&)>& use) const {
+  sqlite3_reset(compiled.statement.get());
+  const sqlite3_value* value = sqlite3_column_value(row.statement_, column);
+  const int code = sqlite3_bind_value(compiled.statement.get(), 1, value);
+  if (code != SQLITE_OK) fail(code);
+  query(compiled, use);
+}
+
 void SqliteHandle::run(std::string_view sql) const {
   query(sql, [](const SqliteRow&) {});
 }

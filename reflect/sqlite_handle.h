@@ -22,6 +22,7 @@ class SqliteRow {
   bool is_null(int column) const;
 
  private:
+  friend class SqliteHandle;
   sqlite3_stmt* statement_;
 };
 
@@ -60,6 +61,10 @@ class SqliteHandle {
   void supply_function(const std::string& name) const;
   /// Runs a compiled EXPLAIN.
   void query(SqliteCompiled& compiled, const std::function<void(const SqliteRow&)>& use) const;
+  /// Runs a compiled statement again, its one parameter being a value of a row, as it is; the row may be of
+  /// another connection.
+  void query(SqliteCompiled& compiled, const SqliteRow& row, int column,
+             const std::function<void(const SqliteRow&)>& use) const;
 
  private:
   SqliteHandle(sqlite3* connection, std::string path);

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "model/overloaded.h"
 #include "render/sql_text.h"
 #include "render/sqlite_clauses.h"
+#include "render/sqlite_losses.h"
 #include "render/sqlite_new_rows.h"
 #include "sql/character.h"
 #include "sql/quote.h"
@@ -258,10 +260,20 @@ class Foresight {
   bool missed_ = false;
 };
 
+template <class T>
+void append(std::vector<T>& to, std::vector<T> more) {
+  for (T& one : more) to.push_back(std::move(one));
+}
+
 Foreseen foreseen_of(const RebuildTable& op, const Plan& plan) {
   Foresight query(op, plan, RowsBy::kQuery);
   Foreseen found = query.foreseen();
-  return query.missed() ? Foresight(op, plan, RowsBy::kStaging).foreseen() : found;
+  if (query.missed()) found = Foresight(op, plan, RowsBy::kStaging).foreseen();
+  RiskGuards risks = risk_guards(op);
+  append(found.before, std::move(risks.before));
+  append(found.guards, std::move(risks.guards));
+  append(found.after, std::move(risks.after));
+  return found;
 }
 
 /// Of an index that is made on its own: its columns are there when the guard is asked.

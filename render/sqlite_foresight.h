@@ -23,8 +23,9 @@ bool demands_of_rows(const Op& op);
 /// NOT NULL, CHECK, UNIQUE, PRIMARY KEY, foreign keys, the types of a STRICT table. Where values are
 /// converted or computed anew, that is done in a temporary table first. Left out is what calls the rowid of
 /// rows that are not there yet, and then fails in the copy; and a foreign key to a table that is not there,
-/// that the plan creates, or whose columns it changes, which is checked at the end. `plan`: the one that the
-/// op is part of. The guards are asked right before it.
+/// that the plan creates, or whose columns it changes, which is checked at the end. And what values it would
+/// not keep, unless it may (see render/sqlite_losses.h). `plan`: the one that the op is part of. The guards
+/// are asked right before it.
 Foreseen foreseen(const Op& op, const Plan& plan);
 
 }  // namespace tenon

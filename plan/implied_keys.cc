@@ -29,12 +29,20 @@ bool implies_columns(const Table& table, const Name& parent, const Dialect& dial
 
 }  // namespace
 
-bool implies_changing_key(const Table& actual, const Fates& fates, const Dialect& dialect) {
-  return std::ranges::any_of(actual.constraints, [&](const Constraint& constraint) {
+std::vector<RekeyedTable> rekeyed_parents(const Table& actual, const Fates& fates, const Dialect& dialect) {
+  std::vector<RekeyedTable> all;
+  for (const Constraint& constraint : actual.constraints) {
     const auto* key = std::get_if<ForeignKey>(&constraint);
-    return key && key_changes(key->referred_table, fates) &&
-           implies_columns(actual, key->referred_table.name, dialect);
-  });
+    if (!key || !key_changes(key->referred_table, fates)) continue;
+    if (!implies_columns(actual, key->referred_table.name, dialect)) continue;
+    RekeyedTable parent{key->referred_table, key_columns(*fates.table(key->referred_table)->declared)};
+    if (std::ranges::find(all, parent) == all.end()) all.push_back(std::move(parent));
+  }
+  return all;
+}
+
+bool implies_changing_key(const Table& actual, const Fates& fates, const Dialect& dialect) {
+  return !rekeyed_parents(actual, fates, dialect).empty();
 }
 
 void follow_implied_keys(Fates& fates, const Catalog& actual) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/catalog.h"
+#include "model/op.h"
 #include "plan/fates.h"
 
 namespace tenon {
@@ -10,6 +11,9 @@ namespace tenon {
 
 /// Whether the text of the table leaves the columns of a key unsaid that changes.
 bool implies_changing_key(const Table& actual, const Fates& fates, const Dialect& dialect);
+
+/// The tables whose keys those are.
+std::vector<RekeyedTable> rekeyed_parents(const Table& actual, const Fates& fates, const Dialect& dialect);
 
 /// Adds a fate for each table for which that is so.
 void follow_implied_keys(Fates& fates, const Catalog& actual);

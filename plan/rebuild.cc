@@ -195,14 +195,12 @@ std::vector<QualifiedName> absent_parents(const Table& table, const Catalog& cat
 
 bool rebuild(Expansion& to, const TableFate& fate) {
   if (to.dialect().can_alter_constraints) return false;
-  const bool outlives_key = implies_changing_key(*fate.actual, to.fates(), to.dialect());
-  if (!outlives_key && Judge(fate, to.actual()).alter_is_enough()) return false;
+  std::vector<RekeyedTable> rekeyed = rekeyed_parents(*fate.actual, to.fates(), to.dialect());
+  if (rekeyed.empty() && Judge(fate, to.actual()).alter_is_enough()) return false;
   Node node;
   const QualifiedName& name = fate.declared->name;
   Table actual = with_indexes_dropped(to, fate);
   Table declared = *fate.declared;
-  if (outlives_key)
-    actual.stored_sql = declared.stored_sql = Aside<std::string>{};  // would imply the new key
   const auto before = index_slots(actual, to.dialect());
   const auto after = index_slots(*fate.declared, to.dialect());
   node.frees = without(before, after);
@@ -213,7 +211,8 @@ bool rebuild(Expansion& to, const TableFate& fate) {
     if (const auto* reference = std::get_if<ForeignKey>(&constraint))
       node.leaves_gently.push_back(table_thing(reference->referred_table));
   std::vector<QualifiedName> absent = absent_parents(declared, to.actual());
-  node.op = RebuildTable{std::move(actual), std::move(declared), to.triggers_of(name), std::move(absent)};
+  node.op = RebuildTable{std::move(actual), std::move(declared), to.triggers_of(name), std::move(absent),
+                         std::move(rekeyed)};
   to.add(std::move(node));
   return true;
 }

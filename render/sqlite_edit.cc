@@ -87,6 +87,7 @@ class TableEditor {
   bool edit_constraints() {
     const auto was_of = matched(now_.constraints, three_.was.constraints);
     const auto wanted_of = matched_exactly(three_.was.constraints, three_.wanted.constraints);
+    const auto referring = referring_elsewhere(was_of, wanted_of);
     std::vector<bool> is_there(three_.wanted.constraints.size(), false);
     std::size_t item = now_.columns.size();
     for (std::size_t i = 0; i < now_.constraints.size(); ++i) {
@@ -99,6 +100,9 @@ class TableEditor {
       if (wanted != kNoMatch) {
         is_there[wanted] = true;
         rename(constraint, three_.was.constraints[was_of[i]], three_.wanted.constraints[wanted]);
+      } else if (referring[i] != kNoMatch) {
+        is_there[referring[i]] = true;
+        refer(constraint, three_.was.constraints[was_of[i]], three_.wanted.constraints[referring[i]]);
       } else if (on_table) {
         items_[own_item].removed = true;
       } else {
@@ -108,6 +112,27 @@ class TableEditor {
     for (std::size_t i = 0; i < is_there.size(); ++i)
       if (!is_there[i]) add_constraint(three_.wanted.constraints[i]);
     return true;
+  }
+
+  /// For each foreign key that is not wanted as it is, the one of the same columns that is wanted in its
+  /// place.
+  std::vector<std::size_t> referring_elsewhere(const std::vector<std::size_t>& was_of,
+                                               std::vector<std::size_t> wanted_of) const {
+    std::vector<std::size_t> found(now_.constraints.size(), kNoMatch);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const std::string& child = now_.constraints[i].child;
+      if (child.empty() || was_of[i] == kNoMatch || wanted_of[was_of[i]] != kNoMatch) continue;
+      for (std::size_t j = 0; j < three_.wanted.constraints.size() && found[i] == kNoMatch; ++j) {
+        const bool taken = std::ranges::find(wanted_of, j) != wanted_of.end();
+        if (!taken && three_.wanted.constraints[j].child == child) found[i] = wanted_of[was_of[i]] = j;
+      }
+    }
+    return found;
+  }
+
+  void refer(const SaidConstraint& constraint, const SaidConstraint& was, const SaidConstraint& wanted) {
+    edits_.replace(constraint.reference, std::string(wanted.reference.of(wanted_)));
+    rename(constraint, was, wanted);
   }
 
   void rename(const SaidConstraint& constraint, const SaidConstraint& was, const SaidConstraint& wanted) {

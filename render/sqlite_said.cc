@@ -117,14 +117,14 @@ class Reader {
   }
 
   void add(const ScannedClause& clause, std::string core, std::string means) {
-    said_.constraints.push_back({std::move(core),
-                                 std::move(means),
-                                 lower(clause.name.text),
-                                 clause.name.span,
-                                 clause.span,
-                                 column_,
-                                 {},
-                                 false});
+    SaidConstraint made;
+    made.core = std::move(core);
+    made.means = std::move(means);
+    made.name = lower(clause.name.text);
+    made.name_span = clause.name.span;
+    made.span = clause.span;
+    made.column = column_;
+    said_.constraints.push_back(std::move(made));
   }
 
   /// A key said twice is one key.
@@ -162,6 +162,7 @@ class Reader {
     std::string core = "foreign key";
     if (column) core += "\n" + column->name;
     for (const ScannedName& each : key.columns) core += "\n" + lower(each.text);
+    std::string child = core;
     core += "\nto " + lower(key.table.text);
     std::string means = core;
     for (const ScannedName& each : key.referred_columns) means += "\n" + lower(each.text);
@@ -169,6 +170,15 @@ class Reader {
              "\n" + std::string(sql_text(key.ondelete));
     if (key.deferrable && key.initially_deferred) means += "\ninitially deferred";
     add(clause, std::move(core), std::move(means));
+    said_.constraints.back().child = std::move(child);
+    said_.constraints.back().reference = reference_in(clause.span);
+  }
+
+  /// REFERENCES is no name unless it stands in quotes.
+  Span reference_in(Span clause) const {
+    for (const Token& token : tokens(clause.of(sql_), kSqlite))
+      if (is_word(token, "references")) return {clause.begin + token.begin, clause.end};
+    return {};
   }
 
   std::string_view sql_;

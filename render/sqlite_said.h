@@ -58,6 +58,8 @@ struct SaidConstraint {
   std::string name;   ///< folded; empty: none
   Span name_span;
   Span span;
+  std::string child;                     ///< of a foreign key, its columns; else empty
+  Span reference;                        ///< of a foreign key, from REFERENCES on
   std::size_t column = kOnTable;         ///< the place of the column it stands on
   std::vector<std::string> primary_key;  ///< its columns; empty: it is none
   bool descending = false;  ///< PRIMARY KEY DESC at a column, which keeps it from being the rowid

@@ -10,6 +10,7 @@
 #include "plan/fates.h"
 #include "plan/graph.h"
 #include "plan/heirs.h"
+#include "plan/helper_names.h"
 #include "plan/implied_keys.h"
 #include "plan/lift.h"
 #include "plan/links.h"
@@ -88,9 +89,11 @@ void look_at_updates(Migration& both, const std::vector<Extension>& server) {
 Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared, Way way) {
   Step labels{.in_transaction = false, .ops = {}};
   Step rest{.in_transaction = true, .ops = {}};
-  for (auto& op : ops(changes, actual, declared, way))
+  Plan plan{.dialect = actual.dialect, .steps = {}, .helper_prefix = helper_prefix(actual, declared)};
+  for (auto& op : ops(changes, actual, declared, way)) {
+    if (auto* rebuild = std::get_if<RebuildTable>(&op)) rebuild->helper_prefix = plan.helper_prefix;
     (std::holds_alternative<AddEnumLabel>(op) ? labels : rest).ops.push_back(std::move(op));
-  Plan plan{.dialect = actual.dialect, .steps = {}};
+  }
   for (auto* step : {&labels, &rest})
     if (!step->ops.empty()) plan.steps.push_back(std::move(*step));
   return plan;

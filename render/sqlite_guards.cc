@@ -6,13 +6,6 @@ namespace tenon {
 
 namespace {
 
-constexpr const char* kOpening =
-    R"(CREATE TEMP TABLE "_tenon_found" (step INTEGER PRIMARY KEY, bad INTEGER, problem TEXT);
-CREATE TEMP TABLE "_tenon_guard" (step INTEGER PRIMARY KEY, bad INTEGER NOT NULL);
-CREATE TEMP TRIGGER "_tenon_refuse" BEFORE INSERT ON "_tenon_guard" WHEN NEW.bad <> 0
-BEGIN
-)";
-
 /// SQLite takes no CASE of any length.
 constexpr std::size_t kMessagesPerCase = 200;
 
@@ -29,29 +22,33 @@ constexpr const char* kCase = "    SELECT CASE NEW.step\n";
 std::string SqliteGuards::counted(const std::vector<Guard>& guards) {
   if (guards.empty()) return {};
   const std::size_t passed = messages_.size();
+  const std::string found = "temp." + helper("found");
+  const std::string guard_table = "temp." + helper("guard");
   std::string text;
   for (const Guard& guard : guards) {
     messages_.push_back(guard.subject + guard.verdict);
     const std::string subject = guard.subject.empty() ? "" : literal(guard.subject) + " || ";
-    text += "INSERT INTO temp.\"_tenon_found\"\nSELECT " + std::to_string(messages_.size()) + ", n, " +
-            subject + "n || " + literal(" " + guard.verdict) + "\nFROM (SELECT (" + guard.count +
-            ") AS n);\n";
+    text += "INSERT INTO " + found + "\nSELECT " + std::to_string(messages_.size()) + ", n, " + subject +
+            "n || " + literal(" " + guard.verdict) + "\nFROM (SELECT (" + guard.count + ") AS n);\n";
   }
   const std::string steps = "step > " + std::to_string(passed);
-  return text + "SELECT problem FROM temp.\"_tenon_found\" WHERE bad <> 0 AND " + steps +
-         " AND (SELECT count(*) FROM temp.\"_tenon_guard\") = " + std::to_string(passed) +
-         ";\nINSERT INTO temp.\"_tenon_guard\" SELECT step, bad FROM temp.\"_tenon_found\" WHERE " + steps +
-         ";\n";
+  return text + "SELECT problem FROM " + found + " WHERE bad <> 0 AND " + steps +
+         " AND (SELECT count(*) FROM " + guard_table + ") = " + std::to_string(passed) + ";\nINSERT INTO " +
+         guard_table + " SELECT step, bad FROM " + found + " WHERE " + steps + ";\n";
 }
 
 std::string SqliteGuards::checked(const std::string& message, const std::string& select) {
   messages_.push_back(message);
-  return "INSERT INTO temp.\"_tenon_guard\" SELECT " + std::to_string(messages_.size()) + ", (" + select +
-         ");\n";
+  return "INSERT INTO temp." + helper("guard") + " SELECT " + std::to_string(messages_.size()) + ", (" +
+         select + ");\n";
 }
 
 std::string SqliteGuards::opening() const {
-  std::string text = cleared() + kOpening;
+  const std::string guard = helper("guard");
+  std::string text = cleared() + "CREATE TEMP TABLE " + helper("found") +
+                     " (step INTEGER PRIMARY KEY, bad INTEGER, problem TEXT);\nCREATE TEMP TABLE " + guard +
+                     " (step INTEGER PRIMARY KEY, bad INTEGER NOT NULL);\nCREATE TEMP TRIGGER " +
+                     helper("refuse") + " BEFORE INSERT ON " + guard + " WHEN NEW.bad <> 0\nBEGIN\n";
   for (std::size_t i = 0; i < messages_.size(); ++i) {
     if (i % kMessagesPerCase == 0) text += (i == 0 ? "" : "    END;\n") + std::string(kCase);
     text += raised(i + 1, "ABORT", messages_[i]);
@@ -63,16 +60,18 @@ std::string SqliteGuards::opening() const {
 std::string SqliteGuards::closing() const {
   const std::string all = std::to_string(messages_.size());
   const std::string last = std::to_string(messages_.size() + 1);
-  return "INSERT INTO temp.\"_tenon_guard\" SELECT " + last + ", count(*) <> " + all +
-         " FROM temp.\"_tenon_guard\";\n";
+  const std::string guard = "temp." + helper("guard");
+  return "INSERT INTO " + guard + " SELECT " + last + ", count(*) <> " + all + " FROM " + guard + ";\n";
 }
 
-std::string SqliteGuards::cleared() {
-  return "DROP TABLE IF EXISTS temp.\"_tenon_found\";\n"
-         "DROP TABLE IF EXISTS temp.\"_tenon_guard\";\n"
-         "DROP TABLE IF EXISTS temp.\"_tenon_rows\";\n"
-         "DROP VIEW IF EXISTS temp.\"_tenon_children\";\n"
-         "DROP TABLE IF EXISTS temp.\"_tenon_violations\";\n";
+std::string SqliteGuards::cleared() const {
+  std::string text;
+  for (const char* table : {"found", "guard", "rows", "values"})
+    text += "DROP TABLE IF EXISTS temp." + helper(table) + ";\n";
+  return text + "DROP VIEW IF EXISTS temp." + helper("children") + ";\nDROP TABLE IF EXISTS temp." +
+         helper("violations") + ";\n";
 }
+
+std::string SqliteGuards::helper(const std::string& name) const { return quoted(prefix_ + "_" + name); }
 
 }  // namespace tenon

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tenon {
@@ -20,6 +21,9 @@ struct Guard {
 /// passed only when all others were.
 class SqliteGuards {
  public:
+  /// `prefix`: what the names of the temporary tables begin with; see Plan.
+  explicit SqliteGuards(std::string prefix) : prefix_(std::move(prefix)) {}
+
   /// The statements that check guards here, each with its semicolon. The problems found are printed, with
   /// their counts, before the first of them is raised as an error; what follows from it is not printed.
   std::string counted(const std::vector<Guard>& guards);
@@ -31,9 +35,12 @@ class SqliteGuards {
   /// What stands right before COMMIT.
   std::string closing() const;
   /// Takes everything temporary away again.
-  static std::string cleared();
+  std::string cleared() const;
+  /// The quoted name of a helper.
+  std::string helper(const std::string& name) const;
 
  private:
+  std::string prefix_;
   std::vector<std::string> messages_;
 };
 

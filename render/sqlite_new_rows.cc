@@ -13,7 +13,7 @@ namespace tenon {
 
 namespace {
 
-constexpr const char* kStage = "temp.\"_tenon_rows\"";
+std::string stage(const RebuildTable& op) { return "temp." + quoted(op.helper_prefix + "_rows"); }
 
 bool holds(const std::vector<Name>& names, const Name& name) {
   return std::ranges::find(names, name) != names.end();
@@ -95,7 +95,7 @@ void NewRows::add_computed() {
 }
 
 std::string NewRows::as(const std::string& alias) const {
-  if (by_ == RowsBy::kStaging) return std::string(kStage) + " AS " + alias;
+  if (by_ == RowsBy::kStaging) return stage(op_) + " AS " + alias;
   if (is_plain_) return quoted(op_.actual.name) + " AS " + alias;
   std::vector<std::string> parts;
   for (const Copied& part : parts_) parts.push_back(part.expression + " AS " + quoted(part.column));
@@ -113,14 +113,14 @@ std::vector<std::string> NewRows::before() const {
     into.push_back(quoted(part.column));
     from.push_back(part.expression);
   }
-  return {std::string("CREATE TABLE ") + kStage + " (" + joined(columns, ", ") + ")",
-          std::string("INSERT INTO ") + kStage + " (" + joined(into, ", ") + ")\nSELECT " +
-              joined(from, ", ") + "\nFROM " + quoted(op_.actual.name)};
+  return {"CREATE TABLE " + stage(op_) + " (" + joined(columns, ", ") + ")",
+          "INSERT INTO " + stage(op_) + " (" + joined(into, ", ") + ")\nSELECT " + joined(from, ", ") +
+              "\nFROM " + quoted(op_.actual.name)};
 }
 
 std::vector<std::string> NewRows::after() const {
   if (by_ == RowsBy::kQuery) return {};
-  return {std::string("DROP TABLE ") + kStage};
+  return {"DROP TABLE " + stage(op_)};
 }
 
 bool NewRows::knows(const Name& column) const { return !holds(unknown_, column); }

@@ -8,6 +8,7 @@
 #include "render/sqlite_clauses.h"
 #include "render/sqlite_edit.h"
 #include "render/sqlite_index.h"
+#include "render/sqlite_said_keys.h"
 #include "sql/character.h"
 #include "sql/quote.h"
 #include "sql/token.h"
@@ -16,7 +17,7 @@ namespace tenon {
 
 namespace {
 
-std::string old_name(const Table& table) { return "_tenon_old_" + table.name.name.text; }
+std::string old_name(const RebuildTable& op) { return op.helper_prefix + "_old_" + op.actual.name.name.text; }
 
 /// A name under which the rowid can be reached; empty: columns hide every one, or there is no rowid.
 std::string rowid_name(const Table& table) {
@@ -108,19 +109,43 @@ bool is_autoincrement(const Table& table) {
   return key && option(key->options, "autoincrement");
 }
 
-/// The highest number ever given out stays given out, also when its row is gone.
-std::vector<std::string> carried_sequence(const RebuildTable& op) {
-  if (!is_autoincrement(op.actual) || !is_autoincrement(op.declared)) return {};
-  const std::string table = literal(op.declared.name.name.text) + " COLLATE NOCASE";
-  const std::string old = literal(old_name(op.actual));
+/// The row of sqlite_sequence in which the count of a table waits that counts no more: no table can have a
+/// name that begins like this.
+std::string waiting_count(const Table& table) {
+  return literal("sqlite_sequence of " + table.name.name.text);
+}
+
+/// Moves the highest number ever given out from one row of sqlite_sequence to another, which keeps its own
+/// where that is higher. `name`: a SELECT of the name for a new row, over `o`, the row it comes from.
+std::vector<std::string> moved_count(const std::string& from, const std::string& to,
+                                     const std::string& name) {
   return {
       "UPDATE sqlite_sequence SET seq = max(seq, (SELECT o.seq FROM sqlite_sequence AS o WHERE o.name = " +
-          old + "))\nWHERE name = " + table +
-          " AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = " + old + ")",
-      "INSERT INTO sqlite_sequence (name, seq)\nSELECT t.name, o.seq FROM sqlite_sequence AS o "
-      "JOIN main.sqlite_schema AS t ON t.type = 'table' AND t.name = " +
-          table + "\nWHERE o.name = " + old +
-          " AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = " + table + ")"};
+          from + "))\nWHERE name = " + to +
+          " AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = " + from + ")",
+      "INSERT INTO sqlite_sequence (name, seq)\n" + name + "\nWHERE o.name = " + from +
+          " AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = " + to + ")"};
+}
+
+/// The highest number ever given out stays given out, also when its row is gone, and also when the table
+/// counts no more for a while.
+std::vector<std::string> carried_sequence(const RebuildTable& op) {
+  const bool counted = is_autoincrement(op.actual);
+  const bool counts = is_autoincrement(op.declared);
+  if (!counted && !counts) return {};
+  const std::string old = literal(old_name(op));
+  const std::string waiting = waiting_count(op.declared) + " COLLATE NOCASE";
+  if (!counts)
+    return moved_count(old, waiting,
+                       "SELECT " + waiting_count(op.declared) + ", o.seq FROM sqlite_sequence AS o");
+  const std::string table = literal(op.declared.name.name.text) + " COLLATE NOCASE";
+  auto all =
+      moved_count(counted ? old : waiting, table,
+                  "SELECT t.name, o.seq FROM sqlite_sequence AS o JOIN main.sqlite_schema AS t ON t.type "
+                  "= 'table' AND t.name = " +
+                      table);
+  if (!counted) all.push_back("DELETE FROM sqlite_sequence WHERE name = " + waiting);
+  return all;
 }
 
 void put_back(std::vector<std::string>& all, const RebuildTable& op) {
@@ -132,12 +157,17 @@ std::string difference_of_counts(const std::string& one, const std::string& othe
   return "SELECT (SELECT count(*) FROM " + one + ") <> (SELECT count(*) FROM " + other + ")";
 }
 
+std::string table_text(const RebuildTable& op) {
+  return new_table_text(with_said_keys(op.actual, op.rekeyed_parents),
+                        with_said_keys(op.declared, op.rekeyed_parents));
+}
+
 Rebuild by_stepping_aside(const RebuildTable& op) {
   const std::string table = quoted(op.declared.name);
-  const std::string old = quoted(old_name(op.actual));
+  const std::string old = quoted(old_name(op));
   Rebuild made;
   made.step_aside = {"ALTER TABLE " + quoted(op.actual.name) + " RENAME TO " + old};
-  made.fill = {new_table_text(op.actual, op.declared), insert_rows(op, copy(op), old)};
+  made.fill = {table_text(op), insert_rows(op, copy(op), old)};
   made.rows_lost = difference_of_counts(old, table);
   made.finish = carried_sequence(op);
   made.finish.push_back("DROP TABLE " + old);
@@ -147,7 +177,7 @@ Rebuild by_stepping_aside(const RebuildTable& op) {
 
 /// The rows step aside where the table cannot.
 Rebuild by_moving_rows(const RebuildTable& op) {
-  const std::string old = quoted(old_name(op.actual));
+  const std::string old = quoted(old_name(op));
   Copy columns = copy(op);
   std::vector<std::string> kept;
   for (std::size_t i = 0; i < columns.from.size(); ++i) {
@@ -158,17 +188,16 @@ Rebuild by_moving_rows(const RebuildTable& op) {
   const std::string rows = kept.empty() ? "1" : joined(kept, ", ");
   Rebuild made;
   made.step_aside = {"CREATE TABLE " + old + " AS\nSELECT " + rows + "\nFROM " + quoted(op.actual.name)};
-  const bool has_sequence = !carried_sequence(op).empty();
+  const bool has_sequence = is_autoincrement(op.actual);
   if (has_sequence)
-    made.step_aside.push_back(
-        "INSERT INTO sqlite_sequence (name, seq)\nSELECT " + literal(old_name(op.actual)) +
-        ", seq FROM sqlite_sequence WHERE name = " + literal(op.actual.name.name.text) + " COLLATE NOCASE");
-  made.fill = {"DROP TABLE " + quoted(op.actual.name), new_table_text(op.actual, op.declared),
-               insert_rows(op, columns, old)};
+    made.step_aside.push_back("INSERT INTO sqlite_sequence (name, seq)\nSELECT " + literal(old_name(op)) +
+                              ", seq FROM sqlite_sequence WHERE name = " + literal(op.actual.name.name.text) +
+                              " COLLATE NOCASE");
+  made.fill = {"DROP TABLE " + quoted(op.actual.name), table_text(op), insert_rows(op, columns, old)};
   made.rows_lost = difference_of_counts(old, quoted(op.declared.name));
   made.finish = carried_sequence(op);
   if (has_sequence)
-    made.finish.push_back("DELETE FROM sqlite_sequence WHERE name = " + literal(old_name(op.actual)));
+    made.finish.push_back("DELETE FROM sqlite_sequence WHERE name = " + literal(old_name(op)));
   made.finish.push_back("DROP TABLE " + old);
   put_back(made.finish, op);
   return made;

@@ -20,7 +20,24 @@ constexpr std::string_view kSavepoint = "SAVEPOINT \"_tenon\";\n";
 constexpr std::string_view kHead =
     "-- SQLite: brings its own transaction; run it outside any, or it refuses.\n"
     "-- All of it happens or nothing does. Afterwards foreign_keys and legacy_alter_table are off, as a new\n"
-    "-- connection has them: a connection that goes on sets foreign_keys as it needs it.\n";
+    "-- connection has them: a connection that goes on sets foreign_keys as it needs it.\n"
+    "-- Where it stops at an error, nothing is changed. A shell that is left open then is clean again "
+    "after:\n"
+    "--   ROLLBACK; PRAGMA legacy_alter_table = OFF; DROP TABLE IF EXISTS temp.{guard}; DROP TABLE IF EXISTS "
+    "temp.{found};\n"
+    "-- and PRAGMA foreign_keys = ON, where it was.\n";
+
+constexpr std::string_view kLineEnd = "\r\n";
+
+/// The sqlite3 shell takes one CR away before each LF, inside strings too (local_getline() in its shell.c).
+std::string for_shell(const std::string& script) {
+  std::string text;
+  for (const char c : script) {
+    if (c == '\n' && text.ends_with('\r')) text += '\r';
+    text += c;
+  }
+  return text;
+}
 
 /// The tables named in the braces and those that refer to them. foreign_key_check stops with an error at a
 /// foreign key whose parent has no key to match it, so a table with one is not checkable. (A unique index
@@ -28,7 +45,7 @@ constexpr std::string_view kHead =
 /// none.)
 constexpr std::string_view kChildren = R"(
 -- The tables whose foreign keys may suffer, and how many of their rows have no parent already.
-CREATE TEMP VIEW "_tenon_children" AS
+CREATE TEMP VIEW {children} AS
 SELECT t.name, NOT EXISTS (
     SELECT 1
     FROM pragma_foreign_key_list(t.name) AS f
@@ -53,13 +70,13 @@ SELECT t.name, NOT EXISTS (
     ) AS checkable
 FROM main.sqlite_schema AS t
 WHERE t.type = 'table' AND t.sql NOT LIKE 'CREATE VIRTUAL %'
-    AND (t.name COLLATE NOCASE IN ({})
-        OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS f WHERE f."table" COLLATE NOCASE IN ({})));
+    AND (t.name COLLATE NOCASE IN ({tables})
+        OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS f WHERE f."table" COLLATE NOCASE IN ({tables})));
 )";
 
-constexpr std::string_view kViolationsBefore = R"(CREATE TEMP TABLE "_tenon_violations" AS
+constexpr std::string_view kViolationsBefore = R"(CREATE TEMP TABLE {violations} AS
 SELECT name, CASE WHEN checkable THEN (SELECT count(*) FROM pragma_foreign_key_check(name)) END AS n
-FROM temp."_tenon_children";
+FROM temp.{children};
 )";
 
 /// What could not be checked before is not counted; a table that is new had none.
@@ -67,7 +84,7 @@ constexpr std::string_view kViolationsAdded =
     "SELECT coalesce(sum(max(0, CASE WHEN c.checkable THEN\n"
     "        (SELECT count(*) FROM pragma_foreign_key_check(c.name)) - iif(v.name IS NULL, 0, v.n) END)), "
     "0)\n"
-    "    FROM temp.\"_tenon_children\" AS c LEFT JOIN temp.\"_tenon_violations\" AS v ON v.name = c.name";
+    "    FROM temp.{children} AS c LEFT JOIN temp.{violations} AS v ON v.name = c.name";
 
 std::string replaced(std::string text, std::string_view what, const std::string& with) {
   for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
@@ -128,7 +145,9 @@ std::string in_table(const QualifiedName& table, const Name& column) {
 /// A script that moves or drops rows: foreign_keys off, so that nothing cascades, and everything guarded.
 class GuardedScript {
  public:
-  explicit GuardedScript(const Plan& plan) : plan_(plan), ops_(ops_of(plan)) {
+  /// `doubled`: every CR before an LF is to be written twice.
+  GuardedScript(const Plan& plan, bool doubled)
+      : plan_(plan), doubled_(doubled), ops_(ops_of(plan)), guards_(plan.helper_prefix) {
     const auto first = std::ranges::find_if_not(ops_, is_rename);
     renames_before_.assign(ops_.begin(), first);
     ops_.erase(ops_.begin(), first);
@@ -141,10 +160,12 @@ class GuardedScript {
     std::string body = preparations();
     for (const Op* op : ops_) body += "\n" + std::string(kSavepoint) + mark(*op) + op_text(*op);
     body += "\n" + guards_.counted({{"", "rows refer to rows that are not there, which they did not before",
-                                     std::string(kViolationsAdded)}});
+                                     with_names(kViolationsAdded)}});
     body += renames(renames_after_);
-    return std::string(kHead) + "\n" + guards_.opening() + "\n" + body + guards_.closing() +
-           "COMMIT;\n\nPRAGMA legacy_alter_table = OFF;\n" + SqliteGuards::cleared();
+    std::string head = replaced(std::string(kHead), "{guard}", guards_.helper("guard"));
+    head = replaced(std::move(head), "{found}", guards_.helper("found"));
+    return head + "\n" + guards_.opening() + "\n" + body + guards_.closing() +
+           "COMMIT;\n\nPRAGMA legacy_alter_table = OFF;\n" + guards_.cleared();
   }
 
  private:
@@ -153,7 +174,12 @@ class GuardedScript {
   std::string preparations() {
     const std::string outside =
         "run this outside any transaction; foreign_keys cannot be switched inside one";
-    std::string text = "PRAGMA foreign_keys = ON;\n";
+    std::string text;
+    if (doubled_)
+      text += guards_.checked(
+          "run this by the sqlite3 shell; other runners keep a CR that it takes from line ends",
+          "SELECT hex(" + literal(kLineEnd) + ") <> '0D0A'");
+    text += "PRAGMA foreign_keys = ON;\n";
     text += guards_.checked(outside, "SELECT foreign_keys <> 1 FROM pragma_foreign_keys");
     text += "PRAGMA foreign_keys = OFF;\n";
     text += guards_.checked(outside, "SELECT foreign_keys <> 0 FROM pragma_foreign_keys");
@@ -164,7 +190,7 @@ class GuardedScript {
       text += guards_.checked("this SQLite is older than 3.53, which the script is for",
                               "SELECT CAST(substr(sqlite_version(), 3) AS INTEGER) < 53");
     text += "\nBEGIN IMMEDIATE;\n" + std::string(kSavepoint) + renames(renames_before_);
-    return text + replaced(std::string(kChildren), "{}", endangered_names()) + std::string(kViolationsBefore);
+    return text + with_names(kChildren) + with_names(kViolationsBefore);
   }
 
   /// What refers to a table by name follows its rename only where the old way of ALTER TABLE is off. They
@@ -181,6 +207,12 @@ class GuardedScript {
     const auto& column = std::get<RenameColumn>(op);
     return guards_.checked("column " + shown(column.table) + "." + column.from.text + " was not renamed",
                            "SELECT " + in_table(column.table, column.to) + " <> 1");
+  }
+
+  std::string with_names(std::string_view text) const {
+    std::string made = replaced(std::string(text), "{children}", guards_.helper("children"));
+    made = replaced(std::move(made), "{violations}", guards_.helper("violations"));
+    return replaced(std::move(made), "{tables}", endangered_names());
   }
 
   std::string endangered_names() const {
@@ -247,6 +279,7 @@ class GuardedScript {
   }
 
   const Plan& plan_;
+  bool doubled_;
   std::vector<const Op*> ops_;
   std::vector<const Op*> renames_before_;
   std::vector<const Op*> renames_after_;
@@ -272,7 +305,9 @@ std::string sqlite_script(const Plan& plan) {
   const auto ops = ops_of(plan);
   if (ops.empty()) return "-- SQLite: nothing to do.\n";
   const bool guarded = std::ranges::any_of(ops, [](const Op* op) { return wants_guards(*op); });
-  return guarded ? GuardedScript(plan).text() : plain_script(plan);
+  std::string text = guarded ? GuardedScript(plan, false).text() : plain_script(plan);
+  if (text.find(kLineEnd) == std::string::npos) return text;
+  return for_shell(GuardedScript(plan, true).text());
 }
 
 }  // namespace tenon

@@ -30,7 +30,8 @@ class Counter {
  public:
   Counter(const Reported& comparison, const CompareRequest& request)
       : renames_(comparison.renames),
-        url_(comparison.report.actual.url.empty() || request.actual.size() != 1 ? "" : request.actual[0]) {}
+        url_(comparison.report.actual.url.empty() || request.actual.size() != 1 ? SourceArgument()
+                                                                                : request.actual.front()) {}
 
   /// nullopt: no database was read.
   std::optional<std::size_t> count(const QualifiedName& table, const ValueRisk& risk) {
@@ -43,7 +44,7 @@ class Counter {
 
  private:
   const std::vector<DataRename>& renames_;
-  std::string url_;
+  SourceArgument url_;
   std::unique_ptr<Database> database_;
 };
 

@@ -44,17 +44,16 @@ std::size_t common_length(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(end.first - a.begin());
 }
 
-/// Pieces of a secret between the first quote of a text and the last: libpq quotes what it echoes, which may
-/// be a secret that it has cut at a character of the URL's own.
+/// Pieces of a secret that begin or end what is quoted: libpq quotes what it echoes, which may be a secret
+/// that it has cut at a character of the URL's own.
 void add_pieces(Parts& parts, std::string_view text, std::string_view secret) {
-  const auto first = text.find('"');
-  const auto last = text.rfind('"');
-  if (first == std::string_view::npos) return;
   const std::size_t least = std::min(kShortestPiece, secret.size());
-  for (std::size_t at = first; at < last; ++at)
+  const auto last = text.rfind('"');
+  for (std::size_t at = text.find('"'); at < last; ++at)
     for (std::size_t from = 0; from + least <= secret.size(); ++from) {
       const std::size_t length = common_length(text.substr(at, last - at), secret.substr(from));
-      if (length >= least) parts.push_back({at, at + length, true});
+      const bool is_at_quote = at > 0 && (text[at - 1] == '"' || text[at + length] == '"');
+      if (length >= least && is_at_quote) parts.push_back({at, at + length, true});
     }
 }
 

@@ -182,6 +182,7 @@ TEST(Redactor, HidesPiecesOfASecretWhereTheyAreQuoted) {
   EXPECT_EQ(redactor("invalid token: \"ter2can\", an \"inter\" net at hunter2c"),
             "invalid token: \"***\", an \"i***\" net at hunter2c");
   EXPECT_EQ(redactor("about host \"ab\""), "about host \"***\"");
+  EXPECT_EQ(redactor("socket \"/tmp/hunter/s\", user \"app\""), "socket \"/tmp/hunter/s\", user \"app\"");
 }
 
 template <class T, class = void>

@@ -14,8 +14,8 @@ class Redactor {
   void add(const std::string& secret);
   /// The secrets of a source; see secrets_of().
   void add_source(std::string_view source);
-  /// `text` with *** in place of every secret, of a piece of one that begins or ends what is quoted, and of the
-  /// hidden parts of every URL.
+  /// `text` with *** in place of every secret, of a piece of one that begins or ends what is quoted, and of
+  /// the hidden parts of every URL.
   std::string operator()(const std::string& text) const;
 
  private:

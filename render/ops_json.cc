@@ -8,6 +8,7 @@
 #include "render/postgres_types.h"
 #include "render/sql.h"
 #include "render/sql_writer.h"
+#include "render/sqlite_losses.h"
 #include "sql/searched_name.h"
 
 namespace tenon {
@@ -274,13 +275,21 @@ Json arguments(const Op& op) {
       op);
 }
 
+/// With those before it that fail where values would be lost: whoever runs them asks nothing by himself.
+std::vector<std::string> statements(const Op& op, const SqlWriter& writer) {
+  const auto* rebuild = std::get_if<RebuildTable>(&op);
+  std::vector<std::string> all = rebuild ? risk_checks(*rebuild) : std::vector<std::string>();
+  for (std::string& statement : writer.statements(op)) all.push_back(std::move(statement));
+  return all;
+}
+
 Json step_json(const Step& step, const Dialect& dialect) {
   const SqlWriter& writer = sql_writer(dialect);
   Json ops = Json::array();
   for (const Op& op : step.ops) {
     Json one = arguments(op);
     if (const std::string lost = destroys(op); !lost.empty()) one["destroys"] = lost;
-    one["sql"] = writer.statements(op);
+    one["sql"] = statements(op, writer);
     ops.push_back(std::move(one));
   }
   const Envelope around = writer.envelope(step);

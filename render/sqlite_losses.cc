@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "render/sql_text.h"
 #include "render/sqlite_clauses.h"
@@ -101,6 +102,26 @@ RiskGuards risk_guards(const RebuildTable& op) {
                      "\nFROM " + quoted(op.actual.name)};
   made.after = {"DROP TABLE " + values(op)};
   return made;
+}
+
+std::vector<std::string> risk_checks(const RebuildTable& op) {
+  RiskGuards risks = risk_guards(op);
+  if (risks.guards.empty()) return {};
+  const std::string table = "temp." + quoted(op.helper_prefix + "_checks");
+  std::vector<std::string> columns;
+  std::vector<std::string> counts;
+  for (const Guard& guard : risks.guards) {
+    const std::string column = numbered("lost", columns.size() + 1);
+    columns.push_back(column + " CONSTRAINT " + quoted(guard.subject + guard.verdict) + " CHECK (" + column +
+                      " = 0)");
+    counts.push_back("(" + guard.count + ")");
+  }
+  std::vector<std::string> all = std::move(risks.before);
+  all.push_back("CREATE TABLE " + table + " (" + joined(columns, ", ") + ")");
+  all.push_back("INSERT INTO " + table + " VALUES (" + joined(counts, ", ") + ")");
+  all.push_back("DROP TABLE " + table);
+  for (std::string& statement : risks.after) all.push_back(std::move(statement));
+  return all;
 }
 
 }  // namespace tenon

@@ -34,4 +34,7 @@ struct RiskGuards {
 };
 RiskGuards risk_guards(const RebuildTable& op);
 
+/// The same for a runner that only runs statements: one of them fails, by the name of a CHECK that says why.
+std::vector<std::string> risk_checks(const RebuildTable& op);
+
 }  // namespace tenon

@@ -115,6 +115,33 @@ TEST_F(SqliteLosses, StopARevisionWithTheirNumberUpAndDown) {
   EXPECT_EQ(actual_->run("SELECT * FROM t;").out, "7\n007\n");
 }
 
+TEST_F(SqliteLosses, FailAStatementOfTheJson) {
+  begin("CREATE TABLE t (a TEXT, b);", "CREATE TABLE t (a INTEGER, b NOT NULL DEFAULT 1);");
+  ASSERT_EQ(generate("--style json").code, 0);
+  const auto run = [&] {
+    return shell("python3 -c " +
+                 shell_quoted("import json, sqlite3, sys\n"
+                              "c = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+                              "step = json.load(open(sys.argv[2]))['up'][0]\n"
+                              "for s in step['before']: c.execute(s)\n"
+                              "c.execute('BEGIN')\n"
+                              "for o in step['ops']:\n"
+                              "  for s in o['sql']: c.execute(s)\n"
+                              "c.execute('COMMIT')\n") +
+                 " " + actual_->url().substr(10) + " " + folder_.file("0001_step.json"));
+  };
+  actual_->run("INSERT INTO t VALUES ('007', 1);");
+  EXPECT_NE(run().err.find("CHECK constraint failed: t: values of a do not survive as INTEGER"),
+            std::string::npos);
+  actual_->run("UPDATE t SET a = '7', b = NULL;");
+  EXPECT_NE(
+      run().err.find("CHECK constraint failed: t: rows have no value in b, which its default would fill"),
+      std::string::npos);
+  actual_->run("UPDATE t SET b = 2;");
+  EXPECT_EQ(run().err, "");
+  EXPECT_EQ(actual_->run("SELECT typeof(a), a, b FROM t;").out, "integer|7|2\n");
+}
+
 TEST_F(SqliteLosses, ThatWereAllowedStopNothingAndAreSaid) {
   begin("CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('007');", "CREATE TABLE t (a INTEGER);");
   const Ran made = generate("--allow narrow_type");

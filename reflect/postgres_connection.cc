@@ -35,6 +35,9 @@ std::string advice(const std::string& state) {
     return "another session holds a lock; try again, or raise lock_timeout (in the URL: "
            "options=-c%20lock_timeout%3D30s)";
   if (state == "57014") return "raise statement_timeout (in the URL: options=-c%20statement_timeout%3D5min)";
+  if (state == "22021")
+    return "the database's encoding, SQL_ASCII, lets any bytes in; write that name, comment or expression "
+           "anew as UTF-8";
   return "";
 }
 
@@ -46,6 +49,8 @@ ReadOnlyTransaction::ReadOnlyTransaction(pqxx::connection_base& connection, cons
     SET LOCAL jit = off;
     SET LOCAL quote_all_identifiers = off;
     SET LOCAL transform_null_equals = off;
+    SET LOCAL array_nulls = on;
+    SET LOCAL backslash_quote = safe_encoding;
     SET LOCAL standard_conforming_strings = on;
     SET LOCAL extra_float_digits = 1;
     SET LOCAL bytea_output = hex;

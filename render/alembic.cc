@@ -5,9 +5,12 @@
 
 #include "render/alembic_draft.h"
 #include "render/alembic_op.h"
+#include "render/alembic_session.h"
 #include "render/alembic_sqlite.h"
 #include "render/alembic_type.h"
+#include "render/postgres_session.h"
 #include "render/python.h"
+#include "render/sql.h"
 
 namespace tenon {
 
@@ -25,17 +28,40 @@ std::string joined_lines(const std::vector<std::string>& statements) {
   return text;
 }
 
-// What may not stand in a transaction is committed piece by piece where the database has DDL in
-// transactions.
-std::string step_text(const Step& step, const Plan& plan, Draft& draft) {
-  std::vector<std::string> statements;
-  for (const Op& op : step.ops) {
-    for (std::string& call : foresight_calls(op, plan, draft)) statements.push_back(std::move(call));
-    for (std::string& statement : alembic_statements(op, draft)) statements.push_back(std::move(statement));
-  }
-  const std::string text = joined_lines(statements);
-  if (step.in_transaction || !draft.dialect().can_alter_constraints || statements.empty()) return text;
+std::vector<std::string> op_statements(const Op& op, const Plan& plan, Draft& draft) {
+  std::vector<std::string> statements = foresight_calls(op, plan, draft);
+  for (std::string& statement : alembic_statements(op, draft)) statements.push_back(std::move(statement));
+  return statements;
+}
+
+std::string plain_step(const Step& step, const Plan& plan, Draft& draft) {
+  std::string text;
+  for (const Op& op : step.ops) text += joined_lines(op_statements(op, plan, draft));
+  return text;
+}
+
+std::string transaction(const Step& step, const Plan& plan, Draft& draft) {
+  const AlembicSession session(step);
+  std::string text = session.begin();
+  for (const Op& op : step.ops)
+    text += session.before(op) + joined_lines(op_statements(op, plan, draft)) + session.after(op);
+  draft.need_session();
+  return text + session.end();
+}
+
+// What may not stand in a transaction is committed piece by piece, and finds no settings of its own.
+std::string outside_transaction(const Step& step) {
+  std::string text;
+  for (const Op& op : step.ops)
+    for (const std::string& statement : sql_statements(op, kPostgresql))
+      text += execute_call(in_ascii(statement)) + "\n";
   return "with op.get_context().autocommit_block():\n" + python_indented(text);
+}
+
+std::string step_text(const Step& step, const Plan& plan, Draft& draft) {
+  if (step.ops.empty()) return "";
+  if (!draft.fixes_settings()) return plain_step(step, plan, draft);
+  return step.in_transaction ? transaction(step, plan, draft) : outside_transaction(step);
 }
 
 Function function(std::string_view name, const Plan& plan) {
@@ -75,6 +101,8 @@ std::string alembic_revision(const Migration& migration, const Revision& revisio
     text += "from sqlalchemy.dialects import postgresql\n";
   text += "\n" + variables(revision);
   if (up.draft.needs_type() || down.draft.needs_type()) text += "\n\n" + std::string(custom_type_class());
+  if (up.draft.needs_session() || down.draft.needs_session())
+    text += "\n\n" + std::string(alembic_session_helpers());
   const bool begins = up.draft.needs_begin() || down.draft.needs_begin();
   if (begins || up.draft.needs_guards() || down.draft.needs_guards())
     text += "\n\n" + std::string(sqlite_guard_helpers());

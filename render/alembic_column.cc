@@ -121,8 +121,8 @@ void add_default(PythonCall& call, const AlterColumn& op, Draft& draft) {
   if (!value && op.actual.default_value && !lifts_default(op)) call.add("server_default", "None");
 }
 
-std::string comment_value(const std::string& comment) {
-  return comment.empty() ? "None" : python_string(comment);
+std::string comment_value(const std::string& comment, Draft& draft) {
+  return comment.empty() ? "None" : draft.comment(comment);
 }
 
 bool more_than_name_changes(const AlterColumn& op) {
@@ -159,7 +159,7 @@ std::string alembic_column(const Column& column, const ColumnStyle& style, Draft
     call.add("autoincrement", "False");
   call.add("nullable", python_bool(column.nullable));
   add_options(call, column.options, draft);
-  if (!column.comment.empty()) call.add("comment", python_string(column.comment));
+  if (!column.comment.empty()) call.add("comment", draft.comment(column.comment));
   return call.line();
 }
 
@@ -177,8 +177,8 @@ std::vector<std::string> alembic_altered_column(const AlterColumn& op, Draft& dr
   add_default(call, op, draft);
   if (op.actual.nullable != op.declared.nullable) call.add("nullable", python_bool(op.declared.nullable));
   if (op.actual.comment != op.declared.comment)
-    call.add("comment", comment_value(op.declared.comment))
-        .add("existing_comment", comment_value(op.actual.comment));
+    call.add("comment", comment_value(op.declared.comment, draft))
+        .add("existing_comment", comment_value(op.actual.comment, draft));
   add_schema(call, op.table, draft);
   calls.push_back(call.line());
   return calls;

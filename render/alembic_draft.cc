@@ -4,6 +4,7 @@
 #include <array>
 
 #include "render/alembic_text.h"
+#include "render/postgres_session.h"
 #include "render/python.h"
 
 namespace tenon {
@@ -49,8 +50,17 @@ std::string Draft::schema(const QualifiedName& qualified) {
   return name(qualified.schema);
 }
 
+std::string Draft::for_any_session(std::string_view text) const {
+  return fixes_settings() ? settled_for_sessions(text) : std::string(text);
+}
+
+std::string Draft::comment(std::string_view text) {
+  if (fixes_settings() && text.find('\\') != std::string_view::npos) not_exact();
+  return python_string(text);
+}
+
 std::string Draft::sql(std::string_view text) {
-  const auto escaped = bindless(text);
+  const auto escaped = bindless(for_any_session(text));
   if (!escaped) not_exact();
   return python_string(escaped.value_or(std::string()));
 }
@@ -59,7 +69,7 @@ std::string Draft::sql_text(std::string_view text) { return "sa.text(" + sql(tex
 
 std::string Draft::raw(std::string_view text) {
   if (text.find('%') != std::string_view::npos) not_exact();
-  return python_string(text);
+  return python_string(for_any_session(text));
 }
 
 std::string execute_call(std::string_view statement) {

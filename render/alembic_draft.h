@@ -17,6 +17,9 @@ class Draft {
 
   const Dialect& dialect() const { return *dialect_; }
 
+  /// Whether what a statement means depends on the session, so that settings are fixed around it.
+  bool fixes_settings() const { return dialect_->prefixed_strings; }
+
   bool exact() const { return exact_; }
   void not_exact() { exact_ = false; }
 
@@ -28,6 +31,8 @@ class Draft {
   void need_guards() { guards_ = true; }
   bool needs_begin() const { return begin_; }
   void need_begin() { begin_ = true; }
+  bool needs_session() const { return session_; }
+  void need_session() { session_ = true; }
 
   /// A name as a Python string; not exact for the few that SQLAlchemy does not quote although it should.
   std::string name(const Name& name);
@@ -36,6 +41,9 @@ class Draft {
   std::string final_name(const Name& name, std::string_view proxy = "op");
   /// The name of a schema, "" for the one that goes without saying.
   std::string schema(const QualifiedName& name);
+  /// A comment on an object as a Python string; not exact with a backslash, which SQLAlchemy doubles where it
+  /// has no connection to ask about standard_conforming_strings (alembic --sql).
+  std::string comment(std::string_view text);
   /// SQL as a Python string for where SQLAlchemy reads it as text(), with what it would take for a bind
   /// parameter escaped.
   std::string sql(std::string_view text);
@@ -46,12 +54,15 @@ class Draft {
   std::string raw(std::string_view text);
 
  private:
+  std::string for_any_session(std::string_view text) const;
+
   const Dialect* dialect_;
   bool exact_ = true;
   bool postgresql_ = false;
   bool type_ = false;
   bool guards_ = false;
   bool begin_ = false;
+  bool session_ = false;
 };
 
 /// `op.execute('...')` that runs exactly this statement.

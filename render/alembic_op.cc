@@ -7,6 +7,7 @@
 #include "render/alembic_batch.h"
 #include "render/alembic_column.h"
 #include "render/alembic_constraint.h"
+#include "render/alembic_session.h"
 #include "render/alembic_table.h"
 #include "render/python.h"
 #include "render/sql.h"
@@ -95,7 +96,7 @@ Statements created_table(const CreateTable& op, Draft& draft) {
   const Division division = divided(table, draft);
   for (const std::string& item : division.items) call.add(item);
   add_schema(call, table.name, draft);
-  if (!table.comment.empty()) call.add("comment", python_string(table.comment));
+  if (!table.comment.empty()) call.add("comment", draft.comment(table.comment));
   add_table_options(call, table, draft);
   Statements all{call.block()};
   for (const Constraint& constraint : division.after)
@@ -166,15 +167,15 @@ Statements dropped_constraint(const DropConstraint& op, Draft& draft) {
   return {alembic_dropped_constraint(op.constraint, {"op", &op.table}, draft)};
 }
 
-std::string comment_value(const std::string& comment) {
-  return comment.empty() ? "None" : python_string(comment);
+std::string comment_value(const std::string& comment, Draft& draft) {
+  return comment.empty() ? "None" : draft.comment(comment);
 }
 
 Statements set_table_comment(const SetComment& op, Draft& draft) {
   PythonCall call(op.declared.empty() ? "op.drop_table_comment" : "op.create_table_comment");
   call.add(draft.name(op.key.name));
-  if (!op.declared.empty()) call.add(python_string(op.declared));
-  call.add("existing_comment", comment_value(op.actual));
+  if (!op.declared.empty()) call.add(draft.comment(op.declared));
+  call.add("existing_comment", comment_value(op.actual, draft));
   add_schema(call, op.key.table_name(), draft);
   return {call.line()};
 }
@@ -182,7 +183,8 @@ Statements set_table_comment(const SetComment& op, Draft& draft) {
 Statements set_column_comment(const SetComment& op, Draft& draft) {
   PythonCall call("op.alter_column");
   call.add(draft.name(op.key.table)).add(draft.name(op.key.name));
-  call.add("comment", comment_value(op.declared)).add("existing_comment", comment_value(op.actual));
+  call.add("comment", comment_value(op.declared, draft))
+      .add("existing_comment", comment_value(op.actual, draft));
   add_schema(call, op.key.table_name(), draft);
   return {call.line()};
 }
@@ -248,6 +250,7 @@ std::vector<std::string> executed_statements(const Op& op, const Dialect& dialec
 }
 
 std::vector<std::string> alembic_statements(const Op& op, Draft& draft) {
+  if (draft.fixes_settings() && changes_settings_inside(op)) return alembic_statements_apart(op);
   Draft attempt = draft;
   Statements calls = directives(op, attempt);
   if (!attempt.exact()) {

@@ -1,5 +1,6 @@
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/error.h"
@@ -9,6 +10,7 @@
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
 #include "render/postgres_not_null.h"
+#include "render/postgres_session.h"
 #include "render/postgres_settings.h"
 #include "render/sql_text.h"
 #include "sql/quote.h"
@@ -53,6 +55,11 @@ std::vector<std::string> actions(const AlterColumn& op) {
   if (const std::string identity = identity_action(op); !identity.empty() && !identity_moves(op))
     all.push_back(identity);
   return all;
+}
+
+/// Rows of dates are read as the session reads them, the constants of a default as the script does.
+bool sets_default_apart(const AlterColumn& op) {
+  return op.declared.default_value && converts_dates(op) && holds_dates(op.declared.default_value->text);
 }
 
 void append(std::vector<std::string>& all, std::vector<std::string> more) {
@@ -127,10 +134,18 @@ std::vector<std::string> postgres_altered_column(const AlterColumn& op) {
   if (first) append(all, postgres_moved_identity(op));
   append(all, changed_not_null(op));
   std::vector<std::string> parts;
-  for (const std::string& action : actions(op))
-    parts.push_back("ALTER COLUMN " + quoted(op.declared.name) + " " + action);
+  std::vector<std::string> later;
+  const bool apart = sets_default_apart(op);
+  for (const std::string& action : actions(op)) {
+    const std::string part = "ALTER COLUMN " + quoted(op.declared.name) + " " + action;
+    if (apart && action.starts_with("SET DEFAULT "))
+      later.push_back(alter + " " + part);
+    else
+      parts.push_back(part);
+  }
   if (parts.size() == 1) all.push_back(alter + " " + parts.front());
   if (parts.size() > 1) all.push_back(alter + "\n    " + joined(parts, ",\n    "));
+  append(all, std::move(later));
   if (!first) append(all, postgres_moved_identity(op));
   append(all, changed_column_settings(op));
   append(all, numbering_goes_on(op));

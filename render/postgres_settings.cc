@@ -3,6 +3,7 @@
 #include "model/inheritance.h"
 #include "render/postgres_clauses.h"
 #include "render/postgres_not_null.h"
+#include "render/postgres_session.h"
 #include "render/sql_text.h"
 #include "sql/character.h"
 #include "sql/quote.h"
@@ -60,7 +61,7 @@ std::string storage_of_type(const QualifiedName& table, const Name& column) {
       "AS t "
       "ON t.oid = a.atttypid WHERE a.attrelid = " +
       literal(quoted(table)) + "::pg_catalog.regclass AND a.attname = " + literal(column.text) + "); END";
-  return "DO " + literal(body);
+  return "DO " + literal(settled_for_sessions(body));
 }
 
 std::string set_storage(const QualifiedName& table, const Column& column) {

@@ -3,6 +3,7 @@
 #include "render/postgres_alter.h"
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
+#include "render/postgres_session.h"
 #include "render/postgres_settings.h"
 #include "render/postgres_table_options.h"
 #include "render/postgres_types.h"
@@ -186,9 +187,7 @@ Statements refused_rebuild(const RebuildTable& op) {
                                        " is to be rebuilt, which PostgreSQL has no need of; this is a bug");
 }
 
-}  // namespace
-
-std::vector<std::string> postgres_statements(const Op& op) {
+Statements statements(const Op& op) {
   return std::visit(
       Overloaded{
           [](const CreateSchema& o) { return created_schema(o.schema); },
@@ -233,6 +232,14 @@ std::vector<std::string> postgres_statements(const Op& op) {
           [](const RebuildTable& o) { return refused_rebuild(o); },
       },
       op);
+}
+
+}  // namespace
+
+std::vector<std::string> postgres_statements(const Op& op) {
+  Statements all = statements(op);
+  for (std::string& statement : all) statement = settled_for_sessions(statement);
+  return all;
 }
 
 }  // namespace tenon

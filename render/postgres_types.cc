@@ -7,6 +7,7 @@
 #include "model/overloaded.h"
 #include "render/postgres_clauses.h"
 #include "render/postgres_comment.h"
+#include "render/postgres_session.h"
 #include "render/postgres_settings.h"
 #include "render/sql_text.h"
 #include "sql/quote.h"
@@ -244,7 +245,7 @@ QualifiedName set_aside(const QualifiedName& type) {
 std::string postgres_warning(std::string_view text) {
   std::string escaped;
   for (const char c : text) escaped += c == '%' ? "%%" : std::string(1, c);
-  return "DO " + literal("BEGIN RAISE WARNING " + literal(escaped) + "; END");
+  return "DO " + literal(settled_for_sessions("BEGIN RAISE WARNING " + literal(escaped) + "; END"));
 }
 
 std::string postgres_type(const UserType& type, const Identifiers& names) {

@@ -182,7 +182,7 @@ std::vector<Line> single_statements() {
       {AlterConstraint{t, ix, packed}, "ALTER INDEX \"public\".\"ix\" SET (fillfactor = 70)"},
       {AlterConstraint{t, packed, ix}, "ALTER INDEX \"public\".\"ix\" RESET (fillfactor)"},
       {ValidateConstraint{t, fk}, "ALTER TABLE \"public\".\"t\" VALIDATE CONSTRAINT \"fk\""},
-      {SetComment{{Kind::kSchema, {}, {}, n("app")}, "", "a\\b"}, "COMMENT ON SCHEMA \"app\" IS 'a\\b'"},
+      {SetComment{{Kind::kSchema, {}, {}, n("app")}, "", "a\\b"}, "COMMENT ON SCHEMA \"app\" IS E'a\\\\b'"},
       {SetComment{{Kind::kEnum, n("app"), {}, n("mood")}, "x", ""},
        "COMMENT ON TYPE \"app\".\"mood\" IS NULL"},
       {SetComment{{Kind::kSequence, n("public"), {}, n("s")}, "", "x"},
@@ -364,10 +364,12 @@ TEST(PostgresScript, PutsEachStepIntoATransactionUnlessItMustNotBe) {
                    {true, {DropTable{table("t", {})}, DropTable{table("u", {})}}}}};
   EXPECT_EQ(sql_script(plan),
             "-- PostgreSQL: brings its own transactions; run it outside any, and stop at the first error.\n"
+            "-- The settings that the text depends on are set in each transaction and end with it.\n"
             "\n"
             "ALTER TYPE \"public\".\"mood\" ADD VALUE 'b';\n"
             "\n"
             "BEGIN;\n"
+            "SET LOCAL search_path = public;\n"
             "\n"
             "-- destroys data: drop_table\n"
             "DROP TABLE \"public\".\"t\";\n"

@@ -8,6 +8,7 @@
 #include "app/not_understood.h"
 #include "app/others.h"
 #include "app/renames.h"
+#include "app/undeclared.h"
 #include "diff/diff.h"
 #include "diff/explain.h"
 #include "diff/refusals.h"
@@ -123,6 +124,9 @@ struct Prepared {
     whole = named(std::move(actual.catalog), naming);
     left = filtered(whole, request.filter);
     right = filtered(named(std::move(declared.catalog), naming), request.filter);
+    Completed completed = with_undeclared(std::move(right.catalog), left.catalog);
+    right.catalog = std::move(completed.declared);
+    for (std::string& note : completed.notes) declared.notes.push_back(std::move(note));
     right.catalog = with_known_not_null_names(std::move(right.catalog), left.catalog,
                                               knows_not_null_names(actual_source));
     const Dialect& at = at_version(*left.catalog.dialect, actual_source.side().server_version);

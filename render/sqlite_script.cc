@@ -289,8 +289,9 @@ class GuardedScript {
 std::string plain_script(const Plan& plan) {
   std::string text;
   for (const Op* op : ops_of(plan)) text += "\n" + mark(*op) + text_of(sqlite_statements(*op));
-  return "-- SQLite: brings its own transaction; run it outside any.\n\nBEGIN IMMEDIATE;\n" + text +
-         "\nCOMMIT;\n";
+  return "-- SQLite: brings its own transaction; run it outside any.\n"
+         "-- Where it stops at an error, ROLLBACK leaves all as it was.\n\nBEGIN IMMEDIATE;\n" +
+         text + "\nCOMMIT;\n";
 }
 
 }  // namespace

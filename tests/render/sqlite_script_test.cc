@@ -211,6 +211,7 @@ TEST(SqliteScript, IsPlainWhenNoRowsMove) {
       sql_script(sqlite_plan({CreateTable{made}, AddConstraint{made.name, index("ix_t_a", {"a"}, kSqlite)},
                               DropColumn{q("u", kSqlite), sqlite_column("b", "TEXT")}})),
       "-- SQLite: brings its own transaction; run it outside any.\n"
+      "-- Where it stops at an error, ROLLBACK leaves all as it was.\n"
       "\n"
       "BEGIN IMMEDIATE;\n"
       "\n"

@@ -34,12 +34,16 @@ std::string what_else(const std::string& path, int fault) {
          std::string("; give a database URL (postgresql://, sqlite:///) or a schema file");
 }
 
+[[noreturn]] void refuse_file(const std::string& path, int fault) {
+  throw Error(Fault::kDeclaration, fault == EACCES || fault == EPERM ? Reason::kRights : Reason::kParse,
+              "cannot read " + redacted(path) + ": " + what_else(path, fault));
+}
+
 std::string file_text(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::ifstream file(path, std::ios::binary);
   const int fault = errno;
-  if (!file)
-    throw Error(Fault::kDeclaration, "cannot read " + redacted(path) + ": " + what_else(path, fault));
+  if (!file) refuse_file(path, fault);
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
@@ -50,7 +54,10 @@ bool is_way_down(const fs::path& path) { return path.stem().extension() == ".dow
 std::vector<std::string> folder_files(const std::string& folder) {
   std::vector<std::string> json;
   std::vector<std::string> sql;
-  for (const auto& entry : fs::directory_iterator(folder)) {
+  std::error_code fault;
+  fs::directory_iterator entries(folder, fault);
+  if (fault) refuse_file(folder, fault.value());
+  for (const auto& entry : entries) {
     if (entry.path().extension() == ".json") json.push_back(entry.path().string());
     if (entry.path().extension() == ".sql" && !is_way_down(entry.path()))
       sql.push_back(entry.path().string());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <sstream>
 #include <tuple>
 
 #include "model/error.h"
@@ -35,7 +36,9 @@ std::string listed(const std::vector<std::string>& words) {
 
 }  // namespace
 
-void Faults::add(const Source& at, std::string what) { faults_.push_back({at, std::move(what)}); }
+void Faults::add(const Source& at, std::string what, std::string excerpt) {
+  faults_.push_back({at, std::move(what), std::move(excerpt)});
+}
 
 void Faults::raise() const {
   if (faults_.empty()) return;
@@ -43,10 +46,13 @@ void Faults::raise() const {
   std::ranges::stable_sort(sorted, [](const Entry& a, const Entry& b) {
     return std::tie(a.at.path, a.at.line, a.at.column) < std::tie(b.at.path, b.at.line, b.at.column);
   });
-  std::string message;
-  for (const auto& entry : sorted)
-    message += (message.empty() ? "" : "\n") + shown(entry.at) + ": " + entry.what;
-  throw Error(Fault::kDeclaration, message);
+  std::vector<std::string> messages;
+  for (const auto& entry : sorted) {
+    messages.push_back(shown(entry.at) + ": " + entry.what);
+    std::istringstream excerpt(entry.excerpt);
+    for (std::string line; std::getline(excerpt, line);) messages.push_back(line);
+  }
+  throw Error(Fault::kDeclaration, messages);
 }
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& known) {

@@ -12,7 +12,8 @@ namespace tenon {
 /// What is wrong with the files of a declaration, all of it, until it is thrown at once.
 class Faults {
  public:
-  void add(const Source& at, std::string what);
+  /// `excerpt`: lines of the file that show the place, below the message; they may be empty.
+  void add(const Source& at, std::string what, std::string excerpt = "");
   std::size_t count() const { return faults_.size(); }
   /// Throws Error(kDeclaration) with every fault on lines of its own, in the order of their places; returns
   /// when there is none.
@@ -22,6 +23,7 @@ class Faults {
   struct Entry {
     Source at;
     std::string what;
+    std::string excerpt;
   };
   std::vector<Entry> faults_;
 };

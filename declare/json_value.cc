@@ -65,8 +65,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     const std::size_t read = position == 0 ? 0 : position - 1;
     const std::size_t offset =
         std::min(read, static_cast<std::size_t>(tokens_.next().text.data() - text_.data()));
-    fault(place_of(text_, offset),
-          "this is not JSON: " + reason(error.what()) + "\n" + pointed_at(text_, offset));
+    fault(place_of(text_, offset), "this is not JSON: " + reason(error.what()), pointed_at(text_, offset));
     return false;
   }
 
@@ -80,8 +79,8 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     std::map<std::string, Place> keys;
   };
 
-  void fault(Place place, std::string what) {
-    faults_.add({document_.path, place.line, place.column}, std::move(what));
+  void fault(Place place, std::string what, std::string excerpt = "") {
+    faults_.add({document_.path, place.line, place.column}, std::move(what), std::move(excerpt));
   }
 
   std::string checked(std::string text, Place place) {

@@ -37,7 +37,7 @@ Source SqlFile::source(std::size_t offset) const {
 
 void SqlFile::fault(Faults& faults, std::size_t offset, const std::string& what) const {
   offset = std::min(offset, text().size());
-  faults.add(source(offset), what + "\n" + pointed_at(text(), offset));
+  faults.add(source(offset), what, pointed_at(text(), offset));
 }
 
 std::string script_fault(const SqlFile& file, const ScriptPiece& piece) {

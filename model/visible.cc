@@ -1,5 +1,6 @@
 #include "model/visible.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace tenon {
@@ -76,10 +77,45 @@ std::string made_visible(std::string_view text, bool keeps_lines) {
   return out;
 }
 
+/// What .NET trims from the begin of a line (Char.IsWhiteSpace), but for control characters.
+bool is_blank(char32_t code) {
+  return code == ' ' || code == '\t' || code == 0xa0 || code == 0x1680 ||
+         (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f || code == 0x3000;
+}
+
+/// `##[`, or `##` and a word before the bracket.
+bool is_hash_command(std::string_view text) {
+  if (!text.starts_with("##")) return false;
+  std::size_t at = 2;
+  while (at < text.size() && ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z')))
+    ++at;
+  return at < text.size() && text[at] == '[';
+}
+
 }  // namespace
 
 std::string visible(std::string_view text) { return made_visible(text, false); }
 
 std::string visible_lines(std::string_view text) { return made_visible(text, true); }
+
+std::string without_ci_commands(std::string_view text) {
+  std::string out;
+  bool is_begin = true;  // nothing but blanks since the line began
+  while (!text.empty()) {
+    const Character next = character(text);
+    std::size_t taken = std::max<std::size_t>(next.length, 1);
+    if (is_begin && text.starts_with("::")) {
+      out += "\\x3a";
+    } else if (is_hash_command(text)) {
+      out += "#\\x23";
+      taken = 2;
+    } else {
+      out += text.substr(0, taken);
+    }
+    is_begin = next.code == '\n' || (is_begin && is_blank(next.code));
+    text.remove_prefix(taken);
+  }
+  return out;
+}
 
 }  // namespace tenon

@@ -29,16 +29,25 @@ std::string address(pqxx::connection_base& connection) {
   return is_socket && !is_usual ? url + "?host=" + host : url;
 }
 
-/// What a server's SQLSTATE asks of the user; empty: nothing in particular.
-std::string advice(const std::string& state) {
-  if (state == "55P03")
+constexpr std::string_view kWentAway =
+    "the server went away, or a pooler in between closed the connection; try again, and see the server's log";
+
+/// What a server's error asks of the user; empty: nothing in particular.
+std::string_view advice(const std::string& state, Reason reason) {
+  if (reason == Reason::kLock)
     return "another session holds a lock; try again, or raise lock_timeout (in the URL: "
            "options=-c%20lock_timeout%3D30s)";
   if (state == "57014") return "raise statement_timeout (in the URL: options=-c%20statement_timeout%3D5min)";
   if (state == "22021")
     return "the database's encoding, SQL_ASCII, lets any bytes in; write that name, comment or expression "
            "anew as UTF-8";
-  return "";
+  return reason == Reason::kGone ? kWentAway : "";
+}
+
+Fault fault_of(Reason reason) {
+  return reason == Reason::kRights     ? Fault::kRights
+         : reason == Reason::kInternal ? Fault::kInternal
+                                       : Fault::kConnection;
 }
 
 }  // namespace
@@ -64,7 +73,8 @@ PostgresConnection::PostgresConnection(PostgresTarget target) : target_(std::mov
   try {
     connection_ = std::make_unique<pqxx::connection>(connection_string(target_));
   } catch (const pqxx::pqxx_exception& failure) {
-    throw Error(Fault::kConnection, connection_failure(target_, failure.base().what()));
+    const ConnectionFailure why = connection_failure(target_, failure.base().what());
+    throw Error(fault_of(why.reason), why.reason, why.message);
   }
   quiet_ = std::make_unique<pqxx::quiet_errorhandler>(*connection_);
   version_ = connection_->server_version();
@@ -78,11 +88,39 @@ PostgresConnection::PostgresConnection(PostgresTarget target) : target_(std::mov
 
 void PostgresConnection::fail(const std::string& doing, const pqxx::pqxx_exception& failure) const {
   const std::string said = redacted(first_line(failure.base().what()));
-  std::string message = "cannot " + doing + " of " + side_.url + ": " + said;
   const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure.base());
-  if (sql == nullptr) throw Error(Fault::kConnection, message);
-  if (const std::string what = advice(sql->sqlstate()); !what.empty()) message += "; " + what;
-  throw Error(sql->sqlstate() == "42501" ? Fault::kRights : Fault::kConnection, message);
+  const std::string state = sql == nullptr ? "" : sql->sqlstate();
+  const bool is_cut = dynamic_cast<const pqxx::broken_connection*>(&failure.base()) != nullptr;
+  const Reason reason = is_cut || !connection_->is_open() ? Reason::kGone : reason_of_sqlstate(state);
+  const std::string_view what = advice(state, reason);
+  throw Error(
+      fault_of(reason), reason,
+      "cannot " + doing + " of " + side_.url + ": " + said + (what.empty() ? "" : "; ") + std::string(what));
+}
+
+Reason reason_of_sqlstate(std::string_view state) {
+  struct Known {
+    std::string_view state;
+    Reason reason;
+  };
+  constexpr Known kKnown[] = {
+      {"55P03", Reason::kLock},     // lock_not_available
+      {"40P01", Reason::kLock},     // deadlock_detected
+      {"40001", Reason::kLock},     // serialization_failure: a standby cancels what recovery waits for
+      {"42501", Reason::kRights},   // insufficient_privilege
+      {"57014", Reason::kTimeout},  // query_canceled
+      {"25P03", Reason::kTimeout},  // idle_in_transaction_session_timeout
+      {"57P01", Reason::kGone},     // admin_shutdown
+      {"57P02", Reason::kGone},     // crash_shutdown
+      {"57P03", Reason::kGone},     // cannot_connect_now
+      {"57P04", Reason::kGone},     // database_dropped
+      {"57P05", Reason::kGone},     // idle_session_timeout
+  };
+  for (const Known& known : kKnown)
+    if (known.state == state) return known.reason;
+  if (state.starts_with("08")) return Reason::kGone;      // connection_exception
+  if (state.starts_with("42")) return Reason::kInternal;  // a query of tenon's own does not compile
+  return Reason::kConnect;
 }
 
 std::string first_line(const std::string& message) {

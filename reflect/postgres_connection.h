@@ -3,6 +3,7 @@
 #include <memory>
 #include <pqxx/pqxx>
 #include <string>
+#include <string_view>
 
 #include "model/error.h"
 #include "model/report.h"
@@ -56,6 +57,9 @@ class PostgresConnection {
   int version_ = 0;
   Side side_;
 };
+
+/// Why a statement failed that only reads (manual, appendix A).
+Reason reason_of_sqlstate(std::string_view state);
 
 /// The first line of what a server said, without `ERROR:` before it.
 std::string first_line(const std::string& message);

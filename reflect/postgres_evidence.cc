@@ -43,7 +43,8 @@ std::optional<bool> answered(PostgresConnection& connection, const std::string& 
     const bool answer = transaction->exec1(sql)[0].as<bool>();
     transaction.commit();
     return answer;
-  } catch (const pqxx::sql_error&) {
+  } catch (const pqxx::sql_error& error) {
+    if (reason_of_sqlstate(error.sqlstate()) == Reason::kGone || !connection.pqxx().is_open()) throw;
     return std::nullopt;
   }
 }

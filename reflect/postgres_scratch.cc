@@ -63,13 +63,14 @@ class PostgresScratch : public Scratch {
       pqxx::nontransaction(connection_->pqxx()).exec(statement);
       return std::nullopt;
     } catch (const pqxx::sql_error& error) {
+      if (reason_of_sqlstate(error.sqlstate()) == Reason::kGone || !connection_->pqxx().is_open())
+        went_away(error);
       const std::string said = connection_->redacted(error.what());
       constexpr const char* kUndefinedObject = "42704";
       return ScratchRefusal{first_line(said), place_in(said, statement),
                             error.sqlstate() == kUndefinedObject && first_line(said).starts_with("role ")};
     } catch (const pqxx::pqxx_exception& failure) {
-      throw Error(Fault::kConnection, "the scratch database " + name_ + ": " +
-                                          connection_->redacted(first_line(failure.base().what())));
+      went_away(failure);
     }
   }
 
@@ -91,6 +92,12 @@ class PostgresScratch : public Scratch {
   }
 
  private:
+  [[noreturn]] void went_away(const pqxx::pqxx_exception& failure) const {
+    throw Error(
+        Fault::kConnection, Reason::kGone,
+        "the scratch database " + name_ + ": " + connection_->redacted(first_line(failure.base().what())));
+  }
+
   std::string not_dropped(const std::string& why) const {
     return "the scratch database " + name_ + " could not be dropped: " + why +
            "; drop it with: DROP DATABASE " + name_;

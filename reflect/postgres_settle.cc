@@ -44,6 +44,7 @@ std::string reason(const std::string& state, const std::string& message) {
   if (const std::string function = behind(message, "permission denied for function "); !function.empty())
     return "needs EXECUTE on function " + function;
   if (state == "42501") return "needs a right: " + message;
+  if (reason_of_sqlstate(state) == Reason::kLock) return "another session holds a lock: " + message;
   if (state == "57014") return "planning took longer than statement_timeout";
   return "the server cannot compile it: " + message;
 }
@@ -85,13 +86,14 @@ class Round {
     } catch (const pqxx::broken_connection&) {
       throw;
     } catch (const pqxx::sql_error& error) {
+      if (reason_of_sqlstate(error.sqlstate()) == Reason::kGone || !connection_.pqxx().is_open()) throw;
       split(placed, error.sqlstate(), connection_.redacted(first_line(error.what())));
     }
   }
 
   void split(const std::vector<Asked*>& placed, const std::string& state, const std::string& message) {
-    const bool is_timeout = state == "57014";
-    if (placed.size() == 1 || is_timeout) {
+    const bool is_for_all = reason_of_sqlstate(state) == Reason::kLock || state == "57014";
+    if (placed.size() == 1 || is_for_all) {
       for (Asked* asked : placed) asked->answer = {"", reason(state, message), is_refusal(state)};
       return;
     }

@@ -176,6 +176,7 @@ void add_own(std::map<std::string, std::string>& parameters) {
 struct Cause {
   const char* sign;  ///< in libpq's or the server's words
   const char* advice;
+  Reason reason = Reason::kConnect;
 };
 
 constexpr std::array kCauses = {
@@ -183,14 +184,16 @@ constexpr std::array kCauses = {
     Cause{"no password supplied", "give the password by PGPASSWORD, ~/.pgpass or the URL"},
     Cause{"no pg_hba.conf entry", "the server's pg_hba.conf must let this user in from here"},
     Cause{"authentication failed", "check user and authentication method (the server's pg_hba.conf)"},
-    Cause{"permission denied for database", "the role needs CONNECT: GRANT CONNECT ON DATABASE ... TO ..."},
+    Cause{"permission denied for database", "the role needs CONNECT: GRANT CONNECT ON DATABASE ... TO ...",
+          Reason::kRights},
     Cause{"database \"", "check the database's name, or create it"},
     Cause{"role \"", "check the user's name, or create the role"},
     Cause{"could not translate host name", "check the host name"},
     Cause{"connection refused", "check host and port, and that the server runs"},
     Cause{"no such file or directory", "check host and port, and that the server runs"},
     Cause{"timeout expired",
-          "nothing answered in time: check host, port and firewall, or give connect_timeout"},
+          "nothing answered in time: check host, port and firewall, or give connect_timeout",
+          Reason::kTimeout},
     Cause{"definition of service", "check the service's name in pg_service.conf (PGSERVICEFILE)"},
     Cause{"unsupported startup parameter",
           "a pooler stands in between: give the address of the server itself"},
@@ -253,13 +256,13 @@ std::string connection_string(const PostgresTarget& target) {
   return all;
 }
 
-std::string connection_failure(const PostgresTarget& target, const std::string& failure) {
+ConnectionFailure connection_failure(const PostgresTarget& target, const std::string& failure) {
   const std::string why = target.redactor(one_line(failure));
   const std::string folded = lower(why);
-  std::string message = "cannot connect to " + target.shown + ": " + why;
+  const std::string message = "cannot connect to " + target.shown + ": " + why;
   for (const Cause& cause : kCauses)
-    if (folded.find(cause.sign) != std::string::npos) return message + "; " + cause.advice;
-  return message + "; check host, port, database, user and password";
+    if (folded.find(cause.sign) != std::string::npos) return {cause.reason, message + "; " + cause.advice};
+  return {Reason::kConnect, message + "; check host, port, database, user and password"};
 }
 
 }  // namespace tenon

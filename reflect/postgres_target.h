@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "model/error.h"
 #include "model/redactor.h"
 #include "model/source_argument.h"
 
@@ -24,8 +25,15 @@ PostgresTarget postgres_target(const SourceArgument& url);
 /// `keyword='value' ...`, as libpq reads it.
 std::string connection_string(const PostgresTarget& target);
 
-/// A connection's failure as a person needs it: what was wanted, where, what stood in the way, what to do.
+/// A connection's failure as a person and a program need it.
+struct ConnectionFailure {
+  Reason reason = Reason::kConnect;
+  std::string message;  ///< what was wanted, where, what stood in the way, what to do
+
+  friend bool operator==(const ConnectionFailure&, const ConnectionFailure&) = default;
+};
+
 /// `failure` is what libpq said.
-std::string connection_failure(const PostgresTarget& target, const std::string& failure);
+ConnectionFailure connection_failure(const PostgresTarget& target, const std::string& failure);
 
 }  // namespace tenon

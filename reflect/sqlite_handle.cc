@@ -15,33 +15,33 @@ constexpr int kBusyMilliseconds = 5000;
 
 struct Advice {
   int code;
-  Fault fault;
+  Reason reason;
   std::string_view text;
 };
 
 // By primary or extended result code, the extended ones first.
 constexpr Advice kAdvice[] = {
-    {SQLITE_READONLY_ROLLBACK, Fault::kConnection,
+    {SQLITE_READONLY_ROLLBACK, Reason::kConnect,
      "a writer was interrupted and its journal must be rolled back first; open the database once with "
      "sqlite3"},
-    {SQLITE_READONLY_RECOVERY, Fault::kConnection,
+    {SQLITE_READONLY_RECOVERY, Reason::kConnect,
      "its write-ahead log must be recovered first; open the database once with sqlite3"},
-    {SQLITE_READONLY_CANTINIT, Fault::kRights,
+    {SQLITE_READONLY_CANTINIT, Reason::kRights,
      "it has a write-ahead log that cannot be read without write access to the folder; copy the database, or "
      "give "
      "access to the -shm and -wal files"},
-    {SQLITE_NOTADB, Fault::kConnection, "it is not a SQLite database, or it is encrypted; check the path"},
-    {SQLITE_CANTOPEN, Fault::kRights,
+    {SQLITE_NOTADB, Reason::kConnect, "it is not a SQLite database, or it is encrypted; check the path"},
+    {SQLITE_CANTOPEN, Reason::kRights,
      "it cannot be opened; check the rights on the file and its folder (a database with a write-ahead log "
      "needs its "
      "-shm and -wal files to be readable, or the folder writable; for one that nobody writes to, "
      "sqlite:///file:NAME?immutable=1&uri=true reads it without them)"},
-    {SQLITE_PERM, Fault::kRights, "reading it is not permitted; check the rights on the file"},
-    {SQLITE_AUTH, Fault::kRights, "reading it is not permitted; check the rights on the file"},
-    {SQLITE_BUSY, Fault::kConnection, "another program has it locked; try again when it is done"},
-    {SQLITE_LOCKED, Fault::kConnection, "another program has it locked; try again when it is done"},
-    {SQLITE_CORRUPT, Fault::kConnection, "it is damaged; PRAGMA integrity_check in sqlite3 says where"},
-    {SQLITE_NOMEM, Fault::kConnection, "there is not enough memory"},
+    {SQLITE_PERM, Reason::kRights, "reading it is not permitted; check the rights on the file"},
+    {SQLITE_AUTH, Reason::kRights, "reading it is not permitted; check the rights on the file"},
+    {SQLITE_BUSY, Reason::kLock, "another program has it locked; try again when it is done"},
+    {SQLITE_LOCKED, Reason::kLock, "another program has it locked; try again when it is done"},
+    {SQLITE_CORRUPT, Reason::kConnect, "it is damaged; PRAGMA integrity_check in sqlite3 says where"},
+    {SQLITE_NOMEM, Reason::kInternal, "there is not enough memory"},
 };
 
 const Advice* advice_for(int code) {
@@ -183,7 +183,8 @@ void SqliteHandle::fail(int code) const {
   const Advice* advice = advice_for(code);
   const std::string what = "cannot read the SQLite database " + path_ + ": ";
   if (advice == nullptr) throw Error(Fault::kConnection, what + said);
-  throw Error(advice->fault, what + std::string(advice->text) + " (SQLite says: " + said + ")");
+  const Fault fault = advice->reason == Reason::kRights ? Fault::kRights : Fault::kConnection;
+  throw Error(fault, advice->reason, what + std::string(advice->text) + " (SQLite says: " + said + ")");
 }
 
 std::string sqlite_version() { return sqlite3_libversion(); }

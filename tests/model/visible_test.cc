@@ -38,5 +38,19 @@ TEST(Visible, LinesMayStayLines) {
             "a\n\\x1bb\\r\n\tc");
 }
 
+TEST(Visible, NoLineIsACommandOfACiService) {
+  const Case cases[] = {
+      {"a::b\nc ::d::", "a::b\nc ::d::"},
+      {"::error::x", "\\x3a:error::x"},
+      {"a\n  \t::error file=x::y", "a\n  \t\\x3a:error file=x::y"},
+      {"\xc2\xa0\xe3\x80\x80::error::", "\xc2\xa0\xe3\x80\x80\\x3a:error::"},
+      {"x ##[error]y ##vso[task.complete]z ##teamcity[a]",
+       "x #\\x23[error]y #\\x23vso[task.complete]z #\\x23teamcity[a]"},
+      {"## a [b] ###", "## a [b] ###"},
+      {"", ""},
+  };
+  for (const Case& row : cases) EXPECT_EQ(without_ci_commands(row.text), row.shown);
+}
+
 }  // namespace
 }  // namespace tenon

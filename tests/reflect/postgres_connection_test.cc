@@ -106,6 +106,15 @@ TEST(PostgresConnection, NamesAMissingService) {
                "definition of service \"no_such_service\" not found", "; check the service's name"});
 }
 
+TEST(PostgresConnection, TellsByTheStateWhyAStatementFailed) {
+  const std::pair<const char*, Reason> states[] = {
+      {"55P03", Reason::kLock},     {"40P01", Reason::kLock},    {"40001", Reason::kLock},
+      {"42501", Reason::kRights},   {"57014", Reason::kTimeout}, {"25P03", Reason::kTimeout},
+      {"57P01", Reason::kGone},     {"57P02", Reason::kGone},    {"08006", Reason::kGone},
+      {"42601", Reason::kInternal}, {"53200", Reason::kConnect}, {"", Reason::kConnect}};
+  for (const auto& [state, reason] : states) EXPECT_EQ(reason_of_sqlstate(state), reason) << state;
+}
+
 TEST(PostgresConnection, WaitsForNoLock) {
   const TemporaryDatabase database("CREATE TABLE t (a integer); CREATE VIEW v AS SELECT a FROM t");
   const auto live = open_postgresql(database.url() + "&options=-c%20lock_timeout%3D100ms");
@@ -122,6 +131,7 @@ TEST(PostgresConnection, WaitsForNoLock) {
   } catch (const Error& error) {
     expect_told(error.what(), {"cannot read the catalog of postgresql://***@/", "lock timeout", "try again",
                                "(in the URL: options=-c%20lock_timeout%3D30s)"});
+    EXPECT_EQ(error.reason(), Reason::kLock);
   }
 }
 

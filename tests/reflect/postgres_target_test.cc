@@ -110,11 +110,18 @@ TEST(PostgresTarget, SaysWhatToDoAboutAFailure) {
       connection_failure(target,
                          "connection to server at \"h\" failed: FATAL:  password authentication failed\n"
                          "for canary"),
-      "cannot connect to postgresql://***@h/db: connection to server at \"h\" failed: FATAL: password "
-      "authentication failed for ***; check user and password (URL, PGPASSWORD or ~/.pgpass)");
-  EXPECT_EQ(connection_failure(target, "etwas ging schief"),
-            "cannot connect to postgresql://***@h/db: etwas ging schief; check host, port, database, user "
-            "and password");
+      (ConnectionFailure{
+          Reason::kConnect,
+          "cannot connect to postgresql://***@h/db: connection to server at \"h\" failed: FATAL: password "
+          "authentication failed for ***; check user and password (URL, PGPASSWORD or ~/.pgpass)"}));
+  EXPECT_EQ(
+      connection_failure(target, "etwas ging schief"),
+      (ConnectionFailure{Reason::kConnect,
+                         "cannot connect to postgresql://***@h/db: etwas ging schief; check host, port, "
+                         "database, user and password"}));
+  EXPECT_EQ(connection_failure(target, "FATAL:  permission denied for database \"db\"").reason,
+            Reason::kRights);
+  EXPECT_EQ(connection_failure(target, "timeout expired").reason, Reason::kTimeout);
 }
 
 TEST(PostgresTarget, SaysThatAPasswordIsNotEscapedWithoutShowingIt) {

@@ -1,0 +1,72 @@
+#include "model/error.h"
+
+#include "model/visible.h"
+
+namespace tenon {
+
+namespace {
+
+/// Tabs stay, as a line may be one of a file with a caret under it.
+std::string joined(const std::vector<std::string>& lines) {
+  std::string all;
+  for (const std::string& line : lines) {
+    if (!all.empty()) all += '\n';
+    for (const char c : visible_lines(line)) all += c == '\n' ? std::string("\\n") : std::string(1, c);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string_view word(Reason reason) {
+  switch (reason) {
+    case Reason::kConnect:
+      return "connect";
+    case Reason::kLock:
+      return "lock";
+    case Reason::kRights:
+      return "rights";
+    case Reason::kParse:
+      return "parse";
+    case Reason::kTimeout:
+      return "timeout";
+    case Reason::kNotModelled:
+      return "not_modelled";
+    case Reason::kGone:
+      return "gone";
+    case Reason::kInternal:
+      return "internal";
+  }
+  return "";
+}
+
+Reason usual_reason(Fault fault) {
+  switch (fault) {
+    case Fault::kUsage:
+    case Fault::kConfiguration:
+    case Fault::kDeclaration:
+      return Reason::kParse;
+    case Fault::kConnection:
+      return Reason::kConnect;
+    case Fault::kRights:
+    case Fault::kRefused:
+      return Reason::kRights;
+    case Fault::kUnsupported:
+      return Reason::kNotModelled;
+    case Fault::kInternal:
+      return Reason::kInternal;
+  }
+  return Reason::kInternal;
+}
+
+Error::Error(Fault fault, const std::string& message) : Error(fault, usual_reason(fault), message) {}
+
+Error::Error(Fault fault, Reason reason, const std::string& message)
+    : std::runtime_error(visible(message)), fault_(fault), reason_(reason) {}
+
+Error::Error(Fault fault, const std::vector<std::string>& lines)
+    : std::runtime_error(joined(lines)), fault_(fault), reason_(usual_reason(fault)) {}
+
+Failure failure_of(const Error& error) { return {error.reason(), error.what(), exit_code(error.fault())}; }
+
+}  // namespace tenon

@@ -94,17 +94,13 @@ void demand_schemas(const Filter& filter, const Catalog& actual, const Catalog& 
   }
 }
 
-void note_ignored(Report& report, const Filtered& actual, const Filtered& declared) {
+/// The keys of what filters left out of either side, each once.
+std::vector<std::string> left_out_of(const Filtered& actual, const Filtered& declared) {
   std::vector<std::string> keys = actual.ignored;
   keys.insert(keys.end(), declared.ignored.begin(), declared.ignored.end());
   std::ranges::sort(keys);
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  report.compared.ignored = keys.size();
-  constexpr std::size_t kNamed = 10;
-  std::string names;
-  for (std::size_t i = 0; i < std::min(keys.size(), kNamed); ++i) names += (i ? ", " : "") + keys[i];
-  if (keys.size() > kNamed) names += " and " + std::to_string(keys.size() - kNamed) + " more";
-  if (!keys.empty()) report.notes.push_back("left out: " + names);
+  return keys;
 }
 
 }  // namespace
@@ -175,7 +171,7 @@ Reported compared(const CompareRequest& request) {
   report.actual = sides.actual_source.side();
   report.declared = sides.declared_source.side();
   report.notes = std::move(sides.declared.notes);
-  note_ignored(report, sides.left, sides.right);
+  report.left_out = left_out_of(sides.left, sides.right);
   for (std::string& note : rename_notes(found.changes)) report.notes.push_back(std::move(note));
   for (std::string& note : rename_hints(found.changes)) report.notes.push_back(std::move(note));
   if (sides.actual_source.database())
@@ -184,7 +180,7 @@ Reported compared(const CompareRequest& request) {
   for (Change& change : rename_changes(made.renames, made.actual, made.declared))
     found.changes.push_back(std::move(change));
   std::ranges::stable_sort(found.changes, {}, [](const Change& change) { return key_of(change); });
-  report.compared = counts(made.actual, found.changes, report.compared.ignored);
+  report.compared = counts(made.actual, found.changes, report.left_out.size());
   report.not_modelled =
       compared_others({made.actual, sides.actual.lists_others}, {made.declared, sides.declared.lists_others});
   report.others_decide = request.others_decide;

@@ -7,6 +7,7 @@
 #include "model/shown.h"
 #include "render/catalog_json.h"
 #include "render/explanation.h"
+#include "render/failure.h"
 #include "render/lint.h"
 #include "render/names.h"
 #include "render/report.h"
@@ -34,6 +35,7 @@ std::string presented(const Reported& comparison, const Presentation& how) {
   TextStyle style;
   style.wording = how.as_findings ? Wording::kFindings : Wording::kOps;
   style.color = how.color;
+  style.summary = how.summary;
   style.fix = how.fix;
   return report_text(comparison.report, dialect, style);
 }
@@ -41,15 +43,15 @@ std::string presented(const Reported& comparison, const Presentation& how) {
 std::string presented(const Inspection& inspection, const Presentation& how) {
   if (how.format == "json") return catalog_json(inspection.catalog, inspection.naming);
   if (how.format == "sql") return left_out(inspection.catalog) + sql_script(creation(inspection));
-  return catalog_text(inspection.catalog, inspection.side);
+  return catalog_text(inspection.catalog, inspection.side, how.summary);
 }
 
 std::string presented(const Linted& linted, const Presentation& how) {
-  return how.format == "json" ? lint_json(linted.report) : lint_text(linted.report, how.color);
+  return how.format == "json" ? lint_json(linted.report) : lint_text(linted.report, {how.color, how.summary});
 }
 
 std::string presented(const Names& names, const Presentation& how) {
-  return how.format == "json" ? names_json(names.report) : names_text(names.report, how.color);
+  return how.format == "json" ? names_json(names.report) : names_text(names.report, {how.color, how.summary});
 }
 
 std::string presented(const Beginning& beginning, const Presentation& how) {
@@ -61,6 +63,11 @@ std::string presented(const Beginning& beginning, const Presentation& how) {
 std::string presented(const Explained& explained, const Presentation& how) {
   return how.format == "json" ? explanation_json(explained.explanation, *explained.dialect)
                               : explanation_text(explained.explanation, *explained.dialect);
+}
+
+std::string presented(const Failure& failure, const std::string& format) {
+  if (format == "json") return failure_json(failure);
+  return format == "sql" ? failure_sql(failure) : failure_text(failure);
 }
 
 std::string published_schema() { return std::string(declared_schema()); }

@@ -5,6 +5,7 @@
 #include "app/compare.h"
 #include "app/lint.h"
 #include "app/names.h"
+#include "model/error.h"
 
 namespace tenon {
 
@@ -13,7 +14,8 @@ struct Presentation {
   std::string format = "text";  ///< "text", "json", "sql"
   bool as_findings = false;     ///< text: say what was found (check), not what must be done (diff)
   bool color = false;
-  std::string fix;  ///< text: the command that writes the migration; empty: not offered
+  bool summary = false;  ///< text: counts by kind and table instead of each finding
+  std::string fix;       ///< text: the command that writes the migration; empty: not offered
 };
 
 /// A comparison in a format; "sql" is the way up as a script.
@@ -33,6 +35,9 @@ std::string presented(const Beginning& beginning, const Presentation& how);
 
 /// A catalog in a format; "json" is itself a declared schema, "sql" the DDL that makes it.
 std::string presented(const Inspection& inspection, const Presentation& how);
+
+/// A run that ended without an answer, in a format.
+std::string presented(const Failure& failure, const std::string& format);
 
 /// The published JSON Schema of the declared form.
 std::string published_schema();

@@ -76,7 +76,8 @@ struct Report {
   std::vector<Unknown> unknowns;
   std::vector<OtherKind> not_modelled;
   bool others_decide = true;  ///< whether a difference among what is not modelled keeps a side from in sync
-  std::vector<std::string> notes;  ///< what a reader should know besides: what was left out, and why
+  std::vector<std::string> left_out;  ///< the keys of what filters left out, sorted
+  std::vector<std::string> notes;     ///< what a reader should know besides
 };
 
 /// Whether anything that is not modelled is known to differ.

@@ -34,17 +34,39 @@ std::string parents_clause(const Table& table, const Identifiers& names) {
                              : " INHERITS (" + joined(parents, ", ") + ")";
 }
 
-std::string table_definition(const Table& table, const SqlWriter& writer, const Identifiers& names) {
+/// A table's definition, cut where people would begin a line.
+struct TableParts {
+  std::string head;  ///< CREATE TABLE and the name
   std::vector<std::string> items;
-  for (const Column& column : table.columns) items.push_back(writer.column(column, names));
+  std::string tail;  ///< parents and options
+};
+
+TableParts table_parts(const Table& table, const SqlWriter& writer, const Identifiers& names) {
+  TableParts parts;
+  parts.head = "CREATE TABLE " + names(table.name);
+  for (const Column& column : table.columns) parts.items.push_back(writer.column(column, names));
   for (const Constraint& constraint : table.constraints)
     if (!std::holds_alternative<Index>(constraint))
-      items.push_back(writer.constraint(constraint, table.name, names));
-  return "CREATE TABLE " + names(table.name) + " (" + joined(items, ", ") + ")" +
-         parents_clause(table, names) + writer.table_options(table.options);
+      parts.items.push_back(writer.constraint(constraint, table.name, names));
+  parts.tail = parents_clause(table, names) + writer.table_options(table.options);
+  return parts;
+}
+
+std::string table_definition(const Table& table, const SqlWriter& writer, const Identifiers& names) {
+  const TableParts parts = table_parts(table, writer, names);
+  return parts.head + " (" + joined(parts.items, ", ") + ")" + parts.tail;
 }
 
 }  // namespace
+
+std::vector<std::string> definition_lines(const Table& table, const Dialect& dialect) {
+  TableParts parts = table_parts(table, sql_writer(dialect), Identifiers::plain(dialect));
+  std::vector<std::string> lines = {parts.head + " ("};
+  for (std::size_t i = 0; i < parts.items.size(); ++i)
+    lines.push_back(parts.items[i] + (i + 1 < parts.items.size() ? "," : ""));
+  lines.push_back(")" + parts.tail);
+  return lines;
+}
 
 std::string definition(const Object& object, const Key& key, const Dialect& dialect) {
   const SqlWriter& writer = sql_writer(dialect);

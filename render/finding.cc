@@ -39,6 +39,11 @@ std::vector<FindingChange> changes_of(const Changed& change, const Dialect& dial
   return all;
 }
 
+std::vector<std::string> table_lines(const Object& object, const Dialect& dialect) {
+  const auto* table = std::get_if<Table>(&object);
+  return table ? definition_lines(*table, dialect) : std::vector<std::string>{};
+}
+
 Finding finding(const Change& change, const Dialect& dialect) {
   Finding found;
   found.key = key_of(change);
@@ -47,11 +52,13 @@ Finding finding(const Change& change, const Dialect& dialect) {
                  [&](const Added& c) {
                    found.verb = Verb::kAdd;
                    found.declared_definition = text(c.declared);
+                   found.table_lines = table_lines(c.declared, dialect);
                    found.source = source_of(c.declared);
                  },
                  [&](const Dropped& c) {
                    found.verb = Verb::kDrop;
                    found.actual_definition = text(c.actual);
+                   found.table_lines = table_lines(c.actual, dialect);
                  },
                  [&](const Altered& c) {
                    found.verb = only_unvalidated(c) ? Verb::kValidate : Verb::kChange;

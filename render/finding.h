@@ -33,7 +33,8 @@ struct Finding {
   std::string actual_name;          ///< of a rename
   std::string declared_definition;  ///< "" where the declared side has nothing
   std::string actual_definition;
-  Source source;  ///< of the declared side
+  std::vector<std::string> table_lines;  ///< of a table that one side alone has: its definition as lines
+  Source source;                         ///< of the declared side
   std::vector<FindingChange> changes;
   std::string reason;  ///< of an unknown
 };

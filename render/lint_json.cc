@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/error.h"
 #include "render/lint.h"
 
 namespace tenon {
@@ -59,6 +60,8 @@ std::string lint_json(const LintReport& report) {
       {"summary", std::move(summary)},
       {"notes", report.notes},
   };
+  if (code == 1)
+    json["error"] = {{"reason", word(Reason::kNotModelled)}, {"message", "there is no table to look at"}};
   Json list = Json::array();
   for (const LintFinding& found : report.findings) list.push_back(finding_json(found));
   json["findings"] = std::move(list);

@@ -6,6 +6,7 @@
 #include "model/visible.h"
 #include "render/ink.h"
 #include "render/lint.h"
+#include "render/report_counts.h"
 #include "render/report_words.h"
 
 namespace tenon {
@@ -34,6 +35,19 @@ void print_findings(std::string& out, const LintReport& report, const Ink& ink) 
   }
 }
 
+std::string tables_counted(const LintReport& report, const Ink& ink) {
+  std::map<std::string, std::map<std::string_view, std::size_t>> by_table;
+  for (const LintFinding& found : report.findings) ++by_table[table_of(found)][found.rule->code];
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (const auto& [table, codes] : by_table) {
+    std::string text;
+    for (const auto& [code, count] : codes)
+      text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(code);
+    lines.emplace_back(visible(table), text);
+  }
+  return aligned(lines, "table", ink);
+}
+
 /// `3 findings` and a line for each rule that has some.
 std::string summary(const LintReport& report) {
   std::map<std::string_view, std::size_t> by_code;
@@ -54,14 +68,13 @@ std::string beside(const LintReport& report, const Ink& ink) {
   if (!off.empty()) out += ink.dim("not looked at: " + off) + "\n";
   if (report.passed_over)
     out += ink.dim(counted(report.passed_over, "finding") + " switched off by object") + "\n";
-  for (const std::string& note : report.notes) out += ink.dim("note: " + flat(note)) + "\n";
-  return out;
+  return out + notes_text(report.notes, ink);
 }
 
 }  // namespace
 
-std::string lint_text(const LintReport& report, bool color) {
-  const Ink ink(color);
+std::string lint_text(const LintReport& report, const ListStyle& style) {
+  const Ink ink(style.color);
   const Counts& counts = report.looked_at;
   std::string out = ink.bold(side_name(report.source)) + "\n";
   out +=
@@ -72,7 +85,10 @@ std::string lint_text(const LintReport& report, bool color) {
   out += beside(report, ink);
   if (!report.findings.empty()) {
     out += "\n";
-    print_findings(out, report, ink);
+    if (style.summary)
+      out += tables_counted(report, ink);
+    else
+      print_findings(out, report, ink);
     out += "\n" + summary(report);
   }
   const int code = exit_code(report);

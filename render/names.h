@@ -4,11 +4,13 @@
 #include <vector>
 
 #include "model/names.h"
+#include "render/list_style.h"
 
 namespace tenon {
 
-/// Names held against a convention, for people: by table, what differs and what it would be.
-std::string names_text(const NamesReport& report, bool color);
+/// Names held against a convention, for people: by table, what differs and what it would be. In short: how
+/// many by table.
+std::string names_text(const NamesReport& report, const ListStyle& style);
 
 /// The same as JSON with every name, `schema_version` 1; its keys are a promise. Ends in a newline.
 std::string names_json(const NamesReport& report);

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "model/error.h"
 #include "render/names.h"
 
 namespace tenon {
@@ -59,6 +60,8 @@ std::string names_json(const NamesReport& report) {
                {"exit_code", code},
                {"summary", std::move(summary)},
                {"notes", report.notes}};
+  if (code == 1)
+    json["error"] = {{"reason", word(Reason::kNotModelled)}, {"message", "there are no names to look at"}};
   Json list = Json::array();
   for (const NameVerdict& name : report.names) list.push_back(name_json(name));
   json["names"] = std::move(list);

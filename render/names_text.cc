@@ -1,7 +1,10 @@
+#include <map>
+
 #include "model/shown.h"
 #include "model/visible.h"
 #include "render/ink.h"
 #include "render/names.h"
+#include "render/report_counts.h"
 #include "render/report_words.h"
 
 namespace tenon {
@@ -35,6 +38,21 @@ void print_names(std::string& out, const NamesReport& report, const Ink& ink) {
   }
 }
 
+std::string tables_counted(const NamesReport& report, const Ink& ink) {
+  std::map<std::string, std::map<Keeping, std::size_t>> by_table;
+  for (const NameVerdict& name : report.names) ++by_table[shown(name.key.table_name())][name.keeping];
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (auto& [table, kept] : by_table) {
+    std::string text;
+    for (const auto& [keeping, what] : {std::pair{Keeping::kDiffers, "to rename"},
+                                        {Keeping::kCollides, "that collide"},
+                                        {Keeping::kUnruled, "without a rule"}})
+      if (kept[keeping]) text += (text.empty() ? "" : ", ") + std::to_string(kept[keeping]) + " " + what;
+    if (!text.empty()) lines.emplace_back(visible(table), text);
+  }
+  return aligned(lines, "table", ink);
+}
+
 std::string counts_text(const NamesReport& report) {
   const auto part = [&](Keeping keeping, const char* what) {
     const std::size_t n = count(report, keeping);
@@ -48,16 +66,18 @@ std::string counts_text(const NamesReport& report) {
 
 }  // namespace
 
-std::string names_text(const NamesReport& report, bool color) {
-  const Ink ink(color);
+std::string names_text(const NamesReport& report, const ListStyle& style) {
+  const Ink ink(style.color);
   std::string out = ink.bold(side_name(report.source)) + "\n";
   out += ink.dim("convention: " + visible(report.convention_from)) + "\n";
   for (const auto& [key, text] : report.convention.templates)
     out += ink.dim("  " + visible(key) + "  " + visible(text)) + "\n";
-  for (const std::string& note : report.notes) out += ink.dim("note: " + flat(note)) + "\n";
-  out += "\n";
+  out += notes_text(report.notes, ink) + "\n";
   const std::size_t before = out.size();
-  print_names(out, report, ink);
+  if (style.summary)
+    out += tables_counted(report, ink);
+  else
+    print_names(out, report, ink);
   if (out.size() > before) out += "\n";
   out += counts_text(report) + "\n";
   const int code = exit_code(report);

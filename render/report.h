@@ -12,7 +12,8 @@ enum class Wording { kOps, kFindings };
 struct TextStyle {
   Wording wording = Wording::kFindings;
   bool color = false;
-  std::string fix;  ///< the command that writes the migration; empty: not offered
+  bool summary = false;  ///< counts by kind and by table instead of each finding
+  std::string fix;       ///< the command that writes the migration; empty: not offered
 };
 
 /// The report for people, findings by table. Ends in a newline.
@@ -21,7 +22,7 @@ std::string report_text(const Report& report, const Dialect& dialect, const Text
 /// The report as JSON, `schema_version` 1; its keys are a promise. Ends in a newline.
 std::string report_json(const Report& report, const Dialect& dialect);
 
-/// A live or declared catalog for people: every table with its columns and constraints.
-std::string catalog_text(const Catalog& catalog, const Side& side);
+/// A live or declared catalog for people: every table with its columns and constraints, or how many.
+std::string catalog_text(const Catalog& catalog, const Side& side, bool summary = false);
 
 }  // namespace tenon

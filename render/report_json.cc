@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/error.h"
+#include "model/shown.h"
 #include "render/finding.h"
 #include "render/report.h"
 
@@ -95,6 +97,16 @@ Json others_json(const std::vector<OtherKind>& others) {
   return list;
 }
 
+/// Why the outcome is unknown.
+Json error_json(const Report& report) {
+  std::string message = "neither side holds a table, a sequence or a type: nothing was compared";
+  if (!report.unknowns.empty())
+    message = counted(report.unknowns.size(), "finding") + " could not be compared; each has its reason";
+  else if (others_differ(report))
+    message = "something that is not modelled differs, or may; see not_modelled";
+  return {{"reason", word(Reason::kNotModelled)}, {"message", message}};
+}
+
 }  // namespace
 
 std::string report_json(const Report& report, const Dialect& dialect) {
@@ -125,8 +137,10 @@ std::string report_json(const Report& report, const Dialect& dialect) {
         {"unknown", counts.unknown}}},
       {"not_modelled", others_json(report.not_modelled)},
       {"not_modelled_decides", report.others_decide},
+      {"left_out", report.left_out},
       {"notes", report.notes},
   };
+  if (outcome(report) == Outcome::kUnknown) json["error"] = error_json(report);
   Json list = Json::array();
   for (const Finding& one : found) list.push_back(finding_json(one));
   json["findings"] = std::move(list);

@@ -3,13 +3,14 @@
 #include <string>
 #include <string_view>
 
+#include "model/listing.h"
 #include "model/shown.h"
 #include "model/visible.h"
 #include "render/finding.h"
 #include "render/ink.h"
 #include "render/report.h"
+#include "render/report_counts.h"
 #include "render/report_words.h"
-#include "render/sql.h"
 
 namespace tenon {
 
@@ -39,7 +40,8 @@ Mark mark(Verb verb) {
 }
 
 std::string value_text(const std::string& value, const std::string& affinity) {
-  return (value.empty() ? "(none)" : flat(value)) + (affinity.empty() ? "" : " (affinity " + affinity + ")");
+  return (value.empty() ? "(none)" : shortened(value)) +
+         (affinity.empty() ? "" : " (affinity " + affinity + ")");
 }
 
 /// What a table tells a subscriber its rows apart by; the words alone do not say it.
@@ -64,7 +66,7 @@ void print_changes(std::string& out, const Finding& found) {
 
 void print_finding(std::string& out, const Finding& found, const Ink& ink, Wording wording) {
   const Mark how = mark(found.verb);
-  const std::string_view said = wording == Wording::kOps ? op_word(found.verb) : finding_word(found.verb);
+  const std::string_view said = verb_word(found.verb, wording);
   out += "  " + ink.paint(how.color, std::string(how.sign) + " " + padded(said, 11)) + " " +
          padded(spoken(found.key.kind), 11) + " ";
   if (found.verb == Verb::kRename) out += visible(found.actual_name) + " -> ";
@@ -78,13 +80,15 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
     return;
   }
   if (renamed_only) {
-    out += "      same definition, other name: " + flat(found.actual_definition) + "\n";
+    out += "      same definition, other name: " + shortened(found.actual_definition) + "\n";
     return;
   }
-  if (!found.declared_definition.empty())
-    out += "      declared  " + flat(found.declared_definition) + (both ? ink.dim(place(found.source)) : "") +
-           "\n";
-  if (!found.actual_definition.empty()) out += "      actual    " + flat(found.actual_definition) + "\n";
+  if (both)
+    out += "      declared  " + shortened(found.declared_definition) + ink.dim(place(found.source)) + "\n";
+  else if (!found.declared_definition.empty())
+    out += definition_text("declared", found.declared_definition, found.table_lines);
+  if (!found.actual_definition.empty())
+    out += definition_text("actual", found.actual_definition, found.table_lines);
   print_changes(out, found);
   if (!found.reason.empty()) out += "      why       " + flat(found.reason) + "\n";
 }
@@ -97,19 +101,9 @@ std::string compared_text(const Counts& counts) {
 }
 
 /// `5 findings: 1 changed, 2 missing`.
-std::string summary_text(const Summary& counts, Wording wording) {
-  const std::pair<Verb, std::size_t> parts[] = {
-      {Verb::kChange, counts.change}, {Verb::kAdd, counts.add},           {Verb::kDrop, counts.drop},
-      {Verb::kRename, counts.rename}, {Verb::kValidate, counts.validate}, {Verb::kUnknown, counts.unknown}};
-  std::size_t total = 0;
-  std::string text;
-  for (const auto& [verb, count] : parts) {
-    total += count;
-    if (count == 0) continue;
-    text += (text.empty() ? "" : ", ") + std::to_string(count) + " " +
-            std::string(wording == Wording::kOps ? op_word(verb) : finding_word(verb));
-  }
-  return counted(total, wording == Wording::kOps ? "change" : "finding") + ": " + text;
+std::string summary_text(const std::vector<Finding>& found, Wording wording) {
+  return counted(found.size(), wording == Wording::kOps ? "change" : "finding") + ": " +
+         counts_text(summary(found), wording);
 }
 
 /// `public.v`; of a trigger, `public.t.trg`.
@@ -119,37 +113,55 @@ std::string shown_name(const OtherObject& object) {
 }
 
 /// `3 views (public.a, public.b, public.c)`: the first few by name.
-std::string named(const OtherKind& other) {
-  constexpr std::size_t kNamed = 3;
-  std::string text = spoken(counted(other.objects.size(), other.kind)) + " (";
-  for (std::size_t i = 0; i < std::min(kNamed, other.objects.size()); ++i)
-    text += (i ? ", " : "") + shown_name(other.objects[i]);
-  if (other.objects.size() > kNamed) text += ", " + std::to_string(other.objects.size() - kNamed) + " more";
-  return text + ")";
+std::string named(std::string_view kind, const std::vector<std::string>& names) {
+  constexpr std::size_t kFew = 3;
+  return spoken(counted(names.size(), kind)) + " (" + few(names, kFew) + ")";
 }
 
-std::string difference_of(const OtherObject& object) {
+std::string named(const OtherKind& other) {
+  std::vector<std::string> names;
+  for (const OtherObject& object : other.objects) names.push_back(shown_name(object));
+  return named(other.kind, names);
+}
+
+std::string_view difference_of(const OtherObject& object) {
   if (object.is_actual && object.is_declared) return "its definition is another";
   return object.is_actual ? "only the actual side has it" : "only the declared side has it";
 }
 
-/// The objects that are not modelled and differ, by name; nothing when there are none.
+std::string_view difference_of_several(std::string_view of_one) {
+  if (of_one == "its definition is another") return "their definitions are others";
+  return of_one == "only the actual side has it" ? "only the actual side has them"
+                                                 : "only the declared side has them";
+}
+
+/// The objects that are not modelled and differ, a line for each kind and difference; nothing when there are
+/// none.
 void print_other_differences(std::string& out, const Report& report, const Ink& ink) {
   if (!others_differ(report)) return;
   out += "\nnot modelled, and not the same on both sides";
   out += report.others_decide ? " (--ignore-not-modelled leaves this out of the verdict)\n" : "\n";
-  for (const OtherKind& other : report.not_modelled)
+  for (const OtherKind& other : report.not_modelled) {
+    std::map<std::string_view, std::vector<std::string>> by_difference;
     for (const OtherObject& object : other.objects)
-      if (object.differs)
-        out += "  " + ink.paint("35", "?") + " " + spoken(other.kind) + " " + shown_name(object) + ": " +
-               difference_of(object) + "\n";
+      if (object.differs) by_difference[difference_of(object)].push_back(shown_name(object));
+    for (const auto& [difference, names] : by_difference) {
+      out += "  " + ink.paint("35", "?") + " ";
+      out += names.size() == 1
+                 ? spoken(other.kind) + " " + names.front() + ": " + std::string(difference)
+                 : named(other.kind, names) + ": " + std::string(difference_of_several(difference));
+      out += "\n";
+    }
+  }
 }
 
 void print_beside(std::string& out, const Report& report, const Ink& ink) {
   std::string others;
   for (const OtherKind& other : report.not_modelled) others += (others.empty() ? "" : ", ") + named(other);
   if (!others.empty()) out += ink.dim("not modelled, so not compared: " + others) + "\n";
-  for (const std::string& note : report.notes) out += ink.dim("note: " + flat(note)) + "\n";
+  if (!report.left_out.empty())
+    out += ink.dim("left out: " + visible(counted_by_kind(report.left_out))) + "\n";
+  out += notes_text(report.notes, ink);
 }
 
 void print_findings(std::string& out, const std::vector<Finding>& found, const Ink& ink, Wording wording) {
@@ -191,8 +203,11 @@ std::string report_text(const Report& report, const Dialect& dialect, const Text
   print_beside(out, report, ink);
   if (!found.empty()) {
     out += "\n";
-    print_findings(out, found, ink, style.wording);
-    out += "\n" + summary_text(summary(found), style.wording) + "\n";
+    if (style.summary)
+      out += findings_counted(found, style.wording, ink);
+    else
+      print_findings(out, found, ink, style.wording);
+    out += "\n" + summary_text(found, style.wording) + "\n";
   }
   print_other_differences(out, report, ink);
   if (!style.fix.empty() && !report.changes.empty()) out += "fix: " + style.fix + "\n";
@@ -200,29 +215,6 @@ std::string report_text(const Report& report, const Dialect& dialect, const Text
     out += found.empty() && result == Outcome::kInSync ? "nothing to change\n" : "";
   else
     out += verdict(result, ink) + "\n";
-  return out;
-}
-
-std::string catalog_text(const Catalog& catalog, const Side& side) {
-  std::string out = side_name(side) + "\n";
-  const auto line = [&](const Object& object, const Key& key) {
-    out += "  " + padded(spoken(key.kind), 12) + padded(visible(key.name.text), 24) + " " +
-           flat(definition(object, key, *catalog.dialect)) + "\n";
-  };
-  for (const Extension& e : catalog.extensions) line(e, {Kind::kExtension, {}, {}, e.name});
-  for_each_type_list(catalog, [&](const auto& types) {
-    for (const auto& type : types) line(type, {kind_of(Object(type)), type.name.schema, {}, type.name.name});
-  });
-  for (const Enum& e : catalog.enums) line(e, {Kind::kEnum, e.name.schema, {}, e.name.name});
-  for (const Sequence& s : catalog.sequences) line(s, {Kind::kSequence, s.name.schema, {}, s.name.name});
-  for (const Table& table : catalog.tables) {
-    out += visible(shown(table.name)) + "\n";
-    for (const Column& column : table.columns)
-      line(column, {Kind::kColumn, table.name.schema, table.name.name, column.name});
-    for (const Constraint& constraint : table.constraints)
-      line(object_of(constraint),
-           {kind_of(constraint), table.name.schema, table.name.name, name_of(constraint)});
-  }
   return out;
 }
 

@@ -18,5 +18,7 @@ std::string sql_script(const Plan& plan);
 /// The definition of an object for people, identifiers quoted only where they must be:
 /// `FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE`.
 std::string definition(const Object& object, const Key& key, const Dialect& dialect);
+/// The same of a table as lines: its name, its columns and constraints one each, and the rest.
+std::vector<std::string> definition_lines(const Table& table, const Dialect& dialect);
 
 }  // namespace tenon

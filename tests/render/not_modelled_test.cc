@@ -31,7 +31,7 @@ TEST(NotModelled, IsCountedAndNamedInTheText) {
             "postgresql://***@/shop (postgresql 15.4)   declared schema.json\n"
             "2 tables, 6 constraints and 3 indexes compared\n"
             "not modelled, so not compared: 1 materialized view (public.m), "
-            "4 views (public.a, public.b, public.c, 1 more)\n"
+            "4 views (public.a, public.b, public.c and 1 more)\n"
             "in sync (exit 0)\n");
 }
 

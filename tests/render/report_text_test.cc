@@ -56,7 +56,7 @@ TEST(ReportText, OfLintLetsNoNameActOnTheTerminal) {
   report.notes = {kEvil};
   report.findings = {
       {&lint_rules().front(), {Kind::kTable, n(kEvil), {}, n(kEvil)}, kEvil, kEvil, {kEvil, 1, 1}}};
-  const std::string text = lint_text(report, false);
+  const std::string text = lint_text(report, {});
   EXPECT_FALSE(is_fooled(text)) << text;
 }
 
@@ -72,7 +72,7 @@ TEST(ReportText, OfNamesLetsNoNameActOnTheTerminal) {
   verdict.would_be = kEvil;
   verdict.collides_with = kEvil;
   report.names = {verdict};
-  EXPECT_FALSE(is_fooled(names_text(report, false))) << names_text(report, false);
+  EXPECT_FALSE(is_fooled(names_text(report, {}))) << names_text(report, {});
   const std::string guessed = guess_text({{"ck", kEvil, 1, 1}}, report, false);
   EXPECT_FALSE(is_fooled(guessed)) << guessed;
 }

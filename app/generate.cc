@@ -109,7 +109,6 @@ Written written(Reported comparison, const GenerateRequest& request) {
   for (const Loss& loss : lost) made.destroyed.push_back(shown(loss));
   both = {with_allowed(std::move(both.up), request.allow), with_allowed(std::move(both.down), request.allow)};
   made.files = layout.files(both, {request.dir, request.message, request.rev_id, request.head});
-  if (!request.dry_run) write_new_files(made.files);
   return made;
 }
 

@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "app/compare.h"
-#include "app/files.h"
+#include "app/file_batch.h"
 
 namespace tenon {
 
-/// What to write, and for which runner.
+/// What to make, and for which runner.
 struct GenerateRequest {
   CompareRequest compare;
   std::string message;
@@ -17,7 +17,6 @@ struct GenerateRequest {
   std::string rev_id;              ///< empty: the next number, or a random revision id
   std::string head;                ///< alembic: what the revision follows, where the folder has several heads
   std::vector<std::string> allow;  ///< destructive ops that may be written: "drop_table" ..., "all"
-  bool dry_run = false;            ///< make the texts, write nothing
 };
 
 struct Written {
@@ -29,8 +28,8 @@ struct Written {
 /// The names of the styles, for messages and --help.
 std::vector<std::string> styles();
 
-/// Compares, plans and writes the files of one migration, all or none. Throws Error(kRefused) for a
-/// destructive op that is not allowed and for a file in the way.
+/// Compares, plans and makes the files of one migration; they are written by the caller. Throws
+/// Error(kRefused) for a destructive op that is not allowed.
 Written generated(const GenerateRequest& request);
 
 /// The same of a comparison that is made already.

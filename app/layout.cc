@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <random>
 
+#include "app/files.h"
 #include "model/error.h"
 #include "render/alembic.h"
 #include "render/ops_json.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/files.h"
+#include "app/file_batch.h"
 #include "model/op.h"
 
 namespace tenon {

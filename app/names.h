@@ -23,7 +23,7 @@ struct Names {
 /// Reads the source and holds its names against the convention. Throws Error(kUsage) when there is none.
 Names names(const NamesRequest& request);
 
-/// Writes the migration that renames what differs: as generated() does it, for the runner that `how` names.
+/// Makes the migration that renames what differs: as generated() does it, for the runner that `how` names.
 /// `how.compare` is not looked at.
 Written renames_written(const Names& names, const GenerateRequest& how);
 

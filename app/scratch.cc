@@ -43,19 +43,6 @@ bool is_beyond(std::string_view statement) {
   return std::ranges::find(kBeyond, parsed.tree.kind) != kBeyond.end();
 }
 
-sigset_t endings() {
-  sigset_t set;
-  sigemptyset(&set);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, signal);
-  return set;
-}
-
-/// `how`: SIG_BLOCK or SIG_UNBLOCK, for the thread that calls.
-void hold_signals(int how) {
-  const sigset_t set = endings();
-  pthread_sigmask(how, &set, nullptr);
-}
-
 void run_piece(Scratch& scratch, const SqlFile& file, const ScriptPiece& piece) {
   Faults faults;
   if (const std::string fault = script_fault(file, piece); !fault.empty())
@@ -72,13 +59,8 @@ void run_piece(Scratch& scratch, const SqlFile& file, const ScriptPiece& piece) 
 }  // namespace
 
 ScratchSchema::ScratchSchema(const MakeScratch& make, std::span<const Document> documents) {
-  hold_signals(SIG_BLOCK);
-  try {
-    scratch_ = make();
-  } catch (...) {
-    hold_signals(SIG_UNBLOCK);
-    throw;
-  }
+  held_.emplace();
+  scratch_ = make();
   watch();
   try {
     for (const Document& document : documents) {
@@ -101,14 +83,14 @@ ScratchSchema::~ScratchSchema() {
 /// thread waits for the server, which a signal handler may not.
 void ScratchSchema::watch() {
   watcher_ = std::thread([this] {
-    const sigset_t set = endings();
+    const sigset_t set = ending_signals();
     int signal = 0;
     sigwait(&set, &signal);
     const bool is_interrupted = !is_done_;
     if (const std::string why = scratch_->drop(); !why.empty()) spdlog::error("{}", why);
     if (!is_interrupted) return;
     ::signal(signal, SIG_DFL);
-    hold_signals(SIG_UNBLOCK);
+    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
     raise(signal);
   });
 }
@@ -118,7 +100,7 @@ void ScratchSchema::stop_watching() {
   is_done_ = true;
   pthread_kill(watcher_.native_handle(), SIGTERM);
   watcher_.join();
-  hold_signals(SIG_UNBLOCK);
+  held_.reset();
 }
 
 }  // namespace tenon

@@ -3,10 +3,12 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <thread>
 
+#include "app/held_signals.h"
 #include "declare/declaration.h"
 #include "reflect/scratch.h"
 
@@ -33,6 +35,7 @@ class ScratchSchema {
   void watch();
   void stop_watching();
 
+  std::optional<HeldSignals> held_;
   std::unique_ptr<Scratch> scratch_;
   std::thread watcher_;
   std::atomic<bool> is_done_ = false;  ///< the watcher has nobody to end the program for

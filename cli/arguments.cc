@@ -9,7 +9,7 @@
 
 #include "app/lint.h"
 #include "cli/usage_fault.h"
-#include "model/redaction.h"
+#include "model/visible.h"
 
 namespace tenon {
 
@@ -106,6 +106,15 @@ void add_outputs(CLI::App& verb, Arguments& arguments, Raw& raw, const std::stri
       ->allow_extra_args(false);
   verb.add_option("--color", arguments.color, "auto, always or never; NO_COLOR is honoured")
       ->check(CLI::IsMember({"auto", "always", "never"}));
+  verb.add_flag(
+      "-q,--quiet", arguments.quiet,
+      "nothing on stderr but errors, no text report on stdout; the exit code and other outputs stay");
+}
+
+/// Of the verbs whose text report lists findings.
+void add_summary(CLI::App& verb, Arguments& arguments) {
+  verb.add_flag("--summary", arguments.summary,
+                "text: counts by kind and by table instead of each finding (-o json has all)");
 }
 
 /// A message that would leave the file without a name is none.
@@ -129,7 +138,7 @@ void add_files(CLI::App& verb, Arguments& arguments) {
                   "the revision id or number, instead of a random one or the next");
   verb.add_option("--head", request.head,
                   "with --style alembic: the revision to follow, where there are several heads");
-  verb.add_flag("--dry-run", request.dry_run, "print the files to stdout, write nothing");
+  verb.add_flag("--dry-run", arguments.dry_run, "print the files to stdout, write nothing");
 }
 
 void add_generate(CLI::App& verb, Arguments& arguments) {
@@ -166,6 +175,7 @@ void add_lint(CLI::App& app, Arguments& arguments, Raw& raw) {
                    "enables TN112: how many other tables a DELETE may reach by cascades")
       ->check(CLI::NonNegativeNumber);
   add_outputs(*lint, arguments, raw, "text, json");
+  add_summary(*lint, arguments);
   lint->footer("\nRules (docs/lint.md has each with an example):\n" + known_rules() +
                "\nExit 0: clean; 2: faults found; 1: could not read, or no table to look at.");
 }
@@ -186,6 +196,7 @@ void add_names(CLI::App& app, Arguments& arguments, Raw& raw) {
   add_files(*names, arguments);
   for (const char* of_files : kOfFiles) names->get_option(of_files)->needs("--rename");
   add_outputs(*names, arguments, raw, "text, json");
+  add_summary(*names, arguments);
   names->footer(
       std::string("\n") + kSources +
       "\nExit 0: all keep it, or --rename has written the files; 2: some do not; 1: could not tell;\n"
@@ -208,6 +219,7 @@ void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
   add_sides(*diff, arguments, raw);
   add_verdict(*diff, arguments);
   add_outputs(*diff, arguments, raw, "text, json, sql (the way up as a script)");
+  add_summary(*diff, arguments);
   diff->add_flag("--exit-code", arguments.exit_code,
                  "exit 2 when there are changes, 1 when something is unknown");
   diff->footer(std::string("\n") + kSources);
@@ -217,12 +229,14 @@ void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
   add_verdict(*generate, arguments);
   add_generate(*generate, arguments);
   add_outputs(*generate, arguments, raw, "text, json (the report of what was compared)");
+  add_summary(*generate, arguments);
   generate->footer(std::string("\n") + kSources + "\nExit 0: files written; 3: nothing to do; 1: could not.");
 
   CLI::App* check = app.add_subcommand("check", "the gate: is the database as declared?");
   add_sides(*check, arguments, raw);
   add_verdict(*check, arguments);
   add_outputs(*check, arguments, raw, "text, json, sql (the script that would mend it)");
+  add_summary(*check, arguments);
   check->footer("\nExit 0: in sync; 2: drift; 1: could not tell.");
 
   CLI::App* inspect =
@@ -232,6 +246,7 @@ void add_verbs(CLI::App& app, Arguments& arguments, Raw& raw) {
               "postgresql, sqlite or actian, for a file that names none");
   add_filter(*inspect, arguments.request.compare.filter);
   add_outputs(*inspect, arguments, raw, "text, json (is itself a declared schema), sql");
+  add_summary(*inspect, arguments);
   inspect->footer(std::string("\n") + kSources);
 
   add_lint(app, arguments, raw);
@@ -278,7 +293,7 @@ void demand_use(const Arguments& arguments) {
   if (!request.head.empty() && request.style != "alembic")
     throw CLI::ValidationError(
         "--head", "only --style alembic follows revisions, and the style is \"" + request.style + "\"");
-  if (request.dry_run && std::ranges::any_of(arguments.outputs, is_on_stdout))
+  if (arguments.dry_run && std::ranges::any_of(arguments.outputs, is_on_stdout))
     throw CLI::ValidationError("--dry-run",
                                "the files go to stdout; give the report a file of its own: -o FORMAT=PATH");
 }
@@ -303,12 +318,12 @@ void demand_no_secret(const CLI::App& verb) {
   for (const CLI::Option* option : verb.get_options()) {
     const std::string name = option->get_name();
     if (std::ranges::find(kTakeSources, name) != kTakeSources.end()) continue;
-    if (std::ranges::any_of(option->results(), holds_connection_secret))
+    if (std::ranges::any_of(option->results(), holds_secret))
       throw CLI::ValidationError(name, "it is given a database URL with a password, which is not its value");
   }
 }
 
-Parsed failed(const CLI::App& app, const CLI::ParseError& fault) {
+Parsed failed(const CLI::App& app, const CLI::ParseError& fault, int argc, const char* const* argv) {
   Parsed result;
   result.run = false;
   std::ostringstream out;
@@ -316,7 +331,9 @@ Parsed failed(const CLI::App& app, const CLI::ParseError& fault) {
   const int code = app.exit(fault, out, err);
   result.exit_code = code == 0 ? 0 : 64;
   result.out = out.str();
-  if (!err.str().empty()) result.err = "tenon: " + err.str();
+  if (code != 0)  // what was wrong is one line, whatever the argument was that it shows
+    result.err = "tenon: " + without_ci_commands(visible(redacted_usage(fault.what(), argc, argv))) +
+                 "\nRun with --help for more information.\n";
   return result;
 }
 
@@ -330,13 +347,13 @@ std::string verb_fault(const CLI::App& app, int argc, const char* const* argv) {
     known += (known.empty() ? "" : ", ") + verb->get_name();
   }
   if (word.starts_with('-')) return "";
-  return "there is no verb \"" + word + "\"; known are " + known + "; tenon --help tells more\n";
+  return "there is no verb \"" + visible(redacted_usage(word, argc, argv)) + "\"; known are " + known +
+         "; tenon --help tells more\n";
 }
 
 std::vector<std::string> formats_of(const std::string& verb) {
-  if (verb == "generate" || verb == "explain" || verb == "lint" || verb == "names" || verb == "init")
-    return {"text", "json"};
-  return {"text", "json", "sql"};
+  if (verb == "check" || verb == "diff" || verb == "inspect") return {"text", "json", "sql"};
+  return {"text", "json"};
 }
 
 }  // namespace
@@ -356,7 +373,7 @@ Parsed parsed(int argc, const char* const* argv) {
   if (const std::string fault = verb_fault(app, argc, argv); !fault.empty()) {
     result.run = false;
     result.exit_code = 64;
-    result.err = "tenon: " + redacted_usage(fault, argc, argv);
+    result.err = "tenon: " + without_ci_commands(redacted_usage(fault, argc, argv));
     return result;
   }
   try {
@@ -373,8 +390,7 @@ Parsed parsed(int argc, const char* const* argv) {
     demand_places(arguments.outputs);
     demand_use(arguments);
   } catch (const CLI::ParseError& fault) {
-    result = failed(app, fault);
-    result.err = redacted_usage(result.err, argc, argv);
+    return failed(app, fault, argc, argv);
   }
   return result;
 }

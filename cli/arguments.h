@@ -25,6 +25,9 @@ struct Arguments {
   SourceArgument convention;  ///< names: the declared file that has it
   bool rename = false;        ///< names: write the migration
   std::vector<Output> outputs;
+  bool dry_run = false;        ///< generate, names --rename: print the files, write nothing
+  bool summary = false;        ///< counts instead of each finding, in text
+  bool quiet = false;          ///< errors alone on stderr, no text on stdout
   bool exit_code = false;      ///< diff: 2 when there are changes
   std::string color = "auto";  ///< "auto", "always", "never"
 };

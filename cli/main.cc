@@ -9,18 +9,21 @@
 #include <string_view>
 
 #include "cli/arguments.h"
+#include "cli/results.h"
 #include "cli/run.h"
+#include "cli/streams.h"
 #include "model/error.h"
 #include "model/visible.h"
 
 namespace {
 
-/// What is said, with nothing in it that a terminal would obey: messages hold names of databases and files.
+/// What is said, with nothing in it that a terminal or a CI service would obey: messages hold names of
+/// databases and files.
 class VisiblePayload : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& to) override {
-    const std::string text =
-        tenon::visible_lines(std::string_view(message.payload.data(), message.payload.size()));
+    const std::string text = tenon::without_ci_commands(
+        tenon::visible_lines(std::string_view(message.payload.data(), message.payload.size())));
     to.append(text.data(), text.data() + text.size());
   }
   std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<VisiblePayload>(); }
@@ -32,22 +35,34 @@ std::unique_ptr<spdlog::formatter> formatter() {
   return made;
 }
 
+int failed(const tenon::Arguments& arguments, const tenon::Failure& failure) {
+  spdlog::error("{}", failure.message);
+  tenon::deliver_failure(arguments, failure);
+  return failure.exit_code;
+}
+
+/// Text that is made before a run: help, a version, a usage fault.
+int answered(const tenon::Parsed& line) {
+  std::cerr << line.err << std::flush;
+  tenon::write_stdout(line.out);
+  return line.exit_code;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  tenon::prepare_streams();
   auto log = std::make_shared<spdlog::logger>("tenon", std::make_shared<spdlog::sinks::stderr_sink_st>());
   log->set_formatter(formatter());
   spdlog::set_default_logger(log);
+  tenon::Parsed line;
   try {
-    const tenon::Parsed line = tenon::parsed(argc, argv);
-    std::cout << line.out << std::flush;
-    std::cerr << line.err << std::flush;
-    return line.run ? tenon::run(line.arguments) : line.exit_code;
+    line = tenon::parsed(argc, argv);
+    return line.run ? tenon::run(line.arguments) : answered(line);
   } catch (const tenon::Error& error) {
-    spdlog::error("{}", error.what());
-    return tenon::exit_code(error.fault());
+    return failed(line.arguments, tenon::failure_of(error));
   } catch (const std::exception& error) {
-    spdlog::error("internal error: {}; please report it", error.what());
-    return 1;
+    return failed(line.arguments, {tenon::Reason::kInternal,
+                                   "internal error: " + tenon::visible(error.what()) + "; please report it"});
   }
 }

@@ -5,16 +5,16 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
 
 #include "app/compare.h"
 #include "app/lint.h"
 #include "app/names.h"
 #include "app/present.h"
+#include "cli/results.h"
 #include "model/error.h"
+#include "model/listing.h"
 #include "model/shown.h"
+#include "model/visible.h"
 
 namespace tenon {
 
@@ -26,49 +26,44 @@ bool in_color(const Arguments& arguments) {
   return isatty(STDOUT_FILENO) != 0 && (!no_color || !*no_color);
 }
 
-[[noreturn]] void refuse_place(const std::string& path) {
-  throw Error(Fault::kRefused, "cannot write " + path + "; is the folder there, and yours to write?");
-}
-
-void emit(const Output& output, const std::string& text) {
-  if (output.path.empty()) {
-    std::cout << text << std::flush;
-    if (!std::cout) throw Error(Fault::kRefused, "cannot write to stdout");
-    return;
-  }
-  std::ofstream file(output.path, std::ios::binary | std::ios::trunc);
-  file << text << std::flush;
-  if (!file) refuse_place(output.path);
-}
-
-/// Before anything is done: that each result will find its place.
-void demand_places(const Arguments& arguments) {
-  for (const Output& output : arguments.outputs) {
-    if (output.path.empty()) continue;
-    const std::filesystem::path path(output.path);
-    const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
-    std::error_code missing;
-    const bool is_there = std::filesystem::exists(path, missing);
-    if (std::filesystem::is_directory(path, missing) || access(folder.c_str(), X_OK) != 0 ||
-        access(is_there ? output.path.c_str() : folder.c_str(), W_OK) != 0)
-      refuse_place(output.path);
-  }
-}
-
 /// What was asked for, or text on stdout.
 std::vector<Output> outputs(const Arguments& arguments) {
   return arguments.outputs.empty() ? std::vector<Output>{{"text", ""}} : arguments.outputs;
 }
 
-/// An argument as a shell reads it back.
+/// What was made in every format that is `wanted`; `how` says the rest. Text for stdout is left out where
+/// nothing should be said.
+template <class Made>
+std::vector<Result> results(const Arguments& arguments, const std::vector<Output>& wanted, const Made& made,
+                            Presentation how = {}) {
+  std::vector<Result> all;
+  for (const Output& output : wanted) {
+    if (arguments.quiet && output.path.empty() && output.format == "text") continue;
+    how.format = output.format;
+    how.color = in_color(arguments) && output.path.empty();
+    how.summary = arguments.summary;
+    all.push_back({output, presented(made, how)});
+  }
+  return all;
+}
+
+/// An argument as bash reads it back; control characters are escaped, so that it stays one line.
 std::string shell_word(const std::string& word) {
   const bool plain = !word.empty() && word.find_first_not_of(
                                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                           "0123456789_./:@=+-,%") == std::string::npos;
   if (plain) return word;
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
+  const bool is_visible = visible(word) == word;
+  std::string out;
+  for (const char c : word) {
+    if (c == '\'')
+      out += is_visible ? "'\\''" : "\\'";
+    else if (c == '\\' && !is_visible)
+      out += "\\\\";
+    else
+      out += c;
+  }
+  return is_visible ? "'" + out + "'" : "$'" + visible(out) + "'";
 }
 
 /// A source as a word of the shell; where it holds a password, only what it is.
@@ -96,132 +91,138 @@ std::string fix_command(const CompareRequest& request, const Report& report) {
   return command + " -m \"...\"";
 }
 
-std::string report_in(const std::string& format, const Arguments& arguments, const Reported& made) {
-  Presentation how;
-  how.format = format;
-  how.as_findings = arguments.verb == "check";
-  how.color = in_color(arguments);
-  if (arguments.verb != "generate") how.fix = fix_command(arguments.request.compare, made.report);
-  return presented(made, how);
-}
-
 int run_compare(const Arguments& arguments) {
   const Reported made = compared(arguments.request.compare);
-  for (const Output& output : outputs(arguments)) emit(output, report_in(output.format, arguments, made));
+  Presentation how;
+  how.as_findings = arguments.verb == "check";
+  how.fix = fix_command(arguments.request.compare, made.report);
+  deliver(results(arguments, outputs(arguments), made, how));
   const int code = exit_code(outcome(made.report));
   return arguments.verb == "check" || arguments.exit_code ? code : 0;
 }
 
-/// The paths go to stdout, unless a report is there: then they are said beside it.
-void say_written(const Arguments& arguments, const Written& written) {
+void inform(const std::string& text) { spdlog::info("{}", visible(text)); }
+void warn(const std::string& text) { spdlog::warn("{}", visible(text)); }
+
+void print_paths(const Arguments& arguments, const Written& written) {
+  std::string paths;
+  for (const NewFile& file : written.files) paths += visible(file.path) + "\n";
+  try {
+    if (!arguments.quiet) print(paths);
+  } catch (const Error& error) {
+    throw Error(error.fault(), error.reason(),
+                std::string(error.what()) + "; the migration is written: " + written.files.front().path);
+  }
+}
+
+/// Writes the files and the reports. The paths go to stdout, unless a report is there: then they are said
+/// beside it.
+void put(const Arguments& arguments, const Written& written, const std::vector<Result>& reports) {
   const bool is_free =
       std::ranges::none_of(arguments.outputs, [](const Output& o) { return o.path.empty(); });
-  for (const NewFile& file : written.files) {
-    if (arguments.request.dry_run)
-      std::cout << "==> " << file.path << " <==\n" << file.text << "\n";
-    else if (is_free)
-      std::cout << file.path << "\n";
-    else
-      spdlog::info("wrote {}", file.path);
+  deliver(reports, arguments.dry_run ? std::vector<NewFile>{} : written.files);
+  if (arguments.dry_run)
+    for (const NewFile& file : written.files)
+      write_stdout("==> " + visible(file.path) + " <==\n" + file.text + "\n");
+  else if (is_free)
+    print_paths(arguments, written);
+  else
+    for (const NewFile& file : written.files) inform("wrote " + file.path);
+  if (!written.destroyed.empty()) warn("the way up destroys data: " + few(written.destroyed));
+  if (!arguments.dry_run)
+    inform("wrote " + counted(written.files.size(), "file") + ": " +
+           counted(written.comparison.report.changes.size(), "change"));
+}
+
+/// The first few of what could not be compared, and of the notes.
+void say_beside(const Report& report) {
+  for (std::size_t i = 0; i < std::min(kNamed, report.unknowns.size()); ++i) {
+    const Unknown& unknown = report.unknowns[i];
+    warn("could not compare " + shown(unknown.key) +
+         (unknown.source->path.empty() ? "" : " (" + shown(*unknown.source) + ")") + ": " + unknown.reason);
   }
-  std::cout << std::flush;
-  for (const std::string& lost : written.destroyed) spdlog::warn("the way up destroys data: {}", lost);
-  if (!arguments.request.dry_run)
-    spdlog::info("wrote {}: {}", counted(written.files.size(), "file"),
-                 counted(written.comparison.report.changes.size(), "change"));
+  if (report.unknowns.size() > kNamed)
+    warn("could not compare " + std::to_string(report.unknowns.size() - kNamed) +
+         " more; -o json=FILE has all");
+  if (!report.left_out.empty()) inform("left out: " + counted_by_kind(report.left_out));
+  for (std::size_t i = 0; i < std::min(kNamed, report.notes.size()); ++i) inform("note: " + report.notes[i]);
+  if (report.notes.size() > kNamed)
+    inform("and " + counted(report.notes.size() - kNamed, "note") + " more; -o json=FILE has all");
 }
 
 int run_generate(const Arguments& arguments) {
   const Written written = generated(arguments.request);
-  for (const Output& output : arguments.outputs)
-    emit(output, report_in(output.format, arguments, written.comparison));
-  for (const Unknown& unknown : written.comparison.report.unknowns)
-    spdlog::warn("could not compare {}{}: {}", shown(unknown.key),
-                 unknown.source->path.empty() ? "" : " (" + shown(*unknown.source) + ")", unknown.reason);
-  for (const std::string& note : written.comparison.report.notes) spdlog::info("note: {}", note);
+  const Report& report = written.comparison.report;
+  const std::vector<Result> reports = results(arguments, arguments.outputs, written.comparison);
+  say_beside(report);
   if (!written.files.empty()) {
-    say_written(arguments, written);
+    put(arguments, written, reports);
     return 0;
   }
-  if (outcome(written.comparison.report) == Outcome::kUnknown) {
+  deliver(reports);
+  if (outcome(report) == Outcome::kUnknown) {
     spdlog::error("nothing was written: what could be compared is in sync, and the rest could not be told");
     return 1;
   }
-  spdlog::info("nothing to do: {} is as declared", written.comparison.report.actual.url);
+  inform("nothing to do: " + report.actual.url + " is as declared");
   return 3;
 }
 
 int run_inspect(const Arguments& arguments) {
   const Inspection made = inspected(arguments.request.compare);
-  for (const std::string& key : made.ignored) spdlog::info("left out: {}", key);
-  for (const Output& output : outputs(arguments)) {
-    Presentation how;
-    how.format = output.format;
-    emit(output, presented(made, how));
-  }
+  if (!made.ignored.empty()) inform("left out: " + counted_by_kind(made.ignored));
+  deliver(results(arguments, outputs(arguments), made));
   return 0;
-}
-
-template <class Made>
-void emit_all(const Arguments& arguments, const std::vector<Output>& wanted, const Made& made) {
-  for (const Output& output : wanted) {
-    Presentation how;
-    how.format = output.format;
-    how.color = in_color(arguments) && output.path.empty();
-    emit(output, presented(made, how));
-  }
 }
 
 int run_names(const Arguments& arguments) {
   const Names made = names({arguments.request.compare, arguments.convention});
-  emit_all(arguments, arguments.rename ? arguments.outputs : outputs(arguments), made);
-  if (!arguments.rename) return exit_code(made.report);
+  const std::vector<Result> reports =
+      results(arguments, arguments.rename ? arguments.outputs : outputs(arguments), made);
+  if (!arguments.rename) {
+    deliver(reports);
+    return exit_code(made.report);
+  }
   GenerateRequest how = arguments.request;
   if (how.message.empty()) how.message = "adopt the naming convention";
   const Written written = renames_written(made, how);
   if (const std::size_t colliding = count(made.report, Keeping::kCollides))
-    spdlog::warn(
-        "{} not renamed: what the convention calls it is the name of another; tenon names tells which",
-        counted(colliding, "name"));
+    warn(counted(colliding, "name") +
+         " not renamed: what the convention calls it is the name of another; tenon names tells which");
   if (written.files.empty()) {
-    spdlog::info("nothing to rename");
+    deliver(reports);
+    inform("nothing to rename");
     return 3;
   }
-  say_written(arguments, written);
+  put(arguments, written, reports);
   return 0;
 }
 
 int run_init(const Arguments& arguments) {
-  emit_all(arguments, outputs(arguments), beginning(arguments.request.compare));
+  deliver(results(arguments, outputs(arguments), beginning(arguments.request.compare)));
   return 0;
 }
 
 int run_lint(const Arguments& arguments) {
   const Linted made = linted({arguments.request.compare, arguments.lint});
-  emit_all(arguments, outputs(arguments), made);
+  deliver(results(arguments, outputs(arguments), made));
   return exit_code(made.report);
 }
 
 int run_explain(const Arguments& arguments) {
-  const Explained made = explained(arguments.request.compare, arguments.key);
-  for (const Output& output : outputs(arguments)) {
-    Presentation how;
-    how.format = output.format;
-    emit(output, presented(made, how));
-  }
-  return 0;
-}
-
-int run_schema() {
-  emit({}, published_schema());
+  deliver(results(arguments, outputs(arguments), explained(arguments.request.compare, arguments.key)));
   return 0;
 }
 
 }  // namespace
 
 int run(const Arguments& arguments) {
-  demand_places(arguments);
-  if (arguments.verb == "schema") return run_schema();
+  if (arguments.quiet) spdlog::set_level(spdlog::level::err);
+  require_places(arguments);
+  if (arguments.verb == "schema") {
+    write_stdout(published_schema());
+    return 0;
+  }
   if (arguments.verb == "generate") return run_generate(arguments);
   if (arguments.verb == "inspect") return run_inspect(arguments);
   if (arguments.verb == "lint") return run_lint(arguments);

@@ -1,5 +1,6 @@
 #include "cli/usage_fault.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,10 @@ bool announces_secret(const std::string& word) {
 }
 
 }  // namespace
+
+bool holds_secret(const std::string& value) {
+  return std::ranges::any_of(values_in(value), holds_connection_secret);
+}
 
 std::string redacted_usage(std::string message, int argc, const char* const* argv) {
   Redactor redactor;

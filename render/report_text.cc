@@ -112,9 +112,10 @@ std::string shown_name(const OtherObject& object) {
                                            : shown(object.table) + "." + object.name.name.text);
 }
 
+constexpr std::size_t kFew = 3;  ///< objects of one kind that are named
+
 /// `3 views (public.a, public.b, public.c)`: the first few by name.
 std::string named(std::string_view kind, const std::vector<std::string>& names) {
-  constexpr std::size_t kFew = 3;
   return spoken(counted(names.size(), kind)) + " (" + few(names, kFew) + ")";
 }
 
@@ -135,8 +136,19 @@ std::string_view difference_of_several(std::string_view of_one) {
                                                  : "only the declared side has them";
 }
 
-/// The objects that are not modelled and differ, a line for each kind and difference; nothing when there are
-/// none.
+/// Objects of one kind that differ in one way: a line each while they are few.
+void print_alike(std::string& out, const std::string& kind, std::string_view difference,
+                 const std::vector<std::string>& names, const Ink& ink) {
+  const std::string sign = "  " + ink.paint("35", "?") + " ";
+  if (names.size() > kFew) {
+    out += sign + named(kind, names) + ": " + std::string(difference_of_several(difference)) + "\n";
+    return;
+  }
+  for (const std::string& name : names)
+    out += sign + spoken(kind) + " " + name + ": " + std::string(difference) + "\n";
+}
+
+/// The objects that are not modelled and differ; nothing when there are none.
 void print_other_differences(std::string& out, const Report& report, const Ink& ink) {
   if (!others_differ(report)) return;
   out += "\nnot modelled, and not the same on both sides";
@@ -145,13 +157,8 @@ void print_other_differences(std::string& out, const Report& report, const Ink& 
     std::map<std::string_view, std::vector<std::string>> by_difference;
     for (const OtherObject& object : other.objects)
       if (object.differs) by_difference[difference_of(object)].push_back(shown_name(object));
-    for (const auto& [difference, names] : by_difference) {
-      out += "  " + ink.paint("35", "?") + " ";
-      out += names.size() == 1
-                 ? spoken(other.kind) + " " + names.front() + ": " + std::string(difference)
-                 : named(other.kind, names) + ": " + std::string(difference_of_several(difference));
-      out += "\n";
-    }
+    for (const auto& [difference, names] : by_difference)
+      print_alike(out, other.kind, difference, names, ink);
   }
 }
 

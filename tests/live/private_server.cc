@@ -72,6 +72,8 @@ void PrivateServer::control(const std::string& command) const {
             command);
 }
 
+void PrivateServer::stop() const { control("-m immediate -w stop"); }
+
 void PrivateServer::restart() const { control("-m fast -w restart"); }
 
 std::string PrivateServer::url() const { return "postgresql://tenon@/postgres?host=" + host(); }

@@ -24,6 +24,8 @@ class PrivateServer {
   std::string url() const;
   /// Runs SQL as the superuser; throws what psql says against it.
   void run(const std::string& sql) const;
+  /// Ends every session at once, and the server.
+  void stop() const;
   /// Starts again with what ALTER SYSTEM set.
   void restart() const;
   /// Copies a file of the test into the server's folder, where the server may read it alone.

@@ -1,0 +1,89 @@
+#include "app/report_places.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+
+#include "app/backends.h"
+#include "model/dialect.h"
+#include "model/error.h"
+#include "reflect/sqlite_url.h"
+#include "render/failure.h"
+
+namespace tenon {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_same(const fs::path& a, const fs::path& b) {
+  std::error_code missing;
+  return fs::equivalent(a, b, missing);
+}
+
+/// The file of a SQLite URL; empty: it has none, or the URL is another's or none at all.
+std::string database_file(const std::string& source) {
+  for (const Backend& backend : backends()) {
+    if (backend.dialect != &kSqlite ||
+        std::ranges::find(backend.schemes, scheme(source)) == backend.schemes.end())
+      continue;
+    try {
+      const SqliteFile file = sqlite_file(source);
+      return file.in_memory ? "" : file.path;
+    } catch (const Error&) {
+      return "";  // whoever opens it says what is wrong with it
+    }
+  }
+  return "";
+}
+
+bool is_of_database(const std::string& file, const std::string& path) {
+  return std::ranges::any_of(std::to_array({"", "-wal", "-shm", "-journal"}), [&](const char* suffix) {
+    return is_same(file + suffix, path) || fs::path(path) == fs::path(file + suffix);
+  });
+}
+
+bool is_in_read_folder(const std::string& source, const fs::path& path) {
+  std::error_code missing;
+  if (!fs::is_directory(source, missing)) return false;
+  const fs::path folder = path.parent_path().empty() ? fs::path(".") : path.parent_path();
+  return is_same(source, folder) && (path.extension() == ".json" || path.extension() == ".sql");
+}
+
+/// As the layouts name their files, and other runners theirs.
+bool is_migration(const fs::path& path, const std::string& format) {
+  static const std::regex numbered(R"(.+\.(up|down)\.(sql|json)|[Vv]?[0-9]+_.*\.(sql|json))");
+  std::error_code missing;
+  if (!fs::is_regular_file(path, missing)) return false;
+  return path.extension() == ".py" || (path.extension() == ".sql" && format != "sql") ||
+         std::regex_match(path.filename().string(), numbered);
+}
+
+}  // namespace
+
+std::string why_kept(const std::vector<SourceArgument>& sources, const std::string& path,
+                     const std::string& format) {
+  for (const SourceArgument& one : sources) {
+    const std::string& source = one.exposed();
+    if (const std::string file = database_file(source); !file.empty() && is_of_database(file, path))
+      return "it is the database that is read";
+    if (!scheme(source).empty()) continue;
+    if (is_same(source, path)) return "it is read as a source, and a source is never overwritten";
+    if (is_in_read_folder(source, path))
+      return "the folder " + one.shown() + " is read as a schema, and the report would be read with it";
+  }
+  return is_migration(path, format) ? "it is a migration, which is never overwritten" : "";
+}
+
+bool is_failure_report(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const std::string begin = failure_json({});
+  const std::string_view tool = std::string_view(begin).substr(0, begin.find("\"version\""));
+  return text.starts_with(tool) && text.find("\n  \"error\": {") != std::string::npos;
+}
+
+}  // namespace tenon

@@ -1,0 +1,97 @@
+#include "cli/results.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/present.h"
+#include "app/report_places.h"
+#include "model/visible.h"
+
+namespace tenon {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What the run reads.
+std::vector<SourceArgument> sources(const Arguments& arguments) {
+  const CompareRequest& compare = arguments.request.compare;
+  std::vector<SourceArgument> all = compare.actual;
+  all.insert(all.end(), compare.declared.begin(), compare.declared.end());
+  if (!arguments.convention.empty()) all.push_back(arguments.convention);
+  return all;
+}
+
+/// What `init` writes is the beginning of a project's own file.
+bool stands_in_the_way(const Arguments& arguments, const Output& output) {
+  std::error_code missing;
+  return arguments.verb == "init" && fs::is_regular_file(output.path, missing) &&
+         fs::file_size(output.path, missing) > 0 && !is_failure_report(output.path);
+}
+
+/// Why a result must not be written; empty: it may.
+std::string why_not(const Arguments& arguments, const Output& output) {
+  if (stands_in_the_way(arguments, output))
+    return "it is already there, and init overwrites nothing; move it away or give another name";
+  return why_kept(sources(arguments), output.path, output.format);
+}
+
+void require_one_each(const std::vector<Output>& outputs) {
+  for (std::size_t i = 0; i < outputs.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      std::error_code missing;
+      const bool is_same =
+          outputs[i].path == outputs[j].path || fs::equivalent(outputs[i].path, outputs[j].path, missing);
+      if (!outputs[i].path.empty() && is_same && !is_stream(outputs[i].path))
+        throw Error(Fault::kUsage, "two results cannot be written to one file: " + outputs[j].path + " and " +
+                                       outputs[i].path + "; give each a file of its own");
+    }
+}
+
+/// SQL is for a program, and is what it is.
+std::string inert(const Result& result) {
+  return result.output.format == "text" ? without_ci_commands(result.text) : result.text;
+}
+
+}  // namespace
+
+void require_places(const Arguments& arguments) {
+  require_one_each(arguments.outputs);
+  for (const Output& output : arguments.outputs) {
+    if (output.path.empty()) continue;
+    if (const std::string why = why_not(arguments, output); !why.empty())
+      throw Error(Fault::kRefused, "cannot write " + output.path + ": " + why);
+    require_writable(output.path);
+  }
+}
+
+void deliver(const std::vector<Result>& results, const std::vector<NewFile>& migrations) {
+  FileBatch files;
+  for (const NewFile& file : migrations) files.create(file);
+  for (const Result& result : results)
+    if (!result.output.path.empty() && !is_stream(result.output.path))
+      files.replace({result.output.path, result.text});
+  for (const Result& result : results) {
+    if (result.output.path.empty())
+      write_stdout(inert(result));
+    else if (is_stream(result.output.path))
+      write_stream(result.output.path, inert(result));
+  }
+  files.commit();
+}
+
+void deliver_failure(const Arguments& arguments, const Failure& failure) noexcept {
+  for (const Output& output : arguments.outputs) {
+    if (output.path.empty() && output.format != "json") continue;
+    try {
+      if (output.path.empty() || why_not(arguments, output).empty())
+        deliver({{output, presented(failure, output.format)}});
+    } catch (const std::exception&) {
+      continue;  // the run has failed already, and says why
+    }
+  }
+}
+
+void print(std::string_view text) { write_stdout(without_ci_commands(text)); }
+
+}  // namespace tenon

@@ -120,15 +120,23 @@ struct Prepared {
     whole = named(std::move(actual.catalog), naming);
     left = filtered(whole, request.filter);
     right = filtered(named(std::move(declared.catalog), naming), request.filter);
-    Completed completed = with_undeclared(std::move(right.catalog), left.catalog);
-    right.catalog = std::move(completed.declared);
-    for (std::string& note : completed.notes) declared.notes.push_back(std::move(note));
+    complete();
     right.catalog = with_known_not_null_names(std::move(right.catalog), left.catalog,
                                               knows_not_null_names(actual_source));
     const Dialect& at = at_version(*left.catalog.dialect, actual_source.side().server_version);
     right.catalog = with_own_logging(std::move(right.catalog), at.sequences_follow_logging);
     demand_schemas(request.filter, left.catalog, right.catalog);
     who = asking(actual_source, declared_source, dialect);
+  }
+
+  void complete() {
+    Database* database = actual_source.database();
+    std::vector<ExtensionUser> users;
+    if (database && has_undeclared_extensions(right.catalog, left.catalog))
+      users = database->extension_users();
+    Completed made = with_undeclared(std::move(right.catalog), left.catalog, users);
+    right.catalog = std::move(made.declared);
+    for (std::string& note : made.notes) declared.notes.push_back(std::move(note));
   }
 
   /// What was renamed is compared, filtered and named under its new name.

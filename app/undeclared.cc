@@ -119,8 +119,10 @@ class Completion {
     made_.declared = std::move(declared);
   }
 
-  Completed run() {
+  Completed run(const std::vector<ExtensionUser>& users) {
     while (any_left() && add_once()) {
+    }
+    while (add_extensions(users)) {
     }
     made_.declared = sorted(std::move(made_.declared));
     return std::move(made_);
@@ -209,9 +211,57 @@ class Completion {
     if (at == from.end()) return;
     to.push_back(*at);
     add_schema(name.schema);
+    note(std::string(word(kind)) + " " + shown(name), user);
+  }
+
+  /// Whether what uses an extension is declared as it is, and where; nullopt: it goes, or comes otherwise.
+  std::optional<User> staying(const ExtensionUser& user) const {
+    const QualifiedName& home = user.home;
+    if (home.schema.empty())
+      return extension(made_.declared, home.name)
+                 ? std::optional(User{{Kind::kExtension, {}, {}, home.name}, {}})
+                 : std::nullopt;
+    const Table* table = find_table(made_.declared, home);
+    if (!table)
+      return has_type(home) ? std::optional(User{{Kind::kType, home.schema, {}, home.name}, {}})
+                            : std::nullopt;
+    if (user.part.empty()) return User{{Kind::kTable, home.schema, {}, home.name}, *table->source};
+    for (const Constraint& constraint : table->constraints)
+      if (name_of(constraint) == user.part)
+        return User{{kind_of(constraint), home.schema, home.name, user.part}, source_of(constraint)};
+    const Table* now = find_table(actual_, home);
+    const Column* column = find_column(*table, user.part);
+    const Column* old = now ? find_column(*now, user.part) : nullptr;
+    // `citext` and `ext.citext` may be one type, which only the server could tell.
+    if (!column || !old || type_parts(column->type).back() != type_parts(old->type).back())
+      return std::nullopt;
+    return User{{Kind::kColumn, home.schema, home.name, user.part}, *column->source};
+  }
+
+  static const Extension* extension(const Catalog& catalog, const Name& name) {
+    const auto at = std::ranges::find(catalog.extensions, name, &Extension::name);
+    return at == catalog.extensions.end() ? nullptr : &*at;
+  }
+
+  bool add_extensions(const std::vector<ExtensionUser>& users) {
+    bool added = false;
+    for (const ExtensionUser& each : users) {
+      const Extension* there = extension(actual_, each.extension);
+      if (!there || extension(made_.declared, each.extension)) continue;
+      const std::optional<User> user = staying(each);
+      if (!user) continue;
+      made_.declared.extensions.push_back(*there);
+      add_schema(there->schema);
+      note("extension " + there->name.text, *user);
+      added = true;
+    }
+    return added;
+  }
+
+  void note(const std::string& what, const User& user) {
     const std::string place = user.source.path.empty() ? "" : " (" + shown(user.source) + ")";
     made_.notes.push_back(
-        std::string(word(kind)) + " " + shown(name) + " is used by " + described(user.key) + place +
+        what + " is used by " + described(user.key) + place +
         ", but no declared file creates it; the actual side has it, and it is left as it is");
   }
 
@@ -236,8 +286,15 @@ class Completion {
 
 }  // namespace
 
-Completed with_undeclared(Catalog declared, const Catalog& actual) {
-  return Completion(std::move(declared), actual).run();
+bool has_undeclared_extensions(const Catalog& declared, const Catalog& actual) {
+  return std::ranges::any_of(actual.extensions, [&](const Extension& extension) {
+    return std::ranges::find(declared.extensions, extension.name, &Extension::name) ==
+           declared.extensions.end();
+  });
+}
+
+Completed with_undeclared(Catalog declared, const Catalog& actual, const std::vector<ExtensionUser>& users) {
+  return Completion(std::move(declared), actual).run(users);
 }
 
 }  // namespace tenon

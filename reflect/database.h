@@ -22,6 +22,13 @@ struct Conversion {
   std::string to;
 };
 
+/// Something of the user's that holds what an extension brought.
+struct ExtensionUser {
+  Name extension;
+  QualifiedName home;  ///< a table or a type; without a schema: another extension
+  Name part;           ///< a column, a constraint or an index of the table; empty: the whole
+};
+
 /// A live database, open for reading and nothing else. What it throws is Error(kConnection) or
 /// Error(kRights), with no password in the text.
 class Database {
@@ -38,6 +45,8 @@ class Database {
   /// What it knows besides of the faults that `catalog`, its own, may have. Reads only; what the role has no
   /// right to read is left out.
   virtual LintEvidence evidence(const Catalog& catalog) = 0;
+  /// What would keep its extensions from being dropped.
+  virtual std::vector<ExtensionUser> extension_users() { return {}; }
   /// How many values a conversion would not give back if it were undone; nullopt: this database cannot say.
   virtual std::optional<std::size_t> values_lost(const Conversion&) { return std::nullopt; }
   /// In how many rows a column has no value; likewise.

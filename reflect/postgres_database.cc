@@ -8,6 +8,7 @@
 #include "reflect/database.h"
 #include "reflect/postgres_connection.h"
 #include "reflect/postgres_evidence.h"
+#include "reflect/postgres_extension_users.h"
 #include "reflect/postgres_reflect.h"
 #include "reflect/postgres_settle.h"
 
@@ -26,6 +27,7 @@ class PostgresDatabase : public Database {
     return settled(connection_, questions);
   }
   LintEvidence evidence(const Catalog& catalog) override { return evidence_of(connection_, catalog); }
+  std::vector<ExtensionUser> extension_users() override { return extension_users_of(connection_); }
 
  private:
   PostgresConnection connection_;

@@ -164,5 +164,37 @@ TEST(UndeclaredTypes, StayWhileTheRestIsMigratedThereAndBack) {
   EXPECT_EQ(dump_difference(*target, before, target->dump()), "");
 }
 
+TEST(UndeclaredExtensions, ThatADeclaredObjectHoldsAreKeptAndOthersAreNot) {
+  const auto target = make_target("postgresql");
+  const std::string declared =
+      "CREATE SCHEMA IF NOT EXISTS ext; CREATE TABLE t (id integer, c citext, x text, gone text, CONSTRAINT "
+      "ex EXCLUDE USING gist (id WITH "
+      "=)); CREATE INDEX i ON t USING gin (x ext.gin_trgm_ops); CREATE TYPE earthly AS (e cube[]);";
+  ASSERT_EQ(
+      target
+          ->run("SET client_min_messages = warning; CREATE EXTENSION citext; CREATE SCHEMA ext; CREATE "
+                "EXTENSION "
+                "pg_trgm SCHEMA ext; CREATE EXTENSION btree_gist; CREATE EXTENSION cube; CREATE EXTENSION "
+                "hstore; CREATE EXTENSION ltree;" +
+                declared + "ALTER TABLE t ALTER COLUMN gone TYPE hstore USING NULL;")
+          .err,
+      "");
+  const Said all = said(*target, declared);
+  EXPECT_EQ(all.findings,
+            (Texts{"drop extension:hstore", "drop extension:ltree", "change column:public.t.gone"}));
+  EXPECT_EQ(all.notes, (Texts{"extension btree_gist is used by exclusion public.t.ex",
+                              "extension citext is used by column public.t.c",
+                              "extension cube is used by type public.earthly, but no declared file creates "
+                              "it; the actual side has it, "
+                              "and it is left as it is",
+                              "extension pg_trgm is used by index public.t.i"}));
+  const TempFolder folder;
+  write_file(folder.file("schema.sql"), declared);
+  const std::string path = generate_sql(*target, folder.file("schema.sql"), folder.file("m"), "--allow all");
+  const Ran up = target->run(read_file(path + ".up.sql"));
+  EXPECT_EQ(up.err, "") << read_file(path + ".up.sql");
+  EXPECT_EQ(check(*target, folder.file("schema.sql")).code, 0);
+}
+
 }  // namespace
 }  // namespace tenon::test

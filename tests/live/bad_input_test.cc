@@ -99,7 +99,9 @@ TEST(BadPassword, AppearsNowhere) {
       EXPECT_EQ(ran.code, 1);
       EXPECT_NE(ran.err.find("password"), std::string::npos) << ran.err;
       EXPECT_EQ((ran.out + ran.err).find("2canary"), std::string::npos) << ran.out << ran.err;
-      EXPECT_FALSE(std::filesystem::exists(folder.file("report.json")));
+      const std::string report = read_file(folder.file("report.json"));
+      EXPECT_NE(report.find("\"reason\": \"connect\""), std::string::npos) << report;
+      EXPECT_EQ(report.find("2canary"), std::string::npos) << report;
     }
   }
   target->run("DROP ROLE pw_canary");

@@ -5,7 +5,8 @@
 
 The schema is loaded and inspected; the inspection is changed in one place; then "tenon check" must name that change
 and nothing else, the generated script must lead there (a second check is in sync), and the way down back: what
-SQLite holds (tools/observe_sqlite.py) is what it was. Exit 0 when that is so for every mutation that the schema has
+SQLite holds (tools/observe_sqlite.py) is what it was, and what compiled before (tools/compiled_sqlite.py) compiles
+after either way. A mutation that generate refuses, since it would break a view or a trigger, is "refused". Exit 0 when that is so for every mutation that the schema has
 a place for.
 """
 import argparse
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 
+import compiled_sqlite
 import observe_sqlite
 from sqlite_mutations import MUTATIONS
 
@@ -56,30 +58,34 @@ def demand_exactly(found, kind, attributes, table):
 
 
 def tried(name, schema, database, work, seed):
-    """Whether the mutation has a place in the schema; raises what is wrong."""
+    """"right", "refused", or "no place" where the schema has none for it; raises what is wrong."""
     change, kind, attributes = MUTATIONS[name]
     changed = copy.deepcopy(schema)
     table = change(changed, random.Random(seed))
     if table is None:
-        return False
+        return "no place"
     declared = f"{work}/{name}.json"
     pathlib.Path(declared).write_text(json.dumps(changed, indent=1))
     path = f"{work}/{name}.db"
     pathlib.Path(path).write_bytes(database.read_bytes())
-    url, before = "sqlite:///" + path, observe_sqlite.observed(path)
+    url, before, compiled = "sqlite:///" + path, observe_sqlite.observed(path), compiled_sqlite.compiled(path)
     demand_exactly(findings(url, declared), kind, attributes, table)
     code, _, err = run([TENON, "generate", url, declared, "-m", name, "--dir", f"{work}/{name}", "--allow", "all"])
+    if code == 1 and "would break what compiles now: " in err:
+        return "refused"
     if code:
         raise Wrong("generate: " + err[:400])
     for way in ("up", "down"):
         code, out, err = run(["sqlite3", "-bail", path], next(pathlib.Path(f"{work}/{name}").glob(f"*.{way}.sql")).read_text())
         if code or err:
             raise Wrong(f"the way {way}: " + (out + err)[:400])
+        if broken := compiled_sqlite.broken(compiled, compiled_sqlite.compiled(path)):
+            raise Wrong(f"broken by the way {way}: " + "; ".join(broken)[:400])
         if way == "up" and (rest := findings(url, declared)):
             raise Wrong("left to do: " + "; ".join(f["op"] + " " + f["key"] for f in rest))
     if observe_sqlite.observed(path) != before:
         raise Wrong("the way down does not return")
-    return True
+    return "right"
 
 
 def mutated(path, names, seed, verbose):
@@ -92,7 +98,7 @@ def mutated(path, names, seed, verbose):
         schema = json.loads(out) if code == 0 else {"tables": {}}
         for name in names if schema["tables"] else []:
             try:
-                verdict = "right" if tried(name, schema, database, work, seed) else "no place"
+                verdict = tried(name, schema, database, work, seed)
             except Wrong as wrong:
                 verdict = "wrong"
                 print(f"wrong {path} {name}: {' '.join(str(wrong).split())}", flush=True)
@@ -115,7 +121,7 @@ def main():
     for path in options.schemas:
         total += mutated(path, names, options.seed, options.verbose)
     print(f"{len(options.schemas)} schemas, {len(names)} mutations: right {total['right']}, wrong {total['wrong']}, "
-          f"no place {total['no place']}")
+          f"refused {total['refused']}, no place {total['no place']}")
     return 1 if total["wrong"] or not total["right"] else 0
 
 

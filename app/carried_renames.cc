@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
-#include "app/compare.h"
-#include "app/declared_sqlite.h"
 #include "app/renames.h"
+#include "app/sqlite_copy.h"
 #include "declare/faults.h"
 #include "declare/rename_in.h"
 #include "model/dialect.h"
 #include "model/error.h"
-#include "render/sql.h"
 
 namespace tenon {
 
@@ -63,25 +61,17 @@ void demand_no_circle(const std::vector<DataRename>& wanted) {
   }
 }
 
-/// SQLite renames by itself, in an empty copy: what it makes of stored statements nobody else knows.
+/// SQLite renames by itself, in an empty copy: what it makes of stored statements nobody else knows. What
+/// cannot be made there, as a virtual table whose module only a program has, is taken to stay as it is.
 Catalog renamed_by_sqlite(const Catalog& catalog, const std::vector<DataRename>& renames) {
-  std::string script;
-  const bool is_stored =
-      std::ranges::all_of(catalog.tables, [](const Table& t) { return !t.stored_sql->empty(); });
-  if (!is_stored) script = sql_script(creation(catalog));
-  for (const Table& table : catalog.tables) {
-    if (!is_stored) break;
-    script += *table.stored_sql + ";\n";
-    for (const Constraint& constraint : table.constraints)
-      if (const auto* index = std::get_if<Index>(&constraint)) script += *index->stored_sql + ";\n";
-  }
+  const SqliteCopy copy(catalog);
+  if (const auto refusal = copy.run(with_renames({}, renames).up))
+    throw Error(Fault::kRefused, spoken(renames.back()) + " can not be renamed, SQLite refuses it: " +
+                                     *refusal + "; drop or change that first, and make it again afterwards");
+  Catalog renamed = copy.reflect();
   for (const Other& other : catalog.others)
-    if (!other.definition.empty()) script += other.definition + ";\n";
-  for (const Step& step : with_renames({}, renames).up.steps)
-    for (const Op& op : step.ops)
-      for (const std::string& statement : sql_statements(op, *catalog.dialect)) script += statement + ";\n";
-  const Document document{"the database after its renames", std::move(script)};
-  return read_sqlite({&document, 1}).catalog;
+    if (copy.missing().contains(other.name.name.key)) renamed.others.push_back(other);
+  return sorted(std::move(renamed));
 }
 
 std::string_view index_name(const Constraint& constraint) {

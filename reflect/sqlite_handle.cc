@@ -99,6 +99,19 @@ SqliteHandle SqliteHandle::in_memory() {
   return handle;
 }
 
+SqliteHandle SqliteHandle::bare_copy() const {
+  sqlite3* connection = nullptr;
+  const int code =
+      sqlite3_open_v2(":memory:", &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  SqliteHandle handle(connection, ":memory:");
+  if (code != SQLITE_OK) handle.fail(SQLITE_NOMEM);
+  sqlite3_backup* backup = sqlite3_backup_init(connection, "main", connection_.get(), "main");
+  if (backup == nullptr) handle.fail(SQLITE_NOMEM);
+  sqlite3_backup_step(backup, -1);
+  if (sqlite3_backup_finish(backup) != SQLITE_OK) handle.fail(SQLITE_NOMEM);
+  return handle;
+}
+
 void SqliteHandle::query(std::string_view sql, const std::function<void(const SqliteRow&)>& use) const {
   SqliteCompiled compiled = compile(sql);
   if (!compiled.error.empty()) fail(sqlite3_extended_errcode(connection_.get()));

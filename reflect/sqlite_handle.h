@@ -42,6 +42,8 @@ class SqliteHandle {
   /// A new empty database in memory, for what is asked of the compiler. Collations that the library does not
   /// have are taken to compare bytes, as no comparison is ever run.
   static SqliteHandle in_memory();
+  /// A copy in memory that has the library's own functions and collations only, as a shell has.
+  SqliteHandle bare_copy() const;
 
   /// Runs one statement to its end, with every row to `use`.
   void query(std::string_view sql, const std::function<void(const SqliteRow&)>& use) const;

@@ -13,15 +13,27 @@ constexpr std::string_view kNoFunction = "no such function: ";
 
 SqliteScratch::SqliteScratch() : handle_(SqliteHandle::in_memory()) {}
 
-std::optional<SqliteScratch::Refusal> SqliteScratch::run(std::string_view statement) const {
+/// Tries again with each function that SQLite finds missing.
+std::optional<SqliteScratch::Refusal> SqliteScratch::with_functions(
+    const std::function<SqliteHandle::Attempt()>& attempt) const {
   constexpr int kMostFunctions = 1000;
-  SqliteHandle::Attempt attempt = handle_.attempt(statement);
-  for (int i = 0; i < kMostFunctions && attempt.error.starts_with(kNoFunction); ++i) {
-    handle_.supply_function(attempt.error.substr(kNoFunction.size()));
-    attempt = handle_.attempt(statement);
+  SqliteHandle::Attempt made = attempt();
+  for (int i = 0; i < kMostFunctions && made.error.starts_with(kNoFunction); ++i) {
+    handle_.supply_function(made.error.substr(kNoFunction.size()));
+    made = attempt();
   }
-  if (attempt.error.empty()) return std::nullopt;
-  return Refusal{std::move(attempt.error), attempt.at};
+  if (made.error.empty()) return std::nullopt;
+  return Refusal{std::move(made.error), made.at};
+}
+
+std::optional<SqliteScratch::Refusal> SqliteScratch::run(std::string_view statement) const {
+  return with_functions([&] { return handle_.attempt(statement); });
+}
+
+std::optional<SqliteScratch::Refusal> SqliteScratch::compile(std::string_view statement) const {
+  return with_functions([&] {
+    return SqliteHandle::Attempt{handle_.compile(statement).error, std::nullopt};
+  });
 }
 
 Catalog SqliteScratch::reflect() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,10 +26,21 @@ class SqliteScratch {
   /// Runs one statement; nullopt: it is done.
   std::optional<Refusal> run(std::string_view statement) const;
 
+  /// What SQLite says against a statement that is compiled and not run; nullopt: it compiles.
+  std::optional<Refusal> compile(std::string_view statement) const;
+  /// Runs a query that compiles, with every row to `use`.
+  void query(std::string_view sql, const std::function<void(const SqliteRow&)>& use) const {
+    handle_.query(sql, use);
+  }
+
   /// What all of them have made.
   Catalog reflect() const;
+  /// The same as a database that has no functions and collations but the library's own.
+  SqliteHandle bare_copy() const { return handle_.bare_copy(); }
 
  private:
+  std::optional<Refusal> with_functions(const std::function<SqliteHandle::Attempt()>& attempt) const;
+
   SqliteHandle handle_;
 };
 

@@ -18,8 +18,9 @@ constexpr std::array<std::string_view, 1> kSqliteSchemes{"sqlite"};
 
 const std::array<Backend, 2> kBackends{{
     {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, nullptr,
-     &create_postgresql_scratch, ""},
-    {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite, &compile_by_sqlite, nullptr, "sqlite://"},
+     &create_postgresql_scratch, nullptr, nullptr, ""},
+    {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite, &compile_by_sqlite, nullptr, &proved_by_sqlite,
+     &broken_by_sqlite, "sqlite://"},
 }};
 
 std::string known_schemes() {
@@ -53,9 +54,14 @@ const Backend& backend_for(const SourceArgument& url) {
               "no database is reached by " + std::string(wanted) + "://; known are " + known_schemes());
 }
 
-const Backend& backend_for(const Dialect& dialect) {
+const Backend* find_backend(const Dialect& dialect) {
   for (const Backend& backend : kBackends)
-    if (backend.dialect == &dialect) return backend;
+    if (backend.dialect == &dialect) return &backend;
+  return nullptr;
+}
+
+const Backend& backend_for(const Dialect& dialect) {
+  if (const Backend* found = find_backend(dialect)) return *found;
   throw Error(Fault::kInternal, "the dialect " + std::string(dialect.name) + " has no backend");
 }
 

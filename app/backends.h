@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/sqlite_dependents.h"
 #include "declare/declaration.h"
 #include "model/source_argument.h"
 #include "reflect/database.h"
@@ -24,6 +25,11 @@ struct Backend {
   void (*compile)(const Catalog& declared);
   /// Makes a throw-away database on the server of a URL; nullptr: no such thing is needed.
   std::unique_ptr<Scratch> (*make_scratch)(const SourceArgument& url);
+  /// Looks in a copy of `found` at what a migration leaves behind; nullptr: the server refuses it by itself.
+  DependentsProof (*prove)(Migration both, const Catalog& found);
+  /// A sentence for each object of `found` that does not compile, and that `compared` holds; nullptr: the
+  /// server lets none be broken.
+  std::vector<std::string> (*broken)(const Catalog& found, const Catalog& compared);
   std::string_view scratch_url;  ///< an empty database that costs nothing, to settle with; empty: none
 };
 
@@ -35,7 +41,9 @@ std::string_view scheme(const SourceArgument& source);
 
 /// The backend for a URL. Throws Error(kUsage) for a scheme that none has, with the nearest one.
 const Backend& backend_for(const SourceArgument& url);
-/// The backend of a dialect.
+/// The backend of a dialect; nullptr: it has none.
+const Backend* find_backend(const Dialect& dialect);
+/// The same where there is one.
 const Backend& backend_for(const Dialect& dialect);
 
 }  // namespace tenon

@@ -107,6 +107,18 @@ std::vector<std::string> left_out_of(const Filtered& actual, const Filtered& dec
 
 namespace {
 
+bool judges_dependents(const Dialect& dialect) {
+  const Backend* backend = find_backend(dialect);
+  return backend && backend->prove;
+}
+
+/// What does not compile already, and what generate would refuse to break.
+void note_broken(Report& report, const Reported& made) {
+  if (!made.found.dialect) return;
+  for (std::string& note : backend_for(*made.found.dialect).broken(made.found, made.actual))
+    report.notes.push_back(std::move(note));
+}
+
 /// Both sides of a request: opened, read in one snapshot each, named and filtered.
 struct Prepared {
   explicit Prepared(const CompareRequest& request)
@@ -115,6 +127,7 @@ struct Prepared {
     const Dialect& dialect = common_dialect(actual_source, declared_source, request.dialect);
     actual = actual_source.read(dialect);
     declared = declared_source.read(dialect);
+    if (judges_dependents(dialect)) found = actual.catalog;
     rename(request, dialect);
     naming = chosen(actual, declared);
     whole = named(std::move(actual.catalog), naming);
@@ -155,6 +168,7 @@ struct Prepared {
   OpenSource declared_source;
   std::vector<DataRename> renames;
   Declaration actual;  ///< without its catalog, which is in `whole`
+  Catalog found;       ///< the actual side before it is renamed
   Declaration declared;
   NamingConvention naming;
   Catalog whole;  ///< of the actual side, before the filter
@@ -163,6 +177,17 @@ struct Prepared {
   Asking who;
 };
 
+/// What the migration that the report asks for would break. Where none can be written, generate says why.
+void note_breaking(Report& report, const Reported& made) {
+  if (!made.found.dialect || report.changes.empty()) return;
+  try {
+    for (const std::string& broken : proved(migration(made), made).broken)
+      report.notes.push_back("generate refuses to break what compiles: " + broken);
+  } catch (const Error& refusal) {
+    if (refusal.fault() == Fault::kInternal) throw;
+  }
+}
+
 }  // namespace
 
 Reported compared(const CompareRequest& request) {
@@ -170,6 +195,7 @@ Reported compared(const CompareRequest& request) {
   Reported made;
   made.naming = std::move(sides.naming);
   made.renames = std::move(sides.renames);
+  made.found = std::move(sides.found);
   made.left_alone = left_alone(sides.whole, sides.left.catalog);
   made.actual = std::move(sides.left.catalog);
   made.declared = std::move(sides.right.catalog);
@@ -196,6 +222,8 @@ Reported compared(const CompareRequest& request) {
   report.unknowns = std::move(found.unknowns);
   if (is_empty(report.compared) && report.changes.empty() && report.unknowns.empty())
     report.notes.push_back("nothing was compared: neither side holds a table, a sequence or a type");
+  note_broken(report, made);
+  note_breaking(report, made);
   return made;
 }
 
@@ -212,6 +240,11 @@ Migration migration_once_renamed(const Reported& comparison) {
   std::vector<Change> changes = comparison.report.changes;
   std::erase_if(changes, [&](const Change& change) { return is_data_rename(change, actual); });
   return migration(changes, actual, declared);
+}
+
+DependentsProof proved(Migration both, const Reported& comparison) {
+  if (!comparison.found.dialect) return {std::move(both), {}};
+  return backend_for(*comparison.found.dialect).prove(std::move(both), comparison.found);
 }
 
 Migration migration(const Reported& comparison) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/source.h"
+#include "app/sqlite_dependents.h"
 #include "diff/filter.h"
 #include "model/explanation.h"
 #include "model/op.h"
@@ -30,6 +31,7 @@ struct Reported {
   Report report;
   Catalog actual;
   Catalog declared;
+  Catalog found;       ///< the actual side as it was read, whole; empty where nobody asks for it
   Catalog left_alone;  ///< of the actual side; see app/left_alone.h
   NamingConvention naming;
   std::vector<DataRename> renames;  ///< of tables and columns; `actual` is as it is once they are carried out
@@ -44,6 +46,9 @@ struct Explained {
   const Dialect* dialect;
 };
 Explained explained(const CompareRequest& request, const std::string& key);
+
+/// A migration with the proof of what it leaves behind, where the database does not refuse that by itself.
+DependentsProof proved(Migration both, const Reported& comparison);
 
 /// Both ways of the migration that a comparison asks for, once tables and columns are renamed.
 Migration migration_once_renamed(const Reported& comparison);

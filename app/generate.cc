@@ -74,6 +74,15 @@ void demand_arrival(const Reported& comparison, const Migration& both) {
   demand(both.down, declared, actual, "down");
 }
 
+/// A migration that leaves everything compiling that compiles now.
+Migration unbroken(DependentsProof proof) {
+  if (proof.broken.empty()) return std::move(proof.migration);
+  std::string all;
+  for (const std::string& broken : proof.broken) all += (all.empty() ? "" : "; ") + broken;
+  throw Error(Fault::kRefused, "the migration would break what compiles now: " + all +
+                                   "; nothing was written; drop or change that first, or keep what it needs");
+}
+
 /// What is read as the declared schema would change with the files written beside it.
 void demand_other_folder(const GenerateRequest& request) {
   for (const std::vector<SourceArgument>* side : {&request.compare.actual, &request.compare.declared})
@@ -102,7 +111,7 @@ Written written(Reported comparison, const GenerateRequest& request) {
   if (made.comparison.report.changes.empty()) return made;
   const Migration once_renamed = migration_once_renamed(made.comparison);
   demand_arrival(made.comparison, once_renamed);
-  Migration both = with_renames(once_renamed, made.comparison.renames);
+  Migration both = unbroken(proved(with_renames(once_renamed, made.comparison.renames), made.comparison));
   std::vector<Loss> lost = losses(both.up);
   for (Loss& loss : value_losses(both.up, made.comparison, request.compare)) lost.push_back(std::move(loss));
   demand_allowed(lost, request.allow);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/backends.h"
 #include "app/declared_places.h"
 #include "app/lint_comments.h"
 #include "declare/lint_words.h"
@@ -125,6 +126,8 @@ Linted linted(const LintRequest& request) {
   Declaration read = opened.read(dialect);
   if (opened.side().kind == "sql") read.lint.disable = disabled_in_sql(opened.documents(), read.catalog);
   const LintSettings settings = merged(std::move(read.lint), request.settings);
+  const Backend* backend = find_backend(*read.catalog.dialect);
+  const Catalog found = backend && backend->broken ? read.catalog : Catalog{};
   Filtered kept = filtered(named(std::move(read.catalog), read.naming), request.source.filter);
 
   if (request.source.dialect == kActian.name) kept.catalog.dialect = &kActian;
@@ -139,6 +142,8 @@ Linted linted(const LintRequest& request) {
   report.source = opened.side();
   report.looked_at = counts_of(kept.catalog, kept.ignored.size());
   report.notes = std::move(read.notes);
+  if (found.dialect)
+    for (std::string& note : backend->broken(found, kept.catalog)) report.notes.push_back(std::move(note));
   for (const LintRule& rule : lint_rules()) {
     if (!is_about(rule, *kept.catalog.dialect)) continue;
     if (is_looked_at(rule, settings))

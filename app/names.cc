@@ -55,6 +55,7 @@ Written renames_written(const Names& names, const GenerateRequest& how) {
   Reported comparison;
   comparison.report.actual = names.report.source;
   comparison.report.changes = renames_of(names.catalog, names.report.names);
+  if (!names.catalog.dialect->names_constraints) comparison.found = names.catalog;
   comparison.actual = server_named(names.catalog);
   comparison.declared = server_named(renamed_by(names.catalog, names.report.names));
   return written(std::move(comparison), how);

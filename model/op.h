@@ -265,12 +265,29 @@ struct Step {
   bool operator==(const Step&) const = default;
 };
 
+/// A statement that touches no row and compiles only while the views and triggers that it needs compile.
+struct CompileProbe {
+  std::string subject;    ///< "view v", "UPDATE of table t with trigger tr"
+  std::string statement;  ///< without its semicolon
+  bool is_query = false;  ///< a SELECT; else INSERT, UPDATE or DELETE
+  bool operator==(const CompileProbe&) const = default;
+};
+
+/// What must compile at the end of a plan, since it compiled before: views and triggers that a database lets
+/// a plan break.
+struct DependentProbes {
+  bool every_dependent = false;  ///< everything compiled before, so everything is asked for at once, too
+  std::vector<CompileProbe> probes;
+  bool operator==(const DependentProbes&) const = default;
+};
+
 /// Ops in an order that runs, for one dialect.
 struct Plan {
   const Dialect* dialect = nullptr;
   std::vector<Step> steps;
   /// What the names of the tables begin with that a script makes for itself: nobody else's begin so.
   std::string helper_prefix = "_tenon";
+  DependentProbes dependents = {};
   bool operator==(const Plan&) const = default;
 };
 

@@ -29,6 +29,8 @@ class Draft {
   void need_type() { type_ = true; }
   bool needs_guards() const { return guards_; }
   void need_guards() { guards_ = true; }
+  bool needs_dependents() const { return dependents_; }
+  void need_dependents() { dependents_ = true; }
   bool needs_begin() const { return begin_; }
   void need_begin() { begin_ = true; }
   bool needs_session() const { return session_; }
@@ -61,6 +63,7 @@ class Draft {
   bool postgresql_ = false;
   bool type_ = false;
   bool guards_ = false;
+  bool dependents_ = false;
   bool begin_ = false;
   bool session_ = false;
 };

@@ -1,6 +1,7 @@
 #include "render/alembic_sqlite.h"
 
 #include "render/python.h"
+#include "render/sqlite_dependents.h"
 #include "render/sqlite_foresight.h"
 
 namespace tenon {
@@ -63,6 +64,51 @@ def _orphans():
             counts[table] = None
     return counts
 )python";
+}
+
+// EXPLAIN compiles a statement and does not run it. A file of SQL that Alembic writes has no EXPLAIN, whose
+// rows a shell prints; the statement itself touches no row.
+std::string_view sqlite_dependent_helpers() {
+  return R"python(def _expect_every_dependent_compiles(statements):
+    """Stop where a view or a trigger does not compile: to rename a table, SQLite compiles them all."""
+    for statement in statements:
+        try:
+            op.execute(statement)
+        except sa.exc.DatabaseError as error:
+            raise RuntimeError('%s; nothing was changed' % error.orig) from error
+
+
+def _expect_compiles(subject, statement):
+    """Stop where what compiled before does not compile any more."""
+    if op.get_context().as_sql:
+        op.execute(statement.replace(':', '\\:'))
+        return
+    try:
+        op.get_bind().exec_driver_sql('EXPLAIN ' + statement)
+    except sa.exc.DatabaseError as error:
+        raise RuntimeError(
+            '%s does not compile any more: %s; nothing was changed' % (subject, error.orig)
+        ) from error
+)python";
+}
+
+std::vector<std::string> dependent_calls(const Plan& plan, Draft& draft) {
+  const DependentProbes& wanted = plan.dependents;
+  if (wanted.probes.empty()) return {};
+  draft.need_guards();
+  draft.need_dependents();
+  std::vector<std::string> all = sqlite_dependents_proof(plan);
+  all.resize(all.size() - wanted.probes.size());
+  for (std::string& statement : all) statement = python_string(statement);
+  std::vector<std::string> calls;
+  if (!all.empty())
+    calls.push_back(PythonCall("_expect_every_dependent_compiles").add(python_list(all)).line());
+  for (const CompileProbe& probe : wanted.probes)
+    calls.push_back(PythonCall("_expect_compiles")
+                        .add(python_string(probe.subject))
+                        .add(python_string(probe.statement))
+                        .line());
+  return calls;
 }
 
 std::string_view sqlite_transaction() { return "_transaction()\n"; }

@@ -28,4 +28,10 @@ std::string_view sqlite_end();
 /// one that the op is part of.
 std::vector<std::string> foresight_calls(const Op& op, const Plan& plan, Draft& draft);
 
+/// The helper functions of dependent_calls(), for the head of the file.
+std::string_view sqlite_dependent_helpers();
+
+/// Calls that stop the revision at its end where a view or trigger that compiled before does not any more.
+std::vector<std::string> dependent_calls(const Plan& plan, Draft& draft);
+
 }  // namespace tenon

@@ -8,6 +8,7 @@
 #include "render/postgres_types.h"
 #include "render/sql.h"
 #include "render/sql_writer.h"
+#include "render/sqlite_dependents.h"
 #include "render/sqlite_losses.h"
 #include "sql/searched_name.h"
 
@@ -304,6 +305,8 @@ Json step_json(const Step& step, const Dialect& dialect) {
 Json steps_json(const Plan& plan) {
   Json all = Json::array();
   for (const Step& step : plan.steps) all.push_back(step_json(step, *plan.dialect));
+  const std::vector<std::string> proof = sqlite_dependents_proof(plan);
+  if (!all.empty() && !proof.empty()) all.back()["proof"] = proof;
   return all;
 }
 

@@ -265,6 +265,19 @@ void append(std::vector<T>& to, std::vector<T> more) {
   for (T& one : more) to.push_back(std::move(one));
 }
 
+/// Triggers go with the table that is made anew, and only those are put back that were known when the plan
+/// was made. Where it has to do with triggers and views, others must not be there.
+void add_lost_triggers(std::vector<Guard>& guards, const RebuildTable& op, const Plan& plan) {
+  if (plan.dependents.probes.empty()) return;
+  std::vector<std::string> known;
+  for (const Other& trigger : op.triggers) known.push_back(literal(trigger.name.name.text));
+  guards.push_back({op.declared.name.name.text + ": ",
+                    "triggers would be lost that were not there when this was written",
+                    "SELECT count(*) FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = " +
+                        literal(op.actual.name.name.text) +
+                        " COLLATE NOCASE AND name COLLATE NOCASE NOT IN (" + joined(known, ", ") + ")"});
+}
+
 Foreseen foreseen_of(const RebuildTable& op, const Plan& plan) {
   Foresight query(op, plan, RowsBy::kQuery);
   Foreseen found = query.foreseen();
@@ -273,6 +286,7 @@ Foreseen foreseen_of(const RebuildTable& op, const Plan& plan) {
   append(found.before, std::move(risks.before));
   append(found.guards, std::move(risks.guards));
   append(found.after, std::move(risks.after));
+  add_lost_triggers(found.guards, op, plan);
   return found;
 }
 

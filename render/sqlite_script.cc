@@ -4,6 +4,7 @@
 #include "model/overloaded.h"
 #include "render/sql_text.h"
 #include "render/sql_writer.h"
+#include "render/sqlite_dependents.h"
 #include "render/sqlite_foresight.h"
 #include "render/sqlite_guards.h"
 #include "render/sqlite_rebuild.h"
@@ -161,7 +162,7 @@ class GuardedScript {
     for (const Op* op : ops_) body += "\n" + std::string(kSavepoint) + mark(*op) + op_text(*op);
     body += "\n" + guards_.counted({{"", "rows refer to rows that are not there, which they did not before",
                                      with_names(kViolationsAdded)}});
-    body += renames(renames_after_);
+    body += renames(renames_after_) + dependents();
     std::string head = replaced(std::string(kHead), "{guard}", guards_.helper("guard"));
     head = replaced(std::move(head), "{found}", guards_.helper("found"));
     return head + "\n" + guards_.opening() + "\n" + body + guards_.closing() +
@@ -213,6 +214,34 @@ class GuardedScript {
     std::string made = replaced(std::string(text), "{children}", guards_.helper("children"));
     made = replaced(std::move(made), "{violations}", guards_.helper("violations"));
     return replaced(std::move(made), "{tables}", endangered_names());
+  }
+
+  /// SQLite drops what a view or a trigger needs without a word. Here it has to compile what it compiled
+  /// before: a probe that does not leaves changes() as the statement before it set it, so that the guard
+  /// after it stops a shell that goes on.
+  std::string dependents() {
+    const DependentProbes& wanted = plan_.dependents;
+    if (wanted.probes.empty()) return {};
+    std::string text = "\n-- What compiled before must compile still. Nothing of this touches a row.\n" +
+                       std::string(kSavepoint);
+    if (wanted.every_dependent) text += every_dependent();
+    text += gone("table", kSqlite.name_of(sqlite_probe_table(plan_.helper_prefix)));
+    for (const CompileProbe& probe : wanted.probes) {
+      text += probe.is_query ? "INSERT INTO temp." + guards_.helper("found") + " (bad) " : "";
+      text += terminated(probe.statement, kSqlite) + "\n";
+      text += guards_.checked(probe.subject + " does not compile any more", "SELECT changes() <> 0");
+    }
+    return text;
+  }
+
+  /// To rename a table SQLite compiles every view and trigger there is, and names the one that fails.
+  std::string every_dependent() {
+    const std::string probe = sqlite_probe_table(plan_.helper_prefix);
+    std::string text =
+        "PRAGMA legacy_alter_table = OFF;\n" + text_of(sqlite_compiling_everything(plan_.helper_prefix));
+    text += guards_.checked("a view or a trigger does not compile any more",
+                            "SELECT " + in_schema("table", kSqlite.name_of(probe)) + " <> 1");
+    return text + "DROP TABLE " + quoted(probe) + ";\n";
   }
 
   std::string endangered_names() const {
@@ -305,7 +334,8 @@ Envelope sqlite_envelope(const Step& step) {
 std::string sqlite_script(const Plan& plan) {
   const auto ops = ops_of(plan);
   if (ops.empty()) return "-- SQLite: nothing to do.\n";
-  const bool guarded = std::ranges::any_of(ops, [](const Op* op) { return wants_guards(*op); });
+  const bool guarded = !plan.dependents.probes.empty() ||
+                       std::ranges::any_of(ops, [](const Op* op) { return wants_guards(*op); });
   std::string text = guarded ? GuardedScript(plan, false).text() : plain_script(plan);
   if (text.find(kLineEnd) == std::string::npos) return text;
   return for_shell(GuardedScript(plan, true).text());

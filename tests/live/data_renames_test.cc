@@ -51,6 +51,15 @@ const Case kCases[] = {
      "ann|ANN|ann\n"},
 };
 
+/// Whether a script drops anything but the helpers of its own guards.
+bool drops(std::string script) {
+  for (const std::string own :
+       {"DROP TABLE IF EXISTS temp.", "DROP VIEW IF EXISTS temp.", "DROP TABLE \"_tenon_compiles\""})
+    for (auto at = script.find(own); at != std::string::npos; at = script.find(own))
+      script.erase(at, own.size());
+  return script.find("DROP") != std::string::npos;
+}
+
 class DataRenames : public testing::TestWithParam<Case> {
  protected:
   void SetUp() override {
@@ -72,7 +81,7 @@ class DataRenames : public testing::TestWithParam<Case> {
     const std::string before = target_->dump();
     const std::string path = test::generate_sql(*target_, declared, folder_.file("m"), flags);
     const std::string up = test::read_file(path + ".up.sql");
-    EXPECT_EQ(up.find("DROP"), std::string::npos) << up;
+    EXPECT_FALSE(drops(up)) << up;
     const test::Ran ran = target_->run(up);
     ASSERT_EQ(ran.code, 0) << ran.err << up;
     EXPECT_EQ(target_->run(GetParam().rows).out, GetParam().expected);

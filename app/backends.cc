@@ -5,7 +5,7 @@
 
 #include "app/compiled_by_sqlite.h"
 #include "app/declared_sqlite.h"
-#include "declare/sql_declaration.h"
+#include "declare/sql/declaration.h"
 #include "model/dialect.h"
 #include "model/error.h"
 

@@ -4,11 +4,11 @@
 #include <cstdlib>
 
 #include "app/backends.h"
-#include "app/left_alone.h"
 #include "app/not_understood.h"
-#include "app/others.h"
+#include "app/out_of_scope.h"
 #include "app/renames.h"
 #include "app/undeclared.h"
+#include "app/unmodelled.h"
 #include "diff/diff.h"
 #include "diff/explain.h"
 #include "diff/refusals.h"

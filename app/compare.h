@@ -32,7 +32,7 @@ struct Reported {
   Catalog actual;
   Catalog declared;
   Catalog found;       ///< the actual side as it was read, whole; empty where nobody asks for it
-  Catalog left_alone;  ///< of the actual side; see app/left_alone.h
+  Catalog left_alone;  ///< of the actual side; see app/out_of_scope.h
   NamingConvention naming;
   std::vector<DataRename> renames;  ///< of tables and columns; `actual` is as it is once they are carried out
 };

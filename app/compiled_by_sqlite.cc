@@ -1,9 +1,9 @@
 #include "app/compiled_by_sqlite.h"
 
 #include "declare/faults.h"
-#include "reflect/sqlite_scratch.h"
-#include "render/sqlite_clauses.h"
-#include "render/sqlite_index.h"
+#include "reflect/sqlite/scratch.h"
+#include "render/sqlite/clauses.h"
+#include "render/sqlite/index.h"
 
 namespace tenon {
 

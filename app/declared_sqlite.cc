@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "app/declared_places.h"
+#include "app/declared_locations.h"
 #include "declare/faults.h"
 #include "model/dialect.h"
-#include "reflect/sqlite_handle.h"
-#include "reflect/sqlite_scratch.h"
+#include "reflect/sqlite/handle.h"
+#include "reflect/sqlite/scratch.h"
 #include "sql/character.h"
 #include "sql/sqlite_script.h"
 #include "sql/token.h"

@@ -4,12 +4,12 @@
 #include <filesystem>
 
 #include "app/layout.h"
-#include "app/left_alone.h"
 #include "app/losses.h"
+#include "app/out_of_scope.h"
 #include "app/renames.h"
 #include "diff/diff.h"
 #include "model/error.h"
-#include "plan/applied.h"
+#include "plan/simulate/applied.h"
 
 namespace tenon {
 

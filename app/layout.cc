@@ -9,9 +9,9 @@
 
 #include "app/files.h"
 #include "model/error.h"
-#include "render/alembic.h"
-#include "render/ops_json.h"
-#include "render/sql.h"
+#include "render/alembic/revision.h"
+#include "render/json/ops.h"
+#include "render/sql_script.h"
 
 namespace tenon {
 

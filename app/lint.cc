@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/backends.h"
-#include "app/declared_places.h"
+#include "app/declared_locations.h"
 #include "app/lint_comments.h"
 #include "declare/lint_words.h"
 #include "diff/pattern.h"
@@ -11,7 +11,7 @@
 #include "model/actian.h"
 #include "model/dialect.h"
 #include "model/error.h"
-#include "render/lint.h"
+#include "render/report/lint_report.h"
 #include "sql/token.h"
 
 namespace tenon {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/said_lines.h"
+#include "app/directive_comments.h"
 #include "declare/faults.h"
 #include "declare/lint_words.h"
 

@@ -5,13 +5,13 @@
 #include "declare/published.h"
 #include "model/dialect.h"
 #include "model/shown.h"
-#include "render/catalog_json.h"
-#include "render/explanation.h"
-#include "render/failure.h"
-#include "render/lint.h"
-#include "render/names.h"
-#include "render/report.h"
-#include "render/sql.h"
+#include "render/json/catalog.h"
+#include "render/report/explanation.h"
+#include "render/report/failure.h"
+#include "render/report/lint_report.h"
+#include "render/report/names_report.h"
+#include "render/report/report.h"
+#include "render/sql_script.h"
 
 namespace tenon {
 

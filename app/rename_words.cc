@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <map>
 
+#include "app/directive_comments.h"
 #include "app/renames.h"
-#include "app/said_lines.h"
 #include "declare/faults.h"
 #include "model/dialect.h"
 #include "model/error.h"
@@ -34,13 +34,13 @@ QualifiedName flag_name(const std::string& text, const Dialect& dialect) {
 }
 
 /// What a line of a file is said of, by where it begins.
-struct Beginning {
+struct DirectiveTarget {
   std::vector<const Table*> tables;
   std::vector<std::pair<const Table*, const Column*>> columns;  ///< but those that its tables take over
 };
 
-Beginning beginning_on(const SaidLine& said, const Catalog& declared) {
-  Beginning found;
+DirectiveTarget beginning_on(const SaidLine& said, const Catalog& declared) {
+  DirectiveTarget found;
   for (const Table& table : declared.tables) {
     if (is_about(said, *table.source)) found.tables.push_back(&table);
     for (const Column& column : table.columns)
@@ -66,7 +66,7 @@ Error place_fault(const SaidLine& said, const std::string& why) {
 }
 
 /// One thing that begins on the line: a table where one does, unless the comment stands among its columns.
-void demand_one(const SaidLine& said, const Beginning& found, bool inside) {
+void demand_one(const SaidLine& said, const DirectiveTarget& found, bool inside) {
   if (found.tables.empty() && found.columns.empty())
     throw place_fault(said,
                       "stands by no table and no column; write it on the line before one, or at the end of "
@@ -96,7 +96,7 @@ std::vector<DataRename> sql_renames(const std::vector<Document>& documents, cons
   std::vector<DataRename> tables;
   std::vector<DataRename> columns;
   const auto place = [&](const SaidLine& said, std::string_view line) {
-    const Beginning found = beginning_on(said, declared);
+    const DirectiveTarget found = beginning_on(said, declared);
     demand_one(said, found, is_inside(said, line, *declared.dialect));
     if (found.tables.empty()) {
       const auto& [table, column] = found.columns.front();
@@ -194,7 +194,7 @@ std::string path_of(const Key& key) {
   return key.kind == Kind::kTable ? table : table + "." + key.name.text;
 }
 
-std::string hint(const Key& from, const Key& to) {
+std::string rename_hint(const Key& from, const Key& to) {
   const std::string kind(word(from.kind));
   const bool moves = from.schema != to.schema;
   const std::string was = moves ? path_of(from) : from.name.text;
@@ -215,7 +215,7 @@ void add_hints(const std::vector<Change>& changes, std::vector<std::string>& hin
       if (to == both.added.end() || std::ranges::count_if(both.added, like) != 1) continue;
       const auto rivals = std::ranges::count_if(
           both.dropped, [&](const auto& one) { return look_alike(*one.second, *to->second); });
-      if (rivals == 1) hints.push_back(hint(*from, *to->first));
+      if (rivals == 1) hints.push_back(rename_hint(*from, *to->first));
     }
 }
 
@@ -230,7 +230,7 @@ void add_move_hints(const std::vector<Change>& changes, std::vector<std::string>
     if (both.dropped.size() != 1 || both.added.size() != 1) continue;
     const auto& [from, before] = both.dropped.front();
     const auto& [to, after] = both.added.front();
-    if (look_alike(*before, *after)) hints.push_back(hint(*from, *to));
+    if (look_alike(*before, *after)) hints.push_back(rename_hint(*from, *to));
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/carried_renames.h"
+#include "app/rename_applier.h"
 #include "declare/faults.h"
 #include "model/error.h"
 

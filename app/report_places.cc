@@ -10,8 +10,8 @@
 #include "app/backends.h"
 #include "model/dialect.h"
 #include "model/error.h"
-#include "reflect/sqlite_url.h"
-#include "render/failure.h"
+#include "reflect/sqlite/url.h"
+#include "render/report/failure.h"
 
 namespace tenon {
 

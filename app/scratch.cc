@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-#include "declare/sql_script.h"
+#include "declare/sql/script.h"
 #include "model/error.h"
 #include "sql/pg_node.h"
 #include "sql/pg_script.h"

@@ -9,8 +9,8 @@
 #include <iterator>
 
 #include "app/backends.h"
-#include "app/borrowed_places.h"
-#include "declare/sql_declaration.h"
+#include "app/copied_locations.h"
+#include "declare/sql/declaration.h"
 #include "model/actian.h"
 #include "model/connection_text.h"
 #include "model/dialect.h"

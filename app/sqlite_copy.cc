@@ -5,7 +5,7 @@
 
 #include "app/compare.h"
 #include "model/dialect.h"
-#include "render/sql.h"
+#include "render/sql_script.h"
 #include "sql/character.h"
 #include "sql/quote.h"
 #include "sql/token.h"

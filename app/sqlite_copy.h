@@ -7,7 +7,7 @@
 
 #include "model/catalog.h"
 #include "model/op.h"
-#include "reflect/sqlite_scratch.h"
+#include "reflect/sqlite/scratch.h"
 
 namespace tenon {
 

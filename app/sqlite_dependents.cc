@@ -6,7 +6,7 @@
 
 #include "app/sqlite_copy.h"
 #include "model/dialect.h"
-#include "render/sqlite_dependents.h"
+#include "render/sqlite/dependents.h"
 #include "sql/character.h"
 #include "sql/quote.h"
 #include "sql/token.h"

@@ -9,8 +9,8 @@
 
 #include "model/change.h"
 #include "model/dialect.h"
-#include "plan/mention.h"
-#include "plan/types.h"
+#include "plan/lookup/identifiers.h"
+#include "plan/lookup/type_names.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 

@@ -4,7 +4,7 @@
 
 #include "app/backends.h"
 #include "app/losses.h"
-#include "render/sqlite_losses.h"
+#include "render/sqlite/value_losses.h"
 
 namespace tenon {
 

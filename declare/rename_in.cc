@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "declare/read_parts.h"
+#include "declare/json/read_parts.h"
 #include "model/dialect.h"
 #include "model/overloaded.h"
 #include "sql/column_reference.h"

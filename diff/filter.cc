@@ -7,7 +7,7 @@
 
 #include "diff/pattern.h"
 #include "diff/runners.h"
-#include "diff/slot.h"
+#include "diff/sql_text.h"
 #include "diff/words.h"
 #include "model/change.h"
 #include "model/dialect.h"

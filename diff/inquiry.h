@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "diff/comparison.h"
-#include "diff/slot.h"
+#include "diff/sql_text.h"
 #include "diff/targets.h"
 #include "model/settling.h"
 

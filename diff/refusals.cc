@@ -4,7 +4,7 @@
 #include <deque>
 #include <set>
 
-#include "diff/slot.h"
+#include "diff/sql_text.h"
 #include "diff/words.h"
 
 namespace tenon {

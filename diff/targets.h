@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "diff/item.h"
-#include "diff/slot.h"
+#include "diff/sql_text.h"
 
 namespace tenon {
 

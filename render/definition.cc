@@ -1,9 +1,9 @@
 #include "model/overloaded.h"
-#include "render/postgres_clauses.h"
-#include "render/postgres_types.h"
-#include "render/sql.h"
-#include "render/sql_text.h"
-#include "render/sql_writer.h"
+#include "render/postgresql/clauses.h"
+#include "render/postgresql/types.h"
+#include "render/sql/text.h"
+#include "render/sql/writer.h"
+#include "render/sql_script.h"
 #include "sql/quote.h"
 
 namespace tenon {

@@ -12,21 +12,6 @@ namespace tenon {
 
 namespace {
 
-bool is_symbol(const Token& token, std::string_view text) {
-  return token.kind == TokenKind::kSymbol && token.text == text;
-}
-
-/// Whether the first token opens a parenthesis that only the last one closes.
-bool is_wrapped(std::span<const Token> parts) {
-  if (parts.size() < 3 || !is_symbol(parts.front(), "(")) return false;
-  std::size_t depth = 0;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (is_symbol(parts[i], "(")) ++depth;
-    if (is_symbol(parts[i], ")") && --depth == 0) return i + 1 == parts.size();
-  }
-  return false;
-}
-
 std::string part_key(const Token& token, const Dialect& dialect) {
   if (token.kind == TokenKind::kWord) return lower(token.text);
   if (token.kind == TokenKind::kIdentifier) return identifier_key(token, dialect);

@@ -8,9 +8,9 @@ namespace tenon {
 namespace {
 
 /// Walks over the tokens of a text.
-class Walk {
+class TokenWalk {
  public:
-  explicit Walk(std::string_view text) : text_(text), tokens_(tokens(text, kPostgresql)) {}
+  explicit TokenWalk(std::string_view text) : text_(text), tokens_(tokens(text, kPostgresql)) {}
 
   bool at_end() const { return at_ == tokens_.size(); }
 
@@ -56,7 +56,7 @@ class Walk {
 };
 
 /// An expression stands in parentheses or is a call, so it ends with the last that is closed.
-PartitionElement element(const Walk& walk, const std::vector<Token>& list) {
+PartitionElement element(const TokenWalk& walk, const std::vector<Token>& list) {
   std::size_t end = 0;
   for (std::size_t i = 0; i < list.size(); ++i)
     if (list[i].text == ")") end = i;
@@ -66,7 +66,7 @@ PartitionElement element(const Walk& walk, const std::vector<Token>& list) {
   return made;
 }
 
-bool take_values(Walk& walk, PartitionBound& bound) {
+bool take_values(TokenWalk& walk, PartitionBound& bound) {
   const std::vector<std::vector<Token>> list = walk.take_list();
   std::vector<std::string_view> values;
   for (const std::vector<Token>& value : list)
@@ -78,7 +78,7 @@ bool take_values(Walk& walk, PartitionBound& bound) {
 }  // namespace
 
 std::optional<PartitionKey> partition_key(std::string_view text) {
-  Walk walk(text);
+  TokenWalk walk(text);
   PartitionKey key{upper(walk.take_word()), {}};
   for (const std::vector<Token>& each : walk.take_list()) {
     if (each.empty()) return std::nullopt;
@@ -89,7 +89,7 @@ std::optional<PartitionKey> partition_key(std::string_view text) {
 }
 
 std::optional<PartitionBound> partition_bound(std::string_view text) {
-  Walk walk(text);
+  TokenWalk walk(text);
   PartitionBound bound;
   bool whole = walk.take("default");
   if (!whole && walk.take("for") && walk.take("values")) {

@@ -15,17 +15,17 @@ namespace tenon {
 
 namespace {
 
-using Json = nlohmann::json;
+using Tree = nlohmann::json;
 
-const Json kNothing;
+const Tree kNothing;
 
 /// The node inside `{"Kind": {...}}` when it is of that kind, or null.
-const Json& node(const Json& wrapped, const char* kind) {
+const Tree& node(const Tree& wrapped, const char* kind) {
   const auto at = wrapped.is_object() ? wrapped.find(kind) : wrapped.end();
   return wrapped.is_object() && at != wrapped.end() ? *at : kNothing;
 }
 
-const Json& member(const Json& object, const char* name) { return node(object, name); }
+const Tree& member(const Tree& object, const char* name) { return node(object, name); }
 
 struct FreeResult {
   void operator()(PgQueryParseResult* result) const {
@@ -35,55 +35,55 @@ struct FreeResult {
 };
 
 /// The tree of the one statement in a text; null when there is not exactly one.
-Json only_statement(const std::string& text) {
+Tree only_statement(const std::string& text) {
   if (text.find('\0') != std::string::npos) return kNothing;
   const std::unique_ptr<PgQueryParseResult, FreeResult> result(
       new PgQueryParseResult(pg_query_parse(text.c_str())));
   if (result->error != nullptr) return kNothing;
-  const Json tree = Json::parse(result->parse_tree, nullptr, false);
-  const Json& statements = member(tree, "stmts");
+  const Tree tree = Tree::parse(result->parse_tree, nullptr, false);
+  const Tree& statements = member(tree, "stmts");
   return statements.size() == 1 ? member(statements[0], "stmt") : kNothing;
 }
 
 /// The value of `SELECT <value>` when the statement is that and nothing more; else null.
-Json only_value(const std::string& text) {
-  const Json statement = only_statement(text);
-  const Json& select = node(statement, "SelectStmt");
+Tree only_value(const std::string& text) {
+  const Tree statement = only_statement(text);
+  const Tree& select = node(statement, "SelectStmt");
   for (const auto& [name, value] : select.items())
     if (name != "targetList" && name != "limitOption" && name != "op") return kNothing;
-  const Json& targets = member(select, "targetList");
+  const Tree& targets = member(select, "targetList");
   if (targets.size() != 1) return kNothing;
-  const Json& target = node(targets[0], "ResTarget");
+  const Tree& target = node(targets[0], "ResTarget");
   return target.contains("val") && !target.contains("name") ? target["val"] : kNothing;
 }
 
 /// The tree of the one expression in `text`, or null. As the sole argument of a call it can neither end the
 /// parentheses around it nor bring a second expression along without showing in the tree.
-Json expression_tree(std::string_view text) {
-  Json value = only_value("SELECT tenon(" + std::string(text) + "\n)");
-  const Json& call = node(value, "FuncCall");
+Tree expression_tree(std::string_view text) {
+  Tree value = only_value("SELECT tenon(" + std::string(text) + "\n)");
+  const Tree& call = node(value, "FuncCall");
   for (const auto& [name, ignored] : call.items())
     if (name != "funcname" && name != "args" && name != "funcformat" && name != "location") return kNothing;
-  const Json& names = member(call, "funcname");
-  if (names.size() != 1 || names != Json::parse(R"([{"String":{"sval":"tenon"}}])")) return kNothing;
-  const Json& arguments = member(call, "args");
+  const Tree& names = member(call, "funcname");
+  if (names.size() != 1 || names != Tree::parse(R"([{"String":{"sval":"tenon"}}])")) return kNothing;
+  const Tree& arguments = member(call, "args");
   return arguments.size() == 1 ? arguments[0] : kNothing;
 }
 
-std::vector<std::string> name_parts(const Json& list) {
+std::vector<std::string> name_parts(const Tree& list) {
   std::vector<std::string> parts;
-  for (const Json& part : list)
-    if (const Json& text = node(part, "String"); text.is_object()) parts.push_back(text.value("sval", ""));
+  for (const Tree& part : list)
+    if (const Tree& text = node(part, "String"); text.is_object()) parts.push_back(text.value("sval", ""));
   return parts;
 }
 
 /// Collects what a tree names; false when it holds what no constraint may.
-class Walk {
+class TreeWalk {
  public:
-  explicit Walk(ParsedExpression& found) : found_(found) {}
+  explicit TreeWalk(ParsedExpression& found) : found_(found) {}
 
-  bool visit(const Json& tree) {
-    if (tree.is_array()) return std::ranges::all_of(tree, [this](const Json& each) { return visit(each); });
+  bool visit(const Tree& tree) {
+    if (tree.is_array()) return std::ranges::all_of(tree, [this](const Tree& each) { return visit(each); });
     if (!tree.is_object()) return true;
     for (const auto& [kind, inner] : tree.items())
       if (!enter(kind, inner) || !visit(inner)) return false;
@@ -91,7 +91,7 @@ class Walk {
   }
 
  private:
-  bool enter(const std::string& kind, const Json& inner) {
+  bool enter(const std::string& kind, const Tree& inner) {
     if (kind == "SubLink" || kind == "ParamRef" || kind == "NamedArgExpr" || kind == "SetToDefault")
       return false;
     if (kind == "ColumnRef") add_column(inner);
@@ -102,30 +102,30 @@ class Walk {
     return true;
   }
 
-  void add_column(const Json& reference) {
-    const Json& fields = member(reference, "fields");
+  void add_column(const Tree& reference) {
+    const Tree& fields = member(reference, "fields");
     if (std::vector<std::string> parts = name_parts(fields); parts.size() == fields.size() && !parts.empty())
       found_.columns.push_back(std::move(parts.back()));
   }
 
-  void add_operator(const Json& expression) {
+  void add_operator(const Tree& expression) {
     if (expression.value("kind", "").find("BETWEEN") == std::string::npos)
       found_.operators.push_back(name_parts(member(expression, "name")));
   }
 
-  void add_collation(const Json& clause) {
+  void add_collation(const Tree& clause) {
     found_.collations.push_back({name_parts(member(clause, "collname")), operand(member(clause, "arg"))});
   }
 
-  static std::string operand(const Json& tree) {
+  static std::string operand(const Tree& tree) {
     std::string leaves;
     add_leaves(tree, leaves);
     return leaves;
   }
 
-  static void add_leaves(const Json& tree, std::string& leaves) {
+  static void add_leaves(const Tree& tree, std::string& leaves) {
     if (tree.is_array())
-      for (const Json& each : tree) add_leaves(each, leaves);
+      for (const Tree& each : tree) add_leaves(each, leaves);
     if (!tree.is_object()) return;
     for (const auto& [kind, inner] : tree.items()) {
       if (kind == "fields" || kind == "funcname")
@@ -142,8 +142,8 @@ class Walk {
     if (!name.empty()) leaves += (leaves.empty() ? "" : " ") + name.back();
   }
 
-  static void add_constant(const Json& constant, std::string& leaves) {
-    Json bare = constant;
+  static void add_constant(const Tree& constant, std::string& leaves) {
+    Tree bare = constant;
     bare.erase("location");
     leaves += (leaves.empty() ? "" : " ") + bare.dump();
   }
@@ -156,7 +156,7 @@ constexpr std::array<std::string_view, 14> kCalledBySyntax = {
     "btrim",    "extract", "is_normalized", "ltrim",    "normalize", "overlaps",         "overlay",
     "position", "rtrim",   "substring",     "timezone", "xmlexists", "pg_collation_for", "system_user"};
 
-bool calls_by_syntax(const Json& tree) {
+bool calls_by_syntax(const Tree& tree) {
   if (tree.is_array()) return std::ranges::any_of(tree, calls_by_syntax);
   if (!tree.is_object()) return false;
   for (const auto& [kind, inner] : tree.items()) {
@@ -170,7 +170,7 @@ bool calls_by_syntax(const Json& tree) {
 }
 
 /// Takes away where things stood and how a function was called.
-void strip(Json& tree) {
+void strip(Tree& tree) {
   if (!tree.is_structured()) return;
   if (tree.is_object()) {
     tree.erase("location");
@@ -179,7 +179,7 @@ void strip(Json& tree) {
       if (const auto parts = name_parts(*name); parts.size() == 2 && parts.front() == "pg_catalog")
         name->erase(0);
   }
-  for (Json& inner : tree) strip(inner);
+  for (Tree& inner : tree) strip(inner);
 }
 
 /// A text whose last closing parentheses are cut off, without those that it begins with in their stead.
@@ -202,9 +202,9 @@ void sort_unique(std::vector<T>& all) {
 }  // namespace
 
 std::optional<ParsedExpression> parsed_expression(std::string_view text) {
-  const Json tree = expression_tree(text);
+  const Tree tree = expression_tree(text);
   ParsedExpression found;
-  if (tree.is_null() || !Walk(found).visit(tree)) return std::nullopt;
+  if (tree.is_null() || !TreeWalk(found).visit(tree)) return std::nullopt;
   sort_unique(found.columns);
   sort_unique(found.collations);
   sort_unique(found.functions);
@@ -215,23 +215,23 @@ std::optional<ParsedExpression> parsed_expression(std::string_view text) {
 bool is_one_expression(std::string_view text) { return parsed_expression(text).has_value(); }
 
 bool is_one_type(std::string_view text) {
-  const Json value = only_value("SELECT NULL::" + std::string(text) + "\n");
-  const Json& cast = node(value, "TypeCast");
-  const Json& constant = node(member(cast, "arg"), "A_Const");
+  const Tree value = only_value("SELECT NULL::" + std::string(text) + "\n");
+  const Tree& cast = node(value, "TypeCast");
+  const Tree& constant = node(member(cast, "arg"), "A_Const");
   return cast.contains("typeName") && constant.contains("isnull");
 }
 
 bool is_null_constant(std::string_view text) {
-  Json tree = expression_tree(text);
+  Tree tree = expression_tree(text);
   while (tree.contains("TypeCast")) {
-    Json inner = member(node(tree, "TypeCast"), "arg");
+    Tree inner = member(node(tree, "TypeCast"), "arg");
     tree = std::move(inner);
   }
   return node(tree, "A_Const").contains("isnull");
 }
 
 std::optional<std::string> without_call_syntax(std::string_view text) {
-  Json tree = expression_tree(text);
+  Tree tree = expression_tree(text);
   if (!calls_by_syntax(tree)) return std::nullopt;
   strip(tree);
   return tree.dump();
@@ -241,8 +241,8 @@ Uncollated without_collation(std::string_view expression) {
   Uncollated made{std::string(expression), {}};
   for (;;) {
     const std::string call = "SELECT tenon(";
-    const Json tree = expression_tree(made.text);
-    const Json& clause = node(tree, "CollateClause");
+    const Tree tree = expression_tree(made.text);
+    const Tree& clause = node(tree, "CollateClause");
     if (clause.is_null()) return made;
     if (made.collation.empty()) made.collation = name_parts(member(clause, "collname"));
     made.text = balanced(made.text.substr(0, clause.value("location", call.size()) - call.size()));
@@ -250,9 +250,9 @@ Uncollated without_collation(std::string_view expression) {
 }
 
 std::vector<bool> collated_elements(std::string_view create_index) {
-  const Json statement = only_statement(std::string(create_index));
+  const Tree statement = only_statement(std::string(create_index));
   std::vector<bool> collated;
-  for (const Json& element : member(node(statement, "IndexStmt"), "indexParams"))
+  for (const Tree& element : member(node(statement, "IndexStmt"), "indexParams"))
     collated.push_back(node(element, "IndexElem").contains("collation"));
   return collated;
 }

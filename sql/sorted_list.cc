@@ -8,20 +8,6 @@ namespace {
 
 using Parts = std::span<const Token>;
 
-bool is_symbol(const Token& token, std::string_view text) {
-  return token.kind == TokenKind::kSymbol && token.text == text;
-}
-
-bool is_wrapped(Parts parts) {
-  if (parts.size() < 3 || !is_symbol(parts.front(), "(")) return false;
-  std::size_t depth = 0;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (is_symbol(parts[i], "(")) ++depth;
-    if (is_symbol(parts[i], ")") && --depth == 0) return i + 1 == parts.size();
-  }
-  return false;
-}
-
 // COLLATE binds tighter than any operator: behind anything else it belongs to the last operand only.
 bool is_operand(Parts parts) {
   const std::size_t size = parts.size();

@@ -9,9 +9,9 @@ namespace tenon {
 
 namespace {
 
-class Cutter {
+class SqliteSplitter {
  public:
-  explicit Cutter(std::string_view text) : text_(text), all_(tokens(text, kSqlite)) {}
+  explicit SqliteSplitter(std::string_view text) : text_(text), all_(tokens(text, kSqlite)) {}
 
   std::vector<SqliteScriptPiece> run() {
     while (at_ < all_.size()) {
@@ -45,7 +45,7 @@ class Cutter {
   }
 
   void rest_begins(std::size_t begin) {
-    std::vector<SqliteScriptPiece> rest = Cutter(text_.substr(begin)).run();
+    std::vector<SqliteScriptPiece> rest = SqliteSplitter(text_.substr(begin)).run();
     for (SqliteScriptPiece& piece : rest)
       pieces_.push_back({piece.kind, {piece.span.begin + begin, piece.span.end + begin}});
     at_ = all_.size();
@@ -85,6 +85,8 @@ class Cutter {
 
 }  // namespace
 
-std::vector<SqliteScriptPiece> sqlite_script_pieces(std::string_view text) { return Cutter(text).run(); }
+std::vector<SqliteScriptPiece> sqlite_script_pieces(std::string_view text) {
+  return SqliteSplitter(text).run();
+}
 
 }  // namespace tenon

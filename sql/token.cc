@@ -14,9 +14,9 @@ constexpr std::string_view kOperatorCharacters = "~!@#^&|`?+-*/%<>=";
 constexpr std::string_view kKeepsTrailingSign = "~!@#^&|`?%";
 
 /// Cuts one text, from its beginning to its end.
-class Cutter {
+class Tokenizer {
  public:
-  Cutter(std::string_view text, const Dialect& dialect) : text_(text), dialect_(dialect) {}
+  Tokenizer(std::string_view text, const Dialect& dialect) : text_(text), dialect_(dialect) {}
 
   std::vector<Token> run() {
     while (skip_blanks()) {
@@ -195,13 +195,27 @@ class Cutter {
 }  // namespace
 
 std::vector<Token> tokens(std::string_view text, const Dialect& dialect) {
-  return Cutter(text, dialect).run();
+  return Tokenizer(text, dialect).run();
 }
 
 bool is_word(const Token& token, std::string_view keyword) {
   return token.kind == TokenKind::kWord &&
          std::ranges::equal(
              token.text, keyword, {}, [](char c) { return lower(c); }, [](char c) { return lower(c); });
+}
+
+bool is_symbol(const Token& token, std::string_view text) {
+  return token.kind == TokenKind::kSymbol && token.text == text;
+}
+
+bool is_wrapped(std::span<const Token> parts) {
+  if (parts.size() < 3 || !is_symbol(parts.front(), "(")) return false;
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (is_symbol(parts[i], "(")) ++depth;
+    if (is_symbol(parts[i], ")") && --depth == 0) return i + 1 == parts.size();
+  }
+  return false;
 }
 
 }  // namespace tenon

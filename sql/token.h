@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,5 +36,11 @@ std::string content(const Token& token);
 
 /// Whether a token is this keyword (ASCII case apart); a quoted identifier never is.
 bool is_word(const Token& token, std::string_view keyword);
+
+/// Whether a token is this punctuation or operator.
+bool is_symbol(const Token& token, std::string_view text);
+
+/// Whether the first token opens a parenthesis that only the last one closes.
+bool is_wrapped(std::span<const Token> parts);
 
 }  // namespace tenon

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Holds the rooms apart: a file may include headers of the rooms below it and nothing else of ours.
+"""Holds the rooms apart: a file may include headers of the rooms below it and nothing else of ours, and inside a
+room each subfolder the subfolders that it stands on.
 
 Exit 0 and a count, or 1 and a line for each include that crosses a wall.
 """
@@ -21,16 +22,65 @@ MAY_INCLUDE = {
     "cli": ["model", "app"],
 }
 
+# The subfolders of a room: what each may include of its own room, "" being the files of the room itself.
+SUBFOLDERS = {
+    "declare": {"": ["json", "sql"], "json": [""], "sql": ["", "json"]},
+    "reflect": {"": [], "postgresql": [""], "sqlite": [""]},
+    "render": {
+        "": ["sql", "postgresql", "sqlite"],
+        "sql": [],
+        "postgresql": ["sql"],
+        "sqlite": ["sql"],
+        "actian": ["sql", "sqlite"],
+        "alembic": ["", "sql", "postgresql", "sqlite"],
+        "json": ["", "sql", "postgresql"],
+        "report": ["", "sql"],
+    },
+    "plan": {
+        "": ["lookup", "transition", "refuse", "ops", "order"],
+        "lookup": [],
+        "order": ["lookup"],
+        "transition": ["lookup", "order"],
+        "refuse": ["lookup", "transition"],
+        "ops": ["lookup", "order", "transition"],
+        "simulate": ["lookup", "order", "transition"],
+    },
+}
+
+
+def subfolder(path):
+    """The folder of a path below its room; "" for a file of the room itself."""
+    parts = pathlib.PurePosixPath(path).parts
+    return parts[1] if len(parts) > 2 else ""
+
+
+def fault(room, path, included):
+    """What is wrong with an include, or None."""
+    target = included.split("/")[0]
+    if target not in [room, *MAY_INCLUDE[room]]:
+        return f"{room}/ may not include {target}/"
+    if target != room or room not in SUBFOLDERS:
+        return None
+    own, other = subfolder(path), subfolder(included)
+    if own not in SUBFOLDERS[room] or other not in SUBFOLDERS[room]:
+        return f"{room}/{own or other} is not in the table of subfolders"
+    if other in [own, *SUBFOLDERS[room][own]]:
+        return None
+    return f"{room}/{own} may not include {room}/{other}"
+
+
 root = pathlib.Path(__file__).resolve().parent.parent
 faults, seen = [], 0
-for room, below in MAY_INCLUDE.items():
+for room in MAY_INCLUDE:
     for path in sorted((root / room).rglob("*.[hc]*")):
+        name = path.relative_to(root).as_posix()
         for number, line in enumerate(path.read_text().splitlines(), 1):
-            found = re.match(r'#include "([a-z]+)/', line)
+            found = re.match(r'#include "([a-z]+/[^"]+)"', line)
             if not found:
                 continue
             seen += 1
-            if found[1] not in [room, *below]:
-                faults.append(f"{path.relative_to(root)}:{number}: {room}/ may not include {found[1]}/")
+            why = fault(room, name, found[1])
+            if why:
+                faults.append(f"{name}:{number}: {why}")
 print("\n".join(faults) if faults else f"{seen} includes, every one within its walls")
 sys.exit(1 if faults or not seen else 0)

@@ -24,7 +24,7 @@ import compiled_sqlite
 import observe_sqlite
 from sqlite_mutations import MUTATIONS
 
-TENON = os.environ.get("TENON_BIN", str(pathlib.Path(__file__).parent.parent / "build/dev/tenon"))
+TENON = os.environ.get("TENON_BIN", str(pathlib.Path(__file__).parent.parent / "build/release/tenon"))
 
 
 class Wrong(Exception):

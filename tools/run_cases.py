@@ -34,7 +34,7 @@ import uuid
 import compiled_sqlite
 import observe_sqlite
 
-TENON = os.environ.get("TENON_BIN", str(pathlib.Path(__file__).parent.parent / "build/dev/tenon"))
+TENON = os.environ.get("TENON_BIN", str(pathlib.Path(__file__).parent.parent / "build/release/tenon"))
 
 
 def run(args, text=None, timeout=120):

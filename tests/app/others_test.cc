@@ -1,4 +1,4 @@
-#include "app/others.h"
+#include "app/unmodelled.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "declare/json_value.h"
+#include "declare/json/json_value.h"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "render/catalog_json.h"
+#include "render/json/catalog.h"
 #include "tests/declare/read.h"
 #include "tests/support/builders.h"
 

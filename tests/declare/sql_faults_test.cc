@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "declare/sql_declaration.h"
+#include "declare/sql/declaration.h"
 #include "model/error.h"
 
 namespace tenon {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "declare/sql_declaration.h"
+#include "declare/sql/declaration.h"
 #include "model/error.h"
 #include "tests/declare/read.h"
 #include "tests/support/print.h"

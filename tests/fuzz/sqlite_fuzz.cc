@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "model/dialect.h"
-#include "reflect/sqlite_scratch.h"
+#include "reflect/sqlite/scratch.h"
 #include "sql/create_index.h"
 #include "sql/create_table.h"
 #include "sql/token.h"

@@ -2,7 +2,7 @@
 
 #include "declare/declaration.h"
 #include "declare/published.h"
-#include "render/catalog_json.h"
+#include "render/json/catalog.h"
 #include "tests/support/builders.h"
 #include "tests/support/random_catalog.h"
 #include "tests/support/shell.h"

@@ -7,8 +7,8 @@
 
 #include "diff/diff.h"
 #include "model/error.h"
-#include "plan/applied.h"
 #include "plan/plan.h"
+#include "plan/simulate/applied.h"
 #include "tests/support/random_catalog.h"
 
 namespace tenon {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "model/naming.h"
-#include "render/catalog_json.h"
+#include "render/json/catalog.h"
 #include "tests/live/target.h"
 #include "tests/support/random_catalog.h"
 

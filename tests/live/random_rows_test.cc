@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/naming.h"
-#include "render/catalog_json.h"
+#include "render/json/catalog.h"
 #include "sql/quote.h"
 #include "tests/live/target.h"
 #include "tests/support/random_catalog.h"

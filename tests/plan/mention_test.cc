@@ -1,8 +1,8 @@
-#include "plan/mention.h"
+#include "plan/lookup/identifiers.h"
 
 #include <gtest/gtest.h>
 
-#include "plan/types.h"
+#include "plan/lookup/type_names.h"
 #include "tests/plan/story.h"
 
 namespace tenon {

@@ -7,9 +7,9 @@
 
 #include "diff/diff.h"
 #include "model/error.h"
-#include "plan/applied.h"
-#include "plan/described.h"
+#include "plan/lookup/op_text.h"
 #include "plan/plan.h"
+#include "plan/simulate/applied.h"
 #include "tests/support/builders.h"
 
 namespace tenon::test {

@@ -5,7 +5,7 @@
 
 #include "model/error.h"
 #include "reflect/database.h"
-#include "reflect/postgres_connection.h"
+#include "reflect/postgresql/connection.h"
 #include "tests/support/postgres.h"
 
 namespace tenon {

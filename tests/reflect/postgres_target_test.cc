@@ -1,4 +1,4 @@
-#include "reflect/postgres_target.h"
+#include "reflect/postgresql/target.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 
 #include "model/error.h"
 #include "reflect/database.h"
-#include "reflect/sqlite_url.h"
+#include "reflect/sqlite/url.h"
 #include "tests/support/print.h"
 #include "tests/support/sqlite.h"
 

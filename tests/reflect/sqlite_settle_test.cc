@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "reflect/sqlite_settle.h"
+#include "reflect/sqlite/settle.h"
 #include "sql/key.h"
 #include "tests/support/builders.h"
 #include "tests/support/print.h"

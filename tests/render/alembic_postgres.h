@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "render/alembic.h"
-#include "render/sql.h"
+#include "render/alembic/revision.h"
+#include "render/sql_script.h"
 #include "tests/support/alembic.h"
 #include "tests/support/builders.h"
 #include "tests/support/postgres.h"

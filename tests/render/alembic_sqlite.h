@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "render/alembic.h"
+#include "render/alembic/revision.h"
 #include "tests/support/alembic.h"
 #include "tests/support/builders.h"
 #include "tests/support/sqlite.h"

@@ -1,4 +1,4 @@
-#include "render/alembic.h"
+#include "render/alembic/revision.h"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
-#include "render/alembic_text.h"
+#include "render/alembic/text.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include "render/alembic_draft.h"
-#include "render/python.h"
+#include "render/alembic/python.h"
+#include "render/alembic/revision_builder.h"
 #include "tests/support/alembic.h"
 
 namespace tenon {

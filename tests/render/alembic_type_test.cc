@@ -1,4 +1,4 @@
-#include "render/alembic_type.h"
+#include "render/alembic/type.h"
 
 #include <gtest/gtest.h>
 

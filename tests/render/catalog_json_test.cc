@@ -1,4 +1,4 @@
-#include "render/catalog_json.h"
+#include "render/json/catalog.h"
 
 #include <gtest/gtest.h>
 

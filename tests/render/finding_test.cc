@@ -1,4 +1,4 @@
-#include "render/finding.h"
+#include "render/report/finding.h"
 
 #include <gtest/gtest.h>
 

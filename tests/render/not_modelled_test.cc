@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "render/report.h"
+#include "render/report/report.h"
 #include "tests/support/builders.h"
 
 namespace tenon::test {

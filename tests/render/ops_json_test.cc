@@ -1,4 +1,4 @@
-#include "render/ops_json.h"
+#include "render/json/ops.h"
 
 #include <gtest/gtest.h>
 

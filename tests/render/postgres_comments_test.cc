@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "render/sql.h"
+#include "render/sql_script.h"
 #include "tests/support/builders.h"
 
 namespace tenon {

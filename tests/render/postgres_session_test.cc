@@ -1,4 +1,4 @@
-#include "render/postgres_session.h"
+#include "render/postgresql/session.h"
 
 #include <gtest/gtest.h>
 

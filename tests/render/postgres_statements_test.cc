@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "model/error.h"
-#include "render/sql.h"
+#include "render/sql_script.h"
 #include "tests/support/builders.h"
 
 namespace tenon {

@@ -1,4 +1,4 @@
-#include "render/python.h"
+#include "render/alembic/python.h"
 
 #include <gtest/gtest.h>
 

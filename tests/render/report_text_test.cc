@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
-#include "render/explanation.h"
-#include "render/lint.h"
-#include "render/names.h"
-#include "render/report.h"
+#include "render/report/explanation.h"
+#include "render/report/lint_report.h"
+#include "render/report/names_report.h"
+#include "render/report/report.h"
 #include "tests/support/builders.h"
 
 namespace tenon::test {

@@ -1,10 +1,10 @@
 #include <gtest/gtest.h>
 
-#include "render/failure.h"
-#include "render/lint.h"
-#include "render/names.h"
-#include "render/report.h"
-#include "render/report_words.h"
+#include "render/report/failure.h"
+#include "render/report/lint_report.h"
+#include "render/report/names_report.h"
+#include "render/report/report.h"
+#include "render/report/report_words.h"
 #include "tests/support/builders.h"
 
 namespace tenon::test {

@@ -1,4 +1,4 @@
-#include "render/sqlite_edit.h"
+#include "render/sqlite/ddl_editor.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,58 @@
+#include "app/out_of_scope.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace tenon {
+
+namespace {
+
+bool has(const Table& table, const Constraint& constraint) {
+  return find_constraint(table, constraint.index(), name_of(constraint)) != nullptr;
+}
+
+/// `table` with nothing in it but what `compared` has not.
+Table rest(const Table& table, const Table& compared) {
+  Table left;
+  left.name = table.name;
+  for (const Column& column : table.columns)
+    if (!find_column(compared, column.name)) left.columns.push_back(column);
+  for (const Constraint& constraint : table.constraints)
+    if (!has(compared, constraint)) left.constraints.push_back(constraint);
+  return left;
+}
+
+void add(Table& table, const Table& more) {
+  for (const Column& column : more.columns)
+    if (!find_column(table, column.name)) table.columns.push_back(column);
+  for (const Constraint& constraint : more.constraints)
+    if (!has(table, constraint)) table.constraints.push_back(constraint);
+  sort_constraints(table.constraints);
+}
+
+}  // namespace
+
+Catalog left_alone(const Catalog& whole, const Catalog& compared) {
+  Catalog left;
+  left.dialect = whole.dialect;
+  left.others = whole.others;
+  for (const Table& table : whole.tables) {
+    const Table* found = find_table(compared, table.name);
+    if (!found) continue;
+    Table parts = rest(table, *found);
+    if (!parts.columns.empty() || !parts.constraints.empty()) left.tables.push_back(std::move(parts));
+  }
+  return left;
+}
+
+Catalog with_left_alone(Catalog side, const Catalog& left_alone) {
+  const auto is_index_part = [](const Other& other) { return other.kind == "index_part"; };
+  std::erase_if(side.others, [&](const Other& other) { return !is_index_part(other); });
+  std::ranges::remove_copy_if(left_alone.others, std::back_inserter(side.others), is_index_part);
+  for (const Table& more : left_alone.tables)
+    if (Table* table = find_table(side, more.name)) add(*table, more);
+  return side;
+}
+
+}  // namespace tenon

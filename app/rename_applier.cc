@@ -1,0 +1,205 @@
+#include "app/rename_applier.h"
+
+#include <algorithm>
+
+#include "app/renames.h"
+#include "app/sqlite_copy.h"
+#include "declare/faults.h"
+#include "declare/rename_in.h"
+#include "model/dialect.h"
+#include "model/error.h"
+
+namespace tenon {
+
+namespace {
+
+bool is_table(const DataRename& rename) { return rename.column.empty(); }
+bool is_flag(const DataRename& rename) { return rename.source.path.empty(); }
+const Name& former(const DataRename& rename) { return is_table(rename) ? rename.table.name : rename.column; }
+
+std::string spoken(const DataRename& rename) {
+  return is_table(rename)
+             ? "table " + shown(rename.table) + " to " +
+                   (rename.schema.empty() ? rename.to.text : shown(name_after(rename)))
+             : "column " + shown(rename.table) + "." + rename.column.text + " to " + rename.to.text;
+}
+
+Error refusal(const DataRename& rename, const std::string& why) {
+  if (is_flag(rename)) return {Fault::kUsage, "--rename: " + why};
+  return {Fault::kDeclaration, shown(rename.source) + ": " + why};
+}
+
+/// The renames that lead from `first` back to it, each taking the place of the next; empty: they do not.
+std::vector<DataRename> circle(const DataRename& first, const std::vector<DataRename>& among) {
+  std::vector<DataRename> found{first};
+  while (found.size() <= among.size()) {
+    const auto next =
+        std::ranges::find_if(among, [&](const DataRename& one) { return is_next(found.back(), one); });
+    if (next == among.end()) return {};
+    if (*next == first) return found;
+    found.push_back(*next);
+  }
+  return {};
+}
+
+/// Once it is done a circle looks as it did before, so a file that goes on saying it says nothing.
+void demand_no_circle(const std::vector<DataRename>& wanted) {
+  for (const DataRename& rename : wanted) {
+    const std::vector<DataRename> all = circle(rename, wanted);
+    if (all.size() < 2 || std::ranges::all_of(all, is_flag)) continue;
+    std::string flags;
+    for (const DataRename& one : all)
+      flags += " --rename '" +
+               (is_table(one) ? "table:" + shown(one.table) + "=" + shown(name_after(one))
+                              : "column:" + shown(one.table) + "." + one.column.text + "=" + one.to.text) +
+               "'";
+    const auto in_file = std::ranges::find_if_not(all, is_flag);
+    throw refusal(*in_file, spoken(*in_file) +
+                                " is part of a circle of renames, and nobody can tell one that is done from "
+                                "one that is not; take it out of the file, and say it once:" +
+                                flags);
+  }
+}
+
+/// SQLite renames by itself, in an empty copy: what it makes of stored statements nobody else knows. What
+/// cannot be made there, as a virtual table whose module only a program has, is taken to stay as it is.
+Catalog renamed_by_sqlite(const Catalog& catalog, const std::vector<DataRename>& renames) {
+  const SqliteCopy copy(catalog);
+  if (const auto refusal = copy.run(with_renames({}, renames).up))
+    throw Error(Fault::kRefused, spoken(renames.back()) + " can not be renamed, SQLite refuses it: " +
+                                     *refusal + "; drop or change that first, and make it again afterwards");
+  Catalog renamed = copy.reflect();
+  for (const Other& other : catalog.others)
+    if (copy.missing().contains(other.name.name.key)) renamed.others.push_back(other);
+  return sorted(std::move(renamed));
+}
+
+std::string_view index_name(const Constraint& constraint) {
+  const bool has_index =
+      !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
+  return has_index ? std::string_view(name_of(constraint).text) : std::string_view();
+}
+
+}  // namespace
+
+CarriedRenames::CarriedRenames(Catalog actual) : before_(actual), catalog_(std::move(actual)) {}
+
+bool CarriedRenames::has(const DataRename& rename, const Name& name) const {
+  if (is_table(rename)) return find_table(catalog_, {rename.table.schema, name}) != nullptr;
+  const Table* table = find_table(catalog_, rename.table);
+  return table && find_column(*table, name);
+}
+
+bool CarriedRenames::has_after(const DataRename& rename) const {
+  return is_table(rename) ? find_table(catalog_, name_after(rename)) != nullptr : has(rename, rename.to);
+}
+
+void CarriedRenames::carry_out(const std::vector<DataRename>& wanted) {
+  demand_no_circle(wanted);
+  std::vector<DataRename> pending;
+  for (const DataRename& rename : wanted) {
+    const bool is_there = has(rename, former(rename));
+    if (!is_there && is_flag(rename))
+      throw refusal(rename, "there is no " + spoken(rename) + " to be renamed");
+    if (is_there) pending.push_back(rename);
+  }
+  while (!pending.empty()) {
+    auto next = std::ranges::find_if(pending, [&](const DataRename& one) { return !has_after(one); });
+    if (next == pending.end()) next = loosened(pending, wanted);
+    if (next == pending.end()) continue;
+    rename(*next);
+    pending.erase(next);
+  }
+}
+
+/// None of them has a free name to go to. One of a circle steps aside; what is in the way of others stays.
+std::vector<DataRename>::iterator CarriedRenames::loosened(std::vector<DataRename>& pending,
+                                                           const std::vector<DataRename>& wanted) {
+  for (auto at = pending.begin(); at != pending.end(); ++at) {
+    if (circle(*at, pending).empty()) continue;
+    const Name aside = free_name(*at);
+    DataRename step = *at;
+    step.to = aside;
+    step.schema = {};
+    carry(step);
+    (is_table(*at) ? at->table.name : at->column) = aside;
+    return std::ranges::find_if(pending, [&](const DataRename& one) { return !has_after(one); });
+  }
+  const DataRename stuck = pending.front();
+  pending.erase(pending.begin());
+  if (is_flag(stuck)) throw refusal(stuck, spoken(stuck) + " can not be renamed, as that is there already");
+  const bool is_done =
+      std::ranges::any_of(wanted, [&](const DataRename& one) { return is_next(one, stuck); });
+  if (!is_done) notes_.push_back(spoken(stuck) + " is not renamed, as both are there; take out what says so");
+  return pending.end();
+}
+
+Name CarriedRenames::free_name(const DataRename& rename) const {
+  for (std::size_t number = 1;; ++number) {
+    Name name = catalog_.dialect->name_of("tenon_aside_" + std::to_string(number));
+    if (!has(rename, name)) return name;
+  }
+}
+
+/// A table that goes to another schema under another name goes by whichever of the two ways is free.
+void CarriedRenames::rename(const DataRename& wanted) {
+  if (!is_table(wanted) || name_after(wanted).schema == wanted.table.schema) return carry(wanted);
+  DataRename renamed = wanted;
+  renamed.schema = {};
+  DataRename moved = wanted;
+  moved.to = wanted.table.name;
+  if (wanted.to == wanted.table.name) return carry(moved);
+  if (has_after(moved)) {
+    if (has(renamed, renamed.to)) renamed.to = free_name(renamed);
+    carry(renamed);
+    moved.table.name = moved.to = renamed.to;
+    carry(moved);
+    if (moved.to == wanted.to) return;
+  } else {
+    carry(moved);
+  }
+  renamed.table = name_after(moved);
+  renamed.to = wanted.to;
+  carry(renamed);
+}
+
+void CarriedRenames::demand_free_indexes(const DataRename& moved) const {
+  const Table* table = find_table(catalog_, moved.table);
+  for (const Table& there : catalog_.tables) {
+    if (there.name.schema != moved.schema) continue;
+    for (const Constraint& taken : there.constraints)
+      for (const Constraint& constraint : table->constraints)
+        if (!index_name(constraint).empty() && index_name(constraint) == index_name(taken))
+          throw refusal(moved, "table " + shown(moved.table) + " can not be moved to schema " +
+                                   moved.schema.text + ": its " + std::string(index_name(constraint)) +
+                                   " would meet that of table " + shown(there.name) +
+                                   "; rename one of the two first");
+  }
+}
+
+void CarriedRenames::carry(DataRename step) {
+  const bool moves = is_table(step) && name_after(step).schema != step.table.schema;
+  if (!moves) step.schema = {};
+  if (moves) {
+    demand_free_indexes(step);
+    step.makes_schema =
+        std::ranges::find(catalog_.schemas, step.schema, &Schema::name) == catalog_.schemas.end();
+  }
+  done_.push_back(step);
+  if (!catalog_.dialect->names_constraints) {
+    catalog_ = renamed_by_sqlite(before_, done_);
+    return;
+  }
+  if (step.makes_schema) {
+    Schema made;
+    made.name = step.schema;
+    catalog_.schemas.push_back(std::move(made));
+  }
+  if (is_table(step))
+    rename_table(catalog_, step.table, name_after(step));
+  else
+    rename_column(catalog_, step.table, step.column, step.to);
+  catalog_ = sorted(std::move(catalog_));
+}
+
+}  // namespace tenon

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "declare/json/reading.h"
+#include "model/catalog.h"
+#include "model/lint.h"
+#include "model/naming.h"
+
+namespace tenon {
+
+/// The columns of a table that something refers to, not looked up yet.
+struct Reference {
+  std::string schema;  ///< as written; empty: the default schema
+  std::string table;
+  std::vector<Word> columns;  ///< empty: the primary key
+  Source source;
+};
+
+/// The name that a constraint was given, if any.
+struct GivenName {
+  std::optional<std::string> text;
+  bool is_final = false;  ///< {"conv": "..."}: no naming convention changes it
+  Source source;
+};
+
+struct DraftConstraint {
+  Constraint constraint;
+  GivenName given;
+  std::vector<Word> naming_columns;    ///< of a check: the columns that its name is made of
+  std::optional<Reference> reference;  ///< of a foreign key
+  bool may_be_unresolved = false;      ///< of a foreign key: what it refers to may be missing, or no key
+};
+
+/// What a column says that the model does not keep.
+struct DraftColumn {
+  std::string key;               ///< SQLAlchemy's Column.key
+  std::optional<bool> nullable;  ///< where it is written
+  Source nullable_source;
+  std::string serial;  ///< the type of the sequence behind it; empty: none
+  bool autoincrement = false;
+  std::optional<Word> renamed_from = {};
+};
+
+/// A table as written, not looked up yet.
+struct TableReference {
+  std::string schema;  ///< empty: the default schema
+  std::string table;
+  Source source;
+};
+
+struct DraftTable {
+  Table table;                       ///< without constraints
+  std::string written_schema;        ///< empty: the table's key names none
+  std::vector<DraftColumn> columns;  ///< one for each of the table's
+  std::vector<TableReference> parents;
+  std::vector<DraftConstraint> constraints;
+  /// The rules of lint that are not for it, or not for one of its constraints.
+  std::vector<LintSelector> lint_off = {};
+  std::optional<TableReference> renamed_from = {};  ///< no schema: the one that it is in
+};
+
+struct DraftEnum {
+  Enum type;
+  bool implied = false;  ///< by the type of a column, which may say it again
+};
+
+struct DraftSequence {
+  Sequence sequence;
+  std::optional<Reference> owner;
+};
+
+/// Everything that the files say, before references are looked up and names are made.
+struct SchemaDraft {
+  bool lists_schemas = false;  ///< else the default schema is there without being named
+  std::vector<Schema> schemas;
+  std::vector<Extension> extensions;
+  std::vector<DraftEnum> enums;
+  std::vector<Domain> domains;
+  std::vector<CompositeType> composite_types;
+  std::vector<RangeType> range_types;
+  std::vector<DraftSequence> sequences;
+  std::vector<DraftTable> tables;
+  std::vector<Other> others;
+  bool lists_others = false;  ///< a file has a list of them
+  std::optional<NamingConvention> naming;
+  Source naming_source;
+  bool naming_is_read = true;  ///< no fault in it
+  LintSettings lint;
+};
+
+/// Position of the column that a word means: by key first, then by name; nullopt when there is none.
+std::optional<std::size_t> find_position(const DraftTable& table, std::string_view word,
+                                         const Dialect& dialect);
+/// The column's name; a fault with the nearest known one when there is none. `who` reads like `columns of
+/// index ix_a`.
+std::optional<Name> find_name(const Reading& in, const DraftTable& table, const Word& word,
+                              const std::string& who);
+std::vector<Name> find_names(const Reading& in, const DraftTable& table, const std::vector<Word>& words,
+                             const std::string& who);
+/// What messages offer when a column is not known.
+std::vector<std::string> column_words(const DraftTable& table);
+
+}  // namespace tenon

@@ -1,0 +1,118 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "declare/json/resolved.h"
+#include "model/change.h"
+
+namespace tenon {
+
+namespace {
+
+/// One thing that has a name, and the space in which the name must be its own.
+struct Named {
+  std::string space;
+  Name schema;
+  Name table;
+  Name name;
+  std::string what;  ///< for messages: "index ix_a of table t"
+  Source source;
+};
+
+std::string what(const Constraint& constraint, const Table& table) {
+  std::string kind(word(kind_of(constraint)));
+  std::ranges::replace(kind, '_', ' ');
+  return kind + " " + name_of(constraint).text + " of table " + shown(table.name);
+}
+
+/// An index stands among the tables; so does what owns one, where constraints have names at all.
+bool is_relation(const Constraint& constraint, const Dialect& dialect) {
+  if (std::holds_alternative<Index>(constraint)) return true;
+  const bool owns_index =
+      !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
+  return owns_index && dialect.names_constraints;
+}
+
+/// Where a database does not care, a comparison still tells constraints of one kind apart by their names.
+std::string constraint_space(const Constraint& constraint, const Dialect& dialect) {
+  return dialect.names_constraints ? "constraint" : std::string(word(kind_of(constraint)));
+}
+
+class Collector {
+ public:
+  Collector(const Dialect& dialect, Faults& faults) : dialect_(dialect), faults_(faults) {}
+
+  void add(Named thing) {
+    if (thing.name.empty()) return;
+    all_.push_back(std::move(thing));
+  }
+
+  void add(const Constraint& constraint, const Table& table) {
+    const std::string said = what(constraint, table);
+    const Source& source = source_of(constraint);
+    if (is_relation(constraint, dialect_))
+      add({"relation", table.name.schema, {}, name_of(constraint), said, source});
+    if (!std::holds_alternative<Index>(constraint))
+      add({constraint_space(constraint, dialect_), table.name.schema, table.name.name, name_of(constraint),
+           said, source});
+  }
+
+  /// The later of two by place is the fault, and names the first.
+  void report() {
+    std::ranges::stable_sort(all_, [](const Named& a, const Named& b) {
+      return std::tie(a.source.path, a.source.line, a.source.column) <
+             std::tie(b.source.path, b.source.line, b.source.column);
+    });
+    std::map<std::tuple<std::string, Name, Name, Name>, const Named*> first;
+    const Named* last = nullptr;
+    for (const auto& thing : all_) {
+      const auto [at, is_new] =
+          first.emplace(std::tie(thing.space, thing.schema, thing.table, thing.name), &thing);
+      const bool said = last && last->source == thing.source && last->what == thing.what;
+      if (is_new || said) continue;
+      last = &thing;
+      faults_.add(thing.source, thing.what + " has the name of " + at->second->what + " at " +
+                                    shown(at->second->source) + "; give one of them another name");
+    }
+  }
+
+ private:
+  const Dialect& dialect_;
+  Faults& faults_;
+  std::vector<Named> all_;
+};
+
+}  // namespace
+
+void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& faults) {
+  Collector found(dialect, faults);
+  for (const auto& made : draft.enums) {
+    const Enum& type = made.type;
+    found.add({"type", type.name.schema, {}, type.name.name, "enum " + shown(type.name), *type.source});
+  }
+  for_each_type_list(draft, [&](const auto& types) {
+    for (const auto& type : types)
+      found.add({"type", type.name.schema, {}, type.name.name, "type " + shown(type.name), *type.source});
+  });
+  for (const auto& made : draft.sequences) {
+    const Sequence& sequence = made.sequence;
+    found.add({"relation",
+               sequence.name.schema,
+               {},
+               sequence.name.name,
+               "sequence " + shown(sequence.name),
+               *sequence.source});
+  }
+  for (const auto& made : draft.tables) {
+    const Table& table = made.table;
+    found.add(
+        {"relation", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
+    if (dialect.has_enums)  // a table is a type of rows, too
+      found.add(
+          {"type", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
+    for (const auto& constraint : made.constraints) found.add(constraint.constraint, table);
+  }
+  found.report();
+}
+
+}  // namespace tenon

@@ -1,0 +1,98 @@
+#include "declare/json/reading.h"
+
+#include <algorithm>
+
+#include "sql/character.h"
+#include "sql/key.h"
+#include "sql/pg_parse.h"
+#include "sql/token.h"
+
+namespace tenon {
+
+namespace {
+
+bool is_integer(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Whether quotes and parentheses are closed and nothing ends the expression.
+bool is_closed(std::string_view text, const Dialect& dialect) {
+  int depth = 0;
+  for (const Token& token : tokens(text, dialect)) {
+    if (token.kind == TokenKind::kUnfinished || token.text == ";") return false;
+    if (token.text == "(") ++depth;
+    if (token.text == ")" && --depth < 0) return false;
+  }
+  return depth == 0;
+}
+
+/// Whether the linked parser may be too old for it: SQL/JSON and AT LOCAL came later.
+bool may_be_newer(std::string_view text) {
+  const std::string folded = lower(text);
+  return folded.find("json") != std::string::npos || folded.find("local") != std::string::npos;
+}
+
+bool may_be_expression(std::string_view text, const Dialect& dialect) {
+  if (!is_closed(text, dialect)) return false;
+  const bool is_postgresql = dialect.name == kPostgresql.name;
+  return !is_postgresql || is_one_expression(text) || may_be_newer(text);
+}
+
+}  // namespace
+
+Expression read_expression(const Reading& in, Place place, std::string_view text, const std::string& who) {
+  Expression made = expression(text, in.dialect);
+  if (!made.key.empty() && !may_be_expression(text, in.dialect))
+    in.fault(place, who + " wants one SQL expression, found \"" + std::string(text) + "\"");
+  return made;
+}
+
+void wanted(const Reading& in, const JsonValue& value, const std::string& who, std::string_view what) {
+  in.fault(value.place, who + " wants " + std::string(what) + ", found " + shown(value));
+}
+
+std::optional<bool> read_bool(const Reading& in, const JsonValue& value, const std::string& who) {
+  if (value.kind == JsonKind::kBoolean) return value.boolean;
+  wanted(in, value, who, "true or false");
+  return std::nullopt;
+}
+
+std::optional<std::string> read_text(const Reading& in, const JsonValue& value, const std::string& who) {
+  if (value.kind == JsonKind::kString) return value.text;
+  wanted(in, value, who, "a string");
+  return std::nullopt;
+}
+
+std::optional<std::string> read_integer(const Reading& in, const JsonValue& value, const std::string& who) {
+  const bool has_text = value.kind == JsonKind::kNumber || value.kind == JsonKind::kString;
+  if (has_text && is_integer(value.text)) return value.text;
+  wanted(in, value, who, "a whole number");
+  return std::nullopt;
+}
+
+std::vector<Word> read_words(const Reading& in, const JsonValue& value, const std::string& who) {
+  std::vector<Word> words;
+  if (value.kind != JsonKind::kArray) {
+    wanted(in, value, who, "a list of strings");
+    return words;
+  }
+  for (const auto& item : value.items) {
+    if (item.kind == JsonKind::kString && !item.text.empty())
+      words.push_back({item.text, in.at(item.place)});
+    else
+      wanted(in, item, who, "strings that are not empty");
+  }
+  return words;
+}
+
+Name read_name(const Reading& in, std::string_view text, Place place, const std::string& who) {
+  const std::size_t max = in.dialect.max_name;
+  if (text.empty()) in.fault(place, who + " is empty");
+  if (max > 0 && text.size() > max)
+    in.fault(place, who + ", \"" + std::string(text) + "\", has " + std::to_string(text.size()) +
+                        " bytes, and " + std::string(in.dialect.name) + " keeps " + std::to_string(max));
+  return in.dialect.name_of(text);
+}
+
+}  // namespace tenon

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "declare/json/json_value.h"
+#include "model/constraint.h"
+#include "model/dialect.h"
+
+namespace tenon {
+
+/// One file being read for one dialect.
+struct Reading {
+  const Dialect& dialect;
+  Faults& faults;
+  std::string path;
+
+  Source at(Place place) const { return {path, place.line, place.column}; }
+  void fault(Place place, std::string what) const { faults.add(at(place), std::move(what)); }
+};
+
+/// A name or reference as written, with its place.
+struct Word {
+  std::string text;
+  Source source;
+};
+
+// Each reads a value of one type; anything else is a fault that says what `who` wants. `who` reads like
+// `"nullable" of column user.id`.
+std::optional<bool> read_bool(const Reading& in, const JsonValue& value, const std::string& who);
+std::optional<std::string> read_text(const Reading& in, const JsonValue& value, const std::string& who);
+/// A whole number, as a JSON number or as digits in a string.
+std::optional<std::string> read_integer(const Reading& in, const JsonValue& value, const std::string& who);
+/// A list of texts that are not empty.
+std::vector<Word> read_words(const Reading& in, const JsonValue& value, const std::string& who);
+void wanted(const Reading& in, const JsonValue& value, const std::string& who, std::string_view what);
+
+/// SQL text that must be one expression; what cannot be one is a fault. An empty text is left to the caller.
+Expression read_expression(const Reading& in, Place place, std::string_view text, const std::string& who);
+
+/// A name that the database can hold: not empty and not too long. `who` reads like `the name of a column`.
+Name read_name(const Reading& in, std::string_view text, Place place, const std::string& who);
+
+/// What a dialect adds to the form of an object: keys with a meaning, and options that are kept as text.
+struct DialectForm {
+  std::string_view dialect;
+  std::vector<std::string_view> keys;
+  std::vector<std::string_view> options;
+  std::string_view with_prefix = {};  ///< before the keys inside "with" when they are kept among the options
+};
+
+/// The keys of one kind of object.
+struct Form {
+  std::string_view what;  ///< "a column"
+  std::vector<std::string_view> keys;
+  std::vector<DialectForm> dialects;
+};
+
+/// Reads the members of an object. A key that the form does not have is a fault with the nearest one that it
+/// has. Keys inside `"postgresql": {...}` and `"sqlite": {...}` hold for that dialect only, before those
+/// outside; a dialect's own keys may stand outside when the file is read for that dialect.
+class ObjectReader {
+ public:
+  /// `who` is the subject of messages: `column user.id`.
+  ObjectReader(const Reading& in, const JsonValue& object, const Form& form, std::string who);
+
+  /// A member that is not null, or nullptr.
+  const JsonValue* find(std::string_view key) const;
+  /// A member, null or not.
+  const JsonValue* find_any(std::string_view key) const;
+
+  bool flag(std::string_view key, bool otherwise) const;
+  std::optional<bool> flag(std::string_view key) const;
+  std::string text(std::string_view key) const;
+  std::optional<std::string> integer(std::string_view key) const;
+  std::vector<Word> words(std::string_view key) const;
+  /// The dialect's options: those that the form knows, the storage parameters inside "with", and whatever
+  /// stands inside "options".
+  Options options() const;
+  /// An object of names and plain values, sorted by name.
+  Options parameters(std::string_view key) const;
+  /// The comment; empty on a dialect that has none to keep.
+  std::string comment() const;
+
+  /// A fault when a member that must be there is not, unless a misspelt key was told apart from it already.
+  void require(std::string_view key) const;
+
+  std::string whose(std::string_view key) const { return "\"" + std::string(key) + "\" of " + who_; }
+  const std::string& who() const { return who_; }
+  Place place() const { return object_.place; }
+  Source source() const { return in_.at(object_.place); }
+  bool is_object() const { return object_.kind == JsonKind::kObject; }
+
+ private:
+  void check_keys(const Form& form);
+  void check_outer_key(const Form& form, const JsonMember& member);
+  void check_dialect(const Form& form, const JsonMember& member) const;
+  void add_options(Options& to, std::string_view key, std::string_view prefix) const;
+  void add_options(Options& to, const JsonValue* object, std::string_view key, std::string_view prefix) const;
+
+  const Reading& in_;
+  const JsonValue& object_;
+  const JsonValue* own_ = nullptr;     ///< the members for this dialect only
+  std::vector<std::string> misspelt_;  ///< the keys that unknown ones probably mean
+  const DialectForm* dialect_ = nullptr;
+  std::string who_;
+};
+
+}  // namespace tenon

@@ -1,0 +1,214 @@
+#include <algorithm>
+#include <optional>
+
+#include "declare/fold_settings.h"
+#include "declare/sql/simulated_catalog.h"
+#include "declare/sql/table.h"
+#include "model/dialect.h"
+#include "sql/key.h"
+#include "sql/pg_parse.h"
+
+namespace tenon {
+
+namespace {
+
+/// A schema that is not the user's: pg_temp, pg_catalog.
+bool is_system(const Name& schema) { return schema.text.starts_with("pg_"); }
+
+void add_other(Catalog& catalog, const std::string& kind, const QualifiedName& name,
+               const QualifiedName& table) {
+  catalog.others.push_back({kind, name, table, ""});
+}
+
+/// The type that says how values are stored: under domains, the one that they are made of.
+Type stored_type(const SqlWorld& world, const SqlType& made) {
+  const auto at = world.types.find(made.user);
+  if (made.array || at == world.types.end()) return type(shown(made), kPostgresql);
+  switch (at->second.kind) {
+    case SqlTypeKind::kDomain:
+      return stored_type(world, at->second.attributes.front().type);
+    case SqlTypeKind::kEnum:
+      return type("integer", kPostgresql);
+    default:
+      return type("text", kPostgresql);
+  }
+}
+
+/// Below a parent a dump says DEFAULT NULL of every column without a default: over a domain it means
+/// something only where that has one.
+bool says_nothing(const SqlWorld& world, const SqlTable& table, const SqlColumn& column) {
+  const auto& value = column.column.default_value;
+  if (table.parents.empty() || !value || !is_null_constant(value->text)) return false;
+  const auto type = world.types.find(column.type.user);
+  return type == world.types.end() || !type->second.domain.default_value;
+}
+
+Table table_of(const SqlWorld& world, const SqlTable& from) {
+  Table table = from.table;
+  table.options = folded_table_settings(std::move(table.options));
+  if (from.partitioned)
+    table.options = with_option(std::move(table.options), "partition_by", partition_key_text(from));
+  table.parents = from.parents;
+  for (const SqlColumn& each : from.columns) {
+    table.columns.push_back(each.column);
+    Column& made = table.columns.back();
+    made.type = type(shown(each.type), kPostgresql);
+    if (says_nothing(world, from, each)) made.default_value.reset();
+    made.options = folded_column_settings(std::move(made.options), stored_type(world, each.type));
+    if (!from.partition && each.inherited > 0)
+      made.inheritance = each.local ? Inheritance::kMerged : Inheritance::kInherited;
+  }
+  for (const SqlConstraint& each : from.constraints) {
+    auto& made = (each.local ? table.constraints : *table.handed_down).emplace_back(each.constraint);
+    if (Options* options = index_options_of(made))
+      *options = with_option(folded_index_settings(std::move(*options)), "index_comment", each.index_comment);
+  }
+  return table;
+}
+
+bool has_comment(const Constraint& constraint) {
+  return std::visit([](const auto& c) { return !c.comment.empty(); }, constraint);
+}
+
+/// Comments that the model has no place for: on what a parent hands down.
+void add_comments(const SqlTable& from, std::vector<Other>& to) {
+  const auto add = [&](const char* kind, const SqlConstraint& of) {
+    to.push_back({kind, {from.table.name.schema, name_of(of.constraint)}, from.table.name, ""});
+  };
+  for (const SqlConstraint& each : from.constraints) {
+    const bool is_index = std::holds_alternative<Index>(each.constraint);
+    if (!each.local && has_comment(each.constraint) && !std::holds_alternative<Check>(each.constraint))
+      add(is_index ? "index_comment" : "constraint_comment", each);
+    if (!each.local && !each.index_comment.empty()) add("index_comment", each);
+  }
+}
+
+/// Which parts an index has that is not whole yet; of one that is, every partition has one.
+void add_index_parts(const SqlWorld& world, const SqlTable& from, std::vector<Other>& to) {
+  for (const SqlConstraint& each : from.constraints) {
+    const SqlRelation* index = each.parent.empty() ? nullptr : world.relation(each.parent);
+    const auto table = index ? world.tables.find(index->table) : world.tables.end();
+    if (table == world.tables.end()) continue;
+    for (const SqlConstraint& whole : table->second.constraints)
+      if (is_sql_relation(whole.constraint) && name_of(whole.constraint) == each.parent.name &&
+          !is_valid(whole.constraint))
+        to.push_back({"index_part", each.parent, from.table.name, ""});
+  }
+}
+
+CompositeType composite_of(const SqlUserType& from) {
+  CompositeType made;
+  made.name = from.type.name;
+  made.comment = from.type.comment;
+  made.source = from.type.source;
+  for (const SqlColumn& each : from.attributes)
+    made.attributes.push_back({each.column.name, type(shown(each.type), kPostgresql), each.column.collation});
+  return made;
+}
+
+Type made_of(const SqlUserType& from) { return type(shown(from.attributes.front().type), kPostgresql); }
+
+Domain domain_of(const SqlUserType& from) {
+  Domain made = from.domain;
+  made.type = made_of(from);
+  made.name = from.type.name;
+  made.comment = from.type.comment;
+  made.source = from.type.source;
+  return made;
+}
+
+RangeType range_of(const SqlUserType& from) {
+  RangeType made;
+  made.name = from.type.name;
+  made.subtype = made_of(from);
+  made.options = from.options;
+  made.comment = from.type.comment;
+  made.source = from.type.source;
+  return made;
+}
+
+std::vector<Extension> extensions_of(const SqlWorld& world) {
+  std::vector<Extension> all;
+  for (const auto& [name, schema] : world.extensions) {
+    Extension made;
+    made.name = kPostgresql.name_of(name);
+    made.schema = kPostgresql.name_of(schema);
+    all.push_back(std::move(made));
+  }
+  return all;
+}
+
+std::optional<SqlPersistence> said_of(const SqlWorld& world, const QualifiedName& sequence) {
+  const auto said = world.sequence_persistence.find(sequence);
+  return said == world.sequence_persistence.end() ? std::nullopt : std::optional(said->second);
+}
+
+/// The table of a sequence's owner; null: it has none.
+const SqlTable* owner_of(const SqlWorld& world, const QualifiedName& sequence) {
+  const auto alone = world.sequences.find(sequence);
+  if (alone != world.sequences.end()) {
+    const auto& owner = alone->second.owned_by;
+    const auto table = owner ? world.tables.find(owner->table) : world.tables.end();
+    return table == world.tables.end() ? nullptr : &table->second;
+  }
+  for (const auto& [name, table] : world.tables)
+    for (const SqlColumn& column : table.columns)
+      if (column.column.identity && column.identity_sequence == sequence) return &table;
+  return nullptr;
+}
+
+/// Whether a sequence says of itself that it is, or is not, as its table: Sequence::logging.
+std::string logging_of(const SqlWorld& world, const QualifiedName& sequence) {
+  const auto said = said_of(world, sequence);
+  const SqlTable* owner = owner_of(world, sequence);
+  const bool follows_unlogged = owner && option(owner->table.options, "unlogged");
+  if (!said || (said == SqlPersistence::kUnlogged) == follows_unlogged) return "";
+  return follows_unlogged ? "logged" : "unlogged";
+}
+
+/// The sequences of identities that are not as their tables are.
+void add_sequence_settings(const SqlWorld& world, std::vector<Other>& to) {
+  for (const auto& [name, said] : world.sequence_persistence) {
+    const SqlTable* owner = world.relation(name) ? owner_of(world, name) : nullptr;
+    if (owner && !world.sequences.contains(name) && !logging_of(world, name).empty())
+      to.push_back({"sequence_setting", name, owner->table.name, ""});
+  }
+}
+
+}  // namespace
+
+Catalog catalog_of(const SqlWorld& world) {
+  Catalog catalog;
+  catalog.dialect = &kPostgresql;
+  for (const auto& [name, schema] : world.schemas) catalog.schemas.push_back(schema);
+  catalog.extensions = extensions_of(world);
+  for (const auto& [name, type] : world.types) {
+    if (type.kind == SqlTypeKind::kEnum)
+      catalog.enums.push_back(type.type);
+    else if (type.kind == SqlTypeKind::kComposite)
+      catalog.composite_types.push_back(composite_of(type));
+    else if (type.kind == SqlTypeKind::kDomain)
+      catalog.domains.push_back(domain_of(type));
+    else if (type.kind == SqlTypeKind::kRange)
+      catalog.range_types.push_back(range_of(type));
+    else
+      add_other(catalog, "base_type", name, {});
+  }
+  for (const auto& [name, sequence] : world.sequences)
+    if (!is_system(name.schema) && said_of(world, name) != SqlPersistence::kTemporary) {
+      catalog.sequences.push_back(sequence);
+      catalog.sequences.back().logging = logging_of(world, name);
+    }
+  for (const auto& [name, table] : world.tables) {
+    if (table.temporary || is_system(name.schema)) continue;
+    catalog.tables.push_back(table_of(world, table));
+    add_comments(table, catalog.others);
+    add_index_parts(world, table, catalog.others);
+    if (!table.type.empty()) add_other(catalog, "typed_table", name, name);
+  }
+  add_sequence_settings(world, catalog.others);
+  catalog.others.insert(catalog.others.end(), world.others.begin(), world.others.end());
+  return sorted(std::move(catalog));
+}
+
+}  // namespace tenon

@@ -1,0 +1,253 @@
+#include "declare/sql/declaration.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "declare/sql/handlers.h"
+#include "declare/sql/table.h"
+#include "model/dialect.h"
+#include "sql/pg_script.h"
+
+namespace tenon {
+
+namespace {
+
+using Handler = void (*)(SqlStatement&, const PgNode&);
+
+constexpr auto kHandlers = std::to_array<std::pair<std::string_view, Handler>>({
+    {"CreateStmt", create_table},
+    {"IndexStmt", create_index},
+    {"AlterTableStmt", alter_table},
+    {"CreateEnumStmt", create_enum},
+    {"AlterEnumStmt", alter_enum},
+    {"CompositeTypeStmt", create_composite},
+    {"CreateRangeStmt", create_range},
+    {"CreateDomainStmt", create_domain},
+    {"AlterDomainStmt", alter_domain},
+    {"CreateSeqStmt", create_sequence},
+    {"AlterSeqStmt", alter_sequence},
+    {"CreateSchemaStmt", create_schema},
+    {"CreateExtensionStmt", create_extension},
+    {"CommentStmt", comment_on},
+    {"DropStmt", drop_objects},
+    {"RenameStmt", rename_object},
+    {"AlterObjectSchemaStmt", set_schema},
+    {"VariableSetStmt", set_variable},
+    {"ClusterStmt", cluster_table},
+    {"SelectStmt", run_select},
+    {"DoStmt", do_block},
+    {"ViewStmt", create_view},
+    {"CreateTableAsStmt", create_table_as},
+    {"CreateForeignTableStmt", create_foreign_table},
+    {"CreateFunctionStmt", create_function},
+    {"DefineStmt", define},
+    {"CreateTrigStmt", create_on_table},
+    {"CreatePolicyStmt", create_on_table},
+    {"RuleStmt", create_on_table},
+    {"CreateStatsStmt", create_statistics},
+    {"CreatePublicationStmt", create_of_database},
+    {"CreateSubscriptionStmt", create_of_database},
+    {"CreateEventTrigStmt", create_of_database},
+    {"CreatePLangStmt", create_of_database},
+    {"CreateFdwStmt", create_of_database},
+    {"CreateForeignServerStmt", create_of_database},
+    {"CreateAmStmt", create_of_database},
+    {"CreateConversionStmt", create_of_database},
+    {"CreateOpClassStmt", create_operator_class},
+    {"CreateOpFamilyStmt", create_operator_class},
+    {"CreateCastStmt", create_cast},
+    {"GrantStmt", grant},
+    {"GrantRoleStmt", grant},
+    {"AlterDefaultPrivilegesStmt", default_privileges},
+});
+
+/// Statements that change nothing that is compared or counted by name; what they are called when skipped.
+/// Empty: not worth a word.
+constexpr auto kSkipped = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"AlterCollationStmt", ""},
+    {"AlterDatabaseRefreshCollStmt", ""},
+    {"AlterDatabaseSetStmt", ""},
+    {"AlterDatabaseStmt", ""},
+    {"AlterEventTrigStmt", ""},
+    {"AlterExtensionContentsStmt", ""},
+    {"AlterExtensionStmt", ""},
+    {"AlterFdwStmt", ""},
+    {"AlterForeignServerStmt", ""},
+    {"AlterFunctionStmt", ""},
+    {"AlterObjectDependsStmt", ""},
+    {"AlterOpFamilyStmt", ""},
+    {"AlterOperatorStmt", ""},
+    {"AlterOwnerStmt", "ownership"},
+    {"AlterPolicyStmt", ""},
+    {"AlterPublicationStmt", ""},
+    {"AlterRoleSetStmt", ""},
+    {"AlterRoleStmt", "roles"},
+    {"AlterStatsStmt", ""},
+    {"AlterSubscriptionStmt", ""},
+    {"AlterSystemStmt", ""},
+    {"AlterTSConfigurationStmt", ""},
+    {"AlterTSDictionaryStmt", ""},
+    {"AlterTableMoveAllStmt", "tablespaces"},
+    {"AlterTableSpaceOptionsStmt", "tablespaces"},
+    {"AlterTypeStmt", ""},
+    {"AlterUserMappingStmt", ""},
+    {"CallStmt", "calls"},
+    {"CheckPointStmt", ""},
+    {"ConstraintsSetStmt", ""},
+    {"CopyStmt", "data"},
+    {"CreateRoleStmt", "roles"},
+    {"CreateTableSpaceStmt", "tablespaces"},
+    {"CreateTransformStmt", ""},
+    {"CreateUserMappingStmt", "user mappings"},
+    {"DeleteStmt", "data"},
+    {"DiscardStmt", ""},
+    {"DropOwnedStmt", "roles"},
+    {"DropRoleStmt", "roles"},
+    {"DropSubscriptionStmt", ""},
+    {"DropTableSpaceStmt", "tablespaces"},
+    {"DropUserMappingStmt", ""},
+    {"ExplainStmt", ""},
+    {"InsertStmt", "data"},
+    {"LockStmt", ""},
+    {"MergeStmt", "data"},
+    {"NotifyStmt", ""},
+    {"ReassignOwnedStmt", "ownership"},
+    {"RefreshMatViewStmt", "data"},
+    {"ReindexStmt", ""},
+    {"SecLabelStmt", "security labels"},
+    {"TransactionStmt", ""},
+    {"TruncateStmt", "data"},
+    {"UpdateStmt", "data"},
+    {"VacuumStmt", ""},
+    {"VariableShowStmt", ""},
+});
+
+template <class Array>
+auto find(const Array& all, const std::string& kind) {
+  const auto at = std::ranges::find(all, kind, [](const auto& entry) { return entry.first; });
+  return at == all.end() ? nullptr : &*at;
+}
+
+/// Reads one file after another into one world.
+class ScriptReader {
+ public:
+  void read(SqlFile file) {
+    world.client_encoding = "UTF8";
+    std::size_t from = 0;
+    while (from < file.text().size()) from = read_in_one_encoding(file, from);
+  }
+
+  void finish() {
+    resolve_keys();
+    find_unknown_columns(world, faults_);
+    faults_.raise();
+  }
+
+  /// Whatever was at fault.
+  void finish_readable() { resolve_keys(); }
+
+  SqlWorld world;
+
+ private:
+  /// Reads on from a byte; returns where the encoding changes, or the end.
+  std::size_t read_in_one_encoding(SqlFile& file, std::size_t from) {
+    for (ScriptPiece piece : script_pieces(file.text().substr(from))) {
+      piece.span = {piece.span.begin + from, piece.span.end + from};
+      const std::string before = world.client_encoding;
+      read_piece(file, piece);
+      if (world.client_encoding == before) continue;
+      if (world.client_encoding == "LATIN1") file.decode_latin1(piece.span.end);
+      return piece.span.end;
+    }
+    return file.text().size();
+  }
+
+  void read_piece(const SqlFile& file, const ScriptPiece& piece) {
+    if (const std::string fault = script_fault(file, piece); !fault.empty())
+      return file.fault(faults_, piece.span.begin, fault);
+    if (piece.kind == ScriptPiece::Kind::kStatement) read_statement(file, piece.span);
+  }
+
+  void read_statement(const SqlFile& file, Span span) {
+    const PgStatement parsed = pg_statement(span.of(file.text()));
+    if (!parsed.error.empty())
+      return file.fault(faults_, span.begin + parsed.error_at, parsed.error + std::string(kWaysOut));
+    try {
+      SqlStatement statement(world, file, span);
+      run_statement(statement, parsed.tree);
+    } catch (const SqlRefusal& refusal) {
+      file.fault(faults_, span.begin + refusal.at, refusal.what);
+      for (const SqlRefusal& more : refusal.more) file.fault(faults_, span.begin + more.at, more.what);
+    }
+  }
+
+  /// Foreign keys to tables that came later, or to the primary key of their own table.
+  void resolve_keys() {
+    for (auto& [name, table] : world.tables)
+      for (SqlConstraint& each : table.constraints) {
+        auto* key = each.is_unresolved ? std::get_if<ForeignKey>(&each.constraint) : nullptr;
+        if (key) resolve(table, *key);
+      }
+  }
+
+  void resolve(const SqlTable& table, ForeignKey& key) {
+    const SqlTable* target = world.table(key.referred_table);
+    const std::string who = "foreign key " + key.name.text + " of table " + shown(table.table.name);
+    if (!target)
+      return faults_.add(*key.source,
+                         who + " refers to table " + shown(key.referred_table) + ", which is not declared");
+    if (!key.referred_columns.empty()) return;
+    for (const SqlConstraint& each : target->constraints)
+      if (const auto* primary = std::get_if<PrimaryKey>(&each.constraint))
+        key.referred_columns = primary->columns;
+    if (key.referred_columns.empty())
+      faults_.add(*key.source, who + " refers to the primary key of table " + shown(key.referred_table) +
+                                   ", which has none; name the columns");
+  }
+
+  Faults faults_;
+};
+
+}  // namespace
+
+void run_statement(SqlStatement& in, const PgNode& tree) {
+  if (const auto* handler = find(kHandlers, tree.kind)) return handler->second(in, tree);
+  const auto* skipped = find(kSkipped, tree.kind);
+  if (!skipped)
+    in.refuse(0, "tenon does not know what this declares (" + tree.kind + ")" + std::string(kWaysOut));
+  if (!skipped->second.empty()) in.world.skip(std::string(skipped->second));
+}
+
+namespace {
+
+/// `left out, as they declare nothing to compare: data (2), ownership (1)`.
+std::vector<std::string> notes_of(const SqlWorld& world) {
+  std::string all;
+  for (const auto& [what, count] : world.skipped)
+    all += (all.empty() ? "" : ", ") + what + " (" + std::to_string(count) + ")";
+  if (all.empty()) return {};
+  return {"statements left out, as they declare nothing to compare: " + all};
+}
+
+}  // namespace
+
+Declaration read_postgresql(std::span<const Document> documents) {
+  ScriptReader reader;
+  for (const Document& document : documents) reader.read(SqlFile(document));
+  reader.finish();
+  Declaration made;
+  made.catalog = catalog_of(reader.world);
+  made.notes = notes_of(reader.world);
+  return made;
+}
+
+Catalog readable_postgresql(std::span<const Document> documents) {
+  ScriptReader reader;
+  for (const Document& document : documents) reader.read(SqlFile(document));
+  reader.finish_readable();
+  return catalog_of(reader.world);
+}
+
+}  // namespace tenon

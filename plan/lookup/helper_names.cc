@@ -1,0 +1,36 @@
+#include "plan/lookup/helper_names.h"
+
+#include <algorithm>
+
+#include "model/dialect.h"
+
+namespace tenon {
+
+namespace {
+
+/// Whether anything that shares the namespace of tables has a name that begins with it.
+bool is_taken(const Catalog& catalog, const Name& beginning) {
+  const auto begins = [&](const Name& name) { return name.key.starts_with(beginning.key); };
+  const auto is_index = [&](const Constraint& constraint) {
+    return std::holds_alternative<Index>(constraint) && begins(name_of(constraint));
+  };
+  return std::ranges::any_of(catalog.tables,
+                             [&](const Table& table) {
+                               return begins(table.name.name) ||
+                                      std::ranges::any_of(table.constraints, is_index);
+                             }) ||
+         std::ranges::any_of(catalog.others, [&](const Other& other) { return begins(other.name.name); });
+}
+
+}  // namespace
+
+std::string helper_prefix(const Catalog& actual, const Catalog& declared) {
+  std::string prefix = "_tenon";
+  for (int number = 2;; ++number) {
+    const Name beginning = actual.dialect->name_of(prefix + "_");
+    if (!is_taken(actual, beginning) && !is_taken(declared, beginning)) return prefix;
+    prefix = "_tenon" + std::to_string(number);
+  }
+}
+
+}  // namespace tenon

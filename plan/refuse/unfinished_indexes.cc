@@ -1,0 +1,41 @@
+#include "plan/refuse/unfinished_indexes.h"
+
+#include <algorithm>
+#include <string>
+
+#include "model/error.h"
+#include "plan/transition/inheritance.h"
+
+namespace tenon {
+
+namespace {
+
+bool is_same_part(const Other& a, const Other& b) {
+  return a.kind == b.kind && a.name == b.name && a.table == b.table;
+}
+
+/// Whether a partition, or what it is a part of, changes and is there already.
+bool changes(const Fates& fates, const Catalog& actual, const Catalog& declared,
+             const QualifiedName& partition) {
+  const auto line = line_of(declared, partition);
+  return std::ranges::any_of(line, [&](const QualifiedName& name) { return find_table(actual, name); }) &&
+         std::ranges::any_of(line, [&](const QualifiedName& name) { return fates.table(name); });
+}
+
+}  // namespace
+
+void refuse_unfinished_indexes(const Fates& fates, const Catalog& actual, const Catalog& declared) {
+  for (const Other& part : declared.others) {
+    if (part.kind != "index_part") continue;
+    const bool is_there =
+        std::ranges::any_of(actual.others, [&](const Other& other) { return is_same_part(part, other); });
+    if (is_there || !changes(fates, actual, declared, part.table)) continue;
+    throw Error(Fault::kUnsupported,
+                "index " + shown(part.name) + " cannot be written as it is to be: table " +
+                    shown(part.table) +
+                    " has its part of it, and other partitions do not; declare the index whole (CREATE INDEX "
+                    "without ONLY), or attach the part by hand (ALTER INDEX ... ATTACH PARTITION)");
+  }
+}
+
+}  // namespace tenon

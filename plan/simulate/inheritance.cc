@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <utility>
+
+#include "model/inheritance.h"
+#include "plan/simulate/interpreter.h"
+
+namespace tenon {
+
+std::vector<Table*> Interpreter::heirs(const QualifiedName& parent) {
+  std::vector<Table*> found;
+  for (auto& table : catalog_.tables)
+    if (std::ranges::find(table.parents, parent) != table.parents.end()) found.push_back(&table);
+  return found;
+}
+
+bool Interpreter::another_hands_down(const Table& to, const QualifiedName& than, const Name& column) {
+  return std::ranges::any_of(to.parents, [&](const QualifiedName& parent) {
+    return parent != than && find_column(table(parent), column);
+  });
+}
+
+void Interpreter::hand_down_added(const QualifiedName& parent, const Column& added) {
+  for (Table* heir : heirs(parent)) {
+    const auto at = std::ranges::find(heir->columns, added.name, &Column::name);
+    if (at == heir->columns.end())
+      heir->columns.push_back(handed_down(added, *heir));
+    else
+      *at = after_attaching(*at, *heir);
+    hand_down_added(heir->name, added);
+  }
+}
+
+void Interpreter::hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only) {
+  for (Table* heir : heirs(parent)) {
+    Column& held = column(*heir, dropped.name);
+    want_untouched(*heir, held, !only);
+    const bool by_another = another_hands_down(*heir, parent, dropped.name);
+    const auto left = only && !by_another ? std::optional(after_detaching(held))
+                                          : after_parents_drop(held, *heir, by_another);
+    if (left) {
+      held = *left;
+      continue;
+    }
+    std::erase_if(heir->columns, [&](const Column& other) { return other.name == dropped.name; });
+    hand_down_dropped(heir->name, dropped, false);
+  }
+}
+
+void Interpreter::hand_down_altered(const QualifiedName& parent, const Column& from, const Column& to) {
+  for (Table* heir : heirs(parent)) {
+    Column& held = column(*heir, to.name);
+    const Column before = held;
+    const Column after = after_parents_change(held, from, to);
+    if (before.type != after.type || before.collation != after.collation) {
+      want_untouched(*heir, held, false);
+      want(!held.default_value || from.default_value,
+           "the default of " + shown(heir->name) + " is in the way");
+    }
+    held = after;
+    hand_down_altered(heir->name, before, after);
+  }
+}
+
+void Interpreter::hand_down_recast(const QualifiedName& parent, const Column& recast, const TypeUser& user) {
+  for (Table* heir : heirs(parent)) {
+    Column& held = column(*heir, recast.name);
+    want(!held.default_value || user.default_value, "the default of " + shown(heir->name) + " is in the way");
+    held = after_parents_recast(held, recast, user.default_value);
+    hand_down_recast(heir->name, recast, user);
+  }
+}
+
+namespace {
+
+/// A partition takes for its parent's part what it has that is like it, under whichever name.
+void take_in_parts(const Table& parent, Table& child) {
+  std::vector<Constraint> wanted = parent.constraints;
+  wanted.insert(wanted.end(), parent.handed_down->begin(), parent.handed_down->end());
+  for (const Constraint& above : wanted) {
+    if (std::holds_alternative<Check>(above)) continue;
+    const auto alike = std::ranges::find_if(child.constraints, [&](const Constraint& own) {
+      return own.index() == above.index() && is_valid(own) &&
+             made_valid(renamed(own, name_of(above), named_by(above))) == made_valid(above);
+    });
+    if (alike != child.constraints.end()) child.constraints.erase(alike);
+  }
+}
+
+}  // namespace
+
+bool Interpreter::hands_down(const QualifiedName& parent, const Constraint& check) {
+  const Table& above = table(parent);
+  const Constraint* own = find_constraint(above, check.index(), name_of(check));
+  const auto* its = own ? std::get_if<Check>(own) : nullptr;
+  return (its && !its->no_inherit) || std::ranges::any_of(above.parents, [&](const QualifiedName& name) {
+           return hands_down(name, check);
+         });
+}
+
+bool Interpreter::has_check(const Table& table, const Constraint& check) {
+  return find_constraint(table, check.index(), name_of(check)) ||
+         std::ranges::any_of(table.parents,
+                             [&](const QualifiedName& name) { return hands_down(name, check); });
+}
+
+void Interpreter::want_checks_of(const Table& parent, const Table& child) {
+  for (const Constraint& above : parent.constraints) {
+    const auto* check = std::get_if<Check>(&above);
+    want(!check || check->no_inherit || has_check(child, above),
+         "the table lacks check " + name_of(above).text + " of its parent");
+  }
+  for (const QualifiedName& name : parent.parents) want_checks_of(table(name), child);
+}
+
+void Interpreter::keep_checks_of(const Table& parent, Table& child) {
+  for (const Constraint& above : parent.constraints) {
+    const auto* check = std::get_if<Check>(&above);
+    if (check && !check->no_inherit && !has_check(child, above)) child.constraints.push_back(above);
+  }
+  for (const QualifiedName& name : parent.parents) keep_checks_of(table(name), child);
+}
+
+void Interpreter::run(const AttachTable& op) {
+  Table& child = table(op.table.name);
+  const Table& parent = table(op.parent);
+  for (const auto& above : parent.columns)
+    want(find_column(child, above.name),
+         "the table has no column " + above.name.text + ", which its parent has");
+  want_checks_of(parent, child);
+  if (const std::string* bound = option(op.table.options, "partition_bound"))
+    child.options = with_option(child.options, "partition_bound", *bound);
+  child.parents.push_back(op.parent);
+  for (auto& held : child.columns)
+    if (find_column(parent, held.name)) held = after_attaching(held, child);
+  if (!is_partition(child)) return;
+  std::erase_if(child.constraints, [&](const Constraint& constraint) {
+    const bool parents_check = std::holds_alternative<Check>(constraint) &&
+                               find_constraint(parent, constraint.index(), name_of(constraint));
+    return parents_check ||
+           std::ranges::find(*op.table.handed_down, constraint) != op.table.handed_down->end();
+  });
+  // A declaration need not say what is handed down.
+  if (op.table.handed_down->empty()) take_in_parts(parent, child);
+}
+
+void Interpreter::run(const DetachTable& op) {
+  Table& child = table(op.table.name);
+  const auto at = std::ranges::find(child.parents, op.parent);
+  want(at != child.parents.end(), shown(op.parent) + " is no parent of the table");
+  const Table& parent = table(op.parent);
+  const bool was_partition = is_partition(child);
+  child.parents.erase(at);
+  child.options = with_option(child.options, "partition_bound", "");
+  for (auto& held : child.columns)
+    if (find_column(parent, held.name) && !another_hands_down(child, op.parent, held.name))
+      held = after_detaching(held);
+  for (const Constraint& each : *op.table.handed_down)
+    if (was_partition || (hands_down(op.parent, each) && !has_check(child, each)))
+      child.constraints.push_back(each);
+  keep_checks_of(parent, child);
+  sort_constraints(child.constraints);
+}
+
+}  // namespace tenon

@@ -1,0 +1,67 @@
+#include <algorithm>
+
+#include "plan/simulate/interpreter.h"
+
+namespace tenon {
+
+namespace {
+
+/// A constraint with `from` written as `to` among the columns of its own table.
+void follow(Constraint& constraint, const Name& from, const Name& to) {
+  std::visit(
+      [&](auto& c) {
+        if constexpr (requires { c.columns; }) std::ranges::replace(c.columns, from, to);
+        if constexpr (requires { c.include; }) std::ranges::replace(c.include, from, to);
+        if constexpr (requires { c.ondelete_columns; }) std::ranges::replace(c.ondelete_columns, from, to);
+        if constexpr (std::is_same_v<decltype(c), Index&>)
+          for (IndexElement& element : c.elements)
+            if (auto* name = std::get_if<Name>(&element.what); name && *name == from) *name = to;
+        if constexpr (std::is_same_v<decltype(c), Exclusion&>)
+          for (ExclusionElement& element : c.elements)
+            if (auto* name = std::get_if<Name>(&element.element.what); name && *name == from) *name = to;
+      },
+      constraint);
+}
+
+template <class Use>
+void for_each_reference(Catalog& catalog, const QualifiedName& to, const Use& use) {
+  for (Table& table : catalog.tables)
+    for (Constraint& constraint : table.constraints)
+      if (auto* key = std::get_if<ForeignKey>(&constraint); key && key->referred_table == to) use(*key);
+}
+
+}  // namespace
+
+void Interpreter::run(const RenameTable& op) { rename(op.table, {op.table.schema, op.to}); }
+
+void Interpreter::run(const MoveTable& op) {
+  want_schema(op.schema);
+  rename(op.table, {op.schema, op.table.name});
+  for (Sequence& sequence : catalog_.sequences)
+    if (sequence.owned_by && sequence.owned_by->table == QualifiedName{op.schema, op.table.name})
+      sequence.name.schema = op.schema;
+}
+
+void Interpreter::rename(const QualifiedName& before, const QualifiedName& after) {
+  want_free_relation(after);
+  table(before).name = after;
+  for_each_reference(catalog_, before, [&](ForeignKey& key) { key.referred_table = after; });
+  for (Table& one : catalog_.tables) std::ranges::replace(one.parents, before, after);
+  for (Sequence& sequence : catalog_.sequences)
+    if (sequence.owned_by && sequence.owned_by->table == before) sequence.owned_by->table = after;
+}
+
+void Interpreter::run(const RenameColumn& op) {
+  Table& owner = table(op.table);
+  want(!find_column(owner, op.to), "column " + op.to.text + " is there already");
+  column(owner, op.from).name = op.to;
+  for (Constraint& constraint : owner.constraints) follow(constraint, op.from, op.to);
+  for_each_reference(catalog_, op.table,
+                     [&](ForeignKey& key) { std::ranges::replace(key.referred_columns, op.from, op.to); });
+  for (Sequence& sequence : catalog_.sequences)
+    if (sequence.owned_by && sequence.owned_by->table == op.table && sequence.owned_by->column == op.from)
+      sequence.owned_by->column = op.to;
+  for (Table* heir : heirs(op.table)) run(RenameColumn{heir->name, op.from, op.to});
+}
+
+}  // namespace tenon

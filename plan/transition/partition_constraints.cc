@@ -1,0 +1,178 @@
+#include "plan/transition/partition_constraints.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "model/dialect.h"
+#include "model/inheritance.h"
+#include "model/naming.h"
+#include "plan/transition/in_place.h"
+#include "plan/transition/inheritance.h"
+
+namespace tenon {
+
+namespace {
+
+bool reaches_heirs(const Constraint& constraint) {
+  const auto* check = std::get_if<Check>(&constraint);
+  return !check || !check->no_inherit;
+}
+
+/// What the partitions of a table are handed down, by whichever names; what other tables that inherit from it
+/// are, too: of that its checks.
+std::vector<Constraint> handed_on(const Catalog& catalog, const Table& table, std::size_t depth = 0) {
+  std::vector<Constraint> all = table.constraints;
+  std::erase_if(all, [](const Constraint& each) { return !reaches_heirs(each); });
+  all.insert(all.end(), table.handed_down->begin(), table.handed_down->end());
+  if (!table.handed_down->empty() || depth >= catalog.tables.size()) return all;
+  for (const QualifiedName& name : table.parents)
+    if (const Table* parent = find_table(catalog, name))
+      for (Constraint& more : handed_on(catalog, *parent, depth + 1)) all.push_back(std::move(more));
+  return all;
+}
+
+/// What there is on the other side that the partition does not have as its own.
+std::vector<Constraint> candidates(const Table& partition, const Table& other) {
+  std::vector<Constraint> all = other.constraints;
+  all.insert(all.end(), other.handed_down->begin(), other.handed_down->end());
+  std::erase_if(all, [&](const Constraint& each) {
+    return find_constraint(partition, each.index(), name_of(each)) != nullptr;
+  });
+  return all;
+}
+
+bool has_check(const Table& table, const Name& name) {
+  const auto is_it = [&](const Constraint& each) {
+    return std::holds_alternative<Check>(each) && name_of(each) == name;
+  };
+  return std::ranges::any_of(table.constraints, is_it) || std::ranges::any_of(*table.handed_down, is_it);
+}
+
+bool is_known(const Table& table) { return table.parents.empty() || !table.handed_down->empty(); }
+
+bool has_like(const std::vector<Constraint>& all, const Constraint& like) {
+  return std::ranges::find(all, in_common(like), in_common) != all.end();
+}
+
+/// The unique index that the server keeps for a key.
+Index index_of(const std::vector<Name>& columns, const std::vector<Name>& include) {
+  Index made;
+  made.unique = true;
+  for (const Name& column : columns) made.elements.emplace_back().what = column;
+  made.include = include;
+  made.method = kPostgresql.name_of(kPostgresql.default_index_method);
+  return made;
+}
+
+std::optional<Index> index_of(const Constraint& constraint) {
+  const auto of = [](const auto& key) {
+    Index made = index_of(key.columns, key.include);
+    made.nulls_not_distinct = key.nulls_not_distinct;
+    return std::optional(made);
+  };
+  if (const auto* unique = std::get_if<Unique>(&constraint)) return of(*unique);
+  if (const auto* key = std::get_if<PrimaryKey>(&constraint)) return index_of(key->columns, key->include);
+  return std::nullopt;
+}
+
+bool has_key_in(const Table& partition, const Constraint& index) {
+  if (has_like(*partition.handed_down, index)) return false;
+  return std::ranges::any_of(partition.constraints, [&](const Constraint& own) {
+    const std::optional<Index> its = index_of(own);
+    return its && in_common(*its) == in_common(index);
+  });
+}
+
+/// Whether another than the partition's part, which is to have an index, has the name.
+bool is_taken(const Name& name, const Table& partition, const Catalog& catalog) {
+  const auto has_it = [&](const Constraint& each) { return name_of(each) == name; };
+  return std::ranges::any_of(*partition.handed_down, has_it) ||
+         std::ranges::any_of(catalog.tables, [&](const Table& table) {
+           return table.name.schema == partition.name.schema &&
+                  (table.name.name == name || std::ranges::any_of(table.constraints, has_it));
+         });
+}
+
+/// A parent's constraint as the server makes it for a partition that has nothing like it.
+Constraint as_made(const Constraint& parents, const Table& partition, const Catalog& catalog) {
+  Constraint made = with_comment(parents, "");
+  if (!has_index(made)) return made;
+  const auto taken = [&](const std::string& text) {
+    return is_taken(catalog.dialect->name_of(text), partition, catalog);
+  };
+  const Name name = catalog.dialect->name_of(server_name(made, partition, taken));
+  return renamed(std::move(made), name, NamedBy::kServer);
+}
+
+/// The partition with what it is handed down, under the names that the other side has for it or else the
+/// server's.
+Table with_parts(Table partition, const Catalog& catalog, const Table& other) {
+  const Table* parent = find_table(catalog, partition.parents.front());
+  if (!parent) return partition;
+  std::vector<Constraint> there = candidates(partition, other);
+  std::erase_if(there, [&](const Constraint& each) {
+    return has_index(each) && is_taken(name_of(each), partition, catalog);
+  });
+  for (const Constraint& above : handed_on(catalog, *parent)) {
+    const auto alike = std::ranges::find(there, in_common(above), in_common);
+    if (alike != there.end()) {
+      partition.handed_down->push_back(std::move(*alike));
+      there.erase(alike);
+    } else if (is_valid(above) && !has_like(partition.constraints, above) && !has_key_in(partition, above)) {
+      partition.handed_down->push_back(as_made(above, partition, catalog));
+    }
+  }
+  return partition;
+}
+
+/// The table with the checks that it has of its parents, which have one name everywhere.
+Table with_parents_checks(Table table, const Catalog& catalog) {
+  for (const Constraint& above : handed_on(catalog, table)) {
+    if (!std::holds_alternative<Check>(above) || has_check(table, name_of(above))) continue;
+    table.handed_down->push_back(with_comment(above, ""));
+  }
+  return table;
+}
+
+bool differ_in_parents(const TableFate& fate) {
+  const std::size_t kept = parents_kept(*fate.actual, *fate.declared);
+  return kept != fate.actual->parents.size() || kept != fate.declared->parents.size();
+}
+
+}  // namespace
+
+bool has_index(const Constraint& constraint) {
+  return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
+}
+
+void know_parts(Fates& fates, const Catalog& actual, const Catalog& declared, std::deque<Table>& known) {
+  for (auto& [name, fate] : fates.tables) {
+    if (!fate.kept() || !differ_in_parents(fate)) continue;
+    const Table& had = *fate.actual;
+    const Table& wanted = *fate.declared;
+    const auto with_what_is_handed_down = [](const Table& table, const Catalog& of, const Table& other) {
+      return is_partition(table) ? with_parts(table, of, other) : with_parents_checks(table, of);
+    };
+    if (!is_known(had)) fate.actual = &known.emplace_back(with_what_is_handed_down(had, actual, wanted));
+    if (!is_known(wanted))
+      fate.declared = &known.emplace_back(with_what_is_handed_down(wanted, declared, had));
+  }
+}
+
+KeysIn partitions_with_keys_in(const Fates& fates, const Catalog& actual, const QualifiedName& table,
+                               const Constraint& index) {
+  KeysIn found;
+  const Table* whole = std::holds_alternative<Index>(index) ? find_table(actual, table) : nullptr;
+  if (!whole || !option(whole->options, "partition_by")) return found;
+  for (const Table& each : actual.tables) {
+    if (!is_partition(each) || each.parents.front() != table || !has_key_in(each, index)) continue;
+    const TableFate* fate = fates.table(each.name);
+    const bool stays = !fate || (fate->kept() && !differ_in_parents(*fate));
+    (stays ? found.staying : found.leaving).push_back(&each);
+  }
+  return found;
+}
+
+}  // namespace tenon

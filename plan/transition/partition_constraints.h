@@ -1,0 +1,31 @@
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "model/catalog.h"
+#include "plan/transition/transitions.h"
+
+namespace tenon {
+
+/// Whether the server keeps an index for it, or it is one.
+bool has_index(const Constraint& constraint);
+
+/// A declaration need not say what a partition is handed down (Table::handed_down). Of partitions that part
+/// from their parent or join one it has to be known: what the other side has that is like
+/// something of the parent's, or else what the server makes. The tables that say so are put into `known`,
+/// which must outlive the fates.
+void know_parts(Fates& fates, const Catalog& actual, const Catalog& declared, std::deque<Table>& known);
+
+/// Partitions whose own key is their part of an index of the table that they are parts of.
+struct KeysIn {
+  std::vector<const Table*> staying;
+  std::vector<const Table*> leaving;
+};
+
+/// CREATE INDEX on a partitioned table takes in what is like it, be it a key's; and the server drops no index
+/// whose part is one.
+KeysIn partitions_with_keys_in(const Fates& fates, const Catalog& actual, const QualifiedName& table,
+                               const Constraint& index);
+
+}  // namespace tenon

@@ -1,0 +1,46 @@
+#include "reflect/postgresql/database.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/dialect.h"
+#include "reflect/database.h"
+#include "reflect/postgresql/connection.h"
+#include "reflect/postgresql/extension_users.h"
+#include "reflect/postgresql/lint_evidence.h"
+#include "reflect/postgresql/reflect.h"
+#include "reflect/postgresql/settle.h"
+
+namespace tenon {
+
+namespace {
+
+class PostgresDatabase : public Database {
+ public:
+  explicit PostgresDatabase(const PostgresTarget& target) : connection_(target) {}
+
+  const Dialect& dialect() const override { return kPostgresql; }
+  Side side() const override { return connection_.side(); }
+  Catalog reflect() override { return reflected(connection_); }
+  std::vector<Answer> settle(const std::vector<Question>& questions) override {
+    return settled(connection_, questions);
+  }
+  LintEvidence evidence(const Catalog& catalog) override { return evidence_of(connection_, catalog); }
+  std::vector<ExtensionUser> extension_users() override { return extension_users_of(connection_); }
+
+ private:
+  PostgresConnection connection_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_postgresql(const SourceArgument& url) {
+  return open_postgresql(postgres_target(url));
+}
+
+std::unique_ptr<Database> open_postgresql(const PostgresTarget& target) {
+  return std::make_unique<PostgresDatabase>(target);
+}
+
+}  // namespace tenon

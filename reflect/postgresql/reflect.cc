@@ -1,0 +1,60 @@
+#include "reflect/postgresql/reflect.h"
+
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "model/dialect.h"
+#include "reflect/postgresql/queries.h"
+
+namespace tenon {
+
+namespace {
+
+/// Tables before what speaks of them.
+std::vector<CatalogQuery> catalog_queries(int version) {
+  std::vector<CatalogQuery> all;
+  for (std::vector<CatalogQuery>& some :
+       std::vector{namespace_queries(), type_queries(version), table_queries(version), sequence_queries(),
+                   constraint_queries(version), index_queries(version), other_queries(), other_type_queries(),
+                   other_setting_queries(), other_grant_queries(version)})
+    std::ranges::move(some, std::back_inserter(all));
+  return all;
+}
+
+Catalog read_snapshot(PostgresConnection& connection) {
+  const std::vector<CatalogQuery> queries = catalog_queries(connection.version());
+  ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+  CatalogDraft draft;
+  draft.catalog.dialect = &kPostgresql;
+  {
+    pqxx::pipeline pipeline(*transaction);
+    pipeline.retain(static_cast<int>(queries.size()) + 1);
+    std::vector<pqxx::pipeline::query_id> sent;
+    for (const CatalogQuery& query : queries) sent.push_back(pipeline.insert(query.sql));
+    for (std::size_t i = 0; i < queries.size(); ++i) queries[i].read(pipeline.retrieve(sent[i]), draft);
+  }
+  transaction.commit();
+  return sorted(draft.taken());
+}
+
+/// What pg_get_* says of an object that another session drops at that moment: they look at what is there now,
+/// not at the snapshot.
+bool is_from_concurrent_drop(const pqxx::sql_error& error) { return error.sqlstate() == "XX000"; }
+
+}  // namespace
+
+Catalog reflected(PostgresConnection& connection) {
+  constexpr int kAttempts = 3;
+  return connection.guarded("read the catalog", [&] {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        return read_snapshot(connection);
+      } catch (const pqxx::sql_error& error) {
+        if (attempt == kAttempts || !is_from_concurrent_drop(error)) throw;
+      }
+    }
+  });
+}
+
+}  // namespace tenon

@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <mutex>
+#include <random>
+#include <utility>
+
+#include "model/dialect.h"
+#include "reflect/postgresql/connection.h"
+#include "reflect/postgresql/database.h"
+#include "reflect/scratch.h"
+
+namespace tenon {
+
+namespace {
+
+std::string random_name() {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  std::random_device device;
+  std::uniform_int_distribution<std::size_t> pick(0, kLetters.size() - 1);
+  std::string name = "tenon_scratch_";
+  for (int i = 0; i < 16; ++i) name += kLetters[pick(device)];
+  return name;
+}
+
+/// Begin of a line of a text, counted from 1.
+std::size_t begin_of_line(std::string_view text, int line) {
+  std::size_t at = 0;
+  for (; line > 1 && at != std::string_view::npos; --line) at = text.find('\n', at) + 1;
+  return std::min(at, text.size());
+}
+
+/// Where an error message points: `LINE 3: ` with the line behind it, and a caret under the place. A long
+/// line is cut, and then has three points before it.
+std::size_t place_in(const std::string& message, std::string_view statement) {
+  const auto label = message.find("\nLINE ");
+  if (label == std::string::npos) return 0;
+  const std::size_t number_at = label + 6;
+  const std::size_t begin = begin_of_line(statement, std::atoi(message.c_str() + number_at));
+  const std::size_t excerpt_at = message.find(": ", number_at) + 2;
+  const std::size_t excerpt_end = message.find('\n', excerpt_at);
+  const std::size_t caret = excerpt_end == std::string::npos ? excerpt_end : message.find('^', excerpt_end);
+  const std::size_t width = excerpt_at - label - 1;
+  const bool is_cut = message.compare(excerpt_at, 3, "...") == 0;
+  if (caret == std::string::npos || is_cut || caret < excerpt_end + 1 + width) return begin;
+  return std::min(begin + caret - excerpt_end - 1 - width, statement.size());
+}
+
+class PostgresScratch : public Scratch {
+ public:
+  explicit PostgresScratch(const SourceArgument& url) : server_(postgres_target(url)), name_(random_name()) {
+    PostgresConnection connection(writing(server_));
+    connection.guarded("create the scratch database " + name_ + " on the server", [&] {
+      pqxx::nontransaction(connection.pqxx()).exec("CREATE DATABASE " + name_ + " TEMPLATE template0");
+    });
+    made_ = true;
+    connection_.emplace(writing(inside()));
+  }
+  ~PostgresScratch() override { drop(); }
+
+  const std::string& name() const override { return name_; }
+
+  std::optional<ScratchRefusal> run(const std::string& statement) override {
+    try {
+      pqxx::nontransaction(connection_->pqxx()).exec(statement);
+      return std::nullopt;
+    } catch (const pqxx::sql_error& error) {
+      if (reason_of_sqlstate(error.sqlstate()) == Reason::kGone || !connection_->pqxx().is_open())
+        went_away(error);
+      const std::string said = connection_->redacted(error.what());
+      constexpr const char* kUndefinedObject = "42704";
+      return ScratchRefusal{first_line(said), place_in(said, statement),
+                            error.sqlstate() == kUndefinedObject && first_line(said).starts_with("role ")};
+    } catch (const pqxx::pqxx_exception& failure) {
+      went_away(failure);
+    }
+  }
+
+  std::unique_ptr<Database> open() const override { return open_postgresql(inside()); }
+
+  std::string drop() override {
+    const std::lock_guard<std::mutex> one_at_a_time(dropping_);
+    if (!made_) return "";
+    try {
+      PostgresConnection connection(writing(server_));
+      pqxx::nontransaction(connection.pqxx()).exec("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+      made_ = false;
+      return "";
+    } catch (const pqxx::pqxx_exception& failure) {
+      return not_dropped(server_.redactor(first_line(failure.base().what())));
+    } catch (const Error& error) {
+      return not_dropped(error.what());
+    }
+  }
+
+ private:
+  [[noreturn]] void went_away(const pqxx::pqxx_exception& failure) const {
+    throw Error(
+        Fault::kConnection, Reason::kGone,
+        "the scratch database " + name_ + ": " + connection_->redacted(first_line(failure.base().what())));
+  }
+
+  std::string not_dropped(const std::string& why) const {
+    return "the scratch database " + name_ + " could not be dropped: " + why +
+           "; drop it with: DROP DATABASE " + name_;
+  }
+
+  PostgresTarget inside() const {
+    PostgresTarget target = server_;
+    target.parameters["dbname"] = name_;
+    return target;
+  }
+
+  /// A session that may write, and takes as long as it must.
+  static PostgresTarget writing(PostgresTarget target) {
+    target.parameters["options"] +=
+        " -c default_transaction_read_only=off -c statement_timeout=0 -c lock_timeout=0";
+    return target;
+  }
+
+  PostgresTarget server_;
+  std::string name_;
+  std::mutex dropping_;
+  bool made_ = false;
+  std::optional<PostgresConnection> connection_;
+};
+
+}  // namespace
+
+std::unique_ptr<Scratch> create_postgresql_scratch(const SourceArgument& url) {
+  return std::make_unique<PostgresScratch>(url);
+}
+
+}  // namespace tenon

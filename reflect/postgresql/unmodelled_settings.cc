@@ -1,0 +1,119 @@
+#include "reflect/postgresql/queries.h"
+
+namespace tenon {
+
+namespace {
+
+/// Attributes of tables and indexes that the model does not hold, where they are not the default: the type
+/// that a table is of; what a partition's part of an index has for itself, as the index is its parent's.
+constexpr const char* kTableSettings = R"(
+select 'typed_table', n.nspname, c.relname, n.nspname, c.relname, format('OF %s', format_type(c.reloftype, null))
+  from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace
+ where c.relkind in ('r', 'p') and c.relpersistence <> 't' and c.reloftype <> 0
+   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
+union all
+select 'index_setting', n.nspname, x.relname, n.nspname, c.relname,
+       concat_ws(', ', case when i.indisreplident then 'REPLICA IDENTITY' end,
+                 case when i.indisclustered then 'CLUSTERED' end, 'TABLESPACE ' || quote_ident(ts.spcname))
+  from pg_index i
+  join pg_class x on x.oid = i.indexrelid and x.relispartition
+  join pg_class c on c.oid = i.indrelid
+  join pg_namespace n on n.oid = c.relnamespace
+  left join pg_tablespace ts on ts.oid = x.reltablespace
+ where (i.indisreplident or i.indisclustered or ts.oid is not null)
+   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
+
+/// The sequence of an identity that is not unlogged as its table is (PostgreSQL 15).
+constexpr const char* kSequenceSettings = R"(
+select 'sequence_setting', n.nspname, s.relname, tn.nspname, t.relname,
+       case s.relpersistence when 'u' then 'UNLOGGED' else 'LOGGED' end
+  from pg_class s
+  join pg_namespace n on n.oid = s.relnamespace
+  join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.objsubid = 0
+                  and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype = 'i'
+  join pg_class t on t.oid = d.refobjid
+  join pg_namespace tn on tn.oid = t.relnamespace
+ where s.relkind = 'S' and current_setting('server_version_num')::int >= 150000
+   and s.relpersistence <> t.relpersistence
+   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = s.oid and e.deptype = 'e'))";
+
+/// Which partitions have their part of an index that is not whole yet (made ON ONLY), as ALTER INDEX ...
+/// ATTACH PARTITION leaves it. Of one that is whole every partition has one.
+constexpr const char* kIndexParts = R"(
+select 'index_part', pn.nspname, p.relname, n.nspname, t.relname, 'ATTACHED'
+  from pg_index i
+  join pg_class c on c.oid = i.indexrelid and c.relispartition
+  join pg_class t on t.oid = i.indrelid
+  join pg_namespace n on n.oid = t.relnamespace
+  join pg_inherits h on h.inhrelid = c.oid
+  join pg_index w on w.indexrelid = h.inhparent and not w.indisvalid
+  join pg_class p on p.oid = w.indexrelid
+  join pg_namespace pn on pn.oid = p.relnamespace
+ where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = t.oid and e.deptype = 'e'))";
+
+/// The options that the operator classes of a partition's part of an index were given, where they are not
+/// what its parent's were.
+constexpr const char* kIndexColumnSettings = R"(
+select 'column_setting', n.nspname, format('%s.%s', c.relname, a.attname), n.nspname, t.relname,
+       format('OPTIONS (%s)', o.list)
+  from pg_attribute a
+  join pg_class c on c.oid = a.attrelid and c.relispartition
+  join pg_namespace n on n.oid = c.relnamespace
+  join pg_index i on i.indexrelid = c.oid
+  join pg_class t on t.oid = i.indrelid
+  join pg_inherits h on h.inhrelid = c.oid
+  join pg_attribute p on p.attrelid = h.inhparent and p.attnum = a.attnum
+  cross join lateral (select coalesce(string_agg(x, ', ' order by x), '') as list
+                        from unnest(a.attoptions) x where x !~ '^pg_') o
+  cross join lateral (select coalesce(string_agg(x, ', ' order by x), '') as list
+                        from unnest(p.attoptions) x where x !~ '^pg_') above
+ where c.relkind in ('i', 'I') and o.list <> above.list
+   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = t.oid and e.deptype = 'e'))";
+
+/// Comments that the model has no place for: on what a parent hands down. (No dump keeps one on a check that
+/// a parent hands down.)
+constexpr const char* kComments = R"(
+select 'constraint_comment', n.nspname, o.conname, n.nspname, c.relname, d.description
+  from pg_description d
+  join pg_constraint o on o.oid = d.objoid
+  join pg_class c on c.oid = o.conrelid
+  join pg_namespace n on n.oid = c.relnamespace
+ where d.classoid = 'pg_constraint'::regclass
+   and o.conparentid <> 0
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
+union all
+select 'index_comment', n.nspname, x.relname, n.nspname, c.relname, d.description
+  from pg_description d
+  join pg_index i on i.indexrelid = d.objoid
+  join pg_class x on x.oid = i.indexrelid
+  join pg_class c on c.oid = i.indrelid
+  join pg_namespace n on n.oid = c.relnamespace
+ where d.classoid = 'pg_class'::regclass and d.objsubid = 0 and c.relkind in ('r', 'p')
+   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and x.relispartition
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
+
+}  // namespace
+
+std::vector<CatalogQuery> other_setting_queries() {
+  return {{kTableSettings, read_others},
+          {kSequenceSettings, read_others},
+          {kIndexParts, read_others},
+          {kIndexColumnSettings, read_others},
+          {kComments, read_others}};
+}
+
+}  // namespace tenon

@@ -1,0 +1,83 @@
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "model/dialect.h"
+#include "model/error.h"
+#include "reflect/database.h"
+#include "reflect/default_parents.h"
+#include "reflect/sqlite/catalog.h"
+#include "reflect/sqlite/facts.h"
+#include "reflect/sqlite/handle.h"
+#include "reflect/sqlite/settle.h"
+#include "reflect/sqlite/url.h"
+#include "reflect/sqlite/values.h"
+
+namespace tenon {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class SqliteDatabase : public Database {
+ public:
+  explicit SqliteDatabase(SqliteFile file)
+      : file_(std::move(file)), handle_(SqliteHandle::open_read_only(file_.opened, file_.path)) {
+    handle_.query("SELECT count(*) FROM sqlite_master",
+                  [](const SqliteRow&) {});  // opening reads nothing yet
+  }
+
+  const Dialect& dialect() const override { return kSqlite; }
+  Side side() const override {
+    return {
+        .kind = "sqlite", .url = "sqlite:///" + file_.path, .path = "", .server_version = sqlite_version()};
+  }
+  Catalog reflect() override { return sqlite_catalog(sqlite_facts(handle_)); }
+  std::vector<Answer> settle(const std::vector<Question>& questions) override {
+    return settled_by_sqlite(questions);
+  }
+  LintEvidence evidence(const Catalog& catalog) override {
+    LintEvidence found;
+    for (const DefaultParent& one : default_parents(catalog)) {
+      SqliteCompiled compiled = handle_.compile(one.has_parent_sql);
+      if (!compiled.error.empty()) continue;
+      bool has_parent = true;
+      handle_.query(compiled, [&](const SqliteRow& row) { has_parent = row.integer(0) != 0; });
+      if (!has_parent) found.parentless.push_back({one.table, one.foreign_key});
+    }
+    return found;
+  }
+  std::optional<std::size_t> values_lost(const Conversion& conversion) override {
+    return tenon::values_lost(handle_, conversion);
+  }
+  std::optional<std::size_t> values_missing(const QualifiedName& table, const Name& column) override {
+    return tenon::values_missing(handle_, table, column);
+  }
+
+ private:
+  SqliteFile file_;
+  SqliteHandle handle_;
+};
+
+void check_file(const std::string& path) {
+  std::error_code code;
+  const fs::file_status status = fs::status(path, code);
+  if (status.type() == fs::file_type::not_found)
+    throw Error(Fault::kConnection, "there is no SQLite database " + path +
+                                        "; check the path (sqlite:///relative.db has three slashes, "
+                                        "sqlite:////absolute.db four), or make the database first");
+  if (status.type() == fs::file_type::directory)
+    throw Error(Fault::kConnection, path + " is a folder, not a SQLite database; name the file in it");
+  if (code)
+    throw Error(Fault::kRights, "cannot look at " + path + ": " + code.message() + "; check the rights");
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const SourceArgument& url) {
+  SqliteFile file = sqlite_file(url);
+  if (!file.in_memory) check_file(file.path);
+  return std::make_unique<SqliteDatabase>(std::move(file));
+}
+
+}  // namespace tenon

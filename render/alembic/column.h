@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/op.h"
+#include "render/alembic/revision_builder.h"
+
+namespace tenon {
+
+/// How a column is written down.
+struct ColumnStyle {
+  bool in_primary_key = false;
+  bool custom_type = false;  ///< by its text, even where SQLAlchemy knows the type
+};
+
+/// `sa.Column('c', sa.Integer(), nullable=False)`
+std::string alembic_column(const Column& column, const ColumnStyle& style, Draft& draft);
+
+/// `sa.text('now()')`
+std::string alembic_default(const Expression& value, Draft& draft);
+
+/// The op.alter_column() calls of one change, in an order that runs.
+std::vector<std::string> alembic_altered_column(const AlterColumn& op, Draft& draft);
+
+}  // namespace tenon

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "model/constraint.h"
+#include "render/alembic/revision_builder.h"
+
+namespace tenon {
+
+/// `op.create_index(op.f('ix'), 't', ['a', sa.text('lower(b) DESC')], unique=False)`
+std::string alembic_added_index(const Index& index, const QualifiedName& table, Draft& draft);
+
+/// `op.drop_index(op.f('ix'), table_name='t')`
+std::string alembic_dropped_index(const Index& index, const QualifiedName& table, Draft& draft);
+
+/// An element of an exclusion constraint: `sa.column('a')`.
+std::string alembic_excluded_element(const IndexElement& element, Draft& draft);
+
+}  // namespace tenon

@@ -1,0 +1,243 @@
+#include "model/error.h"
+#include "model/overloaded.h"
+#include "render/postgresql/alter.h"
+#include "render/postgresql/clauses.h"
+#include "render/postgresql/comment.h"
+#include "render/postgresql/session.h"
+#include "render/postgresql/settings.h"
+#include "render/postgresql/table_options.h"
+#include "render/postgresql/types.h"
+#include "render/sql/clauses.h"
+#include "render/sql/text.h"
+#include "render/sql/writer.h"
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+using Statements = std::vector<std::string>;
+
+const Identifiers kNames = Identifiers::always_quoted(kPostgresql);
+
+/// A statement, and the comment that goes with what it made.
+Statements with_comment(std::string statement, const Key& key, const std::string& comment) {
+  Statements all{std::move(statement)};
+  if (!comment.empty()) all.push_back(comment_statement(key, comment));
+  return all;
+}
+
+Statements created_schema(const Schema& schema) {
+  return with_comment("CREATE SCHEMA " + quoted(schema.name), {Kind::kSchema, {}, {}, schema.name},
+                      schema.comment);
+}
+
+Statements created_enum(const Enum& type) {
+  Statements labels;
+  for (const std::string& label : type.labels) labels.push_back(literal(label));
+  return with_comment("CREATE TYPE " + quoted(type.name) + " AS ENUM (" + joined(labels, ", ") + ")",
+                      {Kind::kEnum, type.name.schema, {}, type.name.name}, type.comment);
+}
+
+Statements added_label(const AddEnumLabel& op) {
+  return {"ALTER TYPE " + quoted(op.type) + " ADD VALUE " + literal(op.label) +
+          (op.before.empty() ? "" : " BEFORE " + literal(op.before))};
+}
+
+Statements created_sequence(const Sequence& sequence) {
+  Statements clauses = sequence_clauses(sequence.options);
+  clauses.insert(clauses.begin(),
+                 (sequence.logging == "unlogged" ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ") +
+                     quoted(sequence.name));
+  if (sequence.owned_by)
+    clauses.push_back("OWNED BY " + quoted(sequence.owned_by->table) + "." +
+                      quoted(sequence.owned_by->column));
+  return with_comment(joined(clauses, " "), {Kind::kSequence, sequence.name.schema, {}, sequence.name.name},
+                      sequence.comment);
+}
+
+Statements added_constraint(const QualifiedName& table, const Constraint& constraint) {
+  std::string text = postgres_constraint(constraint, table, kNames);
+  if (!std::holds_alternative<Index>(constraint))
+    text = (is_valid(constraint) ? "ALTER TABLE " : "ALTER TABLE ONLY ") + quoted(table) + " ADD " +
+           constraint_prefix(name_of(constraint), kNames) + text;
+  Statements all{std::move(text)};
+  append_statements(all, comments_of(table, constraint));
+  append_statements(all, index_settings(table, constraint));
+  return all;
+}
+
+/// What a table inherits is its parents' to say.
+Statements column_items(const Table& table) {
+  Statements items;
+  for (const Column& column : table.columns)
+    if (!is_partition(table) && column.inheritance != Inheritance::kInherited)
+      items.push_back(postgres_column(column, kNames));
+  return items;
+}
+
+std::string inherits(const Table& table) {
+  Statements parents;
+  for (const QualifiedName& parent : table.parents) parents.push_back(quoted(parent));
+  return parents.empty() || is_partition(table) ? "" : " INHERITS (" + joined(parents, ", ") + ")";
+}
+
+std::string create_table(const Table& table, const Statements& items) {
+  const bool partition = is_partition(table);
+  const std::string name =
+      quoted(table.name) + (partition ? " PARTITION OF " + quoted(table.parents.front()) : "");
+  std::string text = partition && items.empty() ? "CREATE TABLE " + name : create_table_text(name, items);
+  text.insert(std::string_view("CREATE ").size(), postgres_table_prefix(table.options));
+  return text + inherits(table) + postgres_table_options(table.options);
+}
+
+Statements attached(const AttachTable& op) {
+  if (const std::string* bound = option(op.table.options, "partition_bound"))
+    return {"ALTER TABLE " + quoted(op.parent) + " ATTACH PARTITION " + quoted(op.table.name) + " " + *bound};
+  return {"ALTER TABLE " + quoted(op.table.name) + " INHERIT " + quoted(op.parent)};
+}
+
+Statements detached(const DetachTable& op) {
+  if (is_partition(op.table))
+    return {"ALTER TABLE " + quoted(op.parent) + " DETACH PARTITION " + quoted(op.table.name)};
+  return {"ALTER TABLE " + quoted(op.table.name) + " NO INHERIT " + quoted(op.parent)};
+}
+
+Statements created_table(const CreateTable& op) {
+  const Table& table = op.table;
+  Statements items = column_items(table);
+  Statements after;
+  for (const Constraint& constraint : table.constraints) {
+    if (!stands_in_create_table(constraint)) {
+      append_statements(after, added_constraint(table.name, constraint));
+      continue;
+    }
+    items.push_back(constraint_prefix(name_of(constraint), kNames) +
+                    postgres_constraint(constraint, table.name, kNames));
+    append_statements(after, comments_of(table.name, constraint));
+    append_statements(after, index_settings(table.name, constraint));
+  }
+  Statements all{create_table(table, items)};
+  append_statements(all, created_table_settings(table.name, table.options));
+  for (const Column& column : table.columns)
+    if (!is_partition(table) && column.inheritance != Inheritance::kInherited)
+      append_statements(all, column_settings(table.name, column));
+  append_statements(all, comments_of(table));
+  append_statements(all, std::move(after));
+  for (const Other& trigger : op.triggers) all.push_back(trigger.definition);
+  return all;
+}
+
+Statements added_column(const AddColumn& op) {
+  Statements all{"ALTER TABLE " + quoted(op.table) + " ADD COLUMN " + postgres_column(op.column, kNames)};
+  append_statements(all, column_settings(op.table, op.column));
+  append_statements(all, comments_of(op.table, op.column));
+  return all;
+}
+
+/// A replica identity that goes with its index would leave the table without any.
+Statements dropped_constraint(const DropConstraint& op) {
+  const Name& name = name_of(op.constraint);
+  const std::string alter = "ALTER TABLE " + quoted(op.table);
+  Statements all;
+  if (is_replica_identity(op.constraint)) all.push_back(alter + " REPLICA IDENTITY DEFAULT");
+  all.push_back(std::holds_alternative<Index>(op.constraint)
+                    ? "DROP INDEX " + quoted(QualifiedName{op.table.schema, name})
+                    : alter + " DROP CONSTRAINT " + quoted(name));
+  return all;
+}
+
+/// What has an index is renamed through it: that renames the constraint as well and locks the index only,
+/// where RENAME CONSTRAINT shuts out every reader of the table.
+Statements renamed_constraint(const RenameConstraint& op) {
+  const Name& from = name_of(op.actual);
+  const auto by_index = [&] {
+    return Statements{"ALTER INDEX " + quoted(QualifiedName{op.table.schema, from}) + " RENAME TO " +
+                      quoted(op.to)};
+  };
+  const auto by_table = [&] {
+    return Statements{"ALTER TABLE " + quoted(op.table) + " RENAME CONSTRAINT " + quoted(from) + " TO " +
+                      quoted(op.to)};
+  };
+  return std::visit(Overloaded{
+                        [&](const PrimaryKey&) { return by_index(); },
+                        [&](const Unique&) { return by_index(); },
+                        [&](const Index&) { return by_index(); },
+                        [&](const Check&) { return by_table(); },
+                        [&](const Exclusion&) { return by_index(); },
+                        [&](const ForeignKey&) { return by_table(); },
+                    },
+                    op.actual);
+}
+
+Statements validated_constraint(const ValidateConstraint& op) {
+  const Name& name = name_of(op.constraint);
+  if (std::holds_alternative<Index>(op.constraint))
+    return {"REINDEX INDEX " + quoted(QualifiedName{op.table.schema, name})};
+  return {"ALTER TABLE " + quoted(op.table) + " VALIDATE CONSTRAINT " + quoted(name)};
+}
+
+Statements set_comment(const SetComment& op) { return {comment_statement(op.key, op.declared)}; }
+
+/// PostgreSQL changes a table in place; a plan for it never holds a rebuild.
+Statements refused_rebuild(const RebuildTable& op) {
+  throw Error(Fault::kUnsupported, "table " + shown(op.declared.name) +
+                                       " is to be rebuilt, which PostgreSQL has no need of; this is a bug");
+}
+
+Statements statements(const Op& op) {
+  return std::visit(
+      Overloaded{
+          [](const CreateSchema& o) { return created_schema(o.schema); },
+          [](const DropSchema& o) { return Statements{"DROP SCHEMA " + quoted(o.schema.name)}; },
+          [](const CreateExtension& o) { return Statements{postgres_extension(o.extension, kNames)}; },
+          [](const DropExtension& o) { return Statements{"DROP EXTENSION " + quoted(o.extension.name)}; },
+          [](const AlterExtension& o) { return postgres_altered_extension(o); },
+          [](const CreateType& o) { return postgres_created_type(o.type); },
+          [](const DropType& o) { return postgres_dropped_type(o.type); },
+          [](const AlterType& o) { return postgres_altered_type(o); },
+          [](const CreateEnum& o) { return created_enum(o.type); },
+          [](const DropEnum& o) { return Statements{"DROP TYPE " + quoted(o.type.name)}; },
+          [](const AddEnumLabel& o) { return added_label(o); },
+          [](const ReplaceEnum& o) { return postgres_replaced_enum(o); },
+          [](const CreateSequence& o) { return created_sequence(o.sequence); },
+          [](const DropSequence& o) { return Statements{"DROP SEQUENCE " + quoted(o.sequence.name)}; },
+          [](const AlterSequence& o) { return postgres_altered_sequence(o); },
+          [](const CreateTable& o) { return created_table(o); },
+          [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name)}; },
+          [](const AlterTable& o) { return postgres_altered_table(o); },
+          [](const RenameTable& o) {
+            return Statements{"ALTER TABLE " + quoted(o.table) + " RENAME TO " + quoted(o.to)};
+          },
+          [](const MoveTable& o) {
+            return Statements{"ALTER TABLE " + quoted(o.table) + " SET SCHEMA " + quoted(o.schema)};
+          },
+          [](const RenameColumn& o) { return Statements{renamed_column_text(o)}; },
+          [](const AttachTable& o) { return attached(o); },
+          [](const DetachTable& o) { return detached(o); },
+          [](const AddColumn& o) { return added_column(o); },
+          [](const DropColumn& o) {
+            return Statements{"ALTER TABLE " + std::string(o.only ? "ONLY " : "") + quoted(o.table) +
+                              " DROP COLUMN " + quoted(o.column.name)};
+          },
+          [](const AlterColumn& o) { return postgres_altered_column(o); },
+          [](const AddConstraint& o) { return added_constraint(o.table, o.constraint); },
+          [](const DropConstraint& o) { return dropped_constraint(o); },
+          [](const RenameConstraint& o) { return renamed_constraint(o); },
+          [](const AlterConstraint& o) { return postgres_altered_constraint(o); },
+          [](const ValidateConstraint& o) { return validated_constraint(o); },
+          [](const SetComment& o) { return set_comment(o); },
+          [](const RebuildTable& o) { return refused_rebuild(o); },
+      },
+      op);
+}
+
+}  // namespace
+
+std::vector<std::string> postgres_statements(const Op& op) {
+  Statements all = statements(op);
+  for (std::string& statement : all) statement = settled_for_sessions(statement);
+  return all;
+}
+
+}  // namespace tenon

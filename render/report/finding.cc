@@ -1,0 +1,167 @@
+#include "render/report/finding.h"
+
+#include "model/overloaded.h"
+#include "render/sql/writer.h"
+#include "render/sql_script.h"
+
+namespace tenon {
+
+namespace {
+
+/// Present but never checked against the rows that were there: one VALIDATE, not a change of definition.
+bool only_unvalidated(const Altered& change) {
+  if (change.attributes.size() != 1) return false;
+  const AttributeChange& only = change.attributes.front();
+  return (only.attribute == "validated" && only.declared == "true") ||
+         (only.attribute == "enforced" && only.actual == "false") ||
+         (only.attribute == "not_null_not_valid" && only.actual == "true");
+}
+
+std::string affinity_of(const Object& object, const Dialect& dialect) {
+  const auto* column = std::get_if<Column>(&object);
+  const auto affinity = sql_writer(dialect).affinity;
+  return column && affinity ? std::string(affinity(column->type)) : "";
+}
+
+/// Of Altered and Renamed.
+template <class Changed>
+std::vector<FindingChange> changes_of(const Changed& change, const Dialect& dialect) {
+  std::vector<FindingChange> all;
+  for (const AttributeChange& each : change.attributes) {
+    all.push_back({each.attribute, each.actual, each.declared, {}, {}});
+    if (each.attribute != "type") continue;
+    const std::string actual = affinity_of(change.actual, dialect);
+    const std::string declared = affinity_of(change.declared, dialect);
+    if (actual == declared || actual.empty() || declared.empty()) continue;
+    all.back().actual_affinity = actual;
+    all.back().declared_affinity = declared;
+  }
+  return all;
+}
+
+std::vector<std::string> table_lines(const Object& object, const Dialect& dialect) {
+  const auto* table = std::get_if<Table>(&object);
+  return table ? definition_lines(*table, dialect) : std::vector<std::string>{};
+}
+
+Finding finding(const Change& change, const Dialect& dialect) {
+  Finding found;
+  found.key = key_of(change);
+  const auto text = [&](const Object& object) { return definition(object, found.key, dialect); };
+  std::visit(Overloaded{
+                 [&](const Added& c) {
+                   found.verb = Verb::kAdd;
+                   found.declared_definition = text(c.declared);
+                   found.table_lines = table_lines(c.declared, dialect);
+                   found.source = source_of(c.declared);
+                 },
+                 [&](const Dropped& c) {
+                   found.verb = Verb::kDrop;
+                   found.actual_definition = text(c.actual);
+                   found.table_lines = table_lines(c.actual, dialect);
+                 },
+                 [&](const Altered& c) {
+                   found.verb = only_unvalidated(c) ? Verb::kValidate : Verb::kChange;
+                   found.declared_definition = text(c.declared);
+                   found.actual_definition = text(c.actual);
+                   found.source = source_of(c.declared);
+                   found.changes = changes_of(c, dialect);
+                 },
+                 [&](const Renamed& c) {
+                   found.verb = Verb::kRename;
+                   found.actual_name = c.actual_name.text;
+                   found.declared_definition = text(c.declared);
+                   found.actual_definition = text(c.actual);
+                   found.source = source_of(c.declared);
+                   found.changes = changes_of(c, dialect);
+                 },
+             },
+             change);
+  return found;
+}
+
+Finding finding(const Unknown& unknown) {
+  Finding found;
+  found.verb = Verb::kUnknown;
+  found.key = unknown.key;
+  found.reason = unknown.reason;
+  found.source = *unknown.source;
+  if (!unknown.attribute.empty())
+    found.changes.push_back({unknown.attribute, unknown.actual, unknown.declared, {}, {}});
+  return found;
+}
+
+}  // namespace
+
+std::string_view op_word(Verb verb) {
+  switch (verb) {
+    case Verb::kAdd:
+      return "add";
+    case Verb::kDrop:
+      return "drop";
+    case Verb::kChange:
+      return "change";
+    case Verb::kRename:
+      return "rename";
+    case Verb::kValidate:
+      return "validate";
+    case Verb::kUnknown:
+      return "unknown";
+  }
+  return "";
+}
+
+std::string_view finding_word(Verb verb) {
+  switch (verb) {
+    case Verb::kAdd:
+      return "missing";
+    case Verb::kDrop:
+      return "unexpected";
+    case Verb::kChange:
+      return "changed";
+    case Verb::kRename:
+      return "renamed";
+    case Verb::kValidate:
+      return "unvalidated";
+    case Verb::kUnknown:
+      return "unknown";
+  }
+  return "";
+}
+
+std::vector<Finding> findings(const Report& report, const Dialect& dialect) {
+  std::vector<Finding> all;
+  all.reserve(report.changes.size() + report.unknowns.size());
+  for (const Change& change : report.changes) all.push_back(finding(change, dialect));
+  for (const Unknown& unknown : report.unknowns) all.push_back(finding(unknown));
+  return all;
+}
+
+Summary summary(const std::vector<Finding>& findings) {
+  Summary counts;
+  for (const Finding& found : findings) {
+    switch (found.verb) {
+      case Verb::kAdd:
+        ++counts.add;
+        break;
+      case Verb::kDrop:
+        ++counts.drop;
+        break;
+      case Verb::kChange:
+        ++counts.change;
+        break;
+      case Verb::kRename:
+        ++counts.rename;
+        break;
+      case Verb::kValidate:
+        ++counts.validate;
+        break;
+      case Verb::kUnknown:
+        ++counts.unknown;
+        break;
+    }
+  }
+  return counts;
+}
+
+}  // namespace tenon

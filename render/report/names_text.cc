@@ -1,0 +1,112 @@
+#include <map>
+
+#include "model/shown.h"
+#include "model/visible.h"
+#include "render/report/ansi_style.h"
+#include "render/report/names_report.h"
+#include "render/report/report_counts.h"
+#include "render/report/report_words.h"
+
+namespace tenon {
+
+namespace {
+
+std::string remark(const NameVerdict& name) {
+  std::string text;
+  if (name.by_server) text = "the server's name";
+  if (name.is_cut) text += std::string(text.empty() ? "" : "; ") + "cut to what the server keeps";
+  if (name.keeping == Keeping::kCollides)
+    text += std::string(text.empty() ? "" : "; ") + "that is the name of " + visible(name.collides_with);
+  if (name.keeping == Keeping::kUnruled)
+    text += std::string(text.empty() ? "" : "; ") + "the convention has no name for it";
+  return text.empty() ? "" : "   " + text;
+}
+
+/// What is not the convention's, and not its business either, by table.
+void print_names(std::string& out, const NamesReport& report, const Ink& ink) {
+  std::string table;
+  for (const NameVerdict& name : report.names) {
+    if (name.keeping == Keeping::kKeeps || name.keeping == Keeping::kNameless) continue;
+    if (const std::string on = shown(name.key.table_name()); on != table)
+      out += ink.bold(visible(table = on)) + "\n";
+    const char* mark = name.keeping == Keeping::kDiffers    ? ">"
+                       : name.keeping == Keeping::kCollides ? "!"
+                                                            : " ";
+    out += std::string("  ") + mark + " " + padded(spoken(name.key.kind), 11) + " " +
+           visible(name.key.name.text) + (name.would_be.empty() ? "" : " -> " + visible(name.would_be)) +
+           ink.dim(remark(name)) + "\n";
+  }
+}
+
+std::string tables_counted(const NamesReport& report, const Ink& ink) {
+  std::map<std::string, std::map<Keeping, std::size_t>> by_table;
+  for (const NameVerdict& name : report.names) ++by_table[shown(name.key.table_name())][name.keeping];
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (auto& [table, kept] : by_table) {
+    std::string text;
+    for (const auto& [keeping, what] : {std::pair{Keeping::kDiffers, "to rename"},
+                                        {Keeping::kCollides, "that collide"},
+                                        {Keeping::kUnruled, "without a rule"}})
+      if (kept[keeping]) text += (text.empty() ? "" : ", ") + std::to_string(kept[keeping]) + " " + what;
+    if (!text.empty()) lines.emplace_back(visible(table), text);
+  }
+  return aligned(lines, "table", ink);
+}
+
+std::string counts_text(const NamesReport& report) {
+  const auto part = [&](Keeping keeping, const char* what) {
+    const std::size_t n = count(report, keeping);
+    return n ? ", " + std::to_string(n) + " " + what : std::string();
+  };
+  return counted(report.names.size(), "name") + ": " + std::to_string(count(report, Keeping::kKeeps)) +
+         " of the convention" + part(Keeping::kDiffers, "to rename") +
+         part(Keeping::kCollides, "that collide") + part(Keeping::kUnruled, "without a rule") +
+         part(Keeping::kNameless, "that the database does not hold");
+}
+
+}  // namespace
+
+std::string names_text(const NamesReport& report, const ListStyle& style) {
+  const Ink ink(style.color);
+  std::string out = ink.bold(side_name(report.source)) + "\n";
+  out += ink.dim("convention: " + visible(report.convention_from)) + "\n";
+  for (const auto& [key, text] : report.convention.templates)
+    out += ink.dim("  " + visible(key) + "  " + visible(text)) + "\n";
+  out += notes_text(report.notes, ink) + "\n";
+  const std::size_t before = out.size();
+  if (style.summary)
+    out += tables_counted(report, ink);
+  else
+    print_names(out, report, ink);
+  if (out.size() > before) out += "\n";
+  out += counts_text(report) + "\n";
+  const int code = exit_code(report);
+  const char* verdict = code == 2 ? "not the convention's" : code == 0 ? "kept" : "no names to look at";
+  return out +
+         ink.paint(code == 2   ? "31"
+                   : code == 0 ? "32"
+                               : "35",
+                   verdict) +
+         " (exit " + std::to_string(code) + ")\n";
+}
+
+std::string guess_text(const std::vector<GuessedTemplate>& guessed, const NamesReport& leftovers,
+                       bool color) {
+  const Ink ink(color);
+  std::string out =
+      ink.bold(side_name(leftovers.source)) + "\nthe convention that its names seem to follow:\n";
+  for (const GuessedTemplate& one : guessed) {
+    const bool is_taken = leftovers.convention.templates.contains(one.mnemonic);
+    const std::size_t percent = one.of ? one.kept * 100 / one.of : 0;
+    out += "  " + padded(one.mnemonic, 3) + padded(one.text.empty() ? "(none)" : visible(one.text), 60) +
+           " " + std::to_string(one.kept) + " of " + std::to_string(one.of) + " (" + std::to_string(percent) +
+           "%)" + (is_taken ? "" : "   not enough to go by") + "\n";
+  }
+  out += "\n";
+  const std::size_t before = out.size();
+  print_names(out, leftovers, ink);
+  if (out.size() > before) out += "\n";
+  return out + counts_text(leftovers) + "\n";
+}
+
+}  // namespace tenon

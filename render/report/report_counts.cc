@@ -1,0 +1,69 @@
+#include "render/report/report_counts.h"
+
+#include <algorithm>
+#include <map>
+
+#include "model/shown.h"
+#include "model/visible.h"
+#include "render/report/report_words.h"
+
+namespace tenon {
+
+namespace {
+
+using Counted = std::map<std::string, std::vector<Finding>>;
+
+std::vector<std::pair<std::string, std::string>> lines_of(const Counted& groups, Wording wording) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (const auto& [name, found] : groups)
+    lines.emplace_back(visible(name), counts_text(summary(found), wording));
+  return lines;
+}
+
+}  // namespace
+
+std::string_view verb_word(Verb verb, Wording wording) {
+  return wording == Wording::kOps ? op_word(verb) : finding_word(verb);
+}
+
+std::string counts_text(const Summary& counts, Wording wording) {
+  const std::pair<Verb, std::size_t> parts[] = {
+      {Verb::kChange, counts.change}, {Verb::kAdd, counts.add},           {Verb::kDrop, counts.drop},
+      {Verb::kRename, counts.rename}, {Verb::kValidate, counts.validate}, {Verb::kUnknown, counts.unknown}};
+  std::string text;
+  for (const auto& [verb, count] : parts)
+    if (count)
+      text +=
+          (text.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(verb_word(verb, wording));
+  return text;
+}
+
+std::string findings_counted(const std::vector<Finding>& findings, Wording wording, const Ink& ink) {
+  Counted by_kind;
+  Counted by_table;
+  for (const Finding& found : findings) {
+    by_kind[spoken(found.key.kind)].push_back(found);
+    const bool on_table = found.key.kind == Kind::kTable || !found.key.table.empty();
+    if (on_table) by_table[shown(found.key.table_name())].push_back(found);
+  }
+  const std::string tables = aligned(lines_of(by_table, wording), "table", ink);
+  return aligned(lines_of(by_kind, wording), "kind", ink) + (tables.empty() ? "" : "\n" + tables);
+}
+
+std::string aligned(const std::vector<std::pair<std::string, std::string>>& lines, const std::string& noun,
+                    const Ink& ink) {
+  constexpr std::size_t kMost = 20;
+  constexpr std::size_t kWidest = 40;
+  const std::size_t shown_lines = std::min(kMost, lines.size());
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < shown_lines; ++i)
+    width = std::max(width, std::min(kWidest, lines[i].first.size()));
+  std::string out;
+  for (std::size_t i = 0; i < shown_lines; ++i)
+    out += "  " + ink.bold(padded(lines[i].first, width)) + "  " + lines[i].second + "\n";
+  if (lines.size() > kMost)
+    out += "  and " + counted(lines.size() - kMost, noun) + " more (-o json has all)\n";
+  return out;
+}
+
+}  // namespace tenon

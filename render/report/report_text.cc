@@ -1,0 +1,228 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "model/listing.h"
+#include "model/shown.h"
+#include "model/visible.h"
+#include "render/report/ansi_style.h"
+#include "render/report/finding.h"
+#include "render/report/report.h"
+#include "render/report/report_counts.h"
+#include "render/report/report_words.h"
+
+namespace tenon {
+
+namespace {
+
+struct Mark {
+  std::string_view sign;
+  const char* color;
+};
+
+Mark mark(Verb verb) {
+  switch (verb) {
+    case Verb::kAdd:
+      return {"+", "31"};
+    case Verb::kDrop:
+      return {"-", "36"};
+    case Verb::kChange:
+      return {"~", "33"};
+    case Verb::kRename:
+      return {">", "34"};
+    case Verb::kValidate:
+      return {"!", "33"};
+    case Verb::kUnknown:
+      return {"?", "35"};
+  }
+  return {" ", "0"};
+}
+
+std::string value_text(const std::string& value, const std::string& affinity) {
+  return (value.empty() ? "(none)" : shortened(value)) +
+         (affinity.empty() ? "" : " (affinity " + affinity + ")");
+}
+
+/// What a table tells a subscriber its rows apart by; the words alone do not say it.
+std::string replica_identity_text(const std::string& value) {
+  if (value.empty()) return "the primary key, or an index that says so";
+  if (value == "nothing") return "nothing (NOTHING, or an index that is gone)";
+  return value == "full" ? "the whole row (FULL)" : flat(value);
+}
+
+void print_changes(std::string& out, const Finding& found) {
+  for (const FindingChange& change : found.changes) {
+    if (found.key.kind == Kind::kTable && change.attribute == "replica_identity") {
+      out += "      replica identity: declared " + replica_identity_text(change.declared) + "; actual " +
+             replica_identity_text(change.actual) + "\n";
+      continue;
+    }
+    out += "      " + padded(visible(change.attribute), 9) + " declared " +
+           value_text(change.declared, change.declared_affinity) + ", actual " +
+           value_text(change.actual, change.actual_affinity) + "\n";
+  }
+}
+
+void print_finding(std::string& out, const Finding& found, const Ink& ink, Wording wording) {
+  const Mark how = mark(found.verb);
+  const std::string_view said = verb_word(found.verb, wording);
+  out += "  " + ink.paint(how.color, std::string(how.sign) + " " + padded(said, 11)) + " " +
+         padded(spoken(found.key.kind), 11) + " ";
+  if (found.verb == Verb::kRename) out += visible(found.actual_name) + " -> ";
+  out += ink.bold(visible(found.key.name.text));
+  const bool both = !found.declared_definition.empty() && !found.actual_definition.empty();
+  if (!both) out += place(found.source);
+  out += "\n";
+  const bool renamed_only = found.verb == Verb::kRename && found.changes.empty();
+  if (renamed_only && (found.key.kind == Kind::kTable || found.key.kind == Kind::kColumn)) {
+    out += "      said to be renamed: its rows are kept\n";
+    return;
+  }
+  if (renamed_only) {
+    out += "      same definition, other name: " + shortened(found.actual_definition) + "\n";
+    return;
+  }
+  if (both)
+    out += "      declared  " + shortened(found.declared_definition) + ink.dim(place(found.source)) + "\n";
+  else if (!found.declared_definition.empty())
+    out += definition_text("declared", found.declared_definition, found.table_lines);
+  if (!found.actual_definition.empty())
+    out += definition_text("actual", found.actual_definition, found.table_lines);
+  print_changes(out, found);
+  if (!found.reason.empty()) out += "      why       " + flat(found.reason) + "\n";
+}
+
+std::string compared_text(const Counts& counts) {
+  if (counts.tables == 0 && counts.sequences + counts.types > 0)
+    return counted(counts.sequences, "sequence") + " and " + counted(counts.types, "type") + " compared";
+  return counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") + " and " +
+         counted(counts.indexes, "index") + " compared";
+}
+
+/// `5 findings: 1 changed, 2 missing`.
+std::string summary_text(const std::vector<Finding>& found, Wording wording) {
+  return counted(found.size(), wording == Wording::kOps ? "change" : "finding") + ": " +
+         counts_text(summary(found), wording);
+}
+
+/// `public.v`; of a trigger, `public.t.trg`.
+std::string shown_name(const OtherObject& object) {
+  return visible(object.table.name.empty() ? shown(object.name)
+                                           : shown(object.table) + "." + object.name.name.text);
+}
+
+constexpr std::size_t kFew = 3;  ///< objects of one kind that are named
+
+/// `3 views (public.a, public.b, public.c)`: the first few by name.
+std::string named(std::string_view kind, const std::vector<std::string>& names) {
+  return spoken(counted(names.size(), kind)) + " (" + few(names, kFew) + ")";
+}
+
+std::string named(const OtherKind& other) {
+  std::vector<std::string> names;
+  for (const OtherObject& object : other.objects) names.push_back(shown_name(object));
+  return named(other.kind, names);
+}
+
+std::string_view difference_of(const OtherObject& object) {
+  if (object.is_actual && object.is_declared) return "its definition is another";
+  return object.is_actual ? "only the actual side has it" : "only the declared side has it";
+}
+
+std::string_view difference_of_several(std::string_view of_one) {
+  if (of_one == "its definition is another") return "their definitions are others";
+  return of_one == "only the actual side has it" ? "only the actual side has them"
+                                                 : "only the declared side has them";
+}
+
+/// Objects of one kind that differ in one way: a line each while they are few.
+void print_alike(std::string& out, const std::string& kind, std::string_view difference,
+                 const std::vector<std::string>& names, const Ink& ink) {
+  const std::string sign = "  " + ink.paint("35", "?") + " ";
+  if (names.size() > kFew) {
+    out += sign + named(kind, names) + ": " + std::string(difference_of_several(difference)) + "\n";
+    return;
+  }
+  for (const std::string& name : names)
+    out += sign + spoken(kind) + " " + name + ": " + std::string(difference) + "\n";
+}
+
+/// The objects that are not modelled and differ; nothing when there are none.
+void print_other_differences(std::string& out, const Report& report, const Ink& ink) {
+  if (!others_differ(report)) return;
+  out += "\nnot modelled, and not the same on both sides";
+  out += report.others_decide ? " (--ignore-not-modelled leaves this out of the verdict)\n" : "\n";
+  for (const OtherKind& other : report.not_modelled) {
+    std::map<std::string_view, std::vector<std::string>> by_difference;
+    for (const OtherObject& object : other.objects)
+      if (object.differs) by_difference[difference_of(object)].push_back(shown_name(object));
+    for (const auto& [difference, names] : by_difference)
+      print_alike(out, other.kind, difference, names, ink);
+  }
+}
+
+void print_beside(std::string& out, const Report& report, const Ink& ink) {
+  std::string others;
+  for (const OtherKind& other : report.not_modelled) others += (others.empty() ? "" : ", ") + named(other);
+  if (!others.empty()) out += ink.dim("not modelled, so not compared: " + others) + "\n";
+  if (!report.left_out.empty())
+    out += ink.dim("left out: " + visible(counted_by_kind(report.left_out))) + "\n";
+  out += notes_text(report.notes, ink);
+}
+
+void print_findings(std::string& out, const std::vector<Finding>& found, const Ink& ink, Wording wording) {
+  std::map<std::string, std::vector<const Finding*>> by_table;
+  for (const Finding& one : found) {
+    const bool on_table = one.key.kind == Kind::kTable || !one.key.table.empty();
+    by_table[on_table ? shown(one.key.table_name()) : one.key.schema.text].push_back(&one);
+  }
+  for (const auto& [table, list] : by_table) {
+    if (!table.empty()) out += ink.bold(visible(table)) + "\n";
+    for (const Finding* one : list) print_finding(out, *one, ink, wording);
+  }
+}
+
+std::string verdict(Outcome outcome, const Ink& ink) {
+  const std::string code = " (exit " + std::to_string(exit_code(outcome)) + ")";
+  switch (outcome) {
+    case Outcome::kInSync:
+      return ink.paint("32", "in sync") + code;
+    case Outcome::kDrift:
+      return ink.paint("31", "drift") + code;
+    case Outcome::kUnknown:
+      return ink.paint("35", "could not tell") + code;
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string report_text(const Report& report, const Dialect& dialect, const TextStyle& style) {
+  const Ink ink(style.color);
+  const std::vector<Finding> found = findings(report, dialect);
+  const Outcome result = outcome(report);
+  std::string out = ink.bold(side_name(report.actual)) + "   declared " + side_name(report.declared) + "\n";
+  out +=
+      ink.dim(compared_text(report.compared) +
+              (report.compared.ignored ? ", " + std::to_string(report.compared.ignored) + " left out" : "")) +
+      "\n";
+  print_beside(out, report, ink);
+  if (!found.empty()) {
+    out += "\n";
+    if (style.summary)
+      out += findings_counted(found, style.wording, ink);
+    else
+      print_findings(out, found, ink, style.wording);
+    out += "\n" + summary_text(found, style.wording) + "\n";
+  }
+  print_other_differences(out, report, ink);
+  if (!style.fix.empty() && !report.changes.empty()) out += "fix: " + style.fix + "\n";
+  if (style.wording == Wording::kOps)
+    out += found.empty() && result == Outcome::kInSync ? "nothing to change\n" : "";
+  else
+    out += verdict(result, ink) + "\n";
+  return out;
+}
+
+}  // namespace tenon

@@ -1,0 +1,88 @@
+#include "render/report/report_words.h"
+
+#include <algorithm>
+
+#include "model/listing.h"
+#include "model/shown.h"
+#include "model/visible.h"
+
+namespace tenon {
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  if (out.size() < width) out.append(width - out.size(), ' ');
+  return out;
+}
+
+std::string spoken(std::string text) {
+  std::ranges::replace(text, '_', ' ');
+  return text;
+}
+
+std::string spoken(Kind kind) { return spoken(std::string(word(kind))); }
+
+std::string flat(std::string text) {
+  for (char& c : text)
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  return visible(text);
+}
+
+namespace {
+
+bool is_begin_of_character(char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }
+
+/// `1,234`.
+std::string with_commas(std::size_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+}  // namespace
+
+std::string shortened(const std::string& text) {
+  constexpr std::size_t kLongest = 300;
+  constexpr std::size_t kKept = 240;
+  const std::string line = flat(text);
+  const auto length = static_cast<std::size_t>(std::ranges::count_if(line, is_begin_of_character));
+  if (length <= kLongest) return line;
+  std::size_t end = 0;
+  for (std::size_t characters = 0; characters < kKept || !is_begin_of_character(line[end]); ++end)
+    if (is_begin_of_character(line[end])) ++characters;
+  return line.substr(0, end) + "\u2026 (" + with_commas(length) + " characters)";
+}
+
+std::string definition_text(const std::string& label, const std::string& definition,
+                            const std::vector<std::string>& table_lines) {
+  constexpr std::size_t kOneLine = 100;
+  constexpr std::size_t kMostLines = 22;  // with the first and the last
+  const std::string begin = "      " + padded(label, 9) + " ";
+  if (table_lines.empty() || definition.size() <= kOneLine) return begin + shortened(definition) + "\n";
+  std::string out = begin + shortened(table_lines.front()) + "\n";
+  const std::size_t shown = table_lines.size() > kMostLines ? kMostLines - 2 : table_lines.size() - 1;
+  for (std::size_t i = 1; i < shown; ++i) out += "                  " + shortened(table_lines[i]) + "\n";
+  if (shown < table_lines.size() - 1)
+    out += "                  and " + std::to_string(table_lines.size() - 1 - shown) + " more\n";
+  return out + "                " + shortened(table_lines.back()) + "\n";
+}
+
+std::string notes_text(const std::vector<std::string>& notes, const Ink& ink) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kNamed, notes.size()); ++i)
+    out += ink.dim("note: " + flat(notes[i])) + "\n";
+  if (notes.size() > kNamed)
+    out += ink.dim("and " + counted(notes.size() - kNamed, "note") + " more (-o json has all)") + "\n";
+  return out;
+}
+
+std::string place(const Source& source) {
+  return source.path.empty() ? "" : "   " + visible(source.path) + ":" + std::to_string(source.line);
+}
+
+std::string side_name(const Side& side) {
+  std::string text = side.url.empty() ? side.path : side.url;
+  if (!side.server_version.empty()) text += " (" + side.kind + " " + side.server_version + ")";
+  return visible(text);
+}
+
+}  // namespace tenon

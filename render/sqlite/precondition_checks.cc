@@ -1,0 +1,333 @@
+#include "render/sqlite/precondition_checks.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "model/overloaded.h"
+#include "render/sql/text.h"
+#include "render/sqlite/clauses.h"
+#include "render/sqlite/projected_rows.h"
+#include "render/sqlite/value_losses.h"
+#include "sql/character.h"
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+/// Whether two constraints demand the same of the rows: equal but for the name; a foreign key also but for
+/// what it does when its parents change.
+bool demand_the_same(const Constraint& a, const Constraint& b) {
+  const auto* one = std::get_if<ForeignKey>(&a);
+  const auto* other = std::get_if<ForeignKey>(&b);
+  if (one && other)
+    return one->columns == other->columns && one->referred_table == other->referred_table &&
+           one->referred_columns == other->referred_columns;
+  return a.index() == b.index() && renamed(a, name_of(b), named_by(b)) == b;
+}
+
+bool holds_all(const Table& table, const std::vector<Name>& columns) {
+  return std::ranges::all_of(columns,
+                             [&](const Name& column) { return find_column(table, column) != nullptr; });
+}
+
+/// Whether the columns that a foreign key refers to are there, before the op as after it.
+bool leaves_readable(const Op& op, const ForeignKey& key) {
+  const auto is_parent = [&](const QualifiedName& table) { return table == key.referred_table; };
+  if (const auto* create = std::get_if<CreateTable>(&op)) return !is_parent(create->table.name);
+  if (const auto* drop = std::get_if<DropTable>(&op)) return !is_parent(drop->table.name);
+  if (const auto* add = std::get_if<AddColumn>(&op))
+    return !is_parent(add->table) || !holds(key.referred_columns, add->column.name);
+  if (const auto* rebuild = std::get_if<RebuildTable>(&op))
+    return !is_parent(rebuild->declared.name) || (holds_all(rebuild->actual, key.referred_columns) &&
+                                                  holds_all(rebuild->declared, key.referred_columns));
+  return true;
+}
+
+/// NOT NULL, written or implied by the primary key.
+bool demands_value(const Table& table, const Column& column) {
+  if (!column.nullable) return true;
+  const PrimaryKey* key = primary_key(table);
+  return key && holds(key->columns, column.name) &&
+         (rowid_alias(table) || is_without_rowid(table) || is_strict(table));
+}
+
+bool is_rowid(const Table& table, const Column& column) {
+  const PrimaryKey* key = rowid_alias(table);
+  return key && key->columns.front() == column.name;
+}
+
+/// What typeof() must say of the values of a column; empty: anything.
+std::string demanded_type(const Table& table, const Column& column) {
+  if (is_rowid(table, column)) return "integer";
+  if (!is_strict(table)) return {};
+  const std::string type = lower(column.type.text);
+  return type == "int" ? "integer" : type == "any" ? "" : type;
+}
+
+class Foresight {
+ public:
+  Foresight(const RebuildTable& op, const Plan& plan, RowsBy by)
+      : op_(op), plan_(plan), rows_(op, by), subject_(op.declared.name.name.text + ": ") {}
+
+  Foreseen foreseen() {
+    for (const Column& column : op_.declared.columns) {
+      if (demands_value(op_.declared, column)) add_missing_values(column);
+      add_misfits(column);
+    }
+    for (const Constraint& constraint : op_.declared.constraints)
+      if (is_new(constraint) || is_touched(constraint)) add(constraint);
+    return {rows_.before(), std::move(guards_), rows_.after()};
+  }
+
+  /// Whether something could not be asked for that would have been demanded.
+  bool missed() const { return missed_; }
+
+ private:
+  template <class What>
+  bool knows(const What& what) {
+    const bool known = rows_.knows(what);
+    missed_ = missed_ || !known;
+    return known;
+  }
+
+  std::string rows() const { return rows_.as(quoted(op_.actual.name)); }
+
+  void add_missing_values(const Column& column) {
+    const Column* from = find_column(op_.actual, column.name);
+    const bool held = from && demands_value(op_.actual, *from);
+    if (column.generated) return add_uncomputed(column, held);
+    if (held) return;
+    const bool fills_itself = !from && is_rowid(op_.declared, column);
+    if (column.default_value || fills_itself) return;
+    const std::string name = column.name.text;
+    if (!from)
+      guards_.push_back({subject_, "rows would have no value in the new column " + name,
+                         "SELECT count(*) FROM " + quoted(op_.actual.name)});
+    else
+      guards_.push_back(
+          {subject_, "rows have no value in " + name + ", which is to be NOT NULL",
+           "SELECT count(*) FROM " + quoted(op_.actual.name) + " WHERE " + quoted(from->name) + " IS NULL"});
+  }
+
+  void add_uncomputed(const Column& column, bool held) {
+    if ((held && !rows_.changes(column.name)) || !knows(column.name)) return;
+    guards_.push_back({subject_,
+                       "rows would have no value in " + column.name.text + ", which is to be NOT NULL",
+                       "SELECT count(*) FROM " + rows() + " WHERE " + quoted(column.name) + " IS NULL"});
+  }
+
+  /// Values that no conversion makes what a STRICT table, or the rowid, takes.
+  void add_misfits(const Column& column) {
+    const Column* from = find_column(op_.actual, column.name);
+    const std::string type = demanded_type(op_.declared, column);
+    const bool held = from && !rows_.changes(column.name) && demanded_type(op_.actual, *from) == type;
+    const bool fills_itself = !from && is_rowid(op_.declared, column);
+    if (type.empty() || held || fills_itself || !knows(column.name)) return;
+    guards_.push_back({subject_, "rows have a value in " + column.name.text + " that is no " + upper(type),
+                       "SELECT count(*) FROM " + rows() + " WHERE typeof(" + quoted(column.name) +
+                           ") NOT IN (" + literal(type) + ", 'null')"});
+  }
+
+  /// Whether it is asked of values, or by a collation, that were others before.
+  bool is_touched(const Constraint& constraint) const {
+    const auto changes = [&](const auto& what) { return rows_.changes(what); };
+    const auto any = [&](const std::vector<Name>& columns) { return std::ranges::any_of(columns, changes); };
+    return std::visit(Overloaded{
+                          [&](const PrimaryKey& c) { return any(c.columns); },
+                          [&](const Unique& c) { return any(c.columns); },
+                          [&](const Index& c) {
+                            return (c.where && changes(*c.where)) ||
+                                   std::ranges::any_of(c.elements, [&](const IndexElement& element) {
+                                     return std::visit(changes, element.what);
+                                   });
+                          },
+                          [&](const Check& c) { return changes(c.sqltext); },
+                          [](const Exclusion&) { return false; },
+                          [&](const ForeignKey& c) { return any(c.columns); },
+                      },
+                      constraint);
+  }
+
+  bool is_new(const Constraint& constraint) const {
+    return std::ranges::none_of(op_.actual.constraints,
+                                [&](const Constraint& was) { return demand_the_same(was, constraint); });
+  }
+
+  void add(const Constraint& constraint) {
+    std::visit(Overloaded{
+                   [&](const PrimaryKey& c) { add_duplicates(c, "primary key"); },
+                   [&](const Unique& c) { add_duplicates(c, "unique"); },
+                   [&](const Index& c) { add_duplicates(c); },
+                   [&](const Check& c) { add_check(c); },
+                   [&](const Exclusion&) {},
+                   [&](const ForeignKey& c) { add_orphans(c); },
+               },
+               constraint);
+  }
+
+  static std::string called(const std::string& what, const Name& name) {
+    return name.empty() ? "a " + what : what + " " + name.text;
+  }
+
+  void add_check(const Check& check) {
+    if (!knows(check.sqltext)) return;
+    guards_.push_back(
+        {subject_, "rows violate " + called("check", check.name),
+         "SELECT count(*) FROM " + rows() + " WHERE NOT " + parenthesised(check.sqltext, kSqlite)});
+  }
+
+  void add_duplicates(const std::vector<std::string>& keys, const std::string& where,
+                      const std::string& what) {
+    std::vector<std::string> conditions;
+    if (!where.empty()) conditions.push_back(where);
+    for (const std::string& key : keys) conditions.push_back(key + " IS NOT NULL");
+    guards_.push_back({subject_, "values occur more than once, against " + what,
+                       "SELECT count(*) FROM (SELECT 1 FROM " + rows() + " WHERE " +
+                           joined(conditions, " AND ") + " GROUP BY " + joined(keys, ", ") +
+                           " HAVING count(*) > 1)"});
+  }
+
+  /// By the collation that the column is to have.
+  std::string collated(const Name& column) const {
+    const Column* from = find_column(op_.actual, column);
+    const Column* to = find_column(op_.declared, column);
+    if (!from || !to || from->collation == to->collation) return quoted(column);
+    return quoted(column) + " COLLATE " + (to->collation.empty() ? "BINARY" : quoted(to->collation));
+  }
+
+  template <class Key>
+  void add_duplicates(const Key& key, const std::string& what) {
+    if (!knows(key.columns)) return;
+    std::vector<std::string> keys;
+    for (const Name& column : key.columns) {
+      const std::string collation = key_collation(key.options, column);
+      keys.push_back(collation.empty() ? collated(column) : quoted(column) + " COLLATE " + quoted(collation));
+    }
+    add_duplicates(keys, "", called(what, key.name));
+  }
+
+  void add_duplicates(const Index& index) {
+    if (!index.unique || (index.where && !knows(*index.where))) return;
+    std::vector<std::string> keys;
+    for (const IndexElement& element : index.elements) {
+      const auto* column = std::get_if<Name>(&element.what);
+      const auto* expression = std::get_if<Expression>(&element.what);
+      if ((column && !knows(*column)) || (expression && !knows(*expression))) return;
+      std::string key = column ? collated(*column) : parenthesised(*expression, kSqlite);
+      if (!element.collation.empty())
+        key = (column ? quoted(*column) : key) + " COLLATE " + quoted(element.collation);
+      keys.push_back(std::move(key));
+    }
+    add_duplicates(keys, index.where ? parenthesised(*index.where, kSqlite) : "",
+                   called("unique index", index.name));
+  }
+
+  /// The parent is read as it is now; its collation and affinity decide, so it stands on the left.
+  void add_orphans(const ForeignKey& key) {
+    const bool own = key.referred_table == op_.declared.name;
+    const bool readable = std::ranges::all_of(plan_.steps, [&](const Step& step) {
+      return std::ranges::all_of(step.ops, [&](const Op& each) { return leaves_readable(each, key); });
+    });
+    const bool absent = std::ranges::find(op_.absent_parents, key.referred_table) != op_.absent_parents.end();
+    if (absent || !readable || key.referred_columns.size() != key.columns.size()) return;
+    if (!knows(key.columns)) return;
+    if (own && !knows(key.referred_columns)) return;
+    std::vector<std::string> present;
+    std::vector<std::string> equal;
+    for (std::size_t i = 0; i < key.columns.size(); ++i) {
+      present.push_back("child." + quoted(key.columns[i]) + " IS NOT NULL");
+      equal.push_back("parent." + quoted(key.referred_columns[i]) + " = child." + quoted(key.columns[i]));
+    }
+    guards_.push_back({subject_, "rows violate " + called("foreign key", key.name),
+                       "SELECT count(*) FROM " + rows_.as("child") + " WHERE " + joined(present, " AND ") +
+                           " AND NOT EXISTS (SELECT 1 FROM " +
+                           (own ? rows_.as("parent") : quoted(key.referred_table) + " AS parent") +
+                           " WHERE " + joined(equal, " AND ") + ")"});
+  }
+
+  const RebuildTable& op_;
+  const Plan& plan_;
+  NewRows rows_;
+  std::string subject_;
+  std::vector<Guard> guards_;
+  bool missed_ = false;
+};
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T> more) {
+  for (T& one : more) to.push_back(std::move(one));
+}
+
+/// Triggers go with the table that is made anew, and only those are put back that were known when the plan
+/// was made. Where it has to do with triggers and views, others must not be there.
+void add_lost_triggers(std::vector<Guard>& guards, const RebuildTable& op, const Plan& plan) {
+  if (plan.dependents.probes.empty()) return;
+  std::vector<std::string> known;
+  for (const Other& trigger : op.triggers) known.push_back(literal(trigger.name.name.text));
+  guards.push_back({op.declared.name.name.text + ": ",
+                    "triggers would be lost that were not there when this was written",
+                    "SELECT count(*) FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = " +
+                        literal(op.actual.name.name.text) +
+                        " COLLATE NOCASE AND name COLLATE NOCASE NOT IN (" + joined(known, ", ") + ")"});
+}
+
+Foreseen foreseen_of(const RebuildTable& op, const Plan& plan) {
+  Foresight query(op, plan, RowsBy::kQuery);
+  Foreseen found = query.foreseen();
+  if (query.missed()) found = Foresight(op, plan, RowsBy::kStaging).foreseen();
+  RiskGuards risks = risk_guards(op);
+  append(found.before, std::move(risks.before));
+  append(found.guards, std::move(risks.guards));
+  append(found.after, std::move(risks.after));
+  add_lost_triggers(found.guards, op, plan);
+  return found;
+}
+
+/// Of an index that is made on its own: its columns are there when the guard is asked.
+Guard duplicates(const Index& index, const QualifiedName& table) {
+  std::vector<std::string> keys;
+  std::vector<std::string> conditions;
+  if (index.where) conditions.push_back(parenthesised(*index.where, kSqlite));
+  for (const IndexElement& element : index.elements) {
+    const auto* column = std::get_if<Name>(&element.what);
+    keys.push_back(column ? quoted(*column) : parenthesised(std::get<Expression>(element.what), kSqlite));
+    if (!element.collation.empty()) keys.back() += " COLLATE " + quoted(element.collation);
+    conditions.push_back(keys.back() + " IS NOT NULL");
+  }
+  return {table.name.text + ": ", "values occur more than once, against unique index " + index.name.text,
+          "SELECT count(*) FROM (SELECT 1 FROM " + quoted(table) + " WHERE " + joined(conditions, " AND ") +
+              " GROUP BY " + joined(keys, ", ") + " HAVING count(*) > 1)"};
+}
+
+Guard violations(const Check& check, const QualifiedName& table) {
+  return {table.name.text + ": ", "rows violate check " + check.name.text,
+          "SELECT count(*) FROM " + quoted(table) + " WHERE NOT " + parenthesised(check.sqltext, kSqlite)};
+}
+
+/// What a constraint that is made on its own demands of the rows that are there.
+std::vector<Guard> demanded(const Constraint& constraint, const QualifiedName& table) {
+  const auto* index = std::get_if<Index>(&constraint);
+  if (index && index->unique) return {duplicates(*index, table)};
+  if (const auto* check = std::get_if<Check>(&constraint)) return {violations(*check, table)};
+  return {};
+}
+
+std::vector<Guard> demanded(const Op& op) {
+  if (const auto* add = std::get_if<AddConstraint>(&op)) return demanded(add->constraint, add->table);
+  if (const auto* alter = std::get_if<AlterConstraint>(&op)) return demanded(alter->declared, alter->table);
+  return {};
+}
+
+}  // namespace
+
+bool demands_of_rows(const Op& op) { return !demanded(op).empty(); }
+
+Foreseen foreseen(const Op& op, const Plan& plan) {
+  if (const auto* rebuild = std::get_if<RebuildTable>(&op)) return foreseen_of(*rebuild, plan);
+  return {{}, demanded(op), {}};
+}
+
+}  // namespace tenon

@@ -1,0 +1,127 @@
+#include "render/sqlite/value_losses.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "render/sql/text.h"
+#include "render/sqlite/clauses.h"
+#include "render/sqlite/rebuild.h"
+#include "sql/affinity.h"
+#include "sql/quote.h"
+
+namespace tenon {
+
+namespace {
+
+std::string values(const RebuildTable& op) { return "temp." + quoted(op.helper_prefix + "_values"); }
+
+std::string affinity_in(const Table& table, const Column& column) {
+  return std::string(affinity(column.type.text, is_strict(table)));
+}
+
+bool is_exact(std::string_view affinity) { return affinity == "INTEGER" || affinity == "NUMERIC"; }
+
+/// Nothing is converted on the way to no affinity, and the two that keep whole numbers store the same.
+bool converts(std::string_view from, std::string_view to) {
+  return from != to && to != "BLOB" && !(is_exact(from) && is_exact(to));
+}
+
+/// A number goes through text, and a REAL through a whole number, with its first 15 digits at least.
+bool is_expected(std::string_view from, std::string_view to) {
+  return !(is_exact(from) && to == "TEXT") && !(from == "REAL" && is_exact(to));
+}
+
+bool is_fill(const ValueRisk& risk) { return risk.to.empty(); }
+
+bool is_allowed(const RebuildTable& op, const ValueRisk& risk) {
+  return std::ranges::find(op.may_lose, risk.word) != op.may_lose.end();
+}
+
+std::string numbered(const char* name, std::size_t number) { return quoted(name + std::to_string(number)); }
+
+Guard fill_guard(const RebuildTable& op, const ValueRisk& risk) {
+  return {op.declared.name.name.text + ": ",
+          "rows have no value in " + risk.column.text +
+              ", which its default would fill; generate with --allow fill_null if that is meant",
+          "SELECT count(*) FROM " + quoted(op.actual.name) + " WHERE " + quoted(risk.column) + " IS NULL"};
+}
+
+Guard conversion_guard(const RebuildTable& op, const ValueRisk& risk, std::size_t number) {
+  const std::string was = numbered("was", number);
+  const std::string back = numbered("back", number);
+  return {op.declared.name.name.text + ": ",
+          "values of " + risk.column.text + " do not survive as " + risk.to +
+              "; generate with --allow narrow_type if that is meant",
+          "SELECT count(*) FROM " + values(op) + " WHERE typeof(" + was + ") <> typeof(" + back +
+              ") OR quote(" + was + ") <> quote(" + back + ")"};
+}
+
+}  // namespace
+
+std::vector<ValueRisk> value_risks(const RebuildTable& op) {
+  std::vector<ValueRisk> risks;
+  for (const Copied& copied : copied_columns(op)) {
+    const Column& from = *find_column(op.actual, copied.column);
+    const Column& to = *find_column(op.declared, copied.column);
+    if (from.generated) continue;
+    const std::string was = affinity_in(op.actual, from);
+    const std::string is = affinity_in(op.declared, to);
+    if (converts(was, is)) risks.push_back({from.name, "narrow_type", was, is, is_expected(was, is)});
+    if (copied.expression != quoted(from.name)) risks.push_back({from.name, "fill_null", "", "", false});
+  }
+  return risks;
+}
+
+std::string in_words(const ValueRisk& risk) {
+  return is_fill(risk) ? "filled by a default" : "not kept by the affinity " + risk.to;
+}
+
+RiskGuards risk_guards(const RebuildTable& op) {
+  RiskGuards made;
+  std::vector<std::string> columns;
+  std::vector<std::string> into;
+  std::vector<std::string> from;
+  for (const ValueRisk& risk : value_risks(op)) {
+    if (is_allowed(op, risk)) continue;
+    if (is_fill(risk)) {
+      made.guards.push_back(fill_guard(op, risk));
+      continue;
+    }
+    const std::size_t number = columns.size() + 1;
+    const std::string stored = numbered("stored", number);
+    columns.push_back(numbered("was", number) + " BLOB, " + stored + " " + risk.to + ", " +
+                      numbered("back", number) + " " + risk.from + " AS (" + stored + ")");
+    into.push_back(numbered("was", number) + ", " + stored);
+    from.push_back(quoted(risk.column) + ", " + quoted(risk.column));
+    made.guards.push_back(conversion_guard(op, risk, number));
+  }
+  if (columns.empty()) return made;
+  made.before = {"CREATE TABLE " + values(op) + " (" + joined(columns, ", ") + ")",
+                 "INSERT INTO " + values(op) + " (" + joined(into, ", ") + ")\nSELECT " + joined(from, ", ") +
+                     "\nFROM " + quoted(op.actual.name)};
+  made.after = {"DROP TABLE " + values(op)};
+  return made;
+}
+
+std::vector<std::string> risk_checks(const RebuildTable& op) {
+  RiskGuards risks = risk_guards(op);
+  if (risks.guards.empty()) return {};
+  const std::string table = "temp." + quoted(op.helper_prefix + "_checks");
+  std::vector<std::string> columns;
+  std::vector<std::string> counts;
+  for (const Guard& guard : risks.guards) {
+    const std::string column = numbered("lost", columns.size() + 1);
+    columns.push_back(column + " CONSTRAINT " + quoted(guard.subject + guard.verdict) + " CHECK (" + column +
+                      " = 0)");
+    counts.push_back("(" + guard.count + ")");
+  }
+  std::vector<std::string> all = std::move(risks.before);
+  all.push_back("CREATE TABLE " + table + " (" + joined(columns, ", ") + ")");
+  all.push_back("INSERT INTO " + table + " VALUES (" + joined(counts, ", ") + ")");
+  all.push_back("DROP TABLE " + table);
+  for (std::string& statement : risks.after) all.push_back(std::move(statement));
+  return all;
+}
+
+}  // namespace tenon

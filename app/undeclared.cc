@@ -66,10 +66,6 @@ void walk(const Catalog& catalog, const Uses& uses) {
     uses.type({{Kind::kRange, type.name.schema, {}, type.name.name}, *type.source}, type.subtype);
 }
 
-bool is_symbol(const Token& token, std::string_view text) {
-  return token.kind == TokenKind::kSymbol && token.text == text;
-}
-
 bool is_name(const Token& token) {
   return token.kind == TokenKind::kWord || token.kind == TokenKind::kIdentifier;
 }

@@ -33,7 +33,7 @@ SUBFOLDERS = {
         "sqlite": ["sql"],
         "actian": ["sql", "sqlite"],
         "alembic": ["", "sql", "postgresql", "sqlite"],
-        "json": ["", "sql", "postgresql"],
+        "json": ["", "sql", "postgresql", "sqlite"],
         "report": ["", "sql"],
     },
     "plan": {

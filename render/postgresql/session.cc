@@ -14,10 +14,6 @@ namespace {
 
 using Tokens = std::vector<Token>;
 
-bool is_symbol(const Token& token, std::string_view text) {
-  return token.kind == TokenKind::kSymbol && token.text == text;
-}
-
 bool is_plain_string(const Token& token) {
   return token.kind == TokenKind::kString && token.text.front() == '\'';
 }

@@ -113,7 +113,7 @@ bool judges_dependents(const Dialect& dialect) {
 }
 
 /// What does not compile already, and what generate would refuse to break.
-void note_broken(Report& report, const Reported& made) {
+void note_broken(Report& report, const ComparisonResult& made) {
   if (!made.found.dialect) return;
   for (std::string& note : backend_for(*made.found.dialect).broken(made.found, made.actual))
     report.notes.push_back(std::move(note));
@@ -178,7 +178,7 @@ struct Prepared {
 };
 
 /// What the migration that the report asks for would break. Where none can be written, generate says why.
-void note_breaking(Report& report, const Reported& made) {
+void note_breaking(Report& report, const ComparisonResult& made) {
   if (!made.found.dialect || report.changes.empty()) return;
   try {
     for (const std::string& broken : proved(migration(made), made).broken)
@@ -190,13 +190,13 @@ void note_breaking(Report& report, const Reported& made) {
 
 }  // namespace
 
-Reported compared(const CompareRequest& request) {
+ComparisonResult compared(const CompareRequest& request) {
   Prepared sides(request);
-  Reported made;
+  ComparisonResult made;
   made.naming = std::move(sides.naming);
   made.renames = std::move(sides.renames);
   made.found = std::move(sides.found);
-  made.left_alone = left_alone(sides.whole, sides.left.catalog);
+  made.out_of_scope = out_of_scope(sides.whole, sides.left.catalog);
   made.actual = std::move(sides.left.catalog);
   made.declared = std::move(sides.right.catalog);
   Difference found =
@@ -215,9 +215,9 @@ Reported compared(const CompareRequest& request) {
     found.changes.push_back(std::move(change));
   std::ranges::stable_sort(found.changes, {}, [](const Change& change) { return key_of(change); });
   report.compared = counts(made.actual, found.changes, report.left_out.size());
-  report.not_modelled =
-      compared_others({made.actual, sides.actual.lists_others}, {made.declared, sides.declared.lists_others});
-  report.others_decide = request.others_decide;
+  report.not_modelled = compared_others({made.actual, sides.actual.lists_unmodelled},
+                                        {made.declared, sides.declared.lists_unmodelled});
+  report.fail_on_unmodelled = request.fail_on_unmodelled;
   report.changes = std::move(found.changes);
   report.unknowns = std::move(found.unknowns);
   if (is_empty(report.compared) && report.changes.empty() && report.unknowns.empty())
@@ -232,9 +232,9 @@ Explained explained(const CompareRequest& request, const std::string& key) {
   return {explained(sides.left.catalog, sides.right.catalog, key, sides.who.ask), sides.left.catalog.dialect};
 }
 
-Migration migration_once_renamed(const Reported& comparison) {
-  Catalog actual = with_left_alone(comparison.actual, comparison.left_alone);
-  Catalog declared = with_left_alone(comparison.declared, comparison.left_alone);
+Migration migration_once_renamed(const ComparisonResult& comparison) {
+  Catalog actual = with_out_of_scope(comparison.actual, comparison.out_of_scope);
+  Catalog declared = with_out_of_scope(comparison.declared, comparison.out_of_scope);
   const Dialect& dialect = at_version(*actual.dialect, comparison.report.actual.server_version);
   actual.dialect = declared.dialect = &dialect;
   std::vector<Change> changes = comparison.report.changes;
@@ -242,12 +242,12 @@ Migration migration_once_renamed(const Reported& comparison) {
   return migration(changes, actual, declared);
 }
 
-DependentsProof proved(Migration both, const Reported& comparison) {
+DependentsProof proved(Migration both, const ComparisonResult& comparison) {
   if (!comparison.found.dialect) return {std::move(both), {}};
   return backend_for(*comparison.found.dialect).prove(std::move(both), comparison.found);
 }
 
-Migration migration(const Reported& comparison) {
+Migration migration(const ComparisonResult& comparison) {
   return with_renames(migration_once_renamed(comparison), comparison.renames);
 }
 

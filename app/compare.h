@@ -23,22 +23,23 @@ struct CompareRequest {
   SourceArgument scratch;  ///< the URL of a server that reads SQL files; empty: they are read offline
   Filter filter;
   std::vector<std::string> renames;  ///< `table:a=b`, `column:t.a=b`, besides what the declared side says
-  bool others_decide = true;  ///< whether what is not modelled, and differs, keeps the sides from in sync
+  bool fail_on_unmodelled =
+      true;  ///< whether what is not modelled, and differs, keeps the sides from in sync
 };
 
 /// A report, and the two settled catalogs that a plan is made from.
-struct Reported {
+struct ComparisonResult {
   Report report;
   Catalog actual;
   Catalog declared;
-  Catalog found;       ///< the actual side as it was read, whole; empty where nobody asks for it
-  Catalog left_alone;  ///< of the actual side; see app/out_of_scope.h
+  Catalog found;         ///< the actual side as it was read, whole; empty where nobody asks for it
+  Catalog out_of_scope;  ///< of the actual side; see app/out_of_scope.h
   NamingConvention naming;
   std::vector<DataRename> renames;  ///< of tables and columns; `actual` is as it is once they are carried out
 };
 
 /// Opens both sides, reads each in one snapshot, names, filters, settles and compares them.
-Reported compared(const CompareRequest& request);
+ComparisonResult compared(const CompareRequest& request);
 
 /// Why the object of a key is reported by a comparison, or is not.
 struct Explained {
@@ -48,13 +49,13 @@ struct Explained {
 Explained explained(const CompareRequest& request, const std::string& key);
 
 /// A migration with the proof of what it leaves behind, where the database does not refuse that by itself.
-DependentsProof proved(Migration both, const Reported& comparison);
+DependentsProof proved(Migration both, const ComparisonResult& comparison);
 
 /// Both ways of the migration that a comparison asks for, once tables and columns are renamed.
-Migration migration_once_renamed(const Reported& comparison);
+Migration migration_once_renamed(const ComparisonResult& comparison);
 
 /// The same with the renames.
-Migration migration(const Reported& comparison);
+Migration migration(const ComparisonResult& comparison);
 
 /// One source alone, as `inspect` shows it.
 struct Inspection {

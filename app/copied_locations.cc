@@ -31,7 +31,7 @@ void take_constraints(Table& to, const Table& from) {
 
 }  // namespace
 
-Catalog with_places_of(Catalog catalog, Catalog read_elsewhere) {
+Catalog with_locations_of(Catalog catalog, Catalog read_elsewhere) {
   const Catalog from = sorted(std::move(read_elsewhere));
   take(catalog.schemas, from.schemas);
   take(catalog.extensions, from.extensions);

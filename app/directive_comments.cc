@@ -28,8 +28,8 @@ bool is_comment(std::string_view line) { return trimmed(line).starts_with("--");
 
 }  // namespace
 
-std::vector<SaidLine> said_lines(const Document& document, std::string_view words) {
-  std::vector<SaidLine> found;
+std::vector<DirectiveComment> directive_comments(const Document& document, std::string_view words) {
+  std::vector<DirectiveComment> found;
   const std::vector<std::string_view> lines = lines_of(document.text);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto says = lines[i].find(words);
@@ -43,7 +43,7 @@ std::vector<SaidLine> said_lines(const Document& document, std::string_view word
   return found;
 }
 
-bool is_about(const SaidLine& said, const Source& source) {
+bool applies_to(const DirectiveComment& said, const Source& source) {
   return source.path == said.source.path && source.line == said.about;
 }
 

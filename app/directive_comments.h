@@ -10,16 +10,16 @@ namespace tenon {
 
 /// A comment of an SQL file by which something is said about a table, a column or a constraint. It stands at
 /// the end of the line on which that begins, or on lines of its own before it.
-struct SaidLine {
+struct DirectiveComment {
   Source source;     ///< where it stands
   int about = 0;     ///< the line of what it is about
   std::string text;  ///< what follows the words that it begins with, without blanks around it
 };
 
 /// The comments that begin with `words`, in order.
-std::vector<SaidLine> said_lines(const Document& document, std::string_view words);
+std::vector<DirectiveComment> directive_comments(const Document& document, std::string_view words);
 
 /// Whether what was declared there begins on the line that is meant.
-bool is_about(const SaidLine& said, const Source& source);
+bool applies_to(const DirectiveComment& said, const Source& source);
 
 }  // namespace tenon

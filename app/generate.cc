@@ -59,10 +59,10 @@ std::string left_undone(const Plan& plan, const Catalog& from, const Catalog& to
 /// What a table has of its parents cannot always be brought about by statements. A plan that gives tables
 /// other parents is therefore run on the model, both ways, before it is written: what it would leave undone
 /// is said. Where something is unknown, what is to be reached is not known either.
-void demand_arrival(const Reported& comparison, const Migration& both) {
+void demand_arrival(const ComparisonResult& comparison, const Migration& both) {
   if (!comparison.report.unknowns.empty() || !moves_tables(both.up)) return;
-  const Catalog actual = with_left_alone(comparison.actual, comparison.left_alone);
-  const Catalog declared = with_left_alone(comparison.declared, comparison.left_alone);
+  const Catalog actual = with_out_of_scope(comparison.actual, comparison.out_of_scope);
+  const Catalog declared = with_out_of_scope(comparison.declared, comparison.out_of_scope);
   const auto demand = [](const Plan& plan, const Catalog& from, const Catalog& to, const std::string& way) {
     const std::string left = left_undone(plan, from, to);
     if (!left.empty())
@@ -103,7 +103,7 @@ std::vector<std::string> styles() {
   return names;
 }
 
-Written written(Reported comparison, const GenerateRequest& request) {
+Written written(ComparisonResult comparison, const GenerateRequest& request) {
   demand_known(request.allow);
   const Layout& layout = layout_named(request.style);
   Written made;

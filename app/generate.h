@@ -20,7 +20,7 @@ struct GenerateRequest {
 };
 
 struct Written {
-  Reported comparison;
+  ComparisonResult comparison;
   std::vector<NewFile> files;          ///< empty: there was nothing to do
   std::vector<std::string> destroyed;  ///< "drop_table public.orders": what the way up destroys
 };
@@ -33,6 +33,6 @@ std::vector<std::string> styles();
 Written generated(const GenerateRequest& request);
 
 /// The same of a comparison that is made already.
-Written written(Reported comparison, const GenerateRequest& request);
+Written written(ComparisonResult comparison, const GenerateRequest& request);
 
 }  // namespace tenon

@@ -145,7 +145,7 @@ Linted linted(const LintRequest& request) {
   if (found.dialect)
     for (std::string& note : backend->broken(found, kept.catalog)) report.notes.push_back(std::move(note));
   for (const LintRule& rule : lint_rules()) {
-    if (!is_about(rule, *kept.catalog.dialect)) continue;
+    if (!applies_to(rule, *kept.catalog.dialect)) continue;
     if (is_looked_at(rule, settings))
       ++report.rules;
     else

@@ -23,17 +23,17 @@ std::vector<LintSelector> named_by(std::string text) {
 }
 
 /// What a line is about: its table, or else the constraints and indexes that begin there.
-std::vector<LintSelector> objects_of(const SaidLine& said, const Catalog& declared) {
+std::vector<LintSelector> objects_of(const DirectiveComment& said, const Catalog& declared) {
   std::vector<LintSelector> objects;
   for (const Table& table : declared.tables) {
-    if (is_about(said, *table.source)) return {{"", "", table.name, {}}};
+    if (applies_to(said, *table.source)) return {{"", "", table.name, {}}};
     for (const Constraint& constraint : table.constraints)
-      if (is_about(said, source_of(constraint))) objects.push_back({"", "", {}, source_of(constraint)});
+      if (applies_to(said, source_of(constraint))) objects.push_back({"", "", {}, source_of(constraint)});
   }
   return objects;
 }
 
-void add_all(const SaidLine& said, const std::vector<LintSelector>& objects, Faults& faults,
+void add_all(const DirectiveComment& said, const std::vector<LintSelector>& objects, Faults& faults,
              std::vector<LintSelector>& to) {
   const std::vector<LintSelector> named = named_by(said.text);
   if (named.empty()) faults.add(said.source, "a code of a rule is wanted, found none");
@@ -53,7 +53,7 @@ std::vector<LintSelector> disabled_in_sql(const std::vector<Document>& documents
   std::vector<LintSelector> all;
   Faults faults;
   for (const Document& document : documents)
-    for (const SaidLine& said : said_lines(document, kLintDisable)) {
+    for (const DirectiveComment& said : directive_comments(document, kLintDisable)) {
       const std::vector<LintSelector> objects = objects_of(said, declared);
       if (objects.empty())
         faults.add(said.source,

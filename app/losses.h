@@ -24,7 +24,7 @@ std::vector<Loss> losses(const Plan& plan);
 /// What the way up would not keep of values that stay (SQLite), where the actual side is a database or
 /// nothing is known but that it is to be expected. Where rare values alone suffer and nobody was asked, a
 /// note of the report says so: the script counts them.
-std::vector<Loss> value_losses(const Plan& up, Reported& comparison, const CompareRequest& request);
+std::vector<Loss> value_losses(const Plan& up, ComparisonResult& comparison, const CompareRequest& request);
 
 /// Throws Error(kUsage) for a word that --allow does not know.
 void demand_known(const std::vector<std::string>& allow);

@@ -52,7 +52,7 @@ Names names(const NamesRequest& request) {
 }
 
 Written renames_written(const Names& names, const GenerateRequest& how) {
-  Reported comparison;
+  ComparisonResult comparison;
   comparison.report.actual = names.report.source;
   comparison.report.changes = renames_of(names.catalog, names.report.names);
   if (!names.catalog.dialect->names_constraints) comparison.found = names.catalog;

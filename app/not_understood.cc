@@ -11,14 +11,14 @@ constexpr std::string_view kTable = "table not understood";
 constexpr std::string_view kIndex = "index not understood";
 
 /// The reason stands in the first line of the definition, behind "-- not understood: ".
-std::string reason(const Other& other) {
+std::string reason(const UnmodelledObject& other) {
   const std::string line = other.definition.substr(0, other.definition.find('\n'));
   const auto colon = line.find(": ");
   return "the stored definition is not understood: " +
          (colon == std::string::npos ? line : line.substr(colon + 2));
 }
 
-Unknown unknown(const Other& other) {
+Unknown unknown(const UnmodelledObject& other) {
   const bool table = other.kind == kTable;
   Unknown made;
   made.key.kind = table ? Kind::kTable : Kind::kIndex;
@@ -43,7 +43,7 @@ bool covers(const Unknown& unknown, const Change& change) {
 
 Difference with_not_understood(Difference difference, const Catalog& actual, const Catalog& declared) {
   for (const Catalog* side : {&actual, &declared}) {
-    for (const Other& other : side->others) {
+    for (const UnmodelledObject& other : side->unmodelled) {
       if (other.kind != kTable && other.kind != kIndex) continue;
       const Unknown met = unknown(other);
       std::erase_if(difference.changes, [&](const Change& change) { return covers(met, change); });

@@ -33,10 +33,10 @@ void add(Table& table, const Table& more) {
 
 }  // namespace
 
-Catalog left_alone(const Catalog& whole, const Catalog& compared) {
+Catalog out_of_scope(const Catalog& whole, const Catalog& compared) {
   Catalog left;
   left.dialect = whole.dialect;
-  left.others = whole.others;
+  left.unmodelled = whole.unmodelled;
   for (const Table& table : whole.tables) {
     const Table* found = find_table(compared, table.name);
     if (!found) continue;
@@ -46,11 +46,11 @@ Catalog left_alone(const Catalog& whole, const Catalog& compared) {
   return left;
 }
 
-Catalog with_left_alone(Catalog side, const Catalog& left_alone) {
-  const auto is_index_part = [](const Other& other) { return other.kind == "index_part"; };
-  std::erase_if(side.others, [&](const Other& other) { return !is_index_part(other); });
-  std::ranges::remove_copy_if(left_alone.others, std::back_inserter(side.others), is_index_part);
-  for (const Table& more : left_alone.tables)
+Catalog with_out_of_scope(Catalog side, const Catalog& out_of_scope) {
+  const auto is_index_part = [](const UnmodelledObject& other) { return other.kind == "index_part"; };
+  std::erase_if(side.unmodelled, [&](const UnmodelledObject& other) { return !is_index_part(other); });
+  std::ranges::remove_copy_if(out_of_scope.unmodelled, std::back_inserter(side.unmodelled), is_index_part);
+  for (const Table& more : out_of_scope.tables)
     if (Table* table = find_table(side, more.name)) add(*table, more);
   return side;
 }

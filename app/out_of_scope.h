@@ -6,10 +6,10 @@ namespace tenon {
 
 /// What a migration has nothing to do with, but must not lose: of each table that is compared, the columns
 /// and constraints of `whole` that a filter took out of `compared`, and everything that is not modelled.
-Catalog left_alone(const Catalog& whole, const Catalog& compared);
+Catalog out_of_scope(const Catalog& whole, const Catalog& compared);
 
 /// A side as the migration meets it: with what is left alone, which is there before as after. Which parts
 /// there are of indexes that are not whole is each side's own.
-Catalog with_left_alone(Catalog side, const Catalog& left_alone);
+Catalog with_out_of_scope(Catalog side, const Catalog& out_of_scope);
 
 }  // namespace tenon

@@ -20,15 +20,15 @@ namespace {
 /// What a script of the modelled objects says about the others; nothing when there are none.
 std::string left_out(const Catalog& catalog) {
   std::map<std::string, std::size_t> counts;
-  for (const Other& other : catalog.others) ++counts[other.kind];
+  for (const UnmodelledObject& other : catalog.unmodelled) ++counts[other.kind];
   std::string all;
   for (const auto& [kind, count] : counts) all += (all.empty() ? "" : ", ") + counted(count, kind);
-  return all.empty() ? "" : std::string(kLeavesOutOthers) + ": " + all + "\n";
+  return all.empty() ? "" : std::string(kLeavesOutUnmodelled) + ": " + all + "\n";
 }
 
 }  // namespace
 
-std::string presented(const Reported& comparison, const Presentation& how) {
+std::string presented(const ComparisonResult& comparison, const Presentation& how) {
   const Dialect& dialect = *comparison.actual.dialect;
   if (how.format == "json") return report_json(comparison.report, dialect);
   if (how.format == "sql") return sql_script(migration(comparison).up);

@@ -19,7 +19,7 @@ struct Presentation {
 };
 
 /// A comparison in a format; "sql" is the way up as a script.
-std::string presented(const Reported& comparison, const Presentation& how);
+std::string presented(const ComparisonResult& comparison, const Presentation& how);
 
 /// An explanation in a format: "text" or "json".
 std::string presented(const Explained& explained, const Presentation& how);

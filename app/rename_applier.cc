@@ -69,8 +69,8 @@ Catalog renamed_by_sqlite(const Catalog& catalog, const std::vector<DataRename>&
     throw Error(Fault::kRefused, spoken(renames.back()) + " can not be renamed, SQLite refuses it: " +
                                      *refusal + "; drop or change that first, and make it again afterwards");
   Catalog renamed = copy.reflect();
-  for (const Other& other : catalog.others)
-    if (copy.missing().contains(other.name.name.key)) renamed.others.push_back(other);
+  for (const UnmodelledObject& other : catalog.unmodelled)
+    if (copy.missing().contains(other.name.name.key)) renamed.unmodelled.push_back(other);
   return sorted(std::move(renamed));
 }
 
@@ -82,19 +82,19 @@ std::string_view index_name(const Constraint& constraint) {
 
 }  // namespace
 
-CarriedRenames::CarriedRenames(Catalog actual) : before_(actual), catalog_(std::move(actual)) {}
+RenameApplier::RenameApplier(Catalog actual) : before_(actual), catalog_(std::move(actual)) {}
 
-bool CarriedRenames::has(const DataRename& rename, const Name& name) const {
+bool RenameApplier::has(const DataRename& rename, const Name& name) const {
   if (is_table(rename)) return find_table(catalog_, {rename.table.schema, name}) != nullptr;
   const Table* table = find_table(catalog_, rename.table);
   return table && find_column(*table, name);
 }
 
-bool CarriedRenames::has_after(const DataRename& rename) const {
+bool RenameApplier::has_after(const DataRename& rename) const {
   return is_table(rename) ? find_table(catalog_, name_after(rename)) != nullptr : has(rename, rename.to);
 }
 
-void CarriedRenames::carry_out(const std::vector<DataRename>& wanted) {
+void RenameApplier::carry_out(const std::vector<DataRename>& wanted) {
   demand_no_circle(wanted);
   std::vector<DataRename> pending;
   for (const DataRename& rename : wanted) {
@@ -105,7 +105,7 @@ void CarriedRenames::carry_out(const std::vector<DataRename>& wanted) {
   }
   while (!pending.empty()) {
     auto next = std::ranges::find_if(pending, [&](const DataRename& one) { return !has_after(one); });
-    if (next == pending.end()) next = loosened(pending, wanted);
+    if (next == pending.end()) next = break_rename_cycles(pending, wanted);
     if (next == pending.end()) continue;
     rename(*next);
     pending.erase(next);
@@ -113,8 +113,8 @@ void CarriedRenames::carry_out(const std::vector<DataRename>& wanted) {
 }
 
 /// None of them has a free name to go to. One of a circle steps aside; what is in the way of others stays.
-std::vector<DataRename>::iterator CarriedRenames::loosened(std::vector<DataRename>& pending,
-                                                           const std::vector<DataRename>& wanted) {
+std::vector<DataRename>::iterator RenameApplier::break_rename_cycles(std::vector<DataRename>& pending,
+                                                                     const std::vector<DataRename>& wanted) {
   for (auto at = pending.begin(); at != pending.end(); ++at) {
     if (circle(*at, pending).empty()) continue;
     const Name aside = free_name(*at);
@@ -134,7 +134,7 @@ std::vector<DataRename>::iterator CarriedRenames::loosened(std::vector<DataRenam
   return pending.end();
 }
 
-Name CarriedRenames::free_name(const DataRename& rename) const {
+Name RenameApplier::free_name(const DataRename& rename) const {
   for (std::size_t number = 1;; ++number) {
     Name name = catalog_.dialect->name_of("tenon_aside_" + std::to_string(number));
     if (!has(rename, name)) return name;
@@ -142,7 +142,7 @@ Name CarriedRenames::free_name(const DataRename& rename) const {
 }
 
 /// A table that goes to another schema under another name goes by whichever of the two ways is free.
-void CarriedRenames::rename(const DataRename& wanted) {
+void RenameApplier::rename(const DataRename& wanted) {
   if (!is_table(wanted) || name_after(wanted).schema == wanted.table.schema) return carry(wanted);
   DataRename renamed = wanted;
   renamed.schema = {};
@@ -163,7 +163,7 @@ void CarriedRenames::rename(const DataRename& wanted) {
   carry(renamed);
 }
 
-void CarriedRenames::demand_free_indexes(const DataRename& moved) const {
+void RenameApplier::demand_free_indexes(const DataRename& moved) const {
   const Table* table = find_table(catalog_, moved.table);
   for (const Table& there : catalog_.tables) {
     if (there.name.schema != moved.schema) continue;
@@ -177,7 +177,7 @@ void CarriedRenames::demand_free_indexes(const DataRename& moved) const {
   }
 }
 
-void CarriedRenames::carry(DataRename step) {
+void RenameApplier::carry(DataRename step) {
   const bool moves = is_table(step) && name_after(step).schema != step.table.schema;
   if (!moves) step.schema = {};
   if (moves) {

@@ -10,9 +10,9 @@ namespace tenon {
 
 /// A catalog with renames carried out, one after the other, in an order that a database can follow: what
 /// stands in the way goes first, and of a circle (a swap of two names) one steps aside meanwhile.
-class CarriedRenames {
+class RenameApplier {
  public:
-  explicit CarriedRenames(Catalog actual);
+  explicit RenameApplier(Catalog actual);
 
   /// All tables, or all columns; they are meant at once. What a file says and is so already, or never was, is
   /// passed over; what the command line says must be there to do. Throws Error(kUsage), and
@@ -27,8 +27,8 @@ class CarriedRenames {
  private:
   bool has(const DataRename& rename, const Name& name) const;
   bool has_after(const DataRename& rename) const;
-  std::vector<DataRename>::iterator loosened(std::vector<DataRename>& pending,
-                                             const std::vector<DataRename>& wanted);
+  std::vector<DataRename>::iterator break_rename_cycles(std::vector<DataRename>& pending,
+                                                        const std::vector<DataRename>& wanted);
   Name free_name(const DataRename& rename) const;
   void rename(const DataRename& wanted);
   void demand_free_indexes(const DataRename& moved) const;

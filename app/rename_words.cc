@@ -39,12 +39,12 @@ struct DirectiveTarget {
   std::vector<std::pair<const Table*, const Column*>> columns;  ///< but those that its tables take over
 };
 
-DirectiveTarget beginning_on(const SaidLine& said, const Catalog& declared) {
+DirectiveTarget beginning_on(const DirectiveComment& said, const Catalog& declared) {
   DirectiveTarget found;
   for (const Table& table : declared.tables) {
-    if (is_about(said, *table.source)) found.tables.push_back(&table);
+    if (applies_to(said, *table.source)) found.tables.push_back(&table);
     for (const Column& column : table.columns)
-      if (is_about(said, *column.source) && !(*column.source == *table.source))
+      if (applies_to(said, *column.source) && !(*column.source == *table.source))
         found.columns.emplace_back(&table, &column);
   }
   return found;
@@ -52,7 +52,7 @@ DirectiveTarget beginning_on(const SaidLine& said, const Catalog& declared) {
 
 /// Whether the parentheses of a table that begins on the line are still open where a comment behind it
 /// stands.
-bool is_inside(const SaidLine& said, std::string_view line, const Dialect& dialect) {
+bool is_inside(const DirectiveComment& said, std::string_view line, const Dialect& dialect) {
   if (said.source.line != said.about) return false;
   int depth = 0;
   for (const Token& token : tokens(line, dialect))
@@ -60,13 +60,13 @@ bool is_inside(const SaidLine& said, std::string_view line, const Dialect& diale
   return depth > 0;
 }
 
-Error place_fault(const SaidLine& said, const std::string& why) {
+Error place_fault(const DirectiveComment& said, const std::string& why) {
   return {Fault::kDeclaration,
           shown(said.source) + ": \"" + std::string(kRenamedFrom) + said.text + "\" " + why};
 }
 
 /// One thing that begins on the line: a table where one does, unless the comment stands among its columns.
-void demand_one(const SaidLine& said, const DirectiveTarget& found, bool inside) {
+void demand_one(const DirectiveComment& said, const DirectiveTarget& found, bool inside) {
   if (found.tables.empty() && found.columns.empty())
     throw place_fault(said,
                       "stands by no table and no column; write it on the line before one, or at the end of "
@@ -95,7 +95,7 @@ std::string_view line_of(const Document& document, int number) {
 std::vector<DataRename> sql_renames(const std::vector<Document>& documents, const Catalog& declared) {
   std::vector<DataRename> tables;
   std::vector<DataRename> columns;
-  const auto place = [&](const SaidLine& said, std::string_view line) {
+  const auto place = [&](const DirectiveComment& said, std::string_view line) {
     const DirectiveTarget found = beginning_on(said, declared);
     demand_one(said, found, is_inside(said, line, *declared.dialect));
     if (found.tables.empty()) {
@@ -109,7 +109,7 @@ std::vector<DataRename> sql_renames(const std::vector<Document>& documents, cons
         {former_table(said.text, name.schema, *declared.dialect), {}, name.name, said.source, name.schema});
   };
   for (const Document& document : documents)
-    for (const SaidLine& said : said_lines(document, kRenamedFrom))
+    for (const DirectiveComment& said : directive_comments(document, kRenamedFrom))
       place(said, line_of(document, said.about));
   tables.insert(tables.end(), columns.begin(), columns.end());
   return tables;

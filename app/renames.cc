@@ -74,7 +74,7 @@ RenamedActual renamed_actual(Catalog actual, std::vector<DataRename> wanted, con
   std::vector<DataRename> columns = wanted;
   std::erase_if(wanted, [](const DataRename& one) { return !one.column.empty(); });
   std::erase_if(columns, [](const DataRename& one) { return one.column.empty(); });
-  CarriedRenames carried(std::move(actual));
+  RenameApplier carried(std::move(actual));
   carried.carry_out(wanted);
   demand_declared(wanted, declared);
   for (DataRename& column : columns) follow_table(column, wanted);

@@ -30,7 +30,7 @@ struct RenamedActual {
   std::vector<std::string> notes;
 };
 
-/// Carries out what is not yet so, see CarriedRenames. Throws Error(kUsage) for a rename of the command line
+/// Carries out what is not yet so, see RenameApplier. Throws Error(kUsage) for a rename of the command line
 /// to what `declared` has not, with the nearest name that it has.
 RenamedActual renamed_actual(Catalog actual, std::vector<DataRename> wanted, const Catalog& declared);
 

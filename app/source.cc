@@ -81,9 +81,9 @@ void add_documents(std::vector<Document>& documents, const SourceArgument& sourc
 
 bool is_sql(const Document& document) { return fs::path(document.path).extension() == ".sql"; }
 
-bool leaves_out_others(const Document& document) {
-  const std::string line = "\n" + std::string(kLeavesOutOthers);
-  return document.text.starts_with(kLeavesOutOthers) || document.text.find(line) != std::string::npos;
+bool leaves_out_unmodelled(const Document& document) {
+  const std::string line = "\n" + std::string(kLeavesOutUnmodelled);
+  return document.text.starts_with(kLeavesOutUnmodelled) || document.text.find(line) != std::string::npos;
 }
 
 std::string joined_paths(const std::vector<Document>& documents) {
@@ -155,7 +155,7 @@ Declaration OpenSource::read(const Dialect& dialect) {
                                          "; take \"dialect\" out of a file that serves both");
   if (!is_sql_) return read_compiled(documents_, dialect);
   Declaration read = read_sql(dialect);
-  read.lists_others = std::ranges::none_of(documents_, leaves_out_others);
+  read.lists_unmodelled = std::ranges::none_of(documents_, leaves_out_unmodelled);
   return read;
 }
 
@@ -166,7 +166,7 @@ Declaration OpenSource::read_sql(const Dialect& dialect) {
   if (scratch_url_.empty()) return backend_for(dialect).read_sql(documents_);
   const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_); };
   scratch_ = std::make_unique<ScratchSchema>(make, documents_);
-  return {with_places_of(scratch_->database().reflect(), readable_postgresql(documents_)), {}, {}};
+  return {with_locations_of(scratch_->database().reflect(), readable_postgresql(documents_)), {}, {}};
 }
 
 namespace {

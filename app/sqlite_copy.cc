@@ -43,7 +43,7 @@ bool is_rename(const Op& op) {
 /// Of others of one kind, in their order.
 template <class Use>
 void for_each_other(const Catalog& catalog, std::string_view kind, Use use) {
-  for (const Other& other : catalog.others)
+  for (const UnmodelledObject& other : catalog.unmodelled)
     if (other.kind == kind) use(other);
 }
 
@@ -80,7 +80,7 @@ SqliteCopy::SqliteCopy(const Catalog& catalog) {
   } else {
     run(creation(catalog));
   }
-  const auto make_other = [&](const Other& other) { make(other.definition, other.name.name.key); };
+  const auto make_other = [&](const UnmodelledObject& other) { make(other.definition, other.name.name.key); };
   for (const char* kind : {"table not understood", "virtual table"})
     for_each_other(catalog, kind, make_other);
   for (const Table& table : catalog.tables)

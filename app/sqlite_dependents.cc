@@ -18,7 +18,7 @@ namespace {
 using Names = std::set<std::string>;  ///< folded
 
 bool has_dependents(const Catalog& catalog) {
-  return std::ranges::any_of(catalog.others, [](const Other& other) {
+  return std::ranges::any_of(catalog.unmodelled, [](const UnmodelledObject& other) {
     return (other.kind == "view" || other.kind == "trigger") && !other.definition.empty();
   });
 }
@@ -177,7 +177,7 @@ std::vector<std::string> broken_by_sqlite(const Catalog& found, const Catalog& c
   const std::set<std::string> unsure = leaning(all, copy.missing());
   std::vector<std::string> notes;
   for (const SqliteDependent& each : all) {
-    const bool is_compared = std::ranges::any_of(compared.others, [&](const Other& other) {
+    const bool is_compared = std::ranges::any_of(compared.unmodelled, [&](const UnmodelledObject& other) {
       return other.kind == each.kind && other.name.name.text == each.name;
     });
     if (is_compared && !each.error.empty() && !unsure.contains(each.key()))

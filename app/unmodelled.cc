@@ -12,10 +12,10 @@ namespace {
 
 using UnmodelledIdentity =
     std::tuple<std::string, QualifiedName, Name, std::string>;  // kind, table, schema, name
-using Objects = std::map<UnmodelledIdentity, OtherObject>;
+using Objects = std::map<UnmodelledIdentity, UnmodelledEntry>;
 
 /// What was not understood is no kind of object.
-bool is_object(const Other& other) { return !other.kind.ends_with("not understood"); }
+bool is_object(const UnmodelledObject& other) { return !other.kind.ends_with("not understood"); }
 
 /// A name without quotes: which words of a routine's arguments a server quotes is a matter of its version.
 std::string unquoted(std::string name) {
@@ -23,15 +23,15 @@ std::string unquoted(std::string name) {
   return name;
 }
 
-std::string digest_of(const Other& other, const Dialect& dialect) {
+std::string digest_of(const UnmodelledObject& other, const Dialect& dialect) {
   return other.definition.empty() ? "" : sha256(canonical_key(other.definition, dialect));
 }
 
-void add_side(Objects& objects, const Catalog& catalog, bool OtherObject::*holds,
-              std::string OtherObject::*digest) {
-  for (const Other& other : catalog.others) {
+void add_side(Objects& objects, const Catalog& catalog, bool UnmodelledEntry::*holds,
+              std::string UnmodelledEntry::*digest) {
+  for (const UnmodelledObject& other : catalog.unmodelled) {
     if (!is_object(other)) continue;
-    OtherObject& object =
+    UnmodelledEntry& object =
         objects[{other.kind, other.table, other.name.schema, unquoted(other.name.name.key)}];
     object.name = other.name;
     object.table = other.table;
@@ -42,11 +42,11 @@ void add_side(Objects& objects, const Catalog& catalog, bool OtherObject::*holds
 
 }  // namespace
 
-std::vector<OtherKind> compared_others(const OthersOf& actual, const OthersOf& declared) {
+std::vector<UnmodelledKind> compared_others(const OthersOf& actual, const OthersOf& declared) {
   Objects objects;
-  add_side(objects, actual.catalog, &OtherObject::is_actual, &OtherObject::actual_digest);
-  add_side(objects, declared.catalog, &OtherObject::is_declared, &OtherObject::declared_digest);
-  std::vector<OtherKind> kinds;
+  add_side(objects, actual.catalog, &UnmodelledEntry::is_actual, &UnmodelledEntry::actual_digest);
+  add_side(objects, declared.catalog, &UnmodelledEntry::is_declared, &UnmodelledEntry::declared_digest);
+  std::vector<UnmodelledKind> kinds;
   for (auto& [identity, object] : objects) {
     const bool both_told = !object.actual_digest.empty() && !object.declared_digest.empty();
     if (object.is_actual && object.is_declared)

@@ -16,6 +16,6 @@ struct OthersOf {
 /// The objects of both sides that are not modelled, by kind and name, each with whether it is known to
 /// differ: only one of two whole lists holds it, or the definitions of the two sides have different keys.
 /// What a reader did not understand is left out; that is an Unknown of its own.
-std::vector<OtherKind> compared_others(const OthersOf& actual, const OthersOf& declared);
+std::vector<UnmodelledKind> compared_others(const OthersOf& actual, const OthersOf& declared);
 
 }  // namespace tenon

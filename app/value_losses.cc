@@ -28,7 +28,7 @@ Former former(const QualifiedName& table, const Name& column, const std::vector<
 /// Counts in the actual side, which is opened again when there is something to count.
 class Counter {
  public:
-  Counter(const Reported& comparison, const CompareRequest& request)
+  Counter(const ComparisonResult& comparison, const CompareRequest& request)
       : renames_(comparison.renames),
         url_(comparison.report.actual.url.empty() || request.actual.size() != 1 ? SourceArgument()
                                                                                 : request.actual.front()) {}
@@ -62,7 +62,7 @@ std::string counted_values(std::size_t count) {
 
 }  // namespace
 
-std::vector<Loss> value_losses(const Plan& up, Reported& comparison, const CompareRequest& request) {
+std::vector<Loss> value_losses(const Plan& up, ComparisonResult& comparison, const CompareRequest& request) {
   std::vector<Loss> all;
   Counter counter(comparison, request);
   Plan plan = up;

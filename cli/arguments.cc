@@ -96,7 +96,7 @@ void add_sides(CLI::App& verb, Arguments& arguments, Raw& raw) {
 }
 
 void add_verdict(CLI::App& verb, Arguments& arguments) {
-  verb.add_flag("!--ignore-not-modelled", arguments.request.compare.others_decide,
+  verb.add_flag("!--ignore-not-modelled", arguments.request.compare.fail_on_unmodelled,
                 "in sync although something differs that is not modelled (a view, a trigger ...)");
 }
 

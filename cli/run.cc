@@ -92,7 +92,7 @@ std::string fix_command(const CompareRequest& request, const Report& report) {
 }
 
 int run_compare(const Arguments& arguments) {
-  const Reported made = compared(arguments.request.compare);
+  const ComparisonResult made = compared(arguments.request.compare);
   Presentation how;
   how.as_findings = arguments.verb == "check";
   how.fix = fix_command(arguments.request.compare, made.report);

@@ -24,14 +24,14 @@ struct Declaration {
   Catalog catalog;
   NamingConvention naming;
   std::vector<std::string> notes;  ///< what a report says of the reading: statements that declare nothing
-  bool lists_others = true;        ///< whether what is not modelled is listed, be the list empty
+  bool lists_unmodelled = true;    ///< whether what is not modelled is listed, be the list empty
   LintSettings lint = {};          ///< which faults of the schema are meant
   std::vector<DataRename> renames = {};  ///< tables and columns that had another name, tables first
 };
 
 /// The line by which an SQL file says that it leaves out what is not modelled (views, triggers ...), so that
 /// nobody misses them there.
-inline constexpr std::string_view kLeavesOutOthers = "-- tenon: leaves out what is not modelled";
+inline constexpr std::string_view kLeavesOutUnmodelled = "-- tenon: leaves out what is not modelled";
 
 /// The dialect that the files name in "dialect"; nullopt when none does. Throws Error(kDeclaration) when two
 /// files name two, or one names none that tenon knows.

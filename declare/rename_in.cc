@@ -149,7 +149,7 @@ void rename_table(Catalog& catalog, const QualifiedName& from, const QualifiedNa
     sequence.owned_by->table = to;
     if (from.schema != to.schema) move_sequence(catalog, sequence, to.schema);
   }
-  for (Other& other : catalog.others) {
+  for (UnmodelledObject& other : catalog.unmodelled) {
     if (other.table != from) continue;
     other.table = to;
     if (other.name.schema == from.schema) other.name.schema = to.schema;

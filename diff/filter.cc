@@ -39,9 +39,9 @@ bool needed(const Table& table, const Name& column) {
 }
 
 /// What the filter makes of one catalog.
-class Sieve {
+class CatalogFilter {
  public:
-  Sieve(Catalog catalog, const Filter& filter)
+  CatalogFilter(Catalog catalog, const Filter& filter)
       : filter_(filter),
         dialect_(*catalog.dialect),
         schemas_(schema_patterns(filter.schemas), dialect_),
@@ -62,12 +62,12 @@ class Sieve {
       std::erase_if(types, [&](const auto& type) { return !keeps(type, kind_of(Object(type))); });
     });
     std::erase_if(catalog.extensions, [&](const Extension& e) { return !keeps(e); });
-    std::erase_if(catalog.others, [&](const Other& o) {
+    std::erase_if(catalog.unmodelled, [&](const UnmodelledObject& o) {
       if (keeps(o)) return false;
       if (o.table.name.empty()) gone_.insert(o.name);
       return true;
     });
-    std::erase_if(catalog.others, [&](const Other& o) { return gone_.contains(o.table); });
+    std::erase_if(catalog.unmodelled, [&](const UnmodelledObject& o) { return gone_.contains(o.table); });
     std::erase_if(catalog.schemas, [&](const Schema& s) { return !keeps(s); });
     std::ranges::sort(left_out_);
     for (const Key& key : left_out_) found_.ignored.push_back(shown(key));
@@ -178,7 +178,9 @@ class Sieve {
     });
   }
 
-  bool keeps(const Other& o) const { return in_schemas(o.name.schema) && wanted(chain(o.kind, o.name)); }
+  bool keeps(const UnmodelledObject& o) const {
+    return in_schemas(o.name.schema) && wanted(chain(o.kind, o.name));
+  }
 
   bool keeps(const Schema& s) {
     if (s.name == dialect_.name_of(dialect_.default_schema)) return true;
@@ -204,6 +206,8 @@ class Sieve {
 
 }  // namespace
 
-Filtered filtered(Catalog catalog, const Filter& filter) { return Sieve(std::move(catalog), filter).run(); }
+Filtered filtered(Catalog catalog, const Filter& filter) {
+  return CatalogFilter(std::move(catalog), filter).run();
+}
 
 }  // namespace tenon

@@ -28,8 +28,8 @@ class NewNames {
     for (std::size_t i = names_.size(); i-- > 0;)
       if (names_[i].find('"') != std::string::npos) names_.push_back(doubled_quotes(names_[i]));
     std::set<std::string> others;
-    for (const Other& other : actual.others) others.insert(other.kind + " " + bare(other));
-    for (const Other& other : declared.others)
+    for (const UnmodelledObject& other : actual.unmodelled) others.insert(other.kind + " " + bare(other));
+    for (const UnmodelledObject& other : declared.unmodelled)
       if (!others.contains(other.kind + " " + bare(other))) names_.push_back(bare(other));
   }
 
@@ -57,7 +57,7 @@ class NewNames {
   }
 
   /// Without the arguments of a routine.
-  static std::string bare(const Other& other) {
+  static std::string bare(const UnmodelledObject& other) {
     const std::string& name = other.name.name.text;
     return name.substr(0, name.find('('));
   }

@@ -25,8 +25,8 @@ struct TextSlot {
   Text* key;
 
   /// Whether two slots of two objects stand for each other.
-  template <class Other>
-  bool same_place(const TextSlot<Other>& other) const {
+  template <class UnmodelledObject>
+  bool same_place(const TextSlot<UnmodelledObject>& other) const {
     return std::string_view(attribute) == other.attribute && position == other.position;
   }
 };

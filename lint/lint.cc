@@ -64,7 +64,7 @@ auto place_of(const LintFinding& finding) {
 
 }  // namespace
 
-bool is_about(const LintRule& rule, const Dialect& dialect) {
+bool applies_to(const LintRule& rule, const Dialect& dialect) {
   return (rule.only.empty() || rule.only == dialect.name) && rule.never != dialect.name;
 }
 
@@ -81,7 +81,7 @@ std::vector<LintFinding> linted(const Catalog& catalog, const LintSettings& sett
   for (const LintRule& rule : lint_rules()) {
     const auto looker = std::ranges::find(kLookers, rule.code, &Looker::code);
     assert(looker != std::end(kLookers));
-    if (is_about(rule, *catalog.dialect) && is_looked_at(rule, settings)) looker->look(scope, found);
+    if (applies_to(rule, *catalog.dialect) && is_looked_at(rule, settings)) looker->look(scope, found);
   }
   std::vector<LintFinding> findings = found.taken();
   std::ranges::sort(findings,

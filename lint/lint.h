@@ -14,7 +14,7 @@ std::vector<LintFinding> linted(const Catalog& catalog, const LintSettings& sett
                                 const LintEvidence& evidence);
 
 /// Whether a rule is about the dialect at all.
-bool is_about(const LintRule& rule, const Dialect& dialect);
+bool applies_to(const LintRule& rule, const Dialect& dialect);
 /// Whether a rule is looked at, for some objects at least.
 bool is_looked_at(const LintRule& rule, const LintSettings& settings);
 

@@ -42,7 +42,7 @@ Catalog sorted(Catalog catalog) {
   std::ranges::sort(catalog.sequences, {}, &Sequence::name);
   std::ranges::sort(catalog.tables, {}, &Table::name);
   for (auto& table : catalog.tables) sort_constraints(table.constraints);
-  std::ranges::sort(catalog.others, [](const Other& a, const Other& b) {
+  std::ranges::sort(catalog.unmodelled, [](const UnmodelledObject& a, const UnmodelledObject& b) {
     return std::tie(a.kind, a.table, a.name, a.definition) < std::tie(b.kind, b.table, b.name, b.definition);
   });
   return catalog;

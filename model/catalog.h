@@ -61,7 +61,7 @@ struct Column {
   Inheritance inheritance = Inheritance::kOwn;
   Options
       options;  ///< sqlite: `not_null_on_conflict`; postgresql: `storage`, `compression`, `statistics` ...
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const Column&, const Column&) = default;
 };
@@ -77,9 +77,9 @@ struct Table {
   Options options;  ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged`, `row_security` ...
   /// What the parents hand down besides columns, as it is called here. It is theirs, and not compared; it
   /// becomes the table's own when they part.
-  Aside<std::vector<Constraint>> handed_down;
-  Aside<std::string> stored_sql;  ///< SQLite's CREATE TABLE as stored, which a rebuild edits
-  Aside<Source> source;
+  NotCompared<std::vector<Constraint>> handed_down;
+  NotCompared<std::string> stored_sql;  ///< SQLite's CREATE TABLE as stored, which a rebuild edits
+  NotCompared<Source> source;
 
   friend bool operator==(const Table&, const Table&) = default;
 };
@@ -94,7 +94,7 @@ const PrimaryKey* primary_key(const Table& table);
 struct Schema {
   Name name;
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const Schema&, const Schema&) = default;
 };
@@ -103,7 +103,7 @@ struct Enum {
   QualifiedName name;
   std::vector<std::string> labels;  ///< in their sort order
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const Enum&, const Enum&) = default;
 };
@@ -124,20 +124,20 @@ struct Sequence {
   /// `unlogged` or `logged`, where it is not as its table is (without one: as logged tables are).
   std::string logging;
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const Sequence&, const Sequence&) = default;
 };
 
 /// Something the database holds that tenon does not model (a view, a trigger ...): counted and said, and
 /// put back when a rebuild of `table` takes it away.
-struct Other {
+struct UnmodelledObject {
   std::string kind;  ///< "view", "trigger", "function" ...
   QualifiedName name;
   QualifiedName table;     ///< the table it sits on; empty for a view or a function
   std::string definition;  ///< as the server gives it; empty where it cannot
 
-  friend bool operator==(const Other&, const Other&) = default;
+  friend bool operator==(const UnmodelledObject&, const UnmodelledObject&) = default;
 };
 
 /// One side of a comparison. Every vector is sorted by name (sorted()).
@@ -151,7 +151,7 @@ struct Catalog {
   std::vector<RangeType> range_types;
   std::vector<Sequence> sequences;
   std::vector<Table> tables;
-  std::vector<Other> others;
+  std::vector<UnmodelledObject> unmodelled;
 
   friend bool operator==(const Catalog&, const Catalog&) = default;
 };

@@ -132,7 +132,7 @@ std::optional<Keyword> keyword_at(std::string_view text, std::size_t at) {
 }
 
 /// The end of a value in quotes, inside which a backslash escapes (libpq's conninfo_parse).
-std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
+std::size_t end_of_quoted_value(std::string_view text, std::size_t begin) {
   for (std::size_t i = begin + 1; i < text.size(); ++i) {
     if (text[i] == '\\')
       ++i;
@@ -146,7 +146,7 @@ std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
 /// behind a closing quote and is no keyword may be the rest of it.
 std::size_t end_of_value(std::string_view text, std::size_t begin, KeywordScan scan) {
   const bool is_quoted = scan == KeywordScan::kAll && begin < text.size() && text[begin] == '\'';
-  for (std::size_t i = is_quoted ? end_of_quoted(text, begin) : begin; i < text.size(); ++i) {
+  for (std::size_t i = is_quoted ? end_of_quoted_value(text, begin) : begin; i < text.size(); ++i) {
     if (!separates(text[i])) continue;
     std::size_t next = i;
     while (next < text.size() && separates(text[next])) ++next;

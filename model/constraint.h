@@ -43,7 +43,7 @@ std::string_view sql_text(Match match);    ///< "SIMPLE", "FULL", "PARTIAL"
 
 struct PrimaryKey {
   Name name;
-  Aside<NamedBy> named_by{NamedBy::kUser};
+  NotCompared<NamedBy> named_by{NamedBy::kUser};
   std::vector<Name> columns;
   std::vector<Name> include;
   bool deferrable = false;
@@ -53,14 +53,14 @@ struct PrimaryKey {
   /// index, beside its own); sqlite: `on_conflict`, `autoincrement`, `order`.
   Options options;
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
 };
 
 struct Unique {
   Name name;
-  Aside<NamedBy> named_by{NamedBy::kUser};
+  NotCompared<NamedBy> named_by{NamedBy::kUser};
   std::vector<Name> columns;
   std::vector<Name> include;
   bool nulls_not_distinct = false;
@@ -69,7 +69,7 @@ struct Unique {
   bool valid = true;
   Options options;
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const Unique&, const Unique&) = default;
 };
@@ -90,7 +90,7 @@ struct IndexElement {
 /// An index that backs no constraint (a primary key, unique or exclusion owns its index).
 struct Index {
   Name name;
-  Aside<NamedBy> named_by{NamedBy::kUser};
+  NotCompared<NamedBy> named_by{NamedBy::kUser};
   std::vector<IndexElement> elements;
   bool unique = false;
   bool nulls_not_distinct = false;
@@ -100,21 +100,21 @@ struct Index {
   bool valid = true;
   Options options;
   std::string comment;
-  Aside<std::string> stored_sql;  ///< SQLite's CREATE INDEX as stored, which puts the same index back
-  Aside<Source> source;
+  NotCompared<std::string> stored_sql;  ///< SQLite's CREATE INDEX as stored, which puts the same index back
+  NotCompared<Source> source;
 
   friend bool operator==(const Index&, const Index&) = default;
 };
 
 struct Check {
   Name name;
-  Aside<NamedBy> named_by{NamedBy::kUser};
+  NotCompared<NamedBy> named_by{NamedBy::kUser};
   Expression sqltext;
   bool no_inherit = false;
   bool validated = true;
   Options options;
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const Check&, const Check&) = default;
 };
@@ -128,7 +128,7 @@ struct ExclusionElement {
 
 struct Exclusion {
   Name name;
-  Aside<NamedBy> named_by{NamedBy::kUser};
+  NotCompared<NamedBy> named_by{NamedBy::kUser};
   std::vector<ExclusionElement> elements;
   std::vector<Name> include;
   Name method;
@@ -138,7 +138,7 @@ struct Exclusion {
   bool valid = true;
   Options options;
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const Exclusion&, const Exclusion&) = default;
 };
@@ -146,7 +146,7 @@ struct Exclusion {
 /// Holds the names of what it refers to, never pointers. `columns[i]` refers to `referred_columns[i]`.
 struct ForeignKey {
   Name name;
-  Aside<NamedBy> named_by{NamedBy::kUser};
+  NotCompared<NamedBy> named_by{NamedBy::kUser};
   std::vector<Name> columns;
   QualifiedName referred_table;
   std::vector<Name> referred_columns;
@@ -159,7 +159,7 @@ struct ForeignKey {
   bool validated = true;
   Options options;
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
 };

@@ -32,13 +32,6 @@ std::string hex(const Bytes& bytes) {
   return text;
 }
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 /// The UUID behind a name of RFC 4122's appendix C, or `name` itself.
 std::string_view spelled_out(std::string_view name) {
   if (name == "dns") return "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
@@ -86,5 +79,12 @@ std::string md5_tail(std::string_view text, std::size_t count) {
 }
 
 std::string sha256(std::string_view text) { return "sha256:" + hex(digest(std::string(text), EVP_sha256())); }
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
 
 }  // namespace tenon

@@ -13,6 +13,9 @@ std::string uuid5(std::string_view name_space, std::string_view text);
 /// `sha256:` and the hex digits of the SHA-256 of `text`.
 std::string sha256(std::string_view text);
 
+/// The value of a hexadecimal digit; -1 for any other character.
+int hex_value(char c);
+
 /// The last `count` hex digits of the MD5 of `text`.
 std::string md5_tail(std::string_view text, std::size_t count);
 

@@ -51,17 +51,17 @@ enum class NamedBy {
 
 /// A member that describes an object but never makes it differ from another.
 template <class T>
-struct Aside {
+struct NotCompared {
   T value{};
 
-  Aside() = default;
-  Aside(T v) : value(std::move(v)) {}
+  NotCompared() = default;
+  NotCompared(T v) : value(std::move(v)) {}
   const T* operator->() const { return &value; }
   T* operator->() { return &value; }
   const T& operator*() const { return value; }
   T& operator*() { return value; }
 
-  friend bool operator==(const Aside&, const Aside&) { return true; }
+  friend bool operator==(const NotCompared&, const NotCompared&) { return true; }
 };
 
 /// Where a thing was declared: a file with 1-based line and column. Empty path: nowhere to point at.

@@ -108,7 +108,7 @@ struct AlterSequence {
 /// the dialect can add them later, indexes always do.
 struct CreateTable {
   Table table;
-  std::vector<Other> triggers = {};  ///< that went when the table was dropped, made again in order
+  std::vector<UnmodelledObject> triggers = {};  ///< that went when the table was dropped, made again in order
   bool operator==(const CreateTable&) const = default;
 };
 struct DropTable {
@@ -225,7 +225,7 @@ struct RekeyedTable {
 struct RebuildTable {
   Table actual;
   Table declared;
-  std::vector<Other> triggers;  ///< on the table: gone with it, put back in order
+  std::vector<UnmodelledObject> triggers;  ///< on the table: gone with it, put back in order
   /// That its foreign keys refer to, and that are not there to be read before the plan: SQLite lets a foreign
   /// key refer to a table, or a column, that is not there.
   std::vector<QualifiedName> absent_parents = {};

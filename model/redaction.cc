@@ -5,17 +5,11 @@
 #include <utility>
 
 #include "model/connection_text.h"
+#include "model/digest.h"
 
 namespace tenon {
 
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 /// Sorted, each once, those that touch or overlap made one.
 std::vector<HiddenPart> merged(std::vector<HiddenPart> parts) {
@@ -40,7 +34,7 @@ void add_with_decoded(std::vector<std::string>& all, std::string_view secret) {
 }
 
 /// A value of libpq's `keyword='value'`.
-std::string unquoted(std::string_view text) {
+std::string libpq_value(std::string_view text) {
   std::string value;
   for (std::size_t i = 1; i < text.size() && text[i] != '\''; ++i) {
     if (text[i] == '\\' && i + 1 < text.size()) ++i;
@@ -100,7 +94,7 @@ std::vector<std::string> secrets_of(std::string_view source) {
     // The name of a user, or of a host, stands before the colon: messages may hold it.
     if (const auto colon = after_colon(text); colon && may_have_user) text.remove_prefix(*colon);
     add_with_decoded(all, text);
-    if (text.starts_with('\'')) add_with_decoded(all, unquoted(text));
+    if (text.starts_with('\'')) add_with_decoded(all, libpq_value(text));
     for (std::size_t begin = 0; begin < text.size();) {
       const auto end = std::min(text.find_first_of(":/@?&=", begin), text.size());
       if (end - begin >= kShortestPiece) add_with_decoded(all, text.substr(begin, end - begin));

@@ -29,11 +29,11 @@ std::string percent_encoded(std::string_view text, std::string_view digits) {
 /// A shorter secret would take letters out of every word.
 constexpr std::size_t kShortest = 3;
 /// Of what stands in quotes, the least that is taken for a piece of a secret.
-constexpr std::size_t kShortestPiece = 4;
+constexpr std::size_t kShortestEcho = 4;
 
-using Parts = std::vector<HiddenPart>;
+using HiddenParts = std::vector<HiddenPart>;
 
-void add_occurrences(Parts& parts, std::string_view text, std::string_view secret) {
+void add_occurrences(HiddenParts& parts, std::string_view text, std::string_view secret) {
   for (auto at = text.find(secret); at != std::string_view::npos; at = text.find(secret, at + 1))
     parts.push_back({at, at + secret.size(), true});
 }
@@ -46,8 +46,8 @@ std::size_t common_length(std::string_view a, std::string_view b) {
 
 /// Pieces of a secret that begin or end what is quoted: libpq quotes what it echoes, which may be a secret
 /// that it has cut at a character of the URL's own.
-void add_pieces(Parts& parts, std::string_view text, std::string_view secret) {
-  const std::size_t least = std::min(kShortestPiece, secret.size());
+void add_pieces(HiddenParts& parts, std::string_view text, std::string_view secret) {
+  const std::size_t least = std::min(kShortestEcho, secret.size());
   const auto last = text.rfind('"');
   for (std::size_t at = text.find('"'); at < last; ++at)
     for (std::size_t from = 0; from + least <= secret.size(); ++from) {
@@ -57,7 +57,7 @@ void add_pieces(Parts& parts, std::string_view text, std::string_view secret) {
     }
 }
 
-void add_urls(Parts& parts, std::string_view text) {
+void add_urls(HiddenParts& parts, std::string_view text) {
   for (const std::string_view url : urls_in(text)) {
     const auto begin = static_cast<std::size_t>(url.data() - text.data());
     for (const HiddenPart& part : hidden_parts(url))
@@ -79,7 +79,7 @@ void Redactor::add_source(std::string_view source) {
 }
 
 std::string Redactor::operator()(const std::string& text) const {
-  Parts parts;
+  HiddenParts parts;
   for (const std::string& secret : secrets_) {
     if (secret.size() >= kShortest) add_occurrences(parts, text, secret);
     add_pieces(parts, text, secret);

@@ -16,7 +16,7 @@ struct Unknown {
   std::string reason;     ///< what stood in the way and what to do
   std::string actual;
   std::string declared;
-  Aside<Source> source = {};  ///< of the declared side, where there is one
+  NotCompared<Source> source = {};  ///< of the declared side, where there is one
 
   friend bool operator==(const Unknown&, const Unknown&) = default;
 };
@@ -45,7 +45,7 @@ bool is_empty(const Counts& counts);
 
 /// An object of a kind that tenon does not model: told apart by its name, and by the digest of what the
 /// database gives as its definition.
-struct OtherObject {
+struct UnmodelledEntry {
   QualifiedName name;
   QualifiedName table;          ///< the table it sits on; empty for a view or a function
   bool is_actual = false;       ///< the actual side holds it
@@ -54,15 +54,15 @@ struct OtherObject {
   std::string declared_digest;  ///< the same of the declared side
   bool differs = false;         ///< one side is known not to have it, or to have another definition
 
-  friend bool operator==(const OtherObject&, const OtherObject&) = default;
+  friend bool operator==(const UnmodelledEntry&, const UnmodelledEntry&) = default;
 };
 
 /// The objects of one kind that tenon does not model, by name.
-struct OtherKind {
+struct UnmodelledKind {
   std::string kind;  ///< "view", "trigger", "function" ...
-  std::vector<OtherObject> objects;
+  std::vector<UnmodelledEntry> objects;
 
-  friend bool operator==(const OtherKind&, const OtherKind&) = default;
+  friend bool operator==(const UnmodelledKind&, const UnmodelledKind&) = default;
 };
 
 enum class Outcome { kInSync, kDrift, kUnknown };
@@ -74,8 +74,9 @@ struct Report {
   Counts compared;
   std::vector<Change> changes;
   std::vector<Unknown> unknowns;
-  std::vector<OtherKind> not_modelled;
-  bool others_decide = true;  ///< whether a difference among what is not modelled keeps a side from in sync
+  std::vector<UnmodelledKind> not_modelled;
+  bool fail_on_unmodelled =
+      true;  ///< whether a difference among what is not modelled keeps a side from in sync
   std::vector<std::string> left_out;  ///< the keys of what filters left out, sorted
   std::vector<std::string> notes;     ///< what a reader should know besides
 };
@@ -84,7 +85,7 @@ struct Report {
 bool others_differ(const Report& report);
 
 /// Drift when anything that is compared differs; else unknown when anything could not be compared, nothing
-/// was there to compare, or something that is not modelled differs (others_decide); else in sync.
+/// was there to compare, or something that is not modelled differs (fail_on_unmodelled); else in sync.
 Outcome outcome(const Report& report);
 /// 0 in sync, 2 drift, 1 unknown.
 int exit_code(Outcome outcome);

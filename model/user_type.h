@@ -30,7 +30,7 @@ struct Domain {
   std::optional<Expression> default_value;
   std::vector<DomainCheck> checks;  ///< sorted by name
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const Domain&, const Domain&) = default;
 };
@@ -49,7 +49,7 @@ struct CompositeType {
   QualifiedName name;
   std::vector<TypeAttribute> attributes;
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const CompositeType&, const CompositeType&) = default;
 };
@@ -60,7 +60,7 @@ struct RangeType {
   Type subtype;
   Options options;  ///< `canonical`, `collation`, `multirange_type_name`, `subtype_diff`, `subtype_opclass`
   std::string comment;
-  Aside<Source> source;
+  NotCompared<Source> source;
 
   friend bool operator==(const RangeType&, const RangeType&) = default;
 };
@@ -79,8 +79,8 @@ struct Extension {
   Name schema;          ///< empty in a declaration: wherever it is
   std::string version;  ///< empty in a declaration: whichever it is
   /// The versions that its server can bring to which others, `1.3--1.4`; nullopt: that is not known.
-  Aside<std::optional<std::vector<std::string>>> updates;
-  Aside<Source> source;
+  NotCompared<std::optional<std::vector<std::string>>> updates;
+  NotCompared<Source> source;
 
   friend bool operator==(const Extension&, const Extension&) = default;
 };

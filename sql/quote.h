@@ -11,8 +11,9 @@ namespace tenon {
 
 /// A quoted identifier, always: `"a""b"`. PostgreSQL's and SQLite's form alike.
 std::string quoted(std::string_view identifier);
-/// The same for a std::string, where argument-dependent lookup would find std::quoted.
+/// The same for a std::string, where argument-dependent lookup would find one of the two std::quoted.
 inline std::string quoted(const std::string& identifier) { return quoted(std::string_view(identifier)); }
+inline std::string quoted(std::string& identifier) { return quoted(std::string_view(identifier)); }
 std::string quoted(const Name& name);
 /// `"schema"."name"`, or `"name"` when there is no schema.
 std::string quoted(const QualifiedName& name);

@@ -44,7 +44,7 @@ Catalog catalog_of(SchemaDraft draft, const Dialect& dialect) {
       made.table.constraints.push_back(std::move(constraint.constraint));
     catalog.tables.push_back(std::move(made.table));
   }
-  catalog.others = std::move(draft.others);
+  catalog.unmodelled = std::move(draft.unmodelled);
   return server_named(sorted(std::move(catalog)));
 }
 

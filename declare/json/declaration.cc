@@ -159,11 +159,15 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   find_collisions(draft, dialect, faults);
   if (dialect.name == kPostgresql.name) find_unknown_columns(draft, faults);
   faults.raise();
-  const bool lists_others = draft.lists_others;
+  const bool lists_unmodelled = draft.lists_unmodelled;
   LintSettings lint = lint_of(draft);
   std::vector<DataRename> renames = renames_of(draft, dialect);
-  return {
-      catalog_of(std::move(draft), dialect), naming, {}, lists_others, std::move(lint), std::move(renames)};
+  return {catalog_of(std::move(draft), dialect),
+          naming,
+          {},
+          lists_unmodelled,
+          std::move(lint),
+          std::move(renames)};
 }
 
 }  // namespace tenon

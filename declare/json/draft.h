@@ -84,8 +84,8 @@ struct SchemaDraft {
   std::vector<RangeType> range_types;
   std::vector<DraftSequence> sequences;
   std::vector<DraftTable> tables;
-  std::vector<Other> others;
-  bool lists_others = false;  ///< a file has a list of them
+  std::vector<UnmodelledObject> unmodelled;
+  bool lists_unmodelled = false;  ///< a file has a list of them
   std::optional<NamingConvention> naming;
   Source naming_source;
   bool naming_is_read = true;  ///< no fault in it

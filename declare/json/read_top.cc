@@ -126,18 +126,18 @@ void read_enum(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
 }
 
 void read_not_modelled(const Reading& in, const JsonValue& value, SchemaDraft& draft) {
-  draft.lists_others = true;
+  draft.lists_unmodelled = true;
   if (value.kind != JsonKind::kArray) return wanted(in, value, "\"not_modelled\"", "a list");
   for (const auto& item : value.items) {
     const ObjectReader from(in, item, other_form(), "an entry of \"not_modelled\"");
-    Other other;
+    UnmodelledObject other;
     other.kind = from.text("kind");
     other.name = {in.dialect.name_of(schema_part(in, from, "schema")), in.dialect.name_of(from.text("name"))};
     if (from.find("table"))
       other.table = {in.dialect.name_of(schema_part(in, from, "table_schema")),
                      in.dialect.name_of(from.text("table"))};
     other.definition = from.text("definition");
-    draft.others.push_back(std::move(other));
+    draft.unmodelled.push_back(std::move(other));
   }
 }
 

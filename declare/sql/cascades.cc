@@ -32,7 +32,7 @@ bool mentions(const IndexElement& element, const Name& column) {
 
 /// Takes away the foreign keys to a table that `which` picks.
 template <class Which>
-void drop_foreign_keys(SqlWorld& world, const QualifiedName& referred, const Which& which) {
+void drop_foreign_keys(SimulatedCatalog& world, const QualifiedName& referred, const Which& which) {
   for (auto& [name, table] : world.tables)
     world.remove_constraints(table, [&](const SqlConstraint& each) {
       const auto* key = std::get_if<ForeignKey>(&each.constraint);
@@ -48,14 +48,14 @@ bool is_partition_key(const SqlTable& table, const Name& column) {
   });
 }
 
-std::vector<QualifiedName> child_names(SqlWorld& world, const QualifiedName& parent) {
+std::vector<QualifiedName> child_names(SimulatedCatalog& world, const QualifiedName& parent) {
   std::vector<QualifiedName> names;
   for (const SqlTable* child : world.children(parent)) names.push_back(child->table.name);
   return names;
 }
 
 /// A column that a parent gives no longer: it stays where another gives it, or where it is the table's own.
-void drop_inherited(SqlWorld& world, SqlTable& child, const Name& name, bool only) {
+void drop_inherited(SimulatedCatalog& world, SqlTable& child, const Name& name, bool only) {
   SqlColumn* below = child.column(name);
   if (!below) return;
   --below->inherited;
@@ -64,7 +64,7 @@ void drop_inherited(SqlWorld& world, SqlTable& child, const Name& name, bool onl
   if (below->inherited == 0) below->local = true;
 }
 
-std::vector<QualifiedName> owned_sequences(const SqlWorld& world, const QualifiedName& table,
+std::vector<QualifiedName> owned_sequences(const SimulatedCatalog& world, const QualifiedName& table,
                                            const Name& column) {
   std::vector<QualifiedName> all;
   for (const auto& [name, sequence] : world.sequences)
@@ -97,7 +97,7 @@ bool mentions(const Constraint& constraint, const Name& column) {
                     constraint);
 }
 
-void drop_table(SqlWorld& world, const QualifiedName& name) {
+void drop_table(SimulatedCatalog& world, const QualifiedName& name) {
   if (!world.table(name)) return;
   for (const QualifiedName& child : child_names(world, name)) drop_table(world, child);
   SqlTable& table = *world.table(name);
@@ -105,12 +105,12 @@ void drop_table(SqlWorld& world, const QualifiedName& name) {
   world.remove_constraints(table, [](const SqlConstraint&) { return true; });
   for (const QualifiedName& each : owned_sequences(world, name, Name())) drop_sequence(world, each);
   for (const SqlColumn& column : table.columns) world.remove_relation(column.identity_sequence);
-  std::erase_if(world.others, [&](const Other& other) { return other.table == name; });
+  std::erase_if(world.unmodelled, [&](const UnmodelledObject& other) { return other.table == name; });
   world.remove_relation(name);
   world.tables.erase(name);
 }
 
-void drop_column(SqlWorld& world, SqlTable& table, const Name& name, bool only) {
+void drop_column(SimulatedCatalog& world, SqlTable& table, const Name& name, bool only) {
   SqlColumn* column = table.column(name);
   if (!column) return;
   const QualifiedName owner = table.table.name;
@@ -125,7 +125,7 @@ void drop_column(SqlWorld& world, SqlTable& table, const Name& name, bool only) 
     if (SqlTable* child = world.table(each)) drop_inherited(world, *child, name, only);
 }
 
-void drop_sequence(SqlWorld& world, const QualifiedName& name) {
+void drop_sequence(SimulatedCatalog& world, const QualifiedName& name) {
   const Expression call = nextval_of(name);
   for (auto& [table_name, table] : world.tables)
     for (SqlColumn& each : table.columns)
@@ -134,17 +134,17 @@ void drop_sequence(SqlWorld& world, const QualifiedName& name) {
   world.remove_relation(name);
 }
 
-void set_logging(SqlWorld& world, const QualifiedName& sequence, bool unlogged) {
+void set_logging(SimulatedCatalog& world, const QualifiedName& sequence, bool unlogged) {
   world.sequence_persistence[sequence] = unlogged ? SqlPersistence::kUnlogged : SqlPersistence::kLogged;
 }
 
-void follow_logging(SqlWorld& world, const SqlTable& table) {
+void follow_logging(SimulatedCatalog& world, const SqlTable& table) {
   for (const QualifiedName& each : owned_sequences(world, table.table.name, Name()))
     world.sequence_persistence.erase(each);
   for (const SqlColumn& column : table.columns) world.sequence_persistence.erase(column.identity_sequence);
 }
 
-void drop_type(SqlWorld& world, const QualifiedName& name) {
+void drop_type(SimulatedCatalog& world, const QualifiedName& name) {
   std::vector<QualifiedName> typed;
   for (const auto& [table_name, table] : world.tables)
     if (table.type == name) typed.push_back(table_name);
@@ -159,7 +159,7 @@ void drop_type(SqlWorld& world, const QualifiedName& name) {
   world.remove_relation(name);
 }
 
-void drop_schema(SqlWorld& world, const Name& name) {
+void drop_schema(SimulatedCatalog& world, const Name& name) {
   const auto names_in = [&](const auto& map) {
     std::vector<QualifiedName> all;
     for (const auto& [key, value] : map)
@@ -170,12 +170,12 @@ void drop_schema(SqlWorld& world, const Name& name) {
   for (const QualifiedName& each : names_in(world.sequences)) drop_sequence(world, each);
   for (const QualifiedName& each : names_in(world.types)) drop_type(world, each);
   for (const QualifiedName& each : names_in(world.relations())) world.remove_relation(each);
-  std::erase_if(world.others, [&](const Other& other) { return other.name.schema == name; });
+  std::erase_if(world.unmodelled, [&](const UnmodelledObject& other) { return other.name.schema == name; });
   std::erase_if(world.extensions, [&](const auto& entry) { return entry.second == name.text; });
   world.schemas.erase(name);
 }
 
-bool drop_index(SqlWorld& world, const QualifiedName& name) {
+bool drop_index(SimulatedCatalog& world, const QualifiedName& name) {
   const SqlRelation* relation = world.relation(name);
   if (!relation || relation->kind != SqlRelationKind::kIndex) return false;
   SqlTable* table = world.table(relation->table);
@@ -198,7 +198,7 @@ bool drop_index(SqlWorld& world, const QualifiedName& name) {
   return true;
 }
 
-bool drop_constraint(SqlWorld& world, SqlTable& table, const Name& name, bool only) {
+bool drop_constraint(SimulatedCatalog& world, SqlTable& table, const Name& name, bool only) {
   const SqlConstraint* found = table.constraint(name);
   if (!found) return false;
   const Constraint gone = found->constraint;
@@ -229,7 +229,7 @@ bool drop_constraint(SqlWorld& world, SqlTable& table, const Name& name, bool on
   return true;
 }
 
-void move_table(SqlWorld& world, const QualifiedName& from, const QualifiedName& to) {
+void move_table(SimulatedCatalog& world, const QualifiedName& from, const QualifiedName& to) {
   auto node = world.tables.extract(from);
   if (node.empty()) return;
   SqlTable& table = node.mapped();
@@ -246,7 +246,7 @@ void move_table(SqlWorld& world, const QualifiedName& from, const QualifiedName&
     for (SqlConstraint& made : each.constraints)
       if (auto* key = std::get_if<ForeignKey>(&made.constraint); key && key->referred_table == from)
         key->referred_table = to;
-  for (Other& other : world.others)
+  for (UnmodelledObject& other : world.unmodelled)
     if (other.table == from) other.table = to;
   for (auto& [name, sequence] : world.sequences)
     if (sequence.owned_by && sequence.owned_by->table == from) sequence.owned_by->table = to;
@@ -258,7 +258,7 @@ void move_table(SqlWorld& world, const QualifiedName& from, const QualifiedName&
     move_sequence(world, each, {to.schema, each.name});
 }
 
-void move_sequence(SqlWorld& world, const QualifiedName& from, const QualifiedName& to) {
+void move_sequence(SimulatedCatalog& world, const QualifiedName& from, const QualifiedName& to) {
   auto node = world.sequences.extract(from);
   if (node.empty()) return;
   node.key() = to;
@@ -276,7 +276,7 @@ void move_sequence(SqlWorld& world, const QualifiedName& from, const QualifiedNa
       if (each.column.default_value == before) each.column.default_value = nextval_of(to);
 }
 
-void move_type(SqlWorld& world, const QualifiedName& from, const QualifiedName& to) {
+void move_type(SimulatedCatalog& world, const QualifiedName& from, const QualifiedName& to) {
   auto node = world.types.extract(from);
   if (node.empty()) return;
   node.key() = to;
@@ -297,7 +297,7 @@ void move_type(SqlWorld& world, const QualifiedName& from, const QualifiedName& 
   for (auto& [name, type] : world.types) follow(type.attributes);
 }
 
-void rename_schema(SqlWorld& world, const Name& from, const Name& to) {
+void rename_schema(SimulatedCatalog& world, const Name& from, const Name& to) {
   auto node = world.schemas.extract(from);
   if (node.empty()) return;
   node.key() = to;
@@ -317,7 +317,7 @@ void rename_schema(SqlWorld& world, const Name& from, const Name& to) {
     world.remove_relation(each);
     world.add_relation({to, each.name}, relation);
   }
-  for (Other& other : world.others) {
+  for (UnmodelledObject& other : world.unmodelled) {
     if (other.name.schema == from) other.name.schema = to;
     if (other.table.schema == from) other.table.schema = to;
   }

@@ -17,11 +17,11 @@ bool is_system(const Name& schema) { return schema.text.starts_with("pg_"); }
 
 void add_other(Catalog& catalog, const std::string& kind, const QualifiedName& name,
                const QualifiedName& table) {
-  catalog.others.push_back({kind, name, table, ""});
+  catalog.unmodelled.push_back({kind, name, table, ""});
 }
 
 /// The type that says how values are stored: under domains, the one that they are made of.
-Type stored_type(const SqlWorld& world, const SqlType& made) {
+Type stored_type(const SimulatedCatalog& world, const SqlType& made) {
   const auto at = world.types.find(made.user);
   if (made.array || at == world.types.end()) return type(shown(made), kPostgresql);
   switch (at->second.kind) {
@@ -36,14 +36,14 @@ Type stored_type(const SqlWorld& world, const SqlType& made) {
 
 /// Below a parent a dump says DEFAULT NULL of every column without a default: over a domain it means
 /// something only where that has one.
-bool says_nothing(const SqlWorld& world, const SqlTable& table, const SqlColumn& column) {
+bool says_nothing(const SimulatedCatalog& world, const SqlTable& table, const SqlColumn& column) {
   const auto& value = column.column.default_value;
   if (table.parents.empty() || !value || !is_null_constant(value->text)) return false;
   const auto type = world.types.find(column.type.user);
   return type == world.types.end() || !type->second.domain.default_value;
 }
 
-Table table_of(const SqlWorld& world, const SqlTable& from) {
+Table table_of(const SimulatedCatalog& world, const SqlTable& from) {
   Table table = from.table;
   table.options = folded_table_settings(std::move(table.options));
   if (from.partitioned)
@@ -71,7 +71,7 @@ bool has_comment(const Constraint& constraint) {
 }
 
 /// Comments that the model has no place for: on what a parent hands down.
-void add_comments(const SqlTable& from, std::vector<Other>& to) {
+void add_comments(const SqlTable& from, std::vector<UnmodelledObject>& to) {
   const auto add = [&](const char* kind, const SqlConstraint& of) {
     to.push_back({kind, {from.table.name.schema, name_of(of.constraint)}, from.table.name, ""});
   };
@@ -84,7 +84,7 @@ void add_comments(const SqlTable& from, std::vector<Other>& to) {
 }
 
 /// Which parts an index has that is not whole yet; of one that is, every partition has one.
-void add_index_parts(const SqlWorld& world, const SqlTable& from, std::vector<Other>& to) {
+void add_index_parts(const SimulatedCatalog& world, const SqlTable& from, std::vector<UnmodelledObject>& to) {
   for (const SqlConstraint& each : from.constraints) {
     const SqlRelation* index = each.parent.empty() ? nullptr : world.relation(each.parent);
     const auto table = index ? world.tables.find(index->table) : world.tables.end();
@@ -127,7 +127,7 @@ RangeType range_of(const SqlUserType& from) {
   return made;
 }
 
-std::vector<Extension> extensions_of(const SqlWorld& world) {
+std::vector<Extension> extensions_of(const SimulatedCatalog& world) {
   std::vector<Extension> all;
   for (const auto& [name, schema] : world.extensions) {
     Extension made;
@@ -138,13 +138,13 @@ std::vector<Extension> extensions_of(const SqlWorld& world) {
   return all;
 }
 
-std::optional<SqlPersistence> said_of(const SqlWorld& world, const QualifiedName& sequence) {
+std::optional<SqlPersistence> said_of(const SimulatedCatalog& world, const QualifiedName& sequence) {
   const auto said = world.sequence_persistence.find(sequence);
   return said == world.sequence_persistence.end() ? std::nullopt : std::optional(said->second);
 }
 
 /// The table of a sequence's owner; null: it has none.
-const SqlTable* owner_of(const SqlWorld& world, const QualifiedName& sequence) {
+const SqlTable* owner_of(const SimulatedCatalog& world, const QualifiedName& sequence) {
   const auto alone = world.sequences.find(sequence);
   if (alone != world.sequences.end()) {
     const auto& owner = alone->second.owned_by;
@@ -158,7 +158,7 @@ const SqlTable* owner_of(const SqlWorld& world, const QualifiedName& sequence) {
 }
 
 /// Whether a sequence says of itself that it is, or is not, as its table: Sequence::logging.
-std::string logging_of(const SqlWorld& world, const QualifiedName& sequence) {
+std::string logging_of(const SimulatedCatalog& world, const QualifiedName& sequence) {
   const auto said = said_of(world, sequence);
   const SqlTable* owner = owner_of(world, sequence);
   const bool follows_unlogged = owner && option(owner->table.options, "unlogged");
@@ -167,7 +167,7 @@ std::string logging_of(const SqlWorld& world, const QualifiedName& sequence) {
 }
 
 /// The sequences of identities that are not as their tables are.
-void add_sequence_settings(const SqlWorld& world, std::vector<Other>& to) {
+void add_sequence_settings(const SimulatedCatalog& world, std::vector<UnmodelledObject>& to) {
   for (const auto& [name, said] : world.sequence_persistence) {
     const SqlTable* owner = world.relation(name) ? owner_of(world, name) : nullptr;
     if (owner && !world.sequences.contains(name) && !logging_of(world, name).empty())
@@ -177,7 +177,7 @@ void add_sequence_settings(const SqlWorld& world, std::vector<Other>& to) {
 
 }  // namespace
 
-Catalog catalog_of(const SqlWorld& world) {
+Catalog catalog_of(const SimulatedCatalog& world) {
   Catalog catalog;
   catalog.dialect = &kPostgresql;
   for (const auto& [name, schema] : world.schemas) catalog.schemas.push_back(schema);
@@ -202,12 +202,12 @@ Catalog catalog_of(const SqlWorld& world) {
   for (const auto& [name, table] : world.tables) {
     if (table.temporary || is_system(name.schema)) continue;
     catalog.tables.push_back(table_of(world, table));
-    add_comments(table, catalog.others);
-    add_index_parts(world, table, catalog.others);
+    add_comments(table, catalog.unmodelled);
+    add_index_parts(world, table, catalog.unmodelled);
     if (!table.type.empty()) add_other(catalog, "typed_table", name, name);
   }
-  add_sequence_settings(world, catalog.others);
-  catalog.others.insert(catalog.others.end(), world.others.begin(), world.others.end());
+  add_sequence_settings(world, catalog.unmodelled);
+  catalog.unmodelled.insert(catalog.unmodelled.end(), world.unmodelled.begin(), world.unmodelled.end());
   return sorted(std::move(catalog));
 }
 

@@ -132,7 +132,7 @@ Expression nextval_of(const QualifiedName& sequence) {
   return expression("nextval(" + literal(name) + "::regclass)", kPostgresql);
 }
 
-bool is_domain(const SqlWorld& world, const SqlType& type) {
+bool is_domain(const SimulatedCatalog& world, const SqlType& type) {
   const auto at = world.types.find(type.user);
   return at != world.types.end() && at->second.kind == SqlTypeKind::kDomain && !type.array;
 }

@@ -224,14 +224,14 @@ void drop_repeated(std::vector<SqlConstraint>& indexes) {
 }
 
 /// A primary key's columns are NOT NULL, in the tables below as well.
-void forbid_nulls(SqlWorld& world, SqlTable& table, const std::vector<Name>& columns) {
+void forbid_nulls(SimulatedCatalog& world, SqlTable& table, const std::vector<Name>& columns) {
   for (const Name& each : columns)
     if (SqlColumn* column = table.column(each)) column->column.nullable = false;
   for (SqlTable* child : world.children(table.table.name)) forbid_nulls(world, *child, columns);
 }
 
 /// A check that a parent hands down and that is declared here as well is the table's own from now on.
-void replace_inherited(SqlWorld& world, SqlTable& table, const SqlConstraint& made) {
+void replace_inherited(SimulatedCatalog& world, SqlTable& table, const SqlConstraint& made) {
   const Name name = name_of(made.constraint);
   if (name.empty()) return;
   world.remove_constraints(table, [&](const SqlConstraint& each) {

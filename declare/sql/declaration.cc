@@ -148,7 +148,7 @@ class ScriptReader {
   /// Whatever was at fault.
   void finish_readable() { resolve_keys(); }
 
-  SqlWorld world;
+  SimulatedCatalog world;
 
  private:
   /// Reads on from a byte; returns where the encoding changes, or the end.
@@ -223,7 +223,7 @@ void run_statement(SqlStatement& in, const PgNode& tree) {
 namespace {
 
 /// `left out, as they declare nothing to compare: data (2), ownership (1)`.
-std::vector<std::string> notes_of(const SqlWorld& world) {
+std::vector<std::string> notes_of(const SimulatedCatalog& world) {
   std::string all;
   for (const auto& [what, count] : world.skipped)
     all += (all.empty() ? "" : ", ") + what + " (" + std::to_string(count) + ")";

@@ -54,19 +54,20 @@ const SqlColumn* find(const SqlTable& table, const Name& name) {
 
 /// An operator class as reflection shows it. One that nobody made is an extension's. `given`: it has options,
 /// and is named even when it is the default.
-QualifiedName opclass_name(const SqlWorld& world, const std::vector<std::string>& written,
+QualifiedName opclass_name(const SimulatedCatalog& world, const std::vector<std::string>& written,
                            std::string_view method, const SqlType* type, bool given) {
   if (written.empty()) return {};
   const std::string& name = written.back();
   const Name full = kPostgresql.name_of(name + " USING " + std::string(method));
   const bool is_catalogs = written.size() > 1 && written.front() == "pg_catalog";
-  const bool is_users = !is_catalogs && std::ranges::any_of(world.others, [&](const Other& other) {
-    return other.kind == "operator_class" && other.name.name == full;
-  });
+  const bool is_users =
+      !is_catalogs && std::ranges::any_of(world.unmodelled, [&](const UnmodelledObject& other) {
+        return other.kind == "operator_class" && other.name.name == full;
+      });
   if (!is_users && !given && is_default_opclass(world, method, name, type)) return {};
   if (written.size() > 1) return searched_name(written[written.size() - 2], name, kPostgresql);
   for (const Name& each : world.lookup_path())
-    for (const Other& other : world.others)
+    for (const UnmodelledObject& other : world.unmodelled)
       if (other.kind == "operator_class" && other.name == QualifiedName{each, full})
         return searched_name(each.text, name, kPostgresql);
   return searched_name("", name, kPostgresql);
@@ -103,7 +104,7 @@ bool has_collation(const SqlTable& table, const Expression& expression, const Qu
 }
 
 /// Collation of an element, empty where it is what the column or expression has.
-QualifiedName element_collation(const SqlWorld& world, const std::vector<std::string>& written,
+QualifiedName element_collation(const SimulatedCatalog& world, const std::vector<std::string>& written,
                                 const SqlTable& table, const IndexElement& element, const SqlColumn* column) {
   if (written.empty()) return {};
   if (!column) {
@@ -186,7 +187,7 @@ IndexElement read_sql_element(const SqlStatement& in, const PgNode& node, std::s
   return element;
 }
 
-QualifiedName sql_operator_name(const SqlWorld& world, const std::vector<std::string>& written,
+QualifiedName sql_operator_name(const SimulatedCatalog& world, const std::vector<std::string>& written,
                                 const SqlTable& table, const IndexElement& element) {
   if (written.empty()) return {};
   const std::string& sign = written.back();
@@ -194,7 +195,7 @@ QualifiedName sql_operator_name(const SqlWorld& world, const std::vector<std::st
   const Name* name = std::get_if<Name>(&element.what);
   const SqlColumn* column = name ? find(table, *name) : nullptr;
   for (const Name& each : world.lookup_path())
-    for (const Other& other : world.others)
+    for (const UnmodelledObject& other : world.unmodelled)
       if (other.kind == "operator" && other.name.schema == each &&
           is_meant(other.name.name.text, sign, column))
         return searched_name(each.text, sign, kPostgresql);

@@ -81,7 +81,7 @@ void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent) {
   }
 }
 
-void add_inherited_checks(SqlWorld& world, SqlTable& table) {
+void add_inherited_checks(SimulatedCatalog& world, SqlTable& table) {
   for (const QualifiedName& name : table.parents) {
     const SqlTable* parent = world.table(name);
     if (!parent) continue;

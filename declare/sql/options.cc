@@ -59,7 +59,7 @@ void cluster_table(SqlStatement& in, const PgNode& statement) {
     mark_index(*table, "clustered", kPostgresql.name_of(statement.text("indexname")));
 }
 
-std::string index_tablespace(const SqlWorld& world, const std::string& written) {
+std::string index_tablespace(const SimulatedCatalog& world, const std::string& written) {
   return written.empty() ? world.default_tablespace : written;
 }
 

@@ -20,7 +20,7 @@ std::string printed_name(const SqlStatement& in, const std::vector<std::string>&
   const Name name = kPostgresql.name_of(parts.back() + more);
   if (schema.empty())
     for (const Name& each : in.world.lookup_path())
-      for (const Other& other : in.world.others)
+      for (const UnmodelledObject& other : in.world.unmodelled)
         if (schema.empty() && other.kind == kind && other.name == QualifiedName{each, name})
           schema = each.text;
   const std::string bare = identifier(kPostgresql, parts.back());
@@ -198,7 +198,8 @@ SqlConstraint* counterpart(SqlTable& child, const Constraint& wanted) {
   return nullptr;
 }
 
-void hand_down_to(SqlWorld& world, const SqlTable& parent, const SqlConstraint& made, SqlTable& child) {
+void hand_down_to(SimulatedCatalog& world, const SqlTable& parent, const SqlConstraint& made,
+                  SqlTable& child) {
   SqlConstraint* there = counterpart(child, made.constraint);
   if (!there) {
     const bool keeps_name =
@@ -216,24 +217,24 @@ void hand_down_to(SqlWorld& world, const SqlTable& parent, const SqlConstraint& 
 
 }  // namespace
 
-void hand_down(SqlWorld& world, const SqlTable& parent, const SqlConstraint& made) {
+void hand_down(SimulatedCatalog& world, const SqlTable& parent, const SqlConstraint& made) {
   if (!parent.partitioned || std::holds_alternative<Check>(made.constraint)) return;
   const SqlConstraint copy = made;
   for (SqlTable* child : world.children(parent.table.name))
     if (child->partition) hand_down_to(world, parent, copy, *child);
 }
 
-void hand_down(SqlWorld& world, SqlTable& parent, SqlTable& child) {
+void hand_down(SimulatedCatalog& world, SqlTable& parent, SqlTable& child) {
   const std::vector<SqlConstraint> all = parent.constraints;
   for (const SqlConstraint& each : all)
     if (!std::holds_alternative<Check>(each.constraint)) hand_down_to(world, parent, each, child);
 }
 
-bool has_partitions(SqlWorld& world, const SqlTable& table) {
+bool has_partitions(SimulatedCatalog& world, const SqlTable& table) {
   return table.partitioned && !world.children(table.table.name).empty();
 }
 
-void hand_down_check(SqlWorld& world, const SqlTable& parent, const Check& check) {
+void hand_down_check(SimulatedCatalog& world, const SqlTable& parent, const Check& check) {
   for (SqlTable* child : world.children(parent.table.name)) {
     if (SqlConstraint* there = child->constraint(check.name)) {
       if (child->partition) there->local = false;
@@ -249,7 +250,7 @@ void hand_down_check(SqlWorld& world, const SqlTable& parent, const Check& check
   }
 }
 
-void validate_if_complete(SqlWorld& world, SqlTable& parent, SqlConstraint& index) {
+void validate_if_complete(SimulatedCatalog& world, SqlTable& parent, SqlConstraint& index) {
   const QualifiedName name{parent.table.name.schema, name_of(index.constraint)};
   for (SqlTable* child : world.children(parent.table.name)) {
     const bool has_part = std::ranges::any_of(child->constraints, [&](const SqlConstraint& c) {

@@ -117,7 +117,7 @@ class Dropper {
       return;
     }
     world_.remove_other(relation_kind_word(relation.kind), *found);
-    std::erase_if(world_.others, [&](const Other& other) { return other.table == *found; });
+    std::erase_if(world_.unmodelled, [&](const UnmodelledObject& other) { return other.table == *found; });
     world_.remove_relation(*found);
   }
 
@@ -138,7 +138,7 @@ class Dropper {
     for (const char* each : {"function", "procedure", "aggregate"}) {
       const std::size_t at = find_routine(in_, each, object);
       if (at == std::string::npos) continue;
-      world_.others.erase(world_.others.begin() + static_cast<std::ptrdiff_t>(at));
+      world_.unmodelled.erase(world_.unmodelled.begin() + static_cast<std::ptrdiff_t>(at));
       return;
     }
   }
@@ -155,14 +155,14 @@ class Dropper {
     }
     if (kind == "extension") world_.extensions.erase(last(parts));
     const Name name = kPostgresql.name_of(last(parts));
-    std::erase_if(world_.others, [&](const Other& other) {
+    std::erase_if(world_.unmodelled, [&](const UnmodelledObject& other) {
       return other.kind == kind && other.name.name == name &&
              (schema_of(parts).empty() || other.name.schema.text == schema_of(parts));
     });
   }
 
   SqlStatement& in_;
-  SqlWorld& world_;
+  SimulatedCatalog& world_;
   std::string kind_;
   bool missing_ok_;
 };
@@ -179,8 +179,8 @@ std::size_t find_routine(const SqlStatement& in, std::string_view kind, const Pg
     type.modifiers.clear();
     types += (types.empty() ? "" : ", ") + shown(type);
   }
-  for (std::size_t i = 0; i < in.world.others.size(); ++i) {
-    const Other& other = in.world.others[i];
+  for (std::size_t i = 0; i < in.world.unmodelled.size(); ++i) {
+    const UnmodelledObject& other = in.world.unmodelled[i];
     if (other.kind != kind || std::ranges::find(schemas, other.name.schema) == schemas.end()) continue;
     if (!other.name.name.text.starts_with(last(parts) + "(")) continue;
     const auto held = in.world.routine_types.find(other.name);
@@ -197,9 +197,9 @@ void drop_objects(SqlStatement& in, const PgNode& statement) {
 
 namespace {
 
-void move_routine(SqlWorld& world, std::size_t at, const QualifiedName& to) {
-  auto types = world.routine_types.extract(world.others[at].name);
-  world.others[at].name = to;
+void move_routine(SimulatedCatalog& world, std::size_t at, const QualifiedName& to) {
+  auto types = world.routine_types.extract(world.unmodelled[at].name);
+  world.unmodelled[at].name = to;
   if (types.empty()) return;
   types.key() = to;
   world.routine_types.insert(std::move(types));
@@ -208,7 +208,7 @@ void move_routine(SqlWorld& world, std::size_t at, const QualifiedName& to) {
 void rename_relation(SqlStatement& in, const PgNode& statement) {
   const auto found = in.relation(statement["relation"], statement.flag("missing_ok"));
   if (!found) return;
-  SqlWorld& world = in.world;
+  SimulatedCatalog& world = in.world;
   const SqlRelation relation = *world.relation(*found);
   const QualifiedName to{found->schema, kPostgresql.name_of(statement.text("newname"))};
   if (relation.kind == SqlRelationKind::kTable) return move_table(world, *found, to);
@@ -218,7 +218,7 @@ void rename_relation(SqlStatement& in, const PgNode& statement) {
   if (table && table->index(found->name)) return world.rename(*table, *table->index(found->name), to.name);
   world.remove_relation(*found);
   world.add_relation(to, relation);
-  for (Other& other : world.others) {
+  for (UnmodelledObject& other : world.unmodelled) {
     if (other.name == *found && (other.table.name.empty() || other.kind == "index")) other.name = to;
     if (other.table == *found) other.table = to;
   }
@@ -232,7 +232,8 @@ void rename_part(SqlStatement& in, const PgNode& statement) {
   const Name to = kPostgresql.name_of(statement.text("newname"));
   SqlTable* table = in.world.table(*found);
   if (is_on_table(kind)) {
-    if (Other* other = in.world.other(other_kind(kind), {found->schema, from}, *found)) other->name.name = to;
+    if (UnmodelledObject* other = in.world.other(other_kind(kind), {found->schema, from}, *found))
+      other->name.name = to;
   } else if (kind == "OBJECT_ATTRIBUTE") {
     for (SqlColumn& each : in.world.types[*found].attributes)
       if (each.column.name == from) each.column.name = to;
@@ -276,32 +277,32 @@ void rename_object(SqlStatement& in, const PgNode& statement) {
   if (is_routine(kind)) {
     for (const char* each : {"function", "procedure", "aggregate"})
       if (const std::size_t at = find_routine(in, each, statement["object"]); at != std::string::npos) {
-        const std::string list = in.world.others[at].name.name.text;
-        return move_routine(
-            in.world, at,
-            {in.world.others[at].name.schema, kPostgresql.name_of(to.text + list.substr(list.find('(')))});
+        const std::string list = in.world.unmodelled[at].name.name.text;
+        return move_routine(in.world, at,
+                            {in.world.unmodelled[at].name.schema,
+                             kPostgresql.name_of(to.text + list.substr(list.find('(')))});
       }
   }
   std::vector<std::string> parts = texts(statement["object"]["items"]);
   if (statement["object"].is("String")) parts = {statement["object"].text("sval")};
-  for (Other& other : in.world.others)
+  for (UnmodelledObject& other : in.world.unmodelled)
     if (other.kind == other_kind(kind) && other.name.name.text == last(parts)) other.name.name = to;
 }
 
 void set_schema(SqlStatement& in, const PgNode& statement) {
   const std::string& kind = statement.text("objectType");
   const Name schema = kPostgresql.name_of(statement.text("newschema"));
-  SqlWorld& world = in.world;
+  SimulatedCatalog& world = in.world;
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN")
     return rename_type(in, texts(statement["object"]["items"]), {schema, Name()});
   if (is_routine(kind)) {
     for (const char* each : {"function", "procedure", "aggregate"})
       if (const std::size_t at = find_routine(in, each, statement["object"]); at != std::string::npos)
-        move_routine(world, at, {schema, world.others[at].name.name});
+        move_routine(world, at, {schema, world.unmodelled[at].name.name});
     return;
   }
   if (!is_relation(kind)) {
-    for (Other& other : world.others)
+    for (UnmodelledObject& other : world.unmodelled)
       if (other.kind == other_kind(kind) &&
           (other.name.name.text == last(texts(statement["object"]["items"])) ||
            other.name.name.text == statement["object"].text("sval")))
@@ -316,7 +317,7 @@ void set_schema(SqlStatement& in, const PgNode& statement) {
   if (relation.kind == SqlRelationKind::kSequence) return move_sequence(world, *found, to);
   world.remove_relation(*found);
   world.add_relation(to, relation);
-  for (Other& other : world.others)
+  for (UnmodelledObject& other : world.unmodelled)
     if (other.name == *found) other.name = to;
 }
 

@@ -8,7 +8,7 @@ namespace tenon {
 namespace {
 
 template <class Use>
-void for_each_foreign_key(SqlWorld& world, const QualifiedName& referred, const Use& use) {
+void for_each_foreign_key(SimulatedCatalog& world, const QualifiedName& referred, const Use& use) {
   for (auto& [name, table] : world.tables)
     for (SqlConstraint& each : table.constraints)
       if (auto* key = std::get_if<ForeignKey>(&each.constraint); key && key->referred_table == referred)
@@ -17,7 +17,7 @@ void for_each_foreign_key(SqlWorld& world, const QualifiedName& referred, const 
 
 }  // namespace
 
-void rename_column(SqlWorld& world, SqlTable& table, const Name& from, const Name& to) {
+void rename_column(SimulatedCatalog& world, SqlTable& table, const Name& from, const Name& to) {
   const QualifiedName owner = table.table.name;
   SqlColumn* column = table.column(from);
   if (!column) return;

@@ -114,7 +114,7 @@ void require_kind(const SqlStatement& in, const std::optional<QualifiedName>& fo
 
 /// The comment of what the names of a COMMENT ON mean; nullptr for what has none in the model.
 std::string* comment_of_object(SqlStatement& in, const std::string& kind, const PgNode& object) {
-  SqlWorld& world = in.world;
+  SimulatedCatalog& world = in.world;
   std::vector<std::string> parts = texts(object["items"]);
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN") parts = texts(object["names"]);
   const auto part = [&](std::size_t from_end) {

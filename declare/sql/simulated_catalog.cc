@@ -61,13 +61,13 @@ SqlConstraint* SqlTable::index(const Name& name) {
   });
 }
 
-SqlWorld::SqlWorld() {
+SimulatedCatalog::SimulatedCatalog() {
   Schema schema;
   schema.name = kPostgresql.name_of("public");
   schemas.emplace(schema.name, schema);
 }
 
-Name SqlWorld::creation_schema() const {
+Name SimulatedCatalog::creation_schema() const {
   for (const std::string& each : search_path) {
     const Name name = kPostgresql.name_of(each);
     if (schemas.contains(name)) return name;
@@ -75,24 +75,24 @@ Name SqlWorld::creation_schema() const {
   return {};
 }
 
-std::vector<Name> SqlWorld::lookup_path() const {
+std::vector<Name> SimulatedCatalog::lookup_path() const {
   std::vector<Name> path{kPostgresql.name_of("pg_temp"), kPostgresql.name_of("pg_catalog")};
   for (const std::string& each : search_path) path.push_back(kPostgresql.name_of(each));
   return path;
 }
 
-SqlTable* SqlWorld::table(const QualifiedName& name) {
+SqlTable* SimulatedCatalog::table(const QualifiedName& name) {
   const auto at = tables.find(name);
   return at == tables.end() ? nullptr : &at->second;
 }
 
-const SqlRelation* SqlWorld::relation(const QualifiedName& name) const {
+const SqlRelation* SimulatedCatalog::relation(const QualifiedName& name) const {
   const auto at = relations_.find(name);
   return at == relations_.end() ? nullptr : &at->second;
 }
 
-std::optional<QualifiedName> SqlWorld::find_relation(const std::string& schema,
-                                                     const std::string& name) const {
+std::optional<QualifiedName> SimulatedCatalog::find_relation(const std::string& schema,
+                                                             const std::string& name) const {
   if (!schema.empty()) {
     const QualifiedName wanted = kPostgresql.qualified(schema, name);
     return relations_.contains(wanted) ? std::optional(wanted) : std::nullopt;
@@ -103,7 +103,8 @@ std::optional<QualifiedName> SqlWorld::find_relation(const std::string& schema,
   return std::nullopt;
 }
 
-std::optional<QualifiedName> SqlWorld::find_type(const std::string& schema, const std::string& name) const {
+std::optional<QualifiedName> SimulatedCatalog::find_type(const std::string& schema,
+                                                         const std::string& name) const {
   const auto is_type = [&](const QualifiedName& wanted) {
     if (types.contains(wanted)) return true;
     const SqlRelation* row = relation(wanted);  // every relation with rows is a type, too
@@ -118,13 +119,13 @@ std::optional<QualifiedName> SqlWorld::find_type(const std::string& schema, cons
   return std::nullopt;
 }
 
-void SqlWorld::add_table(SqlTable table) {
+void SimulatedCatalog::add_table(SqlTable table) {
   const QualifiedName name = table.table.name;
   add_relation(name, {SqlRelationKind::kTable, {}});
   tables.emplace(name, std::move(table));
 }
 
-SqlConstraint& SqlWorld::add(SqlTable& table, SqlConstraint made) {
+SqlConstraint& SimulatedCatalog::add(SqlTable& table, SqlConstraint made) {
   if (name_of(made.constraint).empty()) {
     const Name& schema = table.table.name.schema;
     const Taken taken = [&](const std::string& text) {
@@ -142,7 +143,8 @@ SqlConstraint& SqlWorld::add(SqlTable& table, SqlConstraint made) {
   return table.constraints.emplace_back(std::move(made));
 }
 
-void SqlWorld::claim_parts(const SqlTable& of, SqlConstraint& reference, const QualifiedName& referred) {
+void SimulatedCatalog::claim_parts(const SqlTable& of, SqlConstraint& reference,
+                                   const QualifiedName& referred) {
   for (const SqlTable* part : children(referred)) {
     if (!part->partition) continue;
     const std::string name =
@@ -155,7 +157,7 @@ void SqlWorld::claim_parts(const SqlTable& of, SqlConstraint& reference, const Q
   }
 }
 
-Name SqlWorld::index_name(const QualifiedName& relation, const Index& index) const {
+Name SimulatedCatalog::index_name(const QualifiedName& relation, const Index& index) const {
   Table table;
   table.name = relation;
   return kPostgresql.name_of(server_name(naming_constraint(index), table, [&](const std::string& text) {
@@ -163,13 +165,13 @@ Name SqlWorld::index_name(const QualifiedName& relation, const Index& index) con
   }));
 }
 
-void SqlWorld::claim(const SqlTable& table, const Constraint& constraint) {
+void SimulatedCatalog::claim(const SqlTable& table, const Constraint& constraint) {
   const QualifiedName name{table.table.name.schema, name_of(constraint)};
   if (is_sql_relation(constraint)) add_relation(name, {SqlRelationKind::kIndex, table.table.name});
   if (!std::holds_alternative<Index>(constraint)) constraint_names_.insert(name);
 }
 
-void SqlWorld::release(const SqlTable& table, const Constraint& constraint) {
+void SimulatedCatalog::release(const SqlTable& table, const Constraint& constraint) {
   const QualifiedName name{table.table.name.schema, name_of(constraint)};
   if (is_sql_relation(constraint)) remove_relation(name);
   if (std::holds_alternative<Index>(constraint)) return;
@@ -177,14 +179,14 @@ void SqlWorld::release(const SqlTable& table, const Constraint& constraint) {
     constraint_names_.erase(at);
 }
 
-void SqlWorld::release(const SqlTable& table, const SqlConstraint& made) {
+void SimulatedCatalog::release(const SqlTable& table, const SqlConstraint& made) {
   release(table, made.constraint);
   for (const QualifiedName& part : made.parts)
     if (const auto at = constraint_names_.find(part); at != constraint_names_.end())
       constraint_names_.erase(at);
 }
 
-void SqlWorld::remove_constraint(SqlTable& table, std::size_t position) {
+void SimulatedCatalog::remove_constraint(SqlTable& table, std::size_t position) {
   const Constraint& gone = table.constraints[position].constraint;
   release(table, table.constraints[position]);
   // The server knows that there was one, and that it is gone: until it is told otherwise, that is NOTHING.
@@ -193,13 +195,13 @@ void SqlWorld::remove_constraint(SqlTable& table, std::size_t position) {
   table.constraints.erase(table.constraints.begin() + static_cast<std::ptrdiff_t>(position));
 }
 
-void SqlWorld::rename(SqlTable& table, SqlConstraint& made, const Name& name) {
+void SimulatedCatalog::rename(SqlTable& table, SqlConstraint& made, const Name& name) {
   release(table, made.constraint);
   made.constraint = renamed(std::move(made.constraint), name, NamedBy::kUser);
   claim(table, made.constraint);
 }
 
-Name SqlWorld::sequence_name(const SqlTable& table, const Name& column) const {
+Name SimulatedCatalog::sequence_name(const SqlTable& table, const Name& column) const {
   const Name& schema = table.table.name.schema;
   return kPostgresql.name_of(
       server_sequence_name(table.table.name.name.text, column.text, [&](const std::string& text) {
@@ -207,7 +209,7 @@ Name SqlWorld::sequence_name(const SqlTable& table, const Name& column) const {
       }));
 }
 
-std::vector<SqlTable*> SqlWorld::children(const QualifiedName& parent) {
+std::vector<SqlTable*> SimulatedCatalog::children(const QualifiedName& parent) {
   std::vector<SqlTable*> all;
   for (const QualifiedName& name : heirs_)
     if (SqlTable* heir = table(name); heir && std::ranges::find(heir->parents, parent) != heir->parents.end())
@@ -215,26 +217,30 @@ std::vector<SqlTable*> SqlWorld::children(const QualifiedName& parent) {
   return all;
 }
 
-void SqlWorld::add_parent(SqlTable& made, const QualifiedName& parent) {
+void SimulatedCatalog::add_parent(SqlTable& made, const QualifiedName& parent) {
   made.parents.push_back(parent);
   note_heir(made);
 }
 
-void SqlWorld::note_heir(const SqlTable& made) {
+void SimulatedCatalog::note_heir(const SqlTable& made) {
   if (!made.parents.empty()) heirs_.insert(made.table.name);
 }
 
-void SqlWorld::add_other(std::string kind, QualifiedName name, QualifiedName table) {
+void SimulatedCatalog::add_other(std::string kind, QualifiedName name, QualifiedName table) {
   if (other(kind, name, table)) return;
-  others.push_back({std::move(kind), std::move(name), std::move(table), ""});
+  unmodelled.push_back({std::move(kind), std::move(name), std::move(table), ""});
 }
 
-Other* SqlWorld::other(std::string_view kind, const QualifiedName& name, const QualifiedName& table) {
-  return found(others, [&](const Other& o) { return o.kind == kind && o.name == name && o.table == table; });
+UnmodelledObject* SimulatedCatalog::other(std::string_view kind, const QualifiedName& name,
+                                          const QualifiedName& table) {
+  return found(unmodelled, [&](const UnmodelledObject& o) {
+    return o.kind == kind && o.name == name && o.table == table;
+  });
 }
 
-bool SqlWorld::remove_other(std::string_view kind, const QualifiedName& name, const QualifiedName& table) {
-  return std::erase_if(others, [&](const Other& o) {
+bool SimulatedCatalog::remove_other(std::string_view kind, const QualifiedName& name,
+                                    const QualifiedName& table) {
+  return std::erase_if(unmodelled, [&](const UnmodelledObject& o) {
            return o.kind == kind && o.name == name && o.table == table;
          }) > 0;
 }

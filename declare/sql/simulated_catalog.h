@@ -91,9 +91,9 @@ struct SqlRelation {
 };
 
 /// Everything that the statements read so far have made: what the database would hold at that point.
-class SqlWorld {
+class SimulatedCatalog {
  public:
-  SqlWorld();
+  SimulatedCatalog();
 
   std::map<Name, Schema> schemas;
   std::map<QualifiedName, SqlTable> tables;
@@ -101,7 +101,7 @@ class SqlWorld {
   std::map<QualifiedName, SqlPersistence> sequence_persistence;  ///< of those that say it for themselves
   std::map<QualifiedName, SqlUserType> types;
   std::map<std::string, std::string> extensions;  ///< name to schema
-  std::vector<Other> others;
+  std::vector<UnmodelledObject> unmodelled;
   std::map<QualifiedName, std::string>
       routine_types;  ///< the input types of a routine among them, by its name
   std::vector<std::string> search_path{"$user", "public"};
@@ -152,7 +152,7 @@ class SqlWorld {
   void add_other(std::string kind, QualifiedName name, QualifiedName table = {});
   /// False when there was none such.
   bool remove_other(std::string_view kind, const QualifiedName& name, const QualifiedName& table = {});
-  Other* other(std::string_view kind, const QualifiedName& name, const QualifiedName& table = {});
+  UnmodelledObject* other(std::string_view kind, const QualifiedName& name, const QualifiedName& table = {});
   void skip(const std::string& what) { ++skipped[what]; }
 
   /// The names that a constraint takes up, and gives back.
@@ -179,9 +179,9 @@ std::string& comment_of(Constraint& constraint);
 std::string shown(const SqlType& type);
 
 /// What expressions name must be there, as it is in a database.
-void find_unknown_columns(const SqlWorld& world, Faults& faults);
+void find_unknown_columns(const SimulatedCatalog& world, Faults& faults);
 
 /// The sorted catalog of what a world holds.
-Catalog catalog_of(const SqlWorld& world);
+Catalog catalog_of(const SimulatedCatalog& world);
 
 }  // namespace tenon

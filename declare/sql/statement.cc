@@ -11,7 +11,7 @@ namespace {
 bool opens(const Token& token) { return is_symbol(token, "(") || is_symbol(token, "["); }
 bool closes(const Token& token) { return is_symbol(token, ")") || is_symbol(token, "]"); }
 
-std::string nearest_table(const SqlWorld& world, const std::string& wanted) {
+std::string nearest_table(const SimulatedCatalog& world, const std::string& wanted) {
   std::vector<std::string> known;
   for (const auto& [name, table] : world.tables) {
     known.push_back(name.name.text);
@@ -23,7 +23,7 @@ std::string nearest_table(const SqlWorld& world, const std::string& wanted) {
 
 }  // namespace
 
-SqlStatement::SqlStatement(SqlWorld& made, const SqlFile& file, Span span)
+SqlStatement::SqlStatement(SimulatedCatalog& made, const SqlFile& file, Span span)
     : world(made), file_(&file), span_(span), tokens_(tokens(span.of(file.text()), kPostgresql)) {}
 
 std::size_t SqlStatement::token_at(std::size_t offset) const {

@@ -27,9 +27,9 @@ struct SqlRefusal {
 /// One statement being read into a world. Locations are bytes of the statement.
 class SqlStatement {
  public:
-  SqlStatement(SqlWorld& made, const SqlFile& file, Span span);
+  SqlStatement(SimulatedCatalog& made, const SqlFile& file, Span span);
 
-  SqlWorld& world;
+  SimulatedCatalog& world;
 
   std::string_view text() const { return span_.of(file_->text()); }
   Source source(std::size_t location) const { return file_->source(span_.begin + location); }

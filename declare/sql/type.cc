@@ -198,7 +198,7 @@ std::string spelled(const SqlType& type) {
 }
 
 /// The type of pg_catalog whose operator classes a type uses; a word in angle brackets for a family of types.
-std::string operand_type(const SqlWorld& world, const SqlType& type) {
+std::string operand_type(const SimulatedCatalog& world, const SqlType& type) {
   if (type.array) return "<array>";
   if (!type.builtin.empty()) {
     const std::string& name = type.builtin;
@@ -239,7 +239,7 @@ std::string default_opclass(std::string_view method, const std::string& operand)
 
 /// What btree_gist and the extensions with types of their own call a type in the names of their default
 /// operator classes: `gist_int4_ops`, `gin_hstore_ops`, `gist__ltree_ops`.
-std::string in_extensions_opclass(const SqlWorld& world, const SqlType& type) {
+std::string in_extensions_opclass(const SimulatedCatalog& world, const SqlType& type) {
   if (type.array) return type.builtin == "int4" ? "_int" : "_" + type.user.name.text;
   if (type.builtin == "cidr") return "cidr";
   const std::string operand = operand_type(world, type);
@@ -248,7 +248,7 @@ std::string in_extensions_opclass(const SqlWorld& world, const SqlType& type) {
   return operand == "<enum>" ? "enum" : operand;
 }
 
-bool is_extensions_default(const SqlWorld& world, std::string_view method, const std::string& opclass,
+bool is_extensions_default(const SimulatedCatalog& world, std::string_view method, const std::string& opclass,
                            const SqlType* type) {
   const auto matches = [&](std::string_view each) {
     return opclass == std::string(method) + "_" + std::string(each) + "_ops";
@@ -303,7 +303,7 @@ std::string shown(const SqlType& type) {
   return text + type.modifiers + (type.array ? "[]" : "");
 }
 
-bool is_default_opclass(const SqlWorld& world, std::string_view method, const std::string& opclass,
+bool is_default_opclass(const SimulatedCatalog& world, std::string_view method, const std::string& opclass,
                         const SqlType* type) {
   if (is_extensions_default(world, method, opclass, type)) return true;
   if (type) return default_opclass(method, operand_type(world, *type)) == opclass;
@@ -315,14 +315,14 @@ bool is_default_opclass(const SqlWorld& world, std::string_view method, const st
          matches("<array>") || matches("<enum>") || matches("<range>");
 }
 
-QualifiedName column_collation(const SqlWorld& world, const std::vector<std::string>& written,
+QualifiedName column_collation(const SimulatedCatalog& world, const std::vector<std::string>& written,
                                const SqlType& type) {
   if (written.empty()) return {};
   const std::string& name = written.back();
   std::string schema = written.size() > 1 ? written[written.size() - 2] : "";
   if (schema.empty())
     for (const Name& each : world.lookup_path())
-      for (const Other& other : world.others)
+      for (const UnmodelledObject& other : world.unmodelled)
         if (schema.empty() && other.kind == "collation" &&
             other.name == QualifiedName{each, kPostgresql.name_of(name)})
           schema = each.text;

@@ -67,7 +67,7 @@ QualifiedName other_name(const SqlStatement& in, const PgNode& names, std::strin
   if (parts.size() > 1) return kPostgresql.qualified(parts.front(), parts.back());
   const Name name = kPostgresql.name_of(parts.empty() ? "" : parts.back());
   for (const Name& schema : in.world.lookup_path())
-    for (const Other& other : in.world.others)
+    for (const UnmodelledObject& other : in.world.unmodelled)
       if (other.kind == kind && other.name == QualifiedName{schema, name}) return other.name;
   return {in.world.creation_schema(), name};
 }
@@ -258,7 +258,7 @@ void grant_on(SqlStatement& in, const std::string& kind, const PgNode& object, c
   if (kind == "OBJECT_FUNCTION" || kind == "OBJECT_PROCEDURE" || kind == "OBJECT_ROUTINE") {
     for (const char* each : {"function", "procedure", "aggregate"})
       if (const std::size_t at = find_routine(in, each, object); at != std::string::npos)
-        return in.world.add_other("grant", in.world.others[at].name);
+        return in.world.add_other("grant", in.world.unmodelled[at].name);
   }
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN") {
     const std::vector<std::string> parts = texts(object["items"]);

@@ -19,7 +19,8 @@ bool is_taken(const Catalog& catalog, const Name& beginning) {
                                return begins(table.name.name) ||
                                       std::ranges::any_of(table.constraints, is_index);
                              }) ||
-         std::ranges::any_of(catalog.others, [&](const Other& other) { return begins(other.name.name); });
+         std::ranges::any_of(catalog.unmodelled,
+                             [&](const UnmodelledObject& other) { return begins(other.name.name); });
 }
 
 }  // namespace

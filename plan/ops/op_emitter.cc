@@ -111,9 +111,9 @@ std::vector<Thing> Expansion::leaning(const Constraint& constraint, const Qualif
   return things;
 }
 
-std::vector<Other> Expansion::triggers_of(const QualifiedName& table) const {
-  std::vector<Other> found;
-  for (const auto& other : actual_.others)
+std::vector<UnmodelledObject> Expansion::triggers_of(const QualifiedName& table) const {
+  std::vector<UnmodelledObject> found;
+  for (const auto& other : actual_.unmodelled)
     if (other.kind == "trigger" && other.table == table) found.push_back(other);
   return found;
 }

@@ -42,7 +42,7 @@ class Expansion {
   /// The table, its columns, and the table, columns and key that a foreign key refers to.
   std::vector<Thing> leaning(const Constraint& constraint, const QualifiedName& table) const;
   /// Its triggers. Of a table that is yet to be made: those it had when it was dropped on the other way.
-  std::vector<Other> triggers_of(const QualifiedName& table) const;
+  std::vector<UnmodelledObject> triggers_of(const QualifiedName& table) const;
   /// Whether one of these names is to belong to another table than `table`, or to an index of another.
   bool wanted_elsewhere(const std::vector<Slot>& slots, const QualifiedName& table) const;
 

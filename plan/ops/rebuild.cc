@@ -122,8 +122,9 @@ class Judge {
   /// DROP COLUMN compiles all views and triggers there are, and fails where one does not compile, whether or
   /// not it has to do with the table: not everything that one of them lacks can be told from its text.
   bool compiles_more_than_tables() const {
-    return std::ranges::any_of(
-        actual_.others, [](const Other& other) { return other.kind == "view" || other.kind == "trigger"; });
+    return std::ranges::any_of(actual_.unmodelled, [](const UnmodelledObject& other) {
+      return other.kind == "view" || other.kind == "trigger";
+    });
   }
 
   bool can_drop(const Column& column) const {

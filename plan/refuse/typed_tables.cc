@@ -10,7 +10,7 @@ namespace tenon {
 
 namespace {
 
-std::string type_of(const Other& typed) {
+std::string type_of(const UnmodelledObject& typed) {
   return typed.definition.starts_with("OF ") ? typed.definition.substr(3) : "";
 }
 
@@ -29,14 +29,14 @@ bool changes(const TypeFate& fate) {
   return !actual || !declared || actual->attributes != declared->attributes;
 }
 
-bool type_changes(const Fates& fates, const Other& typed, const TypeNames& types) {
+bool type_changes(const Fates& fates, const UnmodelledObject& typed, const TypeNames& types) {
   const std::string text = type_of(typed);
   const auto name = text.empty() ? std::nullopt : types.of(Type(text, text));
   return std::ranges::any_of(
       fates.types, [&](const auto& entry) { return entry.first.second == name && changes(entry.second); });
 }
 
-[[noreturn]] void refuse(const Other& typed) {
+[[noreturn]] void refuse(const UnmodelledObject& typed) {
   const std::string table = shown(typed.name);
   const std::string type = type_of(typed);
   throw Error(Fault::kUnsupported,
@@ -50,7 +50,7 @@ bool type_changes(const Fates& fates, const Other& typed, const TypeNames& types
 }  // namespace
 
 void refuse_changed_typed_tables(const Fates& fates, const Catalog& exists, const TypeNames& types) {
-  for (const Other& typed : exists.others) {
+  for (const UnmodelledObject& typed : exists.unmodelled) {
     if (typed.kind != "typed_table") continue;
     const TableFate* fate = fates.table(typed.table);
     if (fate && !fate->kept()) continue;

@@ -10,7 +10,7 @@ namespace tenon {
 
 namespace {
 
-bool is_same_part(const Other& a, const Other& b) {
+bool is_same_part(const UnmodelledObject& a, const UnmodelledObject& b) {
   return a.kind == b.kind && a.name == b.name && a.table == b.table;
 }
 
@@ -25,10 +25,10 @@ bool changes(const Fates& fates, const Catalog& actual, const Catalog& declared,
 }  // namespace
 
 void refuse_unfinished_indexes(const Fates& fates, const Catalog& actual, const Catalog& declared) {
-  for (const Other& part : declared.others) {
+  for (const UnmodelledObject& part : declared.unmodelled) {
     if (part.kind != "index_part") continue;
-    const bool is_there =
-        std::ranges::any_of(actual.others, [&](const Other& other) { return is_same_part(part, other); });
+    const bool is_there = std::ranges::any_of(
+        actual.unmodelled, [&](const UnmodelledObject& other) { return is_same_part(part, other); });
     if (is_there || !changes(fates, actual, declared, part.table)) continue;
     throw Error(Fault::kUnsupported,
                 "index " + shown(part.name) + " cannot be written as it is to be: table " +

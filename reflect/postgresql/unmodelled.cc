@@ -172,12 +172,12 @@ std::string with_comments(std::string query) {
 void read_others(const pqxx::result& rows, CatalogDraft& draft) {
   for (const pqxx::row& row : rows) {
     RowReader in(row);
-    Other other;
+    UnmodelledObject other;
     other.kind = in.text();
     other.name = in.qualified();
     other.table = in.qualified();
     other.definition = in.text();
-    draft.catalog.others.push_back(std::move(other));
+    draft.catalog.unmodelled.push_back(std::move(other));
   }
 }
 

@@ -68,12 +68,12 @@ class CatalogBuilder {
 
   void add_other(const SqliteObject& object, std::string kind, const std::string& table,
                  std::string definition) {
-    Other other{.kind = std::move(kind),
-                .name = kSqlite.qualified("", object.name),
-                .table = {},
-                .definition = std::move(definition)};
+    UnmodelledObject other{.kind = std::move(kind),
+                           .name = kSqlite.qualified("", object.name),
+                           .table = {},
+                           .definition = std::move(definition)};
     if (!table.empty()) other.table = kSqlite.qualified("", table);
-    catalog_.others.push_back(std::move(other));
+    catalog_.unmodelled.push_back(std::move(other));
   }
 
   static std::string explained(const std::string& reason, const std::string& sql) {

@@ -356,7 +356,7 @@ std::vector<std::string> alembic_rebuilt_table(const RebuildTable& op, Draft& dr
     all.push_back(execute_call(count.after));
   }
   restore_indexes(all, batch, draft);
-  for (const Other& trigger : op.triggers) all.push_back(execute_call(trigger.definition));
+  for (const UnmodelledObject& trigger : op.triggers) all.push_back(execute_call(trigger.definition));
   return all;
 }
 

@@ -94,7 +94,7 @@ Statements created_table(const CreateTable& op, Draft& draft) {
   for (const Constraint& constraint : division.after)
     append_statements(all, alembic_statements(AddConstraint{table.name, constraint}, draft));
   for (const Constraint& constraint : division.inside) append_comment(all, table.name, constraint, draft);
-  for (const Other& trigger : op.triggers) all.push_back(execute_call(trigger.definition));
+  for (const UnmodelledObject& trigger : op.triggers) all.push_back(execute_call(trigger.definition));
   return all;
 }
 

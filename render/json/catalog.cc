@@ -138,7 +138,7 @@ void add_schema(Json& to, const char* key, const Name& schema, const Dialect& di
 
 Json others_json(const Catalog& catalog) {
   Json list = Json::array();
-  for (const auto& other : catalog.others) {
+  for (const auto& other : catalog.unmodelled) {
     Json made{{"kind", other.kind}, {"name", other.name.name.text}};
     add_schema(made, "schema", other.name.schema, *catalog.dialect);
     if (!other.table.name.empty()) {

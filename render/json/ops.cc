@@ -161,9 +161,9 @@ Json commented(const SetComment& op) {
 }
 
 /// The names of the triggers that come with a table.
-Json triggers_json(const std::vector<Other>& triggers) {
+Json triggers_json(const std::vector<UnmodelledObject>& triggers) {
   Json names = Json::array();
-  for (const Other& trigger : triggers) names.push_back(trigger.name.name.text);
+  for (const UnmodelledObject& trigger : triggers) names.push_back(trigger.name.name.text);
   return names;
 }
 

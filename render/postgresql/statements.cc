@@ -124,7 +124,7 @@ Statements created_table(const CreateTable& op) {
       append_statements(all, column_settings(table.name, column));
   append_statements(all, comments_of(table));
   append_statements(all, std::move(after));
-  for (const Other& trigger : op.triggers) all.push_back(trigger.definition);
+  for (const UnmodelledObject& trigger : op.triggers) all.push_back(trigger.definition);
   return all;
 }
 

@@ -72,7 +72,7 @@ std::string_view outcome_word(Outcome outcome) {
   return "";
 }
 
-Json other_json(const OtherObject& object) {
+Json other_json(const UnmodelledEntry& object) {
   Json json;
   if (!object.name.schema.empty()) json["schema"] = object.name.schema.text;
   if (!object.table.name.empty()) json["table"] = object.table.name.text;
@@ -84,14 +84,14 @@ Json other_json(const OtherObject& object) {
   return json;
 }
 
-Json others_json(const std::vector<OtherKind>& others) {
+Json others_json(const std::vector<UnmodelledKind>& others) {
   Json list = Json::array();
-  for (const OtherKind& other : others) {
+  for (const UnmodelledKind& other : others) {
     Json objects = Json::array();
-    for (const OtherObject& object : other.objects) objects.push_back(other_json(object));
+    for (const UnmodelledEntry& object : other.objects) objects.push_back(other_json(object));
     list.push_back({{"kind", other.kind},
-                    {"actual", std::ranges::count_if(other.objects, &OtherObject::is_actual)},
-                    {"declared", std::ranges::count_if(other.objects, &OtherObject::is_declared)},
+                    {"actual", std::ranges::count_if(other.objects, &UnmodelledEntry::is_actual)},
+                    {"declared", std::ranges::count_if(other.objects, &UnmodelledEntry::is_declared)},
                     {"objects", std::move(objects)}});
   }
   return list;
@@ -136,7 +136,7 @@ std::string report_json(const Report& report, const Dialect& dialect) {
         {"validate", counts.validate},
         {"unknown", counts.unknown}}},
       {"not_modelled", others_json(report.not_modelled)},
-      {"not_modelled_decides", report.others_decide},
+      {"not_modelled_decides", report.fail_on_unmodelled},
       {"left_out", report.left_out},
       {"notes", report.notes},
   };

@@ -107,7 +107,7 @@ std::string summary_text(const std::vector<Finding>& found, Wording wording) {
 }
 
 /// `public.v`; of a trigger, `public.t.trg`.
-std::string shown_name(const OtherObject& object) {
+std::string shown_name(const UnmodelledEntry& object) {
   return visible(object.table.name.empty() ? shown(object.name)
                                            : shown(object.table) + "." + object.name.name.text);
 }
@@ -119,13 +119,13 @@ std::string named(std::string_view kind, const std::vector<std::string>& names) 
   return spoken(counted(names.size(), kind)) + " (" + few(names, kFew) + ")";
 }
 
-std::string named(const OtherKind& other) {
+std::string named(const UnmodelledKind& other) {
   std::vector<std::string> names;
-  for (const OtherObject& object : other.objects) names.push_back(shown_name(object));
+  for (const UnmodelledEntry& object : other.objects) names.push_back(shown_name(object));
   return named(other.kind, names);
 }
 
-std::string_view difference_of(const OtherObject& object) {
+std::string_view difference_of(const UnmodelledEntry& object) {
   if (object.is_actual && object.is_declared) return "its definition is another";
   return object.is_actual ? "only the actual side has it" : "only the declared side has it";
 }
@@ -152,10 +152,10 @@ void print_alike(std::string& out, const std::string& kind, std::string_view dif
 void print_other_differences(std::string& out, const Report& report, const Ink& ink) {
   if (!others_differ(report)) return;
   out += "\nnot modelled, and not the same on both sides";
-  out += report.others_decide ? " (--ignore-not-modelled leaves this out of the verdict)\n" : "\n";
-  for (const OtherKind& other : report.not_modelled) {
+  out += report.fail_on_unmodelled ? " (--ignore-not-modelled leaves this out of the verdict)\n" : "\n";
+  for (const UnmodelledKind& other : report.not_modelled) {
     std::map<std::string_view, std::vector<std::string>> by_difference;
-    for (const OtherObject& object : other.objects)
+    for (const UnmodelledEntry& object : other.objects)
       if (object.differs) by_difference[difference_of(object)].push_back(shown_name(object));
     for (const auto& [difference, names] : by_difference)
       print_alike(out, other.kind, difference, names, ink);
@@ -164,7 +164,8 @@ void print_other_differences(std::string& out, const Report& report, const Ink& 
 
 void print_beside(std::string& out, const Report& report, const Ink& ink) {
   std::string others;
-  for (const OtherKind& other : report.not_modelled) others += (others.empty() ? "" : ", ") + named(other);
+  for (const UnmodelledKind& other : report.not_modelled)
+    others += (others.empty() ? "" : ", ") + named(other);
   if (!others.empty()) out += ink.dim("not modelled, so not compared: " + others) + "\n";
   if (!report.left_out.empty())
     out += ink.dim("left out: " + visible(counted_by_kind(report.left_out))) + "\n";

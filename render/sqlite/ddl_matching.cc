@@ -36,8 +36,8 @@ bool columns_are_wanted(const SaidTable& edited, const ThreeTables& three) {
     if (!wanted) return false;
     return std::ranges::all_of(kSaidAttributes, [&](SaidAttribute SaidColumn::*part) {
       const std::string& means = (column.*part).means;
-      const bool left_alone = was && stored && (was->*part).means == (wanted->*part).means;
-      return means == (wanted->*part).means || (left_alone && means == (stored->*part).means);
+      const bool out_of_scope = was && stored && (was->*part).means == (wanted->*part).means;
+      return means == (wanted->*part).means || (out_of_scope && means == (stored->*part).means);
     });
   });
 }
@@ -50,10 +50,10 @@ bool constraints_are_wanted(const SaidTable& edited, const ThreeTables& three) {
     if (wanted_of[i] == kNoMatch) return false;
     const SaidConstraint& wanted = three.wanted.constraints[wanted_of[i]];
     const std::size_t was = was_of[wanted_of[i]];
-    const bool left_alone = was != kNoMatch && three.was.constraints[was].name == wanted.name;
+    const bool out_of_scope = was != kNoMatch && three.was.constraints[was].name == wanted.name;
     const std::string& name = edited.constraints[i].name;
-    const bool name_fits = name == wanted.name || wanted.name.empty() || (name.empty() && left_alone);
-    if (!name_fits || (edited.constraints[i].means != wanted.means && !left_alone)) return false;
+    const bool name_fits = name == wanted.name || wanted.name.empty() || (name.empty() && out_of_scope);
+    if (!name_fits || (edited.constraints[i].means != wanted.means && !out_of_scope)) return false;
   }
   return true;
 }
@@ -82,10 +82,10 @@ const SaidColumn* find_column(const SaidTable& table, const std::string& name) {
 }
 
 bool says_what_is_wanted(const SaidTable& edited, const ThreeTables& three) {
-  const bool left_alone = three.was.options == three.wanted.options;
+  const bool out_of_scope = three.was.options == three.wanted.options;
   return edited.name == three.wanted.name && columns_are_wanted(edited, three) &&
          constraints_are_wanted(edited, three) &&
-         edited.options == (left_alone ? three.stored.options : three.wanted.options);
+         edited.options == (out_of_scope ? three.stored.options : three.wanted.options);
 }
 
 }  // namespace tenon

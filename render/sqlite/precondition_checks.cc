@@ -266,7 +266,7 @@ void append(std::vector<T>& to, std::vector<T> more) {
 void add_lost_triggers(std::vector<Guard>& guards, const RebuildTable& op, const Plan& plan) {
   if (plan.dependents.probes.empty()) return;
   std::vector<std::string> known;
-  for (const Other& trigger : op.triggers) known.push_back(literal(trigger.name.name.text));
+  for (const UnmodelledObject& trigger : op.triggers) known.push_back(literal(trigger.name.name.text));
   guards.push_back({op.declared.name.name.text + ": ",
                     "triggers would be lost that were not there when this was written",
                     "SELECT count(*) FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = " +

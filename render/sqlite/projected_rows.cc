@@ -25,10 +25,6 @@ bool names_any(const Expression& expression, const Meant& is_meant) {
   });
 }
 
-std::string_view affinity_in(const Table& table, const Column& column) {
-  return affinity(column.type.text, is_strict(table));
-}
-
 /// The column with what decides about its values, and nothing that could refuse one.
 std::string staged_column(const Table& table, const Column& column) {
   std::string text = quoted(column.name) + " " + std::string(affinity_in(table, column));
@@ -137,6 +133,10 @@ bool NewRows::changes(const Expression& expression) const {
 
 bool holds(const std::vector<Name>& names, const Name& name) {
   return std::ranges::find(names, name) != names.end();
+}
+
+std::string_view affinity_in(const Table& table, const Column& column) {
+  return affinity(column.type.text, is_strict(table));
 }
 
 }  // namespace tenon

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/op.h"
@@ -48,6 +49,9 @@ class NewRows {
   std::vector<Name> unknown_;
   bool is_plain_ = true;
 };
+
+/// The affinity that a column of this table has; STRICT decides too.
+std::string_view affinity_in(const Table& table, const Column& column);
 
 /// Whether a name is among these.
 bool holds(const std::vector<Name>& names, const Name& name);

@@ -150,7 +150,7 @@ std::vector<std::string> carried_sequence(const RebuildTable& op) {
 
 void put_back(std::vector<std::string>& all, const RebuildTable& op) {
   for (std::string& index : sqlite_index_texts(op.declared, &op.actual)) all.push_back(std::move(index));
-  for (const Other& trigger : op.triggers) all.push_back(trimmed(trigger.definition, kSqlite));
+  for (const UnmodelledObject& trigger : op.triggers) all.push_back(trimmed(trigger.definition, kSqlite));
 }
 
 std::string difference_of_counts(const std::string& one, const std::string& other) {

@@ -270,7 +270,7 @@ class GuardedScript {
     std::vector<std::string> names;
     for (const Constraint& constraint : op.declared.constraints)
       if (std::holds_alternative<Index>(constraint)) names.push_back(literal(name_of(constraint).text));
-    for (const Other& trigger : op.triggers) names.push_back(literal(trigger.name.name.text));
+    for (const UnmodelledObject& trigger : op.triggers) names.push_back(literal(trigger.name.name.text));
     if (names.empty()) return {};
     return guards_.checked(
         op.declared.name.name.text + ": an index or a trigger is missing",

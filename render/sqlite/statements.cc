@@ -24,7 +24,7 @@ const Identifiers kStatementNames = Identifiers::always_quoted(kSqlite);
 Statements created_table(const CreateTable& op) {
   Statements all{created_table_text(op.table)};
   for (std::string& index : sqlite_index_texts(op.table, nullptr)) all.push_back(std::move(index));
-  for (const Other& trigger : op.triggers) all.push_back(trimmed(trigger.definition, kSqlite));
+  for (const UnmodelledObject& trigger : op.triggers) all.push_back(trimmed(trigger.definition, kSqlite));
   return all;
 }
 

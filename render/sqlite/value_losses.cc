@@ -6,6 +6,7 @@
 
 #include "render/sql/text.h"
 #include "render/sqlite/clauses.h"
+#include "render/sqlite/projected_rows.h"
 #include "render/sqlite/rebuild.h"
 #include "sql/affinity.h"
 #include "sql/quote.h"
@@ -15,10 +16,6 @@ namespace tenon {
 namespace {
 
 std::string values(const RebuildTable& op) { return "temp." + quoted(op.helper_prefix + "_values"); }
-
-std::string affinity_in(const Table& table, const Column& column) {
-  return std::string(affinity(column.type.text, is_strict(table)));
-}
 
 bool is_exact(std::string_view affinity) { return affinity == "INTEGER" || affinity == "NUMERIC"; }
 
@@ -65,8 +62,8 @@ std::vector<ValueRisk> value_risks(const RebuildTable& op) {
     const Column& from = *find_column(op.actual, copied.column);
     const Column& to = *find_column(op.declared, copied.column);
     if (from.generated) continue;
-    const std::string was = affinity_in(op.actual, from);
-    const std::string is = affinity_in(op.declared, to);
+    const std::string was(affinity_in(op.actual, from));
+    const std::string is(affinity_in(op.declared, to));
     if (converts(was, is)) risks.push_back({from.name, "narrow_type", was, is, is_expected(was, is)});
     if (copied.expression != quoted(from.name)) risks.push_back({from.name, "fill_null", "", "", false});
   }

@@ -31,8 +31,8 @@ TEST(DeclaredSqlite, IsWhatSqliteMakesOfAllFilesTogether) {
   const Catalog found = read_sqlite(documents).catalog;
   ASSERT_EQ(found.tables.size(), 1U);
   EXPECT_EQ(found.tables[0].columns.size(), 3U);
-  ASSERT_EQ(found.others.size(), 1U);
-  EXPECT_EQ(found.others[0].kind, "view");
+  ASSERT_EQ(found.unmodelled.size(), 1U);
+  EXPECT_EQ(found.unmodelled[0].kind, "view");
 }
 
 TEST(DeclaredSqlite, KnowsFunctionsAndCollationsOfPrograms) {

@@ -11,8 +11,8 @@ namespace {
 
 using namespace test;
 
-Other odd(std::string kind, std::string_view name) {
-  Other other;
+UnmodelledObject odd(std::string kind, std::string_view name) {
+  UnmodelledObject other;
   other.kind = std::move(kind);
   other.name = q(name, kSqlite);
   other.definition = "-- not understood: it says WITHOUT SENSE\nCREATE TABLE odd (x)";
@@ -21,7 +21,7 @@ Other odd(std::string kind, std::string_view name) {
 
 TEST(NotUnderstood, ATableIsUnknownAndNeverMissing) {
   Catalog actual = catalog({}, kSqlite);
-  actual.others.push_back(odd("table not understood", "Odd"));
+  actual.unmodelled.push_back(odd("table not understood", "Odd"));
   Catalog declared = catalog({table("odd", {column("x", "integer", true, kSqlite)}, {}, kSqlite),
                               table("plain", {column("x", "integer", true, kSqlite)}, {}, kSqlite)},
                              kSqlite);

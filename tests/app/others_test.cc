@@ -7,22 +7,22 @@
 namespace tenon::test {
 namespace {
 
-Catalog holding(std::vector<Other> others) {
+Catalog holding(std::vector<UnmodelledObject> unmodelled) {
   Catalog catalog;
   catalog.dialect = &kPostgresql;
-  catalog.others = std::move(others);
+  catalog.unmodelled = std::move(others);
   return catalog;
 }
 
-Other view(std::string_view name, std::string definition) {
+UnmodelledObject view(std::string_view name, std::string definition) {
   return {"view", q(name), {}, std::move(definition)};
 }
 
 /// Which views differ, by name.
 std::vector<std::string> differing(const OthersOf& actual, const OthersOf& declared) {
   std::vector<std::string> names;
-  for (const OtherKind& kind : compared_others(actual, declared))
-    for (const OtherObject& object : kind.objects)
+  for (const UnmodelledKind& kind : compared_others(actual, declared))
+    for (const UnmodelledEntry& object : kind.objects)
       if (object.differs) names.push_back(object.name.name.text);
   return names;
 }

@@ -295,9 +295,9 @@ TEST(ReadJson, ReadsTheRestOfTheModel) {
   const auto& exclusion = std::get<Exclusion>(t.constraints[4]);
   EXPECT_EQ(exclusion.elements[0].with, searched("&&"));
   EXPECT_EQ(exclusion.where, sql("true"));
-  ASSERT_EQ(found.others.size(), 2U);
-  EXPECT_EQ(found.others[1], (Other{"view", q("v"), {}, "SELECT 1"}));
-  EXPECT_EQ(found.others[0].table, kPostgresql.qualified("app", "t"));
+  ASSERT_EQ(found.unmodelled.size(), 2U);
+  EXPECT_EQ(found.unmodelled[1], (UnmodelledObject{"view", q("v"), {}, "SELECT 1"}));
+  EXPECT_EQ(found.unmodelled[0].table, kPostgresql.qualified("app", "t"));
 }
 
 TEST(DeclaredDialect, IsTheOneThatTheFilesName) {

@@ -80,12 +80,12 @@ TEST(RoundTrip, KeepsTheOptionsOfSqlite) {
 TEST(RoundTrip, KeepsWhatIsNotModelled) {
   Catalog whole = catalog({});
   whole.schemas.clear();
-  whole.others = {{"extension", {{}, n("citext")}, {}, ""},
-                  {"function", q("f"), {}, "CREATE FUNCTION f() ...\n"},
-                  {"trigger", q("g"), kPostgresql.qualified("app", "t"), ""}};
+  whole.unmodelled = {{"extension", {{}, n("citext")}, {}, ""},
+                      {"function", q("f"), {}, "CREATE FUNCTION f() ...\n"},
+                      {"trigger", q("g"), kPostgresql.qualified("app", "t"), ""}};
   expect_round_trip(whole);
   Catalog file = catalog({}, kSqlite);
-  file.others = {{"view", q("v", kSqlite), {}, "CREATE VIEW v AS SELECT 1"}};
+  file.unmodelled = {{"view", q("v", kSqlite), {}, "CREATE VIEW v AS SELECT 1"}};
   expect_round_trip(file);
 }
 

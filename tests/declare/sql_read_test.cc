@@ -288,7 +288,7 @@ TEST(ReadSql, FilesAreOneScriptInTheirOrder) {
 
 std::string others(const std::string& text) {
   std::string all;
-  for (const Other& other : sql(text).others)
+  for (const UnmodelledObject& other : sql(text).unmodelled)
     all += other.kind + " " + shown(other.name) +
            (other.table.name.empty() ? "" : " on " + shown(other.table)) + "\n";
   return all;

@@ -164,18 +164,19 @@ TEST(Filter, KeepsAForeignKeyToATableThatIsLeftOut) {
 
 TEST(Filter, TakesWhatIsNotModelledWithItsTable) {
   Catalog made = shop();
-  made.others = {{"trigger", q("audit"), q("tmp_x"), ""}, {"view", q("v"), {}, ""}, {"view", q("w"), {}, ""}};
+  made.unmodelled = {
+      {"trigger", q("audit"), q("tmp_x"), ""}, {"view", q("v"), {}, ""}, {"view", q("w"), {}, ""}};
   const Filtered found = filtered(made, {.schemas = {}, .include = {}, .exclude = {"tmp_x", "view:w"}});
-  EXPECT_EQ(found.catalog.others, (std::vector<Other>{{"view", q("v"), {}, ""}}));
+  EXPECT_EQ(found.catalog.unmodelled, (std::vector<UnmodelledObject>{{"view", q("v"), {}, ""}}));
 }
 
 TEST(Filter, KeepsWhatSitsOnAViewThatItKeeps) {
   Catalog made = catalog({});
-  const Other on_v{"trigger", q("on_v"), q("v"), ""};
-  made.others = {
+  const UnmodelledObject on_v{"trigger", q("on_v"), q("v"), ""};
+  made.unmodelled = {
       on_v, {"trigger", q("on_w"), q("w"), ""}, {"view", q("v"), {}, ""}, {"view", q("w"), {}, ""}};
   const Filtered found = filtered(made, {.schemas = {}, .include = {}, .exclude = {"view:w"}});
-  EXPECT_EQ(found.catalog.others, (std::vector<Other>{on_v, {"view", q("v"), {}, ""}}));
+  EXPECT_EQ(found.catalog.unmodelled, (std::vector<UnmodelledObject>{on_v, {"view", q("v"), {}, ""}}));
 }
 
 TEST(Filter, WorksWithoutSchemas) {

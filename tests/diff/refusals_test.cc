@@ -65,10 +65,10 @@ TEST(ForeseenRefusals, LeaveOutWhatMayBeThereByThen) {
   Enum mood;
   mood.name = q("mood");
   declared.enums.push_back(mood);
-  Other function;
+  UnmodelledObject function;
   function.kind = "function";
   function.name = q("my_function(integer)");
-  declared.others.push_back(function);
+  declared.unmodelled.push_back(function);
   Compiler compiler({"mood", "a <> 'sad'", "my_function(n) > 0", "other_function(n) > 0"});
   EXPECT_EQ(compiler.lines(catalog({}), declared),
             (std::vector<std::string>{std::string("check:public.t.e: sqltext other_function(n) > 0: no "

@@ -43,7 +43,7 @@ TEST(Report, IsUnknownWhenSomethingThatIsNotModelledDiffersUnlessThatIsNotToDeci
   EXPECT_EQ(outcome(made), Outcome::kInSync);
   made.not_modelled.front().objects.front().differs = true;
   EXPECT_EQ(outcome(made), Outcome::kUnknown);
-  made.others_decide = false;
+  made.fail_on_unmodelled = false;
   EXPECT_EQ(outcome(made), Outcome::kInSync);
 }
 

@@ -354,10 +354,10 @@ TEST(TypedTables, ChangeWithTheirTypesOnly) {
   commented.composite_types[0].comment = "a pair";
   EXPECT_NO_THROW(migration(diff(actual, wider), actual, wider));
   EXPECT_NO_THROW(migration(diff(actual, other), actual, other));
-  const Other typed{"typed_table", q("t"), q("t"), "OF pair"};
-  for (Catalog* one : {&wider, &other, &commented}) one->others = {typed};
+  const UnmodelledObject typed{"typed_table", q("t"), q("t"), "OF pair"};
+  for (Catalog* one : {&wider, &other, &commented}) one->unmodelled = {typed};
   EXPECT_NO_THROW(migration(diff(actual, wider), actual, wider)) << "it is by itself while it changes";
-  actual.others = {typed};
+  actual.unmodelled = {typed};
   EXPECT_THROW(migration(diff(actual, wider), actual, wider), Error);
   EXPECT_THROW(migration(diff(actual, other), actual, other), Error);
   EXPECT_NO_THROW(migration(diff(actual, commented), actual, commented));
@@ -389,8 +389,8 @@ TEST(Extensions, AreNotTakenWhereTheServerHasNoUpdate) {
   EXPECT_FALSE(all<AlterExtension>(both.up).front().keeps_version);
   EXPECT_TRUE(all<AlterExtension>(both.down).front().keeps_version);
   EXPECT_THROW(migration(diff(declared, actual), declared, actual), Error) << "2 cannot become 1";
-  actual.extensions.front().updates = Aside<std::optional<std::vector<std::string>>>();
-  declared.extensions.front().updates = Aside<std::optional<std::vector<std::string>>>();
+  actual.extensions.front().updates = NotCompared<std::optional<std::vector<std::string>>>();
+  declared.extensions.front().updates = NotCompared<std::optional<std::vector<std::string>>>();
   EXPECT_FALSE(
       all<AlterExtension>(migration(diff(declared, actual), declared, actual).up).front().keeps_version)
       << "an inspection does not say what the server can";

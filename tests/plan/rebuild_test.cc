@@ -41,29 +41,30 @@ TEST(Rebuild, FoldsEverythingOfATableIntoOneOp) {
 TEST(Rebuild, CarriesTheTriggersOfTheTable) {
   auto before = lite({tab("t", {col("a")}), tab("u", {col("a")})});
   const auto trigger = [](std::string_view name, std::string_view table) {
-    return Other{"trigger", q(name, kLite), q(table, kLite), "CREATE TRIGGER"};
+    return UnmodelledObject{"trigger", q(name, kLite), q(table, kLite), "CREATE TRIGGER"};
   };
-  before.others = {trigger("one", "t"), trigger("two", "u"), {"view", q("v", kLite), {}, "CREATE VIEW"}};
+  before.unmodelled = {trigger("one", "t"), trigger("two", "u"), {"view", q("v", kLite), {}, "CREATE VIEW"}};
   before = sorted(std::move(before));
   auto after = before;
   after.tables[0].columns[0].type = ty("TEXT");
-  EXPECT_EQ(all<RebuildTable>(plan_of(before, after))[0].triggers, (std::vector<Other>{trigger("one", "t")}));
+  EXPECT_EQ(all<RebuildTable>(plan_of(before, after))[0].triggers,
+            (std::vector<UnmodelledObject>{trigger("one", "t")}));
 }
 
 TEST(Rebuild, BringsBackTheTriggersOfATableThatWasDropped) {
   auto before = lite({tab("t", {col("a")}), tab("u", {col("a")})});
-  const Other trigger{"trigger", q("one", kLite), q("u", kLite), "CREATE TRIGGER"};
-  before.others = {trigger};
+  const UnmodelledObject trigger{"trigger", q("one", kLite), q("u", kLite), "CREATE TRIGGER"};
+  before.unmodelled = {trigger};
   auto after = lite({tab("t", {col("a")})});
-  after.others = before.others;
+  after.unmodelled = before.unmodelled;
   EXPECT_EQ(migration(diff(before, after), before, after).down.steps,
             (std::vector<Step>{{true, {CreateTable{before.tables[1], {trigger}}}}}));
 }
 
 TEST(Rebuild, IsNeededToDropAColumnBesideViewsAndTriggersWhichMayNotCompile) {
   auto before = lite({tab("t", {col("a"), col("b")}), tab("u", {col("x")})});
-  const auto dropping = [&](std::vector<Other> others) {
-    before.others = std::move(others);
+  const auto dropping = [&](std::vector<UnmodelledObject> unmodelled) {
+    before.unmodelled = std::move(others);
     auto after = before;
     after.tables[0].columns.pop_back();
     return all<RebuildTable>(planned(diff(before, after), before, after)).size();
@@ -150,9 +151,9 @@ TEST(Rebuild, IsNeededForAColumnThatSomeRowsMayNotTake) {
               (Story{"rebuild_table t"}));
 }
 
-Story story_of_dropping(Table from, std::vector<Other> others = {}) {
+Story story_of_dropping(Table from, std::vector<UnmodelledObject> unmodelled = {}) {
   Catalog before = lite({std::move(from)});
-  before.others = std::move(others);
+  before.unmodelled = std::move(others);
   Catalog after = before;
   auto& table = after.tables[0];
   std::erase_if(table.columns, [](const Column& c) { return c.name.text == "gone"; });
@@ -173,7 +174,7 @@ TEST(Rebuild, IsNeededToDropAColumnThatSomethingNames) {
             rebuilt);
   EXPECT_EQ(story_of_dropping(tab("t", {col("a"), col("gone")}, {fk("goes_too", {"gone"}, "t")})), rebuilt);
   EXPECT_EQ(story_of_dropping(tab("t", {col("gone"), computed(col("b"), "1", false)})), rebuilt);
-  const Other view{"view", q("v", kLite), {}, "CREATE VIEW v AS SELECT \"Gone\" FROM t"};
+  const UnmodelledObject view{"view", q("v", kLite), {}, "CREATE VIEW v AS SELECT \"Gone\" FROM t"};
   EXPECT_EQ(story_of_dropping(tab("t", {col("a"), col("gone")}), {view}), rebuilt);
 }
 

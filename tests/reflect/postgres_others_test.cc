@@ -107,7 +107,7 @@ const std::vector<Expected> kExpected = {
     {"view", "app.v", "", "WITH (security_barrier=true)  SELECT "},
 };
 
-bool fits(const Other& other, const Expected& expected) {
+bool fits(const UnmodelledObject& other, const Expected& expected) {
   return other.kind == expected.kind && shown(other.name) == expected.name &&
          shown(other.table) == expected.table &&
          other.definition.find(expected.definition) != std::string::npos;
@@ -117,11 +117,11 @@ TEST(PostgresOthers, NamesEverythingThatIsNotModelled) {
   const TemporaryDatabase database(kOneOfEach);
   const Catalog found = open_postgresql(database.url())->reflect();
   for (const Expected& each : kExpected)
-    EXPECT_EQ(std::count_if(found.others.begin(), found.others.end(),
-                            [&](const Other& other) { return fits(other, each); }),
+    EXPECT_EQ(std::count_if(found.unmodelled.begin(), found.unmodelled.end(),
+                            [&](const UnmodelledObject& other) { return fits(other, each); }),
               1)
         << each.kind << " " << each.name;
-  for (const Other& other : found.others)
+  for (const UnmodelledObject& other : found.unmodelled)
     EXPECT_EQ(std::count_if(kExpected.begin(), kExpected.end(),
                             [&](const Expected& each) { return fits(other, each); }),
               1)
@@ -134,8 +134,8 @@ TEST(PostgresOthers, TakeCommentsForPartOfWhatTheyAre) {
       "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; COMMENT ON FUNCTION f() IS 'it''s "
       "one'");
   const Catalog found = open_postgresql(database.url())->reflect();
-  ASSERT_EQ(found.others.size(), 2U);
-  for (const Other& other : found.others) {
+  ASSERT_EQ(found.unmodelled.size(), 2U);
+  for (const UnmodelledObject& other : found.unmodelled) {
     const std::string said =
         other.kind == "view" ? "\nCOMMENT 'seen'\nCOMMENT ON a 'one'" : "\nCOMMENT 'it''s one'";
     EXPECT_TRUE(other.definition.ends_with(said)) << other.definition;

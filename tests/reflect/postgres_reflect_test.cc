@@ -161,7 +161,7 @@ TEST(PostgresReflect, LeavesOutWhatBelongsToExtensions) {
   EXPECT_EQ(found.tables[0].constraints, std::vector<Constraint>{expected});
   EXPECT_TRUE(found.enums.empty());
   EXPECT_TRUE(found.sequences.empty());
-  EXPECT_TRUE(found.others.empty());
+  EXPECT_TRUE(found.unmodelled.empty());
   ASSERT_EQ(found.extensions.size(), 1U);
   EXPECT_EQ(found.extensions[0].name, n("hstore"));
   EXPECT_EQ(found.extensions[0].schema, n("tools"));
@@ -199,7 +199,7 @@ TEST(PostgresReflect, ReadsDomainsCompositeTypesAndRanges) {
   ASSERT_EQ(found.range_types.size(), 1U);
   EXPECT_EQ(found.range_types[0].subtype, ty("double precision"));
   EXPECT_EQ(found.range_types[0].options, (Options{{"subtype_diff", "float8mi"}}));
-  EXPECT_TRUE(found.others.empty());
+  EXPECT_TRUE(found.unmodelled.empty());
 }
 
 TEST(PostgresReflect, FindsNothingInAnEmptyDatabase) {

@@ -200,13 +200,13 @@ TEST(SqliteReflect, CountsWhatItDoesNotModelAndLeavesOutWhatIsSqlites) {
       "CREATE VIRTUAL TABLE f USING fts5 (x);");
   EXPECT_EQ(found.tables.size(), 1U);
   std::vector<std::string> others;
-  for (const Other& other : found.others)
+  for (const UnmodelledObject& other : found.unmodelled)
     others.push_back(other.kind + " " + shown(other.name) + " on " + shown(other.table));
   EXPECT_EQ(others, (std::vector<std::string>{"shadow table f_config on f", "shadow table f_content on f",
                                               "shadow table f_data on f", "shadow table f_docsize on f",
                                               "shadow table f_idx on f", "trigger g on t", "view v on ",
                                               "virtual table f on "}));
-  EXPECT_EQ(found.others[5].definition, "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END");
+  EXPECT_EQ(found.unmodelled[5].definition, "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END");
 }
 
 TEST(SqliteReflect, SaysThatATableIsNotUnderstoodRatherThanLosingIt) {
@@ -214,10 +214,10 @@ TEST(SqliteReflect, SaysThatATableIsNotUnderstoodRatherThanLosingIt) {
       "CREATE TABLE t (a, CONSTRAINT c CHECK (a > 1), CONSTRAINT C CHECK (a < 9)); CREATE "
       "INDEX i ON t (a); CREATE TABLE u (a);");
   EXPECT_EQ(found.tables, (std::vector<Table>{expected("u", {column("a", "")})}));
-  ASSERT_EQ(found.others.size(), 2U);
-  EXPECT_EQ(found.others[0].kind, "index");
-  EXPECT_EQ(found.others[1].kind, "table not understood");
-  EXPECT_EQ(found.others[1].definition,
+  ASSERT_EQ(found.unmodelled.size(), 2U);
+  EXPECT_EQ(found.unmodelled[0].kind, "index");
+  EXPECT_EQ(found.unmodelled[1].kind, "table not understood");
+  EXPECT_EQ(found.unmodelled[1].definition,
             "-- not understood: it has two constraints of one kind that are both called C\n"
             "CREATE TABLE t (a, CONSTRAINT c CHECK (a > 1), CONSTRAINT C CHECK (a < 9))");
 }

@@ -88,7 +88,7 @@ std::set<std::string> rich_items() {
           "CONSTRAINT late FOREIGN KEY(b) REFERENCES other (k) MATCH FULL DEFERRABLE INITIALLY DEFERRED"};
 }
 
-std::vector<Other> rich_triggers() {
+std::vector<UnmodelledObject> rich_triggers() {
   return {{"trigger", q("own"), q("t"), "CREATE TRIGGER own AFTER INSERT ON t BEGIN SELECT ':x; %'; END"}};
 }
 

@@ -57,7 +57,7 @@ inline Migration up_and_down(std::vector<Op> up, std::vector<Op> down) {
   return {test::plan_of(kSqlite, std::move(up)), test::plan_of(kSqlite, std::move(down))};
 }
 inline Migration rebuilding(const Table& actual, const Table& declared,
-                            const std::vector<Other>& triggers = {}) {
+                            const std::vector<UnmodelledObject>& triggers = {}) {
   return up_and_down({RebuildTable{actual, declared, triggers}}, {RebuildTable{declared, actual, triggers}});
 }
 

@@ -114,8 +114,8 @@ TEST(AlembicSqlite, AddsAndDropsColumnsInPlace) {
 
 TEST(AlembicSqlite, BringsBackTheTriggersOfATableThatWasDropped) {
   const Table gone = table("t", {column("a")});
-  const Other trigger{"trigger", q("own"), q("t"),
-                      "CREATE TRIGGER own AFTER INSERT ON t BEGIN SELECT ':x; %'; END"};
+  const UnmodelledObject trigger{"trigger", q("own"), q("t"),
+                                 "CREATE TRIGGER own AFTER INSERT ON t BEGIN SELECT ':x; %'; END"};
   Database database("CREATE TABLE t (a INTEGER); " + trigger.definition);
   const std::string start = database.facts();
   database.up(up_and_down({DropTable{gone}}, {CreateTable{gone, {trigger}}}));

@@ -8,13 +8,15 @@
 namespace tenon::test {
 namespace {
 
-OtherObject both(std::string_view name, bool differs) {
+UnmodelledEntry both(std::string_view name, bool differs) {
   return {q(name), {}, true, true, "sha256:1", differs ? "sha256:2" : "sha256:1", differs};
 }
 
-OtherObject trigger(bool is_actual) { return {q("audit"), q("orders"), is_actual, !is_actual, "", "", true}; }
+UnmodelledEntry trigger(bool is_actual) {
+  return {q("audit"), q("orders"), is_actual, !is_actual, "", "", true};
+}
 
-Report report(std::vector<OtherKind> not_modelled) {
+Report report(std::vector<UnmodelledKind> not_modelled) {
   Report made;
   made.actual = {"postgresql", "postgresql://***@/shop", "", "15.4"};
   made.declared = {"json", "", "schema.json", ""};
@@ -48,7 +50,7 @@ TEST(NotModelled, IsSaidWhereItDiffersAndKeepsTheSidesFromInSync) {
       "  ? trigger public.orders.audit: only the declared side has it\n"
       "  ? view public.a: its definition is another\n"
       "could not tell (exit 1)\n");
-  made.others_decide = false;
+  made.fail_on_unmodelled = false;
   const std::string text = report_text(made, kPostgresql, {});
   EXPECT_NE(text.find("? view public.a"), std::string::npos) << text;
   EXPECT_TRUE(text.ends_with("in sync (exit 0)\n")) << text;

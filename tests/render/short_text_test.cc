@@ -90,7 +90,7 @@ TEST(ShortText, NotesAndWhatIsLeftOutAreAFew) {
 
 TEST(ShortText, WhatIsNotModelledIsALineForAKindAndADifference) {
   Report made = report_of({});
-  std::vector<OtherObject> views;
+  std::vector<UnmodelledEntry> views;
   for (const char* name : {"a", "b", "c", "d"}) views.push_back({q(name), {}, true, false, "", "", true});
   views.push_back({q("e"), {}, true, true, "1", "2", true});
   made.not_modelled = {{"view", views}};

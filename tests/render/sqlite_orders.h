@@ -51,7 +51,7 @@ inline Constraint nameless(Constraint constraint) {
   return renamed(std::move(constraint), Name(), NamedBy::kNobody);
 }
 
-inline Other orders_trigger() {
+inline UnmodelledObject orders_trigger() {
   return {"trigger", q("orders_ai", kSqlite), q("orders", kSqlite),
           "CREATE TRIGGER orders_ai AFTER INSERT ON orders BEGIN INSERT INTO log VALUES ('orders ' || "
           "NEW.id); END"};

@@ -186,7 +186,7 @@ TEST(SqliteRebuild, RebuildsTablesThatBelongTogetherInOneTransaction) {
   key.ondelete = Action::kRestrict;
   const Table from = table("item", {id, order_id}, {primary_key("", {"id"}, kSqlite)}, kSqlite);
   const Table to = with(from, key);
-  const Other item_trigger{
+  const UnmodelledObject item_trigger{
       "trigger", q("item_ai", kSqlite), q("item", kSqlite),
       "CREATE TRIGGER item_ai AFTER INSERT ON item BEGIN UPDATE orders SET total = total + 1 "
       "WHERE id = NEW.order_id; END"};

@@ -37,8 +37,8 @@ std::vector<Options> others(const Options& value);
 
 /// What a report calls the difference between two values of the member `field`: options are called by their
 /// own keys.
-template <class M, class Other>
-std::string attribute_of(const char* field, const M&, const Other&) {
+template <class M, class UnmodelledObject>
+std::string attribute_of(const char* field, const M&, const UnmodelledObject&) {
   return field;
 }
 std::string attribute_of(const char* field, const Options& before, const Options& after);

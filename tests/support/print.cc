@@ -178,7 +178,7 @@ void PrintTo(const Table& table, std::ostream* out) {
     std::visit([&](const auto& c) { parts.add("\n   ", c); }, constraint);
 }
 
-void PrintTo(const Other& other, std::ostream* out) {
+void PrintTo(const UnmodelledObject& other, std::ostream* out) {
   Parts(out, other.kind).add(other.name).unless_plain("on", other.table).unless_plain("as", other.definition);
 }
 
@@ -192,7 +192,7 @@ void PrintTo(const Catalog& catalog, std::ostream* out) {
   });
   for (const auto& sequence : catalog.sequences) parts.add("\n ", sequence);
   for (const auto& table : catalog.tables) parts.add("\n ", table);
-  for (const auto& other : catalog.others) parts.add("\n ", other);
+  for (const auto& other : catalog.unmodelled) parts.add("\n ", other);
 }
 
 void PrintTo(const Key& key, std::ostream* out) { *out << shown(key); }
@@ -246,14 +246,14 @@ void PrintTo(const Counts& counts, std::ostream* out) {
       .add("indexes", counts.indexes)
       .add("ignored", counts.ignored);
 }
-void PrintTo(const OtherObject& object, std::ostream* out) {
+void PrintTo(const UnmodelledEntry& object, std::ostream* out) {
   Parts(out, object.differs ? "differing" : "alike")
       .add(object.name)
       .unless_plain("on", object.table)
       .unless_plain("actual", object.actual_digest)
       .unless_plain("declared", object.declared_digest);
 }
-void PrintTo(const OtherKind& other, std::ostream* out) {
+void PrintTo(const UnmodelledKind& other, std::ostream* out) {
   Parts(out, other.kind).add("objects", other.objects);
 }
 void PrintTo(const Report& report, std::ostream* out) {

@@ -52,7 +52,7 @@ void PrintTo(const Check& check, std::ostream* out);
 void PrintTo(const Exclusion& exclusion, std::ostream* out);
 void PrintTo(const ForeignKey& key, std::ostream* out);
 void PrintTo(const Table& table, std::ostream* out);
-void PrintTo(const Other& other, std::ostream* out);
+void PrintTo(const UnmodelledObject& other, std::ostream* out);
 void PrintTo(const Catalog& catalog, std::ostream* out);
 
 void PrintTo(const Key& key, std::ostream* out);
@@ -65,8 +65,8 @@ void PrintTo(const Renamed& change, std::ostream* out);
 void PrintTo(const Unknown& unknown, std::ostream* out);
 void PrintTo(const Side& side, std::ostream* out);
 void PrintTo(const Counts& counts, std::ostream* out);
-void PrintTo(const OtherObject& object, std::ostream* out);
-void PrintTo(const OtherKind& other, std::ostream* out);
+void PrintTo(const UnmodelledEntry& object, std::ostream* out);
+void PrintTo(const UnmodelledKind& other, std::ostream* out);
 void PrintTo(const Report& report, std::ostream* out);
 
 void PrintTo(const Question& question, std::ostream* out);

@@ -128,7 +128,7 @@ void put(const Arguments& arguments, const Written& written, const std::vector<R
     print_paths(arguments, written);
   else
     for (const NewFile& file : written.files) inform("wrote " + file.path);
-  if (!written.destroyed.empty()) warn("the way up destroys data: " + few(written.destroyed));
+  for (const std::string& lost : written.destroyed) warn("the way up destroys data: " + lost);
   if (!arguments.dry_run)
     inform("wrote " + counted(written.files.size(), "file") + ": " +
            counted(written.comparison.report.changes.size(), "change"));

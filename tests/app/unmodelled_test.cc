@@ -10,7 +10,7 @@ namespace {
 Catalog holding(std::vector<UnmodelledObject> unmodelled) {
   Catalog catalog;
   catalog.dialect = &kPostgresql;
-  catalog.unmodelled = std::move(others);
+  catalog.unmodelled = std::move(unmodelled);
   return catalog;
 }
 

@@ -64,7 +64,7 @@ TEST(Rebuild, BringsBackTheTriggersOfATableThatWasDropped) {
 TEST(Rebuild, IsNeededToDropAColumnBesideViewsAndTriggersWhichMayNotCompile) {
   auto before = lite({tab("t", {col("a"), col("b")}), tab("u", {col("x")})});
   const auto dropping = [&](std::vector<UnmodelledObject> unmodelled) {
-    before.unmodelled = std::move(others);
+    before.unmodelled = std::move(unmodelled);
     auto after = before;
     after.tables[0].columns.pop_back();
     return all<RebuildTable>(planned(diff(before, after), before, after)).size();
@@ -153,7 +153,7 @@ TEST(Rebuild, IsNeededForAColumnThatSomeRowsMayNotTake) {
 
 Story story_of_dropping(Table from, std::vector<UnmodelledObject> unmodelled = {}) {
   Catalog before = lite({std::move(from)});
-  before.unmodelled = std::move(others);
+  before.unmodelled = std::move(unmodelled);
   Catalog after = before;
   auto& table = after.tables[0];
   std::erase_if(table.columns, [](const Column& c) { return c.name.text == "gone"; });

@@ -209,7 +209,7 @@ ComparisonResult compared(const CompareRequest& request) {
   for (std::string& note : rename_notes(found.changes)) report.notes.push_back(std::move(note));
   for (std::string& note : rename_hints(found.changes)) report.notes.push_back(std::move(note));
   if (sides.actual_source.database())
-    for (std::string& note : foreseen_refusals(found.changes, made.actual, made.declared, sides.who.ask))
+    for (std::string& note : expected_refusals(found.changes, made.actual, made.declared, sides.who.ask))
       report.notes.push_back(std::move(note));
   for (Change& change : rename_changes(made.renames, made.actual, made.declared))
     found.changes.push_back(std::move(change));

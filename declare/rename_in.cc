@@ -96,7 +96,7 @@ namespace {
 template <class Use>
 void for_each_constraint(Table& table, const Use& use) {
   for (Constraint& constraint : table.constraints) use(constraint);
-  for (Constraint& constraint : *table.handed_down) use(constraint);
+  for (Constraint& constraint : *table.inherited_constraints) use(constraint);
 }
 
 template <class Use>
@@ -171,9 +171,9 @@ void rename_column(Catalog& catalog, const QualifiedName& name, const Name& from
   for (Sequence& sequence : catalog.sequences)
     if (sequence.owned_by && sequence.owned_by->table == name && sequence.owned_by->column == from)
       sequence.owned_by->column = to;
-  for (const Table& heir : catalog.tables)
-    if (std::ranges::find(heir.parents, name) != heir.parents.end())
-      rename_column(catalog, heir.name, from, to);
+  for (const Table& child : catalog.tables)
+    if (std::ranges::find(child.parents, name) != child.parents.end())
+      rename_column(catalog, child.name, from, to);
 }
 
 }  // namespace tenon

@@ -6,7 +6,7 @@
 
 #include "diff/comparison.h"
 #include "diff/diff.h"
-#include "diff/inquiry.h"
+#include "diff/text_settling.h"
 #include "diff/undecided.h"
 
 namespace tenon {
@@ -16,18 +16,18 @@ namespace {
 using NewKeys = std::map<const std::string*, std::string>;
 
 void rekey(Catalog& catalog, const NewKeys& keys) {
-  const auto replace = [&](const TextSlot<std::string>& slot) {
-    const auto found = keys.find(slot.key);
-    if (found != keys.end()) *slot.key = found->second;
+  const auto replace = [&](const SqlText<std::string>& sql_text) {
+    const auto found = keys.find(sql_text.key);
+    if (found != keys.end()) *sql_text.key = found->second;
   };
   for_each_type_list(catalog, [&](auto& types) {
-    for (auto& type : types) for_each_slot(type, replace);
+    for (auto& type : types) for_each_sql_text(type, replace);
   });
   for (auto& table : catalog.tables) {
-    for_each_slot(table, replace);
-    for (auto& column : table.columns) for_each_slot(column, replace);
+    for_each_sql_text(table, replace);
+    for (auto& column : table.columns) for_each_sql_text(column, replace);
     for (auto& constraint : table.constraints)
-      std::visit([&](auto& c) { for_each_slot(c, replace); }, constraint);
+      std::visit([&](auto& c) { for_each_sql_text(c, replace); }, constraint);
   }
 }
 
@@ -37,15 +37,15 @@ struct GivenName {
 };
 
 /// The names that declared constraints get whose own was nobody's choice, by the address of the constraint.
-std::map<const void*, GivenName> names_given(const Comparison& comparison, const Verdict& verdict) {
+std::map<const void*, GivenName> names_given(const Comparison& comparison, const DecidedDifference& decided) {
   std::map<const void*, GivenName> names;
   const auto give = [&](const auto* object, const Item& item) {
     if constexpr (std::is_constructible_v<Constraint, decltype(*object)>)
       if (*object->named_by == NamedBy::kServer) names[object] = {*item.name, item.named_by};
   };
   for (const Item& item : comparison.sides.declared) {
-    const auto held = verdict.held_together.find(&item);
-    const Item& namesake = held == verdict.held_together.end() ? item : *held->second;
+    const auto held = decided.joined_in_unknown.find(&item);
+    const Item& namesake = held == decided.joined_in_unknown.end() ? item : *held->second;
     std::visit([&](const auto* object) { give(object, namesake); }, item.object);
   }
   return names;
@@ -82,15 +82,15 @@ Difference difference(Catalog& actual, Catalog& declared, const Ask& ask) {
   adopt_what_is_left_open(actual.extensions, declared.extensions);
   adopt_what_is_left_open(declared.extensions, actual.extensions);
   Comparison comparison = compared(actual, declared);
-  Inquiry inquiry(comparison);
-  if (!inquiry.empty()) {
-    inquiry.put_to(ask);
-    const NewKeys keys = inquiry.joined_keys();
+  TextSettling settling(comparison);
+  if (!settling.empty()) {
+    settling.ask_database(ask);
+    const NewKeys keys = settling.joined_keys();
     rekey(actual, keys);
     rekey(declared, keys);
     comparison = compared(actual, declared, comparison.sides.type_tables);
   }
-  Verdict found = verdict(comparison, inquiry);
+  DecidedDifference found = decided(comparison, settling);
   take_over_names(declared, names_given(comparison, found));
   return std::move(found.difference);
 }

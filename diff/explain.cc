@@ -5,7 +5,7 @@
 
 #include "diff/comparison.h"
 #include "diff/diff.h"
-#include "diff/inquiry.h"
+#include "diff/text_settling.h"
 #include "model/error.h"
 
 namespace tenon {
@@ -54,18 +54,18 @@ class Witness {
       : targets_(sides), actual_(actual), declared_(declared), ask_(ask) {}
 
   std::vector<TextEvidence> texts() {
-    const std::vector<ConstSlot> declared = text_slots_of(declared_);
+    const std::vector<ConstSqlText> declared = sql_texts_of(declared_);
     std::vector<TextEvidence> found;
-    for (const ConstSlot& a : text_slots_of(actual_)) {
-      const auto d =
-          std::ranges::find_if(declared, [&](const ConstSlot& slot) { return a.same_place(slot); });
+    for (const ConstSqlText& a : sql_texts_of(actual_)) {
+      const auto d = std::ranges::find_if(
+          declared, [&](const ConstSqlText& sql_text) { return a.same_place(sql_text); });
       if (d != declared.end()) found.push_back(evidence(a, *d));
     }
     return found;
   }
 
  private:
-  TextEvidence evidence(const ConstSlot& a, const ConstSlot& d) const {
+  TextEvidence evidence(const ConstSqlText& a, const ConstSqlText& d) const {
     TextEvidence made{a.attribute, *a.text, *d.text, TextRule::kSameWords, {}, {}};
     if (*a.key == *d.key) return made;
     const std::string target = targets_.of(a, actual_, SideOf::kActual);

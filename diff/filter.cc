@@ -26,10 +26,10 @@ std::vector<std::string> schema_patterns(const std::vector<std::string>& names) 
 bool names(const Constraint& constraint, const Name& column) {
   if (std::ranges::count(columns_of(constraint), column) > 0) return true;
   bool found = false;
-  const auto look = [&](const ConstSlot& slot) {
-    found = found || has_word(*slot.text, column.text) || has_word(*slot.key, column.key);
+  const auto look = [&](const ConstSqlText& sql_text) {
+    found = found || has_word(*sql_text.text, column.text) || has_word(*sql_text.key, column.key);
   };
-  std::visit([&](const auto& c) { for_each_slot(c, look); }, constraint);
+  std::visit([&](const auto& c) { for_each_sql_text(c, look); }, constraint);
   return found;
 }
 

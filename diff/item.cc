@@ -36,7 +36,7 @@ Item constraint_item(const Constraint& constraint, const Table& home, const Tabl
 /// The indexes of a table that are not whole, its own and its parts of its parent's.
 std::vector<const Constraint*> unfinished(const Table& table) {
   std::vector<const Constraint*> all;
-  for (const auto* list : {&table.constraints, &*table.handed_down})
+  for (const auto* list : {&table.constraints, &*table.inherited_constraints})
     for (const Constraint& each : *list)
       if (!is_valid(each)) all.push_back(&each);
   return all;
@@ -51,7 +51,7 @@ std::vector<Constraint> unfinished_above(const Table& home, const Catalog& side,
   const std::vector<const Constraint*> there = unfinished(*theirs);
   for (const Constraint* each : unfinished(*ours))
     if (std::ranges::any_of(there, [&](const Constraint* t) { return name_of(*t) == name_of(*each); }))
-      all.push_back(in_common(*each));
+      all.push_back(common_definition(*each));
   return all;
 }
 
@@ -60,8 +60,9 @@ std::vector<Constraint> unfinished_above(const Table& home, const Catalog& side,
 bool is_part_there(const Constraint& constraint, const Table& opposite,
                    const std::vector<Constraint>& above) {
   return !above.empty() &&
-         std::ranges::find(*opposite.handed_down, constraint) != opposite.handed_down->end() &&
-         std::ranges::find(above, in_common(constraint)) != above.end();
+         std::ranges::find(*opposite.inherited_constraints, constraint) !=
+             opposite.inherited_constraints->end() &&
+         std::ranges::find(above, common_definition(constraint)) != above.end();
 }
 
 void add_children(std::vector<Item>& to, const Table& home, const Table& opposite,

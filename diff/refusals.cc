@@ -121,17 +121,17 @@ class Doubts {
 
   template <class T>
   void add(const T& object, const Key& key, const Table& home) {
-    for_each_slot(object, [&](const ConstSlot& slot) {
-      const std::string_view attribute = slot.attribute;
+    for_each_sql_text(object, [&](const ConstSqlText& sql_text) {
+      const std::string_view attribute = sql_text.attribute;
       const bool is_condition = attribute == "sqltext" || attribute == "where";
-      const bool is_known = slot.about == About::kType && !types_.insert(*slot.key).second;
-      if (is_known || is_plain(*slot.text)) return;
-      all.push_back(
-          {{is_condition ? About::kCondition : slot.about, *slot.text, &home, std::string(slot.target)},
-           *slot.key,
-           key,
-           slot.attribute,
-           *object.source});
+      const bool is_known = sql_text.about == About::kType && !types_.insert(*sql_text.key).second;
+      if (is_known || is_plain(*sql_text.text)) return;
+      all.push_back({{is_condition ? About::kCondition : sql_text.about, *sql_text.text, &home,
+                      std::string(sql_text.target)},
+                     *sql_text.key,
+                     key,
+                     sql_text.attribute,
+                     *object.source});
     });
   }
 
@@ -170,7 +170,7 @@ std::string told(const Doubt& doubt, const Answer& answer) {
 
 }  // namespace
 
-std::vector<std::string> foreseen_refusals(const std::vector<Change>& changes, const Catalog& actual,
+std::vector<std::string> expected_refusals(const std::vector<Change>& changes, const Catalog& actual,
                                            const Catalog& declared, const Ask& ask) {
   const NewNames news(changes, actual, declared);
   Doubts doubts(declared);

@@ -16,7 +16,7 @@ namespace tenon {
 /// A text inside an object that only a database can compare: an expression, a type, how a table is parted.
 /// `Text` is `std::string` or `const std::string`.
 template <class Text>
-struct TextSlot {
+struct SqlText {
   const char* attribute;  ///< the field it is in
   std::size_t position;   ///< in a field that holds several
   About about;
@@ -26,7 +26,7 @@ struct TextSlot {
 
   /// Whether two slots of two objects stand for each other.
   template <class UnmodelledObject>
-  bool same_place(const TextSlot<UnmodelledObject>& other) const {
+  bool same_place(const SqlText<UnmodelledObject>& other) const {
     return std::string_view(attribute) == other.attribute && position == other.position;
   }
 };
@@ -48,9 +48,9 @@ constexpr bool kHasDefault = std::is_same_v<T, Column> || std::is_same_v<T, Doma
 /// Finds the slots of one object. A member of a type that is not known here does not compile: whoever adds
 /// one says whether it holds such a text.
 template <class Found>
-class SlotFinder {
+class SqlTextFinder {
  public:
-  SlotFinder(Found found, std::string_view default_target) : found_(found), target_(default_target) {}
+  SqlTextFinder(Found found, std::string_view default_target) : found_(found), target_(default_target) {}
 
   template <class T, class M>
   void visit(const char* attribute, M& member) {
@@ -84,7 +84,7 @@ class SlotFinder {
   void emit(const char* attribute, std::size_t position, About about, E& text) {
     using Text = std::conditional_t<std::is_const_v<E>, const std::string, std::string>;
     const std::string_view target = about == About::kDefault ? target_ : std::string_view();
-    found_(TextSlot<Text>{attribute, position, about, target, &text.text, &text.key});
+    found_(SqlText<Text>{attribute, position, about, target, &text.text, &text.key});
   }
   template <class E>
   void emit_element(const char* attribute, std::size_t position, E& element) {
@@ -98,7 +98,7 @@ class SlotFinder {
     using Text = std::conditional_t<std::is_const_v<O>, const std::string, std::string>;
     const auto emit_as = [&](const char* attribute, About about) {
       if (option.key == attribute)
-        found_(TextSlot<Text>{attribute, 0, about, {}, &option.value, &option.value});
+        found_(SqlText<Text>{attribute, 0, about, {}, &option.value, &option.value});
     };
     emit_as("partition_by", About::kPartitionKey);
     emit_as("partition_bound", About::kPartitionBound);
@@ -108,17 +108,17 @@ class SlotFinder {
   std::string_view target_;
 };
 
-/// Calls `found` with a TextSlot for each such text of an object, in the order of its fields.
+/// Calls `found` with a SqlText for each such text of an object, in the order of its fields.
 template <class T, class Found>
-void for_each_slot(T& object, Found found) {
+void for_each_sql_text(T& object, Found found) {
   using Plain = std::remove_const_t<T>;
   std::string_view target;
   if constexpr (kHasDefault<Plain>) target = object.type.text;
-  SlotFinder<Found> finder(found, target);
+  SqlTextFinder<Found> finder(found, target);
   for_each_field<Plain>(
       [&](const auto& field) { finder.template visit<Plain>(field.name, object.*field.member); });
 }
 
-using ConstSlot = TextSlot<const std::string>;
+using ConstSqlText = SqlText<const std::string>;
 
 }  // namespace tenon

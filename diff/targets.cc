@@ -13,8 +13,9 @@ Targets::Targets(const Sides& sides) {
   keep(sides.declared, SideOf::kDeclared);
 }
 
-std::string Targets::of(const ConstSlot& slot, const Item& item, SideOf side) const {
-  if (slot.about != About::kPartitionBound || item.home->parents.empty()) return std::string(slot.target);
+std::string Targets::of(const ConstSqlText& sql_text, const Item& item, SideOf side) const {
+  if (sql_text.about != About::kPartitionBound || item.home->parents.empty())
+    return std::string(sql_text.target);
   const auto at = partition_keys_.find({side, item.home->parents.front()});
   return at == partition_keys_.end() ? "" : at->second;
 }

@@ -19,7 +19,7 @@ class Targets {
   /// Keeps the keys as they are now: settling may bring them into other words.
   explicit Targets(const Sides& sides);
 
-  std::string of(const ConstSlot& slot, const Item& item, SideOf side) const;
+  std::string of(const ConstSqlText& sql_text, const Item& item, SideOf side) const;
 
  private:
   std::map<std::pair<SideOf, QualifiedName>, std::string> partition_keys_;

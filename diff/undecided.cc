@@ -15,15 +15,15 @@ namespace tenon {
 namespace {
 
 /// `object` with the texts of the actual side in the places of `pairs`.
-Object with_actual_texts(Object object, const std::vector<SlotPair>& pairs) {
-  const auto replace = [&](const TextSlot<std::string>& slot) {
-    for (const SlotPair& pair : pairs) {
-      if (!pair.declared.same_place(slot)) continue;
-      *slot.text = *pair.actual.text;
-      *slot.key = *pair.actual.key;
+Object with_actual_texts(Object object, const std::vector<SqlTextPair>& pairs) {
+  const auto replace = [&](const SqlText<std::string>& sql_text) {
+    for (const SqlTextPair& pair : pairs) {
+      if (!pair.declared.same_place(sql_text)) continue;
+      *sql_text.text = *pair.actual.text;
+      *sql_text.key = *pair.actual.key;
     }
   };
-  std::visit([&](auto& o) { for_each_slot(o, replace); }, object);
+  std::visit([&](auto& o) { for_each_sql_text(o, replace); }, object);
   return object;
 }
 
@@ -38,20 +38,20 @@ std::string shown_names(const std::vector<const Item*>& items) {
 }
 
 /// Goes through the groups of a comparison and says of each mismatch what it is.
-class Judge {
+class MismatchDecider {
  public:
-  explicit Judge(const Inquiry& inquiry) : inquiry_(inquiry) {}
+  explicit MismatchDecider(const TextSettling& settling) : settling_(settling) {}
 
-  void judge(const MismatchGroup& group) {
+  void decide(const MismatchGroup& group) {
     if (is_constraint(item_of(group.front()))) {
       hold_nameless(group);
       hold_what_may_be_nameless(group);
       mention_renames(group);
     }
-    for (const Mismatch& mismatch : group) judge_one(mismatch);
+    for (const Mismatch& mismatch : group) decide_one(mismatch);
   }
 
-  Verdict taken() {
+  DecidedDifference taken() {
     std::ranges::stable_sort(found_.difference.unknowns, {}, &Unknown::key);
     found_.difference.changes = in_order(std::move(found_.difference.changes));
     return std::move(found_);
@@ -62,17 +62,17 @@ class Judge {
   bool dropped(const Mismatch& m) const { return m.actual && !m.declared && !held(m.actual); }
   bool added(const Mismatch& m) const { return !m.actual && m.declared && !held(m.declared); }
 
-  std::vector<SlotPair> undecided_slots(const Mismatch& mismatch) const {
-    std::vector<SlotPair> pairs = unequal_slots(mismatch);
-    std::erase_if(pairs, [&](const SlotPair& pair) { return !inquiry_.undecided(mismatch, pair); });
+  std::vector<SqlTextPair> undecided_texts(const Mismatch& mismatch) const {
+    std::vector<SqlTextPair> pairs = unequal_texts(mismatch);
+    std::erase_if(pairs, [&](const SqlTextPair& pair) { return !settling_.undecided(mismatch, pair); });
     return pairs;
   }
 
   /// Whether two of one shape are one constraint for all that the database could tell.
   bool may_be_one(const Item& actual, const Item& declared) const {
     const Mismatch both{&actual, &declared};
-    const std::vector<SlotPair> unequal = unequal_slots(both);
-    return !unequal.empty() && undecided_slots(both).size() == unequal.size();
+    const std::vector<SqlTextPair> unequal = unequal_texts(both);
+    return !unequal.empty() && undecided_texts(both).size() == unequal.size();
   }
   bool may_be_one_of_one_shape(const Item& actual, const Item& declared) const {
     return may_be_one(actual, declared) &&
@@ -88,11 +88,11 @@ class Judge {
       });
       if (a == group.end()) continue;
       const Mismatch both{a->actual, d.declared};
-      const SlotPair pair = undecided_slots(both).front();
-      add({key_of(*a->actual), pair.actual.attribute, inquiry_.reason(both, pair), *pair.actual.text,
+      const SqlTextPair pair = undecided_texts(both).front();
+      add({key_of(*a->actual), pair.actual.attribute, settling_.reason(both, pair), *pair.actual.text,
            *pair.declared.text, source_of(object_of(*d.declared))});
       held_.insert({a->actual, d.declared});
-      found_.held_together.emplace(d.declared, a->actual);
+      found_.joined_in_unknown.emplace(d.declared, a->actual);
     }
   }
 
@@ -101,7 +101,7 @@ class Judge {
     std::vector<const Item*> open;
     for (const Mismatch& m : group)
       if (m.declared && m.declared->named_by == NamedBy::kServer &&
-          (held(m.declared) || (m.actual && !undecided_slots(m).empty())))
+          (held(m.declared) || (m.actual && !undecided_texts(m).empty())))
         open.push_back(m.declared);
     for (const Mismatch& a : group) {
       if (!dropped(a)) continue;
@@ -109,8 +109,8 @@ class Judge {
           open, [&](const Item* item) { return may_be_one_of_one_shape(*a.actual, *item); });
       if (d == open.end()) continue;
       const Mismatch both{a.actual, *d};
-      const SlotPair pair = undecided_slots(both).front();
-      add({key_of(*a.actual), "", "may be what is declared without a name: " + inquiry_.reason(both, pair),
+      const SqlTextPair pair = undecided_texts(both).front();
+      add({key_of(*a.actual), "", "may be what is declared without a name: " + settling_.reason(both, pair),
            *pair.actual.text, *pair.declared.text, source_of(object_of(**d))});
       held_.insert(a.actual);
     }
@@ -144,15 +144,15 @@ class Judge {
     const std::string plural =
         old_names.size() + new_names.size() > 2 ? "some may be renamed" : "it may be one renamed";
     add({key_of(*old_names.front()), "name",
-         "dropped and added, though " + plural + ": " + inquiry_.reason(both, undecided_slots(both).front()),
+         "dropped and added, though " + plural + ": " + settling_.reason(both, undecided_texts(both).front()),
          shown_names(old_names), shown_names(new_names), source_of(object_of(**partner))});
   }
 
-  void judge_one(const Mismatch& mismatch) {
+  void decide_one(const Mismatch& mismatch) {
     if (held(mismatch.actual) || held(mismatch.declared)) return;
     Change change = change_of(mismatch);
     if (mismatch.actual && mismatch.declared) {
-      const std::vector<SlotPair> pairs = undecided_slots(mismatch);
+      const std::vector<SqlTextPair> pairs = undecided_texts(mismatch);
       if (auto* altered = std::get_if<Altered>(&change); altered && !pairs.empty()) {
         leave_undecided(*altered, mismatch, pairs);
         if (altered->attributes.empty()) return;
@@ -162,18 +162,18 @@ class Judge {
   }
 
   /// Takes from a change the attributes that would be equal if the texts of `pairs` were.
-  void leave_undecided(Altered& change, const Mismatch& mismatch, std::vector<SlotPair> pairs) {
+  void leave_undecided(Altered& change, const Mismatch& mismatch, std::vector<SqlTextPair> pairs) {
     const auto decided = attribute_changes(change.actual, with_actual_texts(change.declared, pairs));
-    std::erase_if(pairs, [&](const SlotPair& pair) { return lists(decided, pair.actual.attribute); });
+    std::erase_if(pairs, [&](const SqlTextPair& pair) { return lists(decided, pair.actual.attribute); });
     change.declared = with_actual_texts(std::move(change.declared), pairs);
     for (auto at = change.attributes.begin(); at != change.attributes.end();) {
-      const auto pair =
-          std::ranges::find_if(pairs, [&](const SlotPair& p) { return p.actual.attribute == at->attribute; });
+      const auto pair = std::ranges::find_if(
+          pairs, [&](const SqlTextPair& p) { return p.actual.attribute == at->attribute; });
       if (pair == pairs.end()) {
         ++at;
         continue;
       }
-      add({change.key, at->attribute, inquiry_.reason(mismatch, *pair), at->actual, at->declared,
+      add({change.key, at->attribute, settling_.reason(mismatch, *pair), at->actual, at->declared,
            source_of(change.declared)});
       at = change.attributes.erase(at);
     }
@@ -181,17 +181,17 @@ class Judge {
 
   void add(Unknown unknown) { found_.difference.unknowns.push_back(std::move(unknown)); }
 
-  const Inquiry& inquiry_;
-  Verdict found_;
+  const TextSettling& settling_;
+  DecidedDifference found_;
   std::set<const Item*> held_;
 };
 
 }  // namespace
 
-Verdict verdict(const Comparison& comparison, const Inquiry& inquiry) {
-  Judge judge(inquiry);
-  for (const MismatchGroup& group : grouped(comparison.mismatches)) judge.judge(group);
-  return judge.taken();
+DecidedDifference decided(const Comparison& comparison, const TextSettling& settling) {
+  MismatchDecider decider(settling);
+  for (const MismatchGroup& group : grouped(comparison.mismatches)) decider.decide(group);
+  return decider.taken();
 }
 
 }  // namespace tenon

@@ -5,7 +5,7 @@
 
 #include "diff/comparison.h"
 #include "diff/diff.h"
-#include "diff/inquiry.h"
+#include "diff/text_settling.h"
 
 namespace tenon {
 
@@ -18,11 +18,11 @@ namespace tenon {
 ///   definition could tell, so both are one Unknown (further dropped ones that may be it are Unknown too).
 /// * When the declared name is a choice, the names differ for sure, and dropping and adding leads to what is
 ///   declared; whether a rename would do is an Unknown of the attribute "name" beside the changes.
-struct Verdict {
+struct DecidedDifference {
   Difference difference;
   /// Declared constraints that one Unknown holds together with an actual one: whose name they take.
-  std::map<const Item*, const Item*> held_together;
+  std::map<const Item*, const Item*> joined_in_unknown;
 };
-Verdict verdict(const Comparison& comparison, const Inquiry& inquiry);
+DecidedDifference decided(const Comparison& comparison, const TextSettling& settling);
 
 }  // namespace tenon

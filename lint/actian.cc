@@ -54,7 +54,7 @@ std::string by_alter(const Child& child) {
 
 }  // namespace
 
-void look_at_dictionary_names(const Scope& scope, LintFindings& findings) {
+void check_dictionary_names(const Scope& scope, LintFindings& findings) {
   std::map<std::string, Child> owners;
   for (const Child& child : scope.foreign_keys()) {
     const std::string name = dictionary_name(*child.key);
@@ -69,7 +69,7 @@ void look_at_dictionary_names(const Scope& scope, LintFindings& findings) {
   }
 }
 
-void look_at_exact_columns(const Scope& scope, LintFindings& findings) {
+void check_exact_columns(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys()) {
     const Table* parent = scope.table(child.key->referred_table);
     if (!parent) continue;
@@ -86,7 +86,7 @@ void look_at_exact_columns(const Scope& scope, LintFindings& findings) {
   }
 }
 
-void look_at_parent_keys(const Scope& scope, LintFindings& findings) {
+void check_parent_keys(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys()) {
     const Table* parent = scope.table(child.key->referred_table);
     const PrimaryKey* key = parent ? primary_key(*parent) : nullptr;
@@ -102,14 +102,14 @@ void look_at_parent_keys(const Scope& scope, LintFindings& findings) {
   }
 }
 
-void look_at_self_references(const Scope& scope, LintFindings& findings) {
+void check_self_references(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys())
     if (child.key->referred_table == child.table->name && is_made_inside(scope, child))
       findings.add("TN604", child, "CREATE TABLE can not make a key that refers to the table itself",
                    by_alter(child));
 }
 
-void look_at_keys_that_are_both(const Scope& scope, LintFindings& findings) {
+void check_keys_that_are_both(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys()) {
     const PrimaryKey* key = primary_key(*child.table);
     if (!key || !is_made_inside(scope, child)) continue;
@@ -125,7 +125,7 @@ void look_at_keys_that_are_both(const Scope& scope, LintFindings& findings) {
   }
 }
 
-void look_at_null_rules(const Scope& scope, LintFindings& findings) {
+void check_null_rules(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys())
     for (const AccessPath& path : access_paths(*child.table, scope.dialect())) {
       if (path.is_key || path.elements.size() != child.key->columns.size()) continue;
@@ -145,7 +145,7 @@ void look_at_null_rules(const Scope& scope, LintFindings& findings) {
     }
 }
 
-void look_at_unchecked_rows(const Scope& scope, LintFindings& findings) {
+void check_unchecked_rows(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys())
     findings.add(
         "TN607", child,

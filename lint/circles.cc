@@ -54,7 +54,7 @@ std::string told(const std::vector<Child>& circle) {
 
 }  // namespace
 
-void look_at_circles(const Scope& scope, LintFindings& findings) {
+void check_circles(const Scope& scope, LintFindings& findings) {
   Edges edges;
   for (const Child& child : scope.foreign_keys())
     if (binds(scope, child)) edges[child.table->name].push_back(child);

@@ -36,7 +36,7 @@ std::vector<Name> columns_of(const Child& child, Action action, Keep keep) {
 
 }  // namespace
 
-void look_at_set_null(const Scope& scope, LintFindings& findings) {
+void check_set_null(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys()) {
     if (!acts(*child.key, Action::kSetNull)) continue;
     const auto refusing =
@@ -50,7 +50,7 @@ void look_at_set_null(const Scope& scope, LintFindings& findings) {
   }
 }
 
-void look_at_set_default(const Scope& scope, LintFindings& findings) {
+void check_set_default(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys()) {
     if (!acts(*child.key, Action::kSetDefault)) continue;
     const auto bare =
@@ -69,7 +69,7 @@ void look_at_set_default(const Scope& scope, LintFindings& findings) {
   }
 }
 
-void look_at_parentless_defaults(const Scope& scope, LintFindings& findings) {
+void check_parentless_defaults(const Scope& scope, LintFindings& findings) {
   for (const auto& found : scope.evidence().parentless)
     for (const Child& child : scope.foreign_keys())
       if (child.table->name == found.table && child.key->name == found.foreign_key)
@@ -80,7 +80,7 @@ void look_at_parentless_defaults(const Scope& scope, LintFindings& findings) {
                      "a row for the defaults to refer to, or another action");
 }
 
-void look_at_rights(const Scope& scope, LintFindings& findings) {
+void check_rights(const Scope& scope, LintFindings& findings) {
   for (const auto& found : scope.evidence().rightless)
     for (const Child& child : scope.foreign_keys())
       if (child.table->name == found.table && child.key->name == found.foreign_key)
@@ -111,7 +111,7 @@ std::set<QualifiedName> reached(const Reach& cascades, const QualifiedName& from
 
 }  // namespace
 
-void look_at_cascades(const Scope& scope, LintFindings& findings) {
+void check_cascades(const Scope& scope, LintFindings& findings) {
   const std::size_t limit = scope.settings().cascade_limit.value_or(kCascadeLimit);
   Reach cascades;
   for (const Child& child : scope.foreign_keys())

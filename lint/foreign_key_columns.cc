@@ -90,7 +90,7 @@ std::string collation_text(const Scope& scope, const QualifiedName& collation) {
 
 }  // namespace
 
-void look_at_types(const Scope& scope, LintFindings& findings) {
+void check_types(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys())
     for (const Pair& pair : pairs_of(scope, child))
       if (types_differ(scope, pair))
@@ -98,7 +98,7 @@ void look_at_types(const Scope& scope, LintFindings& findings) {
                      retype(child, pair, "type"));
 }
 
-void look_at_lengths(const Scope& scope, LintFindings& findings) {
+void check_lengths(const Scope& scope, LintFindings& findings) {
   if (!scope.dialect().types_have_aliases) return;  // nor has a type a length that anybody keeps to
   for (const Child& child : scope.foreign_keys())
     for (const Pair& pair : pairs_of(scope, child)) {
@@ -110,7 +110,7 @@ void look_at_lengths(const Scope& scope, LintFindings& findings) {
     }
 }
 
-void look_at_collations(const Scope& scope, LintFindings& findings) {
+void check_collations(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys())
     for (const Pair& pair : pairs_of(scope, child)) {
       if (types_differ(scope, pair) || !holds_text(scope, *pair.child)) continue;
@@ -153,7 +153,7 @@ bool is_crossed(const ForeignKey& key) {
 
 }  // namespace
 
-void look_at_key_order(const Scope& scope, LintFindings& findings) {
+void check_key_order(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys()) {
     const ForeignKey& key = *child.key;
     const Table* parent = scope.table(key.referred_table);
@@ -189,7 +189,7 @@ bool mentions_null_of_all(const Table& table, const std::vector<const Column*>& 
 
 }  // namespace
 
-void look_at_simple_matches(const Scope& scope, LintFindings& findings) {
+void check_simple_matches(const Scope& scope, LintFindings& findings) {
   const bool always_simple = !scope.dialect().names_constraints;  // MATCH is read and means nothing
   for (const Child& child : scope.foreign_keys()) {
     if (child.key->columns.size() < 2 || (child.key->match != Match::kSimple && !always_simple)) continue;

@@ -36,7 +36,7 @@ bool is_partial(const AccessPath& path) { return path.where && path.where->has_v
 
 }  // namespace
 
-void look_at_nullable_uniques(const Scope& scope, LintFindings& findings) {
+void check_nullable_uniques(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables) {
     const auto paths = access_paths(table, scope.dialect());
     for (const AccessPath& path : paths) {
@@ -68,7 +68,7 @@ void look_at_nullable_uniques(const Scope& scope, LintFindings& findings) {
   }
 }
 
-void look_at_nullable_primary_keys(const Scope& scope, LintFindings& findings) {
+void check_nullable_primary_keys(const Scope& scope, LintFindings& findings) {
   if (scope.dialect().keys_refuse_null) return;
   for (const Table& table : scope.catalog().tables) {
     const PrimaryKey* key = primary_key(table);

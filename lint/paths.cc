@@ -63,7 +63,7 @@ bool may_be_null(const Scope& scope, const Table& table, const IndexElement& ele
 
 std::vector<AccessPath> access_paths(const Table& table, const Dialect& dialect) {
   std::vector<AccessPath> paths;
-  for (const auto* list : {&table.constraints, &*table.handed_down})
+  for (const auto* list : {&table.constraints, &*table.inherited_constraints})
     for (const Constraint& constraint : *list)
       if (auto path = path_of(constraint, dialect)) paths.push_back(*std::move(path));
   return paths;

@@ -63,7 +63,7 @@ bool acts_otherwise(const Constraint& a, const Constraint& b) {
 
 }  // namespace
 
-void look_at_twin_constraints(const Scope& scope, LintFindings& findings) {
+void check_twin_constraints(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables) {
     std::map<std::string, const Constraint*> seen;
     for (const Constraint& constraint : table.constraints) {
@@ -134,7 +134,7 @@ bool covers(const Scope& scope, const Table& table, const AccessPath& longer, co
 
 }  // namespace
 
-void look_at_twin_indexes(const Scope& scope, LintFindings& findings) {
+void check_twin_indexes(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables) {
     const auto paths = access_paths(table, scope.dialect());
     for (std::size_t i = 0; i < paths.size(); ++i) {
@@ -146,7 +146,7 @@ void look_at_twin_indexes(const Scope& scope, LintFindings& findings) {
   }
 }
 
-void look_at_covered_indexes(const Scope& scope, LintFindings& findings) {
+void check_covered_indexes(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables) {
     const auto paths = access_paths(table, scope.dialect());
     for (std::size_t i = 0; i < paths.size(); ++i) {
@@ -161,7 +161,7 @@ void look_at_covered_indexes(const Scope& scope, LintFindings& findings) {
   }
 }
 
-void look_at_indexes_beside_uniques(const Scope& scope, LintFindings& findings) {
+void check_indexes_beside_uniques(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables) {
     const auto paths = access_paths(table, scope.dialect());
     for (const AccessPath& path : paths) {

@@ -7,7 +7,7 @@
 
 namespace tenon {
 
-void look_at_unvalidated(const Scope& scope, LintFindings& findings) {
+void check_unvalidated(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables)
     for (const Constraint& constraint : table.constraints) {
       const auto* check = std::get_if<Check>(&constraint);
@@ -25,7 +25,7 @@ void look_at_unvalidated(const Scope& scope, LintFindings& findings) {
     }
 }
 
-void look_at_invalid_indexes(const Scope& scope, LintFindings& findings) {
+void check_invalid_indexes(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables)
     for (const Constraint& constraint : table.constraints) {
       if (is_valid(constraint)) continue;
@@ -41,7 +41,7 @@ void look_at_invalid_indexes(const Scope& scope, LintFindings& findings) {
     }
 }
 
-void look_at_keyless_tables(const Scope& scope, LintFindings& findings) {
+void check_keyless_tables(const Scope& scope, LintFindings& findings) {
   for (const Table& table : scope.catalog().tables) {
     if (primary_key(table) || is_partition(table)) continue;  // a partition's is that of its parent
     const Constraint* instead = nullptr;
@@ -74,7 +74,7 @@ std::string kept(const std::string& text, std::size_t max) {
 
 }  // namespace
 
-void look_at_long_names(const Scope& scope, LintFindings& findings) {
+void check_long_names(const Scope& scope, LintFindings& findings) {
   const std::size_t max = scope.dialect().max_name;
   for (const auto& written : scope.evidence().long_names) {
     const std::string text = kept(written.text, max);

@@ -74,7 +74,7 @@ std::string create_index(const Scope& scope, const Child& child) {
 
 }  // namespace
 
-void look_at_unindexed(const Scope& scope, LintFindings& findings) {
+void check_unindexed(const Scope& scope, LintFindings& findings) {
   std::set<std::pair<QualifiedName, std::vector<Name>>> told;
   for (const Child& child : scope.foreign_keys()) {
     if (is_indexed(scope, *child.table, child.key->columns)) continue;

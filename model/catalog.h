@@ -77,7 +77,7 @@ struct Table {
   Options options;  ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged`, `row_security` ...
   /// What the parents hand down besides columns, as it is called here. It is theirs, and not compared; it
   /// becomes the table's own when they part.
-  NotCompared<std::vector<Constraint>> handed_down;
+  NotCompared<std::vector<Constraint>> inherited_constraints;
   NotCompared<std::string> stored_sql;  ///< SQLite's CREATE TABLE as stored, which a rebuild edits
   NotCompared<Source> source;
 

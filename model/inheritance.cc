@@ -6,17 +6,17 @@
 
 namespace tenon {
 
-bool is_handed_down(const Table& table, const Column& column) {
+bool is_inherited(const Table& table, const Column& column) {
   return !table.parents.empty() && (is_partition(table) || column.inheritance != Inheritance::kOwn);
 }
 
-Constraint in_common(Constraint constraint) {
+Constraint common_definition(Constraint constraint) {
   if (Options* options = index_options_of(constraint)) options->clear();
   std::visit([](auto& c) { c.comment.clear(); }, constraint);
   return renamed(made_valid(std::move(constraint)), Name(), NamedBy::kNobody);
 }
 
-Options settings_handed_down(Options options) {
+Options inherited_settings(Options options) {
   std::erase_if(options, [](const Option& o) { return o.key != "storage" && o.key != "compression"; });
   return options;
 }
@@ -26,12 +26,12 @@ Options settings_after_retyping(Options options) {
   return options;
 }
 
-Column handed_down(const Column& parents, const Table& to) {
+Column inherited_column(const Column& parents, const Table& to) {
   Column made = parents;
   made.comment.clear();
   made.identity.reset();
   if (option(made.options, "not_null_no_inherit")) made.nullable = true;
-  made.options = settings_handed_down(std::move(made.options));
+  made.options = inherited_settings(std::move(made.options));
   made.inheritance = is_partition(to) ? Inheritance::kOwn : Inheritance::kInherited;
   return made;
 }

@@ -8,11 +8,11 @@ namespace tenon {
 
 /// What a parent and its partition have in common of a constraint that is handed down. How an index is stored
 /// is each table's own, and an index need not be whole to be handed down.
-Constraint in_common(Constraint constraint);
+Constraint common_definition(Constraint constraint);
 
 /// What of a column's options a parent hands down with a new column: how its values are stored. The rest is
 /// each table's own.
-Options settings_handed_down(Options options);
+Options inherited_settings(Options options);
 /// What is left of a column's options when it gets another type: the new type says how it is stored.
 Options settings_after_retyping(Options options);
 
@@ -20,10 +20,10 @@ Options settings_after_retyping(Options options);
 // Partitioning"). Comments and identities are never handed down.
 
 /// Whether a parent has the column too.
-bool is_handed_down(const Table& table, const Column& column);
+bool is_inherited(const Table& table, const Column& column);
 
 /// A column that a table gets with its parent's.
-Column handed_down(const Column& parents, const Table& to);
+Column inherited_column(const Column& parents, const Table& to);
 
 /// What is left when the parent's column is dropped; nothing when it goes along. `by_another`: another parent
 /// has the column, too.

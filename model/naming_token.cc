@@ -27,7 +27,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
           "referred_column_0_N_name");
 }
 
-void want_foreign_key(const NamingSubject& subject, std::string_view token) {
+void require_foreign_key(const NamingSubject& subject, std::string_view token) {
   if (subject.mnemonic == "fk") return;
   throw Error(Fault::kDeclaration,
               "the naming token %(" + std::string(token) + ")s is for foreign keys only, and this is none");
@@ -40,7 +40,7 @@ std::string label(const NamingSubject& subject, const std::string& column) {
 }
 
 std::string referred_table_name(const NamingSubject& subject, std::string_view token) {
-  want_foreign_key(subject, token);
+  require_foreign_key(subject, token);
   if (subject.referred_schema.find('.') == std::string::npos) return subject.referred_table;
   throw Error(Fault::kDeclaration,
               "the naming token %(referred_table_name)s cannot tell schema from table in " +
@@ -57,7 +57,7 @@ std::string constraint_name(const NamingSubject& subject) {
 }
 
 std::string referred_fullnames(const NamingSubject& subject) {
-  want_foreign_key(subject, "referred_fullnames");
+  require_foreign_key(subject, "referred_fullnames");
   const std::string table =
       (subject.referred_schema.empty() ? "" : subject.referred_schema + ".") + subject.referred_table + ".";
   std::string all;
@@ -139,7 +139,7 @@ std::string built_in_value(const NamingSubject& subject, std::string_view name) 
   if (name == "referred_table_name") return referred_table_name(subject, name);
   const auto token = column_token(name);
   if (!token || !exists(*token)) refuse_unknown(name);
-  if (token->referred) want_foreign_key(subject, name);
+  if (token->referred) require_foreign_key(subject, name);
   return column_value(*token, subject);
 }
 

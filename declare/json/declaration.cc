@@ -38,7 +38,7 @@ template <class Read>
 void read_entries(const Reading& in, const ObjectReader& from, std::string_view key, const Read& read_one) {
   const JsonValue* value = from.find(key);
   if (!value) return;
-  if (value->kind != JsonKind::kObject) return wanted(in, *value, from.whose(key), "an object");
+  if (value->kind != JsonKind::kObject) return add_type_fault(in, *value, from.whose(key), "an object");
   for (const auto& entry : value->members) read_one(entry);
 }
 
@@ -64,7 +64,7 @@ void read_naming_of(const Reading& in, const ObjectReader& from, SchemaDraft& dr
 void read_head(const Reading& in, const ObjectReader& from, const JsonValue& file) {
   const JsonValue* schema = from.find("$schema");
   if (schema && (schema->kind != JsonKind::kString || schema->text != kSchemaId))
-    wanted(in, *schema, "\"$schema\"", "\"" + std::string(kSchemaId) + "\"");
+    add_type_fault(in, *schema, "\"$schema\"", "\"" + std::string(kSchemaId) + "\"");
   const auto dialect = dialect_in(file, in.path, in.faults);
   if (dialect && *dialect != in.dialect.name)
     in.fault(member(file, "dialect")->place, "this file is declared for " + *dialect + ", and " +
@@ -151,7 +151,7 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
       read_file({dialect, faults, document.path}, *file, draft);
   fold_defaults(draft, dialect);
   expand_serials(draft, dialect);
-  hand_down_columns(draft, dialect, faults);
+  inherit_columns(draft, dialect, faults);
   resolve_references(draft, dialect, faults);
   merge_enums(draft, faults);
   const NamingConvention naming = draft.naming.value_or(default_convention());

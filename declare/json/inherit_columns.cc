@@ -42,7 +42,7 @@ class Inheriting {
     for (const Column& column : parent.table.columns) {
       const auto own = std::ranges::find(table.table.columns, column.name, &Column::name);
       if (own == table.table.columns.end()) {
-        Column made = handed_down(column, table.table);
+        Column made = inherited_column(column, table.table);
         made.source = table.table.source;
         table.table.columns.push_back(std::move(made));
         table.columns.push_back({column.name.text, std::nullopt, {}, "", false});
@@ -66,7 +66,7 @@ class Inheriting {
 
 }  // namespace
 
-void hand_down_columns(SchemaDraft& draft, const Dialect& dialect, Faults& faults) {
+void inherit_columns(SchemaDraft& draft, const Dialect& dialect, Faults& faults) {
   Inheriting(draft, dialect, faults).run();
 }
 

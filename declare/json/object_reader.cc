@@ -46,7 +46,7 @@ bool says_nothing(const JsonMember& option) {
 std::string option_text(const Reading& in, const JsonValue& value, const std::string& who) {
   if (value.kind == JsonKind::kBoolean) return value.boolean ? "true" : "false";
   if (value.kind == JsonKind::kNumber || value.kind == JsonKind::kString) return value.text;
-  wanted(in, value, who, "a string, a number, true or false");
+  add_type_fault(in, value, who, "a string, a number, true or false");
   return "";
 }
 
@@ -64,7 +64,7 @@ std::string resolution(const Reading& in, const JsonValue& value, const std::str
 ObjectReader::ObjectReader(const Reading& in, const JsonValue& object, const Form& form, std::string who)
     : in_(in), object_(object), who_(std::move(who)) {
   if (object.kind != JsonKind::kObject) {
-    wanted(in, object, who_, "an object");
+    add_type_fault(in, object, who_, "an object");
     return;
   }
   own_ = member(object, in.dialect.name);
@@ -103,7 +103,8 @@ void ObjectReader::check_outer_key(const Form& form, const JsonMember& each) {
 }
 
 void ObjectReader::check_dialect(const Form& form, const JsonMember& each) const {
-  if (each.value.kind != JsonKind::kObject) return wanted(in_, each.value, whose(each.key), "an object");
+  if (each.value.kind != JsonKind::kObject)
+    return add_type_fault(in_, each.value, whose(each.key), "an object");
   const std::vector<std::string> known = inner_keys(form, form_of(form, each.key));
   for (const auto& inner : each.value.members)
     if (std::ranges::find(known, inner.key) == known.end())
@@ -155,7 +156,8 @@ void ObjectReader::add_options(Options& to, std::string_view key, std::string_vi
 
 void ObjectReader::add_options(Options& to, const JsonValue* object, std::string_view key,
                                std::string_view prefix) const {
-  if (object && object->kind != JsonKind::kObject) return wanted(in_, *object, whose(key), "an object");
+  if (object && object->kind != JsonKind::kObject)
+    return add_type_fault(in_, *object, whose(key), "an object");
   if (!object) return;
   for (const auto& each : object->members) {
     const std::string name = std::string(prefix) + each.key;

@@ -50,11 +50,12 @@ std::optional<Expression> read_default(const Reading& in, const ObjectReader& fr
   std::string text = value->text;
   if (value->kind == JsonKind::kBoolean) text = value->boolean ? "true" : "false";
   if (value->kind == JsonKind::kArray || value->kind == JsonKind::kObject) {
-    wanted(in, *value, from.whose("default"), "a number, true, false, null, or SQL in a string");
+    add_type_fault(in, *value, from.whose("default"), "a number, true, false, null, or SQL in a string");
     return std::nullopt;
   }
   Expression made = read_expression(in, value->place, text, from.whose("default"));
-  if (made.key.empty()) wanted(in, *value, from.whose("default"), "SQL; an empty text is written \"''\"");
+  if (made.key.empty())
+    add_type_fault(in, *value, from.whose("default"), "SQL; an empty text is written \"''\"");
   if (made.key == "null") return std::nullopt;
   return made;
 }

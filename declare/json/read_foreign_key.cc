@@ -95,7 +95,7 @@ std::optional<Reference> split(const Reading& in, const JsonValue& value, const 
   const std::size_t first = has_table ? value.text.rfind('.', last - 1) : std::string::npos;
   const std::size_t table = first == std::string::npos ? 0 : first + 1;
   if (!has_table || last + 1 == value.text.size() || table == last || first == 0) {
-    wanted(in, value, who, "\"table.column\" or \"schema.table.column\"");
+    add_type_fault(in, value, who, "\"table.column\" or \"schema.table.column\"");
     return std::nullopt;
   }
   Reference made;
@@ -111,7 +111,7 @@ std::optional<Reference> read_reference_list(const Reading& in, const JsonValue&
   std::optional<Reference> whole;
   for (const auto& item : value.items) {
     if (item.kind != JsonKind::kString) {
-      wanted(in, item, who, "\"table.column\" or \"schema.table.column\"");
+      add_type_fault(in, item, who, "\"table.column\" or \"schema.table.column\"");
       continue;
     }
     const auto part = split(in, item, who);
@@ -123,7 +123,7 @@ std::optional<Reference> read_reference_list(const Reading& in, const JsonValue&
     else
       whole = part;
   }
-  if (value.items.empty()) wanted(in, value, who, "at least one \"table.column\"");
+  if (value.items.empty()) add_type_fault(in, value, who, "at least one \"table.column\"");
   return whole;
 }
 
@@ -144,7 +144,7 @@ std::optional<Reference> read_reference(const Reading& in, const JsonValue& valu
   if (value.kind == JsonKind::kString) return split(in, value, who);
   if (value.kind == JsonKind::kArray) return read_reference_list(in, value, who);
   if (value.kind == JsonKind::kObject) return read_reference_object(in, value, who);
-  wanted(in, value, who, "\"table.column\", a list of them, or an object");
+  add_type_fault(in, value, who, "\"table.column\", a list of them, or an object");
   return std::nullopt;
 }
 
@@ -163,7 +163,7 @@ std::optional<TableReference> read_table_reference(const Reading& in, const Json
     made.table = from.text("table");
   }
   if (!made.table.empty()) return made;
-  wanted(in, value, who, "\"table\", \"schema.table\", or an object with \"table\" and \"schema\"");
+  add_type_fault(in, value, who, "\"table\", \"schema.table\", or an object with \"table\" and \"schema\"");
   return std::nullopt;
 }
 

@@ -54,7 +54,7 @@ std::optional<bool> read_either(const Reading& in, const ObjectReader& from, std
   if (!value) return std::nullopt;
   const std::string word = lower(from.text(key));
   if (word == yes || word == no) return word == yes;
-  wanted(in, *value, from.whose(key), "\"" + yes + "\" or \"" + no + "\"");
+  add_type_fault(in, *value, from.whose(key), "\"" + yes + "\" or \"" + no + "\"");
   return std::nullopt;
 }
 

@@ -62,7 +62,7 @@ void check(const Reading& in, const JsonMember& entry, const Check& check_one) {
 NamingConvention read_naming(const Reading& in, const JsonValue& value) {
   NamingConvention naming;
   const std::size_t faults = in.faults.count();
-  if (value.kind != JsonKind::kObject) wanted(in, value, "\"naming_convention\"", "an object");
+  if (value.kind != JsonKind::kObject) add_type_fault(in, value, "\"naming_convention\"", "an object");
   for (const auto& entry : value.members) {
     if (is_template_key(entry.key)) {
       const auto text = read_text(in, entry.value, "\"" + entry.key + "\" of the naming convention");

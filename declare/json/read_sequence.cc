@@ -23,7 +23,7 @@ std::string read_sequence_type(const Reading& in, const ObjectReader& from) {
   if (!value) return "bigint";
   const Type found = type(read_text(in, *value, from.whose("type")).value_or("bigint"), in.dialect);
   if (found.key != "smallint" && found.key != "integer" && found.key != "bigint")
-    wanted(in, *value, from.whose("type"), "smallint, integer or bigint");
+    add_type_fault(in, *value, from.whose("type"), "smallint, integer or bigint");
   return found.key;
 }
 

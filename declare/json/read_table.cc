@@ -23,7 +23,7 @@ template <class Read>
 void read_list(const Reading& in, const ObjectReader& from, std::string_view key, const Read& read_one) {
   const JsonValue* value = from.find(key);
   if (!value) return;
-  if (value->kind != JsonKind::kArray) return wanted(in, *value, from.whose(key), "a list");
+  if (value->kind != JsonKind::kArray) return add_type_fault(in, *value, from.whose(key), "a list");
   for (const auto& item : value->items) read_one(item);
 }
 
@@ -31,7 +31,8 @@ void read_columns(const Reading& in, const ObjectReader& from, SchemaDraft& draf
                   std::vector<Word>& keys) {
   const JsonValue* columns = from.find("columns");
   if (!columns) return table.parents.empty() ? from.require("columns") : void();
-  if (columns->kind != JsonKind::kObject) return wanted(in, *columns, from.whose("columns"), "an object");
+  if (columns->kind != JsonKind::kObject)
+    return add_type_fault(in, *columns, from.whose("columns"), "an object");
   for (const auto& entry : columns->members) read_column(in, entry, draft, table, keys);
 }
 

@@ -69,7 +69,7 @@ WrittenName read_qualified(const Reading& in, const JsonMember& entry, const std
 
 std::vector<std::string> read_labels(const Reading& in, const JsonValue& value, const std::string& who) {
   std::vector<std::string> labels;
-  if (value.kind != JsonKind::kArray) wanted(in, value, who, "a list of strings");
+  if (value.kind != JsonKind::kArray) add_type_fault(in, value, who, "a list of strings");
   for (const auto& item : value.items) {
     const auto label = read_text(in, item, who);
     if (!label) continue;
@@ -106,7 +106,7 @@ void read_schemas(const Reading& in, const JsonValue& value, SchemaDraft& draft)
     add_schema(in, std::move(schema), draft);
   }
   if (value.kind != JsonKind::kArray && value.kind != JsonKind::kObject)
-    wanted(in, value, "\"schemas\"", "a list or an object");
+    add_type_fault(in, value, "\"schemas\"", "a list or an object");
 }
 
 void read_enum(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
@@ -127,7 +127,7 @@ void read_enum(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
 
 void read_not_modelled(const Reading& in, const JsonValue& value, SchemaDraft& draft) {
   draft.lists_unmodelled = true;
-  if (value.kind != JsonKind::kArray) return wanted(in, value, "\"not_modelled\"", "a list");
+  if (value.kind != JsonKind::kArray) return add_type_fault(in, value, "\"not_modelled\"", "a list");
   for (const auto& item : value.items) {
     const ObjectReader from(in, item, other_form(), "an entry of \"not_modelled\"");
     UnmodelledObject other;

@@ -108,7 +108,7 @@ Type read_type(const Reading& in, const JsonValue& value, SchemaDraft& draft, Dr
   if (value.kind == JsonKind::kString) return type(value.text, in.dialect);
   if (member(value, "boolean")) return read_boolean(in, value, table, column, who);
   if (member(value, "enum")) return read_enum_type(in, value, draft, table, column, who);
-  wanted(in, value, who, "a string, or an object with \"boolean\" or \"enum\"");
+  add_type_fault(in, value, who, "a string, or an object with \"boolean\" or \"enum\"");
   return {};
 }
 

@@ -77,7 +77,7 @@ void read_domain_checks(const Reading& in, const ObjectReader& from, Domain& dom
   if (const JsonValue* one = from.find("check")) read_domain_check(in, *one, domain);
   const JsonValue* list = from.find("checks");
   if (!list) return;
-  if (list->kind != JsonKind::kArray) return wanted(in, *list, from.whose("checks"), "a list");
+  if (list->kind != JsonKind::kArray) return add_type_fault(in, *list, from.whose("checks"), "a list");
   for (const auto& item : list->items) read_domain_check(in, item, domain);
 }
 
@@ -88,7 +88,8 @@ void read_default(const Reading& in, const ObjectReader& from, Domain& domain) {
   if (value->kind == JsonKind::kBoolean) text = value->boolean ? "true" : "false";
   const Expression made = read_expression(in, value->place, text, from.whose("default"));
   if (made.key.empty())
-    return wanted(in, *value, from.whose("default"), "a number, true, false, null, or SQL in a string");
+    return add_type_fault(in, *value, from.whose("default"),
+                          "a number, true, false, null, or SQL in a string");
   if (made.key != "null") domain.default_value = made;
 }
 
@@ -109,7 +110,8 @@ TypeAttribute read_attribute(const Reading& in, const JsonMember& entry, const s
 
 CompositeType read_composite(const Reading& in, const ObjectReader& from, const JsonValue& attributes) {
   CompositeType made;
-  if (attributes.kind != JsonKind::kObject) wanted(in, attributes, from.whose("attributes"), "an object");
+  if (attributes.kind != JsonKind::kObject)
+    add_type_fault(in, attributes, from.whose("attributes"), "an object");
   for (const auto& entry : attributes.members) {
     TypeAttribute attribute = read_attribute(in, entry, from.who());
     if (std::ranges::find(made.attributes, attribute.name, &TypeAttribute::name) != made.attributes.end())

@@ -48,40 +48,41 @@ Expression read_expression(const Reading& in, Place place, std::string_view text
   return made;
 }
 
-void wanted(const Reading& in, const JsonValue& value, const std::string& who, std::string_view what) {
+void add_type_fault(const Reading& in, const JsonValue& value, const std::string& who,
+                    std::string_view what) {
   in.fault(value.place, who + " wants " + std::string(what) + ", found " + shown(value));
 }
 
 std::optional<bool> read_bool(const Reading& in, const JsonValue& value, const std::string& who) {
   if (value.kind == JsonKind::kBoolean) return value.boolean;
-  wanted(in, value, who, "true or false");
+  add_type_fault(in, value, who, "true or false");
   return std::nullopt;
 }
 
 std::optional<std::string> read_text(const Reading& in, const JsonValue& value, const std::string& who) {
   if (value.kind == JsonKind::kString) return value.text;
-  wanted(in, value, who, "a string");
+  add_type_fault(in, value, who, "a string");
   return std::nullopt;
 }
 
 std::optional<std::string> read_integer(const Reading& in, const JsonValue& value, const std::string& who) {
   const bool has_text = value.kind == JsonKind::kNumber || value.kind == JsonKind::kString;
   if (has_text && is_integer(value.text)) return value.text;
-  wanted(in, value, who, "a whole number");
+  add_type_fault(in, value, who, "a whole number");
   return std::nullopt;
 }
 
 std::vector<Word> read_words(const Reading& in, const JsonValue& value, const std::string& who) {
   std::vector<Word> words;
   if (value.kind != JsonKind::kArray) {
-    wanted(in, value, who, "a list of strings");
+    add_type_fault(in, value, who, "a list of strings");
     return words;
   }
   for (const auto& item : value.items) {
     if (item.kind == JsonKind::kString && !item.text.empty())
       words.push_back({item.text, in.at(item.place)});
     else
-      wanted(in, item, who, "strings that are not empty");
+      add_type_fault(in, item, who, "strings that are not empty");
   }
   return words;
 }

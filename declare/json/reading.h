@@ -35,7 +35,7 @@ std::optional<std::string> read_text(const Reading& in, const JsonValue& value, 
 std::optional<std::string> read_integer(const Reading& in, const JsonValue& value, const std::string& who);
 /// A list of texts that are not empty.
 std::vector<Word> read_words(const Reading& in, const JsonValue& value, const std::string& who);
-void wanted(const Reading& in, const JsonValue& value, const std::string& who, std::string_view what);
+void add_type_fault(const Reading& in, const JsonValue& value, const std::string& who, std::string_view what);
 
 /// SQL text that must be one expression; what cannot be one is a fault. An empty text is left to the caller.
 Expression read_expression(const Reading& in, Place place, std::string_view text, const std::string& who);

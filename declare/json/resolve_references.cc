@@ -125,8 +125,8 @@ void take_as_written(const DraftConstraint& made, const DraftTable* target, cons
   if (reference.columns.empty() && parent_key) key.referred_columns = parent_key->columns;
 }
 
-void demand_key(const DraftConstraint& made, const ForeignKey& key, const Resolver& resolver,
-                const DraftTable& parent, const Dialect& dialect, const std::string& who, Faults& faults) {
+void require_key(const DraftConstraint& made, const ForeignKey& key, const Resolver& resolver,
+                 const DraftTable& parent, const Dialect& dialect, const std::string& who, Faults& faults) {
   std::vector<Name> wanted = key.referred_columns;
   std::ranges::sort(wanted);
   if (wanted.empty() || resolver.has_key(parent, wanted)) return;
@@ -156,7 +156,7 @@ void resolve(const Resolver& resolver, DraftTable& table, DraftConstraint& made,
     faults.add(made.reference->source, who + " has " + std::to_string(key->columns.size()) +
                                            " columns and refers to " + std::to_string(found));
   else if (key->referred_columns.size() == found)
-    demand_key(made, *key, resolver, *target, dialect, who, faults);
+    require_key(made, *key, resolver, *target, dialect, who, faults);
 }
 
 void resolve(const Resolver& resolver, DraftSequence& made, Faults& faults) {

@@ -7,7 +7,7 @@ namespace tenon {
 // The steps from what the files say to a catalog; each adds its faults and goes on as far as it can.
 
 /// Tables get the columns of their parents, where they do not list them.
-void hand_down_columns(SchemaDraft& draft, const Dialect& dialect, Faults& faults);
+void inherit_columns(SchemaDraft& draft, const Dialect& dialect, Faults& faults);
 
 /// Foreign keys and owned sequences get the tables and columns that they mean.
 void resolve_references(SchemaDraft& draft, const Dialect& dialect, Faults& faults);

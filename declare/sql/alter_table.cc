@@ -37,7 +37,7 @@ class Alter {
     } else if (kind == "AT_DropColumn") {
       if (!table_.column(name(command)) && command.flag("missing_ok")) return true;
       in_.column(table_, command.text("name"), span.begin);
-      drop_column(in_.world, table_, name(command), only_);
+      drop_column(in_.catalog, table_, name(command), only_);
     } else if (kind.starts_with("AT_") && is_alter_column(kind)) {
       in_.column(table_, command.text("name"), span.begin);
       alter_column(kind, command, span, table_);
@@ -71,7 +71,7 @@ class Alter {
     if (!found) return;
     alter_one(kind, command, span, table, *found);
     if (only_ || stays_here(kind)) return;
-    for (SqlTable* child : in_.world.children(table.table.name)) alter_column(kind, command, span, *child);
+    for (SqlTable* child : in_.catalog.children(table.table.name)) alter_column(kind, command, span, *child);
   }
 
   void alter_one(const std::string& kind, const PgNode& command, Span span, SqlTable& table,
@@ -82,7 +82,7 @@ class Alter {
       column.default_value = definition.empty()
                                  ? std::nullopt
                                  : read_sql_default(in_, in_.behind("default", span.begin, span.end),
-                                                    is_domain(in_.world, made.type));
+                                                    is_domain(in_.catalog, made.type));
     if (kind == "AT_DropNotNull") drop_not_null(column);
     if (kind == "AT_SetNotNull") column.nullable = false;
     if (kind == "AT_DropExpression") column.generated.reset();
@@ -94,7 +94,7 @@ class Alter {
       set_identity(definition["items"], column);
     } else if (kind == "AT_DropIdentity") {
       column.identity.reset();
-      in_.world.remove_relation(made.identity_sequence);
+      in_.catalog.remove_relation(made.identity_sequence);
       made.identity_sequence = {};
     }
   }
@@ -115,7 +115,7 @@ class Alter {
     made.column.options = settings_after_retyping(std::move(made.column.options));
     made.type = read_sql_type(in_, definition["typeName"]);
     made.column.collation =
-        column_collation(in_.world, texts(definition["collClause"]["collname"]), made.type);
+        column_collation(in_.catalog, texts(definition["collClause"]["collname"]), made.type);
     if (!made.column.identity) return;
     SequenceOptions& options = made.column.identity->sequence;
     options = retyped(options, shown(made.type));
@@ -143,13 +143,13 @@ class Alter {
   }
 
   void add_below(const SqlTable& parent, const SqlColumn& made) {
-    for (SqlTable* child : in_.world.children(parent.table.name)) {
+    for (SqlTable* child : in_.catalog.children(parent.table.name)) {
       if (SqlColumn* there = child->column(made.column.name)) {
         ++there->inherited;
         continue;
       }
       SqlColumn copy = made;
-      copy.column.options = settings_handed_down(std::move(copy.column.options));
+      copy.column.options = inherited_settings(std::move(copy.column.options));
       copy.local = false;
       copy.inherited = 1;
       copy.column.identity.reset();
@@ -164,7 +164,7 @@ class Alter {
     if (kind == "AT_AddConstraint") {
       add_constraint(definition);
     } else if (kind == "AT_DropConstraint") {
-      if (drop_constraint(in_.world, table_, name(command), only_)) return true;
+      if (drop_constraint(in_.catalog, table_, name(command), only_)) return true;
       if (SqlColumn* held = not_null_column(table_, name(command)))
         drop_not_null(held->column);
       else if (!command.flag("missing_ok"))
@@ -196,7 +196,7 @@ class Alter {
     if (auto* check = std::get_if<Check>(&found->constraint)) check->validated = true;
     if (auto* key = std::get_if<ForeignKey>(&found->constraint)) key->validated = true;
     if (std::holds_alternative<Check>(found->constraint))
-      for (SqlTable* child : in_.world.children(table.table.name)) validate(*child, wanted);
+      for (SqlTable* child : in_.catalog.children(table.table.name)) validate(*child, wanted);
   }
 
   void add_constraint(const PgNode& definition) {
@@ -224,7 +224,7 @@ class Alter {
       in_.refuse(definition, "table " + shown(table_.table.name) + " has no index \"" + wanted.text + "\"");
     const Index from = *index;
     const bool primary = definition.text("contype") == "CONSTR_PRIMARY";
-    in_.world.remove_constraints(table_, [&](const SqlConstraint& each) {
+    in_.catalog.remove_constraints(table_, [&](const SqlConstraint& each) {
       return std::holds_alternative<Index>(each.constraint) && name_of(each.constraint) == wanted;
     });
     SqlPending pending;
@@ -264,7 +264,7 @@ class Alter {
       for (SqlConstraint& each : child.constraints)
         if (std::holds_alternative<Check>(each.constraint) && table_.constraint(name_of(each.constraint)))
           each.local = false;
-      hand_down(in_.world, table_, child);
+      propagate_indexes(in_.catalog, table_, child);
     } else if (kind == "AT_DetachPartition") {
       SqlTable& child = *in_.table(definition["name"]);
       child.partition = false;
@@ -286,7 +286,7 @@ class Alter {
   void attach(SqlTable& child) { attach(table_, child); }
 
   void attach(const SqlTable& parent, SqlTable& child) {
-    in_.world.add_parent(child, parent.table.name);
+    in_.catalog.add_parent(child, parent.table.name);
     for (SqlColumn& each : child.columns)
       if (std::ranges::any_of(parent.columns,
                               [&](const SqlColumn& c) { return c.column.name == each.column.name; }))
@@ -321,7 +321,7 @@ class Alter {
                    "");
     } else if (kind == "AT_SetUnLogged" || kind == "AT_SetLogged") {
       set_option(table_.table.options, "unlogged", kind == "AT_SetUnLogged" ? "true" : "");
-      follow_logging(in_.world, table_);
+      follow_logging(in_.catalog, table_);
     } else if (kind == "AT_AddOf" || kind == "AT_DropOf") {
       table_.type = kind == "AT_AddOf" ? read_sql_type(in_, definition).user : QualifiedName();
     } else {
@@ -369,17 +369,17 @@ void alter_table(SqlStatement& in, const PgNode& statement) {
   const PgNode& range = statement["relation"];
   const auto found = in.relation(range, statement.flag("missing_ok"));
   if (!found) return;
-  const SqlRelationKind kind = in.world.relation(*found)->kind;
+  const SqlRelationKind kind = in.catalog.relation(*found)->kind;
   const std::vector<Span> spans = in.commands(range);
   const auto& commands = statement["cmds"].items;
   for (std::size_t i = 0; i < commands.size(); ++i) {
     const Span span = i < spans.size() ? spans[i] : Span{range.location(), in.text().size()};
     if (commands[i].text("subtype") == "AT_ChangeOwner")
-      in.world.skip("ownership");
+      in.catalog.skip("ownership");
     else if (kind == SqlRelationKind::kTable)
-      Alter(in, *in.world.table(*found), !range.flag("inh")).run(commands[i], span);
+      Alter(in, *in.catalog.table(*found), !range.flag("inh")).run(commands[i], span);
     else if (kind == SqlRelationKind::kSequence)
-      set_logging(in.world, *found, commands[i].text("subtype") == "AT_SetUnLogged");
+      set_logging(in.catalog, *found, commands[i].text("subtype") == "AT_SetUnLogged");
     else if (kind == SqlRelationKind::kIndex)
       alter_index(in, *found, commands[i]);
     else if (kind == SqlRelationKind::kComposite)

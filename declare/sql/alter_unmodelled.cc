@@ -8,18 +8,18 @@
 namespace tenon {
 
 void alter_index(SqlStatement& in, const QualifiedName& name, const PgNode& command) {
-  SqlTable* table = in.world.table(in.world.relation(name)->table);
+  SqlTable* table = in.catalog.table(in.catalog.relation(name)->table);
   SqlConstraint* index = table ? table->index(name.name) : nullptr;
   if (!index) return;
   const std::string& kind = command.text("subtype");
   if (kind == "AT_AttachPartition") {
     const QualifiedName part = *in.relation(command["def"]["name"]);
-    SqlTable* child = in.world.table(in.world.relation(part)->table);
+    SqlTable* child = in.catalog.table(in.catalog.relation(part)->table);
     SqlConstraint* below = child ? child->index(part.name) : nullptr;
     if (!below) in.refuse(command["def"]["name"], "\"" + shown(part) + "\" is no index of a table");
     below->local = false;
     below->parent = name;
-    validate_if_complete(in.world, *table, *index);
+    validate_if_complete(in.catalog, *table, *index);
   }
   const auto set = [&](Options& options) {
     if (kind == "AT_SetRelOptions")
@@ -39,8 +39,8 @@ void alter_index(SqlStatement& in, const QualifiedName& name, const PgNode& comm
 }
 
 void alter_composite(SqlStatement& in, const QualifiedName& name, const PgNode& command) {
-  const auto at = in.world.types.find(name);
-  if (at == in.world.types.end()) return;
+  const auto at = in.catalog.types.find(name);
+  if (at == in.catalog.types.end()) return;
   std::vector<SqlColumn>& attributes = at->second.attributes;
   const std::string& kind = command.text("subtype");
   const PgNode& definition = command["def"];
@@ -59,10 +59,10 @@ void alter_composite(SqlStatement& in, const QualifiedName& name, const PgNode& 
         each.type = read_sql_type(in, definition["typeName"]);
   };
   change(attributes, false);
-  for (auto& [table_name, table] : in.world.tables) {
+  for (auto& [table_name, table] : in.catalog.tables) {
     if (table.type != name) continue;
     if (kind == "AT_DropColumn")
-      drop_column(in.world, table, kPostgresql.name_of(command.text("name")), false);
+      drop_column(in.catalog, table, kPostgresql.name_of(command.text("name")), false);
     change(table.columns, true);
   }
 }

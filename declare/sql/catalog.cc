@@ -15,18 +15,18 @@ namespace {
 /// A schema that is not the user's: pg_temp, pg_catalog.
 bool is_system(const Name& schema) { return schema.text.starts_with("pg_"); }
 
-void add_other(Catalog& catalog, const std::string& kind, const QualifiedName& name,
-               const QualifiedName& table) {
+void add_unmodelled(Catalog& catalog, const std::string& kind, const QualifiedName& name,
+                    const QualifiedName& table) {
   catalog.unmodelled.push_back({kind, name, table, ""});
 }
 
 /// The type that says how values are stored: under domains, the one that they are made of.
-Type stored_type(const SimulatedCatalog& world, const SqlType& made) {
-  const auto at = world.types.find(made.user);
-  if (made.array || at == world.types.end()) return type(shown(made), kPostgresql);
+Type stored_type(const SimulatedCatalog& simulated, const SqlType& made) {
+  const auto at = simulated.types.find(made.user);
+  if (made.array || at == simulated.types.end()) return type(shown(made), kPostgresql);
   switch (at->second.kind) {
     case SqlTypeKind::kDomain:
-      return stored_type(world, at->second.attributes.front().type);
+      return stored_type(simulated, at->second.attributes.front().type);
     case SqlTypeKind::kEnum:
       return type("integer", kPostgresql);
     default:
@@ -36,14 +36,14 @@ Type stored_type(const SimulatedCatalog& world, const SqlType& made) {
 
 /// Below a parent a dump says DEFAULT NULL of every column without a default: over a domain it means
 /// something only where that has one.
-bool says_nothing(const SimulatedCatalog& world, const SqlTable& table, const SqlColumn& column) {
+bool says_nothing(const SimulatedCatalog& simulated, const SqlTable& table, const SqlColumn& column) {
   const auto& value = column.column.default_value;
   if (table.parents.empty() || !value || !is_null_constant(value->text)) return false;
-  const auto type = world.types.find(column.type.user);
-  return type == world.types.end() || !type->second.domain.default_value;
+  const auto type = simulated.types.find(column.type.user);
+  return type == simulated.types.end() || !type->second.domain.default_value;
 }
 
-Table table_of(const SimulatedCatalog& world, const SqlTable& from) {
+Table table_of(const SimulatedCatalog& simulated, const SqlTable& from) {
   Table table = from.table;
   table.options = folded_table_settings(std::move(table.options));
   if (from.partitioned)
@@ -53,13 +53,14 @@ Table table_of(const SimulatedCatalog& world, const SqlTable& from) {
     table.columns.push_back(each.column);
     Column& made = table.columns.back();
     made.type = type(shown(each.type), kPostgresql);
-    if (says_nothing(world, from, each)) made.default_value.reset();
-    made.options = folded_column_settings(std::move(made.options), stored_type(world, each.type));
+    if (says_nothing(simulated, from, each)) made.default_value.reset();
+    made.options = folded_column_settings(std::move(made.options), stored_type(simulated, each.type));
     if (!from.partition && each.inherited > 0)
       made.inheritance = each.local ? Inheritance::kMerged : Inheritance::kInherited;
   }
   for (const SqlConstraint& each : from.constraints) {
-    auto& made = (each.local ? table.constraints : *table.handed_down).emplace_back(each.constraint);
+    auto& made =
+        (each.local ? table.constraints : *table.inherited_constraints).emplace_back(each.constraint);
     if (Options* options = index_options_of(made))
       *options = with_option(folded_index_settings(std::move(*options)), "index_comment", each.index_comment);
   }
@@ -84,11 +85,12 @@ void add_comments(const SqlTable& from, std::vector<UnmodelledObject>& to) {
 }
 
 /// Which parts an index has that is not whole yet; of one that is, every partition has one.
-void add_index_parts(const SimulatedCatalog& world, const SqlTable& from, std::vector<UnmodelledObject>& to) {
+void add_index_parts(const SimulatedCatalog& simulated, const SqlTable& from,
+                     std::vector<UnmodelledObject>& to) {
   for (const SqlConstraint& each : from.constraints) {
-    const SqlRelation* index = each.parent.empty() ? nullptr : world.relation(each.parent);
-    const auto table = index ? world.tables.find(index->table) : world.tables.end();
-    if (table == world.tables.end()) continue;
+    const SqlRelation* index = each.parent.empty() ? nullptr : simulated.relation(each.parent);
+    const auto table = index ? simulated.tables.find(index->table) : simulated.tables.end();
+    if (table == simulated.tables.end()) continue;
     for (const SqlConstraint& whole : table->second.constraints)
       if (is_sql_relation(whole.constraint) && name_of(whole.constraint) == each.parent.name &&
           !is_valid(whole.constraint))
@@ -127,9 +129,9 @@ RangeType range_of(const SqlUserType& from) {
   return made;
 }
 
-std::vector<Extension> extensions_of(const SimulatedCatalog& world) {
+std::vector<Extension> extensions_of(const SimulatedCatalog& simulated) {
   std::vector<Extension> all;
-  for (const auto& [name, schema] : world.extensions) {
+  for (const auto& [name, schema] : simulated.extensions) {
     Extension made;
     made.name = kPostgresql.name_of(name);
     made.schema = kPostgresql.name_of(schema);
@@ -138,51 +140,51 @@ std::vector<Extension> extensions_of(const SimulatedCatalog& world) {
   return all;
 }
 
-std::optional<SqlPersistence> said_of(const SimulatedCatalog& world, const QualifiedName& sequence) {
-  const auto said = world.sequence_persistence.find(sequence);
-  return said == world.sequence_persistence.end() ? std::nullopt : std::optional(said->second);
+std::optional<SqlPersistence> said_of(const SimulatedCatalog& simulated, const QualifiedName& sequence) {
+  const auto said = simulated.sequence_persistence.find(sequence);
+  return said == simulated.sequence_persistence.end() ? std::nullopt : std::optional(said->second);
 }
 
 /// The table of a sequence's owner; null: it has none.
-const SqlTable* owner_of(const SimulatedCatalog& world, const QualifiedName& sequence) {
-  const auto alone = world.sequences.find(sequence);
-  if (alone != world.sequences.end()) {
+const SqlTable* owner_of(const SimulatedCatalog& simulated, const QualifiedName& sequence) {
+  const auto alone = simulated.sequences.find(sequence);
+  if (alone != simulated.sequences.end()) {
     const auto& owner = alone->second.owned_by;
-    const auto table = owner ? world.tables.find(owner->table) : world.tables.end();
-    return table == world.tables.end() ? nullptr : &table->second;
+    const auto table = owner ? simulated.tables.find(owner->table) : simulated.tables.end();
+    return table == simulated.tables.end() ? nullptr : &table->second;
   }
-  for (const auto& [name, table] : world.tables)
+  for (const auto& [name, table] : simulated.tables)
     for (const SqlColumn& column : table.columns)
       if (column.column.identity && column.identity_sequence == sequence) return &table;
   return nullptr;
 }
 
 /// Whether a sequence says of itself that it is, or is not, as its table: Sequence::logging.
-std::string logging_of(const SimulatedCatalog& world, const QualifiedName& sequence) {
-  const auto said = said_of(world, sequence);
-  const SqlTable* owner = owner_of(world, sequence);
+std::string logging_of(const SimulatedCatalog& simulated, const QualifiedName& sequence) {
+  const auto said = said_of(simulated, sequence);
+  const SqlTable* owner = owner_of(simulated, sequence);
   const bool follows_unlogged = owner && option(owner->table.options, "unlogged");
   if (!said || (said == SqlPersistence::kUnlogged) == follows_unlogged) return "";
   return follows_unlogged ? "logged" : "unlogged";
 }
 
 /// The sequences of identities that are not as their tables are.
-void add_sequence_settings(const SimulatedCatalog& world, std::vector<UnmodelledObject>& to) {
-  for (const auto& [name, said] : world.sequence_persistence) {
-    const SqlTable* owner = world.relation(name) ? owner_of(world, name) : nullptr;
-    if (owner && !world.sequences.contains(name) && !logging_of(world, name).empty())
+void add_sequence_settings(const SimulatedCatalog& simulated, std::vector<UnmodelledObject>& to) {
+  for (const auto& [name, said] : simulated.sequence_persistence) {
+    const SqlTable* owner = simulated.relation(name) ? owner_of(simulated, name) : nullptr;
+    if (owner && !simulated.sequences.contains(name) && !logging_of(simulated, name).empty())
       to.push_back({"sequence_setting", name, owner->table.name, ""});
   }
 }
 
 }  // namespace
 
-Catalog catalog_of(const SimulatedCatalog& world) {
+Catalog catalog_of(const SimulatedCatalog& simulated) {
   Catalog catalog;
   catalog.dialect = &kPostgresql;
-  for (const auto& [name, schema] : world.schemas) catalog.schemas.push_back(schema);
-  catalog.extensions = extensions_of(world);
-  for (const auto& [name, type] : world.types) {
+  for (const auto& [name, schema] : simulated.schemas) catalog.schemas.push_back(schema);
+  catalog.extensions = extensions_of(simulated);
+  for (const auto& [name, type] : simulated.types) {
     if (type.kind == SqlTypeKind::kEnum)
       catalog.enums.push_back(type.type);
     else if (type.kind == SqlTypeKind::kComposite)
@@ -192,22 +194,23 @@ Catalog catalog_of(const SimulatedCatalog& world) {
     else if (type.kind == SqlTypeKind::kRange)
       catalog.range_types.push_back(range_of(type));
     else
-      add_other(catalog, "base_type", name, {});
+      add_unmodelled(catalog, "base_type", name, {});
   }
-  for (const auto& [name, sequence] : world.sequences)
-    if (!is_system(name.schema) && said_of(world, name) != SqlPersistence::kTemporary) {
+  for (const auto& [name, sequence] : simulated.sequences)
+    if (!is_system(name.schema) && said_of(simulated, name) != SqlPersistence::kTemporary) {
       catalog.sequences.push_back(sequence);
-      catalog.sequences.back().logging = logging_of(world, name);
+      catalog.sequences.back().logging = logging_of(simulated, name);
     }
-  for (const auto& [name, table] : world.tables) {
+  for (const auto& [name, table] : simulated.tables) {
     if (table.temporary || is_system(name.schema)) continue;
-    catalog.tables.push_back(table_of(world, table));
+    catalog.tables.push_back(table_of(simulated, table));
     add_comments(table, catalog.unmodelled);
-    add_index_parts(world, table, catalog.unmodelled);
-    if (!table.type.empty()) add_other(catalog, "typed_table", name, name);
+    add_index_parts(simulated, table, catalog.unmodelled);
+    if (!table.type.empty()) add_unmodelled(catalog, "typed_table", name, name);
   }
-  add_sequence_settings(world, catalog.unmodelled);
-  catalog.unmodelled.insert(catalog.unmodelled.end(), world.unmodelled.begin(), world.unmodelled.end());
+  add_sequence_settings(simulated, catalog.unmodelled);
+  catalog.unmodelled.insert(catalog.unmodelled.end(), simulated.unmodelled.begin(),
+                            simulated.unmodelled.end());
   return sorted(std::move(catalog));
 }
 

@@ -36,7 +36,7 @@ std::optional<QualifiedName> called_sequence(const SqlStatement& in, std::string
   if (!constant.has("sval")) return std::nullopt;
   const std::vector<std::string> parts = name_parts(constant["sval"].text("sval"));
   if (parts.empty() || parts.size() > 2) return std::nullopt;
-  return in.world.find_relation(parts.size() > 1 ? parts.front() : "", parts.back());
+  return in.catalog.find_relation(parts.size() > 1 ? parts.front() : "", parts.back());
 }
 
 /// One column's constraints being read, in their order.
@@ -59,7 +59,7 @@ class ColumnReader {
       if (node.has("conname")) set_sql_option(column.options, "not_null_name", node.text("conname"));
     } else if (kind == "CONSTR_DEFAULT") {
       column.default_value = read_sql_default(in_, in_.behind("default", node.location(), end_of(node)),
-                                              is_domain(in_.world, column_.type));
+                                              is_domain(in_.catalog, column_.type));
     } else if (kind == "CONSTR_GENERATED") {
       column.generated = Generated{expression(in_.parenthesized(node.location()), kPostgresql), true};
     } else if (kind == "CONSTR_IDENTITY") {
@@ -113,15 +113,15 @@ void make_serial(SqlStatement& in, const std::string& type, const SqlTable& tabl
   made.type.user = {};
   made.type.builtin = type == "smallint" ? "int2" : type == "integer" ? "int4" : "int8";
   Sequence sequence;
-  sequence.name = {table.table.name.schema, in.world.sequence_name(table, column.name)};
+  sequence.name = {table.table.name.schema, in.catalog.sequence_name(table, column.name)};
   sequence.options = new_sequence_options(in, PgNode(), type);
   sequence.owned_by = ColumnName{table.table.name, column.name};
   sequence.source = *column.source;
   column.nullable = false;
   column.default_value = nextval_of(sequence.name);
-  in.world.add_relation(sequence.name, {SqlRelationKind::kSequence, {}});
-  if (table.temporary) in.world.sequence_persistence[sequence.name] = SqlPersistence::kTemporary;
-  in.world.sequences.emplace(sequence.name, sequence);
+  in.catalog.add_relation(sequence.name, {SqlRelationKind::kSequence, {}});
+  if (table.temporary) in.catalog.sequence_persistence[sequence.name] = SqlPersistence::kTemporary;
+  in.catalog.sequences.emplace(sequence.name, sequence);
 }
 
 }  // namespace
@@ -132,9 +132,9 @@ Expression nextval_of(const QualifiedName& sequence) {
   return expression("nextval(" + literal(name) + "::regclass)", kPostgresql);
 }
 
-bool is_domain(const SimulatedCatalog& world, const SqlType& type) {
-  const auto at = world.types.find(type.user);
-  return at != world.types.end() && at->second.kind == SqlTypeKind::kDomain && !type.array;
+bool is_domain(const SimulatedCatalog& catalog, const SqlType& type) {
+  const auto at = catalog.types.find(type.user);
+  return at != catalog.types.end() && at->second.kind == SqlTypeKind::kDomain && !type.array;
 }
 
 std::optional<Expression> read_sql_default(const SqlStatement& in, std::string_view text, bool over_domain) {
@@ -147,12 +147,12 @@ void add_identity(SqlStatement& in, const PgNode& node, const SqlTable& table, S
   column.column.identity.emplace();
   column.column.identity->always = node.text("generated_when") == "a";
   column.column.identity->sequence = new_sequence_options(in, node["options"], shown(column.type));
-  QualifiedName name{table.table.name.schema, in.world.sequence_name(table, column.column.name)};
+  QualifiedName name{table.table.name.schema, in.catalog.sequence_name(table, column.column.name)};
   for (const PgNode& option : node["options"].items)
     if (option.text("defname") == "sequence_name")
       name = in.new_name(texts(option["arg"]["items"]), option.location());
   column.identity_sequence = name;
-  in.world.add_relation(name, {SqlRelationKind::kSequence, {}});
+  in.catalog.add_relation(name, {SqlRelationKind::kSequence, {}});
 }
 
 SqlColumn read_sql_column(SqlStatement& in, const PgNode& definition, const SqlTable& table,
@@ -165,7 +165,8 @@ SqlColumn read_sql_column(SqlStatement& in, const PgNode& definition, const SqlT
   set_sql_option(made.column.options, "compression", definition.text("compression"));
   if (const std::string serial = serial_type(type_name); !serial.empty())
     make_serial(in, serial, table, made);
-  made.column.collation = column_collation(in.world, texts(definition["collClause"]["collname"]), made.type);
+  made.column.collation =
+      column_collation(in.catalog, texts(definition["collClause"]["collname"]), made.type);
   read_column_constraints(in, definition, table, made, pending);
   return made;
 }

@@ -79,7 +79,7 @@ class ConstraintReader {
       const auto& pair = items[i]["items"].items;
       if (pair.size() != 2) continue;
       IndexElement element = read_sql_element(in_, pair[0], in_.slice(spans[i]), table_, made.method.text);
-      QualifiedName with = sql_operator_name(in_.world, texts(pair[1]["items"]), table_, element);
+      QualifiedName with = sql_operator_name(in_.catalog, texts(pair[1]["items"]), table_, element);
       made.elements.push_back({std::move(element), std::move(with)});
     }
     if (node_.has("where_clause")) made.where = expression(where(), kPostgresql);
@@ -108,7 +108,7 @@ class ConstraintReader {
   /// Of the index behind a constraint.
   Options options() const {
     Options all = read_sql_options(in_, node_["options"], "with.");
-    set_sql_option(all, "tablespace", index_tablespace(in_.world, node_.text("indexspace")));
+    set_sql_option(all, "tablespace", index_tablespace(in_.catalog, node_.text("indexspace")));
     return all;
   }
 
@@ -135,13 +135,13 @@ class ConstraintReader {
 
   void resolve(ForeignKey& key, SqlConstraint& made) const {
     const PgNode& range = node_["pktable"];
-    const auto found = in_.world.find_relation(range.text("schemaname"), range.text("relname"));
+    const auto found = in_.catalog.find_relation(range.text("schemaname"), range.text("relname"));
     const QualifiedName self = table_.table.name;
     const bool is_self =
         range.text("relname") == self.name.text &&
         (range.text("schemaname") == self.schema.text || (!range.has("schemaname") && !found));
     key.referred_table = is_self ? self : found ? *found : in_.new_name(range);
-    const SqlTable* target = is_self ? &table_ : in_.world.table(key.referred_table);
+    const SqlTable* target = is_self ? &table_ : in_.catalog.table(key.referred_table);
     made.is_unresolved = target == nullptr || key.referred_columns.empty();
     if (target == nullptr || is_self) return;
     require_columns(in_, range, *target, key.referred_columns);
@@ -224,17 +224,17 @@ void drop_repeated(std::vector<SqlConstraint>& indexes) {
 }
 
 /// A primary key's columns are NOT NULL, in the tables below as well.
-void forbid_nulls(SimulatedCatalog& world, SqlTable& table, const std::vector<Name>& columns) {
+void forbid_nulls(SimulatedCatalog& catalog, SqlTable& table, const std::vector<Name>& columns) {
   for (const Name& each : columns)
     if (SqlColumn* column = table.column(each)) column->column.nullable = false;
-  for (SqlTable* child : world.children(table.table.name)) forbid_nulls(world, *child, columns);
+  for (SqlTable* child : catalog.children(table.table.name)) forbid_nulls(catalog, *child, columns);
 }
 
 /// A check that a parent hands down and that is declared here as well is the table's own from now on.
-void replace_inherited(SimulatedCatalog& world, SqlTable& table, const SqlConstraint& made) {
+void replace_inherited(SimulatedCatalog& catalog, SqlTable& table, const SqlConstraint& made) {
   const Name name = name_of(made.constraint);
   if (name.empty()) return;
-  world.remove_constraints(table, [&](const SqlConstraint& each) {
+  catalog.remove_constraints(table, [&](const SqlConstraint& each) {
     return std::holds_alternative<Check>(each.constraint) && !each.local && name_of(each.constraint) == name;
   });
 }
@@ -245,15 +245,15 @@ void add_pending(SqlStatement& in, SqlTable& table, SqlPending pending, bool onl
   drop_repeated(pending.indexes);
   for (auto* list : {&pending.checks, &pending.indexes, &pending.foreign_keys})
     for (SqlConstraint& each : *list) {
-      if (std::holds_alternative<Check>(each.constraint)) replace_inherited(in.world, table, each);
-      if (list == &pending.indexes && only && has_partitions(in.world, table))
+      if (std::holds_alternative<Check>(each.constraint)) replace_inherited(in.catalog, table, each);
+      if (list == &pending.indexes && only && has_partitions(in.catalog, table))
         each.constraint = made_valid(std::move(each.constraint), false);
-      const SqlConstraint& made = in.world.add(table, std::move(each));
+      const SqlConstraint& made = in.catalog.add(table, std::move(each));
       if (const auto* key = std::get_if<PrimaryKey>(&made.constraint))
-        forbid_nulls(in.world, table, key->columns);
+        forbid_nulls(in.catalog, table, key->columns);
       const auto* check = std::get_if<Check>(&made.constraint);
-      if (check && !check->no_inherit) hand_down_check(in.world, table, *check);
-      if (!check && !only) hand_down(in.world, table, made);
+      if (check && !check->no_inherit) propagate_check(in.catalog, table, *check);
+      if (!check && !only) propagate_indexes(in.catalog, table, made);
     }
 }
 

@@ -75,20 +75,20 @@ void read_head(SqlStatement& in, const PgNode& statement, SqlTable& table) {
 void read_place(const SqlStatement& in, const PgNode& statement, SqlTable& table) {
   const bool partitioned = statement.has("partspec");
   std::string method = statement.text("accessMethod");
-  if (method.empty() && !partitioned) method = in.world.default_access_method;
+  if (method.empty() && !partitioned) method = in.catalog.default_access_method;
   set_sql_option(table.table.options, "access_method", method);
   std::string space = statement.text("tablespacename");
   if (space.empty() && table.partition) {
-    const auto& whole = in.world.tables.at(table.parents.front()).table.options;
+    const auto& whole = in.catalog.tables.at(table.parents.front()).table.options;
     if (const std::string* above = option(whole, "tablespace")) space = *above;
   }
-  set_sql_option(table.table.options, "tablespace", space.empty() ? in.world.default_tablespace : space);
+  set_sql_option(table.table.options, "tablespace", space.empty() ? in.catalog.default_tablespace : space);
 }
 
 void read_type(SqlStatement& in, const PgNode& type_name, SqlTable& table) {
   const SqlType type = read_sql_type(in, type_name);
-  const auto at = in.world.types.find(type.user);
-  if (at == in.world.types.end() || at->second.kind != SqlTypeKind::kComposite)
+  const auto at = in.catalog.types.find(type.user);
+  if (at == in.catalog.types.end() || at->second.kind != SqlTypeKind::kComposite)
     in.refuse(type_name, "\"" + shown(type) + "\" is no composite type that is declared before this");
   table.columns = at->second.attributes;
   table.type = type.user;
@@ -100,7 +100,7 @@ void create_table(SqlStatement& in, const PgNode& statement) {
   SqlTable table;
   read_head(in, statement, table);
   const QualifiedName name = table.table.name;
-  if (in.world.relation(name)) {
+  if (in.catalog.relation(name)) {
     if (statement.flag("if_not_exists")) return;
     in.refuse_repeated(statement["relation"].location(), "\"" + shown(name) + "\"");
   }
@@ -118,11 +118,11 @@ void create_table(SqlStatement& in, const PgNode& statement) {
   if (statement.has("ofTypename")) read_type(in, statement["ofTypename"], table);
   read_elements(in, statement["tableElts"], table, pending);
   if (statement.has("partspec")) read_partition_key(in, statement["partspec"], table);
-  in.world.add_table(std::move(table));
-  SqlTable& made = *in.world.table(name);
-  add_inherited_checks(in.world, made);
+  in.catalog.add_table(std::move(table));
+  SqlTable& made = *in.catalog.table(name);
+  add_inherited_checks(in.catalog, made);
   add_pending(in, made, std::move(pending));
-  if (is_partition) hand_down(in.world, *in.world.table(made.parents.front()), made);
+  if (is_partition) propagate_indexes(in.catalog, *in.catalog.table(made.parents.front()), made);
   add_like_indexes(in, statement["tableElts"], made);
 }
 

@@ -134,31 +134,31 @@ auto find(const Array& all, const std::string& kind) {
 class ScriptReader {
  public:
   void read(SqlFile file) {
-    world.client_encoding = "UTF8";
+    simulated.client_encoding = "UTF8";
     std::size_t from = 0;
     while (from < file.text().size()) from = read_in_one_encoding(file, from);
   }
 
   void finish() {
     resolve_keys();
-    find_unknown_columns(world, faults_);
+    find_unknown_columns(simulated, faults_);
     faults_.raise();
   }
 
   /// Whatever was at fault.
   void finish_readable() { resolve_keys(); }
 
-  SimulatedCatalog world;
+  SimulatedCatalog simulated;
 
  private:
   /// Reads on from a byte; returns where the encoding changes, or the end.
   std::size_t read_in_one_encoding(SqlFile& file, std::size_t from) {
     for (ScriptPiece piece : script_pieces(file.text().substr(from))) {
       piece.span = {piece.span.begin + from, piece.span.end + from};
-      const std::string before = world.client_encoding;
+      const std::string before = simulated.client_encoding;
       read_piece(file, piece);
-      if (world.client_encoding == before) continue;
-      if (world.client_encoding == "LATIN1") file.decode_latin1(piece.span.end);
+      if (simulated.client_encoding == before) continue;
+      if (simulated.client_encoding == "LATIN1") file.decode_latin1(piece.span.end);
       return piece.span.end;
     }
     return file.text().size();
@@ -175,7 +175,7 @@ class ScriptReader {
     if (!parsed.error.empty())
       return file.fault(faults_, span.begin + parsed.error_at, parsed.error + std::string(kWaysOut));
     try {
-      SqlStatement statement(world, file, span);
+      SqlStatement statement(simulated, file, span);
       run_statement(statement, parsed.tree);
     } catch (const SqlRefusal& refusal) {
       file.fault(faults_, span.begin + refusal.at, refusal.what);
@@ -185,7 +185,7 @@ class ScriptReader {
 
   /// Foreign keys to tables that came later, or to the primary key of their own table.
   void resolve_keys() {
-    for (auto& [name, table] : world.tables)
+    for (auto& [name, table] : simulated.tables)
       for (SqlConstraint& each : table.constraints) {
         auto* key = each.is_unresolved ? std::get_if<ForeignKey>(&each.constraint) : nullptr;
         if (key) resolve(table, *key);
@@ -193,7 +193,7 @@ class ScriptReader {
   }
 
   void resolve(const SqlTable& table, ForeignKey& key) {
-    const SqlTable* target = world.table(key.referred_table);
+    const SqlTable* target = simulated.table(key.referred_table);
     const std::string who = "foreign key " + key.name.text + " of table " + shown(table.table.name);
     if (!target)
       return faults_.add(*key.source,
@@ -217,15 +217,15 @@ void run_statement(SqlStatement& in, const PgNode& tree) {
   const auto* skipped = find(kSkipped, tree.kind);
   if (!skipped)
     in.refuse(0, "tenon does not know what this declares (" + tree.kind + ")" + std::string(kWaysOut));
-  if (!skipped->second.empty()) in.world.skip(std::string(skipped->second));
+  if (!skipped->second.empty()) in.catalog.skip(std::string(skipped->second));
 }
 
 namespace {
 
 /// `left out, as they declare nothing to compare: data (2), ownership (1)`.
-std::vector<std::string> notes_of(const SimulatedCatalog& world) {
+std::vector<std::string> notes_of(const SimulatedCatalog& simulated) {
   std::string all;
-  for (const auto& [what, count] : world.skipped)
+  for (const auto& [what, count] : simulated.skipped)
     all += (all.empty() ? "" : ", ") + what + " (" + std::to_string(count) + ")";
   if (all.empty()) return {};
   return {"statements left out, as they declare nothing to compare: " + all};
@@ -238,8 +238,8 @@ Declaration read_postgresql(std::span<const Document> documents) {
   for (const Document& document : documents) reader.read(SqlFile(document));
   reader.finish();
   Declaration made;
-  made.catalog = catalog_of(reader.world);
-  made.notes = notes_of(reader.world);
+  made.catalog = catalog_of(reader.simulated);
+  made.notes = notes_of(reader.simulated);
   return made;
 }
 
@@ -247,7 +247,7 @@ Catalog readable_postgresql(std::span<const Document> documents) {
   ScriptReader reader;
   for (const Document& document : documents) reader.read(SqlFile(document));
   reader.finish_readable();
-  return catalog_of(reader.world);
+  return catalog_of(reader.simulated);
 }
 
 }  // namespace tenon

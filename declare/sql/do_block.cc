@@ -74,7 +74,7 @@ void do_block(SqlStatement& in, const PgNode& statement) {
   for (const PgNode& each : statement["args"].items)
     if (each.text("defname") == "as") body = each["arg"].text("sval");
   const std::vector<Token> all = tokens(body, kPostgresql);
-  if (makes_nothing(all)) return in.world.skip("DO blocks that declare nothing");
+  if (makes_nothing(all)) return in.catalog.skip("DO blocks that declare nothing");
   const std::size_t begin = begin_of_body(in.text(), body);
   const auto inner = guarded_statements(all);
   if (begin != std::string_view::npos && inner) {

@@ -16,9 +16,9 @@ namespace {
 
 SqlUserType& find_domain(const SqlStatement& in, const std::vector<std::string>& parts) {
   const std::string schema = parts.size() > 1 ? parts.front() : "";
-  const auto found = in.world.find_type(schema, parts.empty() ? "" : parts.back());
-  const auto at = found ? in.world.types.find(*found) : in.world.types.end();
-  if (at == in.world.types.end() || at->second.kind != SqlTypeKind::kDomain)
+  const auto found = in.catalog.find_type(schema, parts.empty() ? "" : parts.back());
+  const auto at = found ? in.catalog.types.find(*found) : in.catalog.types.end();
+  if (at == in.catalog.types.end() || at->second.kind != SqlTypeKind::kDomain)
     in.refuse(0, "domain \"" + (parts.empty() ? "" : parts.back()) + "\" is not declared before this");
   return at->second;
 }
@@ -55,7 +55,7 @@ void create_domain(SqlStatement& in, const PgNode& statement) {
       add_sql_type(in, SqlTypeKind::kDomain, in.new_name(texts(statement["domainname"]), 0), 0);
   SqlColumn base;
   base.type = read_sql_type(in, statement["typeName"]);
-  base.column.collation = column_collation(in.world, texts(statement["collClause"]["collname"]), base.type);
+  base.column.collation = column_collation(in.catalog, texts(statement["collClause"]["collname"]), base.type);
   Domain& domain = type.domain;
   domain.name = type.type.name;
   domain.source = *type.type.source;

@@ -17,9 +17,9 @@ void find_in_table(const SqlTable& table, Faults& faults) {
 
 }  // namespace
 
-void find_unknown_columns(const SimulatedCatalog& world, Faults& faults) {
-  for (const auto& [name, table] : world.tables) find_in_table(table, faults);
-  for (const auto& [name, type] : world.types)
+void find_unknown_columns(const SimulatedCatalog& simulated, Faults& faults) {
+  for (const auto& [name, table] : simulated.tables) find_in_table(table, faults);
+  for (const auto& [name, type] : simulated.types)
     if (type.kind == SqlTypeKind::kDomain) UnknownColumns(type.domain, faults).find_in(type.domain);
 }
 

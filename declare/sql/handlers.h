@@ -62,7 +62,7 @@ std::size_t find_routine(const SqlStatement& in, std::string_view kind, const Pg
 
 /// `schema.name` of a list of String nodes that names something there is no table of; `schema` empty where it
 /// is made in the search path.
-QualifiedName other_name(const SqlStatement& in, const PgNode& names, std::string_view kind);
+QualifiedName unmodelled_name(const SqlStatement& in, const PgNode& names, std::string_view kind);
 
 /// Reads the statement that `tree` is.
 void run_statement(SqlStatement& in, const PgNode& tree);

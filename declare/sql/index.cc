@@ -54,20 +54,20 @@ const SqlColumn* find(const SqlTable& table, const Name& name) {
 
 /// An operator class as reflection shows it. One that nobody made is an extension's. `given`: it has options,
 /// and is named even when it is the default.
-QualifiedName opclass_name(const SimulatedCatalog& world, const std::vector<std::string>& written,
+QualifiedName opclass_name(const SimulatedCatalog& catalog, const std::vector<std::string>& written,
                            std::string_view method, const SqlType* type, bool given) {
   if (written.empty()) return {};
   const std::string& name = written.back();
   const Name full = kPostgresql.name_of(name + " USING " + std::string(method));
   const bool is_catalogs = written.size() > 1 && written.front() == "pg_catalog";
   const bool is_users =
-      !is_catalogs && std::ranges::any_of(world.unmodelled, [&](const UnmodelledObject& other) {
+      !is_catalogs && std::ranges::any_of(catalog.unmodelled, [&](const UnmodelledObject& other) {
         return other.kind == "operator_class" && other.name.name == full;
       });
-  if (!is_users && !given && is_default_opclass(world, method, name, type)) return {};
+  if (!is_users && !given && is_default_opclass(catalog, method, name, type)) return {};
   if (written.size() > 1) return searched_name(written[written.size() - 2], name, kPostgresql);
-  for (const Name& each : world.lookup_path())
-    for (const UnmodelledObject& other : world.unmodelled)
+  for (const Name& each : catalog.lookup_path())
+    for (const UnmodelledObject& other : catalog.unmodelled)
       if (other.kind == "operator_class" && other.name == QualifiedName{each, full})
         return searched_name(each.text, name, kPostgresql);
   return searched_name("", name, kPostgresql);
@@ -104,15 +104,15 @@ bool has_collation(const SqlTable& table, const Expression& expression, const Qu
 }
 
 /// Collation of an element, empty where it is what the column or expression has.
-QualifiedName element_collation(const SimulatedCatalog& world, const std::vector<std::string>& written,
+QualifiedName element_collation(const SimulatedCatalog& catalog, const std::vector<std::string>& written,
                                 const SqlTable& table, const IndexElement& element, const SqlColumn* column) {
   if (written.empty()) return {};
   if (!column) {
-    const QualifiedName made = column_collation(world, written, SqlType());
+    const QualifiedName made = column_collation(catalog, written, SqlType());
     const auto* expression = std::get_if<Expression>(&element.what);
     return expression && has_collation(table, *expression, made) ? QualifiedName() : made;
   }
-  const QualifiedName made = column_collation(world, written, column->type);
+  const QualifiedName made = column_collation(catalog, written, column->type);
   if (made == column->column.collation) return {};
   return made.empty() ? searched_name("", written.back(), kPostgresql) : made;
 }
@@ -133,7 +133,7 @@ Index read_index(const SqlStatement& in, const PgNode& statement, const SqlTable
   for (const PgNode& each : statement["indexIncludingParams"].items)
     index.include.push_back(kPostgresql.name_of(each.text("name")));
   index.options = read_sql_options(in, statement["options"], "with.");
-  set_sql_option(index.options, "tablespace", index_tablespace(in.world, statement.text("tableSpace")));
+  set_sql_option(index.options, "tablespace", index_tablespace(in.catalog, statement.text("tableSpace")));
   if (statement.has("whereClause"))
     index.where = expression(in.behind("where", in.end_of_list(from)), kPostgresql);
   return index;
@@ -141,7 +141,7 @@ Index read_index(const SqlStatement& in, const PgNode& statement, const SqlTable
 
 /// An index on what is not modelled; only its name is kept. What it stands over has columns that nobody
 /// knows.
-void create_other_index(const SqlStatement& in, const PgNode& statement, const QualifiedName& relation) {
+void create_unmodelled_index(const SqlStatement& in, const PgNode& statement, const QualifiedName& relation) {
   Index index;
   index.name = kPostgresql.name_of(statement.text("idxname"));
   for (const PgNode& each : statement["indexParams"].items) {
@@ -151,10 +151,10 @@ void create_other_index(const SqlStatement& in, const PgNode& statement, const Q
   }
   for (const PgNode& each : statement["indexIncludingParams"].items)
     index.include.push_back(kPostgresql.name_of(each.text("name")));
-  const Name name = index.name.empty() ? in.world.index_name(relation, index) : index.name;
+  const Name name = index.name.empty() ? in.catalog.index_name(relation, index) : index.name;
   const QualifiedName made{relation.schema, name};
-  in.world.add_relation(made, {SqlRelationKind::kIndex, relation});
-  in.world.add_other("index", made, relation);
+  in.catalog.add_relation(made, {SqlRelationKind::kIndex, relation});
+  in.catalog.add_unmodelled("index", made, relation);
 }
 
 }  // namespace
@@ -181,21 +181,21 @@ IndexElement read_sql_element(const SqlStatement& in, const PgNode& node, std::s
   const std::string& nulls = node.text("nulls_ordering");
   element.nulls_first = nulls == "SORTBY_NULLS_FIRST" || (element.descending && nulls != "SORTBY_NULLS_LAST");
   element.opclass_options = read_sql_options(in, node["opclassopts"], "");
-  element.opclass = opclass_name(in.world, texts(node["opclass"]), method, column ? &column->type : nullptr,
+  element.opclass = opclass_name(in.catalog, texts(node["opclass"]), method, column ? &column->type : nullptr,
                                  !element.opclass_options.empty());
-  element.collation = element_collation(in.world, written_collation(node), table, element, column);
+  element.collation = element_collation(in.catalog, written_collation(node), table, element, column);
   return element;
 }
 
-QualifiedName sql_operator_name(const SimulatedCatalog& world, const std::vector<std::string>& written,
+QualifiedName sql_operator_name(const SimulatedCatalog& catalog, const std::vector<std::string>& written,
                                 const SqlTable& table, const IndexElement& element) {
   if (written.empty()) return {};
   const std::string& sign = written.back();
   if (written.size() > 1) return searched_name(written[written.size() - 2], sign, kPostgresql);
   const Name* name = std::get_if<Name>(&element.what);
   const SqlColumn* column = name ? find(table, *name) : nullptr;
-  for (const Name& each : world.lookup_path())
-    for (const UnmodelledObject& other : world.unmodelled)
+  for (const Name& each : catalog.lookup_path())
+    for (const UnmodelledObject& other : catalog.unmodelled)
       if (other.kind == "operator" && other.name.schema == each &&
           is_meant(other.name.name.text, sign, column))
         return searched_name(each.text, sign, kPostgresql);
@@ -206,20 +206,21 @@ void create_index(SqlStatement& in, const PgNode& statement) {
   const PgNode& range = statement["relation"];
   const QualifiedName relation = *in.relation(range);
   const std::string& name = statement.text("idxname");
-  if (!name.empty() && statement.flag("if_not_exists") && in.world.find_relation(relation.schema.text, name))
+  if (!name.empty() && statement.flag("if_not_exists") &&
+      in.catalog.find_relation(relation.schema.text, name))
     return;
-  if (in.world.relation(relation)->kind != SqlRelationKind::kTable)
-    return create_other_index(in, statement, relation);
-  SqlTable& table = *in.world.table(relation);
-  if (!name.empty() && in.world.find_relation(relation.schema.text, name))
+  if (in.catalog.relation(relation)->kind != SqlRelationKind::kTable)
+    return create_unmodelled_index(in, statement, relation);
+  SqlTable& table = *in.catalog.table(relation);
+  if (!name.empty() && in.catalog.find_relation(relation.schema.text, name))
     in.refuse_repeated(0, "\"" + name + "\" in schema " + relation.schema.text);
   Index index = read_index(in, statement, table);
   const bool only = !range.flag("inh");
-  index.valid = !only || !has_partitions(in.world, table);
+  index.valid = !only || !has_partitions(in.catalog, table);
   SqlConstraint made;
   made.constraint = std::move(index);
-  const SqlConstraint& added = in.world.add(table, std::move(made));
-  if (!only) hand_down(in.world, table, added);
+  const SqlConstraint& added = in.catalog.add(table, std::move(made));
+  if (!only) propagate_indexes(in.catalog, table, added);
 }
 
 }  // namespace tenon

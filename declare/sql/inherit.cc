@@ -24,9 +24,9 @@ constexpr long kStorage = 1L << 8;
 SqlTable source_of(const SqlStatement& in, const PgNode& clause) {
   const PgNode& range = clause["relation"];
   const auto found = in.relation(range);
-  if (SqlTable* table = in.world.table(*found)) return *table;
-  const auto type = in.world.types.find(*found);
-  if (type == in.world.types.end())
+  if (SqlTable* table = in.catalog.table(*found)) return *table;
+  const auto type = in.catalog.types.find(*found);
+  if (type == in.catalog.types.end())
     in.refuse(range, "the columns of \"" + written(range) + "\", which is no table, are not known here" +
                          std::string(kWaysOut));
   SqlTable made;
@@ -50,8 +50,8 @@ SqlColumn like_column(SqlStatement& in, const SqlColumn& from, long options, con
       set_sql_option(made.column.options, key, *value);
   if ((options & kIdentity) != 0 && from.column.identity) {
     made.column.identity = from.column.identity;
-    made.identity_sequence = {table.table.name.schema, in.world.sequence_name(table, made.column.name)};
-    in.world.add_relation(made.identity_sequence, {SqlRelationKind::kSequence, {}});
+    made.identity_sequence = {table.table.name.schema, in.catalog.sequence_name(table, made.column.name)};
+    in.catalog.add_relation(made.identity_sequence, {SqlRelationKind::kSequence, {}});
   }
   return made;
 }
@@ -59,7 +59,7 @@ SqlColumn like_column(SqlStatement& in, const SqlColumn& from, long options, con
 }  // namespace
 
 void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent) {
-  in.world.add_parent(table, parent.table.name);
+  in.catalog.add_parent(table, parent.table.name);
   for (const SqlColumn& from : parent.columns) {
     if (SqlColumn* there = table.column(from.column.name)) {
       if (there->type != from.type)
@@ -75,15 +75,15 @@ void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent) {
     made.column.comment.clear();
     made.column.identity.reset();
     made.identity_sequence = {};
-    made.column.options = settings_handed_down(std::move(made.column.options));
+    made.column.options = inherited_settings(std::move(made.column.options));
     made.column.source = table.table.source;
     table.columns.push_back(std::move(made));
   }
 }
 
-void add_inherited_checks(SimulatedCatalog& world, SqlTable& table) {
+void add_inherited_checks(SimulatedCatalog& catalog, SqlTable& table) {
   for (const QualifiedName& name : table.parents) {
-    const SqlTable* parent = world.table(name);
+    const SqlTable* parent = catalog.table(name);
     if (!parent) continue;
     for (const SqlConstraint& each : parent->constraints) {
       const auto* check = std::get_if<Check>(&each.constraint);
@@ -91,7 +91,7 @@ void add_inherited_checks(SimulatedCatalog& world, SqlTable& table) {
       SqlConstraint made{each.constraint};
       comment_of(made.constraint).clear();
       made.local = false;
-      world.add(table, std::move(made));
+      catalog.add(table, std::move(made));
     }
   }
 }
@@ -121,7 +121,7 @@ void add_like_indexes(SqlStatement& in, const PgNode& elements, SqlTable& table)
       if (!is_sql_relation(each.constraint)) continue;
       SqlConstraint made{unmarked(renamed(each.constraint, Name(), NamedBy::kNobody))};
       if ((options & kComments) == 0) comment_of(made.constraint).clear();
-      in.world.add(table, std::move(made));
+      in.catalog.add(table, std::move(made));
     }
   }
 }

@@ -55,12 +55,12 @@ void cluster_table(SqlStatement& in, const PgNode& statement) {
   if (!statement.has("relation") || !statement.has("indexname")) return;
   const auto clustered = in.relation(statement["relation"]);
   // A materialized view can be clustered too, and is not compared.
-  if (SqlTable* table = clustered ? in.world.table(*clustered) : nullptr)
+  if (SqlTable* table = clustered ? in.catalog.table(*clustered) : nullptr)
     mark_index(*table, "clustered", kPostgresql.name_of(statement.text("indexname")));
 }
 
-std::string index_tablespace(const SimulatedCatalog& world, const std::string& written) {
-  return written.empty() ? world.default_tablespace : written;
+std::string index_tablespace(const SimulatedCatalog& catalog, const std::string& written) {
+  return written.empty() ? catalog.default_tablespace : written;
 }
 
 namespace {

@@ -19,8 +19,8 @@ std::string printed_name(const SqlStatement& in, const std::vector<std::string>&
   std::string schema = parts.size() > 1 ? parts.front() : "";
   const Name name = kPostgresql.name_of(parts.back() + more);
   if (schema.empty())
-    for (const Name& each : in.world.lookup_path())
-      for (const UnmodelledObject& other : in.world.unmodelled)
+    for (const Name& each : in.catalog.lookup_path())
+      for (const UnmodelledObject& other : in.catalog.unmodelled)
         if (schema.empty() && other.kind == kind && other.name == QualifiedName{each, name})
           schema = each.text;
   const std::string bare = identifier(kPostgresql, parts.back());
@@ -33,13 +33,13 @@ std::string rest_of(const SqlStatement& in, const PgNode& part, const SqlColumn*
   std::string rest;
   const std::vector<std::string> collation = written_collation(part);
   if (!collation.empty()) {
-    const QualifiedName name = column_collation(in.world, collation, column ? column->type : SqlType());
+    const QualifiedName name = column_collation(in.catalog, collation, column ? column->type : SqlType());
     if (!name.empty() && (!column || name != column->column.collation))
       rest += " COLLATE " + printed_name(in, collation, "collation");
   }
   const std::vector<std::string> opclass = texts(part["opclass"]);
   if (!opclass.empty() &&
-      !is_default_opclass(in.world, method, opclass.back(), column ? &column->type : nullptr))
+      !is_default_opclass(in.catalog, method, opclass.back(), column ? &column->type : nullptr))
     rest += " " + printed_name(in, opclass, "operator_class", " USING " + std::string(method));
   return rest;
 }
@@ -198,7 +198,7 @@ SqlConstraint* counterpart(SqlTable& child, const Constraint& wanted) {
   return nullptr;
 }
 
-void hand_down_to(SimulatedCatalog& world, const SqlTable& parent, const SqlConstraint& made,
+void propagate_to(SimulatedCatalog& catalog, const SqlTable& parent, const SqlConstraint& made,
                   SqlTable& child) {
   SqlConstraint* there = counterpart(child, made.constraint);
   if (!there) {
@@ -207,35 +207,35 @@ void hand_down_to(SimulatedCatalog& world, const SqlTable& parent, const SqlCons
     SqlConstraint copy{keeps_name ? made.constraint
                                   : unmarked(renamed(made.constraint, Name(), NamedBy::kNobody))};
     comment_of(copy.constraint).clear();
-    there = &world.add(child, std::move(copy));
+    there = &catalog.add(child, std::move(copy));
   }
   there->local = false;
   there->parent = {parent.table.name.schema, name_of(made.constraint)};
   const SqlConstraint below = *there;
-  hand_down(world, child, below);
+  propagate_indexes(catalog, child, below);
 }
 
 }  // namespace
 
-void hand_down(SimulatedCatalog& world, const SqlTable& parent, const SqlConstraint& made) {
+void propagate_indexes(SimulatedCatalog& catalog, const SqlTable& parent, const SqlConstraint& made) {
   if (!parent.partitioned || std::holds_alternative<Check>(made.constraint)) return;
   const SqlConstraint copy = made;
-  for (SqlTable* child : world.children(parent.table.name))
-    if (child->partition) hand_down_to(world, parent, copy, *child);
+  for (SqlTable* child : catalog.children(parent.table.name))
+    if (child->partition) propagate_to(catalog, parent, copy, *child);
 }
 
-void hand_down(SimulatedCatalog& world, SqlTable& parent, SqlTable& child) {
+void propagate_indexes(SimulatedCatalog& catalog, SqlTable& parent, SqlTable& child) {
   const std::vector<SqlConstraint> all = parent.constraints;
   for (const SqlConstraint& each : all)
-    if (!std::holds_alternative<Check>(each.constraint)) hand_down_to(world, parent, each, child);
+    if (!std::holds_alternative<Check>(each.constraint)) propagate_to(catalog, parent, each, child);
 }
 
-bool has_partitions(SimulatedCatalog& world, const SqlTable& table) {
-  return table.partitioned && !world.children(table.table.name).empty();
+bool has_partitions(SimulatedCatalog& catalog, const SqlTable& table) {
+  return table.partitioned && !catalog.children(table.table.name).empty();
 }
 
-void hand_down_check(SimulatedCatalog& world, const SqlTable& parent, const Check& check) {
-  for (SqlTable* child : world.children(parent.table.name)) {
+void propagate_check(SimulatedCatalog& catalog, const SqlTable& parent, const Check& check) {
+  for (SqlTable* child : catalog.children(parent.table.name)) {
     if (SqlConstraint* there = child->constraint(check.name)) {
       if (child->partition) there->local = false;
       continue;
@@ -245,14 +245,14 @@ void hand_down_check(SimulatedCatalog& world, const SqlTable& parent, const Chec
     SqlConstraint made;
     made.constraint = std::move(copy);
     made.local = false;
-    world.add(*child, std::move(made));
-    hand_down_check(world, *child, check);
+    catalog.add(*child, std::move(made));
+    propagate_check(catalog, *child, check);
   }
 }
 
-void validate_if_complete(SimulatedCatalog& world, SqlTable& parent, SqlConstraint& index) {
+void validate_if_complete(SimulatedCatalog& catalog, SqlTable& parent, SqlConstraint& index) {
   const QualifiedName name{parent.table.name.schema, name_of(index.constraint)};
-  for (SqlTable* child : world.children(parent.table.name)) {
+  for (SqlTable* child : catalog.children(parent.table.name)) {
     const bool has_part = std::ranges::any_of(child->constraints, [&](const SqlConstraint& c) {
       return c.parent == name && is_valid(c.constraint);
     });
@@ -260,10 +260,10 @@ void validate_if_complete(SimulatedCatalog& world, SqlTable& parent, SqlConstrai
   }
   index.constraint = made_valid(std::move(index.constraint));
   if (index.parent.name.empty()) return;
-  const SqlRelation* above = world.relation(index.parent);
-  SqlTable* table = above ? world.table(above->table) : nullptr;
+  const SqlRelation* above = catalog.relation(index.parent);
+  SqlTable* table = above ? catalog.table(above->table) : nullptr;
   SqlConstraint* part = table ? table->index(index.parent.name) : nullptr;
-  if (part) validate_if_complete(world, *table, *part);
+  if (part) validate_if_complete(catalog, *table, *part);
 }
 
 }  // namespace tenon

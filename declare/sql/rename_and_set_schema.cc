@@ -88,7 +88,7 @@ class Dropper {
  public:
   Dropper(SqlStatement& in, const PgNode& statement)
       : in_(in),
-        world_(in.world),
+        world_(in.catalog),
         kind_(statement.text("removeType")),
         missing_ok_(statement.flag("missing_ok")) {}
 
@@ -116,7 +116,7 @@ class Dropper {
       drop_index(world_, *found);
       return;
     }
-    world_.remove_other(relation_kind_word(relation.kind), *found);
+    world_.remove_unmodelled(relation_kind_word(relation.kind), *found);
     std::erase_if(world_.unmodelled, [&](const UnmodelledObject& other) { return other.table == *found; });
     world_.remove_relation(*found);
   }
@@ -131,7 +131,8 @@ class Dropper {
     const std::string name = last(parts);
     if (!parts.empty()) parts.pop_back();
     const auto table = world_.find_relation(schema_of(parts), last(parts));
-    if (table) world_.remove_other(other_kind(kind_), {table->schema, kPostgresql.name_of(name)}, *table);
+    if (table)
+      world_.remove_unmodelled(other_kind(kind_), {table->schema, kPostgresql.name_of(name)}, *table);
   }
 
   void drop_routine(const PgNode& object) {
@@ -171,7 +172,7 @@ class Dropper {
 
 std::size_t find_routine(const SqlStatement& in, std::string_view kind, const PgNode& object) {
   const std::vector<std::string> parts = texts(object["objname"]);
-  std::vector<Name> schemas = in.world.lookup_path();
+  std::vector<Name> schemas = in.catalog.lookup_path();
   if (parts.size() > 1) schemas = {kPostgresql.name_of(parts.front())};
   std::string types;
   for (const PgNode& each : object["objargs"].items) {
@@ -179,12 +180,12 @@ std::size_t find_routine(const SqlStatement& in, std::string_view kind, const Pg
     type.modifiers.clear();
     types += (types.empty() ? "" : ", ") + shown(type);
   }
-  for (std::size_t i = 0; i < in.world.unmodelled.size(); ++i) {
-    const UnmodelledObject& other = in.world.unmodelled[i];
+  for (std::size_t i = 0; i < in.catalog.unmodelled.size(); ++i) {
+    const UnmodelledObject& other = in.catalog.unmodelled[i];
     if (other.kind != kind || std::ranges::find(schemas, other.name.schema) == schemas.end()) continue;
     if (!other.name.name.text.starts_with(last(parts) + "(")) continue;
-    const auto held = in.world.routine_types.find(other.name);
-    if (object.flag("args_unspecified") || (held != in.world.routine_types.end() && held->second == types))
+    const auto held = in.catalog.routine_types.find(other.name);
+    if (object.flag("args_unspecified") || (held != in.catalog.routine_types.end() && held->second == types))
       return i;
   }
   return std::string::npos;
@@ -197,28 +198,28 @@ void drop_objects(SqlStatement& in, const PgNode& statement) {
 
 namespace {
 
-void move_routine(SimulatedCatalog& world, std::size_t at, const QualifiedName& to) {
-  auto types = world.routine_types.extract(world.unmodelled[at].name);
-  world.unmodelled[at].name = to;
+void move_routine(SimulatedCatalog& catalog, std::size_t at, const QualifiedName& to) {
+  auto types = catalog.routine_types.extract(catalog.unmodelled[at].name);
+  catalog.unmodelled[at].name = to;
   if (types.empty()) return;
   types.key() = to;
-  world.routine_types.insert(std::move(types));
+  catalog.routine_types.insert(std::move(types));
 }
 
 void rename_relation(SqlStatement& in, const PgNode& statement) {
   const auto found = in.relation(statement["relation"], statement.flag("missing_ok"));
   if (!found) return;
-  SimulatedCatalog& world = in.world;
-  const SqlRelation relation = *world.relation(*found);
+  SimulatedCatalog& catalog = in.catalog;
+  const SqlRelation relation = *catalog.relation(*found);
   const QualifiedName to{found->schema, kPostgresql.name_of(statement.text("newname"))};
-  if (relation.kind == SqlRelationKind::kTable) return move_table(world, *found, to);
-  if (relation.kind == SqlRelationKind::kSequence && world.sequences.contains(*found))
-    return move_sequence(world, *found, to);
-  SqlTable* table = relation.kind == SqlRelationKind::kIndex ? world.table(relation.table) : nullptr;
-  if (table && table->index(found->name)) return world.rename(*table, *table->index(found->name), to.name);
-  world.remove_relation(*found);
-  world.add_relation(to, relation);
-  for (UnmodelledObject& other : world.unmodelled) {
+  if (relation.kind == SqlRelationKind::kTable) return move_table(catalog, *found, to);
+  if (relation.kind == SqlRelationKind::kSequence && catalog.sequences.contains(*found))
+    return move_sequence(catalog, *found, to);
+  SqlTable* table = relation.kind == SqlRelationKind::kIndex ? catalog.table(relation.table) : nullptr;
+  if (table && table->index(found->name)) return catalog.rename(*table, *table->index(found->name), to.name);
+  catalog.remove_relation(*found);
+  catalog.add_relation(to, relation);
+  for (UnmodelledObject& other : catalog.unmodelled) {
     if (other.name == *found && (other.table.name.empty() || other.kind == "index")) other.name = to;
     if (other.table == *found) other.table = to;
   }
@@ -230,36 +231,37 @@ void rename_part(SqlStatement& in, const PgNode& statement) {
   if (!found) return;
   const Name from = kPostgresql.name_of(statement.text("subname"));
   const Name to = kPostgresql.name_of(statement.text("newname"));
-  SqlTable* table = in.world.table(*found);
+  SqlTable* table = in.catalog.table(*found);
   if (is_on_table(kind)) {
-    if (UnmodelledObject* other = in.world.other(other_kind(kind), {found->schema, from}, *found))
+    if (UnmodelledObject* other =
+            in.catalog.unmodelled_object(other_kind(kind), {found->schema, from}, *found))
       other->name.name = to;
   } else if (kind == "OBJECT_ATTRIBUTE") {
-    for (SqlColumn& each : in.world.types[*found].attributes)
+    for (SqlColumn& each : in.catalog.types[*found].attributes)
       if (each.column.name == from) each.column.name = to;
   } else if (table && kind == "OBJECT_COLUMN") {
     in.column(*table, from.text, 0);
-    rename_column(in.world, *table, from, to);
+    rename_column(in.catalog, *table, from, to);
   } else if (table && kind == "OBJECT_TABCONSTRAINT") {
     SqlConstraint* made = table->constraint(from);
     SqlColumn* held = made ? nullptr : not_null_column(*table, from);
     if (held) return set_sql_option(held->column.options, "not_null_name", to.text);
     if (!made) in.refuse(0, "table " + shown(*found) + " has no constraint \"" + from.text + "\"");
-    in.world.rename(*table, *made, to);
-    for (SqlTable* child : in.world.children(*found))
+    in.catalog.rename(*table, *made, to);
+    for (SqlTable* child : in.catalog.children(*found))
       if (SqlConstraint* below = child->constraint(from);
           below && !below->local && below->parent.name.empty())
-        in.world.rename(*child, *below, to);
+        in.catalog.rename(*child, *below, to);
   }
 }
 
 void rename_type(SqlStatement& in, const std::vector<std::string>& parts, const QualifiedName& to) {
-  const auto found = in.world.find_type(schema_of(parts), last(parts));
+  const auto found = in.catalog.find_type(schema_of(parts), last(parts));
   if (!found) in.refuse(0, "type \"" + last(parts) + "\" is not declared before this");
   QualifiedName target = *found;
   if (!to.schema.empty()) target.schema = to.schema;
   if (!to.name.empty()) target.name = to.name;
-  move_type(in.world, *found, target);
+  move_type(in.catalog, *found, target);
 }
 
 }  // namespace
@@ -268,7 +270,7 @@ void rename_object(SqlStatement& in, const PgNode& statement) {
   const std::string& kind = statement.text("renameType");
   const Name to = kPostgresql.name_of(statement.text("newname"));
   if (kind == "OBJECT_SCHEMA")
-    return rename_schema(in.world, kPostgresql.name_of(statement.text("subname")), to);
+    return rename_schema(in.catalog, kPostgresql.name_of(statement.text("subname")), to);
   if (is_relation(kind)) return rename_relation(in, statement);
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN")
     return rename_type(in, texts(statement["object"]["items"]), {Name(), to});
@@ -277,32 +279,32 @@ void rename_object(SqlStatement& in, const PgNode& statement) {
   if (is_routine(kind)) {
     for (const char* each : {"function", "procedure", "aggregate"})
       if (const std::size_t at = find_routine(in, each, statement["object"]); at != std::string::npos) {
-        const std::string list = in.world.unmodelled[at].name.name.text;
-        return move_routine(in.world, at,
-                            {in.world.unmodelled[at].name.schema,
+        const std::string list = in.catalog.unmodelled[at].name.name.text;
+        return move_routine(in.catalog, at,
+                            {in.catalog.unmodelled[at].name.schema,
                              kPostgresql.name_of(to.text + list.substr(list.find('(')))});
       }
   }
   std::vector<std::string> parts = texts(statement["object"]["items"]);
   if (statement["object"].is("String")) parts = {statement["object"].text("sval")};
-  for (UnmodelledObject& other : in.world.unmodelled)
+  for (UnmodelledObject& other : in.catalog.unmodelled)
     if (other.kind == other_kind(kind) && other.name.name.text == last(parts)) other.name.name = to;
 }
 
 void set_schema(SqlStatement& in, const PgNode& statement) {
   const std::string& kind = statement.text("objectType");
   const Name schema = kPostgresql.name_of(statement.text("newschema"));
-  SimulatedCatalog& world = in.world;
+  SimulatedCatalog& catalog = in.catalog;
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN")
     return rename_type(in, texts(statement["object"]["items"]), {schema, Name()});
   if (is_routine(kind)) {
     for (const char* each : {"function", "procedure", "aggregate"})
       if (const std::size_t at = find_routine(in, each, statement["object"]); at != std::string::npos)
-        move_routine(world, at, {schema, world.unmodelled[at].name.name});
+        move_routine(catalog, at, {schema, catalog.unmodelled[at].name.name});
     return;
   }
   if (!is_relation(kind)) {
-    for (UnmodelledObject& other : world.unmodelled)
+    for (UnmodelledObject& other : catalog.unmodelled)
       if (other.kind == other_kind(kind) &&
           (other.name.name.text == last(texts(statement["object"]["items"])) ||
            other.name.name.text == statement["object"].text("sval")))
@@ -311,13 +313,13 @@ void set_schema(SqlStatement& in, const PgNode& statement) {
   }
   const auto found = in.relation(statement["relation"], statement.flag("missing_ok"));
   if (!found) return;
-  const SqlRelation relation = *world.relation(*found);
+  const SqlRelation relation = *catalog.relation(*found);
   const QualifiedName to{schema, found->name};
-  if (relation.kind == SqlRelationKind::kTable) return move_table(world, *found, to);
-  if (relation.kind == SqlRelationKind::kSequence) return move_sequence(world, *found, to);
-  world.remove_relation(*found);
-  world.add_relation(to, relation);
-  for (UnmodelledObject& other : world.unmodelled)
+  if (relation.kind == SqlRelationKind::kTable) return move_table(catalog, *found, to);
+  if (relation.kind == SqlRelationKind::kSequence) return move_sequence(catalog, *found, to);
+  catalog.remove_relation(*found);
+  catalog.add_relation(to, relation);
+  for (UnmodelledObject& other : catalog.unmodelled)
     if (other.name == *found) other.name = to;
 }
 

@@ -8,8 +8,8 @@ namespace tenon {
 namespace {
 
 template <class Use>
-void for_each_foreign_key(SimulatedCatalog& world, const QualifiedName& referred, const Use& use) {
-  for (auto& [name, table] : world.tables)
+void for_each_foreign_key(SimulatedCatalog& catalog, const QualifiedName& referred, const Use& use) {
+  for (auto& [name, table] : catalog.tables)
     for (SqlConstraint& each : table.constraints)
       if (auto* key = std::get_if<ForeignKey>(&each.constraint); key && key->referred_table == referred)
         use(*key);
@@ -17,7 +17,7 @@ void for_each_foreign_key(SimulatedCatalog& world, const QualifiedName& referred
 
 }  // namespace
 
-void rename_column(SimulatedCatalog& world, SqlTable& table, const Name& from, const Name& to) {
+void rename_column(SimulatedCatalog& catalog, SqlTable& table, const Name& from, const Name& to) {
   const QualifiedName owner = table.table.name;
   SqlColumn* column = table.column(from);
   if (!column) return;
@@ -29,12 +29,12 @@ void rename_column(SimulatedCatalog& world, SqlTable& table, const Name& from, c
     if (part.column == from) part.column = to;
     if (!part.expression.empty()) part.expression = renamed_in(part.expression, from, to);
   }
-  for_each_foreign_key(world, owner,
+  for_each_foreign_key(catalog, owner,
                        [&](ForeignKey& key) { std::ranges::replace(key.referred_columns, from, to); });
-  for (auto& [name, sequence] : world.sequences)
+  for (auto& [name, sequence] : catalog.sequences)
     if (sequence.owned_by && sequence.owned_by->table == owner && sequence.owned_by->column == from)
       sequence.owned_by->column = to;
-  for (SqlTable* child : world.children(owner)) rename_column(world, *child, from, to);
+  for (SqlTable* child : catalog.children(owner)) rename_column(catalog, *child, from, to);
 }
 
 }  // namespace tenon

@@ -23,7 +23,7 @@ void set_encoding(SqlStatement& in, const std::string& name) {
   const bool is_latin1 = name == "LATIN1" || name == "ISO88591" || name == "ISO-8859-1";
   if (!is_utf8 && !is_latin1)
     in.refuse(0, "text in the encoding " + name + " is not read; convert the file to UTF-8");
-  in.world.client_encoding = is_latin1 ? "LATIN1" : "UTF8";
+  in.catalog.client_encoding = is_latin1 ? "LATIN1" : "UTF8";
 }
 
 const std::vector<std::string> kStandardPath{"$user", "public"};
@@ -32,22 +32,22 @@ const std::vector<std::string> kStandardPath{"$user", "public"};
 
 void set_variable(SqlStatement& in, const PgNode& statement) {
   if (statement.text("name") == "search_path") {
-    in.world.search_path.clear();
+    in.catalog.search_path.clear();
     for (const PgNode& each : statement["args"].items)
-      in.world.search_path.push_back(each["sval"].text("sval"));
-    if (statement.text("kind") != "VAR_SET_VALUE") in.world.search_path = kStandardPath;
+      in.catalog.search_path.push_back(each["sval"].text("sval"));
+    if (statement.text("kind") != "VAR_SET_VALUE") in.catalog.search_path = kStandardPath;
   }
   const bool sets = statement.text("kind") == "VAR_SET_VALUE";
   const auto value = [&] {
     return sets ? statement["args"].items.front()["sval"].text("sval") : std::string();
   };
-  if (statement.text("name") == "default_tablespace") in.world.default_tablespace = value();
-  if (statement.text("name") == "default_table_access_method") in.world.default_access_method = value();
+  if (statement.text("name") == "default_tablespace") in.catalog.default_tablespace = value();
+  if (statement.text("name") == "default_table_access_method") in.catalog.default_access_method = value();
   if (statement.text("name") == "client_encoding" && statement.text("kind") == "VAR_SET_VALUE")
     set_encoding(in, upper(statement["args"].items.front()["sval"].text("sval")));
   if (statement.text("kind") != "VAR_RESET_ALL") return;
-  in.world.search_path = kStandardPath;
-  in.world.default_tablespace = in.world.default_access_method = "";
+  in.catalog.search_path = kStandardPath;
+  in.catalog.default_tablespace = in.catalog.default_access_method = "";
 }
 
 void run_select(SqlStatement& in, const PgNode& statement) {
@@ -57,14 +57,14 @@ void run_select(SqlStatement& in, const PgNode& statement) {
     const auto& arguments = call["args"].items;
     const bool sets = !function.empty() && function.back() == "set_config" && arguments.size() == 3;
     if (sets && arguments[0]["sval"].text("sval") == "search_path") {
-      in.world.search_path = path_of(arguments[1]["sval"].text("sval"));
+      in.catalog.search_path = path_of(arguments[1]["sval"].text("sval"));
       return;
     }
     if (sets) return;
   }
   if (statement.has("intoClause"))
     in.refuse(0, "the columns of a query are not known here" + std::string(kWaysOut));
-  in.world.skip("queries");
+  in.catalog.skip("queries");
 }
 
 void create_schema(SqlStatement& in, const PgNode& statement) {
@@ -74,30 +74,30 @@ void create_schema(SqlStatement& in, const PgNode& statement) {
   Schema schema;
   schema.name = kPostgresql.name_of(text);
   schema.source = in.source(0);
-  const bool is_new = in.world.schemas.emplace(schema.name, schema).second;
+  const bool is_new = in.catalog.schemas.emplace(schema.name, schema).second;
   const bool is_public = text == kPostgresql.default_schema;
   if (!is_new && !is_public && !statement.flag("if_not_exists"))
     in.refuse_repeated(0, "schema \"" + text + "\"");
-  const std::vector<std::string> path = in.world.search_path;
-  in.world.search_path.insert(in.world.search_path.begin(), text);
+  const std::vector<std::string> path = in.catalog.search_path;
+  in.catalog.search_path.insert(in.catalog.search_path.begin(), text);
   for (const PgNode& each : statement["schemaElts"].items) run_statement(in, each);
-  in.world.search_path = path;
+  in.catalog.search_path = path;
 }
 
 void create_extension(SqlStatement& in, const PgNode& statement) {
   const std::string& name = statement.text("extname");
-  if (name == "plpgsql" || in.world.extensions.contains(name)) return;
+  if (name == "plpgsql" || in.catalog.extensions.contains(name)) return;
   std::string schema;
   bool cascades = false;
   for (const PgNode& each : statement["options"].items) {
     if (each.text("defname") == "schema") schema = option_text(in, each);
     if (each.text("defname") == "cascade") cascades = true;
   }
-  if (schema.empty()) schema = in.world.creation_schema().text;
-  if (cascades && name == "earthdistance" && !in.world.extensions.contains("cube")) {
-    in.world.extensions["cube"] = schema;
+  if (schema.empty()) schema = in.catalog.creation_schema().text;
+  if (cascades && name == "earthdistance" && !in.catalog.extensions.contains("cube")) {
+    in.catalog.extensions["cube"] = schema;
   }
-  in.world.extensions[name] = schema;
+  in.catalog.extensions[name] = schema;
 }
 
 namespace {
@@ -108,30 +108,30 @@ void require_kind(const SqlStatement& in, const std::optional<QualifiedName>& fo
   if (!found) in.refuse(0, "\"" + name + "\" is not declared before this");
   const bool wants_index = kind == "OBJECT_INDEX";
   const SqlRelationKind wanted = wants_index ? SqlRelationKind::kIndex : SqlRelationKind::kTable;
-  if (in.world.relation(*found)->kind != wanted)
+  if (in.catalog.relation(*found)->kind != wanted)
     in.refuse(0, "\"" + name + "\" is " + (wants_index ? "no index" : "no table"));
 }
 
 /// The comment of what the names of a COMMENT ON mean; nullptr for what has none in the model.
 std::string* comment_of_object(SqlStatement& in, const std::string& kind, const PgNode& object) {
-  SimulatedCatalog& world = in.world;
+  SimulatedCatalog& catalog = in.catalog;
   std::vector<std::string> parts = texts(object["items"]);
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN") parts = texts(object["names"]);
   const auto part = [&](std::size_t from_end) {
     return parts.size() >= from_end ? parts[parts.size() - from_end] : std::string();
   };
   if (kind == "OBJECT_SCHEMA") {
-    const auto at = world.schemas.find(kPostgresql.name_of(object.text("sval")));
-    return at == world.schemas.end() ? nullptr : &at->second.comment;
+    const auto at = catalog.schemas.find(kPostgresql.name_of(object.text("sval")));
+    return at == catalog.schemas.end() ? nullptr : &at->second.comment;
   }
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN") {
-    const auto found = world.find_type(part(2), part(1));
-    const auto at = found ? world.types.find(*found) : world.types.end();
-    return at == world.types.end() ? nullptr : &at->second.type.comment;
+    const auto found = catalog.find_type(part(2), part(1));
+    const auto at = found ? catalog.types.find(*found) : catalog.types.end();
+    return at == catalog.types.end() ? nullptr : &at->second.type.comment;
   }
   if (kind == "OBJECT_COLUMN" || kind == "OBJECT_TABCONSTRAINT") {
-    const auto found = world.find_relation(part(3), part(2));
-    SqlTable* table = found ? world.table(*found) : nullptr;
+    const auto found = catalog.find_relation(part(3), part(2));
+    SqlTable* table = found ? catalog.table(*found) : nullptr;
     if (!found) in.refuse(0, "\"" + part(2) + "\" is not declared before this");
     if (!table) return nullptr;
     if (kind == "OBJECT_COLUMN") return &in.column(*table, part(1), 0).column.comment;
@@ -139,13 +139,13 @@ std::string* comment_of_object(SqlStatement& in, const std::string& kind, const 
     if (!made) in.refuse(0, "table " + shown(*found) + " has no constraint \"" + part(1) + "\"");
     return &comment_of(made->constraint);
   }
-  const auto found = world.find_relation(part(2), part(1));
+  const auto found = catalog.find_relation(part(2), part(1));
   if (kind == "OBJECT_TABLE" || kind == "OBJECT_INDEX") require_kind(in, found, kind, part(1));
-  if (kind == "OBJECT_TABLE" && found && world.table(*found)) return &world.table(*found)->table.comment;
-  if (kind == "OBJECT_SEQUENCE" && found && world.sequences.contains(*found))
-    return &world.sequences.at(*found).comment;
+  if (kind == "OBJECT_TABLE" && found && catalog.table(*found)) return &catalog.table(*found)->table.comment;
+  if (kind == "OBJECT_SEQUENCE" && found && catalog.sequences.contains(*found))
+    return &catalog.sequences.at(*found).comment;
   if (kind == "OBJECT_INDEX" && found) {
-    SqlTable* table = world.table(world.relation(*found)->table);
+    SqlTable* table = catalog.table(catalog.relation(*found)->table);
     SqlConstraint* index = table ? table->index(found->name) : nullptr;
     if (!index) return nullptr;
     const bool own = std::holds_alternative<Index>(index->constraint);
@@ -159,9 +159,9 @@ std::string* comment_of_check(SqlStatement& in, const PgNode& object) {
   if (object["items"].items.size() != 2) return nullptr;
   const std::vector<std::string> type = texts(object["items"].items[0]["names"]);
   if (type.empty()) return nullptr;
-  const auto found = in.world.find_type(type.size() > 1 ? type[type.size() - 2] : "", type.back());
-  const auto at = found ? in.world.types.find(*found) : in.world.types.end();
-  if (at == in.world.types.end()) return nullptr;
+  const auto found = in.catalog.find_type(type.size() > 1 ? type[type.size() - 2] : "", type.back());
+  const auto at = found ? in.catalog.types.find(*found) : in.catalog.types.end();
+  if (at == in.catalog.types.end()) return nullptr;
   const std::string& name = object["items"].items[1].text("sval");
   auto& checks = at->second.domain.checks;
   const auto check = std::ranges::find(checks, kPostgresql.name_of(name), &DomainCheck::name);

@@ -211,35 +211,36 @@ Name SimulatedCatalog::sequence_name(const SqlTable& table, const Name& column) 
 
 std::vector<SqlTable*> SimulatedCatalog::children(const QualifiedName& parent) {
   std::vector<SqlTable*> all;
-  for (const QualifiedName& name : heirs_)
-    if (SqlTable* heir = table(name); heir && std::ranges::find(heir->parents, parent) != heir->parents.end())
-      all.push_back(heir);
+  for (const QualifiedName& name : children_)
+    if (SqlTable* child = table(name);
+        child && std::ranges::find(child->parents, parent) != child->parents.end())
+      all.push_back(child);
   return all;
 }
 
 void SimulatedCatalog::add_parent(SqlTable& made, const QualifiedName& parent) {
   made.parents.push_back(parent);
-  note_heir(made);
+  note_child(made);
 }
 
-void SimulatedCatalog::note_heir(const SqlTable& made) {
-  if (!made.parents.empty()) heirs_.insert(made.table.name);
+void SimulatedCatalog::note_child(const SqlTable& made) {
+  if (!made.parents.empty()) children_.insert(made.table.name);
 }
 
-void SimulatedCatalog::add_other(std::string kind, QualifiedName name, QualifiedName table) {
-  if (other(kind, name, table)) return;
+void SimulatedCatalog::add_unmodelled(std::string kind, QualifiedName name, QualifiedName table) {
+  if (unmodelled_object(kind, name, table)) return;
   unmodelled.push_back({std::move(kind), std::move(name), std::move(table), ""});
 }
 
-UnmodelledObject* SimulatedCatalog::other(std::string_view kind, const QualifiedName& name,
-                                          const QualifiedName& table) {
+UnmodelledObject* SimulatedCatalog::unmodelled_object(std::string_view kind, const QualifiedName& name,
+                                                      const QualifiedName& table) {
   return found(unmodelled, [&](const UnmodelledObject& o) {
     return o.kind == kind && o.name == name && o.table == table;
   });
 }
 
-bool SimulatedCatalog::remove_other(std::string_view kind, const QualifiedName& name,
-                                    const QualifiedName& table) {
+bool SimulatedCatalog::remove_unmodelled(std::string_view kind, const QualifiedName& name,
+                                         const QualifiedName& table) {
   return std::erase_if(unmodelled, [&](const UnmodelledObject& o) {
            return o.kind == kind && o.name == name && o.table == table;
          }) > 0;

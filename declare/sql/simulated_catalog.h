@@ -147,12 +147,13 @@ class SimulatedCatalog {
   std::vector<SqlTable*> children(const QualifiedName& parent);
   void add_parent(SqlTable& table, const QualifiedName& parent);
   /// A table has another name: who looks for children must find it under that.
-  void note_heir(const SqlTable& table);
+  void note_child(const SqlTable& table);
 
-  void add_other(std::string kind, QualifiedName name, QualifiedName table = {});
+  void add_unmodelled(std::string kind, QualifiedName name, QualifiedName table = {});
   /// False when there was none such.
-  bool remove_other(std::string_view kind, const QualifiedName& name, const QualifiedName& table = {});
-  UnmodelledObject* other(std::string_view kind, const QualifiedName& name, const QualifiedName& table = {});
+  bool remove_unmodelled(std::string_view kind, const QualifiedName& name, const QualifiedName& table = {});
+  UnmodelledObject* unmodelled_object(std::string_view kind, const QualifiedName& name,
+                                      const QualifiedName& table = {});
   void skip(const std::string& what) { ++skipped[what]; }
 
   /// The names that a constraint takes up, and gives back.
@@ -166,7 +167,7 @@ class SimulatedCatalog {
   void remove_constraint(SqlTable& table, std::size_t position);
 
   std::map<QualifiedName, SqlRelation> relations_;
-  std::set<QualifiedName> heirs_;                  ///< the tables that have, or had, a parent
+  std::set<QualifiedName> children_;               ///< the tables that have, or had, a parent
   std::multiset<QualifiedName> constraint_names_;  ///< schema and name
 };
 
@@ -179,9 +180,9 @@ std::string& comment_of(Constraint& constraint);
 std::string shown(const SqlType& type);
 
 /// What expressions name must be there, as it is in a database.
-void find_unknown_columns(const SimulatedCatalog& world, Faults& faults);
+void find_unknown_columns(const SimulatedCatalog& simulated, Faults& faults);
 
 /// The sorted catalog of what a world holds.
-Catalog catalog_of(const SimulatedCatalog& world);
+Catalog catalog_of(const SimulatedCatalog& simulated);
 
 }  // namespace tenon

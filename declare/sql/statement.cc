@@ -11,9 +11,9 @@ namespace {
 bool opens(const Token& token) { return is_symbol(token, "(") || is_symbol(token, "["); }
 bool closes(const Token& token) { return is_symbol(token, ")") || is_symbol(token, "]"); }
 
-std::string nearest_table(const SimulatedCatalog& world, const std::string& wanted) {
+std::string nearest_table(const SimulatedCatalog& catalog, const std::string& wanted) {
   std::vector<std::string> known;
-  for (const auto& [name, table] : world.tables) {
+  for (const auto& [name, table] : catalog.tables) {
     known.push_back(name.name.text);
     known.push_back(shown(name));
   }
@@ -24,7 +24,7 @@ std::string nearest_table(const SimulatedCatalog& world, const std::string& want
 }  // namespace
 
 SqlStatement::SqlStatement(SimulatedCatalog& made, const SqlFile& file, Span span)
-    : world(made), file_(&file), span_(span), tokens_(tokens(span.of(file.text()), kPostgresql)) {}
+    : catalog(made), file_(&file), span_(span), tokens_(tokens(span.of(file.text()), kPostgresql)) {}
 
 std::size_t SqlStatement::token_at(std::size_t offset) const {
   const auto at = std::ranges::lower_bound(tokens_, offset, {}, &Token::begin);
@@ -118,27 +118,27 @@ QualifiedName SqlStatement::new_name(const std::vector<std::string>& parts, std:
   const std::string name = parts.empty() ? "" : parts.back();
   if (parts.size() > 1) {
     const QualifiedName made = kPostgresql.qualified(parts[parts.size() - 2], name);
-    if (!world.schemas.contains(made.schema) && !made.schema.text.starts_with("pg_"))
+    if (!catalog.schemas.contains(made.schema) && !made.schema.text.starts_with("pg_"))
       refuse(location, "there is no schema \"" + made.schema.text + "\" yet; create it first");
     return made;
   }
-  const Name schema = world.creation_schema();
+  const Name schema = catalog.creation_schema();
   if (schema.empty())
     refuse(location, "the search path names no schema to create \"" + name + "\" in; write schema.name");
   return {schema, kPostgresql.name_of(name)};
 }
 
 std::optional<QualifiedName> SqlStatement::relation(const PgNode& range, bool missing_ok) const {
-  const auto found = world.find_relation(range.text("schemaname"), range.text("relname"));
+  const auto found = catalog.find_relation(range.text("schemaname"), range.text("relname"));
   if (!found && !missing_ok)
     refuse(range,
-           "\"" + written(range) + "\" is not declared before this" + nearest_table(world, written(range)));
+           "\"" + written(range) + "\" is not declared before this" + nearest_table(catalog, written(range)));
   return found;
 }
 
 SqlTable* SqlStatement::table(const PgNode& range, bool missing_ok) const {
   const auto found = relation(range, missing_ok);
-  SqlTable* made = found ? world.table(*found) : nullptr;
+  SqlTable* made = found ? catalog.table(*found) : nullptr;
   if (found && !made) refuse(range, "\"" + written(range) + "\" is no table");
   return made;
 }

@@ -29,7 +29,7 @@ class SqlStatement {
  public:
   SqlStatement(SimulatedCatalog& made, const SqlFile& file, Span span);
 
-  SimulatedCatalog& world;
+  SimulatedCatalog& catalog;
 
   std::string_view text() const { return span_.of(file_->text()); }
   Source source(std::size_t location) const { return file_->source(span_.begin + location); }
@@ -40,7 +40,7 @@ class SqlStatement {
   }
   /// A statement inside of this one.
   SqlStatement part(Span span) const {
-    return SqlStatement(world, *file_, {span_.begin + span.begin, span_.begin + span.end});
+    return SqlStatement(catalog, *file_, {span_.begin + span.begin, span_.begin + span.end});
   }
 
   /// The text between the first parenthesis at or behind `from` and the one that closes it.

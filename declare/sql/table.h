@@ -34,7 +34,7 @@ void add_pending(SqlStatement& in, SqlTable& table, SqlPending pending, bool onl
 std::optional<Expression> read_sql_default(const SqlStatement& in, std::string_view text,
                                            bool over_domain = false);
 /// Whether a domain was made of that name.
-bool is_domain(const SimulatedCatalog& world, const SqlType& type);
+bool is_domain(const SimulatedCatalog& catalog, const SqlType& type);
 /// Makes a column an identity column.
 void add_identity(SqlStatement& in, const PgNode& constraint, const SqlTable& table, SqlColumn& column);
 /// `nextval('app.s'::regclass)`.
@@ -47,7 +47,7 @@ std::vector<std::string> written_collation(const PgNode& element);
 IndexElement read_sql_element(const SqlStatement& in, const PgNode& element, std::string_view text,
                               const SqlTable& table, std::string_view method);
 /// The operator that an element of an exclusion constraint is compared with, as reflection shows it.
-QualifiedName sql_operator_name(const SimulatedCatalog& world, const std::vector<std::string>& written,
+QualifiedName sql_operator_name(const SimulatedCatalog& catalog, const std::vector<std::string>& written,
                                 const SqlTable& table, const IndexElement& element);
 
 /// The options of a sequence or identity column: those that are written over those that are there.
@@ -67,7 +67,7 @@ void cluster_table(SqlStatement& in, const PgNode& statement);
 /// Sets one option, or takes it away.
 void set_sql_option(Options& options, std::string_view key, const std::string& value);
 /// The tablespace of an index: `written`, or that of new objects.
-std::string index_tablespace(const SimulatedCatalog& world, const std::string& written);
+std::string index_tablespace(const SimulatedCatalog& catalog, const std::string& written);
 /// The value of a DefElem.
 std::string option_text(const SqlStatement& in, const PgNode& option);
 
@@ -76,7 +76,7 @@ void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made, s
 /// The columns that a new table has from a parent (INHERITS, PARTITION OF).
 void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent);
 /// The checks that it has from its parents.
-void add_inherited_checks(SimulatedCatalog& world, SqlTable& table);
+void add_inherited_checks(SimulatedCatalog& catalog, SqlTable& table);
 /// The columns and checks that LIKE brings; indexes and comments come when the table is there.
 void copy_like(SqlStatement& in, const PgNode& clause, SqlTable& table, SqlPending& pending);
 void add_like_indexes(SqlStatement& in, const PgNode& elements, SqlTable& table);
@@ -90,15 +90,15 @@ std::string read_partition_bound(const SqlStatement& in, const PgNode& bound, st
 std::string partition_key_text(const SqlTable& table);
 
 /// What a partitioned table hands to a partition: its indexes and keys are the parent's from here on.
-void hand_down(SimulatedCatalog& world, SqlTable& parent, SqlTable& child);
+void propagate_indexes(SimulatedCatalog& catalog, SqlTable& parent, SqlTable& child);
 /// One index or key that a table got, for all its partitions.
-void hand_down(SimulatedCatalog& world, const SqlTable& parent, const SqlConstraint& made);
+void propagate_indexes(SimulatedCatalog& catalog, const SqlTable& parent, const SqlConstraint& made);
 /// A check that a table got, for all its children.
-void hand_down_check(SimulatedCatalog& world, const SqlTable& parent, const Check& check);
-bool has_partitions(SimulatedCatalog& world, const SqlTable& table);
+void propagate_check(SimulatedCatalog& catalog, const SqlTable& parent, const Check& check);
+bool has_partitions(SimulatedCatalog& catalog, const SqlTable& table);
 /// Whether two are alike, names and comments aside.
 bool same_index(const Constraint& a, const Constraint& b);
 /// An index made ON ONLY is valid once each partition has its part.
-void validate_if_complete(SimulatedCatalog& world, SqlTable& parent, SqlConstraint& index);
+void validate_if_complete(SimulatedCatalog& catalog, SqlTable& parent, SqlConstraint& index);
 
 }  // namespace tenon

@@ -172,10 +172,10 @@ void find_type(const SqlStatement& in, const std::vector<std::string>& names, Sq
   const std::string schema = names.size() > 1 ? names[names.size() - 2] : "";
   if ((schema.empty() || schema == "pg_catalog") && is_builtin(name)) {
     type.builtin = name;
-  } else if (const auto found = in.world.find_type(schema, name)) {
+  } else if (const auto found = in.catalog.find_type(schema, name)) {
     type.user = *found;
   } else if (name.starts_with("_") &&
-             (is_builtin(name.substr(1)) || in.world.find_type(schema, name.substr(1)))) {
+             (is_builtin(name.substr(1)) || in.catalog.find_type(schema, name.substr(1)))) {
     type.array = true;
     std::vector<std::string> element = names;
     element.back() = name.substr(1);
@@ -198,7 +198,7 @@ std::string spelled(const SqlType& type) {
 }
 
 /// The type of pg_catalog whose operator classes a type uses; a word in angle brackets for a family of types.
-std::string operand_type(const SimulatedCatalog& world, const SqlType& type) {
+std::string operand_type(const SimulatedCatalog& catalog, const SqlType& type) {
   if (type.array) return "<array>";
   if (!type.builtin.empty()) {
     const std::string& name = type.builtin;
@@ -208,8 +208,8 @@ std::string operand_type(const SimulatedCatalog& world, const SqlType& type) {
     if (name.ends_with("multirange")) return "<multirange>";
     return name.ends_with("range") ? "<range>" : name;
   }
-  const auto at = world.types.find(type.user);
-  if (at == world.types.end()) return world.relation(type.user) ? "record" : type.user.name.text;
+  const auto at = catalog.types.find(type.user);
+  if (at == catalog.types.end()) return catalog.relation(type.user) ? "record" : type.user.name.text;
   switch (at->second.kind) {
     case SqlTypeKind::kEnum:
       return "<enum>";
@@ -218,7 +218,7 @@ std::string operand_type(const SimulatedCatalog& world, const SqlType& type) {
     case SqlTypeKind::kComposite:
       return "record";
     case SqlTypeKind::kDomain:
-      if (!at->second.attributes.empty()) return operand_type(world, at->second.attributes.front().type);
+      if (!at->second.attributes.empty()) return operand_type(catalog, at->second.attributes.front().type);
       return "";
     default:
       return type.user.name.text;
@@ -239,17 +239,17 @@ std::string default_opclass(std::string_view method, const std::string& operand)
 
 /// What btree_gist and the extensions with types of their own call a type in the names of their default
 /// operator classes: `gist_int4_ops`, `gin_hstore_ops`, `gist__ltree_ops`.
-std::string in_extensions_opclass(const SimulatedCatalog& world, const SqlType& type) {
+std::string in_extensions_opclass(const SimulatedCatalog& catalog, const SqlType& type) {
   if (type.array) return type.builtin == "int4" ? "_int" : "_" + type.user.name.text;
   if (type.builtin == "cidr") return "cidr";
-  const std::string operand = operand_type(world, type);
+  const std::string operand = operand_type(catalog, type);
   if (operand == "money") return "cash";
   if (operand == "varbit") return "vbit";
   return operand == "<enum>" ? "enum" : operand;
 }
 
-bool is_extensions_default(const SimulatedCatalog& world, std::string_view method, const std::string& opclass,
-                           const SqlType* type) {
+bool is_extensions_default(const SimulatedCatalog& catalog, std::string_view method,
+                           const std::string& opclass, const SqlType* type) {
   const auto matches = [&](std::string_view each) {
     return opclass == std::string(method) + "_" + std::string(each) + "_ops";
   };
@@ -260,7 +260,7 @@ bool is_extensions_default(const SimulatedCatalog& world, std::string_view metho
                          opclass == type->builtin + "_ops";
     // Only gist has no default of its own for arrays.
     const bool is_known = !type->array || method == "gist";
-    return is_gins || (is_known && matches(in_extensions_opclass(world, *type)));
+    return is_gins || (is_known && matches(in_extensions_opclass(catalog, *type)));
   }
   constexpr auto kOthers =
       std::to_array<std::string_view>({"cash", "vbit", "enum", "hstore", "ltree", "cube", "seg"});
@@ -303,10 +303,10 @@ std::string shown(const SqlType& type) {
   return text + type.modifiers + (type.array ? "[]" : "");
 }
 
-bool is_default_opclass(const SimulatedCatalog& world, std::string_view method, const std::string& opclass,
+bool is_default_opclass(const SimulatedCatalog& catalog, std::string_view method, const std::string& opclass,
                         const SqlType* type) {
-  if (is_extensions_default(world, method, opclass, type)) return true;
-  if (type) return default_opclass(method, operand_type(world, *type)) == opclass;
+  if (is_extensions_default(catalog, method, opclass, type)) return true;
+  if (type) return default_opclass(method, operand_type(catalog, *type)) == opclass;
   const auto matches = [&](std::string_view each) {
     return default_opclass(method, std::string(each)) == opclass;
   };
@@ -315,22 +315,22 @@ bool is_default_opclass(const SimulatedCatalog& world, std::string_view method, 
          matches("<array>") || matches("<enum>") || matches("<range>");
 }
 
-QualifiedName column_collation(const SimulatedCatalog& world, const std::vector<std::string>& written,
+QualifiedName column_collation(const SimulatedCatalog& catalog, const std::vector<std::string>& written,
                                const SqlType& type) {
   if (written.empty()) return {};
   const std::string& name = written.back();
   std::string schema = written.size() > 1 ? written[written.size() - 2] : "";
   if (schema.empty())
-    for (const Name& each : world.lookup_path())
-      for (const UnmodelledObject& other : world.unmodelled)
+    for (const Name& each : catalog.lookup_path())
+      for (const UnmodelledObject& other : catalog.unmodelled)
         if (schema.empty() && other.kind == "collation" &&
             other.name == QualifiedName{each, kPostgresql.name_of(name)})
           schema = each.text;
   const bool is_own = (name == "default" && is_collatable(type)) || (name == "C" && type.builtin == "name");
   if (is_own && (schema.empty() || schema == "pg_catalog")) return {};
   const QualifiedName made = searched_name(schema, name, kPostgresql);
-  const auto at = world.types.find(type.user);
-  const bool is_domains = at != world.types.end() && at->second.kind == SqlTypeKind::kDomain &&
+  const auto at = catalog.types.find(type.user);
+  const bool is_domains = at != catalog.types.end() && at->second.kind == SqlTypeKind::kDomain &&
                           !at->second.attributes.empty() &&
                           at->second.attributes.front().column.collation == made;
   return is_domains ? QualifiedName() : made;

@@ -15,11 +15,11 @@ std::string serial_type(const PgNode& type_name);
 
 /// Whether an operator class is the one that a column of this type gets anyway. `type` nullptr: of an
 /// expression, whose type is not known.
-bool is_default_opclass(const SimulatedCatalog& world, std::string_view method, const std::string& opclass,
+bool is_default_opclass(const SimulatedCatalog& catalog, std::string_view method, const std::string& opclass,
                         const SqlType* type);
 
 /// A collation as reflection shows it, empty where it is what the type has anyway.
-QualifiedName column_collation(const SimulatedCatalog& world, const std::vector<std::string>& written,
+QualifiedName column_collation(const SimulatedCatalog& catalog, const std::vector<std::string>& written,
                                const SqlType& type);
 
 }  // namespace tenon

@@ -12,9 +12,9 @@ namespace {
 
 SqlUserType& find_type(const SqlStatement& in, const std::vector<std::string>& parts) {
   const std::string schema = parts.size() > 1 ? parts.front() : "";
-  const auto found = in.world.find_type(schema, parts.empty() ? "" : parts.back());
-  const auto at = found ? in.world.types.find(*found) : in.world.types.end();
-  if (at == in.world.types.end())
+  const auto found = in.catalog.find_type(schema, parts.empty() ? "" : parts.back());
+  const auto at = found ? in.catalog.types.find(*found) : in.catalog.types.end();
+  if (at == in.catalog.types.end())
     in.refuse(0, "type \"" + (parts.empty() ? "" : parts.back()) + "\" is not declared before this");
   return at->second;
 }
@@ -22,12 +22,13 @@ SqlUserType& find_type(const SqlStatement& in, const std::vector<std::string>& p
 }  // namespace
 
 SqlUserType& add_sql_type(SqlStatement& in, SqlTypeKind kind, const QualifiedName& name, std::size_t at) {
-  if (in.world.find_type(name.schema.text, name.name.text)) in.refuse_repeated(at, "\"" + shown(name) + "\"");
+  if (in.catalog.find_type(name.schema.text, name.name.text))
+    in.refuse_repeated(at, "\"" + shown(name) + "\"");
   SqlUserType type;
   type.kind = kind;
   type.type.name = name;
   type.type.source = in.source(at);
-  return in.world.types.emplace(name, std::move(type)).first->second;
+  return in.catalog.types.emplace(name, std::move(type)).first->second;
 }
 
 void create_enum(SqlStatement& in, const PgNode& statement) {
@@ -61,12 +62,13 @@ void alter_enum(SqlStatement& in, const PgNode& statement) {
 void create_composite(SqlStatement& in, const PgNode& statement) {
   const QualifiedName name = in.new_name(statement["typevar"]);
   SqlUserType& type = add_sql_type(in, SqlTypeKind::kComposite, name, statement["typevar"].location());
-  in.world.add_relation(name, {SqlRelationKind::kComposite, {}});
+  in.catalog.add_relation(name, {SqlRelationKind::kComposite, {}});
   for (const PgNode& each : statement["coldeflist"].items) {
     SqlColumn column;
     column.column.name = kPostgresql.name_of(each.text("colname"));
     column.type = read_sql_type(in, each["typeName"]);
-    column.column.collation = column_collation(in.world, texts(each["collClause"]["collname"]), column.type);
+    column.column.collation =
+        column_collation(in.catalog, texts(each["collClause"]["collname"]), column.type);
     type.attributes.push_back(std::move(column));
   }
 }
@@ -75,19 +77,19 @@ void create_sequence(SqlStatement& in, const PgNode& statement) {
   const PgNode& range = statement["sequence"];
   Sequence sequence;
   sequence.name = in.new_name(range);
-  if (in.world.relation(sequence.name)) {
+  if (in.catalog.relation(sequence.name)) {
     if (statement.flag("if_not_exists")) return;
     in.refuse_repeated(range.location(), "\"" + shown(sequence.name) + "\"");
   }
   sequence.options = new_sequence_options(in, statement["options"], "bigint");
   sequence.source = in.source(range.location());
   const std::string& persistence = range.text("relpersistence");
-  in.world.sequence_persistence[sequence.name] = persistence == "t"   ? SqlPersistence::kTemporary
-                                                 : persistence == "u" ? SqlPersistence::kUnlogged
-                                                                      : SqlPersistence::kLogged;
-  in.world.add_relation(sequence.name, {SqlRelationKind::kSequence, {}});
+  in.catalog.sequence_persistence[sequence.name] = persistence == "t"   ? SqlPersistence::kTemporary
+                                                   : persistence == "u" ? SqlPersistence::kUnlogged
+                                                                        : SqlPersistence::kLogged;
+  in.catalog.add_relation(sequence.name, {SqlRelationKind::kSequence, {}});
   const QualifiedName name = sequence.name;
-  in.world.sequences.emplace(name, std::move(sequence));
+  in.catalog.sequences.emplace(name, std::move(sequence));
   alter_owner(in, statement["options"], name);
 }
 
@@ -95,12 +97,12 @@ void alter_owner(SqlStatement& in, const PgNode& options, const QualifiedName& n
   for (const PgNode& each : options.items) {
     if (each.text("defname") != "owned_by") continue;
     const std::vector<std::string> parts = texts(each["arg"]["items"]);
-    Sequence& sequence = in.world.sequences.at(name);
+    Sequence& sequence = in.catalog.sequences.at(name);
     sequence.owned_by.reset();
     if (parts.size() < 2) return;
     const std::string schema = parts.size() > 2 ? parts[parts.size() - 3] : "";
-    const auto owner = in.world.find_relation(schema, parts[parts.size() - 2]);
-    SqlTable* table = owner ? in.world.table(*owner) : nullptr;
+    const auto owner = in.catalog.find_relation(schema, parts[parts.size() - 2]);
+    SqlTable* table = owner ? in.catalog.table(*owner) : nullptr;
     if (!table) in.refuse(each, "table \"" + parts[parts.size() - 2] + "\" is not declared before this");
     sequence.owned_by = ColumnName{*owner, in.column(*table, parts.back(), each.location()).column.name};
   }
@@ -109,9 +111,9 @@ void alter_owner(SqlStatement& in, const PgNode& options, const QualifiedName& n
 void alter_sequence(SqlStatement& in, const PgNode& statement) {
   const auto found = in.relation(statement["sequence"], statement.flag("missing_ok"));
   if (!found) return;
-  const auto at = in.world.sequences.find(*found);
-  if (at == in.world.sequences.end()) {
-    for (auto& [name, table] : in.world.tables)
+  const auto at = in.catalog.sequences.find(*found);
+  if (at == in.catalog.sequences.end()) {
+    for (auto& [name, table] : in.catalog.tables)
       for (SqlColumn& each : table.columns)
         if (each.identity_sequence == *found && each.column.identity)
           each.column.identity->sequence =

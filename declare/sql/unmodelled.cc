@@ -23,7 +23,7 @@ std::string argument_type(const SqlStatement& in, const PgNode& type_name) {
 
 QualifiedName new_relation(SqlStatement& in, const PgNode& range, SqlRelationKind kind) {
   const QualifiedName name = in.new_name(range);
-  in.world.add_relation(name, {kind, {}});
+  in.catalog.add_relation(name, {kind, {}});
   return name;
 }
 
@@ -62,14 +62,14 @@ std::string aggregate_name(const SqlStatement& in, const std::string& name, cons
 
 }  // namespace
 
-QualifiedName other_name(const SqlStatement& in, const PgNode& names, std::string_view kind) {
+QualifiedName unmodelled_name(const SqlStatement& in, const PgNode& names, std::string_view kind) {
   const std::vector<std::string> parts = texts(names);
   if (parts.size() > 1) return kPostgresql.qualified(parts.front(), parts.back());
   const Name name = kPostgresql.name_of(parts.empty() ? "" : parts.back());
-  for (const Name& schema : in.world.lookup_path())
-    for (const UnmodelledObject& other : in.world.unmodelled)
+  for (const Name& schema : in.catalog.lookup_path())
+    for (const UnmodelledObject& other : in.catalog.unmodelled)
       if (other.kind == kind && other.name == QualifiedName{schema, name}) return other.name;
-  return {in.world.creation_schema(), name};
+  return {in.catalog.creation_schema(), name};
 }
 
 std::string routine_name(const SqlStatement& in, const std::string& name, const PgNode& parameters,
@@ -92,21 +92,21 @@ std::string input_types(const SqlStatement& in, const PgNode& parameters) {
 void create_view(SqlStatement& in, const PgNode& statement) {
   const PgNode& range = statement["view"];
   const QualifiedName name = new_relation(in, range, SqlRelationKind::kView);
-  if (range.text("relpersistence") != "t") in.world.add_other("view", name);
+  if (range.text("relpersistence") != "t") in.catalog.add_unmodelled("view", name);
 }
 
 void create_table_as(SqlStatement& in, const PgNode& statement) {
   const PgNode& range = statement["into"]["rel"];
   if (statement.text("objtype") != "OBJECT_MATVIEW") {
-    if (range.text("relpersistence") == "t") return in.world.skip("temporary tables of queries");
+    if (range.text("relpersistence") == "t") return in.catalog.skip("temporary tables of queries");
     in.refuse(range, "the columns of a query are not known here" + std::string(kWaysOut));
   }
-  in.world.add_other("materialized_view", new_relation(in, range, SqlRelationKind::kMaterializedView));
+  in.catalog.add_unmodelled("materialized_view", new_relation(in, range, SqlRelationKind::kMaterializedView));
 }
 
 void create_foreign_table(SqlStatement& in, const PgNode& statement) {
-  in.world.add_other("foreign_table",
-                     new_relation(in, statement["base"]["relation"], SqlRelationKind::kForeignTable));
+  in.catalog.add_unmodelled("foreign_table",
+                            new_relation(in, statement["base"]["relation"], SqlRelationKind::kForeignTable));
 }
 
 void create_function(SqlStatement& in, const PgNode& statement) {
@@ -114,8 +114,8 @@ void create_function(SqlStatement& in, const PgNode& statement) {
   QualifiedName name = in.new_name(texts(statement["funcname"]), 0);
   if (name.schema.text == "pg_temp") return;
   name.name = kPostgresql.name_of(routine_name(in, name.name.text, statement["parameters"], is_procedure));
-  in.world.routine_types[name] = input_types(in, statement["parameters"]);
-  in.world.add_other(is_procedure ? "procedure" : "function", name);
+  in.catalog.routine_types[name] = input_types(in, statement["parameters"]);
+  in.catalog.add_unmodelled(is_procedure ? "procedure" : "function", name);
 }
 
 namespace {
@@ -125,7 +125,7 @@ void define_type(SqlStatement& in, const QualifiedName& name, bool is_shell) {
   type.kind = is_shell ? SqlTypeKind::kShell : SqlTypeKind::kBase;
   type.type.name = name;
   type.type.source = in.source(0);
-  in.world.types[name] = std::move(type);
+  in.catalog.types[name] = std::move(type);
 }
 
 std::string operator_name(const SqlStatement& in, const std::string& sign, const PgNode& definition) {
@@ -162,14 +162,14 @@ void define(SqlStatement& in, const PgNode& statement) {
                                      : begins_with_order(in.parenthesized(0)) ? 0
                                                                               : std::string::npos;
     name.name = kPostgresql.name_of(aggregate_name(in, name.name.text, list, ordered_from));
-    in.world.routine_types[name] = input_types(in, list);
-    return in.world.add_other("aggregate", name);
+    in.catalog.routine_types[name] = input_types(in, list);
+    return in.catalog.add_unmodelled("aggregate", name);
   }
   if (kind == "OBJECT_OPERATOR") {
     name.name = kPostgresql.name_of(operator_name(in, name.name.text, statement["definition"]));
-    return in.world.add_other("operator", name);
+    return in.catalog.add_unmodelled("operator", name);
   }
-  if (const std::string word = text_search_kind(kind); !word.empty()) in.world.add_other(word, name);
+  if (const std::string word = text_search_kind(kind); !word.empty()) in.catalog.add_unmodelled(word, name);
 }
 
 void create_on_table(SqlStatement& in, const PgNode& statement) {
@@ -182,9 +182,9 @@ void create_on_table(SqlStatement& in, const PgNode& statement) {
                                                       : "policy_name";
   const QualifiedName table = *in.relation(range);
   if (statement.is("RuleStmt") && statement.text(member) == "_RETURN") return;
-  const SqlTable* made = in.world.table(table);
+  const SqlTable* made = in.catalog.table(table);
   if (made && made->temporary) return;
-  in.world.add_other(kind, {table.schema, kPostgresql.name_of(statement.text(member))}, table);
+  in.catalog.add_unmodelled(kind, {table.schema, kPostgresql.name_of(statement.text(member))}, table);
 }
 
 void create_statistics(SqlStatement& in, const PgNode& statement) {
@@ -199,12 +199,12 @@ void create_statistics(SqlStatement& in, const PgNode& statement) {
       columns += "_" + (each.has("name") ? each.text("name") : std::string("expr"));
     name.name = kPostgresql.name_of(table.name.text + columns + "_stat");
   }
-  in.world.add_other("statistics", name, table);
+  in.catalog.add_unmodelled("statistics", name, table);
 }
 
 void create_of_database(SqlStatement& in, const PgNode& statement) {
   const auto add = [&](const char* kind, const char* member) {
-    in.world.add_other(kind, bare_name(statement.text(member)));
+    in.catalog.add_unmodelled(kind, bare_name(statement.text(member)));
   };
   if (statement.is("CreatePublicationStmt")) add("publication", "pubname");
   if (statement.is("CreateSubscriptionStmt")) add("subscription", "subname");
@@ -214,14 +214,14 @@ void create_of_database(SqlStatement& in, const PgNode& statement) {
   if (statement.is("CreateForeignServerStmt")) add("foreign_server", "servername");
   if (statement.is("CreateAmStmt")) add("access_method", "amname");
   if (statement.is("CreateConversionStmt"))
-    in.world.add_other("conversion", in.new_name(texts(statement["conversion_name"]), 0));
+    in.catalog.add_unmodelled("conversion", in.new_name(texts(statement["conversion_name"]), 0));
 }
 
 void create_operator_class(SqlStatement& in, const PgNode& statement) {
   const auto add = [&](const char* kind, const std::vector<std::string>& parts) {
     QualifiedName name = in.new_name(parts, 0);
     name.name = kPostgresql.name_of(name.name.text + " USING " + statement.text("amname"));
-    in.world.add_other(kind, name);
+    in.catalog.add_unmodelled(kind, name);
   };
   const std::vector<std::string> family = texts(statement["opfamilyname"]);
   if (statement.is("CreateOpFamilyStmt")) return add("operator_family", family);
@@ -231,8 +231,8 @@ void create_operator_class(SqlStatement& in, const PgNode& statement) {
 }
 
 void create_cast(SqlStatement& in, const PgNode& statement) {
-  in.world.add_other("cast", bare_name(argument_type(in, statement["sourcetype"]) + " AS " +
-                                       argument_type(in, statement["targettype"])));
+  in.catalog.add_unmodelled("cast", bare_name(argument_type(in, statement["sourcetype"]) + " AS " +
+                                              argument_type(in, statement["targettype"])));
 }
 
 namespace {
@@ -242,29 +242,29 @@ void grant_on(SqlStatement& in, const std::string& kind, const PgNode& object, c
   if (kind == "OBJECT_TABLE" || kind == "OBJECT_SEQUENCE") {
     const auto found = in.relation(object, true);
     if (!found) return;
-    const bool on_table = in.world.relation(*found)->kind != SqlRelationKind::kSequence;
+    const bool on_table = in.catalog.relation(*found)->kind != SqlRelationKind::kSequence;
     const QualifiedName table = on_table ? *found : QualifiedName();
     bool whole = privileges.items.empty();
     for (const PgNode& each : privileges.items) {
       if (each["cols"].items.empty()) whole = true;
       for (const std::string& column : texts(each["cols"]))
-        in.world.add_other("grant", {found->schema, kPostgresql.name_of(found->name.text + "." + column)},
-                           table);
+        in.catalog.add_unmodelled(
+            "grant", {found->schema, kPostgresql.name_of(found->name.text + "." + column)}, table);
     }
-    if (whole) in.world.add_other("grant", *found, table);
+    if (whole) in.catalog.add_unmodelled("grant", *found, table);
   }
   if (kind == "OBJECT_SCHEMA")
-    in.world.add_other("grant", kPostgresql.qualified(object.text("sval"), object.text("sval")));
+    in.catalog.add_unmodelled("grant", kPostgresql.qualified(object.text("sval"), object.text("sval")));
   if (kind == "OBJECT_FUNCTION" || kind == "OBJECT_PROCEDURE" || kind == "OBJECT_ROUTINE") {
     for (const char* each : {"function", "procedure", "aggregate"})
       if (const std::size_t at = find_routine(in, each, object); at != std::string::npos)
-        return in.world.add_other("grant", in.world.unmodelled[at].name);
+        return in.catalog.add_unmodelled("grant", in.catalog.unmodelled[at].name);
   }
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN") {
     const std::vector<std::string> parts = texts(object["items"]);
     if (parts.empty()) return;
-    const auto found = in.world.find_type(parts.size() > 1 ? parts.front() : "", parts.back());
-    if (found) in.world.add_other("grant", *found);
+    const auto found = in.catalog.find_type(parts.size() > 1 ? parts.front() : "", parts.back());
+    if (found) in.catalog.add_unmodelled("grant", *found);
   }
 }
 
@@ -272,14 +272,14 @@ void grant_on(SqlStatement& in, const std::string& kind, const PgNode& object, c
 
 void grant(SqlStatement& in, const PgNode& statement) {
   if (statement.is("GrantRoleStmt")) return;
-  if (statement.text("targtype") != "ACL_TARGET_OBJECT") return in.world.skip("grants on all of a schema");
+  if (statement.text("targtype") != "ACL_TARGET_OBJECT") return in.catalog.skip("grants on all of a schema");
   for (const PgNode& object : statement["objects"].items)
     grant_on(in, statement.text("objtype"), object, statement["privileges"]);
 }
 
 void default_privileges(SqlStatement& in, const PgNode& statement) {
   (void)statement;
-  in.world.skip("default privileges");
+  in.catalog.skip("default privileges");
 }
 
 }  // namespace tenon

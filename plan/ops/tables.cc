@@ -54,7 +54,7 @@ std::vector<Constraint> taken_out(Table& table, const Expansion& to) {
 Column inherited(const Expansion& to, const Table& table, const Column& column) {
   for (const auto& parent : table.parents)
     if (const Table* above = to.declared_table(parent))
-      if (const Column* from = find_column(*above, column.name)) return handed_down(*from, table);
+      if (const Column* from = find_column(*above, column.name)) return inherited_column(*from, table);
   return column;
 }
 
@@ -97,10 +97,10 @@ void attach(Expansion& to, const Table& table, const QualifiedName& parent) {
 /// What a partition is made with when it is made by itself: what it is to be handed down, under the names
 /// that it has there, or the checks of its parent. Foreign keys come with the parent.
 std::vector<Constraint> handed_down_constraints(const Expansion& to, const Table& partition) {
-  std::vector<Constraint> all = *partition.handed_down;
+  std::vector<Constraint> all = *partition.inherited_constraints;
   const Table* parent = to.declared_table(partition.parents.front());
   if (all.empty() && parent) all = parent->constraints;
-  const bool known = !partition.handed_down->empty();
+  const bool known = !partition.inherited_constraints->empty();
   std::erase_if(all, [&](const Constraint& constraint) {
     const auto* check = std::get_if<Check>(&constraint);
     return std::holds_alternative<ForeignKey>(constraint) || (!known && !check) ||
@@ -111,7 +111,7 @@ std::vector<Constraint> handed_down_constraints(const Expansion& to, const Table
 
 /// Whether its indexes have names that the server might not give them.
 bool has_names_of_its_own(const Table& partition) {
-  return std::ranges::any_of(*partition.handed_down, [](const Constraint& constraint) {
+  return std::ranges::any_of(*partition.inherited_constraints, [](const Constraint& constraint) {
     return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
   });
 }
@@ -137,7 +137,7 @@ Column as_created(const Expansion& to, const Table& table, const Column& column)
   Column made = column;
   if (column.inheritance == Inheritance::kMerged) {
     made.options = settings_after_retyping(std::move(made.options));
-    for (const Option& each : settings_handed_down(parents.options))
+    for (const Option& each : inherited_settings(parents.options))
       made.options = with_option(std::move(made.options), each.key, each.value);
   }
   return made;
@@ -252,7 +252,8 @@ Table detached(Expansion& to, const Table& partition, Node& drops) {
   const QualifiedName& parent = partition.parents.front();
   drops.after = {link(to, DetachTable{partition, parent}, Stage::kDetachTable, partition, parent)};
   Table made = partition;
-  made.constraints.insert(made.constraints.end(), made.handed_down->begin(), made.handed_down->end());
+  made.constraints.insert(made.constraints.end(), made.inherited_constraints->begin(),
+                          made.inherited_constraints->end());
   sort_constraints(made.constraints);
   return made;
 }

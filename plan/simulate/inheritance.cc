@@ -23,7 +23,7 @@ void Interpreter::hand_down_added(const QualifiedName& parent, const Column& add
   for (Table* heir : heirs(parent)) {
     const auto at = std::ranges::find(heir->columns, added.name, &Column::name);
     if (at == heir->columns.end())
-      heir->columns.push_back(handed_down(added, *heir));
+      heir->columns.push_back(inherited_column(added, *heir));
     else
       *at = after_attaching(*at, *heir);
     hand_down_added(heir->name, added);
@@ -75,7 +75,7 @@ namespace {
 /// A partition takes for its parent's part what it has that is like it, under whichever name.
 void take_in_parts(const Table& parent, Table& child) {
   std::vector<Constraint> wanted = parent.constraints;
-  wanted.insert(wanted.end(), parent.handed_down->begin(), parent.handed_down->end());
+  wanted.insert(wanted.end(), parent.inherited_constraints->begin(), parent.inherited_constraints->end());
   for (const Constraint& above : wanted) {
     if (std::holds_alternative<Check>(above)) continue;
     const auto alike = std::ranges::find_if(child.constraints, [&](const Constraint& own) {
@@ -136,11 +136,11 @@ void Interpreter::run(const AttachTable& op) {
   std::erase_if(child.constraints, [&](const Constraint& constraint) {
     const bool parents_check = std::holds_alternative<Check>(constraint) &&
                                find_constraint(parent, constraint.index(), name_of(constraint));
-    return parents_check ||
-           std::ranges::find(*op.table.handed_down, constraint) != op.table.handed_down->end();
+    return parents_check || std::ranges::find(*op.table.inherited_constraints, constraint) !=
+                                op.table.inherited_constraints->end();
   });
   // A declaration need not say what is handed down.
-  if (op.table.handed_down->empty()) take_in_parts(parent, child);
+  if (op.table.inherited_constraints->empty()) take_in_parts(parent, child);
 }
 
 void Interpreter::run(const DetachTable& op) {
@@ -154,7 +154,7 @@ void Interpreter::run(const DetachTable& op) {
   for (auto& held : child.columns)
     if (find_column(parent, held.name) && !another_hands_down(child, op.parent, held.name))
       held = after_detaching(held);
-  for (const Constraint& each : *op.table.handed_down)
+  for (const Constraint& each : *op.table.inherited_constraints)
     if (was_partition || (hands_down(op.parent, each) && !has_check(child, each)))
       child.constraints.push_back(each);
   keep_checks_of(parent, child);

@@ -60,7 +60,7 @@ void Interpreter::run(const ReplaceEnum& op) {
   std::size_t found = 0;
   for (const auto& of : catalog_.tables)
     for (const auto& column : of.columns)
-      found += types.of(column.type) == op.actual.name && !is_handed_down(of, column);
+      found += types.of(column.type) == op.actual.name && !is_inherited(of, column);
   want(found == op.users.size(), "the type has other users");
   want_no_part(op.actual.name);
   for (const auto& user : op.users) {

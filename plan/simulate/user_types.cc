@@ -114,7 +114,7 @@ void Interpreter::run(const AlterType& op) {
   std::size_t found = 0;
   for (const auto& of : catalog_.tables)
     for (const auto& column : of.columns)
-      found += types.of(column.type) == name_of(op.actual) && !is_handed_down(of, column);
+      found += types.of(column.type) == name_of(op.actual) && !is_inherited(of, column);
   const bool in_place = altered_in_place(op.actual, op.declared, found > 0);
   want(op.users.size() == (in_place ? 0 : found), "the type has other users");
   for (const TypeUser& user : op.users)

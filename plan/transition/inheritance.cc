@@ -155,7 +155,7 @@ class Hander {
   std::optional<Column> received(const Table& table, const ColumnFate& from, const Name& name,
                                  const std::optional<Column>& now) const {
     if (!now || from.replaced)
-      return from.declared ? std::optional(handed_down(*from.declared, table)) : std::nullopt;
+      return from.declared ? std::optional(inherited_column(*from.declared, table)) : std::nullopt;
     if (!from.declared)
       return from.only ? after_detaching(*now) : after_parents_drop(*now, table, has_it(table, name));
     // What reaches the parent from its own parents goes on to the table; then what it is altered to besides.

@@ -58,8 +58,8 @@ void leave_to_parents(TableFate& table, const Catalog& declared) {
              });
     });
   };
-  std::vector<Constraint> gained = *table.declared->handed_down;
-  for (const Constraint& had : *table.actual->handed_down) take(gained, had);
+  std::vector<Constraint> gained = *table.declared->inherited_constraints;
+  for (const Constraint& had : *table.actual->inherited_constraints) take(gained, had);
   std::erase_if(table.constraints, [&](const ConstraintFate& fate) {
     return fate.actual && !fate.declared && has_index(*fate.actual) && !is_wanted(name_of(*fate.actual)) &&
            take(gained, *fate.actual);
@@ -92,8 +92,8 @@ class CheckLinks {
       });
       return all;
     };
-    keep_as_own(table, outside(*table.actual->handed_down), {});
-    for (const Constraint& each : outside(*table.declared->handed_down))
+    keep_as_own(table, outside(*table.actual->inherited_constraints), {});
+    for (const Constraint& each : outside(*table.declared->inherited_constraints))
       come_anew_.push_back({table.declared, name_of(each)});
   }
 
@@ -152,7 +152,7 @@ class CheckLinks {
 void follow_partition(TableFate& table, const Catalog& declared) {
   if (is_partition(*table.actual) && is_partition(*table.declared)) leave_to_parents(table, declared);
   if (parents_kept(*table.actual, *table.declared) > 0) return;
-  keep_as_own(table, *table.actual->handed_down, *table.declared->handed_down);
+  keep_as_own(table, *table.actual->inherited_constraints, *table.declared->inherited_constraints);
 }
 
 }  // namespace

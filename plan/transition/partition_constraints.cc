@@ -25,8 +25,8 @@ bool reaches_heirs(const Constraint& constraint) {
 std::vector<Constraint> handed_on(const Catalog& catalog, const Table& table, std::size_t depth = 0) {
   std::vector<Constraint> all = table.constraints;
   std::erase_if(all, [](const Constraint& each) { return !reaches_heirs(each); });
-  all.insert(all.end(), table.handed_down->begin(), table.handed_down->end());
-  if (!table.handed_down->empty() || depth >= catalog.tables.size()) return all;
+  all.insert(all.end(), table.inherited_constraints->begin(), table.inherited_constraints->end());
+  if (!table.inherited_constraints->empty() || depth >= catalog.tables.size()) return all;
   for (const QualifiedName& name : table.parents)
     if (const Table* parent = find_table(catalog, name))
       for (Constraint& more : handed_on(catalog, *parent, depth + 1)) all.push_back(std::move(more));
@@ -36,7 +36,7 @@ std::vector<Constraint> handed_on(const Catalog& catalog, const Table& table, st
 /// What there is on the other side that the partition does not have as its own.
 std::vector<Constraint> candidates(const Table& partition, const Table& other) {
   std::vector<Constraint> all = other.constraints;
-  all.insert(all.end(), other.handed_down->begin(), other.handed_down->end());
+  all.insert(all.end(), other.inherited_constraints->begin(), other.inherited_constraints->end());
   std::erase_if(all, [&](const Constraint& each) {
     return find_constraint(partition, each.index(), name_of(each)) != nullptr;
   });
@@ -47,13 +47,14 @@ bool has_check(const Table& table, const Name& name) {
   const auto is_it = [&](const Constraint& each) {
     return std::holds_alternative<Check>(each) && name_of(each) == name;
   };
-  return std::ranges::any_of(table.constraints, is_it) || std::ranges::any_of(*table.handed_down, is_it);
+  return std::ranges::any_of(table.constraints, is_it) ||
+         std::ranges::any_of(*table.inherited_constraints, is_it);
 }
 
-bool is_known(const Table& table) { return table.parents.empty() || !table.handed_down->empty(); }
+bool is_known(const Table& table) { return table.parents.empty() || !table.inherited_constraints->empty(); }
 
 bool has_like(const std::vector<Constraint>& all, const Constraint& like) {
-  return std::ranges::find(all, in_common(like), in_common) != all.end();
+  return std::ranges::find(all, common_definition(like), common_definition) != all.end();
 }
 
 /// The unique index that the server keeps for a key.
@@ -78,17 +79,17 @@ std::optional<Index> index_of(const Constraint& constraint) {
 }
 
 bool has_key_in(const Table& partition, const Constraint& index) {
-  if (has_like(*partition.handed_down, index)) return false;
+  if (has_like(*partition.inherited_constraints, index)) return false;
   return std::ranges::any_of(partition.constraints, [&](const Constraint& own) {
     const std::optional<Index> its = index_of(own);
-    return its && in_common(*its) == in_common(index);
+    return its && common_definition(*its) == common_definition(index);
   });
 }
 
 /// Whether another than the partition's part, which is to have an index, has the name.
 bool is_taken(const Name& name, const Table& partition, const Catalog& catalog) {
   const auto has_it = [&](const Constraint& each) { return name_of(each) == name; };
-  return std::ranges::any_of(*partition.handed_down, has_it) ||
+  return std::ranges::any_of(*partition.inherited_constraints, has_it) ||
          std::ranges::any_of(catalog.tables, [&](const Table& table) {
            return table.name.schema == partition.name.schema &&
                   (table.name.name == name || std::ranges::any_of(table.constraints, has_it));
@@ -116,12 +117,12 @@ Table with_parts(Table partition, const Catalog& catalog, const Table& other) {
     return has_index(each) && is_taken(name_of(each), partition, catalog);
   });
   for (const Constraint& above : handed_on(catalog, *parent)) {
-    const auto alike = std::ranges::find(there, in_common(above), in_common);
+    const auto alike = std::ranges::find(there, common_definition(above), common_definition);
     if (alike != there.end()) {
-      partition.handed_down->push_back(std::move(*alike));
+      partition.inherited_constraints->push_back(std::move(*alike));
       there.erase(alike);
     } else if (is_valid(above) && !has_like(partition.constraints, above) && !has_key_in(partition, above)) {
-      partition.handed_down->push_back(as_made(above, partition, catalog));
+      partition.inherited_constraints->push_back(as_made(above, partition, catalog));
     }
   }
   return partition;
@@ -131,7 +132,7 @@ Table with_parts(Table partition, const Catalog& catalog, const Table& other) {
 Table with_parents_checks(Table table, const Catalog& catalog) {
   for (const Constraint& above : handed_on(catalog, table)) {
     if (!std::holds_alternative<Check>(above) || has_check(table, name_of(above))) continue;
-    table.handed_down->push_back(with_comment(above, ""));
+    table.inherited_constraints->push_back(with_comment(above, ""));
   }
   return table;
 }

@@ -142,7 +142,7 @@ class Lifter {
     TableFate& of_table = fates_.touch(table);
     ColumnFate& fate = of_table.touch(column);
     if (fate.goes() || fate.aside || leaves(type, fate)) return;
-    if (is_handed_down(table, column)) {  // recast with its parent's
+    if (is_inherited(table, column)) {  // recast with its parent's
       fate.recast = true;
       return;
     }
@@ -156,7 +156,7 @@ class Lifter {
     users.push_back({{table.name, column.name},
                      column.type,
                      keeps_default ? fate.declared->default_value : std::nullopt,
-                     settings_handed_down(column.options)});
+                     inherited_settings(column.options)});
   }
 
   /// What says the type's name says it of the one that is thrown away.

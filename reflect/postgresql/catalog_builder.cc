@@ -28,24 +28,24 @@ std::vector<Name> CatalogDraft::names(Oid table, const std::vector<int>& numbers
   return all;
 }
 
-void CatalogDraft::add(Oid oid, Constraint constraint, bool is_handed_down) {
+void CatalogDraft::add(Oid oid, Constraint constraint, bool is_inherited) {
   Table* its = table(oid);
   if (its == nullptr) return;
-  if (is_handed_down) handed_down[tables[oid]].insert(its->constraints.size());
+  if (is_inherited) inherited[tables[oid]].insert(its->constraints.size());
   its->constraints.push_back(std::move(constraint));
 }
 
-void CatalogDraft::add_indexed(Oid oid, Oid index, Constraint constraint, bool is_handed_down) {
+void CatalogDraft::add_indexed(Oid oid, Oid index, Constraint constraint, bool is_inherited) {
   if (const Table* its = table(oid)) indexes[index] = {tables[oid], its->constraints.size()};
-  add(oid, std::move(constraint), is_handed_down);
+  add(oid, std::move(constraint), is_inherited);
 }
 
 Catalog CatalogDraft::taken() {
-  for (const auto& [position, places] : handed_down) {
+  for (const auto& [position, places] : inherited) {
     Table& table = catalog.tables[position];
     std::vector<Constraint> own;
     for (std::size_t i = 0; i < table.constraints.size(); ++i)
-      (places.contains(i) ? *table.handed_down : own).push_back(std::move(table.constraints[i]));
+      (places.contains(i) ? *table.inherited_constraints : own).push_back(std::move(table.constraints[i]));
     table.constraints = std::move(own);
   }
   return std::move(catalog);

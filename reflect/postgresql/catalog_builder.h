@@ -43,7 +43,7 @@ struct CatalogDraft {
     std::size_t constraint;  ///< position in its constraints
   };
   std::unordered_map<Oid, Place> indexes;
-  std::map<std::size_t, std::set<std::size_t>> handed_down;  ///< by the positions of table and constraint
+  std::map<std::size_t, std::set<std::size_t>> inherited;  ///< by the positions of table and constraint
 
   Table* table(Oid oid);
   Column* column(const ColumnNumber& number);
@@ -51,9 +51,9 @@ struct CatalogDraft {
   Constraint* index(Oid oid);
   /// The columns' names, in order. What is no column (an expression's 0) is left out.
   std::vector<Name> names(Oid table, const std::vector<int>& numbers) const;
-  void add(Oid table, Constraint constraint, bool handed_down = false);
+  void add(Oid table, Constraint constraint, bool inherited = false);
   /// As add(), to be found by its index.
-  void add_indexed(Oid table, Oid index, Constraint constraint, bool handed_down = false);
+  void add_indexed(Oid table, Oid index, Constraint constraint, bool inherited = false);
   /// Parts what tables declare from what they are handed down. The end of all reading.
   Catalog taken();
 };

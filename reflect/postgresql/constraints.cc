@@ -64,7 +64,7 @@ struct Row {
   char ondelete = '\0';
   std::vector<int> ondelete_columns;
   char match = '\0';
-  bool handed_down = false;
+  bool inherited = false;
 };
 
 std::vector<int> behind(std::vector<int> numbers, int keys) {
@@ -109,7 +109,7 @@ Row read_row(const pqxx::row& cells) {
   row.ondelete = in.letter();
   row.ondelete_columns = in.numbers();
   row.match = in.letter();
-  row.handed_down = in.flag();
+  row.inherited = in.flag();
   return row;
 }
 
@@ -206,19 +206,19 @@ void read_constraints(const pqxx::result& rows, CatalogDraft& draft) {
     const Row row = read_row(cells);
     switch (row.kind) {
       case 'p':
-        draft.add(row.table, key_of<PrimaryKey>(row, draft), row.handed_down);
+        draft.add(row.table, key_of<PrimaryKey>(row, draft), row.inherited);
         break;
       case 'u':
-        draft.add(row.table, unique_of(row, draft), row.handed_down);
+        draft.add(row.table, unique_of(row, draft), row.inherited);
         break;
       case 'c':
-        draft.add(row.table, check_of(row), row.handed_down);
+        draft.add(row.table, check_of(row), row.inherited);
         break;
       case 'x':
-        draft.add_indexed(row.table, row.index, exclusion_of(row, draft), row.handed_down);
+        draft.add_indexed(row.table, row.index, exclusion_of(row, draft), row.inherited);
         break;
       default:
-        draft.add(row.table, foreign_key_of(row, draft), row.handed_down);
+        draft.add(row.table, foreign_key_of(row, draft), row.inherited);
     }
   }
 }

@@ -36,8 +36,8 @@ std::string array_literal(const std::set<std::string>& texts) {
 
 }  // namespace
 
-CalledNames::CalledNames(pqxx::transaction_base& transaction,
-                         const std::vector<const ParsedExpression*>& expressions) {
+ReferencedFunctions::ReferencedFunctions(pqxx::transaction_base& transaction,
+                                         const std::vector<const ParsedExpression*>& expressions) {
   std::set<std::string> names;
   for (const ParsedExpression* expression : expressions)
     for (const auto* list : {&expression->functions, &expression->operators})
@@ -52,8 +52,8 @@ CalledNames::CalledNames(pqxx::transaction_base& transaction,
   }
 }
 
-std::set<std::string> CalledNames::called(const ParsedExpression& expression,
-                                          const std::string& schema) const {
+std::set<std::string> ReferencedFunctions::called(const ParsedExpression& expression,
+                                                  const std::string& schema) const {
   std::set<std::string> all;
   for (const auto* list : {&expression.functions, &expression.operators})
     for (const std::vector<std::string>& name : *list)
@@ -63,7 +63,8 @@ std::set<std::string> CalledNames::called(const ParsedExpression& expression,
 
 /// Empty for the server's own, and for a name that is no function (`app.mood(x)` is a cast, which the planner
 /// shows).
-std::string CalledNames::resolved(const std::vector<std::string>& name, const std::string& schema) const {
+std::string ReferencedFunctions::resolved(const std::vector<std::string>& name,
+                                          const std::string& schema) const {
   if (name.size() > 1) {
     const Home home{name[name.size() - 2], name.back()};
     return home.schema != "pg_catalog" && homes_.contains(home) ? home.schema + "." + home.name : "";

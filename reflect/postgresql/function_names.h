@@ -11,10 +11,11 @@ namespace tenon {
 
 /// Which functions and operators that are not the server's own an expression calls. The planner inlines some
 /// and runs others, so that they cannot be seen in what it prints.
-class CalledNames {
+class ReferencedFunctions {
  public:
   /// Asks the server, once, where the names in these expressions live.
-  CalledNames(pqxx::transaction_base& transaction, const std::vector<const ParsedExpression*>& expressions);
+  ReferencedFunctions(pqxx::transaction_base& transaction,
+                      const std::vector<const ParsedExpression*>& expressions);
 
   /// `app.f`, sorted; an unqualified name means that of `schema`, then that of public.
   std::set<std::string> called(const ParsedExpression& expression, const std::string& schema) const;

@@ -95,8 +95,8 @@ void read_indexes(const pqxx::result& rows, CatalogDraft& draft) {
     index.method = in.name();
     if (const auto where = in.optional_text()) index.where = expression(*where, kPostgresql);
     index.options = index_options(in);
-    const bool handed_down = in.flag();
-    draft.add_indexed(table, oid, std::move(index), handed_down);
+    const bool inherited = in.flag();
+    draft.add_indexed(table, oid, std::move(index), inherited);
   }
 }
 

@@ -23,12 +23,12 @@ std::vector<CatalogQuery> constraint_queries(int version);
 /// Indexes that back no constraint, and the elements of indexes and exclusions.
 std::vector<CatalogQuery> index_queries(int version);
 /// What tenon does not model: counted and named, with the definition where the server gives it.
-std::vector<CatalogQuery> other_queries();
-std::vector<CatalogQuery> other_type_queries();
-std::vector<CatalogQuery> other_setting_queries();
-std::vector<CatalogQuery> other_grant_queries(int version);
+std::vector<CatalogQuery> unmodelled_queries();
+std::vector<CatalogQuery> unmodelled_type_queries();
+std::vector<CatalogQuery> unmodelled_setting_queries();
+std::vector<CatalogQuery> unmodelled_grant_queries(int version);
 
 /// For queries whose rows are (kind, schema, name, schema of its table, its table, definition).
-void read_others(const pqxx::result& rows, CatalogDraft& draft);
+void read_unmodelled(const pqxx::result& rows, CatalogDraft& draft);
 
 }  // namespace tenon

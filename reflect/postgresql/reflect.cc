@@ -14,10 +14,10 @@ namespace {
 /// Tables before what speaks of them.
 std::vector<CatalogQuery> catalog_queries(int version) {
   std::vector<CatalogQuery> all;
-  for (std::vector<CatalogQuery>& some :
-       std::vector{namespace_queries(), type_queries(version), table_queries(version), sequence_queries(),
-                   constraint_queries(version), index_queries(version), other_queries(), other_type_queries(),
-                   other_setting_queries(), other_grant_queries(version)})
+  for (std::vector<CatalogQuery>& some : std::vector{
+           namespace_queries(), type_queries(version), table_queries(version), sequence_queries(),
+           constraint_queries(version), index_queries(version), unmodelled_queries(),
+           unmodelled_type_queries(), unmodelled_setting_queries(), unmodelled_grant_queries(version)})
     std::ranges::move(some, std::back_inserter(all));
   return all;
 }

@@ -24,7 +24,8 @@ std::string search_path(const std::string& schema) {
   return "pg_catalog, " + tenon::quoted(schema) + ", public";
 }
 
-std::string form(const Asked& asked, const std::vector<std::string>& outputs, const CalledNames& names) {
+std::string form(const Asked& asked, const std::vector<std::string>& outputs,
+                 const ReferencedFunctions& names) {
   std::string text = without_call_syntax(outputs.front()).value_or(outputs.front());
   for (std::size_t i = 0; i < asked.probe.parsed.collations.size(); ++i)
     text += " [" + asked.probe.parsed.collations[i].operand + " collate " + outputs[i + 1] + "]";
@@ -58,7 +59,8 @@ bool is_refusal(const std::string& state) {
 /// Asks about probes of one schema.
 class Round {
  public:
-  Round(PostgresConnection& connection, const CalledNames& names) : connection_(connection), names_(names) {}
+  Round(PostgresConnection& connection, const ReferencedFunctions& names)
+      : connection_(connection), names_(names) {}
 
   /// In as few statements as their tables allow; a statement that fails is halved until the text that does
   /// not compile stands alone.
@@ -103,7 +105,7 @@ class Round {
   }
 
   PostgresConnection& connection_;
-  const CalledNames& names_;
+  const ReferencedFunctions& names_;
 };
 
 /// Equal questions are asked once.
@@ -114,11 +116,12 @@ ProbeIdentity identity(const Probe& probe) {
   return {probe.schema, probe.table, probe.outputs, probe.columns};
 }
 
-CalledNames called_names(PostgresConnection& connection, const std::map<ProbeIdentity, Asked>& asked) {
+ReferencedFunctions called_names(PostgresConnection& connection,
+                                 const std::map<ProbeIdentity, Asked>& asked) {
   std::vector<const ParsedExpression*> expressions;
   for (const auto& [key, each] : asked) expressions.push_back(&each.probe.parsed);
   ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
-  CalledNames names(*transaction, expressions);
+  ReferencedFunctions names(*transaction, expressions);
   transaction.commit();
   return names;
 }
@@ -138,7 +141,7 @@ std::vector<Answer> settled_singly(PostgresConnection& connection, const std::ve
   }
   if (asked.empty()) return answers;
   connection.guarded("settle expressions", [&] {
-    const CalledNames names = called_names(connection, asked);
+    const ReferencedFunctions names = called_names(connection, asked);
     std::map<std::string, std::vector<Asked*>> by_schema;
     for (auto& [key, one] : asked) by_schema[one.probe.schema].push_back(&one);
     for (const auto& [schema, some] : by_schema) Round(connection, names).ask(some);

@@ -60,7 +60,7 @@ void add_secrets(Redactor& redactor, const SourceArgument& url) {
 
 /// An @, a / or a ? in a user or password that is not escaped ends it for libpq, whose message would then
 /// hold the rest of it.
-void demand_escaped(const PostgresTarget& target, const std::string& url, const std::string& rest) {
+void require_escaped(const PostgresTarget& target, const std::string& url, const std::string& rest) {
   const std::vector<HiddenPart> parts = hidden_parts(url);
   const std::size_t begin = url.size() - rest.size();
   if (parts.empty() || parts.front().begin != begin) return;
@@ -229,7 +229,7 @@ PostgresTarget postgres_target(const SourceArgument& source) {
                                         ": it is no URL of the form postgresql://user@host:5432/database or "
                                         "postgresql:///?service=name");
   add_secrets(target.redactor, source);
-  demand_escaped(target, url, parts->rest);
+  require_escaped(target, url, parts->rest);
   if (parts->driver == "service") {
     target.parameters["service"] = percent_decoded(parts->rest);
   } else {

@@ -169,7 +169,7 @@ std::string with_comments(std::string query) {
 
 }  // namespace
 
-void read_others(const pqxx::result& rows, CatalogDraft& draft) {
+void read_unmodelled(const pqxx::result& rows, CatalogDraft& draft) {
   for (const pqxx::row& row : rows) {
     RowReader in(row);
     UnmodelledObject other;
@@ -181,11 +181,11 @@ void read_others(const pqxx::result& rows, CatalogDraft& draft) {
   }
 }
 
-std::vector<CatalogQuery> other_queries() {
-  return {{with_comments(kRelations), read_others},
-          {with_comments(kRoutines), read_others},
-          {with_comments(kOnTables), read_others},
-          {with_comments(kOfDatabase), read_others}};
+std::vector<CatalogQuery> unmodelled_queries() {
+  return {{with_comments(kRelations), read_unmodelled},
+          {with_comments(kRoutines), read_unmodelled},
+          {with_comments(kOnTables), read_unmodelled},
+          {with_comments(kOfDatabase), read_unmodelled}};
 }
 
 }  // namespace tenon

@@ -71,13 +71,13 @@ select 'default_privilege', n.nspname,
 
 }  // namespace
 
-std::vector<CatalogQuery> other_grant_queries(int version) {
+std::vector<CatalogQuery> unmodelled_grant_queries(int version) {
   // What everybody may do in the schema that a new database comes with.
   const char* use = "array[makeaclitem(0, n.nspowner, 'USAGE', false)]";
   const char* use_and_create =
       "array[makeaclitem(0, n.nspowner, 'USAGE', false), makeaclitem(0, n.nspowner, 'CREATE', false)]";
-  return {{filled(kGrants, "{public}", version >= 150000 ? use : use_and_create), read_others},
-          {kDefaultPrivileges, read_others}};
+  return {{filled(kGrants, "{public}", version >= 150000 ? use : use_and_create), read_unmodelled},
+          {kDefaultPrivileges, read_unmodelled}};
 }
 
 }  // namespace tenon

@@ -108,12 +108,12 @@ select 'index_comment', n.nspname, x.relname, n.nspname, c.relname, d.descriptio
 
 }  // namespace
 
-std::vector<CatalogQuery> other_setting_queries() {
-  return {{kTableSettings, read_others},
-          {kSequenceSettings, read_others},
-          {kIndexParts, read_others},
-          {kIndexColumnSettings, read_others},
-          {kComments, read_others}};
+std::vector<CatalogQuery> unmodelled_setting_queries() {
+  return {{kTableSettings, read_unmodelled},
+          {kSequenceSettings, read_unmodelled},
+          {kIndexParts, read_unmodelled},
+          {kIndexColumnSettings, read_unmodelled},
+          {kComments, read_unmodelled}};
 }
 
 }  // namespace tenon

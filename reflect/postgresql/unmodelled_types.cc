@@ -101,8 +101,8 @@ select 'text_search_template', n.nspname, o.tmplname, null, null, ''
 
 }  // namespace
 
-std::vector<CatalogQuery> other_type_queries() {
-  return {{kBaseTypes, read_others}, {kOperators, read_others}, {kTextual, read_others}};
+std::vector<CatalogQuery> unmodelled_type_queries() {
+  return {{kBaseTypes, read_unmodelled}, {kOperators, read_unmodelled}, {kTextual, read_unmodelled}};
 }
 
 }  // namespace tenon

@@ -60,11 +60,12 @@ class ColumnReader {
       : stored_(stored), scanned_(scanned), fact_(fact), where_("column " + scanned.name.text) {}
 
   Column read() const {
-    agree(scanned_.name.text == fact_.name, where_ + " is " + fact_.name + " to SQLite");
+    require_agreement(scanned_.name.text == fact_.name, where_ + " is " + fact_.name + " to SQLite");
     Column column;
     column.name = kSqlite.name_of(scanned_.name.text);
     column.type = type(type_text(stored_.text(scanned_.type)), kSqlite);
-    agree(column.type == type(fact_.type, kSqlite), where_ + " has the type " + fact_.type + " to SQLite");
+    require_agreement(column.type == type(fact_.type, kSqlite),
+                      where_ + " has the type " + fact_.type + " to SQLite");
     read_not_null(column);
     column.default_value = default_value();
     column.generated = generated();
@@ -76,8 +77,8 @@ class ColumnReader {
   void read_not_null(Column& column) const {
     const auto* clause = last_clause<NotNullClause>(scanned_);
     const bool by_key = fact_.key_place > 0 && (stored_.own.without_rowid || stored_.own.strict);
-    agree(fact_.not_null == (clause != nullptr) || (fact_.not_null && by_key),
-          where_ + " may be null to one of SQLite and its text only");
+    require_agreement(fact_.not_null == (clause != nullptr) || (fact_.not_null && by_key),
+                      where_ + " may be null to one of SQLite and its text only");
     column.nullable = !fact_.not_null && !(fact_.key_place > 0 && stored_.has_rowid_alias());
     if (clause && clause->on_conflict != "ABORT")
       column.options = with_option({}, "not_null_on_conflict", clause->on_conflict);
@@ -86,8 +87,8 @@ class ColumnReader {
   std::optional<Expression> default_value() const {
     const auto* clause = last_clause<DefaultClause>(scanned_);
     const std::string written = clause ? stored_.text(clause->value) : "";
-    agree(canonical_key(written, kSqlite) == canonical_key(fact_.default_text, kSqlite),
-          where_ + " has the default " + fact_.default_text + " to SQLite");
+    require_agreement(canonical_key(written, kSqlite) == canonical_key(fact_.default_text, kSqlite),
+                      where_ + " has the default " + fact_.default_text + " to SQLite");
     if (!clause) return std::nullopt;
     Expression value = expression(default_text(written), kSqlite);
     return value.key == "null" ? std::nullopt : std::optional(std::move(value));
@@ -96,7 +97,7 @@ class ColumnReader {
   std::optional<Generated> generated() const {
     const auto* clause = last_clause<GeneratedClause>(scanned_);
     const int hidden = !clause ? 0 : clause->stored ? kStoredColumn : kVirtualColumn;
-    agree(hidden == fact_.hidden, where_ + " is generated to one of SQLite and its text only");
+    require_agreement(hidden == fact_.hidden, where_ + " is generated to one of SQLite and its text only");
     if (!clause) return std::nullopt;
     return Generated{expression_over(stored_.text(clause->expression), all_names(), kSqlite), clause->stored};
   }
@@ -131,9 +132,9 @@ bool StoredTable::has_rowid_alias() const {
 
 std::vector<Column> sqlite_columns(const StoredTable& stored) {
   const auto& scanned = stored.scanned.columns;
-  agree(scanned.size() == stored.own.columns.size(), "it has " + std::to_string(stored.own.columns.size()) +
-                                                         " columns to SQLite, and " +
-                                                         std::to_string(scanned.size()) + " in its text");
+  require_agreement(scanned.size() == stored.own.columns.size(),
+                    "it has " + std::to_string(stored.own.columns.size()) + " columns to SQLite, and " +
+                        std::to_string(scanned.size()) + " in its text");
   std::vector<Column> columns;
   for (std::size_t i = 0; i < scanned.size(); ++i)
     columns.push_back(ColumnReader(stored, scanned[i], stored.own.columns[i]).read());
@@ -151,7 +152,7 @@ std::vector<Name> primary_columns(const SqliteTableFacts& table) {
 
 const Name& column_named(const std::vector<Column>& columns, const std::string& name) {
   const auto at = std::ranges::find(columns, kSqlite.name_of(name), &Column::name);
-  agree(at != columns.end(), "it has no column " + name);
+  require_agreement(at != columns.end(), "it has no column " + name);
   return at->name;
 }
 

@@ -17,17 +17,17 @@ IndexElement element(const ScannedIndexElement& scanned, const SqliteIndexColumn
   made.descending = scanned.descending;
   made.nulls_first = scanned.descending;  // the database knows no other order: the one that is never written
   if (fact.column < 0) {
-    agree(fact.column == -2, "it is over the rowid");
+    require_agreement(fact.column == -2, "it is over the rowid");
     made.what = expression_over(scanned.expression.of(sql), column_names(table.columns), kSqlite);
     if (lower(scanned.collation) != "binary") made.collation = searched_name(scanned.collation, kSqlite);
     return made;
   }
   const Column& column = table.columns.at(static_cast<std::size_t>(fact.column));
-  agree(kSqlite.name_of(scanned.column.text) == column.name,
-        "its column " + column.name.text + " is not in its text");
+  require_agreement(kSqlite.name_of(scanned.column.text) == column.name,
+                    "its column " + column.name.text + " is not in its text");
   const std::string collation = scanned.collation.empty() ? collation_of(column) : lower(scanned.collation);
-  agree(collation == lower(fact.collation),
-        "its column " + column.name.text + " has another collation to SQLite");
+  require_agreement(collation == lower(fact.collation),
+                    "its column " + column.name.text + " has another collation to SQLite");
   made.what = column.name;
   if (collation != collation_of(column)) made.collation = searched_name(scanned.collation, kSqlite);
   return made;
@@ -43,10 +43,12 @@ bool says_the_same_told(const ScannedIndex& scanned, std::string_view sql, const
 
 Index read_index(const SqliteObject& object, const ScannedIndex& scanned, const SqliteIndexFact& fact,
                  const Table& table) {
-  agree(scanned.name.text == object.name, "it is called " + scanned.name.text + " in its text");
-  agree(scanned.elements.size() == fact.columns.size(), "it has another number of columns to SQLite");
-  agree(scanned.unique == fact.unique, "it is unique to one of SQLite and its text only");
-  agree(!scanned.where.empty() == fact.partial, "it is partial to one of SQLite and its text only");
+  require_agreement(scanned.name.text == object.name, "it is called " + scanned.name.text + " in its text");
+  require_agreement(scanned.elements.size() == fact.columns.size(),
+                    "it has another number of columns to SQLite");
+  require_agreement(scanned.unique == fact.unique, "it is unique to one of SQLite and its text only");
+  require_agreement(!scanned.where.empty() == fact.partial,
+                    "it is partial to one of SQLite and its text only");
   Index index;
   index.name = kSqlite.name_of(object.name);
   index.unique = scanned.unique;

@@ -36,10 +36,10 @@ class KeyReader {
           const KeyElements elements = elements_of(key, at);
           key.primary ? add_primary(clause, key, elements) : add_unique(clause, key, elements);
         });
-    agree(primary_ == has_primary(), "it has a primary key to one of SQLite and its text only");
+    require_agreement(primary_ == has_primary(), "it has a primary key to one of SQLite and its text only");
     for (const SqliteIndexFact& index : stored_.own.indexes)
-      agree(index.origin == 'c' || matched_.contains(&index),
-            "the index " + index.name + " belongs to no key of it");
+      require_agreement(index.origin == 'c' || matched_.contains(&index),
+                        "the index " + index.name + " belongs to no key of it");
     return std::move(out_);
   }
 
@@ -77,7 +77,8 @@ class KeyReader {
     for (const KeyElement& element : elements)
       if (std::ranges::find(made.columns, element.column->name) == made.columns.end())
         made.columns.push_back(element.column->name);
-    agree(made.columns == primary_columns(stored_.own), "its primary key has other columns to SQLite");
+    require_agreement(made.columns == primary_columns(stored_.own),
+                      "its primary key has other columns to SQLite");
     // The rowid has one order and compares integers.
     made.options = options(key, alias ? KeyElements() : elements);
     if (key.autoincrement) made.options = with_option(made.options, "autoincrement", "true");
@@ -120,7 +121,7 @@ class KeyReader {
       matched_.insert(&index);
       found = true;
     }
-    agree(found, "SQLite has no index for one of its keys");
+    require_agreement(found, "SQLite has no index for one of its keys");
   }
 
   bool holds(const SqliteIndexFact& index, const KeyElements& elements) const {

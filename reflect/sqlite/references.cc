@@ -26,7 +26,8 @@ class ReferenceReader {
     for_each_clause<ReferencesClause>(stored_.scanned,
                                       [this](const ScannedClause& clause, const ReferencesClause& reference,
                                              const ScannedColumn* at) { add(clause, reference, at); });
-    agree(out_.size() == stored_.own.references.size(), "it has another number of foreign keys to SQLite");
+    require_agreement(out_.size() == stored_.own.references.size(),
+                      "it has another number of foreign keys to SQLite");
     return std::move(out_);
   }
 
@@ -65,7 +66,8 @@ class ReferenceReader {
   void check_against_facts(const ForeignKey& made, const std::vector<std::string>& written) const {
     const auto& facts = stored_.own.references;
     const bool same = out_.size() < facts.size() && is_same(made, written, facts[out_.size()]);
-    agree(same, "a foreign key to " + made.referred_table.name.text + " reads otherwise to SQLite");
+    require_agreement(same,
+                      "a foreign key to " + made.referred_table.name.text + " reads otherwise to SQLite");
   }
 
   static bool is_same(const ForeignKey& made, const std::vector<std::string>& written,

@@ -30,7 +30,7 @@ struct Disagreement {
 };
 
 /// Throws the disagreement unless `agreed`.
-inline void agree(bool agreed, const std::string& reason) {
+inline void require_agreement(bool agreed, const std::string& reason) {
   if (!agreed) throw Disagreement{reason};
 }
 

@@ -24,15 +24,16 @@ std::vector<Constraint> sqlite_checks(const StoredTable& stored, const std::vect
 }
 
 // SQLite lets two constraints have one name; tenon tells constraints apart by their names.
-void agree_on_names(const std::vector<Constraint>& constraints) {
+void require_distinct_names(const std::vector<Constraint>& constraints) {
   for (auto one = constraints.begin(); one != constraints.end(); ++one)
     for (auto other = constraints.begin(); other != one; ++other)
-      agree(name_of(*one).empty() || one->index() != other->index() || name_of(*one) != name_of(*other),
-            "it has two constraints of one kind that are both called " + name_of(*one).text);
+      require_agreement(
+          name_of(*one).empty() || one->index() != other->index() || name_of(*one) != name_of(*other),
+          "it has two constraints of one kind that are both called " + name_of(*one).text);
 }
 
 Options table_options(const StoredTable& stored) {
-  agree(
+  require_agreement(
       stored.scanned.without_rowid == stored.own.without_rowid && stored.scanned.strict == stored.own.strict,
       "it is WITHOUT ROWID or STRICT to one of SQLite and its text only");
   Options options = with_option({}, "without_rowid", stored.own.without_rowid ? "true" : "");
@@ -41,7 +42,8 @@ Options table_options(const StoredTable& stored) {
 
 Table read_table(const SqliteObject& object, const StoredTable& stored) {
   Table table;
-  agree(stored.scanned.name.text == object.name, "it is called " + stored.scanned.name.text + " in its text");
+  require_agreement(stored.scanned.name.text == object.name,
+                    "it is called " + stored.scanned.name.text + " in its text");
   table.name = kSqlite.qualified("", object.name);
   table.columns = sqlite_columns(stored);
   table.constraints = sqlite_constraints(stored, table.columns);
@@ -63,7 +65,7 @@ std::vector<Constraint> sqlite_constraints(const StoredTable& stored, const std:
   std::vector<Constraint> all = sqlite_keys(stored, columns);
   for (auto& check : sqlite_checks(stored, columns)) all.push_back(std::move(check));
   for (auto& reference : sqlite_references(stored, columns)) all.push_back(std::move(reference));
-  agree_on_names(all);
+  require_distinct_names(all);
   return all;
 }
 

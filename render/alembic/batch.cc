@@ -114,7 +114,7 @@ bool resolves_conflicts(const Options& options) {
   return option(options, "on_conflict") || option(options, "not_null_on_conflict");
 }
 
-bool demands_by_conflict(const Batch& batch) {
+bool adds_conflict_clause(const Batch& batch) {
   const auto& columns = batch.declared.columns;
   const auto& constraints = batch.declared.constraints;
   return std::ranges::any_of(columns,
@@ -340,7 +340,7 @@ void restore_indexes(Statements& all, const Batch& batch, Draft& draft) {
 
 std::vector<std::string> alembic_rebuilt_table(const RebuildTable& op, Draft& draft) {
   const Batch batch = batch_of(op);
-  if (is_beyond(batch) || replaces_counting_key(batch) || demands_by_conflict(batch)) draft.not_exact();
+  if (is_beyond(batch) || replaces_counting_key(batch) || adds_conflict_clause(batch)) draft.not_exact();
   draft.need_begin();
   const Counted count = counted(batch.actual);
   Statements all;

@@ -119,7 +119,7 @@ std::string_view sqlite_end() { return "_end(orphans)\n"; }
 
 std::vector<std::string> foresight_calls(const Op& op, const Plan& plan, Draft& draft) {
   if (draft.dialect().can_alter_constraints) return {};
-  const Foreseen found = foreseen(op, plan);
+  const PreconditionChecks found = precondition_checks(op, plan);
   std::vector<std::string> calls;
   for (const std::string& statement : found.before) calls.push_back(execute_call(statement));
   for (const Guard& guard : found.guards)

@@ -21,7 +21,7 @@ std::optional<DerivedName> read_back(const NamingConvention& convention, NamingS
 }
 
 /// Whether a reader refuses to go without a name.
-bool wants_name(const NamingConvention& convention, NamingSubject subject) {
+bool derives_name(const NamingConvention& convention, NamingSubject subject) {
   try {
     derived_name(convention, subject);
     return false;
@@ -70,7 +70,7 @@ Json name_json(const Constraint& constraint, const Table& table, const NamingCon
   const auto derived = read_back(convention, subject, std::nullopt);
   const bool is_made = derived && !derived->text.empty();
   if (is_made && truncated(derived->text, dialect.max_name) == name) return nullptr;
-  const bool left_to_server = by == NamedBy::kServer && !is_made && !wants_name(convention, subject);
+  const bool left_to_server = by == NamedBy::kServer && !is_made && !derives_name(convention, subject);
   if (left_to_server && is_server_name(constraint, table)) return nullptr;
   return given_name(convention, subject, name, dialect.max_name);
 }

@@ -17,7 +17,7 @@ namespace tenon {
 namespace {
 
 /// Words that DEFAULT's grammar (b_expr) does not take outside parentheses.
-bool wants_parentheses(const Token& token) {
+bool needs_parentheses(const Token& token) {
   static constexpr std::array kWords{"and",     "or",       "not", "in",    "is",      "isnull",
                                      "notnull", "like",     "at",  "ilike", "similar", "between",
                                      "collate", "overlaps", "any", "some",  "all"};
@@ -156,7 +156,7 @@ std::string postgres_default(const Expression& expression) {
   for (const Token& token : tokens(text, kPostgresql)) {
     if (token.text == "(" || token.text == "[") ++depth;
     if (token.text == ")" || token.text == "]") --depth;
-    if (depth == 0 && wants_parentheses(token)) return "(" + text + ")";
+    if (depth == 0 && needs_parentheses(token)) return "(" + text + ")";
   }
   return text;
 }

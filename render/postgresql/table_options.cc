@@ -49,7 +49,7 @@ void add_storage_changes(std::vector<std::string>& all, const QualifiedName& tab
   if (!reset.empty()) all.push_back("ALTER TABLE " + quoted(table) + " RESET (" + joined(reset, ", ") + ")");
 }
 
-void demand_changeable(const QualifiedName& table, const Options& from, const Options& to) {
+void require_changeable(const QualifiedName& table, const Options& from, const Options& to) {
   for (const Option& o : from) {
     const std::string* other = option(to, o.key);
     const bool same = other && *other == o.value;
@@ -105,8 +105,8 @@ std::vector<std::string> created_table_settings(const QualifiedName& table, cons
 
 std::vector<std::string> changed_table_options(const QualifiedName& table, const Options& actual,
                                                const Options& declared) {
-  demand_changeable(table, actual, declared);
-  demand_changeable(table, declared, actual);
+  require_changeable(table, actual, declared);
+  require_changeable(table, declared, actual);
   std::vector<std::string> all;
   for (const std::string& action : setting_actions(actual, declared))
     all.push_back("ALTER TABLE " + quoted(table) + action);

@@ -30,7 +30,8 @@ bool is_name(const Token& token) {
   return token.kind == TokenKind::kWord || token.kind == TokenKind::kIdentifier;
 }
 
-/// The names in an option such as `order` (`a, "b c"`) or, with what follows each, `collate` (`a nocase`).
+/// Returns the names in an option such as `order` (`a, "b c"`), or, for one such as `collate` (`a nocase`),
+/// each name with the word after it.
 std::map<std::string, std::string> listed(const Options& options, std::string_view key) {
   const std::string* list = option(options, key);
   std::map<std::string, std::string> names;
@@ -78,7 +79,8 @@ std::string key_columns(const std::vector<Name>& columns, const Options& options
   return "(" + joined(parts, ", ") + ")";
 }
 
-/// SQLite takes any word behind MATCH. REFERENCES p alone means a primary key that need not fit.
+/// SQLite accepts any word after MATCH. `REFERENCES p` without columns refers to the primary key of p even if
+/// the number of columns differs.
 std::string foreign_key(const ForeignKey& key, const Identifiers& names) {
   ForeignKey plain = key;
   plain.deferrable = false;
@@ -95,7 +97,8 @@ bool is_single_integer(const PrimaryKey& key, const Table& table) {
   return column && lower(trimmed(column->type.text, kSqlite)) == "integer";
 }
 
-/// AUTOINCREMENT is grammar of the column only; and at its column, a descending key is not the rowid.
+/// AUTOINCREMENT is allowed in a column definition only, and PRIMARY KEY DESC in a column definition does not
+/// make an alias of the rowid.
 bool is_inline(const PrimaryKey& key, const Table& table) {
   return is_autoincrement(key) || (option(key.options, "order") && is_single_integer(key, table));
 }
@@ -108,7 +111,8 @@ std::string inline_key(const PrimaryKey& key) {
 
 bool is_sign(const Token& token) { return token.text == "-" || token.text == "+"; }
 
-/// A type is words, and perhaps one or two numbers; what else SQLite was given, it was given in quotes.
+/// A type can be written bare if it consists of words and at most two numbers; every other type was quoted
+/// where it was declared.
 bool is_bare_type(const std::vector<Token>& all) {
   std::size_t i = 0;
   const auto take = [&](auto matches) { return i < all.size() && matches(all[i]) && ++i > 0; };
@@ -132,7 +136,7 @@ std::string type_text(const Type& type) {
   return is_bare_type(tokens(type.text, kSqlite)) ? type.text : quoted(type.text);
 }
 
-/// What the key implies need not be said.
+/// Drops the NOT NULL that the primary key implies.
 Column without_not_null(Column column) {
   column.nullable = column.options.empty();
   return column;

@@ -13,33 +13,35 @@ namespace tenon {
 /// `id INTEGER NOT NULL DEFAULT 0`, without any key.
 std::string sqlite_column(const Column& column, const Identifiers& names);
 
-/// A default as it may stand after DEFAULT: a literal as it is, an expression in parentheses.
+/// Returns a default as the grammar allows it after DEFAULT: a literal as it is, any other expression in
+/// parentheses.
 std::string sqlite_default(const Expression& expression);
 
-/// What a constraint says, without its name: `UNIQUE (a) ON CONFLICT IGNORE`; an index: the whole CREATE
-/// INDEX.
+/// Returns the text of a constraint without its name, such as `UNIQUE (a) ON CONFLICT IGNORE`; for an index,
+/// returns the whole CREATE INDEX.
 std::string sqlite_constraint(const Constraint& constraint, const QualifiedName& table,
                               const Identifiers& names);
 
-/// ` WITHOUT ROWID, STRICT`, with a leading space, or nothing.
+/// Returns the table options with a leading space, such as ` WITHOUT ROWID, STRICT`, or an empty text.
 std::string sqlite_table_options(const Options& options);
 
-/// INTEGER, TEXT, BLOB, REAL or NUMERIC; "" for ANY, which is another in a STRICT table.
+/// Returns INTEGER, TEXT, BLOB, REAL or NUMERIC. Returns "" for ANY, which has another affinity in a STRICT
+/// table.
 std::string_view sqlite_affinity(const Type& type);
 
-/// The whole CREATE TABLE from the model, never from a stored text; indexes are not in it.
+/// Writes the whole CREATE TABLE from the model, never from a stored text, and without indexes.
 std::string sqlite_create_table(const Table& table);
 
-/// The primary key that is the rowid itself (a single column of type INTEGER, in no order of its own), or
+/// Returns the primary key that is an alias of the rowid (a single INTEGER column with no sort order), or
 /// nullptr.
 const PrimaryKey* rowid_alias(const Table& table);
 bool is_without_rowid(const Table& table);
 bool is_strict(const Table& table);
 
-/// The collation that a key names for a column of its own; empty: none.
+/// Returns the collation that a key gives to one of its columns, or an empty text.
 std::string key_collation(const Options& options, const Name& column);
 
-/// The name as the database is to hold it; empty for a constraint that the user never named.
+/// Returns the name that the database is to store; it is empty for a constraint that the user never named.
 Name stored_name(const Constraint& constraint);
 
 }  // namespace tenon

@@ -15,17 +15,17 @@ namespace tenon {
 
 namespace {
 
-/// Edits a stored CREATE TABLE so that it says what is wanted.
+/// Edits a stored CREATE TABLE until it defines the wanted table.
 class TableEditor {
  public:
-  TableEditor(std::string_view stored, std::string_view wanted, const ThreeTables& three)
+  TableEditor(std::string_view stored, std::string_view wanted, const RebuildTexts& three)
       : stored_(stored), wanted_(wanted), three_(three), now_(three.stored) {
-    for (const SaidColumn& column : now_.columns) items_.push_back({column.span});
-    for (const SaidConstraint& constraint : now_.constraints)
-      if (constraint.column == SaidConstraint::kOnTable) items_.push_back({constraint.span});
+    for (const ParsedColumn& column : now_.columns) items_.push_back({column.span});
+    for (const ParsedConstraint& constraint : now_.constraints)
+      if (constraint.column == ParsedConstraint::kOnTable) items_.push_back({constraint.span});
   }
 
-  /// Empty when it cannot be done by edits.
+  /// Returns the edited text, or an empty one if edits cannot produce the wanted table.
   std::string edited() {
     for (std::size_t i = 0; i < now_.columns.size(); ++i) edit_column(i);
     add_columns();
@@ -52,19 +52,19 @@ class TableEditor {
   }
 
   void edit_column(std::size_t place) {
-    const SaidColumn& column = now_.columns[place];
-    const SaidColumn* wanted = find_column(three_.wanted, column.name);
-    const SaidColumn* was = find_column(three_.was, column.name);
+    const ParsedColumn& column = now_.columns[place];
+    const ParsedColumn* wanted = find_column(three_.wanted, column.name);
+    const ParsedColumn* was = find_column(three_.was, column.name);
     if (!wanted) {
       items_[place].removed = true;
       return;
     }
-    for (SaidAttribute SaidColumn::*part : kSaidAttributes)
-      if (!was || (was->*part).means != (wanted->*part).means)
-        edit_attribute(column, (column.*part).span, (wanted->*part).span, part == &SaidColumn::type);
+    for (ParsedAttribute ParsedColumn::*part : kParsedAttributes)
+      if (!was || (was->*part).canonical != (wanted->*part).canonical)
+        edit_attribute(column, (column.*part).span, (wanted->*part).span, part == &ParsedColumn::type);
   }
 
-  void edit_attribute(const SaidColumn& column, Span from, Span to, bool is_type) {
+  void edit_attribute(const ParsedColumn& column, Span from, Span to, bool is_type) {
     const std::string text(to.of(wanted_));
     if (from.empty() && !to.empty())
       edits_.insert(is_type ? column.name_span.end : column.span.end, " " + text);
@@ -79,11 +79,11 @@ class TableEditor {
   }
 
   void add_columns() {
-    for (const SaidColumn& column : three_.wanted.columns)
+    for (const ParsedColumn& column : three_.wanted.columns)
       if (!find_column(now_, column.name)) new_columns_.emplace_back(column.span.of(wanted_));
   }
 
-  /// False when the stored text holds a constraint that the model does not know.
+  /// Returns false if the stored text holds a constraint that the model does not have.
   bool edit_constraints() {
     const auto was_of = matched(now_.constraints, three_.was.constraints);
     const auto wanted_of = matched_exactly(three_.was.constraints, three_.wanted.constraints);
@@ -91,8 +91,8 @@ class TableEditor {
     std::vector<bool> is_there(three_.wanted.constraints.size(), false);
     std::size_t item = now_.columns.size();
     for (std::size_t i = 0; i < now_.constraints.size(); ++i) {
-      const SaidConstraint& constraint = now_.constraints[i];
-      const bool on_table = constraint.column == SaidConstraint::kOnTable;
+      const ParsedConstraint& constraint = now_.constraints[i];
+      const bool on_table = constraint.column == ParsedConstraint::kOnTable;
       const std::size_t own_item = on_table ? item++ : constraint.column;
       if (!on_table && items_[own_item].removed) continue;
       if (was_of[i] == kNoMatch) return false;
@@ -114,8 +114,8 @@ class TableEditor {
     return true;
   }
 
-  /// For each foreign key that is not wanted as it is, the one of the same columns that is wanted in its
-  /// place.
+  /// For each foreign key that is not kept as it is, finds the wanted foreign key over the same columns that
+  /// replaces it.
   std::vector<std::size_t> referring_elsewhere(const std::vector<std::size_t>& was_of,
                                                std::vector<std::size_t> wanted_of) const {
     std::vector<std::size_t> found(now_.constraints.size(), kNoMatch);
@@ -130,12 +130,14 @@ class TableEditor {
     return found;
   }
 
-  void refer(const SaidConstraint& constraint, const SaidConstraint& was, const SaidConstraint& wanted) {
+  void refer(const ParsedConstraint& constraint, const ParsedConstraint& was,
+             const ParsedConstraint& wanted) {
     edits_.replace(constraint.reference, std::string(wanted.reference.of(wanted_)));
     rename(constraint, was, wanted);
   }
 
-  void rename(const SaidConstraint& constraint, const SaidConstraint& was, const SaidConstraint& wanted) {
+  void rename(const ParsedConstraint& constraint, const ParsedConstraint& was,
+              const ParsedConstraint& wanted) {
     if (was.name == wanted.name || wanted.name.empty()) return;
     const std::string name(wanted.name_span.of(wanted_));
     if (constraint.name.empty())
@@ -144,17 +146,17 @@ class TableEditor {
       edits_.replace(constraint.name_span, name);
   }
 
-  void add_constraint(const SaidConstraint& wanted) {
+  void add_constraint(const ParsedConstraint& wanted) {
     const std::string text(wanted.span.of(wanted_));
-    if (wanted.column == SaidConstraint::kOnTable) {
+    if (wanted.column == ParsedConstraint::kOnTable) {
       new_constraints_.push_back(text);
       return;
     }
-    const SaidColumn* column = find_column(now_, three_.wanted.columns[wanted.column].name);
-    if (column) edits_.insert(column->span.end, " " + text);  // else it came with the new column
+    const ParsedColumn* column = find_column(now_, three_.wanted.columns[wanted.column].name);
+    if (column) edits_.insert(column->span.end, " " + text);  // a new column already brought it along
   }
 
-  /// The comma behind an item; empty: none.
+  /// Returns the comma after an item, or an empty span.
   Span comma_after(const Item& item) const {
     for (const Token& token : tokens(stored_, kSqlite)) {
       if (token.begin < item.span.end) continue;
@@ -163,7 +165,7 @@ class TableEditor {
     return {};
   }
 
-  /// Behind the item, its comma and a comment on the same line.
+  /// Returns the position after the item, its comma and a comment on the same line.
   std::size_t end_of_line(const Item& item) const {
     const Span comma = comma_after(item);
     const std::size_t end = comma.empty() ? item.span.end : comma.end;
@@ -216,7 +218,8 @@ class TableEditor {
     return kNoMatch;
   }
 
-  /// What stands between two items: a new line and the indentation of the first, or a space.
+  /// Returns the separator between two items: a line break with the indentation of the first item, or a
+  /// space.
   std::string separator() const {
     const std::string_view before =
         stored_.substr(now_.body.begin + 1, items_.front().span.begin - now_.body.begin - 1);
@@ -257,31 +260,31 @@ class TableEditor {
 
   std::string_view stored_;
   std::string_view wanted_;
-  const ThreeTables& three_;
-  const SaidTable& now_;
+  const RebuildTexts& three_;
+  const ParsedTable& now_;
   std::vector<Item> items_;
   std::vector<std::string> new_columns_;
   std::vector<std::string> new_constraints_;
   Edits edits_;
 };
 
-/// The text as it was stored, when it says no less and no more than the model.
-bool is_true_to(const std::string& stored, const std::string& wanted, const Meanings& meanings) {
-  const auto text = said(stored, meanings);
-  const auto model = said(wanted, meanings);
-  return text && model && says_what_is_wanted(*text, {*model, *model, *model});
+/// Tells whether a stored text is equivalent to the model, no more and no less.
+bool is_equivalent(const std::string& stored, const std::string& wanted, const CanonicalForms& forms) {
+  const auto text = parsed_ddl(stored, forms);
+  const auto model = parsed_ddl(wanted, forms);
+  return text && model && matches_wanted(*text, {*model, *model, *model});
 }
 
-std::string edited_text(const Table& actual, const std::string& wanted, const Meanings& meanings) {
+std::string edited_text(const Table& actual, const std::string& wanted, const CanonicalForms& forms) {
   const std::string& stored = *actual.stored_sql;
-  const auto now = said(stored, meanings);
-  const auto was = said(sqlite_create_table(actual), meanings);
-  const auto goal = said(wanted, meanings);
+  const auto now = parsed_ddl(stored, forms);
+  const auto was = parsed_ddl(sqlite_create_table(actual), forms);
+  const auto goal = parsed_ddl(wanted, forms);
   if (!now || !was || !goal) return {};
-  const ThreeTables three{*now, *was, *goal};
+  const RebuildTexts three{*now, *was, *goal};
   const std::string text = TableEditor(stored, wanted, three).edited();
-  const auto proof = said(text, meanings);
-  return proof && says_what_is_wanted(*proof, three) ? text : std::string();
+  const auto proof = parsed_ddl(text, forms);
+  return proof && matches_wanted(*proof, three) ? text : std::string();
 }
 
 }  // namespace
@@ -289,16 +292,17 @@ std::string edited_text(const Table& actual, const std::string& wanted, const Me
 std::string created_table_text(const Table& declared) {
   const std::string wanted = sqlite_create_table(declared);
   const std::string& stored = *declared.stored_sql;
-  return !stored.empty() && is_true_to(stored, wanted, Meanings(declared, declared)) ? stored : wanted;
+  return !stored.empty() && is_equivalent(stored, wanted, CanonicalForms(declared, declared)) ? stored
+                                                                                              : wanted;
 }
 
 std::string new_table_text(const Table& actual, const Table& declared) {
-  const Meanings meanings(actual, declared);
+  const CanonicalForms forms(actual, declared);
   const std::string wanted = sqlite_create_table(declared);
-  if (!declared.stored_sql->empty() && is_true_to(*declared.stored_sql, wanted, meanings))
+  if (!declared.stored_sql->empty() && is_equivalent(*declared.stored_sql, wanted, forms))
     return *declared.stored_sql;
   if (actual.stored_sql->empty() || !(actual.name == declared.name)) return wanted;
-  const std::string text = edited_text(actual, wanted, meanings);
+  const std::string text = edited_text(actual, wanted, forms);
   return text.empty() ? wanted : text;
 }
 

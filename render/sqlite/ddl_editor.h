@@ -7,13 +7,13 @@
 
 namespace tenon {
 
-/// The CREATE TABLE of `declared`. What the user once wrote stays as it was, comments included, as far as it
-/// still holds: the stored text of `declared` when there is one, else that of `actual` with only the changed
-/// places edited. A text is used only when it is proved, by reading it again, to say what `declared` says;
-/// else the table is written from the model.
+/// Returns the CREATE TABLE of `declared` and keeps what the user wrote, comments included, where it still
+/// holds. It starts from the stored text of `declared` if there is one, else from that of `actual`, and edits
+/// only the changed places. It parses the result again and uses it only if it is equivalent to `declared`;
+/// otherwise it writes the table from the model.
 std::string new_table_text(const Table& actual, const Table& declared);
 
-/// The CREATE TABLE of a table that is not there yet: its stored text where that is proved to say the same.
+/// Returns the CREATE TABLE of a new table: its stored text if that is proved equivalent to the model.
 std::string created_table_text(const Table& declared);
 
 }  // namespace tenon

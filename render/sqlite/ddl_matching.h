@@ -10,27 +10,28 @@ namespace tenon {
 
 constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
 
-/// For each constraint of `those`, the place of the one of `others` that it is, each taken once: first those
-/// that say the same under the same name, then those that say the same, then those alike at heart.
-std::vector<std::size_t> matched(const std::vector<SaidConstraint>& those,
-                                 const std::vector<SaidConstraint>& others);
+/// For each constraint of `those`, returns the index of its counterpart in `others`; each counterpart is used
+/// once. It prefers an equal definition under the same name, then an equal definition, then an equal
+/// identity.
+std::vector<std::size_t> matched(const std::vector<ParsedConstraint>& those,
+                                 const std::vector<ParsedConstraint>& others);
 
-/// The same without the last: what is alike at heart only is no match.
-std::vector<std::size_t> matched_exactly(const std::vector<SaidConstraint>& those,
-                                         const std::vector<SaidConstraint>& others);
+/// Does the same, but does not match constraints that only have the same identity.
+std::vector<std::size_t> matched_exactly(const std::vector<ParsedConstraint>& those,
+                                         const std::vector<ParsedConstraint>& others);
 
-const SaidColumn* find_column(const SaidTable& table, const std::string& name);
+const ParsedColumn* find_column(const ParsedTable& table, const std::string& name);
 
-/// The three texts of a rebuild. `was` and `wanted` are both written from the model, so that what is alike
-/// in them is what the migration leaves alone.
-struct ThreeTables {
-  SaidTable stored;
-  SaidTable was;
-  SaidTable wanted;
+/// Holds the three parsed texts of a rebuild. `was` and `wanted` are both written from the model, so what is
+/// equal in them is what the migration does not change.
+struct RebuildTexts {
+  ParsedTable stored;
+  ParsedTable was;
+  ParsedTable wanted;
 };
 
-/// Whether `edited` says all that is wanted and nothing else; where the model does not change, what was
-/// stored counts as wanted.
-bool says_what_is_wanted(const SaidTable& edited, const ThreeTables& three);
+/// Tells whether `edited` defines exactly the wanted table. Where the model does not change, the stored
+/// definition counts as wanted.
+bool matches_wanted(const ParsedTable& edited, const RebuildTexts& three);
 
 }  // namespace tenon

@@ -6,7 +6,7 @@ namespace tenon {
 
 namespace {
 
-/// SQLite takes no CASE of any length.
+/// SQLite limits the depth of an expression, and so the length of a CASE (SQLITE_MAX_EXPR_DEPTH).
 constexpr std::size_t kMessagesPerCase = 200;
 
 constexpr const char* kRefusal = "the migration was stopped by an error; nothing was changed";

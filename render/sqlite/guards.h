@@ -7,36 +7,36 @@
 
 namespace tenon {
 
-/// Something that must not be: `count` is a SELECT of one number, 0 when all is well. In words it is
-/// `subject` + the count + `verdict`: "orders: 3 rows violate check ck_orders_total".
+/// A condition that must not hold. `count` is a SELECT of one number that is 0 if all is well. The message is
+/// `subject`, the count and `verdict`: "orders: 3 rows violate check ck_orders_total".
 struct Guard {
   std::string subject;
   std::string verdict;
   std::string count;
 };
 
-/// The guards of a SQLite script. SQL has no IF, so each count goes into a temporary table whose trigger
-/// raises the guard's message. A guard that is not passed does not end the transaction, since a shell that
-/// goes on after an error would then carry out the rest of the script bare: the last guard does, which is
-/// passed only when all others were.
+/// Writes the guards of a SQLite script. SQL has no IF, so each count is inserted into a temporary table
+/// whose trigger raises the message of the guard. A failing guard does not end the transaction, because a
+/// shell that continues after an error would then run the rest of the script outside any transaction. The
+/// last guard rolls back unless all others have passed.
 class SqliteGuards {
  public:
-  /// `prefix`: what the names of the temporary tables begin with; see Plan.
+  /// `prefix` begins the names of the temporary tables; see Plan.
   explicit SqliteGuards(std::string prefix) : prefix_(std::move(prefix)) {}
 
-  /// The statements that check guards here, each with its semicolon. The problems found are printed, with
-  /// their counts, before the first of them is raised as an error; what follows from it is not printed.
+  /// Returns the statements that check these guards, each with its semicolon. They print all problems with
+  /// their counts and then raise the first one as an error. Output of later statements is suppressed.
   std::string counted(const std::vector<Guard>& guards);
-  /// One guard whose count says no more than that it failed: `SELECT n <> 0`.
+  /// Adds one guard that only tells that it failed: `SELECT n <> 0`.
   std::string checked(const std::string& message, const std::string& select);
 
-  /// What stands before everything else. Call it when all guards are known.
+  /// Returns what precedes everything else. REQUIRES: all guards have been added.
   std::string opening() const;
-  /// What stands right before COMMIT.
+  /// Returns what stands immediately before COMMIT.
   std::string closing() const;
-  /// Takes everything temporary away again.
+  /// Returns the statements that drop all temporary objects.
   std::string cleared() const;
-  /// The quoted name of a helper.
+  /// Returns the quoted name of a helper table.
   std::string helper(const std::string& name) const;
 
  private:

@@ -12,7 +12,8 @@ namespace tenon {
 
 namespace {
 
-/// The stored text under the name that is wanted; empty when it is of another table, or there is none.
+/// Returns the stored text under the wanted name. It is empty if there is none, or if it belongs to another
+/// table.
 std::string under_name(const std::string& stored, const Name& name, const QualifiedName& table) {
   const auto scanned = scan_create_index(stored);
   const auto* index = std::get_if<ScannedIndex>(&scanned);
@@ -22,7 +23,7 @@ std::string under_name(const std::string& stored, const Name& name, const Qualif
   return trimmed(stored.substr(0, span.begin) + quoted(name) + stored.substr(span.end), kSqlite);
 }
 
-/// The text of the index of `before` that says the same, whatever its name.
+/// Returns the text of the index of `before` that has the same definition under any name.
 std::string text_before(const Index& index, const Table* before) {
   if (!before) return {};
   for (const Constraint& constraint : before->constraints) {

@@ -7,14 +7,14 @@
 
 namespace tenon {
 
-/// What the user once wrote of `index`: the text that came with it, or that of the same index of `before`
-/// (nullptr: there is none), under the name that is wanted now. Empty when there is none.
+/// Returns the stored text of `index`, or that of an equal index of `before` (which may be nullptr), under
+/// the wanted name. It is empty if there is none.
 std::string kept_index_text(const Index& index, const QualifiedName& table, const Table* before);
 
-/// The CREATE INDEX of `index`: the kept text, else from the model.
+/// Returns the CREATE INDEX of `index`: the stored text if there is one, else a text written from the model.
 std::string sqlite_index_text(const Index& index, const QualifiedName& table, const Table* before);
 
-/// Those of all indexes of `table`, in its order.
+/// Returns the CREATE INDEX of every index of `table`, in its order.
 std::vector<std::string> sqlite_index_texts(const Table& table, const Table* before);
 
 }  // namespace tenon

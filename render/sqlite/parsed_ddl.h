@@ -13,11 +13,11 @@
 
 namespace tenon {
 
-/// The settled meaning of every expression and type that two tables hold, by its text: two spellings that
-/// the database holds to be the same get one meaning.
-class Meanings {
+/// Maps the text of every expression and type of two tables to its canonical form. Two spellings that the
+/// database considers equal have one canonical form.
+class CanonicalForms {
  public:
-  Meanings(const Table& actual, const Table& declared);
+  CanonicalForms(const Table& actual, const Table& declared);
   std::string of_expression(std::string_view text) const;
   std::string of_type(std::string_view text) const;
 
@@ -29,53 +29,54 @@ class Meanings {
   std::map<std::string, std::string> types_;
 };
 
-/// One property of a column in a CREATE TABLE: what it means, and where it is written.
-struct SaidAttribute {
-  std::string means;  ///< empty: nothing is said
-  Span span;          ///< empty: nothing is written
+/// One property of a column in a CREATE TABLE: its canonical form, and where it is written.
+struct ParsedAttribute {
+  std::string canonical;  ///< empty: not given
+  Span span;              ///< empty: not written
 };
 
-struct SaidColumn {
+struct ParsedColumn {
   std::string name;  ///< folded
   Span name_span;
   Span span;
-  SaidAttribute type;
-  SaidAttribute collation;
-  SaidAttribute generated;
-  SaidAttribute not_null;
-  SaidAttribute default_value;
+  ParsedAttribute type;
+  ParsedAttribute collation;
+  ParsedAttribute generated;
+  ParsedAttribute not_null;
+  ParsedAttribute default_value;
 };
 
-inline constexpr std::array kSaidAttributes{&SaidColumn::type, &SaidColumn::collation, &SaidColumn::generated,
-                                            &SaidColumn::not_null, &SaidColumn::default_value};
+inline constexpr std::array kParsedAttributes{&ParsedColumn::type, &ParsedColumn::collation,
+                                              &ParsedColumn::generated, &ParsedColumn::not_null,
+                                              &ParsedColumn::default_value};
 
-/// A constraint in a CREATE TABLE, whether it stands on a column or on the table.
-struct SaidConstraint {
+/// A constraint in a CREATE TABLE, in a column definition or at table level.
+struct ParsedConstraint {
   static constexpr std::size_t kOnTable = static_cast<std::size_t>(-1);
 
-  std::string core;   ///< what makes it that constraint: kind and columns, or the condition
-  std::string means;  ///< all that it says but its name
-  std::string name;   ///< folded; empty: none
+  std::string identity;   ///< what identifies it: kind and columns, or the condition
+  std::string canonical;  ///< the whole definition in canonical form, without the name
+  std::string name;       ///< folded; empty: none
   Span name_span;
   Span span;
-  std::string child;                     ///< of a foreign key, its columns; else empty
-  Span reference;                        ///< of a foreign key, from REFERENCES on
-  std::size_t column = kOnTable;         ///< the place of the column it stands on
-  std::vector<std::string> primary_key;  ///< its columns; empty: it is none
-  bool descending = false;  ///< PRIMARY KEY DESC at a column, which keeps it from being the rowid
+  std::string child;                     ///< its columns, for a foreign key; else empty
+  Span reference;                        ///< from REFERENCES on, for a foreign key
+  std::size_t column = kOnTable;         ///< the index of the column whose definition it is part of
+  std::vector<std::string> primary_key;  ///< its columns, for a primary key; else empty
+  bool descending = false;  ///< PRIMARY KEY DESC in a column definition, which is no alias of the rowid
 };
 
-/// What a CREATE TABLE of SQLite says, in a form in which two of them can be compared.
-struct SaidTable {
+/// A CREATE TABLE of SQLite in a canonical form, in which two of them can be compared.
+struct ParsedTable {
   std::string name;  ///< folded
-  std::vector<SaidColumn> columns;
-  std::vector<SaidConstraint> constraints;
+  std::vector<ParsedColumn> columns;
+  std::vector<ParsedConstraint> constraints;
   std::string options;
   Span options_span;
   Span body;
 };
 
-/// nullopt: not understood.
-std::optional<SaidTable> said(std::string_view create_table, const Meanings& meanings);
+/// Parses a CREATE TABLE; returns nullopt if it is not understood.
+std::optional<ParsedTable> parsed_ddl(std::string_view create_table, const CanonicalForms& forms);
 
 }  // namespace tenon

@@ -12,7 +12,7 @@ namespace tenon {
 
 namespace {
 
-/// The columns that a clause refers to, by the model; nullptr: it is none of the model's.
+/// Returns the columns that a clause refers to in the model, or nullptr if the model has no such foreign key.
 const std::vector<Name>* referred(const Table& table, const Name& parent, const std::vector<Name>& columns) {
   for (const Constraint& constraint : table.constraints) {
     const auto* key = std::get_if<ForeignKey>(&constraint);
@@ -54,7 +54,7 @@ class KeyWriter {
 
 }  // namespace
 
-Table with_said_keys(Table table, const std::vector<RekeyedTable>& parents) {
+Table with_explicit_keys(Table table, const std::vector<RekeyedTable>& parents) {
   if (parents.empty()) return table;
   const auto scanned = scan_create_table(*table.stored_sql);
   if (const auto* read = std::get_if<ScannedTable>(&scanned))

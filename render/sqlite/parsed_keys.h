@@ -7,8 +7,8 @@
 
 namespace tenon {
 
-/// The table with the columns written behind each `REFERENCES p` of its stored text that leaves them unsaid
-/// and is not to mean the key that `p` has afterwards. Nothing else of the text changes.
-Table with_said_keys(Table table, const std::vector<RekeyedTable>& parents);
+/// Writes the referred columns after each `REFERENCES p` of the stored text that omits them and that must not
+/// refer to the key that `p` has after the migration. The rest of the text does not change.
+Table with_explicit_keys(Table table, const std::vector<RekeyedTable>& parents);
 
 }  // namespace tenon

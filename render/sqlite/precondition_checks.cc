@@ -17,9 +17,9 @@ namespace tenon {
 
 namespace {
 
-/// Whether two constraints demand the same of the rows: equal but for the name; a foreign key also but for
-/// what it does when its parents change.
-bool demand_the_same(const Constraint& a, const Constraint& b) {
+/// Tells whether two constraints require the same of the rows: they are equal except for the name and, for a
+/// foreign key, the ON DELETE and ON UPDATE actions.
+bool is_same_requirement(const Constraint& a, const Constraint& b) {
   const auto* one = std::get_if<ForeignKey>(&a);
   const auto* other = std::get_if<ForeignKey>(&b);
   if (one && other)
@@ -33,7 +33,7 @@ bool holds_all(const Table& table, const std::vector<Name>& columns) {
                              [&](const Name& column) { return find_column(table, column) != nullptr; });
 }
 
-/// Whether the columns that a foreign key refers to are there, before the op as after it.
+/// Tells whether the columns that a foreign key refers to exist both before and after the op.
 bool leaves_readable(const Op& op, const ForeignKey& key) {
   const auto is_parent = [&](const QualifiedName& table) { return table == key.referred_table; };
   if (const auto* create = std::get_if<CreateTable>(&op)) return !is_parent(create->table.name);
@@ -46,8 +46,8 @@ bool leaves_readable(const Op& op, const ForeignKey& key) {
   return true;
 }
 
-/// NOT NULL, written or implied by the primary key.
-bool demands_value(const Table& table, const Column& column) {
+/// Tells whether the column is NOT NULL, explicitly or by the primary key.
+bool requires_value(const Table& table, const Column& column) {
   if (!column.nullable) return true;
   const PrimaryKey* key = primary_key(table);
   return key && holds(key->columns, column.name) &&
@@ -59,8 +59,8 @@ bool is_rowid(const Table& table, const Column& column) {
   return key && key->columns.front() == column.name;
 }
 
-/// What typeof() must say of the values of a column; empty: anything.
-std::string demanded_type(const Table& table, const Column& column) {
+/// Returns what typeof() must return for the values of a column, or an empty text if any type is allowed.
+std::string required_type(const Table& table, const Column& column) {
   if (is_rowid(table, column)) return "integer";
   if (!is_strict(table)) return {};
   const std::string type = lower(column.type.text);
@@ -72,9 +72,9 @@ class Foresight {
   Foresight(const RebuildTable& op, const Plan& plan, RowsBy by)
       : op_(op), plan_(plan), rows_(op, by), subject_(op.declared.name.name.text + ": ") {}
 
-  Foreseen foreseen() {
+  PreconditionChecks precondition_checks() {
     for (const Column& column : op_.declared.columns) {
-      if (demands_value(op_.declared, column)) add_missing_values(column);
+      if (requires_value(op_.declared, column)) add_missing_values(column);
       add_misfits(column);
     }
     for (const Constraint& constraint : op_.declared.constraints)
@@ -82,7 +82,7 @@ class Foresight {
     return {rows_.before(), std::move(guards_), rows_.after()};
   }
 
-  /// Whether something could not be asked for that would have been demanded.
+  /// Tells whether some requirement could not be checked.
   bool missed() const { return missed_; }
 
  private:
@@ -97,7 +97,7 @@ class Foresight {
 
   void add_missing_values(const Column& column) {
     const Column* from = find_column(op_.actual, column.name);
-    const bool held = from && demands_value(op_.actual, *from);
+    const bool held = from && requires_value(op_.actual, *from);
     if (column.generated) return add_uncomputed(column, held);
     if (held) return;
     const bool fills_itself = !from && is_rowid(op_.declared, column);
@@ -119,11 +119,11 @@ class Foresight {
                        "SELECT count(*) FROM " + rows() + " WHERE " + quoted(column.name) + " IS NULL"});
   }
 
-  /// Values that no conversion makes what a STRICT table, or the rowid, takes.
+  /// Adds a guard for values that no conversion turns into what a STRICT table, or the rowid, accepts.
   void add_misfits(const Column& column) {
     const Column* from = find_column(op_.actual, column.name);
-    const std::string type = demanded_type(op_.declared, column);
-    const bool held = from && !rows_.changes(column.name) && demanded_type(op_.actual, *from) == type;
+    const std::string type = required_type(op_.declared, column);
+    const bool held = from && !rows_.changes(column.name) && required_type(op_.actual, *from) == type;
     const bool fills_itself = !from && is_rowid(op_.declared, column);
     if (type.empty() || held || fills_itself || !knows(column.name)) return;
     guards_.push_back({subject_, "rows have a value in " + column.name.text + " that is no " + upper(type),
@@ -131,7 +131,7 @@ class Foresight {
                            ") NOT IN (" + literal(type) + ", 'null')"});
   }
 
-  /// Whether it is asked of values, or by a collation, that were others before.
+  /// Tells whether a constraint applies to changed values, or compares by a changed collation.
   bool is_touched(const Constraint& constraint) const {
     const auto changes = [&](const auto& what) { return rows_.changes(what); };
     const auto any = [&](const std::vector<Name>& columns) { return std::ranges::any_of(columns, changes); };
@@ -153,7 +153,7 @@ class Foresight {
 
   bool is_new(const Constraint& constraint) const {
     return std::ranges::none_of(op_.actual.constraints,
-                                [&](const Constraint& was) { return demand_the_same(was, constraint); });
+                                [&](const Constraint& was) { return is_same_requirement(was, constraint); });
   }
 
   void add(const Constraint& constraint) {
@@ -190,7 +190,7 @@ class Foresight {
                            " HAVING count(*) > 1)"});
   }
 
-  /// By the collation that the column is to have.
+  /// Returns the column under the collation that it is to have.
   std::string collated(const Name& column) const {
     const Column* from = find_column(op_.actual, column);
     const Column* to = find_column(op_.declared, column);
@@ -225,7 +225,8 @@ class Foresight {
                    called("unique index", index.name));
   }
 
-  /// The parent is read as it is now; its collation and affinity decide, so it stands on the left.
+  /// The parent table is read as it is now. SQLite compares with the collation and affinity of the parent
+  /// key, so the parent key is the left operand.
   void add_orphans(const ForeignKey& key) {
     const bool own = key.referred_table == op_.declared.name;
     const bool readable = std::ranges::all_of(plan_.steps, [&](const Step& step) {
@@ -250,7 +251,7 @@ class Foresight {
 
   const RebuildTable& op_;
   const Plan& plan_;
-  NewRows rows_;
+  ProjectedRows rows_;
   std::string subject_;
   std::vector<Guard> guards_;
   bool missed_ = false;
@@ -261,8 +262,8 @@ void append(std::vector<T>& to, std::vector<T> more) {
   for (T& one : more) to.push_back(std::move(one));
 }
 
-/// Triggers go with the table that is made anew, and only those are put back that were known when the plan
-/// was made. Where it has to do with triggers and views, others must not be there.
+/// A rebuild drops the triggers of the old table and recreates only those that were known when the plan was
+/// made. If triggers and views matter to the plan, there must be no others.
 void add_lost_triggers(std::vector<Guard>& guards, const RebuildTable& op, const Plan& plan) {
   if (plan.dependents.probes.empty()) return;
   std::vector<std::string> known;
@@ -274,10 +275,10 @@ void add_lost_triggers(std::vector<Guard>& guards, const RebuildTable& op, const
                         " COLLATE NOCASE AND name COLLATE NOCASE NOT IN (" + joined(known, ", ") + ")"});
 }
 
-Foreseen foreseen_of(const RebuildTable& op, const Plan& plan) {
+PreconditionChecks foreseen_of(const RebuildTable& op, const Plan& plan) {
   Foresight query(op, plan, RowsBy::kQuery);
-  Foreseen found = query.foreseen();
-  if (query.missed()) found = Foresight(op, plan, RowsBy::kStaging).foreseen();
+  PreconditionChecks found = query.precondition_checks();
+  if (query.missed()) found = Foresight(op, plan, RowsBy::kStaging).precondition_checks();
   RiskGuards risks = risk_guards(op);
   append(found.before, std::move(risks.before));
   append(found.guards, std::move(risks.guards));
@@ -286,7 +287,7 @@ Foreseen foreseen_of(const RebuildTable& op, const Plan& plan) {
   return found;
 }
 
-/// Of an index that is made on its own: its columns are there when the guard is asked.
+/// Counts duplicates for an index that a CREATE INDEX makes; its columns exist when the guard runs.
 Guard duplicates(const Index& index, const QualifiedName& table) {
   std::vector<std::string> keys;
   std::vector<std::string> conditions;
@@ -307,27 +308,28 @@ Guard violations(const Check& check, const QualifiedName& table) {
           "SELECT count(*) FROM " + quoted(table) + " WHERE NOT " + parenthesised(check.sqltext, kSqlite)};
 }
 
-/// What a constraint that is made on its own demands of the rows that are there.
-std::vector<Guard> demanded(const Constraint& constraint, const QualifiedName& table) {
+/// Returns the guards for a constraint that is added without a rebuild.
+std::vector<Guard> required_checks(const Constraint& constraint, const QualifiedName& table) {
   const auto* index = std::get_if<Index>(&constraint);
   if (index && index->unique) return {duplicates(*index, table)};
   if (const auto* check = std::get_if<Check>(&constraint)) return {violations(*check, table)};
   return {};
 }
 
-std::vector<Guard> demanded(const Op& op) {
-  if (const auto* add = std::get_if<AddConstraint>(&op)) return demanded(add->constraint, add->table);
-  if (const auto* alter = std::get_if<AlterConstraint>(&op)) return demanded(alter->declared, alter->table);
+std::vector<Guard> required_checks(const Op& op) {
+  if (const auto* add = std::get_if<AddConstraint>(&op)) return required_checks(add->constraint, add->table);
+  if (const auto* alter = std::get_if<AlterConstraint>(&op))
+    return required_checks(alter->declared, alter->table);
   return {};
 }
 
 }  // namespace
 
-bool demands_of_rows(const Op& op) { return !demanded(op).empty(); }
+bool constrains_rows(const Op& op) { return !required_checks(op).empty(); }
 
-Foreseen foreseen(const Op& op, const Plan& plan) {
+PreconditionChecks precondition_checks(const Op& op, const Plan& plan) {
   if (const auto* rebuild = std::get_if<RebuildTable>(&op)) return foreseen_of(*rebuild, plan);
-  return {{}, demanded(op), {}};
+  return {{}, required_checks(op), {}};
 }
 
 }  // namespace tenon

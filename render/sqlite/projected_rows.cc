@@ -15,7 +15,7 @@ namespace {
 
 std::string stage(const RebuildTable& op) { return "temp." + quoted(op.helper_prefix + "_rows"); }
 
-/// Whether an expression names anything that `is_meant`.
+/// Tells whether an expression names a column for which `is_meant` returns true.
 template <class Meant>
 bool names_any(const Expression& expression, const Meant& is_meant) {
   const std::vector<Token> all = tokens(expression.text, kSqlite);
@@ -25,7 +25,8 @@ bool names_any(const Expression& expression, const Meant& is_meant) {
   });
 }
 
-/// The column with what decides about its values, and nothing that could refuse one.
+/// Returns the column with everything that determines its values, and without constraints that could reject
+/// one.
 std::string staged_column(const Table& table, const Column& column) {
   std::string text = quoted(column.name) + " " + std::string(affinity_in(table, column));
   if (!column.collation.empty()) text += " COLLATE " + quoted(column.collation);
@@ -35,7 +36,8 @@ std::string staged_column(const Table& table, const Column& column) {
 
 }  // namespace
 
-NewRows::NewRows(const RebuildTable& op, RowsBy by) : op_(op), by_(by), copied_(copied_columns(op)) {
+ProjectedRows::ProjectedRows(const RebuildTable& op, RowsBy by)
+    : op_(op), by_(by), copied_(copied_columns(op)) {
   for (const Column& column : op.declared.columns)
     if (!column.generated) add(column);
   add_computed();
@@ -45,7 +47,7 @@ NewRows::NewRows(const RebuildTable& op, RowsBy by) : op_(op), by_(by), copied_(
     if (!find_column(op.declared, kSqlite.name_of(name))) unknown_.push_back(kSqlite.name_of(name));
 }
 
-void NewRows::add(const Column& column) {
+void ProjectedRows::add(const Column& column) {
   const Column* from = find_column(op_.actual, column.name);
   const auto copied = std::ranges::find(copied_, column.name, &Copied::column);
   if (copied == copied_.end()) {
@@ -62,15 +64,15 @@ void NewRows::add(const Column& column) {
   parts_.push_back({column.name, copied->expression});
 }
 
-bool NewRows::stays_computed(const Column& column) const {
+bool ProjectedRows::stays_computed(const Column& column) const {
   const Column* from = find_column(op_.actual, column.name);
   return from && from->generated && from->generated->sqltext == column.generated->sqltext &&
          affinity_in(op_.actual, *from) == affinity_in(op_.declared, column) &&
          from->collation == column.collation && !changes(column.generated->sqltext);
 }
 
-/// One that is computed from another that changes changes too.
-void NewRows::add_computed() {
+/// A generated column changes if a column that it is computed from changes.
+void ProjectedRows::add_computed() {
   std::vector<const Column*> staying;
   for (const Column& column : op_.declared.columns)
     if (column.generated) staying.push_back(&column);
@@ -86,7 +88,7 @@ void NewRows::add_computed() {
     parts_.push_back({column->name, quoted(find_column(op_.actual, column->name)->name)});
 }
 
-std::string NewRows::as(const std::string& alias) const {
+std::string ProjectedRows::as(const std::string& alias) const {
   if (by_ == RowsBy::kStaging) return stage(op_) + " AS " + alias;
   if (is_plain_) return quoted(op_.actual.name) + " AS " + alias;
   std::vector<std::string> parts;
@@ -94,7 +96,7 @@ std::string NewRows::as(const std::string& alias) const {
   return "(SELECT " + joined(parts, ", ") + " FROM " + quoted(op_.actual.name) + ") AS " + alias;
 }
 
-std::vector<std::string> NewRows::before() const {
+std::vector<std::string> ProjectedRows::before() const {
   if (by_ == RowsBy::kQuery) return {};
   std::vector<std::string> columns;
   for (const Column& column : op_.declared.columns) columns.push_back(staged_column(op_.declared, column));
@@ -110,24 +112,24 @@ std::vector<std::string> NewRows::before() const {
               "\nFROM " + quoted(op_.actual.name)};
 }
 
-std::vector<std::string> NewRows::after() const {
+std::vector<std::string> ProjectedRows::after() const {
   if (by_ == RowsBy::kQuery) return {};
   return {"DROP TABLE " + stage(op_)};
 }
 
-bool NewRows::knows(const Name& column) const { return !holds(unknown_, column); }
+bool ProjectedRows::knows(const Name& column) const { return !holds(unknown_, column); }
 
-bool NewRows::knows(const std::vector<Name>& columns) const {
+bool ProjectedRows::knows(const std::vector<Name>& columns) const {
   return std::ranges::all_of(columns, [&](const Name& column) { return knows(column); });
 }
 
-bool NewRows::knows(const Expression& expression) const {
+bool ProjectedRows::knows(const Expression& expression) const {
   return !names_any(expression, [&](const Name& name) { return !knows(name); });
 }
 
-bool NewRows::changes(const Name& column) const { return holds(changing_, column); }
+bool ProjectedRows::changes(const Name& column) const { return holds(changing_, column); }
 
-bool NewRows::changes(const Expression& expression) const {
+bool ProjectedRows::changes(const Expression& expression) const {
   return names_any(expression, [&](const Name& name) { return changes(name); });
 }
 

@@ -9,30 +9,30 @@
 
 namespace tenon {
 
-/// How the rows that a rebuild will make can be looked at before it: over the table as it is, or in a
-/// temporary table into which SQLite has converted and computed every value. That is exact for all of them,
-/// and costs a copy.
+/// How to read the rows that a rebuild will produce: by a query over the present table, or from a temporary
+/// table into which SQLite has converted and computed every value. The second is exact for all columns and
+/// costs a copy.
 enum class RowsBy { kQuery, kStaging };
 
-/// The rows of a table as a rebuild will make them.
-class NewRows {
+/// The rows of a table as a rebuild will produce them.
+class ProjectedRows {
  public:
-  NewRows(const RebuildTable& op, RowsBy by);
+  ProjectedRows(const RebuildTable& op, RowsBy by);
 
-  /// What stands in FROM for them, under an alias.
+  /// Returns the FROM item for these rows under an alias.
   std::string as(const std::string& alias) const;
-  /// What has to run before and after they are asked for.
+  /// Return the statements that must run before and after the rows are read.
   std::vector<std::string> before() const;
   std::vector<std::string> after() const;
 
-  /// Whether the values of the column can be asked for.
+  /// Tell whether the values of the column, or of all columns, can be read.
   bool knows(const Name& column) const;
   bool knows(const std::vector<Name>& columns) const;
-  /// The same of everything that an expression names.
+  /// Tells whether every column that an expression names can be read.
   bool knows(const Expression& expression) const;
 
-  /// Whether the column may hold, or compare, something else than it did: so that what held of it may not
-  /// hold.
+  /// Tells whether the column may hold other values, or compare otherwise, than before, so that its
+  /// constraints must be checked again.
   bool changes(const Name& column) const;
   bool changes(const Expression& expression) const;
 
@@ -44,16 +44,16 @@ class NewRows {
   const RebuildTable& op_;
   RowsBy by_;
   std::vector<Copied> copied_;
-  std::vector<Copied> parts_;  ///< of the query
+  std::vector<Copied> parts_;  ///< the columns of the query
   std::vector<Name> changing_;
   std::vector<Name> unknown_;
   bool is_plain_ = true;
 };
 
-/// The affinity that a column of this table has; STRICT decides too.
+/// Returns the affinity of a column in this table; in a STRICT table other rules apply.
 std::string_view affinity_in(const Table& table, const Column& column);
 
-/// Whether a name is among these.
+/// Tells whether `names` contains `name`.
 bool holds(const std::vector<Name>& names, const Name& name);
 
 }  // namespace tenon

@@ -19,7 +19,8 @@ namespace {
 
 std::string old_name(const RebuildTable& op) { return op.helper_prefix + "_old_" + op.actual.name.name.text; }
 
-/// A name under which the rowid can be reached; empty: columns hide every one, or there is no rowid.
+/// Returns a name that reaches the rowid. It is empty if columns hide every such name, or if the table has no
+/// rowid.
 std::string rowid_name(const Table& table) {
   if (is_without_rowid(table)) return {};
   for (const char* name : {"rowid", "_rowid_", "oid"})
@@ -27,8 +28,9 @@ std::string rowid_name(const Table& table) {
   return {};
 }
 
-/// Under what name the new table takes the old one's rowids, which would be numbered anew: a hidden one, or a
-/// new column that is the rowid; empty: it has no place for them, or they are copied with a column.
+/// Returns the name under which the new table receives the rowids of the old one, which would otherwise be
+/// numbered anew: a hidden name, or a new column that is an alias of the rowid. It is empty if the new table
+/// has no place for them, or if a copied column carries them.
 std::string rowid_target(const RebuildTable& op) {
   const PrimaryKey* alias = rowid_alias(op.declared);
   if (!alias) return rowid_name(op.declared);
@@ -60,8 +62,9 @@ bool names_own_table(const Constraint& constraint, const Name& table) {
   });
 }
 
-/// `CHECK (orders.total > 0)`: SQLite refuses to rename such a table under legacy_alter_table.
-bool cannot_step_aside(const Table& table) {
+/// SQLite refuses to rename a table with `CHECK (orders.total > 0)` under legacy_alter_table, as the
+/// expression names the table.
+bool cannot_be_renamed(const Table& table) {
   const Name& name = table.name.name;
   return std::ranges::any_of(table.constraints,
                              [&](const Constraint& c) { return names_own_table(c, name); }) ||
@@ -75,7 +78,8 @@ struct Copy {
   std::vector<std::string> from;
 };
 
-/// Rows of which nothing is left are still as many: one column says outright what it would get by itself.
+/// If no column is copied, the number of rows must still be kept: one column is filled explicitly with its
+/// own default.
 void add_own_value(Copy& made, const Table& declared) {
   for (const Column& column : declared.columns) {
     if (column.generated) continue;
@@ -109,14 +113,14 @@ bool is_autoincrement(const Table& table) {
   return key && option(key->options, "autoincrement");
 }
 
-/// The row of sqlite_sequence in which the count of a table waits that counts no more: no table can have a
-/// name that begins like this.
+/// Returns the name under which sqlite_sequence keeps the counter of a table that has lost AUTOINCREMENT: no
+/// table can have a name with this prefix.
 std::string waiting_count(const Table& table) {
   return literal("sqlite_sequence of " + table.name.name.text);
 }
 
-/// Moves the highest number ever given out from one row of sqlite_sequence to another, which keeps its own
-/// where that is higher. `name`: a SELECT of the name for a new row, over `o`, the row it comes from.
+/// Moves the highest rowid ever used from one row of sqlite_sequence to another, which keeps its own value if
+/// that is higher. `name` is a SELECT of the name for a new row, over `o`, the row that it comes from.
 std::vector<std::string> moved_count(const std::string& from, const std::string& to,
                                      const std::string& name) {
   return {
@@ -127,8 +131,8 @@ std::vector<std::string> moved_count(const std::string& from, const std::string&
           " AND NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = " + to + ")"};
 }
 
-/// The highest number ever given out stays given out, also when its row is gone, and also when the table
-/// counts no more for a while.
+/// AUTOINCREMENT never reuses a rowid, even after its row was deleted. This must still hold after the table
+/// has been without AUTOINCREMENT for a while.
 std::vector<std::string> carried_sequence(const RebuildTable& op) {
   const bool counted = is_autoincrement(op.actual);
   const bool counts = is_autoincrement(op.declared);
@@ -158,8 +162,8 @@ std::string difference_of_counts(const std::string& one, const std::string& othe
 }
 
 std::string table_text(const RebuildTable& op) {
-  return new_table_text(with_said_keys(op.actual, op.rekeyed_parents),
-                        with_said_keys(op.declared, op.rekeyed_parents));
+  return new_table_text(with_explicit_keys(op.actual, op.rekeyed_parents),
+                        with_explicit_keys(op.declared, op.rekeyed_parents));
 }
 
 Rebuild by_stepping_aside(const RebuildTable& op) {
@@ -175,7 +179,7 @@ Rebuild by_stepping_aside(const RebuildTable& op) {
   return made;
 }
 
-/// The rows step aside where the table cannot.
+/// Moves the rows to a helper table if the old table cannot be renamed.
 Rebuild by_moving_rows(const RebuildTable& op) {
   const std::string old = quoted(old_name(op));
   Copy columns = copy(op);
@@ -219,7 +223,7 @@ std::vector<Copied> copied_columns(const RebuildTable& op) {
 }
 
 Rebuild rebuild(const RebuildTable& op) {
-  return cannot_step_aside(op.actual) ? by_moving_rows(op) : by_stepping_aside(op);
+  return cannot_be_renamed(op.actual) ? by_moving_rows(op) : by_stepping_aside(op);
 }
 
 }  // namespace tenon

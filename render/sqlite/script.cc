@@ -14,8 +14,9 @@ namespace tenon {
 
 namespace {
 
-/// Should an error have ended the transaction, in a shell that goes on, what follows is not carried out on
-/// its own: a savepoint opens a transaction where there is none, and the last guard rolls that back too.
+/// If an error has ended the transaction and the shell continues, this keeps the following statements from
+/// being committed one by one: SAVEPOINT opens a transaction if there is none, and the last guard rolls it
+/// back.
 constexpr std::string_view kSavepoint = "SAVEPOINT \"_tenon\";\n";
 
 constexpr std::string_view kHead =
@@ -30,7 +31,7 @@ constexpr std::string_view kHead =
 
 constexpr std::string_view kLineEnd = "\r\n";
 
-/// The sqlite3 shell takes one CR away before each LF, inside strings too (local_getline() in its shell.c).
+/// The sqlite3 shell removes one CR before each LF, even inside strings (local_getline() in its shell.c).
 std::string for_shell(const std::string& script) {
   std::string text;
   for (const char c : script) {
@@ -40,10 +41,10 @@ std::string for_shell(const std::string& script) {
   return text;
 }
 
-/// The tables named in the braces and those that refer to them. foreign_key_check stops with an error at a
-/// foreign key whose parent has no key to match it, so a table with one is not checkable. (A unique index
-/// that names a collation is a key only if it is the column's own, which no pragma tells: it is taken for
-/// none.)
+/// Selects the tables named in the braces and those that refer to them. foreign_key_check fails with an error
+/// at a foreign key whose parent has no matching key, so a table with such a foreign key cannot be checked.
+/// (A unique index with a collation is a parent key only if it is the collation of the column, which no
+/// pragma shows; it is not counted as one.)
 constexpr std::string_view kChildren = R"(
 -- The tables whose foreign keys may suffer, and how many of their rows have no parent already.
 CREATE TEMP VIEW {children} AS
@@ -80,7 +81,7 @@ SELECT name, CASE WHEN checkable THEN (SELECT count(*) FROM pragma_foreign_key_c
 FROM temp.{children};
 )";
 
-/// What could not be checked before is not counted; a table that is new had none.
+/// Only tables that could be checked before are counted; a new table had no violations.
 constexpr std::string_view kViolationsAdded =
     "SELECT coalesce(sum(max(0, CASE WHEN c.checkable THEN\n"
     "        (SELECT count(*) FROM pragma_foreign_key_check(c.name)) - iif(v.name IS NULL, 0, v.n) END)), "
@@ -99,14 +100,15 @@ std::string text_of(const std::vector<std::string>& statements) {
   return text;
 }
 
-/// The table whose rows the op moves or drops; nullptr: none, so that no foreign key can suffer.
+/// Returns the table whose rows the op moves or drops. Returns nullptr if there is none, so that the op
+/// cannot break a foreign key.
 const QualifiedName* endangered(const Op& op) {
   if (const auto* drop = std::get_if<DropTable>(&op)) return &drop->table.name;
   if (const auto* rebuild = std::get_if<RebuildTable>(&op)) return &rebuild->declared.name;
   return nullptr;
 }
 
-/// Whether it is beyond older libraries: ALTER TABLE ADD and DROP CONSTRAINT.
+/// Tells whether an op needs ALTER TABLE ADD or DROP CONSTRAINT, which older libraries do not have.
 bool alters_check(const Op& op) {
   const auto* add = std::get_if<AddConstraint>(&op);
   const auto* drop = std::get_if<DropConstraint>(&op);
@@ -114,8 +116,9 @@ bool alters_check(const Op& op) {
          (drop && std::holds_alternative<Check>(drop->constraint));
 }
 
-/// Whether rows can be in the way of it, or lost in it, or the library that runs the script may not know it.
-bool wants_guards(const Op& op) { return endangered(op) || demands_of_rows(op) || alters_check(op); }
+/// Tells whether rows can violate what the op adds, or be lost, or whether the library that runs the script
+/// may lack a statement.
+bool needs_guards(const Op& op) { return endangered(op) || constrains_rows(op) || alters_check(op); }
 
 std::string mark(const Op& op) {
   const std::string lost = destroys(op);
@@ -143,10 +146,11 @@ std::string in_table(const QualifiedName& table, const Name& column) {
          ") WHERE name = " + literal(column.text) + " COLLATE NOCASE)";
 }
 
-/// A script that moves or drops rows: foreign_keys off, so that nothing cascades, and everything guarded.
+/// Writes a script that moves or drops rows: foreign_keys is off, so that nothing cascades, and every step is
+/// guarded.
 class GuardedScript {
  public:
-  /// `doubled`: every CR before an LF is to be written twice.
+  /// `doubled`: writes every CR before an LF twice.
   GuardedScript(const Plan& plan, bool doubled)
       : plan_(plan), doubled_(doubled), ops_(ops_of(plan)), guards_(plan.helper_prefix) {
     const auto first = std::ranges::find_if_not(ops_, is_rename);
@@ -170,8 +174,8 @@ class GuardedScript {
   }
 
  private:
-  /// That switching foreign_keys takes effect proves that no transaction is open: inside one it does
-  /// nothing. The savepoint is a transaction of its own should BEGIN fail.
+  /// PRAGMA foreign_keys has no effect inside a transaction, so its effect proves that none is open. The
+  /// savepoint is a transaction of its own if BEGIN fails.
   std::string preparations() {
     const std::string outside =
         "run this outside any transaction; foreign_keys cannot be switched inside one";
@@ -194,8 +198,8 @@ class GuardedScript {
     return text + with_names(kChildren) + with_names(kViolationsBefore);
   }
 
-  /// What refers to a table by name follows its rename only where the old way of ALTER TABLE is off. They
-  /// stand outside what is counted, which goes by the names in between.
+  /// References by name follow a rename only if legacy_alter_table is off. The renames stand outside the
+  /// statements whose violations are counted, as those use the names in between.
   std::string renames(const std::vector<const Op*>& ops) {
     if (ops.empty()) return {};
     std::string text = "\nPRAGMA legacy_alter_table = OFF;\n";
@@ -216,9 +220,9 @@ class GuardedScript {
     return replaced(std::move(made), "{tables}", endangered_names());
   }
 
-  /// SQLite drops what a view or a trigger needs without a word. Here it has to compile what it compiled
-  /// before: a probe that does not leaves changes() as the statement before it set it, so that the guard
-  /// after it stops a shell that goes on.
+  /// SQLite drops an object that a view or a trigger needs without an error. This guard requires everything
+  /// that compiled before to compile afterwards. A probe that does not compile leaves changes() as the
+  /// previous statement set it, so the guard after it stops a shell that continues after errors.
   std::string dependents() {
     const DependentProbes& wanted = plan_.dependents;
     if (wanted.probes.empty()) return {};
@@ -234,7 +238,7 @@ class GuardedScript {
     return text;
   }
 
-  /// To rename a table SQLite compiles every view and trigger there is, and names the one that fails.
+  /// ALTER TABLE RENAME compiles every view and trigger, and its error names the one that fails.
   std::string every_dependent() {
     const std::string probe = sqlite_probe_table(plan_.helper_prefix);
     std::string text =
@@ -252,7 +256,7 @@ class GuardedScript {
   }
 
   std::string op_text(const Op& op) {
-    const Foreseen found = foreseen(op, plan_);
+    const PreconditionChecks found = precondition_checks(op, plan_);
     const std::string text = text_of(found.before) + guards_.counted(found.guards) + text_of(found.after);
     if (const auto* rebuilt = std::get_if<RebuildTable>(&op)) return text + rebuild_text(*rebuilt);
     return text + text_of(sqlite_statements(op)) + outcome(op);
@@ -265,7 +269,7 @@ class GuardedScript {
     return text + text_of(parts.finish) + nothing_missing(op);
   }
 
-  /// A shell that goes on after an error would not notice an index or a trigger that did not come back.
+  /// A shell that continues after an error would not notice that an index or a trigger was not recreated.
   std::string nothing_missing(const RebuildTable& op) {
     std::vector<std::string> names;
     for (const Constraint& constraint : op.declared.constraints)
@@ -289,7 +293,7 @@ class GuardedScript {
                            "SELECT " + in_schema(type, name) + " <> 0");
   }
 
-  /// Whether an op other than a rebuild has done what it is for.
+  /// Returns the guard that an op other than a rebuild has had its effect.
   std::string outcome(const Op& op) {
     if (const auto* o = std::get_if<CreateTable>(&op)) return made("table", o->table.name.name);
     if (const auto* o = std::get_if<DropTable>(&op)) return gone("table", o->table.name.name);
@@ -335,7 +339,7 @@ std::string sqlite_script(const Plan& plan) {
   const auto ops = ops_of(plan);
   if (ops.empty()) return "-- SQLite: nothing to do.\n";
   const bool guarded = !plan.dependents.probes.empty() ||
-                       std::ranges::any_of(ops, [](const Op* op) { return wants_guards(*op); });
+                       std::ranges::any_of(ops, [](const Op* op) { return needs_guards(*op); });
   std::string text = guarded ? GuardedScript(plan, false).text() : plain_script(plan);
   if (text.find(kLineEnd) == std::string::npos) return text;
   return for_shell(GuardedScript(plan, true).text());

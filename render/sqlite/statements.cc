@@ -28,7 +28,7 @@ Statements created_table(const CreateTable& op) {
   return all;
 }
 
-/// Only what leans on a fact of the dialect asks for this: can_alter_checks.
+/// REQUIRES: the dialect has can_alter_checks.
 Statements added_check(const Check& check, const QualifiedName& table) {
   return {"ALTER TABLE " + quoted(table) + " ADD " + constraint_prefix(check.name, kStatementNames) +
           sqlite_constraint(check, table, kStatementNames)};

@@ -9,13 +9,13 @@
 
 namespace tenon {
 
-/// Changes to a text, collected by place and made all at once.
+/// Collects changes to a text and applies them all at once.
 class Edits {
  public:
   void replace(Span span, std::string with) { edits_.push_back({span, std::move(with), edits_.size()}); }
   void insert(std::size_t at, std::string text) { replace({at, at}, std::move(text)); }
-  /// The text with every edit in it; insertions at one place in the order in which they came. Edits that
-  /// overlap give an empty text.
+  /// Returns the text with every edit applied; insertions at one place keep the order in which they were
+  /// added. Returns an empty text if edits overlap.
   std::string made_in(std::string_view text) const;
 
  private:

@@ -19,12 +19,12 @@ std::string values(const RebuildTable& op) { return "temp." + quoted(op.helper_p
 
 bool is_exact(std::string_view affinity) { return affinity == "INTEGER" || affinity == "NUMERIC"; }
 
-/// Nothing is converted on the way to no affinity, and the two that keep whole numbers store the same.
+/// Conversion to BLOB affinity changes nothing, and INTEGER and NUMERIC store the same values.
 bool converts(std::string_view from, std::string_view to) {
   return from != to && to != "BLOB" && !(is_exact(from) && is_exact(to));
 }
 
-/// A number goes through text, and a REAL through a whole number, with its first 15 digits at least.
+/// A number survives as text, and a REAL as an integer, with at least its first 15 digits.
 bool is_expected(std::string_view from, std::string_view to) {
   return !(is_exact(from) && to == "TEXT") && !(from == "REAL" && is_exact(to));
 }

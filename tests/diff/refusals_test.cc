@@ -21,7 +21,7 @@ class Compiler {
   explicit Compiler(std::vector<std::string> refused) : refused_(std::move(refused)) {}
 
   std::vector<std::string> lines(const Catalog& actual, const Catalog& declared) {
-    return foreseen_refusals(diff(actual, declared), actual, declared,
+    return expected_refusals(diff(actual, declared), actual, declared,
                              [&](const std::vector<Question>& questions) { return answers(questions); });
   }
 

@@ -77,9 +77,9 @@ TEST(Fields, AreAllThatIsComparedOfASequence) {
 
 TEST(Fields, AreAllThatIsComparedOfATable) {
   const Table object;
-  const auto& [name, columns, constraints, parents, comment, options, handed_down, stored_sql, source] =
-      object;
-  (void)name, (void)columns, (void)constraints, (void)handed_down, (void)stored_sql, (void)source;
+  const auto& [name, columns, constraints, parents, comment, options, inherited_constraints, stored_sql,
+               source] = object;
+  (void)name, (void)columns, (void)constraints, (void)inherited_constraints, (void)stored_sql, (void)source;
   EXPECT_EQ(listed(object), members(parents, comment, options));
 }
 

@@ -167,7 +167,7 @@ TEST(Inheritance, MovesAPartitionToAnotherBound) {
 TEST(Inheritance, KeepsTheIndexesOfATableThatPartsUnderTheirNames) {
   Catalog whole = catalog({partition(table("p1", {column("a")}), "t"),
                            partitioned(table("t", {column("a")}, {index("t_a", {"a"})}))});
-  *whole.tables[0].handed_down = {index("p1_a", {"a"})};
+  *whole.tables[0].inherited_constraints = {index("p1_a", {"a"})};
   Catalog apart = catalog({table("p1", {column("a")}, {index("p1_b", {"a"})}),
                            partitioned(table("t", {column("a")}, {index("t_a", {"a"})}))});
   EXPECT_EQ(story_of(whole, apart), (Story{"detach_table public.p1", "rename_constraint public.p1.p1_b"}));
@@ -194,7 +194,7 @@ TEST(Inheritance, MovesAPartitionToAnotherBoundWithItsPartsOfTheParent) {
   Catalog actual =
       catalog({partition(table("p1", {column("a")}), "t"), partitioned(table("t", {column("a")}, parents))});
   Catalog declared = actual;
-  *actual.tables[0].handed_down = {index("p1_odd", {"a"})};
+  *actual.tables[0].inherited_constraints = {index("p1_odd", {"a"})};
   declared.tables[0].options =
       with_option(declared.tables[0].options, "partition_bound", "FOR VALUES IN (2)");
   const Story moved{"detach_table public.p1", "attach_table public.p1"};

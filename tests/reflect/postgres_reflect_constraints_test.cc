@@ -249,7 +249,8 @@ TEST(PostgresReflect, TellsWhatAPartitionHasFromItsParentFromWhatIsItsOwn) {
   const Table attached = table_of(found, q("attached"));
   EXPECT_TRUE(attached.constraints.empty());
   std::vector<std::string> handed_down;
-  for (const Constraint& constraint : *attached.handed_down) handed_down.push_back(name_of(constraint).text);
+  for (const Constraint& constraint : *attached.inherited_constraints)
+    handed_down.push_back(name_of(constraint).text);
   std::ranges::sort(handed_down);
   EXPECT_EQ(handed_down,
             (std::vector<std::string>{"attached_pkey", "id_positive", "on_r_too", "parent_r_fkey"}));

@@ -1,4 +1,4 @@
-#include "diff/inquiry.h"
+#include "diff/text_settling.h"
 
 #include <algorithm>
 #include <set>
@@ -56,23 +56,23 @@ std::vector<Candidate> candidates(const MismatchGroup& group) {
 
 }  // namespace
 
-std::vector<ConstSlot> text_slots_of(const Item& item) {
-  std::vector<ConstSlot> slots;
+std::vector<ConstSqlText> sql_texts_of(const Item& item) {
+  std::vector<ConstSqlText> texts;
   std::visit(
       [&](const auto* object) {
-        for_each_slot(*object, [&](const ConstSlot& slot) { slots.push_back(slot); });
+        for_each_sql_text(*object, [&](const ConstSqlText& sql_text) { texts.push_back(sql_text); });
       },
       item.object);
-  return slots;
+  return texts;
 }
 
-std::vector<SlotPair> unequal_slots(const Mismatch& mismatch) {
-  std::vector<SlotPair> pairs;
-  const std::vector<ConstSlot> declared = text_slots_of(*mismatch.declared);
+std::vector<SqlTextPair> unequal_texts(const Mismatch& mismatch) {
+  std::vector<SqlTextPair> pairs;
+  const std::vector<ConstSqlText> declared = sql_texts_of(*mismatch.declared);
   auto at = declared.begin();
-  for (const ConstSlot& a : text_slots_of(*mismatch.actual)) {
+  for (const ConstSqlText& a : sql_texts_of(*mismatch.actual)) {
     const auto partner =
-        std::find_if(at, declared.end(), [&](const ConstSlot& d) { return a.same_place(d); });
+        std::find_if(at, declared.end(), [&](const ConstSqlText& d) { return a.same_place(d); });
     if (partner == declared.end()) continue;
     at = partner + 1;
     if (*a.key != *partner->key) pairs.push_back({a, *partner});
@@ -80,7 +80,7 @@ std::vector<SlotPair> unequal_slots(const Mismatch& mismatch) {
   return pairs;
 }
 
-Inquiry::Inquiry(const Comparison& comparison) : targets_(comparison.sides) {
+TextSettling::TextSettling(const Comparison& comparison) : targets_(comparison.sides) {
   for (const MismatchGroup& group : grouped(comparison.mismatches)) {
     ++scope_;
     for (const Mismatch& m : group) {
@@ -99,7 +99,7 @@ Inquiry::Inquiry(const Comparison& comparison) : targets_(comparison.sides) {
   }
 }
 
-void Inquiry::remember_new_labels(const Mismatch& mismatch) {
+void TextSettling::remember_new_labels(const Mismatch& mismatch) {
   const auto labels = [](const Item& item) -> const auto& {
     return std::get<const Enum*>(item.object)->labels;
   };
@@ -108,8 +108,8 @@ void Inquiry::remember_new_labels(const Mismatch& mismatch) {
       new_names_.push_back(label);
 }
 
-void Inquiry::ask_about_pair(const Mismatch& mismatch) {
-  for (const SlotPair& pair : unequal_slots(mismatch)) {
+void TextSettling::ask_about_pair(const Mismatch& mismatch) {
+  for (const SqlTextPair& pair : unequal_texts(mismatch)) {
     // A text of one column never stands for another; constraints of one kind may stand for each other.
     if (!is_constraint(*mismatch.actual)) ++scope_;
     ask_about(pair.actual, *mismatch.actual, SideOf::kActual);
@@ -117,38 +117,41 @@ void Inquiry::ask_about_pair(const Mismatch& mismatch) {
   }
 }
 
-void Inquiry::ask_about_candidates(const MismatchGroup& group) {
+void TextSettling::ask_about_candidates(const MismatchGroup& group) {
   for (const Candidate& candidate : candidates(group))
-    for (const ConstSlot& slot : text_slots_of(*candidate.item))
-      ask_about(slot, *candidate.item, candidate.side);
+    for (const ConstSqlText& sql_text : sql_texts_of(*candidate.item))
+      ask_about(sql_text, *candidate.item, candidate.side);
 }
 
-void Inquiry::ask_about(const ConstSlot& slot, const Item& item, SideOf side) {
-  Occurrence occurrence{slot.key, side, scope_, {}};
-  for (const Question& question : questions_about(slot, item, side))
+void TextSettling::ask_about(const ConstSqlText& sql_text, const Item& item, SideOf side) {
+  Occurrence occurrence{sql_text.key, side, scope_, {}};
+  for (const Question& question : questions_about(sql_text, item, side))
     occurrence.questions.push_back(index_of(question));
   occurrences_.push_back(std::move(occurrence));
 }
 
-std::vector<Question> Inquiry::questions_about(const ConstSlot& slot, const Item& item, SideOf side) const {
-  std::vector<Question> questions{{slot.about, *slot.text, item.home, targets_.of(slot, item, side)}};
-  if (side == SideOf::kDeclared || slot.about == About::kType || !types_differ(*item.home, *item.opposite))
+std::vector<Question> TextSettling::questions_about(const ConstSqlText& sql_text, const Item& item,
+                                                    SideOf side) const {
+  std::vector<Question> questions{
+      {sql_text.about, *sql_text.text, item.home, targets_.of(sql_text, item, side)}};
+  if (side == SideOf::kDeclared || sql_text.about == About::kType ||
+      !types_differ(*item.home, *item.opposite))
     return questions;
-  Question anew{slot.about, *slot.text, item.opposite, questions.front().target};
-  if (slot.about == About::kDefault)
+  Question anew{sql_text.about, *sql_text.text, item.opposite, questions.front().target};
+  if (sql_text.about == About::kDefault)
     if (const Column* column = find_column(*item.opposite, *item.name)) anew.target = column->type.text;
   questions.push_back(std::move(anew));
   return questions;
 }
 
-std::size_t Inquiry::index_of(const Question& question) {
+std::size_t TextSettling::index_of(const Question& question) {
   const auto [at, is_new] =
       index_.try_emplace({question.about, question.text, question.table, question.target}, questions_.size());
   if (is_new) questions_.push_back(question);
   return at->second;
 }
 
-bool Inquiry::types_differ(const Table& table, const Table& opposite) const {
+bool TextSettling::types_differ(const Table& table, const Table& opposite) const {
   const auto [at, is_new] = types_differ_.try_emplace(&table, false);
   if (!is_new) return at->second;
   std::map<Name, const Type*> types;
@@ -160,7 +163,7 @@ bool Inquiry::types_differ(const Table& table, const Table& opposite) const {
   return at->second;
 }
 
-void Inquiry::put_to(const Ask& ask) {
+void TextSettling::ask_database(const Ask& ask) {
   offline_ = !ask;
   if (offline_)
     answers_.assign(questions_.size(), Answer{"", kOffline});
@@ -171,7 +174,7 @@ void Inquiry::put_to(const Ask& ask) {
                                       std::to_string(answers_.size()) + " answers");
 }
 
-std::map<const std::string*, std::string> Inquiry::joined_keys() const {
+std::map<const std::string*, std::string> TextSettling::joined_keys() const {
   std::map<const std::string*, std::string> keys;
   for (auto first = occurrences_.begin(); first != occurrences_.end();) {
     std::vector<SettledText> texts;
@@ -186,10 +189,10 @@ std::map<const std::string*, std::string> Inquiry::joined_keys() const {
   return keys;
 }
 
-const Answer* Inquiry::failure(const ConstSlot& slot, const Item& item, SideOf side) const {
+const Answer* TextSettling::failure(const ConstSqlText& sql_text, const Item& item, SideOf side) const {
   static const Answer kNotAsked{"", "the database was not asked about it"};
   const Answer* failed = nullptr;
-  for (const Question& q : questions_about(slot, item, side)) {
+  for (const Question& q : questions_about(sql_text, item, side)) {
     const auto at = index_.find({q.about, q.text, q.table, q.target});
     const Answer& answer = at == index_.end() ? kNotAsked : answers_[at->second];
     if (!answer.form.empty()) return nullptr;
@@ -198,21 +201,21 @@ const Answer* Inquiry::failure(const ConstSlot& slot, const Item& item, SideOf s
   return failed;
 }
 
-bool Inquiry::names_something_new(std::string_view text) const {
+bool TextSettling::names_something_new(std::string_view text) const {
   // What an extension brings along is not known before it is there.
   return adds_extension_ ||
          std::ranges::any_of(new_names_, [&](const std::string& name) { return has_word(text, name); });
 }
 
 /// Whether the type of the column that a text is for, or of one that it names, is not there yet.
-bool Inquiry::is_over_something_new(const ConstSlot& slot, const Item& declared) const {
-  if (names_something_new(slot.target)) return true;
+bool TextSettling::is_over_something_new(const ConstSqlText& sql_text, const Item& declared) const {
+  if (names_something_new(sql_text.target)) return true;
   return declared.home && std::ranges::any_of(declared.home->columns, [&](const Column& column) {
-           return has_word(*slot.key, column.name.text) && names_something_new(column.type.text);
+           return has_word(*sql_text.key, column.name.text) && names_something_new(column.type.text);
          });
 }
 
-bool Inquiry::undecided(const Mismatch& mismatch, const SlotPair& pair) const {
+bool TextSettling::undecided(const Mismatch& mismatch, const SqlTextPair& pair) const {
   const auto& [a, d] = pair;
   if (*a.key == *d.key) return false;
   // A type's key is its meaning already, but for where an unqualified one is found; of two expressions only
@@ -226,7 +229,7 @@ bool Inquiry::undecided(const Mismatch& mismatch, const SlotPair& pair) const {
          !is_over_something_new(d, *mismatch.declared);
 }
 
-std::string Inquiry::reason(const Mismatch& mismatch, const SlotPair& pair) const {
+std::string TextSettling::reason(const Mismatch& mismatch, const SqlTextPair& pair) const {
   const Answer* actual = failure(pair.actual, *mismatch.actual, SideOf::kActual);
   const Answer* declared = failure(pair.declared, *mismatch.declared, SideOf::kDeclared);
   if (actual && declared && actual->reason == declared->reason) return actual->reason;

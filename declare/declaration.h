@@ -1,3 +1,5 @@
+// Interface of the JSON reader: takes the files of a declared schema, returns a Declaration.
+
 #pragma once
 
 #include <optional>
@@ -13,32 +15,33 @@
 
 namespace tenon {
 
-/// A file as it was read.
+/// A file: its path and its text.
 struct Document {
   std::string path;
   std::string text;
 };
 
-/// A declared schema: the catalog that is wanted, every constraint named, and the convention it was named by.
+/// A declared schema: the wanted catalog, in which every constraint has a name, and the naming convention
+/// that the names were derived from.
 struct Declaration {
   Catalog catalog;
   NamingConvention naming;
-  std::vector<std::string> notes;  ///< what a report says of the reading: statements that declare nothing
-  bool lists_unmodelled = true;    ///< whether what is not modelled is listed, be the list empty
-  LintSettings lint = {};          ///< which faults of the schema are meant
-  std::vector<DataRename> renames = {};  ///< tables and columns that had another name, tables first
+  std::vector<std::string> notes;        ///< notes for the report, such as statements that declare nothing
+  bool lists_unmodelled = true;          ///< whether unmodelled objects are declared, even as an empty list
+  LintSettings lint = {};                ///< which findings of `lint` are intended
+  std::vector<DataRename> renames = {};  ///< declared renames of tables and columns, tables first
 };
 
-/// The line by which an SQL file says that it leaves out what is not modelled (views, triggers ...), so that
-/// nobody misses them there.
+/// A comment line by which an SQL file declares that it omits unmodelled objects (views, triggers ...), so
+/// that they are not reported as missing.
 inline constexpr std::string_view kLeavesOutUnmodelled = "-- tenon: leaves out what is not modelled";
 
-/// The dialect that the files name in "dialect"; nullopt when none does. Throws Error(kDeclaration) when two
-/// files name two, or one names none that tenon knows.
+/// Returns the dialect that the files name in "dialect", or nullopt if none does. Throws Error(kDeclaration)
+/// if two files name different ones, or if one is unknown.
 std::optional<std::string> declared_dialect(std::span<const Document> documents);
 
-/// Reads declared JSON (urn:tenon:declared:1), any number of files as one schema. References are resolved
-/// once everything is read. Throws one Error(kDeclaration) that lists every fault of every file, each as
+/// Reads declared JSON (urn:tenon:declared:1); any number of files form one schema. References are resolved
+/// after everything is read. Throws one Error(kDeclaration) that lists every fault of every file, each as
 /// `path:line:column: what was wanted; what was found; the nearest known word`.
 Declaration read_json(std::span<const Document> documents, const Dialect& dialect);
 

@@ -1,3 +1,5 @@
+// Collects the faults of declared files with their places and throws them as one Error.
+
 #include "declare/faults.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Collects the faults of declared files with their places and throws them as one Error.
+
 #pragma once
 
 #include <optional>
@@ -9,14 +11,14 @@
 
 namespace tenon {
 
-/// What is wrong with the files of a declaration, all of it, until it is thrown at once.
+/// Collects the faults of all files of a declaration, to be thrown together.
 class Faults {
  public:
-  /// `excerpt`: lines of the file that show the place, below the message; they may be empty.
+  /// `excerpt`: lines of the file to show below the message; they may be empty.
   void add(const Source& at, std::string what, std::string excerpt = "");
   std::size_t count() const { return faults_.size(); }
-  /// Throws Error(kDeclaration) with every fault on lines of its own, in the order of their places; returns
-  /// when there is none.
+  /// Throws Error(kDeclaration) with every fault on lines of its own, in the order of their places. Returns
+  /// if there is none.
   void raise() const;
 
  private:
@@ -28,11 +30,11 @@ class Faults {
   std::vector<Entry> faults_;
 };
 
-/// The known word that is fewest edits away (Levenshtein), when it is near enough to be meant.
+/// Returns the known word with the smallest edit distance (Levenshtein), if it is close enough to be meant.
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& known);
 
-/// The end of a message about an unknown word: `; did you mean "nullable"?`, or what is known when nothing
-/// is near and it is not too much to say.
+/// Returns the end of a message about an unknown word: `; did you mean "nullable"?`, or the known words if
+/// none is close and they are few.
 std::string hint(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace tenon

@@ -1,3 +1,6 @@
+// Removes default settings from the options of tables, columns and indexes, so that equal declarations
+// compare equal.
+
 #include "declare/fold_settings.h"
 
 #include <utility>
@@ -9,7 +12,7 @@ namespace tenon {
 
 namespace {
 
-/// The option in lower case, or gone when it is what `standard` says.
+/// Converts the option to lower case, and removes it if it equals `standard`.
 void fold(Options& options, std::string_view key, std::string_view standard) {
   const std::string* value = option(options, key);
   if (!value) return;
@@ -17,7 +20,7 @@ void fold(Options& options, std::string_view key, std::string_view standard) {
   options = with_option(std::move(options), key, word == standard ? "" : word);
 }
 
-/// A name: only the one that every database has is known to be nothing.
+/// Handles an option that is a name: it is removed only if it is the default of every database.
 void fold_name(Options& options, std::string_view key, std::string_view standard) {
   if (const std::string* value = option(options, key); value && *value == standard)
     options = with_option(std::move(options), key, "");

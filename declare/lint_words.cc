@@ -1,3 +1,5 @@
+// Checks the rule selectors of a declared file against the known rules and kinds.
+
 #include "declare/lint_words.h"
 
 #include <vector>
@@ -15,7 +17,7 @@ std::vector<std::string> codes() {
   return all;
 }
 
-/// What a rule may find at fault.
+/// Returns the kinds of objects that a rule may report.
 std::vector<std::string> kinds() {
   std::vector<std::string> all;
   for (const Kind kind : {Kind::kTable, Kind::kColumn, Kind::kPrimaryKey, Kind::kUnique, Kind::kIndex,

@@ -1,3 +1,5 @@
+// Checks the rule selectors of a declared file against the known rules and kinds.
+
 #pragma once
 
 #include <optional>
@@ -7,8 +9,8 @@
 
 namespace tenon {
 
-/// Why a selector can never be meant for anything: its code is no rule's, or its glob begins with no kind of
-/// object. With the nearest word that is known; nullopt when nothing is wrong with it.
+/// Returns why a selector can never match: its code is no rule's, or its glob begins with an unknown kind of
+/// object. The text names the nearest known word. Returns nullopt if the selector is valid.
 std::optional<std::string> fault_of(const LintSelector& selector);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Renames tables and columns in a PostgreSQL catalog, with every expression and constraint that names them.
+
 #include "declare/rename_in.h"
 
 #include <algorithm>
@@ -107,14 +109,15 @@ void for_each_foreign_key(Catalog& catalog, const QualifiedName& referred, const
     });
 }
 
-/// Whether the text of a literal, `public.orders_id_seq`, names the sequence.
+/// Tells whether the text of a literal such as `public.orders_id_seq` names the sequence.
 bool names_sequence(const std::string& text, const QualifiedName& sequence) {
   const std::vector<Token> parts = tokens(text, kPostgresql);
   return parts.size() == 3 && parts[1].text == "." && content(parts[0]) == sequence.schema.text &&
          content(parts[2]) == sequence.name.text;
 }
 
-/// `nextval('old.s'::regclass)` once the sequence is called otherwise: the server shows what it means.
+/// Updates `nextval('old.s'::regclass)` after a rename of the sequence, as PostgreSQL stores its oid and
+/// prints the present name.
 void follow_sequence(Expression& value, const QualifiedName& from, const QualifiedName& to) {
   const std::vector<Token> all = tokens(value.text, kPostgresql);
   std::string text = value.text;

@@ -1,3 +1,5 @@
+// Renames tables and columns in a PostgreSQL catalog, with every expression and constraint that names them.
+
 #pragma once
 
 #include <string>
@@ -7,17 +9,17 @@
 
 namespace tenon {
 
-/// PostgreSQL's expression with its references to column `from` written as `to`: what is told by its parser,
-/// so no function, type or string is taken for the column.
+/// Renames references to the column `from` in a PostgreSQL expression to `to`. PostgreSQL's parser finds
+/// them, so a function, type or string of that name is not changed.
 void rename_in(Expression& made, const Name& from, const Name& to);
 std::string renamed_in(std::string_view sql, const Name& from, const Name& to);
-/// The same of what stands behind PARTITION BY.
+/// Does the same in the text after PARTITION BY.
 std::string renamed_in_key(std::string_view key, const Name& from, const Name& to);
-/// The same of all that a constraint says of its own table's columns.
+/// Does the same in all parts of a constraint that name columns of its own table.
 void rename_in(Constraint& constraint, const Name& from, const Name& to);
 
-/// A PostgreSQL catalog as ALTER TABLE RENAME leaves it: what leans on the table or the column follows.
-/// Into another schema the sequences that the table owns go with it.
+/// Change a catalog as PostgreSQL's ALTER TABLE RENAME and SET SCHEMA do: dependent objects follow the table
+/// or the column. SET SCHEMA also moves the sequences that the table owns.
 void rename_table(Catalog& catalog, const QualifiedName& from, const QualifiedName& to);
 void rename_column(Catalog& catalog, const QualifiedName& table, const Name& from, const Name& to);
 

@@ -1,3 +1,5 @@
+// Finds columns that PostgreSQL expressions name and that their table does not have; the output is faults.
+
 #include "declare/unknown_columns.h"
 
 #include <algorithm>
@@ -19,7 +21,7 @@ namespace {
 /// Columns that every table has (PostgreSQL manual, 5.6 System Columns).
 constexpr auto kSystemColumns = {"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"};
 
-/// What the linked parser takes for a column, and a newer server for a value.
+/// The linked parser reads these as columns; newer servers have them as keywords.
 constexpr auto kNewerKeywords = {"system_user"};
 
 bool is_keyword(const Token& token) {
@@ -27,7 +29,7 @@ bool is_keyword(const Token& token) {
   return token.kind == TokenKind::kWord && std::ranges::binary_search(kPostgresqlKeywords, word);
 }
 
-/// Whether some token could be the name of a column that is not known. The parser, which could tell, is slow.
+/// Tells whether some token may be an unknown column. The parser would know, but is slow.
 bool may_name_another(std::string_view text, const std::set<std::string>& known) {
   const std::vector<Token> all = tokens(text, kPostgresql);
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -66,7 +68,7 @@ void UnknownColumns::find_in(const std::string& text, const std::string& who, co
   if (!may_name_another(text, known_)) return;
   std::set<std::string> said;
   for (const ColumnReference& reference : column_references(text)) {
-    if (reference.names.size() != 1) continue;  // `t.total` may call a function total(t)
+    if (reference.names.size() != 1) continue;  // `t.total` may be a call of the function total(t)
     const std::string& name = reference.names.back();
     if (known_.contains(name) || !said.insert(name).second) continue;
     if (std::ranges::find(kNewerKeywords, name) != kNewerKeywords.end()) continue;

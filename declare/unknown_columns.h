@@ -1,3 +1,5 @@
+// Finds columns that PostgreSQL expressions name and that their table does not have; the output is faults.
+
 #pragma once
 
 #include <set>
@@ -10,12 +12,12 @@
 
 namespace tenon {
 
-/// Finds what PostgreSQL's expressions of one table, or of one domain, name and nothing there is called: the
-/// server would refuse them. What may be something else (a field, a function written like a column) is let
-/// be.
+/// Finds the columns that PostgreSQL expressions of one table or domain name and that do not exist; the
+/// server would reject the expressions. A name that may mean something else (a field, a function in attribute
+/// notation) is accepted.
 class UnknownColumns {
  public:
-  /// `columns`: all that the table has.
+  /// `columns`: all columns of the table.
   UnknownColumns(const QualifiedName& table, std::vector<std::string> columns, Faults& faults);
   UnknownColumns(const Domain& domain, Faults& faults);
 
@@ -30,8 +32,8 @@ class UnknownColumns {
   void find_in_default(const std::string& text, const std::string& who, const Source& source);
 
   std::string home_;                  ///< `table app.t`
-  std::vector<std::string> columns_;  ///< what a message offers
-  std::set<std::string> known_;       ///< these, the row, and what is in every table
+  std::vector<std::string> columns_;  ///< the columns, as suggestions in a message
+  std::set<std::string> known_;       ///< the columns, the row, and the system columns
   Faults& faults_;
 };
 

@@ -1,3 +1,6 @@
+// Matches declared constraints whose names are left to the server with actual ones, and gives them the actual
+// names.
+
 #include "diff/adoption.h"
 
 #include <algorithm>
@@ -16,7 +19,7 @@ namespace {
 
 bool by_server(const Item& item) { return item.named_by == NamedBy::kServer; }
 
-/// The constraints of one kind of one table, both sides sorted by name, while names are handed out.
+/// The constraints of one kind of one table, both sides sorted by name, while names are assigned.
 class Group {
  public:
   Group(std::span<const Item> actual, std::span<Item> declared) : declared_(declared) {
@@ -45,7 +48,7 @@ class Group {
  private:
   using Free = std::multimap<std::pair<std::string, Name>, const Item*>;
 
-  /// Two primary keys of one table are the same one whatever they look like.
+  /// All primary keys of one table have the same key, whatever their definition.
   static std::string key(const Item& item) {
     return item.kind == Kind::kPrimaryKey ? std::string() : definition_key(item, Depth::kWhole);
   }
@@ -71,8 +74,8 @@ class Group {
     });
   }
 
-  /// What is about the same as one free actual constraint and no other is that one, changed; unless one has
-  /// the very name that the server would choose.
+  /// A declared constraint with the same subject as exactly one available actual constraint is that one,
+  /// changed, unless another has the name that the server would choose.
   void adopt_the_only_ones() {
     if (nameless_.empty() || free_.empty()) return;
     const auto subject = [](const Item& item) { return definition_key(item, Depth::kSubject); };

@@ -1,3 +1,5 @@
+// Turns mismatches into Changes, and sorts Changes.
+
 #pragma once
 
 #include "diff/comparison.h"
@@ -5,10 +7,10 @@
 
 namespace tenon {
 
-/// A mismatch as a change. Precondition: its two sides differ in name or in definition.
+/// Turns a mismatch into a change. REQUIRES: its two sides differ in name or in definition.
 Change change_of(const Mismatch& mismatch);
 
-/// In the order of Key; under one key what goes comes before what stays, and that before what comes.
+/// Sorts changes in the order of Key; for one key, drops come first, then alterations, then additions.
 std::vector<Change> in_order(std::vector<Change> changes);
 
 }  // namespace tenon

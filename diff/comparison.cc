@@ -1,3 +1,5 @@
+// Merges two catalogs and returns the items that differ, with renames paired.
+
 #include "diff/comparison.h"
 
 #include <algorithm>
@@ -14,15 +16,15 @@ namespace {
 
 using Run = std::span<const Item>;
 
-/// The items at the front that share one key: one item, but for a database that lets two constraints of a
-/// table have one name.
+/// Returns the items at the front that share one key: one item, except in a database that allows two
+/// constraints of one name on a table.
 Run front_run(Run items) {
   std::size_t n = 1;
   while (n < items.size() && order(items[0], items[n]) == 0) ++n;
   return items.first(n);
 }
 
-/// Items of one key: equals cancel out, what is left is paired in order.
+/// Matches the items of one key: equal ones cancel out, the rest are paired in order.
 void match(std::vector<Mismatch>& found, Run actual, Run declared) {
   std::vector<const Item*> left;
   for (const Item& d : declared) left.push_back(&d);

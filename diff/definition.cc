@@ -1,3 +1,5 @@
+// Compares definitions of items without their names, and serializes them as keys.
+
 #include "diff/definition.h"
 
 #include <concepts>
@@ -11,8 +13,7 @@ namespace tenon {
 
 namespace {
 
-/// Writes values so that no two different sequences of values look alike: every text has its length before
-/// it.
+/// Serializes values without ambiguity: every text is preceded by its length.
 class Writer {
  public:
   explicit Writer(bool texts) : texts_(texts) {}
@@ -23,7 +24,7 @@ class Writer {
     out_ += text;
   }
   void put(const std::string& text) { put(std::string_view(text)); }
-  template <std::same_as<bool> Bool>  // nothing else that would turn into a bool
+  template <std::same_as<bool> Bool>  // excludes implicit conversions to bool
   void put(Bool value) {
     put(std::string_view(value ? "1" : "0"));
   }

@@ -1,3 +1,5 @@
+// Compares definitions of items without their names, and serializes them as keys.
+
 #pragma once
 
 #include <string>
@@ -6,19 +8,19 @@
 
 namespace tenon {
 
-/// Whether two items of one kind are alike in every attribute, their names aside.
+/// Tells whether two items of one kind are equal in every attribute except the name.
 bool same_definition(const Item& a, const Item& b);
 
-/// What of a definition is written into its key.
+/// How much of a definition its key contains.
 enum class Depth {
   kWhole,    ///< equal keys: same_definition()
-  kCore,     ///< without what can be changed in place: the comment, and whether it is validated
+  kCore,     ///< without what can be altered in place: the comment, and whether it is validated
   kShape,    ///< the core without the texts that only a database can compare
-  kSubject,  ///< what it is about: its columns, elements and texts, the table that it refers to
+  kSubject,  ///< its columns, elements and texts, and the table that it refers to
 };
 
-/// A constraint's definition as one text, for looking up equals among many. Texts are equal exactly when the
-/// definitions are, to that depth.
+/// Returns the definition of a constraint as one text for lookups. Two texts are equal exactly if the
+/// definitions are equal at that depth.
 std::string definition_key(const Item& constraint, Depth depth);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Interface of the comparison: takes two catalogs, returns Changes and Unknowns; diff() compares keys only.
+
 #include "diff/diff.h"
 
 #include <algorithm>

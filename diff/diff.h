@@ -1,3 +1,5 @@
+// Interface of the comparison: takes two catalogs, returns Changes and Unknowns; diff() compares keys only.
+
 #pragma once
 
 #include <vector>
@@ -9,19 +11,19 @@
 
 namespace tenon {
 
-/// What must change in `actual` to make it `declared`, in the order of Key. Both catalogs sorted, named and
-/// of one dialect. Compares keys only: expressions are as equal as their keys.
+/// Returns what must change in `actual` to become `declared`, in the order of Key. REQUIRES: both catalogs
+/// are sorted, named and of one dialect. It compares keys only: expressions are as equal as their keys.
 std::vector<Change> diff(const Catalog& actual, const Catalog& declared);
 
-/// What could and could not be told about two catalogs.
+/// The differences between two catalogs, and what could not be compared.
 struct Difference {
   std::vector<Change> changes;
   std::vector<Unknown> unknowns;
 };
 
-/// diff(), with every expression and type that still differs settled by the database first. What it could
-/// not settle becomes an Unknown, never a change. The catalogs come back with the settled keys in them, and
-/// with each declared constraint that any name fits (NamedBy::kServer) under the actual name.
+/// Like diff(), but the database first settles every expression and type that still differs. What it cannot
+/// settle becomes an Unknown, never a change. The catalogs are returned with the settled keys, and with each
+/// declared constraint that accepts any name (NamedBy::kServer) under its actual name.
 Difference difference(Catalog& actual, Catalog& declared, const Ask& ask);
 
 }  // namespace tenon

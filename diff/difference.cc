@@ -1,3 +1,5 @@
+// Compares two catalogs with one round of questions to the database, and returns Changes and Unknowns.
+
 #include <algorithm>
 #include <map>
 #include <string>
@@ -36,7 +38,8 @@ struct GivenName {
   NamedBy by;
 };
 
-/// The names that declared constraints get whose own was nobody's choice, by the address of the constraint.
+/// Returns the actual names of declared constraints whose names were left to the server, by the address of
+/// the constraint.
 std::map<const void*, GivenName> names_given(const Comparison& comparison, const DecidedDifference& decided) {
   std::map<const void*, GivenName> names;
   const auto give = [&](const auto* object, const Item& item) {
@@ -66,7 +69,7 @@ void take_over_names(Catalog& declared, const std::map<const void*, GivenName>& 
   }
 }
 
-/// A declaration that does not care where an extension is, or which version, has what is there.
+/// A declared extension without a schema or version accepts the actual one.
 void adopt_what_is_left_open(const std::vector<Extension>& from, std::vector<Extension>& to) {
   for (Extension& open : to) {
     const auto known = std::ranges::find(from, open.name, &Extension::name);

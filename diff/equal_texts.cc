@@ -1,3 +1,5 @@
+// Joins texts with equal keys or equal canonical forms, and returns their common keys.
+
 #include "diff/equal_texts.h"
 
 #include <algorithm>
@@ -7,7 +9,7 @@ namespace tenon {
 
 namespace {
 
-/// Keys and forms, those that mean the same joined.
+/// A union-find structure over keys and forms; equal ones are joined.
 class Classes {
  public:
   std::size_t of_key(const std::string& key) { return root(add(keys_, key)); }

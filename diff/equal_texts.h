@@ -1,3 +1,5 @@
+// Joins texts with equal keys or equal canonical forms, and returns their common keys.
+
 #pragma once
 
 #include <map>
@@ -6,16 +8,17 @@
 
 namespace tenon {
 
-/// A text with the forms that a database gave it; none when it could not.
+/// A text with the canonical forms that a database gave it; none if it could not.
 struct SettledText {
   const std::string* key;
   bool declared;
   std::vector<const std::string*> forms;
 };
 
-/// New keys for texts that can stand for each other, by the address of the key that each replaces. Two texts
-/// get one key when their keys were equal, when they have a form in common, or when a chain of such links
-/// joins them: the key of the first declared one among them, so that a declaration mostly keeps its keys.
+/// Returns new keys for texts that may be compared with each other, by the address of the key that each
+/// replaces. Two texts get one key if their keys are equal, if they have a form in common, or if a chain of
+/// such links joins them. It is the key of the first declared text among them, so that a declaration mostly
+/// keeps its keys.
 std::map<const std::string*, std::string> joined_keys(const std::vector<SettledText>& texts);
 
 }  // namespace tenon

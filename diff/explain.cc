@@ -1,3 +1,5 @@
+// Explains for one object key why a comparison reports it or not.
+
 #include "diff/explain.h"
 
 #include <algorithm>
@@ -17,7 +19,7 @@ const Item* find_item(const std::vector<Item>& items, const std::string& key) {
   return at == items.end() ? nullptr : &*at;
 }
 
-/// The change that speaks of a key, be it the actual one of a rename.
+/// Returns the change of a key, which may be the actual one of a rename.
 const Change* find_change(const std::vector<Change>& changes, const std::string& key) {
   const auto is_meant = [&](const Change& change) {
     if (shown(key_of(change)) == key) return true;
@@ -47,7 +49,7 @@ const Change* find_change(const std::vector<Change>& changes, const std::string&
                   (near.empty() ? ", foreign_key:public.orders.fk_orders_user_id" : "; there are " + near));
 }
 
-/// Puts the texts of one pair of objects to the database.
+/// Asks the database about the texts of one pair of objects.
 class Witness {
  public:
   Witness(const Sides& sides, const Item& actual, const Item& declared, const Ask& ask)
@@ -98,7 +100,7 @@ class Witness {
   const Ask& ask_;
 };
 
-/// The parts of a table that both sides have are objects of their own.
+/// The columns and constraints of a table that both sides have are objects of their own.
 bool is_whole(const Item& item) { return item.home != nullptr || item.kind == Kind::kTable; }
 
 }  // namespace

@@ -1,3 +1,5 @@
+// Explains for one object key why a comparison reports it or not.
+
 #pragma once
 
 #include <string>
@@ -6,9 +8,9 @@
 
 namespace tenon {
 
-/// Why the object of a key (as shown(Key) spells it; of a rename, either side's) is reported, or is not. Both
-/// catalogs as difference() takes them. Throws Error(kUsage) when neither side has it, with some that are
-/// near.
+/// Explains why the object of a key is or is not reported. `key` is spelled as by shown(Key); for a rename,
+/// either side's. Both catalogs are as difference() takes them. Throws Error(kUsage) with similar keys if
+/// neither side has the object.
 Explanation explained(const Catalog& actual, const Catalog& declared, const std::string& key, const Ask& ask);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Removes from a catalog what include and exclude patterns do not select.
+
 #include "diff/filter.h"
 
 #include <algorithm>
@@ -33,12 +35,12 @@ bool names(const Constraint& constraint, const Name& column) {
   return found;
 }
 
-/// Whether a constraint of the table means nothing without the column.
+/// Tells whether a constraint of the table requires the column.
 bool needed(const Table& table, const Name& column) {
   return std::ranges::any_of(table.constraints, [&](const Constraint& c) { return names(c, column); });
 }
 
-/// What the filter makes of one catalog.
+/// Applies the filter to one catalog.
 class CatalogFilter {
  public:
   CatalogFilter(Catalog catalog, const Filter& filter)
@@ -121,7 +123,7 @@ class CatalogFilter {
 
   bool wanted(const std::vector<Path>& chain) const { return included(chain) && !excluded(chain); }
 
-  /// Takes from a table what is not wanted. Whether any is left that is.
+  /// Removes what is not wanted from a table; returns whether anything wanted remains.
   bool sift(Table& table, std::vector<Key>& outside) const {
     const auto key = [&](Kind kind, const Name& name) {
       return Key{kind, table.name.schema, table.name.name, name};
@@ -168,7 +170,7 @@ class CatalogFilter {
     return left_out({Kind::kExtension, {}, {}, e.name});
   }
 
-  /// Whether a column that is kept has it as its type or in its default.
+  /// Tells whether a kept column uses it as its type or in its default.
   bool used(const QualifiedName& name) const {
     return std::ranges::any_of(found_.catalog.tables, [&](const Table& table) {
       return std::ranges::any_of(table.columns, [&](const Column& c) {
@@ -200,7 +202,7 @@ class CatalogFilter {
   PatternList include_;
   PatternList exclude_;
   Filtered found_;
-  std::set<QualifiedName> gone_;  ///< tables and views, with which goes what sits on them
+  std::set<QualifiedName> gone_;  ///< removed tables and views; their triggers and the like go with them
   std::vector<Key> left_out_;
 };
 

@@ -1,3 +1,5 @@
+// Removes from a catalog what include and exclude patterns do not select.
+
 #pragma once
 
 #include <string>
@@ -7,16 +9,16 @@
 
 namespace tenon {
 
-/// What to compare. Globs: `*` stands for any text, `?` for one character; over `name`, `schema.name` or
-/// `schema.table.name` (in a dialect without schemas: `name`, `table.name`). A kind before a colon restricts
-/// (`table:tmp_*`, `foreign_key:public.orders.*`), `!` negates, and the last pattern that matches wins; a
-/// list that begins with a negation starts from everything.
+/// Selects what to compare. In a glob, `*` stands for any text and `?` for one character. It is matched
+/// against `name`, `schema.name` or `schema.table.name` (in a dialect without schemas: `name`, `table.name`).
+/// A kind before a colon restricts it (`table:tmp_*`, `foreign_key:public.orders.*`), `!` negates it, and the
+/// last pattern that matches decides. A list that begins with a negation starts with everything included.
 ///
-/// A name alone means tables, sequences, types; of what lives on a table it means something only with a kind
-/// (`column:note`), or in full. What is said of a table holds for all that lives on it, what is said of
-/// `schema:app` for all inside, and a sequence goes with the column that owns it. What is included brings
-/// along what it means nothing without: the columns that a constraint names, the types and sequences of a
-/// column. A foreign key stays when the table that it refers to is left out: it is not that table's.
+/// An unqualified name matches tables, sequences and types; it matches an object of a table only with a kind
+/// (`column:note`) or as a full path. A pattern for a table applies to everything on it, `schema:app` to
+/// everything inside, and a sequence goes with the column that owns it. An included object brings along what
+/// it requires: the columns that a constraint names, the types and sequences of a column. A foreign key stays
+/// if the table that it refers to is excluded, as it does not belong to that table.
 struct Filter {
   std::vector<std::string> schemas;  ///< empty: all
   std::vector<std::string> include;  ///< empty: all
@@ -24,7 +26,7 @@ struct Filter {
   bool runner_tables = false;  ///< also compare migration runners' bookkeeping tables
 };
 
-/// What is left, and the shown keys of what was left out.
+/// The filtered catalog, and the keys of what was left out.
 struct Filtered {
   Catalog catalog;
   std::vector<std::string> ignored;

@@ -1,3 +1,5 @@
+// Flattens two catalogs into sorted lists of items, one for each object that is compared.
+
 #include "diff/item.h"
 
 #include <algorithm>
@@ -33,7 +35,7 @@ Item constraint_item(const Constraint& constraint, const Table& home, const Tabl
   return item;
 }
 
-/// The indexes of a table that are not whole, its own and its parts of its parent's.
+/// Returns the invalid indexes of a table: its own, and its parts of the parent's.
 std::vector<const Constraint*> unfinished(const Table& table) {
   std::vector<const Constraint*> all;
   for (const auto* list : {&table.constraints, &*table.inherited_constraints})
@@ -42,7 +44,7 @@ std::vector<const Constraint*> unfinished(const Table& table) {
   return all;
 }
 
-/// The indexes that a table's parent has on both sides, and whole on neither.
+/// Returns the indexes that the parent of a table has on both sides, invalid on both.
 std::vector<Constraint> unfinished_above(const Table& home, const Catalog& side, const Catalog& other) {
   std::vector<Constraint> all;
   const Table* ours = is_partition(home) ? find_table(side, home.parents.front()) : nullptr;
@@ -55,8 +57,8 @@ std::vector<Constraint> unfinished_above(const Table& home, const Catalog& side,
   return all;
 }
 
-/// Which parts an unfinished index of a parent has is not compared: what one side has as a part of it, the
-/// other has, too, on its own.
+/// Which parts an invalid index of a parent has is not compared: one side may have an index as such a part,
+/// the other as an independent index.
 bool is_part_there(const Constraint& constraint, const Table& opposite,
                    const std::vector<Constraint>& above) {
   return !above.empty() &&
@@ -122,7 +124,7 @@ std::vector<Item> flattened_side(const Catalog& side, const Catalog& other, cons
     items.push_back({Kind::kExtension, &kNone, &kNone, &extension.name, &extension, NamedBy::kUser});
   add_types(items, side, homes, opposites);
   for (const auto& schema : side.schemas) {
-    // The default schema is everywhere: it can differ, but it is never missing.
+    // The default schema always exists: it can differ, but is never missing.
     const bool shared =
         schema.name != side.dialect->name_of(side.dialect->default_schema) || holds(other, schema);
     if (shared) items.push_back({Kind::kSchema, &kNone, &kNone, &schema.name, &schema, NamedBy::kUser});
@@ -148,7 +150,7 @@ std::strong_ordering order_of_group(const Item& a, const Item& b) {
 }
 
 std::strong_ordering order(const Item& a, const Item& b) {
-  // The tables themselves have no group: their name is in `name`.
+  // Tables have no group of their own: their name is in `name`.
   const auto group =
       a.kind == Kind::kTable && b.kind == Kind::kTable ? *a.schema <=> *b.schema : order_of_group(a, b);
   return group != 0 ? group : *a.name <=> *b.name;

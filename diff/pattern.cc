@@ -1,3 +1,5 @@
+// Parses the globs of a filter and matches them against object paths.
+
 #include "diff/pattern.h"
 
 #include <algorithm>
@@ -28,14 +30,14 @@ bool could_be_a_kind(std::string_view word) {
          std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-/// The bytes of the character at the front.
+/// Returns the number of bytes of the first character.
 std::size_t character(std::string_view text) {
   std::size_t n = 1;
   while (n < text.size() && (text[n] & 0xC0) == 0x80) ++n;
   return n;
 }
 
-/// Whether `glob`, cut at some of its dots, matches the names one by one.
+/// Tells whether `glob`, split at some of its dots, matches the names one by one.
 bool path_matches(std::string_view glob, std::span<const Name> names) {
   if (names.size() == 1) return glob_matches(glob, names[0].key);
   for (std::size_t dot = glob.find('.'); dot != std::string_view::npos; dot = glob.find('.', dot + 1))
@@ -88,7 +90,7 @@ Pattern::Pattern(std::string_view text, const Dialect& dialect) {
 
 bool Pattern::matches(const Path& path) const {
   if (!kind_.empty() && kind_ != path.kind) return false;
-  // A schema is more than its name: only a pattern that says so means it.
+  // Only a pattern with the kind `schema` matches a schema.
   if (kind_.empty() && path.kind == "schema") return false;
   const std::span<const Name> names = path.names;
   const bool by_name = !path.on_table || !kind_.empty();

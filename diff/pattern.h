@@ -1,3 +1,5 @@
+// Parses the globs of a filter and matches them against object paths.
+
 #pragma once
 
 #include <optional>
@@ -10,20 +12,20 @@
 
 namespace tenon {
 
-/// `*` matches any text, `?` one character; everything else itself.
+/// Tells whether a glob matches: `*` matches any text, `?` one character, and everything else itself.
 bool glob_matches(std::string_view glob, std::string_view text);
 
-/// What a pattern can be held against: the kind, and the names from the schema (where the dialect has
-/// schemas) down to its own.
+/// The path that a pattern is matched against: the kind, and the names from the schema (if the dialect has
+/// schemas) down to the object.
 struct Path {
   std::string_view kind;
   std::vector<Name> names;
-  bool on_table = false;  ///< a column or constraint: only a pattern with a kind may leave out where it is
+  bool on_table = false;  ///< a column or constraint: a pattern without a kind must give its full path
 };
 
-/// One glob of a filter, parsed: `!` negates, `kind:` restricts. The rest is held against the name alone or,
-/// cut at any of its dots, against the whole path; so a dot in a name is no trouble, and no `*` reaches over
-/// the end of a name.
+/// One parsed glob of a filter: `!` negates, `kind:` restricts. The rest is matched against the name alone
+/// or, split at any of its dots, against the whole path; so names may contain dots, and `*` never matches
+/// across names.
 class Pattern {
  public:
   /// Throws Error(kUsage) for a kind that does not exist.
@@ -38,15 +40,16 @@ class Pattern {
   std::string glob_;
 };
 
-/// The patterns of one option, in order. The last that matches wins.
+/// The patterns of one option, in order. The last that matches decides.
 class PatternList {
  public:
   PatternList(const std::vector<std::string>& texts, const Dialect& dialect);
 
   bool empty() const { return patterns_.empty(); }
-  /// `chain`: the object and what it lies in. nullopt: no pattern matches.
+  /// Returns the decision for an object; `chain` is the object and its containers. Returns nullopt if no
+  /// pattern matches.
   std::optional<bool> says(const std::vector<Path>& chain) const;
-  /// Whether it begins with what is not wanted, so that the rest is.
+  /// Tells whether the list begins with a negation, so that everything else is included.
   bool begins_negated() const { return !patterns_.empty() && patterns_.front().negated(); }
 
  private:

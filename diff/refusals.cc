@@ -1,3 +1,5 @@
+// Asks the actual database which new types and expressions its compiler rejects; returns one line for each.
+
 #include "diff/refusals.h"
 
 #include <algorithm>
@@ -11,16 +13,16 @@ namespace tenon {
 
 namespace {
 
-/// A text that was asked about, and what it stands in.
+/// A text in question, and the object that it belongs to.
 struct Doubt {
   Question question;
-  std::string key_text;  ///< its canonical key, where words are folded
+  std::string key_text;  ///< its canonical key, in which keywords are folded
   Key key;
   std::string attribute;
   Source source;
 };
 
-/// The names that only the declared side has: what a text may mean that cannot be compiled yet.
+/// The names that only the declared side has: a text that uses one cannot be compiled yet.
 class NewNames {
  public:
   NewNames(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
@@ -34,7 +36,7 @@ class NewNames {
   }
 
   bool has_extension() const { return has_extension_; }
-  /// Whether what a text names, or the type of a column that it names, is yet to come.
+  /// Tells whether a text names something new, or a column whose type is new.
   bool may_make(const Doubt& doubt) const {
     const Table& home = *doubt.question.table;
     const auto names = [&](const Name& name) { return has_word(doubt.key_text, name.text); };
@@ -49,14 +51,14 @@ class NewNames {
     return std::ranges::any_of(names_, [&](const std::string& name) { return has_word(text, name); });
   }
 
-  /// As it stands inside a quoted identifier.
+  /// Returns the name as it is written inside a quoted identifier.
   static std::string doubled_quotes(const std::string& name) {
     std::string doubled;
     for (const char c : name) doubled += c == '"' ? std::string(2, c) : std::string(1, c);
     return doubled;
   }
 
-  /// Without the arguments of a routine.
+  /// Returns the name without the arguments of a routine.
   static std::string bare(const UnmodelledObject& other) {
     const std::string& name = other.name.name.text;
     return name.substr(0, name.find('('));
@@ -82,13 +84,13 @@ class NewNames {
   bool has_extension_ = false;
 };
 
-/// The texts of everything that is added.
+/// Collects the texts of everything that is added.
 class Doubts {
  public:
   explicit Doubts(const Catalog& declared) : declared_(declared) {}
 
-  /// A column's new type, to which values of the old one may have no cast. Those of a user's type go over
-  /// text.
+  /// Adds the new type of a column: values of the old type may have no cast to it. Values of a user-defined
+  /// type are converted through text.
   void add(const Altered& altered) {
     const auto* to = std::get_if<Column>(&altered.declared);
     if (!to || std::ranges::find(altered.attributes, "type", &AttributeChange::attribute) ==
@@ -135,15 +137,15 @@ class Doubts {
     });
   }
 
-  /// Not one of the database's own: its name is qualified or quoted.
+  /// Tells whether a type is user-defined: its name is qualified or quoted.
   static bool is_users(const Type& type) { return type.key.find_first_of(".\"") != std::string::npos; }
 
-  /// A number: nothing to say no to.
+  /// Tells whether a text is a number, which always compiles.
   static bool is_plain(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
   }
 
-  /// The table around its texts; for a type one that stands for it. nullptr: there are none.
+  /// Returns the table that its texts refer to; for a type, a substitute. Returns nullptr if it has no texts.
   const Table* home_of(const Added& added) {
     if (!added.key.table.empty()) return find_table(declared_, added.key.table_name());
     if (!user_type_of(added.declared)) return nullptr;
@@ -159,7 +161,7 @@ class Doubts {
 
   const Catalog& declared_;
   std::deque<Table> stand_ins_;
-  std::set<std::string> types_;  ///< asked about already
+  std::set<std::string> types_;  ///< types that are in the list already
 };
 
 std::string told(const Doubt& doubt, const Answer& answer) {

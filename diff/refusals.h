@@ -1,3 +1,5 @@
+// Asks the actual database which new types and expressions its compiler rejects; returns one line for each.
+
 #pragma once
 
 #include <string>
@@ -9,10 +11,11 @@
 
 namespace tenon {
 
-/// What the compiler of the actual side says no to, among the types and expressions that `changes` add and
-/// the casts that they need: their script would stop there. One line each, in the order of the changes. Let
-/// be is what may be there by then: whatever names, or stands beside a column of, a type, sequence, table,
-/// label, routine or the like that only the declared side has, and everything when an extension is to come.
+/// Returns the errors of the actual database's compiler about types and expressions that `changes` add, and
+/// about the casts that they need: the script would fail there. One line each, in the order of the changes.
+/// It skips texts that may depend on something new: texts that name, or belong to a column of, a type,
+/// sequence, table, label, routine or the like that only the declared side has, and all texts if an extension
+/// is to be created.
 std::vector<std::string> expected_refusals(const std::vector<Change>& changes, const Catalog& actual,
                                            const Catalog& declared, const Ask& ask);
 

@@ -1,3 +1,5 @@
+// Pairs dropped and added constraints as renames, and writes the notes about ambiguous pairs.
+
 #include "diff/renames.h"
 
 #include <algorithm>
@@ -27,9 +29,9 @@ bool has_servers_name(const Item& item) {
       item.object);
 }
 
-/// What a rename is likely to take: a name that nobody chose.
+/// Moves the most likely candidates for a rename to the front: those whose names nobody chose.
 void likely_first(std::vector<Mismatch*>& dropped, std::vector<Mismatch*>& added) {
-  if (dropped.size() == added.size()) return;  // each finds another: the order of the names is as good
+  if (dropped.size() == added.size()) return;  // every one has a partner: the order of the names decides
   if (dropped.size() > 1)
     std::ranges::stable_partition(dropped, [](const Mismatch* m) { return has_servers_name(*m->actual); });
   if (added.size() > 1)
@@ -42,7 +44,7 @@ struct Alike {
   std::vector<Mismatch*> added;
 };
 
-/// The one-sided mismatches of a group by a key; those without a counterpart are left out.
+/// Returns the one-sided mismatches of a group by key, without those that have no counterpart.
 template <class KeyOf>
 std::map<std::string, Alike> alike(MismatchGroup& group, KeyOf key_of_item) {
   std::map<std::string, Alike> found;
@@ -64,7 +66,7 @@ void erase_emptied(MismatchGroup& group) {
   std::erase_if(group, [](const Mismatch& m) { return !m.actual && !m.declared; });
 }
 
-/// Pairs the one-sided mismatches of a group whose keys are equal.
+/// Pairs the one-sided mismatches of a group with equal keys.
 template <class KeyOf>
 void pair_equals(MismatchGroup& group, KeyOf key_of_item) {
   for (auto& [key, both] : alike(group, key_of_item)) {
@@ -75,7 +77,7 @@ void pair_equals(MismatchGroup& group, KeyOf key_of_item) {
   erase_emptied(group);
 }
 
-/// Pairs the two that are about the same when there is no third.
+/// Pairs two mismatches with the same subject if there is no third.
 void pair_the_only_ones(MismatchGroup& group) {
   for (auto& [key, both] :
        alike(group, [](const Item& item) { return definition_key(item, Depth::kSubject); }))
@@ -102,7 +104,7 @@ std::vector<Mismatch> renames_paired(std::vector<Mismatch> mismatches) {
 
 namespace {
 
-/// Whether two changes are about constraints of one kind of one table.
+/// Tells whether two changes concern constraints of one kind on one table.
 bool are_neighbours(const Key& a, const Key& b) {
   return a.kind == b.kind && a.schema == b.schema && a.table == b.table;
 }

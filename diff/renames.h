@@ -1,3 +1,5 @@
+// Pairs dropped and added constraints as renames, and writes the notes about ambiguous pairs.
+
 #pragma once
 
 #include <string>
@@ -8,17 +10,17 @@
 
 namespace tenon {
 
-/// A dropped and an added constraint of the same table, kind and definition are one that is renamed. Of
-/// several alike those that the server named are paired first, with those that the convention names; what is
-/// left is paired in the order of the names. Failing that, one that differs only in what can be changed in
-/// place (a comment, whether it is validated) is renamed and changed; so is one that is about the same (the
-/// same columns, elements, texts and table referred to) when no other on either side is; and so is a primary
-/// key whatever it becomes, as a table has one. Tables, columns, types and sequences are never guessed to be
-/// renamed.
+/// Pairs a dropped and an added constraint of the same table, kind and definition as one renamed constraint.
+/// Among several equal ones, names that the server chose are paired first with names of the convention; the
+/// others are paired in the order of their names. If no definition is equal, a constraint that differs only
+/// in what can be altered in place (a comment, whether it is validated) is renamed and altered. So is one
+/// with the same subject (columns, elements, texts and referred table) if no other on either side has it, and
+/// a primary key in any case, as a table has only one. Renames of tables, columns, types and sequences are
+/// never guessed.
 std::vector<Mismatch> renames_paired(std::vector<Mismatch> mismatches);
 
-/// What a reader should know of renames that could have been paired otherwise: which of several that are the
-/// same was taken for the one renamed.
+/// Returns notes about renames that could have been paired otherwise: which of several equal constraints was
+/// taken.
 std::vector<std::string> rename_notes(const std::vector<Change>& changes);
 
 }  // namespace tenon

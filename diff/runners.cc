@@ -1,3 +1,5 @@
+// Recognizes the bookkeeping tables of migration runners by name.
+
 #include "diff/runners.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Recognizes the bookkeeping tables of migration runners by name.
+
 #pragma once
 
 #include "model/dialect.h"
@@ -5,10 +7,9 @@
 
 namespace tenon {
 
-/// Whether a table is where a migration runner keeps its books: by the name that the runner gives it when
-/// nobody says otherwise.
+/// Tells whether a table has the default name of a migration runner's bookkeeping table.
 bool is_runner_table(const QualifiedName& table, const Dialect& dialect);
-/// Whether a schema holds nothing but a runner's books.
+/// Tells whether a schema holds only a migration runner's bookkeeping.
 bool is_runner_schema(const Name& schema, const Dialect& dialect);
 
 }  // namespace tenon

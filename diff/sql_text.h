@@ -1,3 +1,5 @@
+// Enumerates the SQL texts inside an object that only a database can compare.
+
 #pragma once
 
 #include <cstddef>
@@ -13,25 +15,25 @@
 
 namespace tenon {
 
-/// A text inside an object that only a database can compare: an expression, a type, how a table is parted.
+/// A text in an object that only a database can compare: an expression, a type, a partition key or bound.
 /// `Text` is `std::string` or `const std::string`.
 template <class Text>
 struct SqlText {
-  const char* attribute;  ///< the field it is in
-  std::size_t position;   ///< in a field that holds several
+  const char* attribute;  ///< the field that holds it
+  std::size_t position;   ///< its index in a field that holds several
   About about;
-  std::string_view target;  ///< for a default: its column's type
+  std::string_view target;  ///< for a default: the type of its column
   Text* text;
   Text* key;
 
-  /// Whether two slots of two objects stand for each other.
+  /// Tells whether two texts of two objects correspond.
   template <class UnmodelledObject>
   bool same_place(const SqlText<UnmodelledObject>& other) const {
     return std::string_view(attribute) == other.attribute && position == other.position;
   }
 };
 
-/// Members that hold no text that needs a database.
+/// Member types without texts that need a database.
 template <class M>
 constexpr bool kPlainMember =
     std::is_same_v<M, bool> || std::is_same_v<M, std::string> || std::is_same_v<M, Name> ||
@@ -41,12 +43,12 @@ constexpr bool kPlainMember =
     std::is_same_v<M, std::optional<ColumnName>> || std::is_same_v<M, std::vector<QualifiedName>> ||
     std::is_same_v<M, Inheritance>;
 
-/// What has a default, whose text means what its type makes it mean.
+/// Types with a default, whose text is interpreted by the type of the value.
 template <class T>
 constexpr bool kHasDefault = std::is_same_v<T, Column> || std::is_same_v<T, Domain>;
 
-/// Finds the slots of one object. A member of a type that is not known here does not compile: whoever adds
-/// one says whether it holds such a text.
+/// Finds the SQL texts of one object. A member of an unknown type does not compile: whoever adds one must
+/// decide whether it holds such a text.
 template <class Found>
 class SqlTextFinder {
  public:
@@ -92,7 +94,7 @@ class SqlTextFinder {
       emit(attribute, position, About::kExpression, *expression);
   }
 
-  /// An option is its own key.
+  /// An option has no separate key.
   template <class O>
   void emit_option(O& option) {
     using Text = std::conditional_t<std::is_const_v<O>, const std::string, std::string>;
@@ -108,7 +110,7 @@ class SqlTextFinder {
   std::string_view target_;
 };
 
-/// Calls `found` with a SqlText for each such text of an object, in the order of its fields.
+/// Calls `found` with an SqlText for each such text of an object, in the order of its fields.
 template <class T, class Found>
 void for_each_sql_text(T& object, Found found) {
   using Plain = std::remove_const_t<T>;

@@ -1,3 +1,5 @@
+// Provides the target of each question: a column type, or the partition key of the parent.
+
 #include "diff/targets.h"
 
 namespace tenon {

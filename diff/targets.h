@@ -1,3 +1,5 @@
+// Provides the target of each question: a column type, or the partition key of the parent.
+
 #pragma once
 
 #include <map>
@@ -9,14 +11,14 @@
 
 namespace tenon {
 
-/// Which catalog an item is of.
+/// The side that an item belongs to.
 enum class SideOf { kActual, kDeclared };
 
-/// What a question about a text needs to know beside the table: the target of a Question. A partition's bound
-/// means what the key of the whole makes it mean.
+/// Provides Question::target, which a question needs besides the table. The meaning of a partition bound
+/// depends on the partition key of the parent.
 class Targets {
  public:
-  /// Keeps the keys as they are now: settling may bring them into other words.
+  /// Copies the partition keys now, because settling may change them.
   explicit Targets(const Sides& sides);
 
   std::string of(const ConstSqlText& sql_text, const Item& item, SideOf side) const;

@@ -1,3 +1,5 @@
+// Collects the SQL texts of a comparison that only a database can compare, asks it, and keeps the answers.
+
 #include "diff/text_settling.h"
 
 #include <algorithm>
@@ -18,14 +20,14 @@ const char kOffline[] =
     "compare "
     "with a live database";
 
-/// One side of what could turn out to be one constraint, once expressions are settled.
+/// One side of a pair that may be equal once expressions are settled.
 struct Candidate {
   const Item* item;
   SideOf side;
 };
 
-/// The constraints of a group that names do not match: dropped, added, or matched by a name that nobody
-/// chose.
+/// Returns the constraints of a group that are not matched by name: dropped, added, or matched by a name that
+/// nobody chose.
 std::vector<Candidate> unmatched(const MismatchGroup& group) {
   std::vector<Candidate> found;
   for (const Mismatch& m : group) {
@@ -38,8 +40,8 @@ std::vector<Candidate> unmatched(const MismatchGroup& group) {
   return found;
 }
 
-/// Those among them that may have an equal on the other side: what a database need not compare is equal.
-/// With a name in play that nobody chose all of them, as any two may end up side by side.
+/// Returns those that may be equal to one of the other side: the parts that need no database must be equal.
+/// If a name is involved that nobody chose, returns all of them, as any two may be paired.
 std::vector<Candidate> candidates(const MismatchGroup& group) {
   std::vector<Candidate> found = unmatched(group);
   const auto nameless = [](const Candidate& c) { return c.item->named_by == NamedBy::kServer; };
@@ -90,7 +92,7 @@ TextSettling::TextSettling(const Comparison& comparison) : targets_(comparison.s
       adds_extension_ = adds_extension_ || (!m.actual && kind == Kind::kExtension);
       if (!m.actual && (is_type || kind == Kind::kSequence)) new_names_.push_back(m.declared->name->text);
       if (m.actual && m.declared && kind == Kind::kEnum) remember_new_labels(m);
-      // What only the changed type takes does not compile over the one that is there.
+      // A text that only the changed type accepts does not compile over the actual one.
       if (m.actual && m.declared && is_type && kind != Kind::kEnum)
         new_names_.push_back(m.declared->name->text);
       if (m.actual && m.declared) ask_about_pair(m);
@@ -110,7 +112,7 @@ void TextSettling::remember_new_labels(const Mismatch& mismatch) {
 
 void TextSettling::ask_about_pair(const Mismatch& mismatch) {
   for (const SqlTextPair& pair : unequal_texts(mismatch)) {
-    // A text of one column never stands for another; constraints of one kind may stand for each other.
+    // A text of one column is never compared with that of another; constraints of one kind may be paired.
     if (!is_constraint(*mismatch.actual)) ++scope_;
     ask_about(pair.actual, *mismatch.actual, SideOf::kActual);
     ask_about(pair.declared, *mismatch.declared, SideOf::kDeclared);
@@ -202,12 +204,12 @@ const Answer* TextSettling::failure(const ConstSqlText& sql_text, const Item& it
 }
 
 bool TextSettling::names_something_new(std::string_view text) const {
-  // What an extension brings along is not known before it is there.
+  // It is not known what an extension will create.
   return adds_extension_ ||
          std::ranges::any_of(new_names_, [&](const std::string& name) { return has_word(text, name); });
 }
 
-/// Whether the type of the column that a text is for, or of one that it names, is not there yet.
+/// Tells whether the type of the text's column, or of a column that it names, does not exist yet.
 bool TextSettling::is_over_something_new(const ConstSqlText& sql_text, const Item& declared) const {
   if (names_something_new(sql_text.target)) return true;
   return declared.home && std::ranges::any_of(declared.home->columns, [&](const Column& column) {
@@ -218,13 +220,13 @@ bool TextSettling::is_over_something_new(const ConstSqlText& sql_text, const Ite
 bool TextSettling::undecided(const Mismatch& mismatch, const SqlTextPair& pair) const {
   const auto& [a, d] = pair;
   if (*a.key == *d.key) return false;
-  // A type's key is its meaning already, but for where an unqualified one is found; of two expressions only
-  // the plainest difference shows offline.
+  // The key of a type is its canonical form, except for the schema of an unqualified name. Of two
+  // expressions, only different numbers are known to differ offline.
   if (offline_)
     return a.about == About::kType ? differ_in_schema_only(*a.key, *d.key)
                                    : !differ_in_numbers_only(*a.key, *d.key);
   if (failure(a, *mismatch.actual, SideOf::kActual)) return true;
-  // What is not there yet cannot be meant by a text that the database holds.
+  // A text that the database holds cannot refer to objects that do not exist yet.
   return failure(d, *mismatch.declared, SideOf::kDeclared) && !names_something_new(*d.text) &&
          !is_over_something_new(d, *mismatch.declared);
 }

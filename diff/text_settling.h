@@ -1,3 +1,5 @@
+// Collects the SQL texts of a comparison that only a database can compare, asks it, and keeps the answers.
+
 #pragma once
 
 #include <cstddef>
@@ -16,45 +18,46 @@ namespace tenon {
 
 std::vector<ConstSqlText> sql_texts_of(const Item& item);
 
-/// The slots of two objects that stand for each other and are not known to be equal.
+/// Two corresponding texts of two objects that are not known to be equal.
 struct SqlTextPair {
   ConstSqlText actual;
   ConstSqlText declared;
 };
 std::vector<SqlTextPair> unequal_texts(const Mismatch& mismatch);
 
-/// Everything that only the database can tell about a comparison, asked at once.
+/// Collects every question about a comparison that only the database can answer, so that they are asked at
+/// once.
 ///
-/// Asked are the texts that differ between the two sides of an object, and all the texts of constraints that
-/// may turn out to be one (see candidates() in text_settling.cc). A text means what the table around it makes
-/// it mean, so it is asked over its own side's table; the actual one over the declared table as well when a
-/// column changes its type there, since the server compiles it anew then. Two texts are equal when any form
-/// of the one is any form of the other.
+/// It asks about the texts that differ between the two sides of an object, and about all texts of constraints
+/// that may turn out to be equal (see candidates() in text_settling.cc). The meaning of a text depends on its
+/// table, so each is asked over the table of its own side. An actual text is also asked over the declared
+/// table if a column changes its type there, since the server compiles it again then. Two texts are equal if
+/// any form of one equals any form of the other.
 class TextSettling {
  public:
   explicit TextSettling(const Comparison& comparison);
 
   bool empty() const { return questions_.empty(); }
-  /// An empty `ask`: there is no server. Then no text has a form.
+  /// Asks the database. If `ask` is empty there is no server, and no text gets a form.
   void ask_database(const Ask& ask);
 
-  /// The keys that the texts get, by the address of the key that each replaces: what the database brought
-  /// into one form has one key.
+  /// Returns the new keys of the texts, by the address of the key that each replaces: texts with one form get
+  /// one key.
   std::map<const std::string*, std::string> joined_keys() const;
 
-  /// Whether a database could have told two slots apart but did not. Slots with equal keys are decided.
+  /// Tells whether a database could compare two texts but did not. Texts with equal keys are decided.
   bool undecided(const Mismatch& mismatch, const SqlTextPair& pair) const;
-  /// Why, for a reader.
+  /// Returns the reason, for the report.
   std::string reason(const Mismatch& mismatch, const SqlTextPair& pair) const;
 
  private:
   using QuestionKey = std::tuple<About, std::string, const Table*, std::string>;
 
-  /// One slot that is asked about.
+  /// One text that is asked about.
   struct Occurrence {
     const std::string* key;
     SideOf side;
-    std::size_t scope;  ///< only texts of one scope can stand for each other
+    std::size_t scope;  ///< only texts of one scope are compared with each other
     std::vector<std::size_t> questions;
   };
 
@@ -76,7 +79,7 @@ class TextSettling {
   std::size_t scope_ = 0;
   Targets targets_;
   std::vector<std::string>
-      new_names_;  ///< types, sequences, labels of the declared side alone; changed types
+      new_names_;  ///< types, sequences and labels that only the declared side has, and changed types
   mutable std::map<const Table*, bool> types_differ_;
   bool adds_extension_ = false;  ///< only the declared side has one
   bool offline_ = false;

@@ -1,3 +1,5 @@
+// Decides, after settling, which mismatches are Changes and which are Unknowns.
+
 #include "diff/undecided.h"
 
 #include <algorithm>
@@ -14,7 +16,7 @@ namespace tenon {
 
 namespace {
 
-/// `object` with the texts of the actual side in the places of `pairs`.
+/// Returns `object` with the actual texts in place of those of `pairs`.
 Object with_actual_texts(Object object, const std::vector<SqlTextPair>& pairs) {
   const auto replace = [&](const SqlText<std::string>& sql_text) {
     for (const SqlTextPair& pair : pairs) {
@@ -37,7 +39,7 @@ std::string shown_names(const std::vector<const Item*>& items) {
   return text;
 }
 
-/// Goes through the groups of a comparison and says of each mismatch what it is.
+/// Decides for each mismatch whether it is a change or an Unknown, group by group.
 class MismatchDecider {
  public:
   explicit MismatchDecider(const TextSettling& settling) : settling_(settling) {}
@@ -68,7 +70,7 @@ class MismatchDecider {
     return pairs;
   }
 
-  /// Whether two of one shape are one constraint for all that the database could tell.
+  /// Tells whether two constraints of one shape may be equal as far as the database could tell.
   bool may_be_one(const Item& actual, const Item& declared) const {
     const Mismatch both{&actual, &declared};
     const std::vector<SqlTextPair> unequal = unequal_texts(both);
@@ -79,7 +81,8 @@ class MismatchDecider {
            definition_key(actual, Depth::kShape) == definition_key(declared, Depth::kShape);
   }
 
-  /// Each declared constraint whose name is nobody's choice, with the first dropped one that it may be.
+  /// Pairs each declared constraint whose name is nobody's choice with the first dropped one that may be
+  /// equal.
   void hold_nameless(const MismatchGroup& group) {
     for (const Mismatch& d : group) {
       if (!added(d) || d.declared->named_by != NamedBy::kServer) continue;
@@ -96,7 +99,8 @@ class MismatchDecider {
     }
   }
 
-  /// Further dropped constraints that may be one that is declared without a name and not compared.
+  /// Makes further dropped constraints Unknown if they may be equal to one that is declared without a name
+  /// and undecided.
   void hold_what_may_be_nameless(const MismatchGroup& group) {
     std::vector<const Item*> open;
     for (const Mismatch& m : group)
@@ -116,7 +120,7 @@ class MismatchDecider {
     }
   }
 
-  /// Says of dropped and added constraints that a rename might do: once for all that are of one shape.
+  /// Reports that a rename may replace a drop and an add, once for all constraints of one shape.
   void mention_renames(const MismatchGroup& group) {
     std::map<std::string, std::pair<std::vector<const Item*>, std::vector<const Item*>>> shapes;
     for (const Mismatch& m : group) {
@@ -161,7 +165,7 @@ class MismatchDecider {
     found_.difference.changes.push_back(std::move(change));
   }
 
-  /// Takes from a change the attributes that would be equal if the texts of `pairs` were.
+  /// Removes from a change the attributes that would be equal if the texts of `pairs` were.
   void leave_undecided(Altered& change, const Mismatch& mismatch, std::vector<SqlTextPair> pairs) {
     const auto decided = attribute_changes(change.actual, with_actual_texts(change.declared, pairs));
     std::erase_if(pairs, [&](const SqlTextPair& pair) { return lists(decided, pair.actual.attribute); });

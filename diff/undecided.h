@@ -1,3 +1,5 @@
+// Decides, after settling, which mismatches are Changes and which are Unknowns.
+
 #pragma once
 
 #include <map>
@@ -9,18 +11,19 @@
 
 namespace tenon {
 
-/// The changes and unknowns of a comparison whose texts have been asked about and given settled keys.
+/// The changes and unknowns of a comparison after its texts were settled.
 ///
-/// * An attribute that would be equal if the texts that the database did not tell apart were: an Unknown, and
-///   no change. An Altered keeps its other attributes, and its declared object gets the actual text, as that
-///   is not to be changed.
-/// * A dropped and an added constraint that may be one: when the declared name is nobody's choice only the
-///   definition could tell, so both are one Unknown (further dropped ones that may be it are Unknown too).
-/// * When the declared name is a choice, the names differ for sure, and dropping and adding leads to what is
-///   declared; whether a rename would do is an Unknown of the attribute "name" beside the changes.
+/// * If an attribute would be equal with its undecided texts taken as equal, it becomes an Unknown and not a
+///   change. An Altered keeps its other attributes, and its declared object gets the actual text, as that is
+///   not to change.
+/// * If a dropped and an added constraint may be equal and the declared name is nobody's choice, only the
+///   definition could decide: both become one Unknown. Further dropped ones that may be equal become Unknown.
+/// * If the declared name was chosen, the names differ for certain, and drop and add reach the declared
+/// state;
+///   that a rename might do becomes an Unknown of the attribute "name" in addition.
 struct DecidedDifference {
   Difference difference;
-  /// Declared constraints that one Unknown holds together with an actual one: whose name they take.
+  /// Declared constraints that share an Unknown with an actual one, whose name they take.
   std::map<const Item*, const Item*> joined_in_unknown;
 };
 DecidedDifference decided(const Comparison& comparison, const TextSettling& settling);

@@ -1,3 +1,5 @@
+// Compares canonical keys by words, for what can be decided without a database.
+
 #include "diff/words.h"
 
 #include <algorithm>
@@ -11,7 +13,7 @@ bool is_word_byte(char c) {
   return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
 
-/// The next word of a canonical key: up to the next space that is not inside quotes.
+/// Returns the next word of a canonical key: up to the next space outside quotes.
 std::string_view next_word(std::string_view& rest) {
   char quote = 0;
   std::size_t end = 0;
@@ -24,7 +26,7 @@ std::string_view next_word(std::string_view& rest) {
   return word;
 }
 
-/// Without a leading zero, so that different spellings are different numbers.
+/// Accepts no leading zero, so that different spellings are different numbers.
 bool is_number(std::string_view word) {
   return !word.empty() && word.size() < 19 && std::ranges::all_of(word, is_digit) &&
          (word[0] != '0' || word == "0");

@@ -1,3 +1,5 @@
+// Rules TN601 to TN607, about what Actian PSQL does with foreign keys; input a Scope, output findings.
+
 #include <algorithm>
 #include <map>
 
@@ -17,26 +19,26 @@ std::string upper(std::string_view text) {
   return made;
 }
 
-/// The name that it has in the dictionary: the one it is given, else that of its first column.
+/// Returns the name of a foreign key in the dictionary: the given one, else that of its first column.
 std::string dictionary_name(const ForeignKey& key) {
   const bool has_own = *key.named_by == NamedBy::kUser || *key.named_by == NamedBy::kConvention;
   return has_own || key.columns.empty() ? key.name.text : key.columns.front().text;
 }
 
-/// An integer that counts by itself, as the integer of its length.
+/// Returns the integer type that an identity type is compatible with.
 std::string without_identity(std::string type) {
   if (type == "IDENTITY") return "INTEGER";
   if (type == "SMALLIDENTITY") return "SMALLINT";
   return type == "BIGIDENTITY" ? "BIGINT" : type;
 }
 
-/// One spelling of a type for all that mean the same.
+/// Returns one spelling for all synonyms of a type.
 std::string type_of(const Column& column) {
   const std::string type = upper(column.type.key);
   return type == "INT" ? "INTEGER" : type;
 }
 
-/// A foreign key's integer may refer to an identity of the same length; nothing else is excepted.
+/// An integer column may refer to an identity column of the same length; all other types must be equal.
 bool may_refer(const Column& child, const Column& parent) {
   return type_of(child) == type_of(parent) || type_of(child) == without_identity(type_of(parent));
 }

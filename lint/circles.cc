@@ -1,3 +1,6 @@
+// Rule TN107, about cycles of foreign keys in which no first row can be inserted; input a Scope, output
+// findings.
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -10,7 +13,8 @@ namespace tenon {
 
 namespace {
 
-/// Whether no row can be there before its parent is: every column is NOT NULL, and the check can not wait.
+/// Tells whether a row requires an existing parent row: every column is NOT NULL, and the check is not
+/// deferred.
 bool binds(const Scope& scope, const Child& child) {
   const ForeignKey& key = *child.key;
   const bool waits =
@@ -24,7 +28,7 @@ bool binds(const Scope& scope, const Child& child) {
 
 using Edges = std::map<QualifiedName, std::vector<Child>>;
 
-/// The shortest way from a table back to itself; empty when there is none.
+/// Returns the shortest cycle through a table; empty if there is none.
 std::vector<Child> circle_through(const Edges& edges, const QualifiedName& start) {
   std::map<QualifiedName, std::vector<Child>> ways{{start, {}}};
   std::vector<QualifiedName> open{start};

@@ -1,3 +1,5 @@
+// Rules TN108 to TN112, about ON DELETE and ON UPDATE actions; input a Scope, output findings.
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -8,7 +10,7 @@ namespace tenon {
 
 namespace {
 
-/// The columns that ON DELETE sets, and those that ON UPDATE sets.
+/// Returns the columns that ON DELETE or ON UPDATE sets.
 std::vector<Name> columns_set(const ForeignKey& key, Action action) {
   if (key.ondelete == action && key.onupdate != action && !key.ondelete_columns.empty())
     return key.ondelete_columns;
@@ -91,7 +93,7 @@ void check_rights(const Scope& scope, LintFindings& findings) {
 
 namespace {
 
-/// A table, by name, with those whose rows go with its own.
+/// Maps a table to the tables to which a delete cascades.
 using Reach = std::map<QualifiedName, std::set<QualifiedName>>;
 
 std::set<QualifiedName> reached(const Reach& cascades, const QualifiedName& from) {

@@ -1,3 +1,5 @@
+// Rules TN101 to TN104 and TN106, about the columns of foreign keys; input a Scope, output findings.
+
 #include <algorithm>
 #include <cstddef>
 #include <set>
@@ -11,7 +13,7 @@ namespace tenon {
 
 namespace {
 
-/// A column of a foreign key and the one that it refers to.
+/// A column of a foreign key and the referred column.
 struct Pair {
   const Column* child;
   const Column* parent;
@@ -30,7 +32,7 @@ std::vector<Pair> pairs_of(const Scope& scope, const Child& child) {
   return pairs;
 }
 
-/// A type as its name and what is in parentheses behind it.
+/// A type split into its name and the text in parentheses.
 struct SplitType {
   std::string name;
   std::string length;
@@ -50,7 +52,7 @@ SplitType split(std::string type) {
   return made;
 }
 
-/// What SQLite compares a value as; empty: as whatever it is.
+/// Returns the affinity by which SQLite compares a value; empty: none.
 std::string_view compared_as(const Column& column) {
   if (column.type.text.empty()) return "";
   const std::string_view told = affinity(column.type.text);
@@ -127,7 +129,7 @@ void check_collations(const Scope& scope, LintFindings& findings) {
 
 namespace {
 
-/// A key of the parent with these columns in another order, where none has them in this one.
+/// Returns a key of the parent that has these columns in another order, if none has them in this one.
 const std::vector<Name>* other_order(const Table& parent, const std::vector<Name>& columns) {
   const std::multiset<Name> wanted(columns.begin(), columns.end());
   const std::vector<Name>* found = nullptr;
@@ -142,7 +144,8 @@ const std::vector<Name>* other_order(const Table& parent, const std::vector<Name
   return found;
 }
 
-/// Whether a column of one name is paired with a column of another although its own is there as well.
+/// Tells whether a column is paired with a column of another name although one of its own name is in the key
+/// as well.
 bool is_crossed(const ForeignKey& key) {
   for (std::size_t i = 0; i < key.columns.size(); ++i)
     if (key.columns[i] != key.referred_columns[i] &&
@@ -200,9 +203,9 @@ void check_simple_matches(const Scope& scope, LintFindings& findings) {
         nullable.push_back(column);
         names.push_back(name);
       }
-    // One alone says whether there is a reference at all, which is what it is NULL for.
+    // A single nullable column tells whether there is a reference at all, which is the purpose of NULL.
     if (nullable.size() < 2 || mentions_null_of_all(*child.table, nullable)) continue;
-    // A delete that sets some of them NULL leaves rows that neither MATCH FULL nor such a check would let be.
+    // ON DELETE SET NULL on some columns leaves rows that MATCH FULL, or such a check, would reject.
     std::vector<Name> left = names;
     std::erase_if(left, [&](const Name& name) {
       return std::ranges::find(child.key->ondelete_columns, name) != child.key->ondelete_columns.end();

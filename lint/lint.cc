@@ -1,3 +1,5 @@
+// Runs the enabled rules over a catalog and returns the sorted findings.
+
 #include "lint/lint.h"
 
 #include <algorithm>
@@ -57,7 +59,7 @@ bool has(const std::vector<LintSelector>& selectors, std::string_view code) {
   return std::ranges::find(selectors, code, &LintSelector::code) != selectors.end();
 }
 
-/// By the table that an object is or lives on, so that a reader finds what belongs together.
+/// Sorts findings by the table of their object, so that related ones are together.
 auto place_of(const LintFinding& finding) {
   return std::tuple(finding.key.table_name(), finding.rule->code, finding.key, finding.message);
 }

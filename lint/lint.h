@@ -1,3 +1,5 @@
+// Runs the enabled rules over a catalog and returns the sorted findings.
+
 #pragma once
 
 #include <string>
@@ -8,14 +10,14 @@
 
 namespace tenon {
 
-/// The faults of a catalog whose constraints all have names, by every rule that is looked at: by table, code
-/// and key.
+/// Returns the findings of all enabled rules, sorted by table, code and key. REQUIRES: all constraints of the
+/// catalog have names.
 std::vector<LintFinding> linted(const Catalog& catalog, const LintSettings& settings,
                                 const LintEvidence& evidence);
 
-/// Whether a rule is about the dialect at all.
+/// Tells whether a rule applies to the dialect.
 bool applies_to(const LintRule& rule, const Dialect& dialect);
-/// Whether a rule is looked at, for some objects at least.
+/// Tells whether a rule is enabled, for some objects at least.
 bool is_looked_at(const LintRule& rule, const LintSettings& settings);
 
 }  // namespace tenon

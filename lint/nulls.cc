@@ -1,3 +1,6 @@
+// Rules TN205 and TN206, about nullable columns in unique constraints and primary keys; input a Scope, output
+// findings.
+
 #include <algorithm>
 
 #include "lint/paths.h"
@@ -19,8 +22,8 @@ std::vector<Name> plain_columns(const AccessPath& path) {
   return columns;
 }
 
-/// Whether another unique index keeps rows with a NULL in the column apart: over some of the other columns,
-/// and perhaps over part of the rows.
+/// Tells whether another unique index prevents duplicate rows with NULL in the column: one over some of the
+/// other columns, perhaps partial.
 bool is_kept_by_another(const std::vector<AccessPath>& paths, const AccessPath& path, const Name& column) {
   const std::vector<Name> columns = plain_columns(path);
   return std::ranges::any_of(paths, [&](const AccessPath& other) {
@@ -51,8 +54,8 @@ void check_nullable_uniques(const Scope& scope, LintFindings& findings) {
         if (const Column* column = find_column(table, name);
             column && scope.takes_null(*column) && !is_kept_by_another(paths, path, name))
           nullable.push_back(name);
-      // An expression is taken for one that may be NULL too: then all of them may, which is taken to be
-      // meant.
+      // An expression is assumed to be nullable; if all elements are nullable, that is assumed to be
+      // intended.
       const std::size_t expressions = path.elements.size() - columns.size();
       if (nullable.empty() || nullable.size() + expressions == path.elements.size()) continue;
       findings.add(
@@ -76,7 +79,7 @@ void check_nullable_primary_keys(const Scope& scope, LintFindings& findings) {
     if (key->columns.size() == 1)
       if (const Column* column = find_column(table, key->columns.front());
           column && column->type.key == "integer" && !option(key->options, "order"))
-        continue;  // the rowid itself: a NULL asks for the next number
+        continue;  // an alias of the rowid: NULL requests the next number
     std::vector<Name> nullable;
     for (const Name& name : key->columns)
       if (const Column* column = find_column(table, name); column && scope.takes_null(*column))

@@ -1,3 +1,5 @@
+// Lists the access paths of a table: what its indexes and keys can look up.
+
 #include "lint/paths.h"
 #include "model/dialect.h"
 
@@ -13,7 +15,7 @@ std::vector<IndexElement> elements_of(const std::vector<Name>& columns) {
   return elements;
 }
 
-/// A key whose index is sorted or compared otherwise than its columns say is not looked into.
+/// A key whose index has an order or collation other than its columns' is not examined.
 bool is_plain(const Options& options) { return !option(options, "order") && !option(options, "collate"); }
 
 std::optional<AccessPath> path_of(const Constraint& constraint, const Dialect& dialect) {

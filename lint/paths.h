@@ -1,3 +1,5 @@
+// Lists the access paths of a table: what its indexes and keys can look up.
+
 #pragma once
 
 #include <optional>
@@ -8,7 +10,7 @@
 
 namespace tenon {
 
-/// An index of a table as what can be looked up in it: an index itself, or the one behind a key.
+/// An access path of a table: an index, or the index behind a key.
 struct AccessPath {
   const Constraint* of = nullptr;
   std::vector<IndexElement> elements;
@@ -17,22 +19,22 @@ struct AccessPath {
   bool nulls_not_distinct = false;
   const std::optional<Expression>* where = nullptr;  ///< of an index
   Name method;
-  bool is_key = false;  ///< behind a primary key or a unique constraint
-  bool sorted = true;   ///< a B-tree: what its first columns are, it can be searched by
+  bool is_key = false;  ///< backs a primary key or a unique constraint
+  bool sorted = true;   ///< a B-tree, which can be searched by its leading columns
 };
 
-/// Every path into a table that holds, what its parents hand down among them.
+/// Returns every valid access path of a table, inherited ones included.
 std::vector<AccessPath> access_paths(const Table& table, const Dialect& dialect);
 
-/// Whether two lists of elements, `length` of each, find and sort alike, one perhaps backwards. How NULLs are
-/// sorted does not count where a column has none.
+/// Tells whether two lists of elements, `length` of each, find and sort alike, possibly in opposite
+/// directions. The order of NULLs is ignored for NOT NULL columns.
 bool alike(const Scope& scope, const Table& table, const std::vector<IndexElement>& a,
            const std::vector<IndexElement>& b, std::size_t length);
 
-/// Whether two predicates are the same, or both are absent.
+/// Tells whether two predicates are equal, or both absent.
 bool same_where(const AccessPath& a, const AccessPath& b);
 
-/// `index ix_a`, `primary key t_pkey`.
+/// Returns the path for a message: `index ix_a`, `primary key t_pkey`.
 std::string called(const AccessPath& path);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Rules TN201 to TN204, about constraints and indexes that repeat others; input a Scope, output findings.
+
 #include <algorithm>
 #include <map>
 
@@ -29,7 +31,7 @@ ColumnPairs sorted_pairs(const ForeignKey& key) {
   return pairs;
 }
 
-/// What a constraint forbids, as one text: equal for two that forbid the same. Empty: not asked.
+/// Returns what a constraint forbids as one text, equal for two that forbid the same. Empty: not examined.
 std::string forbids(const Constraint& constraint) {
   const auto key = [](const auto& c) {
     std::string text = "unique";
@@ -102,7 +104,7 @@ bool are_twins(const Scope& scope, const Table& table, const AccessPath& a, cons
                    : a.elements == b.elements);
 }
 
-/// The first of the paths before `index` that is the same, a unique one also where it must be one.
+/// Returns the first equal path before `index`; it must be unique as well if that one must be.
 const AccessPath* twin_before(const Scope& scope, const Table& table, const std::vector<AccessPath>& paths,
                               std::size_t index) {
   for (std::size_t i = 0; i < index; ++i) {

@@ -1,3 +1,5 @@
+// Gives the rules lookups into a catalog, and collects their findings.
+
 #include "lint/scope.h"
 
 #include <algorithm>

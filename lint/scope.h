@@ -1,3 +1,5 @@
+// Gives the rules lookups into a catalog, and collects their findings.
+
 #pragma once
 
 #include <map>
@@ -11,13 +13,13 @@
 
 namespace tenon {
 
-/// A foreign key with the table that it is of.
+/// A foreign key and its table.
 struct Child {
   const Table* table;
   const ForeignKey* key;
 };
 
-/// A catalog with what the rules look up in it.
+/// A catalog with lookups for the rules.
 class Scope {
  public:
   Scope(const Catalog& catalog, const LintSettings& settings, const LintEvidence& evidence);
@@ -27,19 +29,19 @@ class Scope {
   const LintSettings& settings() const { return settings_; }
   const LintEvidence& evidence() const { return evidence_; }
 
-  /// nullptr when the catalog does not hold it.
+  /// Returns nullptr if the catalog does not hold it.
   const Table* table(const QualifiedName& name) const;
-  /// Every foreign key of the catalog that is enforced, by table and name.
+  /// Returns every enforced foreign key of the catalog, by table and name.
   const std::vector<Child>& foreign_keys() const { return foreign_keys_; }
-  /// The parts of a partitioned table.
+  /// Returns the partitions of a partitioned table.
   std::vector<const Table*> partitions(const Table& table) const;
 
-  /// The type a column is made of in the end: a domain's own type, and so on down.
+  /// Returns the base type of a column: that under all domains.
   std::string base_type(const Column& column) const;
-  /// What its values are compared by; empty: the type's own way.
+  /// Returns the collation that its values are compared by; empty: the default of the type.
   QualifiedName collation(const Column& column) const;
   bool takes_null(const Column& column) const;
-  /// Its own default, else its domain's.
+  /// Tells whether the column, or its domain, has a default.
   bool has_default(const Column& column) const;
 
  private:
@@ -56,7 +58,7 @@ class Scope {
   std::vector<Child> foreign_keys_;
 };
 
-/// What the rules have found so far.
+/// Collects the findings of the rules.
 class LintFindings {
  public:
   void add(std::string_view code, const Table& table, const Constraint& constraint, std::string message,
@@ -71,10 +73,10 @@ class LintFindings {
   std::vector<LintFinding> findings_;
 };
 
-/// Looks at a catalog by one rule.
+/// Checks a catalog against one rule.
 using Look = void (*)(const Scope& scope, LintFindings& findings);
 
-// One function a rule, in the file of what it is about.
+// One function for each rule; each file holds the rules of one topic.
 void check_types(const Scope& scope, LintFindings& findings);
 void check_lengths(const Scope& scope, LintFindings& findings);
 void check_collations(const Scope& scope, LintFindings& findings);
@@ -105,11 +107,11 @@ void check_keys_that_are_both(const Scope& scope, LintFindings& findings);
 void check_null_rules(const Scope& scope, LintFindings& findings);
 void check_unchecked_rows(const Scope& scope, LintFindings& findings);
 
-/// `a, b`.
+/// Returns `a, b`.
 std::string listed(const std::vector<Name>& names);
-/// `a, b` as SQL writes them.
+/// Returns `a, b` as SQL identifiers.
 std::string listed_sql(const std::vector<Name>& names);
-/// `t (a, b)`.
+/// Returns `t (a, b)`.
 std::string listed(const QualifiedName& table, const std::vector<Name>& columns);
 
 }  // namespace tenon

@@ -1,3 +1,6 @@
+// Rules TN301, TN302, TN401 and TN501, about constraints that are not validated, invalid indexes, long names
+// and tables without a key.
+
 #include <algorithm>
 
 #include "lint/scope.h"
@@ -65,7 +68,8 @@ void check_keyless_tables(const Scope& scope, LintFindings& findings) {
 
 namespace {
 
-/// What a server that keeps `max` bytes makes of a name: cut before the character that does not fit.
+/// Returns the name that a server with a limit of `max` bytes stores: truncated before the character that
+/// does not fit.
 std::string kept(const std::string& text, std::size_t max) {
   std::size_t end = max;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;

@@ -1,3 +1,5 @@
+// Rule TN105, about foreign keys without an index; input a Scope, output findings.
+
 #include <algorithm>
 #include <set>
 
@@ -16,7 +18,8 @@ std::string lowered(std::string_view text) {
   return made;
 }
 
-/// `a IS NOT NULL` leaves out only rows that refer to nothing, which nobody looks for.
+/// A predicate `a IS NOT NULL` excludes only rows without a reference, which no check of the foreign key
+/// looks up.
 bool leaves_out_nulls_only(const AccessPath& path, const std::vector<Name>& columns) {
   if (!path.where || !path.where->has_value()) return true;
   const std::string text = lowered((*path.where)->text);
@@ -38,7 +41,7 @@ bool leads_with(const AccessPath& path, const std::vector<Name>& columns) {
   return leaves_out_nulls_only(path, columns);
 }
 
-/// An index of the table itself, or of each of its parts.
+/// Tells whether the table, or each of its partitions, has such an index.
 bool is_indexed(const Scope& scope, const Table& table, const std::vector<Name>& columns) {
   if (std::ranges::any_of(access_paths(table, scope.dialect()),
                           [&](const AccessPath& path) { return leads_with(path, columns); }))
@@ -56,7 +59,7 @@ bool is_taken(const Catalog& catalog, const Name& name) {
   });
 }
 
-/// A name that no index has yet, for a database that gives none itself.
+/// Returns an unused index name, for a database that does not choose names itself.
 std::string index_name(const Scope& scope, const Child& child) {
   std::string stem = child.table->name.name.text;
   for (const Name& column : child.key->columns) stem += "_" + column.text;

@@ -1,3 +1,5 @@
+// The dialect of Actian PSQL as facts.
+
 #include "model/actian.h"
 
 namespace tenon {

@@ -1,3 +1,5 @@
+// The dialect of Actian PSQL as facts.
+
 #pragma once
 
 #include "model/dialect.h"

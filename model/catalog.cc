@@ -1,3 +1,5 @@
+// The values of one side of a comparison: Catalog, Table, Column, Sequence and the other objects.
+
 #include "model/catalog.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The values of one side of a comparison: Catalog, Table, Column, Sequence and the other objects.
+
 #pragma once
 
 #include <optional>
@@ -41,12 +43,12 @@ struct Generated {
   friend bool operator==(const Generated&, const Generated&) = default;
 };
 
-/// Whose a column of a table that inherits is. All columns of a partition are its parent's, whoever declared
-/// them first: there it is always kOwn.
+/// Whether a column of a child table is inherited. The columns of a partition all belong to its parent,
+/// whoever declared them first: they are always kOwn.
 enum class Inheritance {
   kOwn,
-  kInherited,  ///< handed down by a parent
-  kMerged,     ///< handed down, and declared by the table itself as well
+  kInherited,  ///< inherited from a parent
+  kMerged,     ///< inherited, and declared by the table itself as well
 };
 
 struct Column {
@@ -70,13 +72,12 @@ struct Table {
   QualifiedName name;
   std::vector<Column> columns;          ///< in the table's order, which is not compared
   std::vector<Constraint> constraints;  ///< sorted by kind and name (see sort in catalog.cc)
-  /// INHERITS, in order; a partition has the one table that it is a part of, and the option
-  /// `partition_bound`.
+  /// The parents of INHERITS, in order. A partition has one parent, and the option `partition_bound`.
   std::vector<QualifiedName> parents;
   std::string comment;
   Options options;  ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged`, `row_security` ...
-  /// What the parents hand down besides columns, as it is called here. It is theirs, and not compared; it
-  /// becomes the table's own when they part.
+  /// The inherited constraints under their names in this table. They belong to the parents and are not
+  /// compared; they become the table's own after DETACH or NO INHERIT.
   NotCompared<std::vector<Constraint>> inherited_constraints;
   NotCompared<std::string> stored_sql;  ///< SQLite's CREATE TABLE as stored, which a rebuild edits
   NotCompared<Source> source;
@@ -86,7 +87,7 @@ struct Table {
 
 const Column* find_column(const Table& table, const Name& name);
 const Constraint* find_constraint(const Table& table, std::size_t kind, const Name& name);
-/// Whether it is a part of its one parent.
+/// Tells whether the table is a partition.
 bool is_partition(const Table& table);
 /// The primary key, or nullptr.
 const PrimaryKey* primary_key(const Table& table);
@@ -108,8 +109,8 @@ struct Enum {
   friend bool operator==(const Enum&, const Enum&) = default;
 };
 
-/// The column that a sequence goes away with. (OWNED BY; the sequence behind an identity column is part of
-/// the column and does not appear as a Sequence.)
+/// The column that owns a sequence (OWNED BY). The sequence of an identity column is part of the column and
+/// no Sequence.
 struct ColumnName {
   QualifiedName table;
   Name column;
@@ -121,7 +122,7 @@ struct Sequence {
   QualifiedName name;
   SequenceOptions options;
   std::optional<ColumnName> owned_by;
-  /// `unlogged` or `logged`, where it is not as its table is (without one: as logged tables are).
+  /// `unlogged` or `logged` if it differs from the owner's table (without an owner: from logged).
   std::string logging;
   std::string comment;
   NotCompared<Source> source;
@@ -129,12 +130,12 @@ struct Sequence {
   friend bool operator==(const Sequence&, const Sequence&) = default;
 };
 
-/// Something the database holds that tenon does not model (a view, a trigger ...): counted and said, and
-/// put back when a rebuild of `table` takes it away.
+/// An object that tenon does not model (a view, a trigger ...). Reports name and count it, and a rebuild of
+/// `table` recreates it.
 struct UnmodelledObject {
   std::string kind;  ///< "view", "trigger", "function" ...
   QualifiedName name;
-  QualifiedName table;     ///< the table it sits on; empty for a view or a function
+  QualifiedName table;     ///< the table it belongs to; empty for a view or a function
   std::string definition;  ///< as the server gives it; empty where it cannot
 
   friend bool operator==(const UnmodelledObject&, const UnmodelledObject&) = default;
@@ -156,7 +157,7 @@ struct Catalog {
   friend bool operator==(const Catalog&, const Catalog&) = default;
 };
 
-/// Calls `use` with each list of the types that a UserType can be.
+/// Calls `use` with each list of user-defined types.
 template <class SomeCatalog, class Use>
 void for_each_type_list(SomeCatalog& catalog, Use use) {
   use(catalog.domains);
@@ -164,7 +165,7 @@ void for_each_type_list(SomeCatalog& catalog, Use use) {
   use(catalog.range_types);
 }
 
-/// Everything in the order that the diff relies on. Call it where a catalog enters.
+/// Returns the catalog in the order that the diff relies on. Every source of catalogs calls it.
 Catalog sorted(Catalog catalog);
 /// A table's constraints in order: kind (as in Constraint), then name.
 void sort_constraints(std::vector<Constraint>& constraints);

@@ -1,3 +1,5 @@
+// The values of a difference: Kind, Key, Object and Change.
+
 #include "model/change.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The values of a difference: Kind, Key, Object and Change.
+
 #pragma once
 
 #include <compare>

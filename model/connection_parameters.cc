@@ -1,3 +1,5 @@
+// Decides which parameters of a connection URL or keyword string may be shown; returns the parts to hide.
+
 #include "model/connection_parameters.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Recognizes connection URLs in texts and returns the parts to hide.
+
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// The constraints of a table, indexes included, as plain values.
+
 #include "model/constraint.h"
 
 #include <algorithm>

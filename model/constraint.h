@@ -1,3 +1,5 @@
+// The constraints of a table, indexes included, as plain values.
+
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// The dialects as facts about what a database can do, and their versions.
+
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,5 @@
+// SHA-256, MD5 and version 5 UUIDs of texts.
+
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,5 @@
+// The error that ends a run: its fault decides the exit code, its reason is for programs.
+
 #pragma once
 
 #include <stdexcept>

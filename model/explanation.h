@@ -1,3 +1,5 @@
+// The result of `explain` as plain values.
+
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// SQL expressions and types: a text to show and a key to compare.
+
 #pragma once
 
 #include <compare>

@@ -1,3 +1,5 @@
+// The list of compared attributes of every object, used by equality, reports and tests.
+
 #include "model/fields.h"
 
 #include <set>

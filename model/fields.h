@@ -1,3 +1,5 @@
+// The list of compared attributes of every object, used by equality, reports and tests.
+
 #pragma once
 
 #include <string>

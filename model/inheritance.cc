@@ -1,3 +1,5 @@
+// What a child table inherits when the columns of its parent change (PostgreSQL).
+
 #include "model/inheritance.h"
 
 #include <utility>
@@ -64,7 +66,7 @@ Column after_parents_recast(Column column, const Column& parents,
                             const std::optional<Expression>& parents_default) {
   column.default_value = parents_default;
   column.options = settings_after_retyping(std::move(column.options));
-  // SET STORAGE reaches the tables that inherit, SET COMPRESSION does not.
+  // SET STORAGE on the parent recurses to its children, SET COMPRESSION does not.
   if (const std::string* storage = option(parents.options, "storage"))
     column.options = with_option(std::move(column.options), "storage", *storage);
   return column;

@@ -1,3 +1,5 @@
+// What a child table inherits when the columns of its parent change (PostgreSQL).
+
 #pragma once
 
 #include <optional>
@@ -6,41 +8,41 @@
 
 namespace tenon {
 
-/// What a parent and its partition have in common of a constraint that is handed down. How an index is stored
-/// is each table's own, and an index need not be whole to be handed down.
+/// Returns the part of an inherited constraint that parent and partition have in common. Storage options
+/// belong to each table, and an index may be invalid in the parent.
 Constraint common_definition(Constraint constraint);
 
-/// What of a column's options a parent hands down with a new column: how its values are stored. The rest is
-/// each table's own.
+/// Returns the options that a child inherits with a new column: storage settings. All others belong to each
+/// table.
 Options inherited_settings(Options options);
-/// What is left of a column's options when it gets another type: the new type says how it is stored.
+/// Returns the options that a column keeps when its type changes: the new type determines its storage.
 Options settings_after_retyping(Options options);
 
-// What the columns of a table become when those of its parent change (PostgreSQL: "Inheritance" and "Table
-// Partitioning"). Comments and identities are never handed down.
+// Columns of a child table after changes of its parent (PostgreSQL manual, "Inheritance" and "Table
+// Partitioning"). Comments and identity are never inherited.
 
-/// Whether a parent has the column too.
+/// Tells whether a parent has the column too.
 bool is_inherited(const Table& table, const Column& column);
 
-/// A column that a table gets with its parent's.
+/// Returns the column that a child gets from a new column of its parent.
 Column inherited_column(const Column& parents, const Table& to);
 
-/// What is left when the parent's column is dropped; nothing when it goes along. `by_another`: another parent
-/// has the column, too.
+/// Returns the column after DROP COLUMN on the parent; nullopt if it is dropped too. `by_another`: another
+/// parent has the column as well.
 std::optional<Column> after_parents_drop(Column column, const Table& of, bool by_another);
 
-/// When the parent's column changes: every attribute that changes there is set here as well. A default does
-/// not outlive a change of the type: it is taken off everywhere before, and the parent's is set everywhere
-/// after.
+/// Returns the column after a change of the parent's: each changed attribute is set here as well. A default
+/// does not survive a change of type: it is dropped everywhere before, and the parent's is set everywhere
+/// afterwards.
 Column after_parents_change(Column column, const Column& from, const Column& to);
-/// When the type under the parent's column is made anew. `parents_default`: what the parent has for a default
-/// after that, and so the column.
+/// Returns the column after the type of the parent's column was recreated. `parents_default` is the default
+/// of the parent after that, and so of the column.
 Column after_parents_recast(Column column, const Column& parents,
                             const std::optional<Expression>& parents_default);
 
-/// When a table is made the child of a parent that has the column.
+/// Returns the column after its table became a child of a parent that has the column.
 Column after_attaching(Column column, const Table& of);
-/// When no parent is left that has the column.
+/// Returns the column after the last parent that has it was detached.
 Column after_detaching(Column column);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// The keywords of each dialect, sorted, for quoting identifiers.
+
 #pragma once
 
 #include <array>

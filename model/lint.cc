@@ -1,3 +1,5 @@
+// The rules of lint with their titles and reasons, and the values of a lint run.
+
 #include "model/lint.h"
 
 #include <algorithm>

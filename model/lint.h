@@ -1,3 +1,5 @@
+// The rules of lint with their titles and reasons, and the values of a lint run.
+
 #pragma once
 
 #include <cstddef>
@@ -13,12 +15,12 @@
 
 namespace tenon {
 
-/// A fault that a schema can have all by itself, whatever is declared elsewhere.
+/// A rule: a fault of one schema, whatever it is compared with.
 struct LintRule {
   std::string_view code;        ///< "TN105": never given to another rule
   std::string_view title;       ///< what is at fault: "foreign key without an index"
   std::string_view why;         ///< what comes of it
-  bool by_default = true;       ///< else it is a matter of taste, looked at only when enabled
+  bool by_default = true;       ///< false: a matter of taste, runs only if enabled
   std::string_view only = {};   ///< the one dialect that it is about; empty: every one
   std::string_view never = {};  ///< a dialect that has a rule of its own instead
 };
@@ -28,8 +30,8 @@ std::span<const LintRule> lint_rules();
 /// nullptr when there is no such code.
 const LintRule* find_lint_rule(std::string_view code);
 
-/// `TN105`, or `TN105:foreign_key:public.log.*`: a rule, and the keys of the objects that it is meant for.
-/// What is said at a table or at a constraint is meant for that one.
+/// `TN105`, or `TN105:foreign_key:public.log.*`: a rule, and the keys of the objects that it applies to. A
+/// selector given at a table or a constraint applies to that object.
 struct LintSelector {
   std::string code;
   std::string glob = {};     ///< over shown(Key); empty: every object
@@ -43,17 +45,17 @@ LintSelector lint_selector(std::string_view text);
 /// Whether a selector is meant for every object.
 bool is_whole(const LintSelector& selector);
 
-/// Which rules are looked at. What is disabled wins over what is enabled.
+/// Which rules run. Disabling overrides enabling.
 struct LintSettings {
   std::vector<LintSelector> disable;
-  std::vector<LintSelector> enable;          ///< rules that are not looked at by default
+  std::vector<LintSelector> enable;          ///< rules that are off by default
   std::optional<std::size_t> cascade_limit;  ///< TN112: tables a delete may reach; said, it enables the rule
 };
 
-/// How far a delete may cascade where nobody says.
+/// The default of cascade_limit.
 inline constexpr std::size_t kCascadeLimit = 10;
 
-/// What is known of a schema besides its catalog: by the database, or from the text of its files.
+/// What is known about a schema beyond its catalog, from the database or from the text of its files.
 struct LintEvidence {
   /// A foreign key whose table's owner lacks a right to the table that it refers to.
   struct Rightless {
@@ -94,18 +96,18 @@ struct LintFinding {
   friend bool operator==(const LintFinding&, const LintFinding&) = default;
 };
 
-/// What a look at one schema found. The exit code is computed from this and nothing else.
+/// The result of linting one schema. The exit code depends on this and nothing else.
 struct LintReport {
   Side source;
   Counts looked_at;
-  std::size_t rules = 0;               ///< how many rules were looked at
-  std::vector<std::string> rules_off;  ///< codes of the rules that were not looked at at all
-  std::size_t passed_over = 0;         ///< findings of objects that a selector switches off
+  std::size_t rules = 0;               ///< the number of rules that ran
+  std::vector<std::string> rules_off;  ///< codes of the rules that did not run
+  std::size_t passed_over = 0;         ///< findings that a selector switches off
   std::vector<LintFinding> findings;   ///< by table, code and key
   std::vector<std::string> notes;
 };
 
-/// 0 clean, 2 findings, 1 when there was no table to look at.
+/// Returns 0 for no findings, 2 for findings, and 1 if there was no table to check.
 int exit_code(const LintReport& report);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Short lists for messages: the first few items and the number of the rest.
+
 #include "model/listing.h"
 
 #include <algorithm>

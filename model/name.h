@@ -1,3 +1,5 @@
+// Identifiers: a text to show and a key to compare, and who chose a name.
+
 #pragma once
 
 #include <compare>

@@ -1,3 +1,5 @@
+// The result of checking names against a convention, as plain values.
+
 #pragma once
 
 #include <cstddef>

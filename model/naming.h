@@ -1,3 +1,5 @@
+// Derives names of constraints from a naming convention, by the rules of SQLAlchemy.
+
 #pragma once
 
 #include <functional>

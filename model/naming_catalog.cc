@@ -1,3 +1,5 @@
+// Gives every nameless constraint of a catalog a name.
+
 #include "model/naming.h"
 
 #include <algorithm>

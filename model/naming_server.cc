@@ -1,3 +1,5 @@
+// Derives the names that PostgreSQL itself gives to constraints, indexes and sequences.
+
 #include "model/naming.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Fills in a naming template by the rules of Python's % operator.
+
 #include "model/naming_template.h"
 
 #include <optional>

@@ -1,3 +1,5 @@
+// Fills in a naming template by the rules of Python's % operator.
+
 #pragma once
 
 #include <functional>

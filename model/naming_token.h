@@ -1,3 +1,5 @@
+// Computes the value of a token of a naming template.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Derives words for names from expressions: the name of an index column, and the columns of a check.
+
 #pragma once
 
 #include <string>

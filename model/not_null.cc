@@ -1,3 +1,5 @@
+// Names and options of NOT NULL constraints (PostgreSQL 18 and later).
+
 #include "model/not_null.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The ops of a migration plan as plain values, and the plan itself.
+
 #include "model/op.h"
 
 #include <algorithm>

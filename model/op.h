@@ -1,3 +1,5 @@
+// The ops of a migration plan as plain values, and the plan itself.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Combines lambdas into a visitor of a variant.
+
 #pragma once
 
 namespace tenon {

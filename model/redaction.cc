@@ -1,3 +1,5 @@
+// Finds the secrets in a source and returns texts without them.
+
 #include "model/redaction.h"
 
 #include <algorithm>

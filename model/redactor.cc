@@ -1,3 +1,5 @@
+// Removes known secrets from messages of other software.
+
 #include "model/redactor.h"
 
 #include <algorithm>

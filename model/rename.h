@@ -1,3 +1,5 @@
+// A declared rename of a table or a column.
+
 #pragma once
 
 #include "model/name.h"

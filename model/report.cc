@@ -1,3 +1,5 @@
+// The result of a comparison, its outcome and its exit code.
+
 #include "model/report.h"
 
 #include <algorithm>

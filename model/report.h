@@ -1,3 +1,5 @@
+// The result of a comparison, its outcome and its exit code.
+
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,5 @@
+// Default options of sequences, and what ALTER SEQUENCE AS makes of them.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// The questions to a database about SQL texts, and its answers.
+
 #pragma once
 
 #include <functional>
@@ -8,18 +10,18 @@
 
 namespace tenon {
 
-/// What kind of text is to be settled.
+/// The kind of a text that is to be settled.
 enum class About {
   kExpression,      ///< a check, an index expression, a predicate, a generated column
   kCondition,       ///< a check or a predicate, which has to be a truth value
   kDefault,         ///< assigned to a column of type `target`
   kType,            ///< a column type
   kCast,            ///< a type that values of type `target` are to be cast to
-  kPartitionKey,    ///< what stands behind PARTITION BY
+  kPartitionKey,    ///< the text after PARTITION BY
   kPartitionBound,  ///< FOR VALUES ...; `target` is the text of the partitioned table's key
 };
 
-/// A text that only the database's own compiler can bring into one form.
+/// A text that only the database's own compiler can canonicalize.
 struct Question {
   About about = About::kExpression;
   std::string text;
@@ -29,16 +31,17 @@ struct Question {
   friend bool operator==(const Question&, const Question&) = default;
 };
 
-/// The settled form, or why there is none. Two texts with one form mean the same.
+/// The canonical form of a text, or why there is none. Two texts with one form are equal.
 struct Answer {
   std::string form;      ///< empty: could not be settled
   std::string reason;    ///< then: why, and what to do
-  bool refused = false;  ///< then: the compiler itself said no, as it would to a script
+  bool refused = false;  ///< the compiler rejected it, as it would in a script
 
   friend bool operator==(const Answer&, const Answer&) = default;
 };
 
-/// Answers in the order of the questions. Throws Error(kConnection) only when the database is gone.
+/// Returns the answers in the order of the questions. Throws Error(kConnection) only if the connection is
+/// lost.
 using Ask = std::function<std::vector<Answer>(const std::vector<Question>&)>;
 
 }  // namespace tenon

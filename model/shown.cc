@@ -1,3 +1,5 @@
+// Formats values for reports and messages.
+
 #include "model/shown.h"
 
 #include <type_traits>

@@ -1,3 +1,5 @@
+// Formats values for reports and messages.
+
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,5 @@
+// A source from the command line, which cannot be printed by mistake.
+
 #include "model/source_argument.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// A source from the command line, which cannot be printed by mistake.
+
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// Decides whether a change of type loses part of the values silently (PostgreSQL).
+
 #include "model/type_loss.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Domains, composite types, range types and extensions as plain values.
+
 #include "model/user_type.h"
 
 #include <utility>

@@ -1,3 +1,5 @@
+// Domains, composite types, range types and extensions as plain values.
+
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// Escapes control characters and CI commands in texts that are printed.
+
 #include "model/visible.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Escapes control characters and CI commands in texts that are printed.
+
 #pragma once
 
 #include <string>

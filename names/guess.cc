@@ -1,3 +1,5 @@
+// Guesses the naming convention that the names of a catalog follow.
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -9,8 +11,8 @@ namespace tenon {
 
 namespace {
 
-/// The middle of a template, from the one that says most to the one that says least: of two that fit equally
-/// many names, the first is meant.
+/// The middle of a template, from the most to the least specific: of two that fit equally many names, the
+/// first is taken.
 struct Body {
   std::string_view mnemonic;
   std::string_view text;
@@ -46,14 +48,14 @@ std::string mnemonic_of(const Constraint& constraint) {
                                      : "";
 }
 
-/// A text as a template says it.
+/// Escapes a text for a template.
 std::string escaped(std::string_view text) {
   std::string made;
   for (const char c : text) made += c == '%' ? std::string("%%") : std::string(1, c);
   return made;
 }
 
-/// One constraint with the catalog around it, to try templates on.
+/// One constraint and its catalog, to try templates on.
 struct Named {
   const Constraint* constraint;
   const Table* table;
@@ -89,7 +91,7 @@ class Guess {
     return names_held(catalog, convention).front().keeping == Keeping::kKeeps;
   }
 
-  /// The template that makes this name around a body: what stands before and behind it is said as it is.
+  /// Returns the templates that yield this name around a body, with literal text before and after it.
   std::vector<std::string> templates_of(const Named& one, const Body& body) const {
     const std::string& name = name_of(*one.constraint).text;
     if (body.mnemonic == "ck") return check_templates(name, *one.table, body);
@@ -103,7 +105,8 @@ class Guess {
             escaped(name.substr(at + made->text.size()))};
   }
 
-  /// A check's own name is anything: only words before the table, and one behind, can be the convention's.
+  /// The given name of a check can be anything: only words before the table, and one after it, can belong to
+  /// the convention.
   static std::vector<std::string> check_templates(const std::string& name, const Table& table,
                                                   const Body& body) {
     const std::string stem = table.name.name.text + "_";

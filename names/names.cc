@@ -1,3 +1,5 @@
+// Checks the names of a catalog against a naming convention, and derives renames.
+
 #include "names/names.h"
 
 #include <algorithm>
@@ -32,7 +34,7 @@ std::optional<DerivedName> derived(const NamingConvention& convention, NamingSub
   }
 }
 
-/// `total` of `orders_total_check`; empty where the server had nothing to say but the table.
+/// Returns `total` of `orders_total_check`; empty if the server derived the name from the table alone.
 std::string without_servers_words(const std::string& name, const Table& table) {
   std::string text = name;
   while (!text.empty() && text.back() >= '0' && text.back() <= '9') text.pop_back();
@@ -42,13 +44,13 @@ std::string without_servers_words(const std::string& name, const Table& table) {
   return text.substr(before.size(), label - before.size());
 }
 
-/// What the convention makes of one constraint.
+/// The name that the convention gives to one constraint.
 struct Wanted {
-  std::string text;    ///< empty: it has no name for it
-  bool keeps = false;  ///< whatever the text, the name is the convention's
+  std::string text;    ///< empty: the convention gives no name
+  bool keeps = false;  ///< the present name already follows the convention
 };
 
-/// By a template that has a name in it.
+/// Applies a template that contains the given name.
 Wanted around_a_name(const NamingConvention& convention, const NamingSubject& subject,
                      const std::string& name, const std::string& bare) {
   const std::string mark = "\x01";
@@ -71,8 +73,8 @@ Wanted wanted(const NamingConvention& convention, const Constraint& constraint, 
   return around_a_name(convention, subject, name, by_server ? without_servers_words(name, table) : name);
 }
 
-/// Where names must differ from each other: among the relations of a schema, among the constraints of a
-/// table.
+/// Returns the name spaces of an object in which names must be unique: the relations of a schema, the
+/// constraints of a table.
 std::vector<std::string> spaces_of(const Key& key, const Dialect& dialect) {
   const std::string relations = "relations\n" + key.schema.key;
   const std::string constraints = "constraints\n" + key.schema.key + "\n" + key.table.key;
@@ -103,7 +105,7 @@ NameVerdict verdict_on(const Constraint& constraint, const Table& table, const N
 
 using Owners = std::map<std::pair<std::string, Name>, const NameVerdict*>;
 
-/// Who has which name in the end: what keeps its name has it, and of those that want one the first gets it.
+/// Assigns names: kept names stay, and of several objects with the same suggested name the first gets it.
 void part(std::vector<NameVerdict>& names, const Dialect& dialect, const Catalog& catalog) {
   Owners owners;
   std::map<std::pair<std::string, Name>, std::string> tables;

@@ -1,3 +1,5 @@
+// Checks the names of a catalog against a naming convention, and derives renames.
+
 #pragma once
 
 #include <vector>
@@ -7,21 +9,22 @@
 
 namespace tenon {
 
-/// Every constraint and index of a catalog, by what its name is under the convention. A template that wants a
-/// name (`%(constraint_name)s`) is kept by any that fits around one; what does not fit is to be called by
-/// what it is called now, put into the template, without what the server puts around it.
+/// Checks the name of every constraint and index of a catalog against a convention. A template with
+/// `%(constraint_name)s` is satisfied by any name that fits around it; for a name that does not fit, it
+/// suggests the template filled with the present name, without the words that the server adds.
 std::vector<NameVerdict> names_held(const Catalog& catalog, const NamingConvention& convention);
 
-/// The catalog with the names that differ changed to what they would be.
+/// Returns the catalog with deviating names replaced by the suggested ones.
 Catalog renamed_by(Catalog catalog, const std::vector<NameVerdict>& names);
 
-/// The changes between a catalog and renamed_by() of it: renames and nothing else.
+/// Returns the changes from a catalog to renamed_by() of it; all are renames.
 std::vector<Change> renames_of(const Catalog& catalog, const std::vector<NameVerdict>& names);
 
-/// The templates that most names of each kind follow, of pk, uq, fk, ck and ix those that the catalog has.
+/// Guesses the templates that most names of each kind (pk, uq, fk, ck, ix) follow.
 std::vector<GuessedTemplate> guessed_convention(const Catalog& catalog);
 
-/// The convention of templates that half of the names at least follow, and more than one, or all there are.
+/// Returns the convention of the templates that at least half of the names, and more than one, follow, or all
+/// names.
 NamingConvention convention_of(const std::vector<GuessedTemplate>& guessed);
 
 }  // namespace tenon

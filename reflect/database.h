@@ -1,3 +1,5 @@
+// Interface of a live database: reads its catalog and answers questions about SQL texts.
+
 #pragma once
 
 #include <cstddef>
@@ -14,7 +16,7 @@
 
 namespace tenon {
 
-/// A column whose values are to be stored as another type stores them.
+/// A column whose values are to be stored with the affinity of another type.
 struct Conversion {
   QualifiedName table;
   Name column;
@@ -22,43 +24,45 @@ struct Conversion {
   std::string to;
 };
 
-/// Something of the user's that holds what an extension brought.
+/// A user object that depends on something that an extension created.
 struct ExtensionUser {
   Name extension;
   QualifiedName home;  ///< a table or a type; without a schema: another extension
-  Name part;           ///< a column, a constraint or an index of the table; empty: the whole
+  Name part;           ///< a column, a constraint or an index of the table; empty: the whole table
 };
 
-/// A live database, open for reading and nothing else. What it throws is Error(kConnection) or
-/// Error(kRights), with no password in the text.
+/// A live database, opened read-only. Its functions throw Error(kConnection) or Error(kRights), with no
+/// password in the message.
 class Database {
  public:
   virtual ~Database() = default;
   virtual const Dialect& dialect() const = 0;
-  /// How a report names it.
+  /// Returns how a report names it.
   virtual Side side() const = 0;
-  /// Everything it holds, from one snapshot, in a fixed number of queries, sorted. Constraints that the
-  /// catalog holds no name for are nameless (NamedBy::kNobody).
+  /// Returns all it holds, sorted, from one snapshot and in a fixed number of queries. Constraints for which
+  /// the database stores no name are nameless (NamedBy::kNobody).
   virtual Catalog reflect() = 0;
-  /// See Ask. Reads only.
+  /// Implements Ask; it only reads.
   virtual std::vector<Answer> settle(const std::vector<Question>& questions) = 0;
-  /// What it knows besides of the faults that `catalog`, its own, may have. Reads only; what the role has no
-  /// right to read is left out.
+  /// Returns what it knows beyond `catalog`, its own, for the rules of lint. It only reads, and omits what
+  /// the role has no right to read.
   virtual LintEvidence evidence(const Catalog& catalog) = 0;
-  /// What would keep its extensions from being dropped.
+  /// Returns the objects that would prevent DROP EXTENSION.
   virtual std::vector<ExtensionUser> extension_users() { return {}; }
-  /// How many values a conversion would not give back if it were undone; nullopt: this database cannot say.
+  /// Returns how many values would not survive a conversion and its reversal; nullopt if this database cannot
+  /// tell.
   virtual std::optional<std::size_t> values_lost(const Conversion&) { return std::nullopt; }
-  /// In how many rows a column has no value; likewise.
+  /// Returns in how many rows a column is NULL; nullopt if this database cannot tell.
   virtual std::optional<std::size_t> values_missing(const QualifiedName& /*table*/, const Name& /*column*/) {
     return std::nullopt;
   }
 };
 
-/// `url`: postgresql://, postgres://, postgresql+driver://, with libpq's environment and files behind it.
+/// Connects to postgresql://, postgres:// or postgresql+driver://; what the URL does not give comes from
+/// libpq's environment and files.
 std::unique_ptr<Database> open_postgresql(const SourceArgument& url);
-/// `url`: sqlite:///relative, sqlite:////absolute, sqlite:// (in memory). Opened read-only; a file that is
-/// not there is an error, never made.
+/// Opens sqlite:///relative, sqlite:////absolute or sqlite:// (in memory) read-only. A missing file is an
+/// error; it is never created.
 std::unique_ptr<Database> open_sqlite(const SourceArgument& url);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Writes the queries whether SET DEFAULT values of foreign keys are keys of a parent row.
+
 #include "reflect/default_parents.h"
 
 #include <optional>

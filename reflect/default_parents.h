@@ -1,3 +1,5 @@
+// Writes the queries whether SET DEFAULT values of foreign keys are keys of a parent row.
+
 #pragma once
 
 #include <string>
@@ -7,16 +9,16 @@
 
 namespace tenon {
 
-/// A foreign key with SET DEFAULT whose defaults are constants, and the question whether a row has them as
-/// its key: one query of one row and one column, true where it has, where
-/// a default is NULL, and where the parent has no rows at all yet.
+/// A foreign key with SET DEFAULT whose defaults are constants, and a query whether a parent row has them as
+/// its key: one row of one column, true if there is such a row, if a default is NULL, or if the parent table
+/// is empty.
 struct DefaultParent {
   QualifiedName table;
   Name foreign_key;
   std::string has_parent_sql;
 };
 
-/// Those of a live catalog. A default that calls anything is left out: nothing is run.
+/// Returns those of a live catalog. A default that calls a function is skipped, as nothing may be run.
 std::vector<DefaultParent> default_parents(const Catalog& catalog);
 
 }  // namespace tenon

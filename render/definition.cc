@@ -1,3 +1,5 @@
+// Writes the definition of one object as SQL for people.
+
 #include "model/overloaded.h"
 #include "render/postgresql/clauses.h"
 #include "render/postgresql/types.h"

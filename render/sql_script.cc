@@ -1,3 +1,5 @@
+// Interface of SQL rendering: takes ops or a plan of any dialect, returns statements or a script.
+
 #include "render/sql_script.h"
 
 #include <array>

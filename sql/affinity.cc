@@ -1,3 +1,5 @@
+// Computes the affinity of a declared type of SQLite.
+
 #include "sql/affinity.h"
 
 #include <string>

@@ -1,3 +1,5 @@
+// Classifies characters as the lexers of both databases do.
+
 #pragma once
 
 #include <string>

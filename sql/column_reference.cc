@@ -1,3 +1,5 @@
+// Finds the column references in a PostgreSQL expression.
+
 #include "sql/column_reference.h"
 
 #include "sql/pg_node.h"

@@ -1,3 +1,5 @@
+// Finds the column references in a PostgreSQL expression.
+
 #pragma once
 
 #include <cstddef>

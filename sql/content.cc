@@ -1,3 +1,5 @@
+// Decodes tokens: strings, escapes and quoted identifiers become their content.
+
 #include <cstdint>
 #include <optional>
 

@@ -1,3 +1,5 @@
+// Scans SQLite's CREATE INDEX into parts with positions.
+
 #include "sql/create_index.h"
 
 #include "sql/ddl_cursor.h"

@@ -1,3 +1,5 @@
+// Scans SQLite's CREATE INDEX into parts with positions.
+
 #pragma once
 
 #include <string>

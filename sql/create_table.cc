@@ -1,3 +1,5 @@
+// Scans SQLite's CREATE TABLE into parts with positions.
+
 #include "sql/create_table.h"
 
 #include "sql/character.h"

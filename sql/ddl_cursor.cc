@@ -1,3 +1,5 @@
+// Walks over the tokens of a SQLite statement.
+
 #include "sql/ddl_cursor.h"
 
 #include "model/dialect.h"

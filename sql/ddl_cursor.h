@@ -1,3 +1,5 @@
+// Walks over the tokens of a SQLite statement.
+
 #pragma once
 
 #include <string>

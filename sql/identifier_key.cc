@@ -1,3 +1,5 @@
+// Writes a quoted identifier in its canonical form.
+
 #include "sql/identifier_key.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Writes a quoted identifier in its canonical form.
+
 #pragma once
 
 #include <string>

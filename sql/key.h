@@ -1,3 +1,5 @@
+// Computes the canonical keys of expressions and types.
+
 #pragma once
 
 #include <string>

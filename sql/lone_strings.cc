@@ -1,3 +1,5 @@
+// Rewrites double-quoted strings of SQLite as string literals.
+
 #include "sql/lone_strings.h"
 
 #include <algorithm>

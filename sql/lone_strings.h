@@ -1,3 +1,5 @@
+// Rewrites double-quoted strings of SQLite as string literals.
+
 #pragma once
 
 #include <string>

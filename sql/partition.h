@@ -1,3 +1,5 @@
+// Parses the text of partition keys and partition bounds.
+
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// Derives the column name that PostgreSQL gives to an expression.
+
 #include "sql/pg_column_name.h"
 
 #include <map>

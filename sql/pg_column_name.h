@@ -1,3 +1,5 @@
+// Derives the column name that PostgreSQL gives to an expression.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// A node of PostgreSQL's parse tree, and the functions that parse a text into it.
+
 #include "sql/pg_node.h"
 
 #include <pg_query.h>

@@ -1,3 +1,5 @@
+// Reads names, collations and calls out of PostgreSQL expressions with PostgreSQL's own parser.
+
 #include "sql/pg_parse.h"
 
 #include <pg_query.h>

@@ -1,3 +1,5 @@
+// Splits a psql script into statements, meta-commands and COPY data.
+
 #include "sql/pg_script.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Splits a psql script into statements, meta-commands and COPY data.
+
 #pragma once
 
 #include <string_view>

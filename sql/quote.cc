@@ -1,3 +1,5 @@
+// Writes quoted identifiers and string literals.
+
 #include "sql/quote.h"
 
 namespace tenon {

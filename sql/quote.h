@@ -1,3 +1,5 @@
+// Writes quoted identifiers and string literals.
+
 #pragma once
 
 #include <span>

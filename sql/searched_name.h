@@ -1,3 +1,5 @@
+// Reads and writes names that are found without a schema: collations, operator classes, operators.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Scans the elements of a key or an index of SQLite.
+
 #include "sql/sorted_list.h"
 
 #include <span>

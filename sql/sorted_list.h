@@ -1,3 +1,5 @@
+// Scans the elements of a key or an index of SQLite.
+
 #pragma once
 
 #include <vector>

@@ -1,3 +1,5 @@
+// Positions in a text, and why a statement is not understood.
+
 #pragma once
 
 #include <cstddef>

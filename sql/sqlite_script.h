@@ -1,3 +1,5 @@
+// Splits a script of the sqlite3 shell into statements and dot commands.
+
 #pragma once
 
 #include <string_view>

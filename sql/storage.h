@@ -1,3 +1,5 @@
+// Looks up the default storage of PostgreSQL's built-in types.
+
 #pragma once
 
 #include <string_view>

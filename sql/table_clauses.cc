@@ -1,3 +1,5 @@
+// Scans the column and table constraints of SQLite's CREATE TABLE.
+
 #include "sql/table_clauses.h"
 
 #include "sql/character.h"

@@ -1,3 +1,5 @@
+// Scans the column and table constraints of SQLite's CREATE TABLE.
+
 #pragma once
 
 #include <optional>

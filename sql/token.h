@@ -1,3 +1,5 @@
+// Splits SQL text into tokens by the lexical rules of a dialect.
+
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,5 @@
+// Computes the canonical key of a type.
+
 #include "sql/type_key.h"
 
 #include <algorithm>

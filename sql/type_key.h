@@ -1,3 +1,5 @@
+// Computes the canonical key of a type.
+
 #pragma once
 
 #include <span>

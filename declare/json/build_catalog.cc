@@ -1,3 +1,5 @@
+// Builds the sorted Catalog from a resolved SchemaDraft.
+
 #include <algorithm>
 #include <set>
 

@@ -1,3 +1,5 @@
+// Reads declared JSON files into a Declaration: parses, drafts, resolves and builds the catalog.
+
 #include "declare/declaration.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Defines the draft of a declared schema before references are resolved, and looks up columns in it.
+
 #pragma once
 
 #include <map>

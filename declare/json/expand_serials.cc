@@ -1,3 +1,5 @@
+// Replaces serial columns of the draft by a default and an owned sequence, as PostgreSQL does.
+
 #include <set>
 
 #include "declare/json/read_parts.h"

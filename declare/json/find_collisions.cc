@@ -1,3 +1,6 @@
+// Finds two objects of one name in the draft where the database or a comparison needs them to differ; the
+// output is faults.
+
 #include <algorithm>
 #include <map>
 #include <tuple>

@@ -1,3 +1,5 @@
+// Checks the expressions of the draft for columns that do not exist; the output is faults.
+
 #include "declare/json/resolved.h"
 #include "declare/unknown_columns.h"
 

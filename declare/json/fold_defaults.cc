@@ -1,3 +1,5 @@
+// Removes from the draft whatever equals the default, so that it compares equal to leaving it out.
+
 #include <algorithm>
 #include <utility>
 

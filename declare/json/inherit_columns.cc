@@ -1,3 +1,5 @@
+// Gives child tables of the draft the columns of their parents.
+
 #include <algorithm>
 #include <map>
 #include <set>

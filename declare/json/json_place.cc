@@ -1,3 +1,5 @@
+// Finds lines and columns of JSON tokens and bytes, and excerpts for messages.
+
 #include "declare/json/json_place.h"
 
 #include <algorithm>

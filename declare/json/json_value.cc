@@ -1,3 +1,5 @@
+// Parses a JSON document into values with their places; invalid JSON becomes a fault.
+
 #include "declare/json/json_value.h"
 
 #include <algorithm>

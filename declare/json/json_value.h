@@ -1,3 +1,5 @@
+// Parses a JSON document into values with their places; invalid JSON becomes a fault.
+
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// Merges the enums that column types of the draft imply; different labels are a fault.
+
 #include <map>
 
 #include "declare/json/resolved.h"

@@ -1,3 +1,5 @@
+// Gives the constraints of the draft their declared names or those of the naming convention.
+
 #include <algorithm>
 
 #include "declare/json/resolved.h"

@@ -1,3 +1,5 @@
+// Reads the members of one JSON object by its form, including the members for one dialect only.
+
 #include <algorithm>
 
 #include "declare/json/reading.h"

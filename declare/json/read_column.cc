@@ -1,3 +1,5 @@
+// Reads a column of the declared JSON into the draft.
+
 #include "declare/json/read_parts.h"
 #include "sql/character.h"
 #include "sql/key.h"

@@ -1,3 +1,5 @@
+// Reads primary keys, unique constraints and checks of the declared JSON into the draft.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"

@@ -1,3 +1,5 @@
+// Reads foreign keys and references of the declared JSON into the draft.
+
 #include <algorithm>
 #include <array>
 

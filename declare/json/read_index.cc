@@ -1,3 +1,5 @@
+// Reads indexes and exclusion constraints of the declared JSON into the draft.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"

@@ -1,3 +1,5 @@
+// Reads the settings of lint rules from the declared JSON.
+
 #include "declare/json/read_parts.h"
 #include "declare/lint_words.h"
 

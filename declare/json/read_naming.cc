@@ -1,3 +1,5 @@
+// Reads "naming_convention" of the declared JSON into a NamingConvention.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"

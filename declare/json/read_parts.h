@@ -1,3 +1,5 @@
+// Declares the readers of the parts of the declared JSON; each takes JSON values and fills the draft.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Reads sequences and sequence options of the declared JSON.
+
 #include "declare/json/read_parts.h"
 #include "model/sequence.h"
 #include "sql/key.h"

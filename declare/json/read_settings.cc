@@ -1,3 +1,5 @@
+// Checks the dialect settings of tables and columns in the declared JSON; the output is faults.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"

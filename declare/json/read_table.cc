@@ -1,3 +1,5 @@
+// Reads a table of the declared JSON into the draft.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"

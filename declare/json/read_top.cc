@@ -1,3 +1,5 @@
+// Reads top-level names, schemas, enums and unmodelled objects of the declared JSON into the draft.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"

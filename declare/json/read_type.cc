@@ -1,3 +1,5 @@
+// Reads a column type of the declared JSON, with the check or enum that it implies.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"

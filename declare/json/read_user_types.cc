@@ -1,3 +1,5 @@
+// Reads domains, composite types, ranges and extensions of the declared JSON into the draft.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"

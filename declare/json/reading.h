@@ -1,3 +1,5 @@
+// Reads single JSON values of one type; a value of another type is a fault.
+
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// Resolves the tables and columns of foreign keys and owned sequences in the draft.
+
 #include <algorithm>
 #include <map>
 

@@ -1,3 +1,5 @@
+// Declares the steps from a SchemaDraft to a Catalog.
+
 #pragma once
 
 #include "declare/json/draft.h"

@@ -1,3 +1,5 @@
+// Runs ALTER TABLE on the simulated catalog.
+
 #include <algorithm>
 
 #include "declare/sql/cascades.h"
@@ -18,7 +20,7 @@ void set_option(Options& options, const char* key, const std::string& value) {
   options = with_option(std::move(options), key, value);
 }
 
-/// The subcommands of one ALTER TABLE on one table.
+/// Runs the subcommands of one ALTER TABLE on one table.
 class Alter {
  public:
   Alter(SqlStatement& in, SqlTable& table, bool only) : in_(in), table_(table), only_(only) {}
@@ -60,7 +62,7 @@ class Alter {
     column.options = without_not_null_options(std::move(column.options));
   }
 
-  /// What is done to one table alone, whoever inherits from it.
+  /// Tells whether a subcommand affects this table only and not its children.
   static bool stays_here(const std::string& kind) {
     return kind == "AT_AddIdentity" || kind == "AT_SetIdentity" || kind == "AT_DropIdentity" ||
            kind == "AT_SetOptions" || kind == "AT_ResetOptions" || kind == "AT_SetCompression";
@@ -215,7 +217,7 @@ class Alter {
     add_pending(in_, table_, std::move(pending), only_);
   }
 
-  /// ADD CONSTRAINT ... USING INDEX: the index becomes the constraint.
+  /// ADD CONSTRAINT ... USING INDEX turns an index into a constraint.
   void promote_index(const PgNode& definition) {
     const Name wanted = kPostgresql.name_of(definition.text("indexname"));
     const SqlConstraint* found = table_.index(wanted);

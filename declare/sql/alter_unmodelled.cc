@@ -1,3 +1,5 @@
+// Runs ALTER INDEX, and ALTER TYPE of composite types, on the simulated catalog.
+
 #include <algorithm>
 
 #include "declare/sql/cascades.h"

@@ -1,3 +1,5 @@
+// Runs DROP, RENAME and SET SCHEMA on the simulated catalog, with their effects on dependent objects.
+
 #include "declare/sql/cascades.h"
 
 #include <algorithm>
@@ -30,7 +32,7 @@ bool mentions(const IndexElement& element, const Name& column) {
                     element.what);
 }
 
-/// Takes away the foreign keys to a table that `which` picks.
+/// Drops the foreign keys to a table for which `which` returns true.
 template <class Which>
 void drop_foreign_keys(SimulatedCatalog& catalog, const QualifiedName& referred, const Which& which) {
   for (auto& [name, table] : catalog.tables)
@@ -40,7 +42,7 @@ void drop_foreign_keys(SimulatedCatalog& catalog, const QualifiedName& referred,
     });
 }
 
-/// What a table is partitioned by goes only with the table.
+/// A column of a partition key cannot be dropped without the table.
 bool is_partition_key(const SqlTable& table, const Name& column) {
   return std::ranges::any_of(table.partition_key, [&](const SqlPartitionPart& part) {
     return part.column == column ||
@@ -54,7 +56,8 @@ std::vector<QualifiedName> child_names(SimulatedCatalog& catalog, const Qualifie
   return names;
 }
 
-/// A column that a parent gives no longer: it stays where another gives it, or where it is the table's own.
+/// Handles a column that a parent no longer has: it stays if another parent has it, or if the table declares
+/// it itself.
 void drop_inherited(SimulatedCatalog& catalog, SqlTable& child, const Name& name, bool only) {
   SqlColumn* below = child.column(name);
   if (!below) return;

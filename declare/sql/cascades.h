@@ -1,35 +1,38 @@
+// Runs DROP, RENAME and SET SCHEMA on the simulated catalog, with their effects on dependent objects.
+
 #pragma once
 
 #include "declare/sql/simulated_catalog.h"
 
 namespace tenon {
 
-// What DROP, RENAME and SET SCHEMA do to everything that speaks of an object.
+// DROP, RENAME and SET SCHEMA, with their effects on all dependent objects.
 
-/// Takes a table away, with its children and whatever refers to it.
+/// Drops a table with its children and the foreign keys that refer to it.
 void drop_table(SimulatedCatalog& catalog, const QualifiedName& name);
-/// Takes a column away with the constraints and indexes that name it, and from the tables below.
+/// Drops a column with the constraints and indexes that name it, here and in the children.
 void drop_column(SimulatedCatalog& catalog, SqlTable& table, const Name& name, bool only);
 void drop_sequence(SimulatedCatalog& catalog, const QualifiedName& name);
 /// ALTER SEQUENCE ... SET LOGGED or UNLOGGED.
 void set_logging(SimulatedCatalog& catalog, const QualifiedName& sequence, bool unlogged);
-/// A table's sequences become as it is when it is SET LOGGED or UNLOGGED.
+/// SET LOGGED and SET UNLOGGED of a table apply to the sequences that it owns.
 void follow_logging(SimulatedCatalog& catalog, const SqlTable& table);
 void drop_type(SimulatedCatalog& catalog, const QualifiedName& name);
 void drop_schema(SimulatedCatalog& catalog, const Name& name);
-/// An index, or nothing when it backs a constraint.
+/// Drops an index; returns false if it backs a constraint.
 bool drop_index(SimulatedCatalog& catalog, const QualifiedName& name);
-/// Takes a constraint away, and from the tables below.
+/// Drops a constraint, here and in the children.
 bool drop_constraint(SimulatedCatalog& catalog, SqlTable& table, const Name& name, bool only);
 
 void rename_column(SimulatedCatalog& catalog, SqlTable& table, const Name& from, const Name& to);
-/// Another name, another schema, or both; what belongs to the table goes along.
+/// Renames a table, moves it to another schema, or both; its indexes, constraints and owned sequences go with
+/// it.
 void move_table(SimulatedCatalog& catalog, const QualifiedName& from, const QualifiedName& to);
 void move_sequence(SimulatedCatalog& catalog, const QualifiedName& from, const QualifiedName& to);
 void move_type(SimulatedCatalog& catalog, const QualifiedName& from, const QualifiedName& to);
 void rename_schema(SimulatedCatalog& catalog, const Name& from, const Name& to);
 
-/// Whether a constraint speaks of a column of its table.
+/// Tells whether a constraint names a column of its table.
 bool mentions(const Constraint& constraint, const Name& column);
 
 }  // namespace tenon

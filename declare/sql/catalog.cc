@@ -1,3 +1,5 @@
+// Converts the simulated catalog into a sorted Catalog.
+
 #include <algorithm>
 #include <optional>
 
@@ -12,7 +14,7 @@ namespace tenon {
 
 namespace {
 
-/// A schema that is not the user's: pg_temp, pg_catalog.
+/// Tells whether a schema belongs to the system, such as pg_temp and pg_catalog.
 bool is_system(const Name& schema) { return schema.text.starts_with("pg_"); }
 
 void add_unmodelled(Catalog& catalog, const std::string& kind, const QualifiedName& name,
@@ -20,7 +22,7 @@ void add_unmodelled(Catalog& catalog, const std::string& kind, const QualifiedNa
   catalog.unmodelled.push_back({kind, name, table, ""});
 }
 
-/// The type that says how values are stored: under domains, the one that they are made of.
+/// Returns the type that decides how values are stored: for a domain, its base type.
 Type stored_type(const SimulatedCatalog& simulated, const SqlType& made) {
   const auto at = simulated.types.find(made.user);
   if (made.array || at == simulated.types.end()) return type(shown(made), kPostgresql);
@@ -34,8 +36,8 @@ Type stored_type(const SimulatedCatalog& simulated, const SqlType& made) {
   }
 }
 
-/// Below a parent a dump says DEFAULT NULL of every column without a default: over a domain it means
-/// something only where that has one.
+/// pg_dump writes DEFAULT NULL for every inherited column without a default. Over a domain it has a meaning
+/// only if the domain has a default.
 bool says_nothing(const SimulatedCatalog& simulated, const SqlTable& table, const SqlColumn& column) {
   const auto& value = column.column.default_value;
   if (table.parents.empty() || !value || !is_null_constant(value->text)) return false;
@@ -71,7 +73,7 @@ bool has_comment(const Constraint& constraint) {
   return std::visit([](const auto& c) { return !c.comment.empty(); }, constraint);
 }
 
-/// Comments that the model has no place for: on what a parent hands down.
+/// Adds the comments that the model does not hold: those on inherited constraints.
 void add_comments(const SqlTable& from, std::vector<UnmodelledObject>& to) {
   const auto add = [&](const char* kind, const SqlConstraint& of) {
     to.push_back({kind, {from.table.name.schema, name_of(of.constraint)}, from.table.name, ""});
@@ -84,7 +86,8 @@ void add_comments(const SqlTable& from, std::vector<UnmodelledObject>& to) {
   }
 }
 
-/// Which parts an index has that is not whole yet; of one that is, every partition has one.
+/// Adds the partitions that have their part of an invalid (ON ONLY) index; of a valid index every partition
+/// has one.
 void add_index_parts(const SimulatedCatalog& simulated, const SqlTable& from,
                      std::vector<UnmodelledObject>& to) {
   for (const SqlConstraint& each : from.constraints) {
@@ -145,7 +148,7 @@ std::optional<SqlPersistence> said_of(const SimulatedCatalog& simulated, const Q
   return said == simulated.sequence_persistence.end() ? std::nullopt : std::optional(said->second);
 }
 
-/// The table of a sequence's owner; null: it has none.
+/// Returns the table of the column that owns a sequence, or nullptr.
 const SqlTable* owner_of(const SimulatedCatalog& simulated, const QualifiedName& sequence) {
   const auto alone = simulated.sequences.find(sequence);
   if (alone != simulated.sequences.end()) {
@@ -159,7 +162,7 @@ const SqlTable* owner_of(const SimulatedCatalog& simulated, const QualifiedName&
   return nullptr;
 }
 
-/// Whether a sequence says of itself that it is, or is not, as its table: Sequence::logging.
+/// Returns Sequence::logging of a sequence: whether it differs from its table.
 std::string logging_of(const SimulatedCatalog& simulated, const QualifiedName& sequence) {
   const auto said = said_of(simulated, sequence);
   const SqlTable* owner = owner_of(simulated, sequence);
@@ -168,7 +171,7 @@ std::string logging_of(const SimulatedCatalog& simulated, const QualifiedName& s
   return follows_unlogged ? "logged" : "unlogged";
 }
 
-/// The sequences of identities that are not as their tables are.
+/// Adds the identity sequences whose persistence differs from that of their table.
 void add_sequence_settings(const SimulatedCatalog& simulated, std::vector<UnmodelledObject>& to) {
   for (const auto& [name, said] : simulated.sequence_persistence) {
     const SqlTable* owner = simulated.relation(name) ? owner_of(simulated, name) : nullptr;

@@ -1,3 +1,5 @@
+// Reads column definitions of CREATE TABLE and ALTER TABLE into the simulated catalog.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"
@@ -13,7 +15,7 @@ namespace tenon {
 
 namespace {
 
-/// The names in a text such as `app."S"`.
+/// Returns the names in a text such as `app."S"`.
 std::vector<std::string> name_parts(std::string_view text) {
   std::vector<std::string> parts;
   for (const Token& token : tokens(text, kPostgresql)) {
@@ -23,7 +25,7 @@ std::vector<std::string> name_parts(std::string_view text) {
   return parts;
 }
 
-/// The sequence that `nextval('s')` or `nextval('s'::regclass)` means; nullopt when it is another expression.
+/// Returns the sequence in `nextval('s')` or `nextval('s'::regclass)`, or nullopt for another expression.
 std::optional<QualifiedName> called_sequence(const SqlStatement& in, std::string_view text) {
   if (lower(text).find("nextval") == std::string::npos) return std::nullopt;
   const PgNode call = pg_expression(text);
@@ -39,7 +41,7 @@ std::optional<QualifiedName> called_sequence(const SqlStatement& in, std::string
   return in.catalog.find_relation(parts.size() > 1 ? parts.front() : "", parts.back());
 }
 
-/// One column's constraints being read, in their order.
+/// Reads the constraints of one column definition in their order.
 class ColumnReader {
  public:
   ColumnReader(SqlStatement& in, const PgNode& definition, const SqlTable& table, SqlColumn& column,
@@ -73,7 +75,7 @@ class ColumnReader {
     }
   }
 
-  /// What stands next in the column's definition.
+  /// Returns where the next part of the column definition begins.
   std::size_t end_of(const PgNode& node) const {
     std::size_t end = std::string_view::npos;
     const auto consider = [&](const PgNode& other) {
@@ -107,7 +109,7 @@ class ColumnReader {
   std::string last_;
 };
 
-/// A serial column: a sequence that goes away with it, its default, and NOT NULL.
+/// Makes a serial column: an owned sequence, its default, and NOT NULL.
 void make_serial(SqlStatement& in, const std::string& type, const SqlTable& table, SqlColumn& made) {
   Column& column = made.column;
   made.type.user = {};

@@ -1,3 +1,5 @@
+// Reads constraints of PostgreSQL's SQL and adds them to tables of the simulated catalog.
+
 #include <algorithm>
 
 #include "declare/sql/table.h"
@@ -37,7 +39,7 @@ void require_columns(const SqlStatement& in, const PgNode& node, const SqlTable&
   }
 }
 
-/// One constraint being read.
+/// Reads one constraint.
 class ConstraintReader {
  public:
   ConstraintReader(SqlStatement& in, const PgNode& node, const SqlTable& table, const Name* column)
@@ -105,7 +107,7 @@ class ConstraintReader {
   }
 
  private:
-  /// Of the index behind a constraint.
+  /// Returns the options of the index that backs a constraint.
   Options options() const {
     Options all = read_sql_options(in_, node_["options"], "with.");
     set_sql_option(all, "tablespace", index_tablespace(in_.catalog, node_.text("indexspace")));
@@ -196,7 +198,8 @@ bool same_index(const Constraint& a, const Constraint& b) {
 
 namespace {
 
-/// UNIQUE twice over the same columns, or beside a primary key over them, is one; a name that is given stays.
+/// Merges a UNIQUE that repeats another one, or the primary key, over the same columns; the given name is
+/// kept.
 void drop_repeated(std::vector<SqlConstraint>& indexes) {
   const auto columns = [](const Constraint& c) {
     const auto* unique = std::get_if<Unique>(&c);
@@ -223,14 +226,14 @@ void drop_repeated(std::vector<SqlConstraint>& indexes) {
   }
 }
 
-/// A primary key's columns are NOT NULL, in the tables below as well.
+/// Makes the columns of a primary key NOT NULL, here and in the children.
 void forbid_nulls(SimulatedCatalog& catalog, SqlTable& table, const std::vector<Name>& columns) {
   for (const Name& each : columns)
     if (SqlColumn* column = table.column(each)) column->column.nullable = false;
   for (SqlTable* child : catalog.children(table.table.name)) forbid_nulls(catalog, *child, columns);
 }
 
-/// A check that a parent hands down and that is declared here as well is the table's own from now on.
+/// A check that is inherited and declared here as well becomes the table's own.
 void replace_inherited(SimulatedCatalog& catalog, SqlTable& table, const SqlConstraint& made) {
   const Name name = name_of(made.constraint);
   if (name.empty()) return;

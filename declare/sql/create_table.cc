@@ -1,3 +1,5 @@
+// Runs CREATE TABLE on the simulated catalog.
+
 #include "declare/sql/table.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
@@ -22,13 +24,13 @@ void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made, s
 
 namespace {
 
-/// `c WITH OPTIONS NOT NULL`: more about a column that a parent or a type gives.
+/// Reads `c WITH OPTIONS NOT NULL`, which adds to a column that a parent or a type defines.
 void read_column_options(SqlStatement& in, const PgNode& definition, SqlTable& table, SqlPending& pending) {
   SqlColumn& column = in.column(table, definition.text("colname"), definition.location());
   read_column_constraints(in, definition, table, column, pending);
 }
 
-/// Reads every element, and only then ends the statement for what is wrong with some of them.
+/// Reads every element, and reports the faults of all of them together.
 template <class Read>
 void read_each(const PgNode& list, const Read& read) {
   std::vector<SqlRefusal> refusals;
@@ -45,7 +47,7 @@ void read_each(const PgNode& list, const Read& read) {
   throw first;
 }
 
-/// The constraints of the elements are read once all columns are known.
+/// Reads the elements of CREATE TABLE; constraints are read after all columns are known.
 void read_elements(SqlStatement& in, const PgNode& list, SqlTable& table, SqlPending& pending) {
   read_each(list, [&](const PgNode& each) {
     if (each.is("TableLikeClause")) copy_like(in, each, table, pending);
@@ -56,7 +58,7 @@ void read_elements(SqlStatement& in, const PgNode& list, SqlTable& table, SqlPen
   read_each(list, [&](const PgNode& each) {
     if (each.is("Constraint")) read_sql_constraint(in, each, table, nullptr, pending);
   });
-  // A new table has no rows that could be left out: NOT VALID means nothing.
+  // A new table has no rows to validate, so NOT VALID has no effect.
   for (SqlConstraint& each : pending.checks) std::get<Check>(each.constraint).validated = true;
   for (SqlConstraint& each : pending.foreign_keys) std::get<ForeignKey>(each.constraint).validated = true;
 }
@@ -71,7 +73,8 @@ void read_head(SqlStatement& in, const PgNode& statement, SqlTable& table) {
     table.table.options = with_option(std::move(table.table.options), "unlogged", "true");
 }
 
-/// What is said here, or else by the whole it is a part of, or else by default_tablespace.
+/// Reads the access method and the tablespace: as written, else (the tablespace) as the partitioned table has
+/// it, else the default of the session.
 void read_place(const SqlStatement& in, const PgNode& statement, SqlTable& table) {
   const bool partitioned = statement.has("partspec");
   std::string method = statement.text("accessMethod");

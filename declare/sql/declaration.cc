@@ -1,3 +1,5 @@
+// Reads PostgreSQL SQL files statement by statement and returns the Declaration that a database would hold.
+
 #include "declare/sql/declaration.h"
 
 #include <algorithm>
@@ -63,8 +65,8 @@ constexpr auto kHandlers = std::to_array<std::pair<std::string_view, Handler>>({
     {"AlterDefaultPrivilegesStmt", default_privileges},
 });
 
-/// Statements that change nothing that is compared or counted by name; what they are called when skipped.
-/// Empty: not worth a word.
+/// Statements that change nothing that is compared or counted by name, with the word for them in the note
+/// about skipped statements. An empty word: the note does not mention them.
 constexpr auto kSkipped = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"AlterCollationStmt", ""},
     {"AlterDatabaseRefreshCollStmt", ""},
@@ -130,7 +132,7 @@ auto find(const Array& all, const std::string& kind) {
   return at == all.end() ? nullptr : &*at;
 }
 
-/// Reads one file after another into one world.
+/// Reads one file after another into one simulated catalog.
 class ScriptReader {
  public:
   void read(SqlFile file) {
@@ -145,13 +147,13 @@ class ScriptReader {
     faults_.raise();
   }
 
-  /// Whatever was at fault.
+  /// Finishes what can be read, whatever the faults are.
   void finish_readable() { resolve_keys(); }
 
   SimulatedCatalog simulated;
 
  private:
-  /// Reads on from a byte; returns where the encoding changes, or the end.
+  /// Reads from a byte on; returns where the client encoding changes, or the end.
   std::size_t read_in_one_encoding(SqlFile& file, std::size_t from) {
     for (ScriptPiece piece : script_pieces(file.text().substr(from))) {
       piece.span = {piece.span.begin + from, piece.span.end + from};
@@ -183,7 +185,7 @@ class ScriptReader {
     }
   }
 
-  /// Foreign keys to tables that came later, or to the primary key of their own table.
+  /// Resolves foreign keys to tables that were created later, or to the primary key of their own table.
   void resolve_keys() {
     for (auto& [name, table] : simulated.tables)
       for (SqlConstraint& each : table.constraints) {
@@ -222,7 +224,7 @@ void run_statement(SqlStatement& in, const PgNode& tree) {
 
 namespace {
 
-/// `left out, as they declare nothing to compare: data (2), ownership (1)`.
+/// Returns the note `left out, as they declare nothing to compare: data (2), ownership (1)`.
 std::vector<std::string> notes_of(const SimulatedCatalog& simulated) {
   std::string all;
   for (const auto& [what, count] : simulated.skipped)

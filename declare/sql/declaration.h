@@ -1,3 +1,5 @@
+// Reads PostgreSQL SQL files statement by statement and returns the Declaration that a database would hold.
+
 #pragma once
 
 #include <span>
@@ -6,14 +8,14 @@
 
 namespace tenon {
 
-/// Reads files of PostgreSQL's SQL, in their order, as one script: what a database would hold after it,
-/// without a database. Statements that declare what is not modelled are among the catalog's others. Throws
-/// one Error(kDeclaration) with every statement that cannot be read, each with its file, line, column and
+/// Reads PostgreSQL SQL files in their order as one script, and returns what a database would hold
+/// afterwards, without a database. Objects that are not modelled are listed in Catalog::unmodelled. Throws
+/// one Error(kDeclaration) that lists every statement that cannot be read with its file, line, column and
 /// text.
 Declaration read_postgresql(std::span<const Document> documents);
 
-/// The same as far as it can be read without a server, for the places where things stand: statements that
-/// cannot be read declare nothing.
+/// Returns the same catalog as far as it can be read without a server, for source locations only: statements
+/// that cannot be read declare nothing.
 Catalog readable_postgresql(std::span<const Document> documents);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Runs the plain statements inside a DO block on the simulated catalog.
+
 #include <algorithm>
 #include <array>
 
@@ -18,14 +20,15 @@ bool is_one_of(const Token& token, const std::array<std::string_view, N>& words)
   return std::ranges::any_of(words, [&](std::string_view word) { return is_word(token, word); });
 }
 
-/// Whether a program makes nothing that a database holds: no DDL, or DDL for roles, which are the server's.
+/// Tells whether a block creates nothing in the database: it has no DDL, or only DDL for roles, which belong
+/// to the cluster.
 bool makes_nothing(const std::vector<Token>& all) {
   for (std::size_t i = 0; i < all.size(); ++i)
     if (is_one_of(all[i], kDdl) && (i + 1 == all.size() || !is_one_of(all[i + 1], kAboutRoles))) return false;
   return true;
 }
 
-/// The body of BEGIN ... EXCEPTION WHEN ... THEN NULL; END: statements that may have been run before.
+/// Returns the body of BEGIN ... EXCEPTION WHEN ... THEN NULL; END: statements that may have been run before.
 std::optional<Span> guarded_statements(const std::vector<Token>& all) {
   if (all.size() < 4 || !is_word(all[0], "begin")) return std::nullopt;
   std::size_t exception = 1;
@@ -46,7 +49,7 @@ std::optional<Span> guarded_statements(const std::vector<Token>& all) {
   return Span{all[0].end, all[exception - 1].end};
 }
 
-/// The trees of plain statements; nothing when one of them is part of a program.
+/// Returns the parse trees of plain statements, or nothing if one of them is procedural code.
 std::vector<std::pair<Span, PgNode>> plain_statements(std::string_view body) {
   std::vector<std::pair<Span, PgNode>> all;
   for (const ScriptPiece& piece : script_pieces(body)) {
@@ -59,7 +62,8 @@ std::vector<std::pair<Span, PgNode>> plain_statements(std::string_view body) {
   return all;
 }
 
-/// Where the text of a dollar-quoted body begins in the statement; npos when it is quoted in another way.
+/// Returns where the text of a dollar-quoted body begins in the statement; npos if it is quoted in another
+/// way.
 std::size_t begin_of_body(std::string_view statement, const std::string& body) {
   const std::size_t dollar = statement.find('$');
   const std::size_t at = dollar == std::string_view::npos ? dollar : statement.find('$', dollar + 1);

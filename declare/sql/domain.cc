@@ -1,3 +1,5 @@
+// Runs CREATE and ALTER DOMAIN, and CREATE TYPE of ranges, on the simulated catalog.
+
 #include <algorithm>
 #include <limits>
 
@@ -32,7 +34,7 @@ void add_check(const SqlStatement& in, const PgNode& node, Domain& domain) {
   domain.checks.push_back(std::move(check));
 }
 
-/// The name that the server gives a range's multirange, as a definition names it.
+/// Returns the name that the server derives for the multirange of a range type, as a definition names it.
 std::string multirange_name(const QualifiedName& range) {
   std::string name = range.name.text;
   const auto at = name.find("range");
@@ -40,7 +42,7 @@ std::string multirange_name(const QualifiedName& range) {
   return identifier(kPostgresql, range.schema.text) + "." + identifier(kPostgresql, name);
 }
 
-/// Where the next of the constraints begins.
+/// Returns where the next constraint begins.
 std::size_t end_of(const PgNode& constraints, const PgNode& node) {
   std::size_t end = std::numeric_limits<std::size_t>::max();
   for (const PgNode& each : constraints.items)

@@ -1,3 +1,5 @@
+// Checks the expressions of the simulated catalog for columns that do not exist; the output is faults.
+
 #include "declare/sql/simulated_catalog.h"
 #include "declare/unknown_columns.h"
 

@@ -1,3 +1,5 @@
+// Declares the handlers of the SQL statements, one for each node of the parse tree.
+
 #pragma once
 
 #include <string>
@@ -8,9 +10,9 @@
 
 namespace tenon {
 
-// Each reads one kind of statement, by the name of its node.
+// Each function runs one kind of statement, called after the node of its parse tree.
 
-/// A new type in the world; a fault when its name is taken.
+/// Adds a new type to the catalog; it is a fault if the name is taken.
 SqlUserType& add_sql_type(SqlStatement& in, SqlTypeKind kind, const QualifiedName& name, std::size_t at);
 void create_enum(SqlStatement& in, const PgNode& statement);
 void alter_enum(SqlStatement& in, const PgNode& statement);
@@ -22,7 +24,7 @@ void alter_domain(SqlStatement& in, const PgNode& statement);
 void rename_domain_check(SqlStatement& in, const PgNode& statement);
 void create_sequence(SqlStatement& in, const PgNode& statement);
 void alter_sequence(SqlStatement& in, const PgNode& statement);
-/// OWNED BY, when it is among the options.
+/// Applies OWNED BY if it is among the options.
 void alter_owner(SqlStatement& in, const PgNode& options, const QualifiedName& name);
 void create_schema(SqlStatement& in, const PgNode& statement);
 void create_extension(SqlStatement& in, const PgNode& statement);
@@ -30,13 +32,13 @@ void comment_on(SqlStatement& in, const PgNode& statement);
 void drop_objects(SqlStatement& in, const PgNode& statement);
 void rename_object(SqlStatement& in, const PgNode& statement);
 void set_schema(SqlStatement& in, const PgNode& statement);
-/// SET search_path; other settings change nothing that is declared.
+/// Runs SET search_path and the like; other settings declare nothing.
 void set_variable(SqlStatement& in, const PgNode& statement);
-/// SELECT set_config('search_path', ...); other queries are skipped.
+/// Runs SELECT set_config('search_path', ...); other queries are skipped.
 void run_select(SqlStatement& in, const PgNode& statement);
 void do_block(SqlStatement& in, const PgNode& statement);
 
-// What is outside of the model: counted, and named as reflection names it.
+// These record objects that are not modelled under the names that reflection gives them.
 
 void create_view(SqlStatement& in, const PgNode& statement);
 void create_table_as(SqlStatement& in, const PgNode& statement);
@@ -52,19 +54,20 @@ void create_cast(SqlStatement& in, const PgNode& statement);
 void grant(SqlStatement& in, const PgNode& statement);
 void default_privileges(SqlStatement& in, const PgNode& statement);
 
-/// `f(a integer, OUT b text)`: a routine as reflection names it.
+/// Returns the name of a routine as reflection shows it: `f(a integer, OUT b text)`.
 std::string routine_name(const SqlStatement& in, const std::string& name, const PgNode& parameters,
                          bool is_procedure);
-/// The types of the parameters that go in, as DROP FUNCTION names them.
+/// Returns the types of the input parameters, as DROP FUNCTION names them.
 std::string input_types(const SqlStatement& in, const PgNode& parameters);
-/// Position among the others of the routine that a DROP, ALTER or COMMENT means; npos: none.
+/// Returns the position in `unmodelled` of the routine that a DROP, ALTER or COMMENT names; npos if there is
+/// none.
 std::size_t find_routine(const SqlStatement& in, std::string_view kind, const PgNode& object);
 
-/// `schema.name` of a list of String nodes that names something there is no table of; `schema` empty where it
-/// is made in the search path.
+/// Returns the qualified name in a list of String nodes that names an unmodelled object; `schema` is empty if
+/// the search path decides where it is created.
 QualifiedName unmodelled_name(const SqlStatement& in, const PgNode& names, std::string_view kind);
 
-/// Reads the statement that `tree` is.
+/// Runs the statement with this parse tree.
 void run_statement(SqlStatement& in, const PgNode& tree);
 
 }  // namespace tenon

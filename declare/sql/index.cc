@@ -1,3 +1,5 @@
+// Runs CREATE INDEX, and reads index elements, operator classes and collations.
+
 #include <algorithm>
 #include <array>
 
@@ -13,7 +15,8 @@ namespace tenon {
 
 namespace {
 
-/// The column that an element is, be it in parentheses and with a COLLATE of its own in them; else empty.
+/// Returns the column of an element that is a plain column, even in parentheses and with COLLATE inside them;
+/// else an empty name.
 Name column_of(const PgNode& element) {
   if (element.has("name")) return kPostgresql.name_of(element.text("name"));
   const PgNode* inner = &element["expr"];
@@ -24,8 +27,8 @@ Name column_of(const PgNode& element) {
   return kPostgresql.name_of(fields.back());
 }
 
-/// The expression that an element of an index begins with: something in parentheses, a call, or a word that
-/// stands for one.
+/// Returns the expression at the start of an index element: something in parentheses, a function call, or a
+/// keyword that stands for one.
 std::string_view expression_of(std::string_view text) {
   const std::vector<Token> all = tokens(text, kPostgresql);
   const auto is = [&](std::size_t i, std::string_view symbol) {
@@ -52,8 +55,8 @@ const SqlColumn* find(const SqlTable& table, const Name& name) {
   return at == table.columns.end() ? nullptr : &*at;
 }
 
-/// An operator class as reflection shows it. One that nobody made is an extension's. `given`: it has options,
-/// and is named even when it is the default.
+/// Returns an operator class as reflection shows it. One that no statement created is taken to be an
+/// extension's. `given`: it has parameters, and is named even if it is the default.
 QualifiedName opclass_name(const SimulatedCatalog& catalog, const std::vector<std::string>& written,
                            std::string_view method, const SqlType* type, bool given) {
   if (written.empty()) return {};
@@ -73,23 +76,23 @@ QualifiedName opclass_name(const SimulatedCatalog& catalog, const std::vector<st
   return searched_name("", name, kPostgresql);
 }
 
-/// Whether pg_catalog has an operator of this sign that an exclusion constraint can be made with: one that is
-/// its own commutator.
+/// Tells whether pg_catalog has an operator of this name that an exclusion constraint accepts, which requires
+/// a commutative one (its own commutator).
 bool is_builtin_operator(std::string_view sign) {
   constexpr auto kSigns = std::to_array<std::string_view>(
       {"&&", "*<>", "*=", "-|-", "<>", "=", "?#", "?-", "?-|", "?|", "?||", "~="});
   return std::ranges::binary_search(kSigns, sign);
 }
 
-/// Whether an operator that a statement made, `===(integer, integer)`, is what a sign means for an element:
-/// it takes its type, or nothing else has that sign.
+/// Tells whether a created operator such as `===(integer, integer)` is the one that a bare operator name
+/// means for an element: it accepts the type of the element, or no other operator has that name.
 bool is_meant(std::string_view made, const std::string& sign, const SqlColumn* column) {
   if (!made.starts_with(sign + "(")) return false;
   return !is_builtin_operator(sign) ||
          (column && made.substr(sign.size() + 1).starts_with(shown(column->type) + ","));
 }
 
-/// Whether an expression has a collation anyway, from the columns that it names.
+/// Tells whether an expression has this collation already, from the columns that it names.
 bool has_collation(const SqlTable& table, const Expression& expression, const QualifiedName& collation) {
   const auto parsed = parsed_expression(expression.text);
   if (!parsed || !parsed->collations.empty()) return false;
@@ -103,7 +106,7 @@ bool has_collation(const SqlTable& table, const Expression& expression, const Qu
   return any;
 }
 
-/// Collation of an element, empty where it is what the column or expression has.
+/// Returns the collation of an element; empty if it is that of the column or expression.
 QualifiedName element_collation(const SimulatedCatalog& catalog, const std::vector<std::string>& written,
                                 const SqlTable& table, const IndexElement& element, const SqlColumn* column) {
   if (written.empty()) return {};
@@ -139,8 +142,8 @@ Index read_index(const SqlStatement& in, const PgNode& statement, const SqlTable
   return index;
 }
 
-/// An index on what is not modelled; only its name is kept. What it stands over has columns that nobody
-/// knows.
+/// Records an index on an unmodelled relation by its name only, as the columns of that relation are not
+/// known.
 void create_unmodelled_index(const SqlStatement& in, const PgNode& statement, const QualifiedName& relation) {
   Index index;
   index.name = kPostgresql.name_of(statement.text("idxname"));

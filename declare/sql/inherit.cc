@@ -1,3 +1,5 @@
+// Gives a new table the columns and checks of INHERITS, PARTITION OF and LIKE.
+
 #include <algorithm>
 
 #include "declare/sql/table.h"
@@ -10,7 +12,7 @@ namespace tenon {
 
 namespace {
 
-// TableLikeOption
+// These are PostgreSQL's TableLikeOption bits.
 constexpr long kComments = 1L << 0;
 constexpr long kCompression = 1L << 1;
 constexpr long kConstraints = 1L << 2;
@@ -20,7 +22,7 @@ constexpr long kIdentity = 1L << 5;
 constexpr long kIndexes = 1L << 6;
 constexpr long kStorage = 1L << 8;
 
-/// The table that LIKE names; a composite type is like one.
+/// Returns the table that LIKE names; LIKE accepts a composite type as well.
 SqlTable source_of(const SqlStatement& in, const PgNode& clause) {
   const PgNode& range = clause["relation"];
   const auto found = in.relation(range);

@@ -1,3 +1,5 @@
+// Reads storage parameters, sequence options and index marks from statements.
+
 #include <utility>
 
 #include "declare/sql/table.h"
@@ -25,7 +27,7 @@ Options read_sql_options(const SqlStatement& in, const PgNode& options, const st
                          Options from) {
   for (const PgNode& each : options.items) {
     const std::string& key = each.text("defname");
-    if (key == "oids") continue;  // every table is without them
+    if (key == "oids") continue;  // no table has oids since PostgreSQL 12
     const std::string space = each.has("defnamespace") ? each.text("defnamespace") + "." : "";
     const std::string value = each.has("arg") ? option_text(in, each) : "true";
     from = with_option(std::move(from), prefix + space + key, value);
@@ -54,7 +56,7 @@ void mark_index(SqlTable& table, std::string_view mark, const Name& index) {
 void cluster_table(SqlStatement& in, const PgNode& statement) {
   if (!statement.has("relation") || !statement.has("indexname")) return;
   const auto clustered = in.relation(statement["relation"]);
-  // A materialized view can be clustered too, and is not compared.
+  // A materialized view can be clustered too, but is not compared.
   if (SqlTable* table = clustered ? in.catalog.table(*clustered) : nullptr)
     mark_index(*table, "clustered", kPostgresql.name_of(statement.text("indexname")));
 }
@@ -65,10 +67,11 @@ std::string index_tablespace(const SimulatedCatalog& catalog, const std::string&
 
 namespace {
 
-/// What is written of a sequence's options; what is not there is not said.
+/// The options of a sequence that are written; an unset one was not given.
 struct WrittenOptions {
   std::string type;
-  std::optional<std::string> start, increment, minimum, maximum, cache;  ///< empty text: NO MINVALUE ...
+  std::optional<std::string> start, increment, minimum, maximum,
+      cache;  ///< an empty text is NO MINVALUE or NO MAXVALUE
   std::optional<bool> cycle;
 };
 
@@ -88,7 +91,7 @@ WrittenOptions read_written(const SqlStatement& in, const PgNode& options) {
   return written;
 }
 
-/// A limit as it is written, or the default; empty text asks for the default.
+/// Returns a limit as written, or the default; an empty text asks for the default.
 std::string limit(const std::optional<std::string>& written, const std::string& otherwise,
                   const std::string& standard) {
   if (!written) return otherwise;

@@ -1,3 +1,5 @@
+// Reads partition keys and bounds, and propagates indexes and constraints of a parent to its partitions.
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -13,7 +15,8 @@ namespace tenon {
 
 namespace {
 
-/// A name as the server prints it under an empty search path; `kind` is what it is among the others.
+/// Returns a name as the server prints it with an empty search path. `kind` selects the unmodelled objects to
+/// search.
 std::string printed_name(const SqlStatement& in, const std::vector<std::string>& parts, std::string_view kind,
                          const std::string& more = "") {
   std::string schema = parts.size() > 1 ? parts.front() : "";
@@ -27,7 +30,7 @@ std::string printed_name(const SqlStatement& in, const std::vector<std::string>&
   return schema.empty() || schema == "pg_catalog" ? bare : identifier(kPostgresql, schema) + "." + bare;
 }
 
-/// What stands behind a column or an expression of a key: a collation or operator class that is not its own.
+/// Returns the collation or operator class after a key column or expression if it is not the default.
 std::string rest_of(const SqlStatement& in, const PgNode& part, const SqlColumn* column,
                     std::string_view method) {
   std::string rest;
@@ -44,7 +47,8 @@ std::string rest_of(const SqlStatement& in, const PgNode& part, const SqlColumn*
   return rest;
 }
 
-/// An expression of a key as it can stand in one; what was under a COLLATE may want parentheses again.
+/// Returns an expression as it can stand in a partition key; the operand of a removed COLLATE may need
+/// parentheses.
 std::string part_text(const PgNode& part, const std::string& text) {
   const PgNode* inner = &part["expr"];
   if (!inner->is("CollateClause")) return text;
@@ -52,7 +56,8 @@ std::string part_text(const PgNode& part, const std::string& text) {
   return inner->is("FuncCall") ? text : "(" + text + ")";
 }
 
-/// The offset that a timestamp ends in, in seconds east of Greenwich; nullopt: it is no offset.
+/// Returns the UTC offset at the end of a timestamp, in seconds east of Greenwich, or nullopt if there is
+/// none.
 std::optional<int> zone_offset(std::string_view zone) {
   if (zone.empty() || zone == "Z" || zone == "z") return 0;
   int hours = 0;
@@ -62,7 +67,7 @@ std::optional<int> zone_offset(std::string_view zone) {
   return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes) * 60;
 }
 
-/// A timestamp as a server whose time zone is UTC prints it; as it is written when it is no plain one.
+/// Returns a timestamp as a server with time zone UTC prints it, or unchanged if it is not a plain one.
 std::string timestamp_text(const std::string& text, bool with_zone) {
   int year = 0;
   unsigned month = 0;
@@ -89,7 +94,7 @@ std::string timestamp_text(const std::string& text, bool with_zone) {
   return made;
 }
 
-/// A value of a bound as pg_get_expr() prints one of the key's type, casts apart.
+/// Returns a bound value as pg_get_expr() prints a value of the key's type, without casts.
 std::string value_text(const std::string& value, const std::string& type) {
   const bool negative = value.starts_with("-");
   const bool is_whole = value.find_first_of("eE.") == std::string::npos;
@@ -102,14 +107,15 @@ std::string value_text(const std::string& value, const std::string& type) {
   return literal(value);
 }
 
-/// The constant under any casts; nullptr when there is none.
+/// Returns the constant under any casts, or nullptr.
 const PgNode* constant_of(const PgNode& datum) {
   const PgNode* inner = &datum;
   while (inner->is("TypeCast")) inner = &(*inner)["arg"];
   return inner->is("A_Const") ? inner : nullptr;
 }
 
-/// `type`: the key's as pg_type names it; empty for an expression's, which is taken to be the constant's.
+/// `type` is the type of the key column as pg_type names it. It is empty for an expression, whose type is
+/// taken to be that of the constant.
 std::string datum_text(const SqlStatement& in, const PgNode& datum, std::string_view written,
                        const std::string& type) {
   const std::vector<std::string> word = texts(datum["fields"]);
@@ -191,7 +197,8 @@ std::string read_partition_bound(const SqlStatement& in, const PgNode& bound, st
 
 namespace {
 
-/// The key of a child that a parent's becomes, if it has one that is alike and is nobody's yet.
+/// Returns the constraint or index of the child that the parent's index adopts: an equal one that has no
+/// parent yet. Returns nullptr if there is none.
 SqlConstraint* counterpart(SqlTable& child, const Constraint& wanted) {
   for (SqlConstraint& each : child.constraints)
     if (each.local && each.parent.name.empty() && same_index(each.constraint, wanted)) return &each;

@@ -1,3 +1,5 @@
+// Runs DROP, ALTER ... RENAME and ALTER ... SET SCHEMA on the simulated catalog.
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -14,7 +16,7 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-/// What the parser calls a kind, and what reflection does.
+/// Maps the parser's object types to the kinds that reflection shows.
 constexpr auto kUnmodelledWords = std::to_array<Pair>({
     {"OBJECT_VIEW", "view"},
     {"OBJECT_MATVIEW", "materialized_view"},
@@ -83,7 +85,7 @@ std::string schema_of(const std::vector<std::string>& parts) {
   return parts.size() > 1 ? parts[parts.size() - 2] : "";
 }
 
-/// Drops what one entry of a DROP names.
+/// Drops the objects that one entry of a DROP names.
 class Dropper {
  public:
   Dropper(SqlStatement& in, const PgNode& statement)

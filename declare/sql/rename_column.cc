@@ -1,3 +1,5 @@
+// Renames a column of the simulated catalog in its table and in everything that names it.
+
 #include <algorithm>
 
 #include "declare/rename_in.h"

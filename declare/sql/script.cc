@@ -1,3 +1,5 @@
+// Splits an SQL file into statements, and turns byte offsets into source locations.
+
 #include "declare/sql/script.h"
 
 #include <algorithm>

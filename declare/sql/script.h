@@ -1,3 +1,5 @@
+// Splits an SQL file into statements, and turns byte offsets into source locations.
+
 #pragma once
 
 #include <cstddef>
@@ -11,21 +13,21 @@
 
 namespace tenon {
 
-/// The end of a message about what only a server could know.
+/// The end of a message about something that only a server can resolve.
 constexpr std::string_view kWaysOut =
     "; declare it another way, write the schema as JSON, or give --scratch URL to let a server read it";
 
-/// A file of SQL with the places of its lines.
+/// An SQL file with the positions of its lines.
 class SqlFile {
  public:
   explicit SqlFile(const Document& document);
   const std::string& path() const { return path_; }
   std::string_view text() const { return text_; }
-  /// The rest of the file, from a byte on, is in Latin 1 and becomes UTF-8.
+  /// Decodes the rest of the file, from a byte on, from Latin 1 to UTF-8.
   void decode_latin1(std::size_t from);
-  /// Where a byte stands, columns counted in characters.
+  /// Returns the source location of a byte; columns are counted in characters.
   Source source(std::size_t offset) const;
-  /// Adds a fault with the line that it is on and a caret.
+  /// Adds a fault with its line and a caret.
   void fault(Faults& faults, std::size_t offset, const std::string& what) const;
 
  private:
@@ -36,7 +38,7 @@ class SqlFile {
   std::vector<std::size_t> lines_;  ///< where each begins
 };
 
-/// What is wrong with a piece that is no statement; empty when it can be left out.
+/// Returns what is wrong with a piece that is not a statement, or an empty text if it can be skipped.
 std::string script_fault(const SqlFile& file, const ScriptPiece& piece);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Runs SET, set_config(), CREATE SCHEMA, CREATE EXTENSION and COMMENT ON on the simulated catalog.
+
 #include "declare/sql/handlers.h"
 #include "declare/sql/table.h"
 #include "model/dialect.h"
@@ -7,7 +9,7 @@ namespace tenon {
 
 namespace {
 
-/// The names in the text of a search path.
+/// Returns the names in the text of a search path.
 std::vector<std::string> path_of(const std::string& text) {
   std::vector<std::string> path;
   for (const Token& token : tokens(text, kPostgresql)) {
@@ -17,7 +19,7 @@ std::vector<std::string> path_of(const std::string& text) {
   return path;
 }
 
-/// SET client_encoding: what follows is in that encoding.
+/// Runs SET client_encoding: the rest of the file is in that encoding.
 void set_encoding(SqlStatement& in, const std::string& name) {
   const bool is_utf8 = name == "UTF8" || name == "UTF-8" || name == "UNICODE" || name == "SQL_ASCII";
   const bool is_latin1 = name == "LATIN1" || name == "ISO88591" || name == "ISO-8859-1";
@@ -102,7 +104,7 @@ void create_extension(SqlStatement& in, const PgNode& statement) {
 
 namespace {
 
-/// A table and an index are there, and are what they are said to be, be they modelled or not.
+/// Requires that a table or an index exists and has the kind that the statement names, modelled or not.
 void require_kind(const SqlStatement& in, const std::optional<QualifiedName>& found, const std::string& kind,
                   const std::string& name) {
   if (!found) in.refuse(0, "\"" + name + "\" is not declared before this");
@@ -112,7 +114,7 @@ void require_kind(const SqlStatement& in, const std::optional<QualifiedName>& fo
     in.refuse(0, "\"" + name + "\" is " + (wants_index ? "no index" : "no table"));
 }
 
-/// The comment of what the names of a COMMENT ON mean; nullptr for what has none in the model.
+/// Returns the comment of the object that COMMENT ON names, or nullptr if the model has no comment for it.
 std::string* comment_of_object(SqlStatement& in, const std::string& kind, const PgNode& object) {
   SimulatedCatalog& catalog = in.catalog;
   std::vector<std::string> parts = texts(object["items"]);
@@ -154,7 +156,7 @@ std::string* comment_of_object(SqlStatement& in, const std::string& kind, const 
   return nullptr;
 }
 
-/// The comment on a check of a domain; nullptr: no statement made the type.
+/// Returns the comment on a check of a domain, or nullptr if no statement created the domain.
 std::string* comment_of_check(SqlStatement& in, const PgNode& object) {
   if (object["items"].items.size() != 2) return nullptr;
   const std::vector<std::string> type = texts(object["items"].items[0]["names"]);

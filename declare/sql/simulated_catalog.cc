@@ -1,3 +1,5 @@
+// The catalog that a PostgreSQL server would hold after the statements read so far.
+
 #include "declare/sql/simulated_catalog.h"
 
 #include <algorithm>
@@ -17,7 +19,7 @@ auto* found(Vector& all, const Match& match) {
   return at == all.end() ? nullptr : &*at;
 }
 
-/// A table as naming wants to see it.
+/// Returns the table in the form that the naming functions expect.
 Table naming_table(const SqlTable& table) {
   Table named;
   named.name = table.table.name;
@@ -29,13 +31,13 @@ Table naming_table(const SqlTable& table) {
   return named;
 }
 
-/// An expression of an index becomes a column of the name that the server gives to it.
+/// Replaces an expression of an index by a column of the name that the server gives it.
 void name_element(IndexElement& element) {
   if (const auto* expression = std::get_if<Expression>(&element.what))
     element.what = kPostgresql.name_of(pg_column_name(pg_expression(expression->text)));
 }
 
-/// A constraint as naming wants to see it.
+/// Returns the constraint in the form that the naming functions expect.
 Constraint naming_constraint(Constraint constraint) {
   if (auto* index = std::get_if<Index>(&constraint)) std::ranges::for_each(index->elements, name_element);
   if (auto* exclusion = std::get_if<Exclusion>(&constraint))
@@ -107,7 +109,7 @@ std::optional<QualifiedName> SimulatedCatalog::find_type(const std::string& sche
                                                          const std::string& name) const {
   const auto is_type = [&](const QualifiedName& wanted) {
     if (types.contains(wanted)) return true;
-    const SqlRelation* row = relation(wanted);  // every relation with rows is a type, too
+    const SqlRelation* row = relation(wanted);  // every relation with rows has a row type
     return row && row->kind != SqlRelationKind::kIndex && row->kind != SqlRelationKind::kSequence;
   };
   if (!schema.empty()) {
@@ -189,7 +191,7 @@ void SimulatedCatalog::release(const SqlTable& table, const SqlConstraint& made)
 void SimulatedCatalog::remove_constraint(SqlTable& table, std::size_t position) {
   const Constraint& gone = table.constraints[position].constraint;
   release(table, table.constraints[position]);
-  // The server knows that there was one, and that it is gone: until it is told otherwise, that is NOTHING.
+  // After the index is dropped the server treats the replica identity as NOTHING until it is set again.
   if (is_replica_identity(gone))
     table.table.options = with_option(std::move(table.table.options), "replica_identity", "nothing");
   table.constraints.erase(table.constraints.begin() + static_cast<std::ptrdiff_t>(position));

@@ -1,3 +1,5 @@
+// The catalog that a PostgreSQL server would hold after the statements read so far.
+
 #pragma once
 
 #include <map>
@@ -12,10 +14,10 @@
 
 namespace tenon {
 
-/// A type as a column has it: a built-in one, or one that a statement made.
+/// The type of a column: a built-in one, or one that a statement created.
 struct SqlType {
-  std::string builtin;    ///< as pg_type names it: `varchar`; empty: see `user`
-  QualifiedName user;     ///< without a schema: a name that no statement explains
+  std::string builtin;    ///< as pg_type names it: `varchar`; if empty, see `user`
+  QualifiedName user;     ///< without a schema if no statement created the type
   std::string modifiers;  ///< `(30)`; the fields of an interval with their blank before them
   bool array = false;
 
@@ -23,30 +25,31 @@ struct SqlType {
 };
 
 struct SqlColumn {
-  Column column;  ///< its type is that of `type`
+  Column column;  ///< its type is rendered from `type`
   SqlType type;
-  bool local = true;                ///< declared on this table, whoever hands it down besides
-  int inherited = 0;                ///< how many parents hand it down
-  QualifiedName identity_sequence;  ///< the one behind an identity column; it is part of the column
+  bool local = true;                ///< declared on this table, perhaps also inherited
+  int inherited = 0;                ///< the number of parents that have it (attinhcount)
+  QualifiedName identity_sequence;  ///< the sequence of an identity column, which belongs to the column
 };
 
 struct SqlConstraint {
   Constraint constraint;
-  bool local = true;                      ///< false: a parent hands it down, and it is the parent's
-  QualifiedName parent = {};              ///< the index of the partitioned table that it is part of
-  bool is_unresolved = false;             ///< a foreign key to a table that is not there yet
-  std::string index_comment = {};         ///< of the index of a key, beside its own
-  std::vector<QualifiedName> parts = {};  ///< the names of a foreign key's entries for referred partitions
+  bool local = true;               ///< false: it is inherited only
+  QualifiedName parent = {};       ///< the parent index on the partitioned table
+  bool is_unresolved = false;      ///< a foreign key to a table that does not exist yet
+  std::string index_comment = {};  ///< the comment on the index of a key; the constraint has its own
+  std::vector<QualifiedName> parts =
+      {};  ///< the names of the extra pg_constraint entries for referred partitions
 };
 
-/// Constraints in the order in which the server makes them.
+/// Constraints in the order in which the server creates them.
 struct SqlPending {
   std::vector<SqlConstraint> checks;
   std::vector<SqlConstraint> indexes;  ///< primary keys, uniques and exclusions
   std::vector<SqlConstraint> foreign_keys;
 };
 
-/// A part of a partition key: a column, or an expression; with collation and operator class behind it.
+/// A part of a partition key: a column or an expression, and the collation and operator class after it.
 struct SqlPartitionPart {
   Name column;
   std::string expression;
@@ -54,7 +57,7 @@ struct SqlPartitionPart {
 };
 
 struct SqlTable {
-  Table table;  ///< its name, comment, options and source; columns and constraints stand below
+  Table table;  ///< its name, comment, options and source; columns and constraints are below
   std::vector<SqlColumn> columns;
   std::vector<SqlConstraint> constraints;
   std::vector<QualifiedName> parents;
@@ -63,34 +66,35 @@ struct SqlTable {
   std::vector<SqlPartitionPart> partition_key;
   bool partition = false;
   bool temporary = false;
-  QualifiedName type = {};  ///< of a typed table: what it is of
+  QualifiedName type = {};  ///< the composite type of a typed table
 
   SqlColumn* column(const Name& name);
   SqlConstraint* constraint(const Name& name);
-  SqlConstraint* index(const Name& name);  ///< what is, or owns, an index of this name
+  SqlConstraint* index(const Name& name);  ///< the index, or the constraint that owns it
 };
 
 enum class SqlTypeKind { kEnum, kDomain, kComposite, kRange, kBase, kShell };
 
 struct SqlUserType {
   SqlTypeKind kind = SqlTypeKind::kEnum;
-  Enum type;                          ///< labels of an enum; the name of any
-  std::vector<SqlColumn> attributes;  ///< of a composite type; of a domain or a range the one it is made of
-  Domain domain;                      ///< of a domain: the rest
-  Options options;                    ///< of a range
+  Enum type;  ///< the labels of an enum; the name of any type
+  std::vector<SqlColumn>
+      attributes;   ///< the attributes of a composite type; one base type of a domain or range
+  Domain domain;    ///< the rest of a domain
+  Options options;  ///< the options of a range
 };
 
 enum class SqlRelationKind { kTable, kIndex, kSequence, kView, kMaterializedView, kForeignTable, kComposite };
 
-/// How long what a relation holds lives.
+/// relpersistence of a relation.
 enum class SqlPersistence { kLogged, kUnlogged, kTemporary };
 
 struct SqlRelation {
   SqlRelationKind kind = SqlRelationKind::kTable;
-  QualifiedName table;  ///< of an index: where it stands
+  QualifiedName table;  ///< the table of an index
 };
 
-/// Everything that the statements read so far have made: what the database would hold at that point.
+/// The catalog that a database would hold after the statements read so far.
 class SimulatedCatalog {
  public:
   SimulatedCatalog();
@@ -98,22 +102,22 @@ class SimulatedCatalog {
   std::map<Name, Schema> schemas;
   std::map<QualifiedName, SqlTable> tables;
   std::map<QualifiedName, Sequence> sequences;
-  std::map<QualifiedName, SqlPersistence> sequence_persistence;  ///< of those that say it for themselves
+  std::map<QualifiedName, SqlPersistence> sequence_persistence;  ///< of sequences that set it themselves
   std::map<QualifiedName, SqlUserType> types;
   std::map<std::string, std::string> extensions;  ///< name to schema
   std::vector<UnmodelledObject> unmodelled;
   std::map<QualifiedName, std::string>
-      routine_types;  ///< the input types of a routine among them, by its name
+      routine_types;  ///< the input types of each unmodelled routine, by its name
   std::vector<std::string> search_path{"$user", "public"};
   std::string client_encoding = "UTF8";
-  std::string default_tablespace;     ///< empty: the database's
-  std::string default_access_method;  ///< empty: heap
-  std::map<std::string, std::size_t>
-      skipped;  ///< statements that say nothing about a schema, by what they are
+  std::string default_tablespace;              ///< empty: the default of the database
+  std::string default_access_method;           ///< empty: heap
+  std::map<std::string, std::size_t> skipped;  ///< the number of skipped statements, by what they are
 
-  /// Where something of this name would be made; empty when no schema of the search path is there.
+  /// Returns the schema in which a new object without a schema is created; it is empty if no schema of the
+  /// search path exists.
   Name creation_schema() const;
-  /// The schemas that a bare name is looked up in, in order.
+  /// Returns the schemas in which an unqualified name is looked up, in order.
   std::vector<Name> lookup_path() const;
 
   SqlTable* table(const QualifiedName& name);
@@ -129,40 +133,41 @@ class SimulatedCatalog {
   }
   const std::map<QualifiedName, SqlRelation>& relations() const { return relations_; }
 
-  /// Puts a constraint on a table; one without a name gets the one that the server would choose now.
+  /// Adds a constraint to a table; a nameless one gets the name that the server would choose now.
   SqlConstraint& add(SqlTable& table, SqlConstraint constraint);
-  /// Takes constraints off a table; `which` says of each whether it goes.
+  /// Removes the constraints for which `which` returns true.
   template <class Which>
   void remove_constraints(SqlTable& table, const Which& which) {
     for (std::size_t i = table.constraints.size(); i-- > 0;)
       if (which(table.constraints[i])) remove_constraint(table, i);
   }
   void rename(SqlTable& table, SqlConstraint& constraint, const Name& name);
-  /// The name that the server would choose now for an index on something that is no table.
+  /// Returns the name that the server would choose for an index on a relation that is not a table.
   Name index_name(const QualifiedName& relation, const Index& index) const;
-  /// A free name for a sequence behind a column.
+  /// Returns the name that the server would choose for the sequence of a column.
   Name sequence_name(const SqlTable& table, const Name& column) const;
 
-  /// The tables that have this one as a parent.
+  /// Returns the tables that inherit from this one.
   std::vector<SqlTable*> children(const QualifiedName& parent);
   void add_parent(SqlTable& table, const QualifiedName& parent);
-  /// A table has another name: who looks for children must find it under that.
+  /// Records the new name of a child table, so that children() finds it.
   void note_child(const SqlTable& table);
 
   void add_unmodelled(std::string kind, QualifiedName name, QualifiedName table = {});
-  /// False when there was none such.
+  /// Returns false if there was no such object.
   bool remove_unmodelled(std::string_view kind, const QualifiedName& name, const QualifiedName& table = {});
   UnmodelledObject* unmodelled_object(std::string_view kind, const QualifiedName& name,
                                       const QualifiedName& table = {});
   void skip(const std::string& what) { ++skipped[what]; }
 
-  /// The names that a constraint takes up, and gives back.
+  /// Reserve and release the names that a constraint occupies.
   void claim(const SqlTable& table, const Constraint& constraint);
   void release(const SqlTable& table, const SqlConstraint& made);
 
  private:
   void release(const SqlTable& table, const Constraint& constraint);
-  /// The names of a foreign key's entries for the partitions of what it refers to.
+  /// Reserves the names of the extra pg_constraint entries of a foreign key for the partitions of the
+  /// referred table.
   void claim_parts(const SqlTable& of, SqlConstraint& reference, const QualifiedName& referred);
   void remove_constraint(SqlTable& table, std::size_t position);
 
@@ -171,18 +176,18 @@ class SimulatedCatalog {
   std::multiset<QualifiedName> constraint_names_;  ///< schema and name
 };
 
-/// Whether a constraint stands among the relations: an index, or what owns one.
+/// Tells whether a constraint occupies a name in pg_class: an index, or a constraint that owns one.
 bool is_sql_relation(const Constraint& constraint);
-/// The comment of any constraint.
+/// Returns the comment of a constraint of any kind.
 std::string& comment_of(Constraint& constraint);
 
-/// A type as format_type() prints it under an empty search path.
+/// Returns a type as format_type() prints it with an empty search path.
 std::string shown(const SqlType& type);
 
-/// What expressions name must be there, as it is in a database.
+/// Reports expressions that name columns that do not exist, as the server would reject them.
 void find_unknown_columns(const SimulatedCatalog& simulated, Faults& faults);
 
-/// The sorted catalog of what a world holds.
+/// Converts the simulated catalog into a sorted Catalog.
 Catalog catalog_of(const SimulatedCatalog& simulated);
 
 }  // namespace tenon

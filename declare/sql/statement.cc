@@ -1,3 +1,6 @@
+// One SQL statement that is being applied: its text, its parse positions, and lookups in the simulated
+// catalog.
+
 #include "declare/sql/statement.h"
 
 #include <algorithm>

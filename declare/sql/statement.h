@@ -1,3 +1,6 @@
+// One SQL statement that is being applied: its text, its parse positions, and lookups in the simulated
+// catalog.
+
 #pragma once
 
 #include <cstddef>
@@ -16,15 +19,15 @@
 
 namespace tenon {
 
-/// What ends the reading of one statement.
+/// Thrown to end the reading of one statement.
 struct SqlRefusal {
   std::size_t at;  ///< a byte of the statement
   std::string what;
-  bool is_repeated = false;           ///< what the statement makes is there already
-  std::vector<SqlRefusal> more = {};  ///< what else is wrong with the statement
+  bool is_repeated = false;           ///< the statement creates an object that exists already
+  std::vector<SqlRefusal> more = {};  ///< further faults of the statement
 };
 
-/// One statement being read into a world. Locations are bytes of the statement.
+/// One statement that is being applied to a simulated catalog. Locations are byte offsets in the statement.
 class SqlStatement {
  public:
   SqlStatement(SimulatedCatalog& made, const SqlFile& file, Span span);
@@ -38,44 +41,45 @@ class SqlStatement {
   [[noreturn]] void refuse_repeated(std::size_t location, const std::string& who) const {
     throw SqlRefusal{location, who + " is declared already", true};
   }
-  /// A statement inside of this one.
+  /// Returns a statement nested in this one.
   SqlStatement part(Span span) const {
     return SqlStatement(catalog, *file_, {span_.begin + span.begin, span_.begin + span.end});
   }
 
-  /// The text between the first parenthesis at or behind `from` and the one that closes it.
+  /// Returns the text between the first opening parenthesis at or after `from` and the matching closing one.
   std::string_view parenthesized(std::size_t from) const;
-  /// The elements of the list between them, cut at its commas, each without blanks around it.
+  /// Returns the elements of that list, split at its commas, without surrounding blanks.
   std::vector<Span> elements(std::size_t from) const;
-  /// The text behind the first `keyword` at or behind `from` outside of parentheses: up to `limit`, a comma
-  /// or the end of the parentheses that it stands in. Empty when the word is not there.
+  /// Returns the text after the first `keyword` at or after `from` outside parentheses, up to `limit`, a
+  /// comma or the end of the enclosing parentheses. It is empty if the keyword is not there.
   std::string_view behind(std::string_view keyword, std::size_t from,
                           std::size_t limit = std::string_view::npos) const;
-  /// The first whole number at or behind `from`, with its sign: the parser's tree leaves out what is not
-  /// positive.
+  /// Returns the first integer at or after `from` with its sign, as the parse tree omits integers that are
+  /// not positive.
   std::string integer(std::size_t from) const;
-  /// The end of the list whose parenthesis is the first at or behind `from`.
+  /// Returns the end of the list whose opening parenthesis is the first at or after `from`.
   std::size_t end_of_list(std::size_t from) const;
-  /// The subcommands of an ALTER, which stand behind the relation's name.
+  /// Returns the subcommands of an ALTER, which follow the name of the relation.
   std::vector<Span> commands(const PgNode& range) const;
-  /// Where a part of the text begins.
+  /// Returns the offset at which a part of the text begins.
   std::size_t offset(std::string_view part) const {
     return static_cast<std::size_t>(part.data() - text().data());
   }
   std::string_view slice(Span span) const { return span.of(text()); }
 
-  /// A name for something new: in its schema, or in the first one of the search path.
+  /// Returns the name of a new object: in its schema, or in the first existing one of the search path.
   QualifiedName new_name(const PgNode& range) const;
   QualifiedName new_name(const std::vector<std::string>& parts, std::size_t location) const;
-  /// A table that is there; anything else is refused, unless `missing_ok`: then it is nullptr.
+  /// Returns an existing table. Anything else is a fault, except that a missing table gives nullptr if
+  /// `missing_ok`.
   SqlTable* table(const PgNode& range, bool missing_ok = false) const;
-  /// The relation of that name, whatever it is; nullopt when there is none and `missing_ok`.
+  /// Returns the relation of that name, of any kind; nullopt if there is none and `missing_ok`.
   std::optional<QualifiedName> relation(const PgNode& range, bool missing_ok = false) const;
   SqlColumn& column(SqlTable& table, const std::string& name, std::size_t location) const;
 
  private:
   std::size_t token_at(std::size_t offset) const;
-  /// From a token on, up to the end or a parenthesis that closes around it.
+  /// Splits at commas from a token on, up to the end or an unmatched closing parenthesis.
   std::vector<Span> cut_at_commas(std::size_t token) const;
 
   const SqlFile* file_;
@@ -83,9 +87,9 @@ class SqlStatement {
   std::vector<Token> tokens_;
 };
 
-/// A name without a schema.
+/// Returns a name without a schema.
 QualifiedName bare_name(std::string_view name);
-/// `app.t`, as a RangeVar writes it.
+/// Returns the name in a RangeVar as it is written: `app.t`.
 std::string written(const PgNode& range);
 
 }  // namespace tenon

@@ -1,3 +1,6 @@
+// Resolves type names of SQL to types of the simulated catalog, and finds default operator classes and
+// collations.
+
 #include "declare/sql/type.h"
 
 #include <algorithm>
@@ -14,7 +17,7 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-/// Types of pg_catalog that format_type() spells in SQL's words.
+/// Types of pg_catalog that format_type() prints under their SQL names.
 constexpr auto kSpelled = std::to_array<Pair>({
     {"bool", "boolean"},
     {"bpchar", "character"},
@@ -27,7 +30,7 @@ constexpr auto kSpelled = std::to_array<Pair>({
     {"varchar", "character varying"},
 });
 
-/// What else pg_catalog holds, as its catalog names it; sorted.
+/// The other types of pg_catalog, by their catalog names; sorted.
 constexpr auto kNamed = std::to_array<std::string_view>({"aclitem",
                                                          "any",
                                                          "anyarray",
@@ -127,7 +130,7 @@ std::string modifier(const SqlStatement& in, const PgNode& constant) {
   return name.empty() ? "" : name.back();
 }
 
-/// INTERVAL_MASK() of the fields that a type can have.
+/// Returns the fields of an interval type from its INTERVAL_MASK().
 std::string interval_fields(long mask) {
   constexpr long kYear = 1L << 2, kMonth = 1L << 1, kDay = 1L << 3, kHour = 1L << 10, kMinute = 1L << 11,
                  kSecond = 1L << 12;
@@ -166,7 +169,7 @@ std::string modifiers_of(const SqlStatement& in, const PgNode& type_name, std::s
   return fields + (joined.empty() ? "" : "(" + joined + ")");
 }
 
-/// The type of a name; an array's own name begins with an underscore.
+/// Looks up a type by name; the name of an array type begins with an underscore.
 void find_type(const SqlStatement& in, const std::vector<std::string>& names, SqlType& type) {
   const std::string name = names.empty() ? "" : names.back();
   const std::string schema = names.size() > 1 ? names[names.size() - 2] : "";
@@ -197,7 +200,8 @@ std::string spelled(const SqlType& type) {
   return (at == kSpelled.end() ? name : std::string(at->second)) + type.modifiers;
 }
 
-/// The type of pg_catalog whose operator classes a type uses; a word in angle brackets for a family of types.
+/// Returns the pg_catalog type whose operator classes a type uses; a word in angle brackets stands for a
+/// family of types.
 std::string operand_type(const SimulatedCatalog& catalog, const SqlType& type) {
   if (type.array) return "<array>";
   if (!type.builtin.empty()) {
@@ -237,8 +241,8 @@ std::string default_opclass(std::string_view method, const std::string& operand)
   return bare + "_ops";
 }
 
-/// What btree_gist and the extensions with types of their own call a type in the names of their default
-/// operator classes: `gist_int4_ops`, `gin_hstore_ops`, `gist__ltree_ops`.
+/// Returns the name of a type in the default operator classes of btree_gist and of extensions with their own
+/// types: `gist_int4_ops`, `gin_hstore_ops`, `gist__ltree_ops`.
 std::string in_extensions_opclass(const SimulatedCatalog& catalog, const SqlType& type) {
   if (type.array) return type.builtin == "int4" ? "_int" : "_" + type.user.name.text;
   if (type.builtin == "cidr") return "cidr";
@@ -254,11 +258,11 @@ bool is_extensions_default(const SimulatedCatalog& catalog, std::string_view met
     return opclass == std::string(method) + "_" + std::string(each) + "_ops";
   };
   if (type) {
-    // btree_gin has classes of their own for types that are others' elsewhere.
+    // btree_gin has operator classes of its own for types that use another type's class elsewhere.
     const bool is_gins = method == "gin" && !type->array &&
                          (type->builtin == "varchar" || type->builtin == "cidr") &&
                          opclass == type->builtin + "_ops";
-    // Only gist has no default of its own for arrays.
+    // Only gist has no default operator class of its own for arrays.
     const bool is_known = !type->array || method == "gist";
     return is_gins || (is_known && matches(in_extensions_opclass(catalog, *type)));
   }

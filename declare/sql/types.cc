@@ -1,3 +1,5 @@
+// Runs CREATE and ALTER of enums and sequences, and CREATE TYPE of composite types, on the simulated catalog.
+
 #include <algorithm>
 
 #include "declare/sql/cascades.h"

@@ -1,3 +1,5 @@
+// Records views, functions, triggers, grants and other unmodelled objects under the names of reflection.
+
 #include <algorithm>
 
 #include "declare/json/read_parts.h"
@@ -12,7 +14,7 @@ namespace tenon {
 
 namespace {
 
-/// A type without its modifiers, as format_type() prints it in the name of a routine.
+/// Returns a type without its modifiers, as format_type() prints it in the name of a routine.
 std::string argument_type(const SqlStatement& in, const PgNode& type_name) {
   SqlType type = read_sql_type(in, type_name);
   type.modifiers.clear();
@@ -34,7 +36,7 @@ std::string spaced(std::string_view mode, bool is_procedure) {
   return is_procedure ? "IN " : "";
 }
 
-/// As pg_get_function_identity_arguments() prints it.
+/// Returns a parameter as pg_get_function_identity_arguments() prints it.
 std::string parameter(const SqlStatement& in, const PgNode& node, bool is_procedure) {
   const std::string& name = node.text("name");
   return spaced(node.text("mode"), is_procedure) + (name.empty() ? "" : identifier(kPostgresql, name) + " ") +
@@ -46,8 +48,8 @@ bool begins_with_order(std::string_view list) {
   return !all.empty() && is_word(all.front(), "order");
 }
 
-/// The arguments of an aggregate; where it is one of ordered sets, ORDER BY stands before those that are
-/// aggregated. A last direct argument that is VARIADIC is the aggregated one too.
+/// Returns the name of an aggregate. For an ordered-set aggregate, ORDER BY precedes the aggregated
+/// arguments. If the last direct argument is VARIADIC, it is also the aggregated one.
 std::string aggregate_name(const SqlStatement& in, const std::string& name, const PgNode& parameters,
                            std::size_t direct) {
   std::string list;
@@ -155,8 +157,8 @@ void define(SqlStatement& in, const PgNode& statement) {
   if (kind == "OBJECT_AGGREGATE") {
     const auto& arguments = statement["args"].items;
     const PgNode& list = arguments.empty() ? statement["args"] : arguments.front()["items"];
-    // The parser's tree has the number of direct arguments, but does not tell none from "not of ordered
-    // sets".
+    // The parse tree has the number of direct arguments, but does not distinguish none from an aggregate that
+    // is not an ordered-set one.
     const std::string direct = arguments.size() > 1 ? arguments[1].text("ival") : "";
     const std::size_t ordered_from = !direct.empty()                          ? std::stoul(direct)
                                      : begins_with_order(in.parenthesized(0)) ? 0
@@ -237,7 +239,7 @@ void create_cast(SqlStatement& in, const PgNode& statement) {
 
 namespace {
 
-/// What a GRANT names, as reflection calls it.
+/// Records the object of a GRANT as reflection names it.
 void grant_on(SqlStatement& in, const std::string& kind, const PgNode& object, const PgNode& privileges) {
   if (kind == "OBJECT_TABLE" || kind == "OBJECT_SEQUENCE") {
     const auto found = in.relation(object, true);

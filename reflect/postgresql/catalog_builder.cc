@@ -1,3 +1,5 @@
+// Builds a Catalog from query rows, with lookups by oid.
+
 #include "reflect/postgresql/catalog_builder.h"
 
 #include <utility>

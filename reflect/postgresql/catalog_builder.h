@@ -1,3 +1,5 @@
+// Builds a Catalog from query rows, with lookups by oid.
+
 #pragma once
 
 #include <cstddef>
@@ -14,7 +16,7 @@ namespace tenon {
 
 using Oid = std::uint32_t;
 
-/// A column by the number the server knows it by.
+/// A column by its table's oid and its attnum.
 struct ColumnNumber {
   Oid table;
   int number;
@@ -29,32 +31,36 @@ struct ColumnNumberHash {
   }
 };
 
-/// A catalog while its queries are read, with everything findable by the server's numbers. Tables that belong
-/// to an extension are known by the names of their columns only.
+/// A catalog under construction, indexed by the server's oids. Of tables that belong to an extension only the
+/// column names are kept.
 struct CatalogDraft {
   Catalog catalog;
-  std::unordered_map<Oid, std::size_t> tables;  ///< position in catalog.tables
+  std::unordered_map<Oid, std::size_t> tables;  ///< index in catalog.tables
   std::unordered_map<Oid, QualifiedName> table_names;
   std::unordered_map<ColumnNumber, Name, ColumnNumberHash> column_names;
-  std::unordered_map<ColumnNumber, std::size_t, ColumnNumberHash> columns;  ///< position in their table
-  /// An index or an exclusion constraint, by its index: both have elements that a query of their own tells.
+  std::unordered_map<ColumnNumber, std::size_t, ColumnNumberHash> columns;  ///< index in their table
+  /// An index or an exclusion constraint, by the oid of its index: a separate query reads the elements of
+  /// both.
   struct Place {
     std::size_t table;
-    std::size_t constraint;  ///< position in its constraints
+    std::size_t constraint;  ///< index in its constraints
   };
   std::unordered_map<Oid, Place> indexes;
-  std::map<std::size_t, std::set<std::size_t>> inherited;  ///< by the positions of table and constraint
+  std::map<std::size_t, std::set<std::size_t>>
+      inherited;  ///< by table index: the indexes of inherited constraints
 
   Table* table(Oid oid);
   Column* column(const ColumnNumber& number);
-  /// An index or an exclusion, or nullptr.
+  /// Returns an index or an exclusion constraint, or nullptr.
   Constraint* index(Oid oid);
-  /// The columns' names, in order. What is no column (an expression's 0) is left out.
+  /// Returns the names of the columns, in order. An attnum that is no column (0 for an expression) is
+  /// skipped.
   std::vector<Name> names(Oid table, const std::vector<int>& numbers) const;
   void add(Oid table, Constraint constraint, bool inherited = false);
-  /// As add(), to be found by its index.
+  /// Adds a constraint that index() finds by its index.
   void add_indexed(Oid table, Oid index, Constraint constraint, bool inherited = false);
-  /// Parts what tables declare from what they are handed down. The end of all reading.
+  /// Separates declared from inherited constraints, and returns the catalog. REQUIRES: all queries have been
+  /// read.
   Catalog taken();
 };
 

@@ -1,3 +1,5 @@
+// Connects to a PostgreSQL server and opens read-only transactions; errors leave redacted.
+
 #include "reflect/postgresql/connection.h"
 
 #include <utility>
@@ -14,7 +16,7 @@ std::string shown_version(int version) {
 
 std::string text_or_empty(const char* text) { return text == nullptr ? "" : text; }
 
-/// The address that was reached, whatever environment or service file it came from.
+/// Returns the address that was reached, whether it came from the URL, the environment or a service file.
 std::string address(pqxx::connection_base& connection) {
   const std::string host = text_or_empty(connection.hostname());
   const std::string port = text_or_empty(connection.port());
@@ -32,7 +34,7 @@ std::string address(pqxx::connection_base& connection) {
 constexpr std::string_view kWentAway =
     "the server went away, or a pooler in between closed the connection; try again, and see the server's log";
 
-/// What a server's error asks of the user; empty: nothing in particular.
+/// Returns what the user can do about a server error; empty if there is nothing in particular.
 std::string_view advice(const std::string& state, Reason reason) {
   if (reason == Reason::kLock)
     return "another session holds a lock; try again, or raise lock_timeout (in the URL: "

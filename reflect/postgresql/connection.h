@@ -1,3 +1,5 @@
+// Connects to a PostgreSQL server and opens read-only transactions; errors leave redacted.
+
 #pragma once
 
 #include <memory>
@@ -11,9 +13,9 @@
 
 namespace tenon {
 
-/// A read-only transaction in which nothing outside tenon bends what the server prints: names are qualified
-/// but for `search_path`, constants have one form whatever the role or the database sets. Large catalog
-/// queries are not compiled (jit), which costs them seconds.
+/// A read-only transaction with fixed settings, so that the server's output does not depend on the role or
+/// the database: names are qualified except those in `search_path`, and constants have one form. JIT is off,
+/// because compiling large catalog queries costs seconds.
 class ReadOnlyTransaction {
  public:
   ReadOnlyTransaction(pqxx::connection_base& connection, const std::string& search_path);
@@ -25,20 +27,20 @@ class ReadOnlyTransaction {
   pqxx::transaction<pqxx::repeatable_read, pqxx::read_only> transaction_;
 };
 
-/// A server that tenon is connected to. What libpqxx throws leaves this room as Error, redacted.
+/// A connection to a server. Exceptions of libpqxx leave this room as Error, with secrets redacted.
 class PostgresConnection {
  public:
-  /// Throws Error(kConnection) when the server cannot be reached, or is older than tenon can read.
+  /// Throws Error(kConnection) if the server cannot be reached or is too old.
   explicit PostgresConnection(const SourceArgument& url) : PostgresConnection(postgres_target(url)) {}
   explicit PostgresConnection(PostgresTarget target);
 
   pqxx::connection_base& pqxx() { return *connection_; }
-  /// As server_version_num: 150020.
+  /// Returns server_version_num, such as 150020.
   int version() const { return version_; }
   const Side& side() const { return side_; }
   std::string redacted(const std::string& text) const { return target_.redactor(text); }
 
-  /// The result of `work`; `doing` ("read the catalog") says in an error what could not be done.
+  /// Returns the result of `work`. `doing` ("read the catalog") tells in an error message what failed.
   template <class Work>
   auto guarded(const std::string& doing, Work&& work) const {
     try {
@@ -58,10 +60,10 @@ class PostgresConnection {
   Side side_;
 };
 
-/// Why a statement failed that only reads (manual, appendix A).
+/// Returns why a read-only statement failed (manual, appendix A).
 Reason reason_of_sqlstate(std::string_view state);
 
-/// The first line of what a server said, without `ERROR:` before it.
+/// Returns the first line of a server message without the prefix `ERROR:`.
 std::string first_line(const std::string& message);
 
 }  // namespace tenon

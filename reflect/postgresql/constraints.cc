@@ -1,3 +1,5 @@
+// Reads primary keys, unique constraints, checks, foreign keys and exclusion constraints into the catalog.
+
 #include <algorithm>
 #include <utility>
 
@@ -9,10 +11,11 @@ namespace tenon {
 
 namespace {
 
-/// What a parent hands down is the parent's: a partition's keys and foreign keys (conparentid) and checks; an
-/// inherited check that the table does not declare as well (conislocal). A foreign key to a partitioned table
-/// has further entries at its own table, one for each partition (their parent is there too): they are the
-/// server's. The names in braces stand for columns that older servers do not have.
+/// Inherited constraints belong to the parent: keys and foreign keys of a partition (conparentid), its
+/// checks, and an inherited check that the table does not declare as well (conislocal). A foreign key to a
+/// partitioned table has further pg_constraint entries on its own table, one for each referred partition
+/// (with conparentid as well); the server maintains them. The names in braces stand for columns that older
+/// servers do not have.
 constexpr const char* kConstraints = R"(
 select con.conrelid, con.contype, con.conname, d.description, con.condeferrable, con.condeferred,
        con.convalidated, {conenforced}, {conperiod}, con.conkey, con.conindid, coalesce(i.indisvalid, true), i.indnkeyatts, i.indkey,
@@ -36,7 +39,7 @@ select con.conrelid, con.contype, con.conname, d.description, con.condeferrable,
  where con.contype in ('p', 'u', 'c', 'x', 'f') and (con.conparentid = 0 or p.conrelid <> con.conrelid)
    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema')";
 
-/// One row of it.
+/// One row of kConstraints.
 struct Row {
   Oid table = 0;
   char kind = '\0';
@@ -96,7 +99,7 @@ Row read_row(const pqxx::row& cells) {
   row.deferred = in.flag();
   row.validated = in.flag();
   row.enforced = in.flag();
-  row.validated = row.validated || !row.enforced;  // nobody expects of it to hold
+  row.validated = row.validated || !row.enforced;  // NOT ENFORCED: it need not hold
   row.period = in.flag();
   row.columns = in.numbers();
   read_index_part(in, row);
@@ -132,7 +135,7 @@ Match match(char letter) {
   return letter == 'f' ? Match::kFull : letter == 'p' ? Match::kPartial : Match::kSimple;
 }
 
-/// What only PostgreSQL 18 and later know, as options.
+/// Returns the attributes that only PostgreSQL 18 and later have, as options.
 Options newer(Options options, const Row& row, std::string_view period) {
   if (!row.enforced) options = with_option(std::move(options), "enforced", "false");
   return row.period ? with_option(std::move(options), period, "true") : options;

@@ -1,3 +1,5 @@
+// Implements Database for a PostgreSQL server.
+
 #include "reflect/postgresql/database.h"
 
 #include <memory>

@@ -1,3 +1,5 @@
+// Implements Database for a PostgreSQL server.
+
 #pragma once
 
 #include <memory>
@@ -7,7 +9,7 @@
 
 namespace tenon {
 
-/// As open_postgresql() of a URL.
+/// Connects to a target, as open_postgresql() does to a URL.
 std::unique_ptr<Database> open_postgresql(const PostgresTarget& target);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Reads which user objects depend on members of extensions.
+
 #include "reflect/postgresql/extension_users.h"
 
 #include "model/dialect.h"
@@ -6,7 +8,8 @@ namespace tenon {
 
 namespace {
 
-/// An array of a type of the extension is no member of it, but goes with the type.
+/// The array type of an extension's type is not a member of the extension, but is dropped with its element
+/// type.
 constexpr const char* kUsers = R"(
 with member as (
   select e.refobjid as extension, e.classid, e.objid

@@ -1,3 +1,5 @@
+// Reads which user objects depend on members of extensions.
+
 #pragma once
 
 #include <vector>
@@ -7,7 +9,7 @@
 
 namespace tenon {
 
-/// See Database::extension_users().
+/// Implements Database::extension_users().
 std::vector<ExtensionUser> extension_users_of(PostgresConnection& connection);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Finds the user-defined functions and operators that expressions call.
+
 #include "reflect/postgresql/function_names.h"
 
 #include "reflect/postgresql/row.h"
@@ -6,10 +8,9 @@ namespace tenon {
 
 namespace {
 
-/// What an extension brought stays as it is, and many of its names are the server's own as well (citext has
-/// an
-/// `=` and a replace()): an unqualified name may mean either. The planner tells those apart, so they are left
-/// out here.
+/// Functions and operators of extensions are excluded: they do not change, and many have the names of
+/// built-in ones (citext has an `=` and a replace()), so that an unqualified name may mean either. The
+/// planner resolves those.
 constexpr const char* kHomes = R"(
 select n.nspname, p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
  where p.proname = any($1::text[])
@@ -61,8 +62,8 @@ std::set<std::string> ReferencedFunctions::called(const ParsedExpression& expres
   return all;
 }
 
-/// Empty for the server's own, and for a name that is no function (`app.mood(x)` is a cast, which the planner
-/// shows).
+/// Returns an empty text for a built-in name, and for a name that is no function (`app.mood(x)` is a cast,
+/// which the planner shows).
 std::string ReferencedFunctions::resolved(const std::vector<std::string>& name,
                                           const std::string& schema) const {
   if (name.size() > 1) {

@@ -1,3 +1,5 @@
+// Finds the user-defined functions and operators that expressions call.
+
 #pragma once
 
 #include <set>
@@ -9,21 +11,22 @@
 
 namespace tenon {
 
-/// Which functions and operators that are not the server's own an expression calls. The planner inlines some
-/// and runs others, so that they cannot be seen in what it prints.
+/// Finds the functions and operators in an expression that are neither built in nor an extension's. The
+/// planner inlines some of them and evaluates others, so that its output does not show them.
 class ReferencedFunctions {
  public:
-  /// Asks the server, once, where the names in these expressions live.
+  /// Asks the server, once, in which schemas the names in these expressions exist.
   ReferencedFunctions(pqxx::transaction_base& transaction,
                       const std::vector<const ParsedExpression*>& expressions);
 
-  /// `app.f`, sorted; an unqualified name means that of `schema`, then that of public.
+  /// Returns qualified names such as `app.f`, sorted. An unqualified name is looked up in `schema`, then in
+  /// public.
   std::set<std::string> called(const ParsedExpression& expression, const std::string& schema) const;
 
  private:
   struct Home {
     std::string schema;
-    std::string name;  ///< an operator's sign, or a function's name
+    std::string name;  ///< an operator or function name
     auto operator<=>(const Home&) const = default;
   };
   std::string resolved(const std::vector<std::string>& name, const std::string& schema) const;

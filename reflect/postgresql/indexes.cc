@@ -1,3 +1,5 @@
+// Reads indexes, and the elements of indexes and exclusion constraints, into the catalog.
+
 #include <utility>
 
 #include "model/dialect.h"
@@ -9,7 +11,8 @@ namespace tenon {
 
 namespace {
 
-/// An index that a partitioned index hands down is the parent's (relispartition), whatever it is called.
+/// An index that is attached to a partitioned index belongs to the parent (relispartition), whatever its name
+/// is.
 constexpr const char* kIndexes = R"(
 select i.indrelid, i.indexrelid, c.relname, d.description, i.indisunique, {indnullsnotdistinct}, i.indisvalid,
        am.amname, pg_get_expr(i.indpred, i.indrelid), c.reloptions,
@@ -24,12 +27,12 @@ select i.indrelid, i.indexrelid, c.relname, d.description, i.indisunique, {indnu
    and not exists (select from pg_constraint con
                     where con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x')))";
 
-/// Elements and included columns of the indexes above and of exclusion constraints, in order. A collation is
-/// shown where it is not the column's own; the catalog does not hold what an expression's own is, so there
-/// the whole definition comes along. An operator class is shown unless a bare column of that type would get
-/// it (GetDefaultOpClass: that of the type under all domains, else that of the preferred type of its
-/// category); where an index stores something else than its expression (a hash, opckeytype), its type is not
-/// known.
+/// Reads the elements and included columns of the indexes above and of exclusion constraints, in order. A
+/// collation is read if it is not that of the column; the catalog does not hold the collation of an
+/// expression, so the whole definition is read for it. An operator class is read unless it is the default for
+/// a plain column of that type (GetDefaultOpClass: that of the type under all domains, else that of the
+/// preferred type of its category). If an index stores a type other than that of its expression (a hash,
+/// opckeytype), the type is not known.
 constexpr const char* kElements = R"(
 with recursive unwrapped(domain, base) as (
   select oid, typbasetype from pg_type where typtype = 'd'
@@ -100,7 +103,7 @@ void read_indexes(const pqxx::result& rows, CatalogDraft& draft) {
   }
 }
 
-/// One row of kElements behind the index's oid.
+/// One row of kElements after the oid of the index.
 struct Part {
   bool is_included = false;
   IndexElement element;
@@ -109,8 +112,7 @@ struct Part {
   std::string statistics;
 };
 
-/// The collation that an expression's element is given in the index's definition; none when it is what the
-/// expression has of itself.
+/// Tells whether the index definition gives an expression a collation other than its own.
 bool gives_collation(const std::string& definition, int position) {
   const auto collated = collated_elements(definition);
   const auto at = static_cast<std::size_t>(position - 1);
@@ -142,7 +144,8 @@ Part read_part(RowReader& in) {
   return part;
 }
 
-/// The statistics target of an expression is the index's, under the number that ALTER INDEX knows it by.
+/// The statistics target of an index expression is stored on the index column, whose number ALTER INDEX
+/// takes.
 void set_statistics(const Part& part, Constraint& owner) {
   if (part.statistics.empty()) return;
   std::visit(

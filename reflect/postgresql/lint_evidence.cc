@@ -1,3 +1,5 @@
+// Reads from the server what lint knows beyond the catalog: rights, and rows of parent tables.
+
 #include "reflect/postgresql/lint_evidence.h"
 
 #include "model/dialect.h"
@@ -7,7 +9,7 @@ namespace tenon {
 
 namespace {
 
-/// The right that is missing first: without USAGE nothing in a schema can be named at all.
+/// Reads the first missing right: without USAGE on a schema, nothing in it can be named.
 constexpr const char* kRightless = R"(
 with crossing as (
   select n.nspname as schema, c.relname as name, k.conname as key, c.relowner as owner, p.oid as parent,
@@ -36,7 +38,7 @@ void add_rightless(PostgresConnection& connection, LintEvidence& to) {
   transaction.commit();
 }
 
-/// nullopt: the role may not look, or the server can not compare.
+/// Returns nullopt if the role may not read the rows, or if the server cannot compare the values.
 std::optional<bool> answered(PostgresConnection& connection, const std::string& sql) {
   try {
     ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");

@@ -1,3 +1,5 @@
+// Reads from the server what lint knows beyond the catalog: rights, and rows of parent tables.
+
 #pragma once
 
 #include "model/catalog.h"
@@ -6,8 +8,8 @@
 
 namespace tenon {
 
-/// Which foreign keys into other schemas their owners could not make again, and which defaults of SET DEFAULT
-/// are the key of no row (as far as the role may look).
+/// Returns which foreign keys into other schemas their owners could not recreate, and which SET DEFAULT
+/// values are no parent key, as far as the role may read.
 LintEvidence evidence_of(PostgresConnection& connection, const Catalog& catalog);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Reads schemas and enums into the catalog.
+
 #include <utility>
 
 #include "model/dialect.h"
@@ -7,7 +9,7 @@ namespace tenon {
 
 namespace {
 
-/// The comment that initdb gives to public is nobody's wish.
+/// The comment that initdb sets on schema public is not declared by anybody.
 constexpr const char* kSchemas = R"(
 select n.nspname,
        case when n.nspname = 'public' and d.description = 'standard public schema' then '' else d.description end

@@ -1,3 +1,5 @@
+// Splits questions about partition keys and bounds into questions about expressions, and joins the answers.
+
 #include "reflect/postgresql/partition.h"
 
 #include <algorithm>
@@ -21,7 +23,7 @@ const Column* column_of(const Table& table, const PartitionElement& element) {
                            : nullptr;
 }
 
-/// In one spelling: words in lower case, one blank between two tokens.
+/// Normalizes a text: keywords in lower case, one blank between two tokens.
 std::string plain(std::string_view text) {
   std::string made;
   for (const Token& token : tokens(text, kPostgresql))
@@ -30,8 +32,8 @@ std::string plain(std::string_view text) {
   return made;
 }
 
-/// What stands behind an element, a collation and an operator class, in one spelling: a schema in which
-/// everyone finds them is left out.
+/// Normalizes the collation and operator class after an element; a schema that is on every search path is
+/// dropped.
 std::string plain_rest(std::string_view text) {
   const std::vector<Token> all = tokens(text, kPostgresql);
   std::string made;
@@ -48,7 +50,8 @@ std::string plain_rest(std::string_view text) {
   return made;
 }
 
-/// Whether the planner was left with a value. What depends on the time or the session stays a call.
+/// Tells whether the planner reduced an expression to a constant. An expression that depends on the time or
+/// the session stays a call.
 bool is_value(const std::string& form) {
   for (const Token& token : tokens(form, kPostgresql)) {
     if (token.text == "(" || token.text == "-") continue;
@@ -58,7 +61,7 @@ bool is_value(const std::string& form) {
   return false;
 }
 
-/// The value as one of the type of a key's expression: the planner throws the rest away.
+/// Returns the value with the type of a key expression; the planner discards the rest.
 std::string of_type_of(const PartitionElement& element, std::string_view value) {
   if (element.expression.empty()) return std::string(value);
   return "CASE WHEN false THEN (" + std::string(element.expression) + "\n) ELSE (" + std::string(value) +

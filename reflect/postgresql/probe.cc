@@ -1,3 +1,5 @@
+// Builds the statement that makes the server plan expressions, and reads its plan.
+
 #include "reflect/postgresql/probe.h"
 
 #include <algorithm>
@@ -11,9 +13,10 @@ namespace tenon {
 
 namespace {
 
-/// No table's name: PostgreSQL would show columns of an equal one under another.
+/// A name that no table has: otherwise PostgreSQL would print the columns of a table of that name under
+/// another alias.
 constexpr const char* kPart = "tenon:";
-/// A select list has at most 1,664 entries.
+/// PostgreSQL limits a select list to 1,664 entries.
 constexpr std::size_t kMostOutputs = 1000;
 constexpr std::size_t kMostGroups = 300;
 
@@ -26,15 +29,15 @@ bool names(const ParsedExpression& parsed, const std::string& column) {
   return std::ranges::binary_search(parsed.columns, column);
 }
 
-/// `'"app"."mine"'::regcollation`: the server says which collation that is, and in one spelling.
+/// Returns `'"app"."mine"'::regcollation`: the server resolves the collation and prints it in one spelling.
 std::string collation_output(const ParsedCollation& clause) {
   std::string name;
   for (const std::string& part : clause.collation) name += (name.empty() ? "" : ".") + tenon::quoted(part);
   return literal(name) + "::regcollation";
 }
 
-/// The columns that the text names, with their types; all of them where it names the row; tableoid, the one
-/// system column that a check may name. Returns the reason when a type is none.
+/// Adds the columns that the text names, with their types: all columns if it names the row, and tableoid, the
+/// only system column that a check may name. Returns the reason if one of the types is invalid.
 std::string add_columns(const Table& table, Probe& probe) {
   const bool names_row = probe.parsed.has_star || names(probe.parsed, table.name.name.text);
   for (const Column& column : table.columns) {
@@ -47,7 +50,7 @@ std::string add_columns(const Table& table, Probe& probe) {
   return "";
 }
 
-/// A remark may end the text: the line break ends the remark.
+/// The text may end with a line comment; the line break ends the comment.
 std::string in_parentheses(const std::string& text) { return "(" + text + "\n)"; }
 
 Probing type_probe(const Question& question) {
@@ -80,7 +83,7 @@ Probing expression_probe(const Question& question) {
     output = "CAST(" + output + " AS " + question.target + "\n)";
   } else {
     if (question.about == About::kCondition) output = "NOT " + output;
-    // In a select list `t.*` is each column, in parentheses or not; inside an expression it is the row.
+    // In a select list `t.*` expands to all columns, even in parentheses; inside an expression it is the row.
     if (parsed->has_star) output = "CASE WHEN true THEN " + output + " END";
     made.probe.table = question.table->name.name.text;
     made.reason = add_columns(*question.table, made.probe);
@@ -93,7 +96,7 @@ Probing expression_probe(const Question& question) {
 
 using Json = nlohmann::json;
 
-/// The Output of each part's plan node, by the part's number.
+/// Collects the Output of the plan node of each part, by the number of the part.
 void collect(const Json& node, std::map<std::size_t, std::vector<std::string>>& found) {
   const std::string part = std::string("CTE ") + kPart;
   const std::string name = node.value("Subplan Name", "");
@@ -133,8 +136,8 @@ bool ProbeStatement::add(const Probe& probe) {
   return true;
 }
 
-/// OFFSET 0 keeps the NULLs from being folded into the expressions; MATERIALIZED keeps every output, and the
-/// constant at the end keeps the planner from merging a part with the columns below it.
+/// OFFSET 0 keeps the planner from folding the NULLs into the expressions. MATERIALIZED keeps every output,
+/// and the constant at the end keeps the planner from merging a part with the columns below it.
 std::string ProbeStatement::sql() const {
   std::string parts;
   std::string uses;

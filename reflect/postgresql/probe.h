@@ -1,3 +1,5 @@
+// Builds the statement that makes the server plan expressions, and reads its plan.
+
 #pragma once
 
 #include <map>
@@ -9,16 +11,16 @@
 
 namespace tenon {
 
-/// A question that has been proved to be one expression or one type, with what a statement about it needs.
+/// A question that was proved to be one expression or one type, with the input of a statement that plans it.
 struct Probe {
-  std::string schema;                          ///< whose names the text means
-  std::string table;                           ///< stands before its columns; empty: it names none
-  std::vector<std::string> outputs;            ///< SQL: the text itself, then each collation it names
-  std::map<std::string, std::string> columns;  ///< name to type, those that the text names
+  std::string schema;                ///< the schema in which unqualified names are looked up
+  std::string table;                 ///< the table that qualifies its columns; empty if none is qualified
+  std::vector<std::string> outputs;  ///< SQL: the text itself, then each collation that it names
+  std::map<std::string, std::string> columns;  ///< the columns that the text names, with their types
   ParsedExpression parsed;
 };
 
-/// A probe, or why there is none.
+/// A probe, or the reason why there is none.
 struct Probing {
   Probe probe;
   std::string reason;
@@ -26,15 +28,16 @@ struct Probing {
 
 Probing probe(const Question& question);
 
-/// One statement that has the server plan the outputs of some probes, each over its own columns. Probes that
-/// share a table share its columns: only those that agree on their types can stand in one statement.
+/// One statement that makes the server plan the outputs of several probes, each over its own columns. Probes
+/// of one table share its columns, so only those that agree on the types of the columns fit into one
+/// statement.
 class ProbeStatement {
  public:
-  /// Whether the probe found its place.
+  /// Adds a probe; returns false if it does not fit.
   bool add(const Probe& probe);
   std::string sql() const;
-  /// The planned outputs of each probe, in the order of add(); throws Error(kInternal) when the plan is not
-  /// that of sql().
+  /// Returns the planned outputs of each probe, in the order of add(). Throws Error(kInternal) if the plan is
+  /// not that of sql().
   std::vector<std::vector<std::string>> outputs(const std::string& plan_json) const;
 
  private:
@@ -45,7 +48,7 @@ class ProbeStatement {
   };
   struct Place {
     std::size_t group;
-    std::size_t first;  ///< in the group's outputs
+    std::size_t first;  ///< index in the outputs of the group
     std::size_t count;
   };
 

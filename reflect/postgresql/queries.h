@@ -1,3 +1,5 @@
+// Declares the queries that read a whole catalog.
+
 #pragma once
 
 #include <vector>
@@ -6,29 +8,30 @@
 
 namespace tenon {
 
-// The queries of a whole catalog, by what they read. Each is one statement over everything the database
-// holds of its kind, never one per object; `version` is server_version_num. Schemas named pg_* and
-// information_schema are the server's; what belongs to an extension is the extension's.
+// The queries that read a whole catalog. Each is one statement over all objects of a kind in the database,
+// never one statement for each object. `version` is server_version_num. Schemas named pg_* and
+// information_schema belong to the server, and members of an extension to the extension.
 
-/// Schemas and enums.
+/// Read schemas and enums.
 std::vector<CatalogQuery> namespace_queries();
-/// Extensions, domains, composite types, ranges.
+/// Read extensions, domains, composite types and range types.
 std::vector<CatalogQuery> type_queries(int version);
-/// Tables, what they inherit, their columns. First of those that speak of tables.
+/// Read tables, their parents and their columns. They run before all queries that refer to tables.
 std::vector<CatalogQuery> table_queries(int version);
-/// Sequences: of their own, or as part of an identity column.
+/// Read sequences, including those of identity columns.
 std::vector<CatalogQuery> sequence_queries();
-/// Keys, checks, foreign keys, exclusions (their elements come with the indexes').
+/// Read keys, checks, foreign keys and exclusion constraints (whose elements index_queries() reads).
 std::vector<CatalogQuery> constraint_queries(int version);
-/// Indexes that back no constraint, and the elements of indexes and exclusions.
+/// Read indexes that back no constraint, and the elements of indexes and exclusion constraints.
 std::vector<CatalogQuery> index_queries(int version);
-/// What tenon does not model: counted and named, with the definition where the server gives it.
+/// Read objects that tenon does not model: their names, and their definitions where the server gives them.
 std::vector<CatalogQuery> unmodelled_queries();
 std::vector<CatalogQuery> unmodelled_type_queries();
 std::vector<CatalogQuery> unmodelled_setting_queries();
 std::vector<CatalogQuery> unmodelled_grant_queries(int version);
 
-/// For queries whose rows are (kind, schema, name, schema of its table, its table, definition).
+/// Reads the rows of queries with the columns (kind, schema, name, schema of its table, its table,
+/// definition).
 void read_unmodelled(const pqxx::result& rows, CatalogDraft& draft);
 
 }  // namespace tenon

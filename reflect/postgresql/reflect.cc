@@ -1,3 +1,5 @@
+// Runs all catalog queries in one snapshot and returns the Catalog.
+
 #include "reflect/postgresql/reflect.h"
 
 #include <iterator>
@@ -11,7 +13,7 @@ namespace tenon {
 
 namespace {
 
-/// Tables before what speaks of them.
+/// Returns all queries; tables precede everything that refers to them.
 std::vector<CatalogQuery> catalog_queries(int version) {
   std::vector<CatalogQuery> all;
   for (std::vector<CatalogQuery>& some : std::vector{
@@ -38,8 +40,8 @@ Catalog read_snapshot(PostgresConnection& connection) {
   return sorted(draft.taken());
 }
 
-/// What pg_get_* says of an object that another session drops at that moment: they look at what is there now,
-/// not at the snapshot.
+/// Tells whether an error comes from an object that another session dropped just then: pg_get_*() functions
+/// look at the present catalog, not at the snapshot.
 bool is_from_concurrent_drop(const pqxx::sql_error& error) { return error.sqlstate() == "XX000"; }
 
 }  // namespace

@@ -1,3 +1,5 @@
+// Runs all catalog queries in one snapshot and returns the Catalog.
+
 #pragma once
 
 #include "model/catalog.h"
@@ -5,8 +7,8 @@
 
 namespace tenon {
 
-/// Everything the database holds, from one snapshot, sorted. The number of statements does not depend on what
-/// it holds, and they are sent without waiting for each other's answers.
+/// Returns all that the database holds, sorted, from one snapshot. The number of statements does not depend
+/// on the number of objects, and they are pipelined.
 Catalog reflected(PostgresConnection& connection);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Reads one query row column by column.
+
 #include "reflect/postgresql/row.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Reads one query row column by column.
+
 #pragma once
 
 #include <optional>
@@ -11,7 +13,7 @@
 
 namespace tenon {
 
-/// One row, read column by column in the order of its query. NULL reads as nothing: "", 0, false, empty.
+/// Reads one row column by column in the order of its query. NULL is read as "", 0, false or an empty list.
 class RowReader {
  public:
   explicit RowReader(const pqxx::row& row) : row_(row) {}
@@ -19,14 +21,15 @@ class RowReader {
   std::string text();
   std::optional<std::string> optional_text();
   bool flag();
-  char letter();  ///< a "char"; '\0' when NULL
+  char letter();  ///< a "char"; '\0' for NULL
   Oid oid();
   int number();
   std::vector<int> numbers();        ///< int2[] or int2vector
   std::vector<std::string> texts();  ///< text[]
   Name name();
   QualifiedName qualified();  ///< two columns: schema, name
-  /// Two columns, schema and name, of a collation or an operator class.
+  /// Reads two columns, schema and name, of a collation or an operator class; a schema that is on every
+  /// search path is dropped.
   QualifiedName searched();
 
  private:
@@ -36,17 +39,17 @@ class RowReader {
   int at_ = 0;
 };
 
-/// `{fillfactor=70}` as options, each key behind `prefix`.
+/// Converts reloptions such as `{fillfactor=70}` to options, with `prefix` before each key.
 Options storage_options(const std::vector<std::string>& reloptions, const std::string& prefix = "with.");
 
-/// The options of an index from four columns: its reloptions, its tablespace, whether its table is clustered
-/// by it, whether it is its replica identity.
+/// Reads the options of an index from four columns: its reloptions, its tablespace, whether its table is
+/// clustered by it, and whether it is the replica identity.
 Options index_options(RowReader& in);
 
-/// `sql` with `what` in the one place marked `place`: a column that not every version has.
+/// Replaces the one `place` in `sql` by `what`: a column that not every version has.
 std::string filled(std::string sql, std::string_view place, std::string_view what);
 
-/// One set-based query, and what its rows become.
+/// A query over all objects of a kind, and the function that reads its rows.
 struct CatalogQuery {
   std::string sql;
   void (*read)(const pqxx::result& rows, CatalogDraft& draft);

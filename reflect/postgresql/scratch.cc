@@ -1,3 +1,5 @@
+// Creates, uses and drops a temporary PostgreSQL database.
+
 #include <algorithm>
 #include <mutex>
 #include <random>
@@ -21,15 +23,15 @@ std::string random_name() {
   return name;
 }
 
-/// Begin of a line of a text, counted from 1.
+/// Returns the offset at which a line begins; lines are counted from 1.
 std::size_t begin_of_line(std::string_view text, int line) {
   std::size_t at = 0;
   for (; line > 1 && at != std::string_view::npos; --line) at = text.find('\n', at) + 1;
   return std::min(at, text.size());
 }
 
-/// Where an error message points: `LINE 3: ` with the line behind it, and a caret under the place. A long
-/// line is cut, and then has three points before it.
+/// Returns the offset that an error message points to: `LINE 3: ` with the text of the line, and a caret
+/// below the place. The server abbreviates a long line and puts `...` before it.
 std::size_t place_in(const std::string& message, std::string_view statement) {
   const auto label = message.find("\nLINE ");
   if (label == std::string::npos) return 0;
@@ -109,7 +111,7 @@ class PostgresScratch : public Scratch {
     return target;
   }
 
-  /// A session that may write, and takes as long as it must.
+  /// Returns a target for a session that may write and has no timeouts.
   static PostgresTarget writing(PostgresTarget target) {
     target.parameters["options"] +=
         " -c default_transaction_read_only=off -c statement_timeout=0 -c lock_timeout=0";

@@ -1,3 +1,5 @@
+// Reads sequences into the catalog.
+
 #include <utility>
 
 #include "reflect/postgresql/queries.h"
@@ -6,7 +8,8 @@ namespace tenon {
 
 namespace {
 
-/// An identity column's sequence depends on it internally ('i'), one OWNED BY a column automatically ('a').
+/// The sequence of an identity column has an internal dependency ('i') on the column, one OWNED BY a column
+/// an automatic one ('a').
 constexpr const char* kSequences = R"(
 select n.nspname, c.relname, format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax,
        s.seqcache, s.seqcycle, o.deptype = 'i', o.refobjid, o.refobjsubid, d.description,

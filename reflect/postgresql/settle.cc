@@ -1,3 +1,5 @@
+// Canonicalizes SQL texts with PostgreSQL's planner: takes questions, returns answers.
+
 #include "reflect/postgresql/settle.h"
 
 #include <map>
@@ -13,13 +15,13 @@ namespace tenon {
 
 namespace {
 
-/// One probe and where its answer goes.
+/// One probe, and where its answer goes.
 struct Asked {
   Probe probe;
   Answer answer;
 };
 
-/// The server's own names first, as everywhere: a text that the server printed means them.
+/// Returns the search path, pg_catalog first as by default: texts that the server printed rely on it.
 std::string search_path(const std::string& schema) {
   return "pg_catalog, " + tenon::quoted(schema) + ", public";
 }
@@ -34,7 +36,7 @@ std::string form(const Asked& asked, const std::vector<std::string>& outputs,
   return text;
 }
 
-/// `app` of `permission denied for schema app`, with `prefix` before it; empty when the message is another.
+/// Returns `prefix` and the `app` of `permission denied for schema app`; empty for another message.
 std::string behind(const std::string& message, const std::string& prefix) {
   return message.starts_with(prefix) ? message.substr(prefix.size()) : "";
 }
@@ -50,20 +52,20 @@ std::string reason(const std::string& state, const std::string& message) {
   return "the server cannot compile it: " + message;
 }
 
-/// Whether the text itself is wrong (manual, appendix A): class 42 but for missing rights, and constants that
-/// their type does not take. Anything else may be the fault of the moment, or of planning alone.
+/// Tells whether the text itself is at fault (manual, appendix A): class 42 except missing rights, and
+/// invalid constants of a type. Any other error may be temporary, or come from planning alone.
 bool is_refusal(const std::string& state) {
   return (state.starts_with("42") && state != "42501") || state == "22P02";
 }
 
-/// Asks about probes of one schema.
+/// Sends the probes of one schema.
 class Round {
  public:
   Round(PostgresConnection& connection, const ReferencedFunctions& names)
       : connection_(connection), names_(names) {}
 
-  /// In as few statements as their tables allow; a statement that fails is halved until the text that does
-  /// not compile stands alone.
+  /// Uses as few statements as the tables of the probes allow. A statement that fails is split in halves
+  /// until the text that does not compile is alone.
   void ask(const std::vector<Asked*>& all) {
     std::vector<Asked*> rest = all;
     while (!rest.empty()) {
@@ -108,7 +110,7 @@ class Round {
   const ReferencedFunctions& names_;
 };
 
-/// Equal questions are asked once.
+/// Equal questions are sent once.
 using ProbeIdentity =
     std::tuple<std::string, std::string, std::vector<std::string>, std::map<std::string, std::string>>;
 
@@ -126,7 +128,7 @@ ReferencedFunctions called_names(PostgresConnection& connection,
   return names;
 }
 
-/// Questions that are one expression or one type each.
+/// Answers questions about one expression or one type each.
 std::vector<Answer> settled_singly(PostgresConnection& connection, const std::vector<Question>& questions) {
   std::vector<Answer> answers(questions.size());
   std::map<ProbeIdentity, Asked> asked;

@@ -1,3 +1,5 @@
+// Canonicalizes SQL texts with PostgreSQL's planner: takes questions, returns answers.
+
 #pragma once
 
 #include <vector>
@@ -7,10 +9,10 @@
 
 namespace tenon {
 
-/// Lets the server's own compiler bring each text into one form: it plans a SELECT of the texts over columns
-/// of the right types and no table, and EXPLAIN (VERBOSE) shows what it made of them. Needs no right, runs
-/// nothing but what planning runs, and takes a few round trips for any number of questions of one schema,
-/// unless some of the texts do not compile.
+/// Canonicalizes texts with the server's own parser and planner: it plans a SELECT of the texts over typed
+/// columns without a table, and EXPLAIN (VERBOSE) prints the result. It needs no rights and runs nothing but
+/// what planning runs. It takes a few round trips for any number of questions of one schema, unless some of
+/// the texts do not compile.
 std::vector<Answer> settled(PostgresConnection& connection, const std::vector<Question>& questions);
 
 }  // namespace tenon

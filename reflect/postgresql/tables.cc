@@ -1,3 +1,5 @@
+// Reads tables, their parents and their columns into the catalog.
+
 #include <algorithm>
 #include <utility>
 
@@ -10,7 +12,8 @@ namespace tenon {
 
 namespace {
 
-/// A replica identity by an index is said by the index; one whose index is gone is NOTHING to the server.
+/// A replica identity that uses an index is an option of the index; if that index was dropped, the server
+/// treats it as NOTHING.
 constexpr const char* kTables = R"(
 select c.oid, n.nspname, c.relname, d.description, c.relpersistence = 'u', c.reloptions, t.reloptions,
        case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end,
@@ -43,12 +46,12 @@ select i.inhrelid, n.nspname, p.relname
  where c.relkind in ('r', 'p')
  order by i.inhrelid, i.inhseqno)";
 
-/// The constraint that makes a column NOT NULL, unless a parent hands it down.
+/// Reads the NOT NULL constraint of a column unless it is inherited.
 constexpr const char* kNotNull =
     "left join pg_constraint nn on nn.conrelid = a.attrelid and nn.contype = 'n' and nn.conkey[1] = a.attnum"
     " and nn.coninhcount = 0";
 
-/// Servers keep entries of their own among a column's options (pg_*): nobody set those.
+/// Servers keep internal entries (pg_*) in attoptions, which nobody set.
 constexpr const char* kColumns = R"(
 select a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
        a.attgenerated, pg_get_expr(ad.adbin, ad.adrelid), cn.nspname, co.collname, d.description,
@@ -108,9 +111,9 @@ void read_parents(const pqxx::result& rows, CatalogDraft& draft) {
   }
 }
 
-/// DEFAULT NULL is no default, however the server casts it; but over a domain it is, as the domain may have
-/// one. Below a parent a dump says it of every column without a default, so there it is one only where the
-/// domain has one indeed.
+/// DEFAULT NULL is no default, with or without a cast by the server. Over a domain it is one, because the
+/// domain may have a default. For inherited columns pg_dump writes it for every column without a default, so
+/// there it is one only if the domain has a default.
 std::optional<Expression> default_of(const std::optional<std::string>& text, bool over_domain) {
   if (!text || (!over_domain && text->starts_with("NULL") && is_null_constant(*text))) return std::nullopt;
   return expression(*text, kPostgresql);

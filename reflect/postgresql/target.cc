@@ -1,3 +1,5 @@
+// Parses a PostgreSQL URL into connection parameters, and explains connection failures.
+
 #include "reflect/postgresql/target.h"
 
 #include <libpq-fe.h>
@@ -28,7 +30,7 @@ std::string environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// What follows the scheme, and the driver named in it.
+/// The part after the scheme, and the driver in the scheme.
 struct Split {
   std::string driver;
   std::string rest;
@@ -45,7 +47,7 @@ std::optional<Split> split(const std::string& url) {
   return Split{plus == std::string::npos ? "" : scheme.substr(plus + 1), url.substr(scheme_end + 3)};
 }
 
-/// The secrets of the environment are libpq's too.
+/// Adds the secrets, including those that libpq reads from the environment.
 void add_secrets(Redactor& redactor, const SourceArgument& url) {
   for (const char* variable : {"PGPASSWORD", "PGSSLPASSWORD"}) redactor.add(environment(variable));
   redactor.add_source(url.exposed());
@@ -58,8 +60,8 @@ void add_secrets(Redactor& redactor, const SourceArgument& url) {
                   "for ?, or give the password by PGPASSWORD or ~/.pgpass");
 }
 
-/// An @, a / or a ? in a user or password that is not escaped ends it for libpq, whose message would then
-/// hold the rest of it.
+/// An unescaped @, / or ? in a user name or password ends it for libpq, whose message could then contain the
+/// rest of the password.
 void require_escaped(const PostgresTarget& target, const std::string& url, const std::string& rest) {
   const std::vector<HiddenPart> parts = hidden_parts(url);
   const std::size_t begin = url.size() - rest.size();
@@ -114,19 +116,20 @@ std::vector<std::string> known_parameters() {
                                     : "; did you mean " + near + "?"));
 }
 
-/// The name of a parameter as a message may say it. What is no word, and near to no name, may be a value.
+/// Returns the name of a parameter for a message. A name that is no word, and not close to a known one, may
+/// be a value and is hidden.
 std::string sayable(const std::string& key, const std::string& near) {
   return is_parameter_word(key) || !near.empty() ? key : std::string(kHidden);
 }
 
-/// Whether host and database of a URL are hidden too, as they may be parts of a password.
+/// Tells whether host and database of a URL are hidden as well, because they may be parts of a password.
 bool is_ambiguous(const std::string& shown) {
   const auto hidden = shown.find("://***");
   return hidden != std::string::npos && shown.compare(hidden + 6, 1, "@") != 0;
 }
 
-/// What stands behind a password, or in a URL that can be read in two ways, may be the rest of a password: it
-/// is not said.
+/// Text after a password, or in a URL that can be read in two ways, may be the rest of the password; the
+/// message does not contain it.
 void check_parameters(const PostgresTarget& target, const std::string& rest) {
   const std::vector<std::string> known = known_parameters();
   const auto query = rest.find('?');
@@ -162,8 +165,8 @@ void parse(PostgresTarget& target, const std::string& rest) {
     if (each->val != nullptr) target.parameters[each->keyword] = each->val;
 }
 
-/// What every session of tenon's has. The user's own options stand behind the timeouts, so that they can
-/// change them, and before what makes the session read-only, so that they cannot change that.
+/// Adds what every session of tenon has. The user's own options come after the timeouts, so that they can
+/// override them, and before the read-only setting, so that they cannot override that.
 void add_own(std::map<std::string, std::string>& parameters) {
   parameters.emplace("application_name", "tenon/" TENON_VERSION);
   parameters["client_encoding"] = "UTF8";
@@ -174,7 +177,7 @@ void add_own(std::map<std::string, std::string>& parameters) {
 }
 
 struct Cause {
-  const char* sign;  ///< in libpq's or the server's words
+  const char* sign;  ///< as libpq or the server words it
   const char* advice;
   Reason reason = Reason::kConnect;
 };

@@ -1,3 +1,5 @@
+// Parses a PostgreSQL URL into connection parameters, and explains connection failures.
+
 #pragma once
 
 #include <map>
@@ -9,31 +11,31 @@
 
 namespace tenon {
 
-/// How to reach a server, in libpq's keywords, with what tenon adds: its name, a read-only session, timeouts,
-/// UTF-8. What is not given is left to libpq (environment, service file, .pgpass).
+/// Connection parameters by libpq's keywords, with those that tenon adds: application name, read-only
+/// session, timeouts, UTF-8. Everything else is left to libpq (environment, service file, .pgpass).
 struct PostgresTarget {
   std::map<std::string, std::string> parameters;
-  std::string shown;  ///< for messages and reports: no user, no password
-  Redactor redactor;  ///< knows the secrets
+  std::string shown;  ///< for messages and reports, without user and password
+  Redactor redactor;  ///< removes the secrets from messages
 };
 
-/// Reads postgresql://, postgres://, postgresql+anydriver://, jdbc:postgresql:// and
-/// postgresql+service://NAME. Throws Error(kConnection) for what is no such URL, and for a parameter that
-/// libpq does not know, with the nearest that it does.
+/// Parses postgresql://, postgres://, postgresql+anydriver://, jdbc:postgresql:// and
+/// postgresql+service://NAME. Throws Error(kConnection) for any other URL, and for a parameter that libpq
+/// does not know, with the nearest known one.
 PostgresTarget postgres_target(const SourceArgument& url);
 
-/// `keyword='value' ...`, as libpq reads it.
+/// Returns `keyword='value' ...`, as libpq parses it.
 std::string connection_string(const PostgresTarget& target);
 
-/// A connection's failure as a person and a program need it.
+/// A failed connection, for people and for programs.
 struct ConnectionFailure {
   Reason reason = Reason::kConnect;
-  std::string message;  ///< what was wanted, where, what stood in the way, what to do
+  std::string message;  ///< what was attempted, where, what failed, and what to do
 
   friend bool operator==(const ConnectionFailure&, const ConnectionFailure&) = default;
 };
 
-/// `failure` is what libpq said.
+/// Explains a failure; `failure` is libpq's message.
 ConnectionFailure connection_failure(const PostgresTarget& target, const std::string& failure);
 
 }  // namespace tenon

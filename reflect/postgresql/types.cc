@@ -1,3 +1,5 @@
+// Reads extensions, domains, composite types and ranges into the catalog.
+
 #include <utility>
 
 #include "model/dialect.h"
@@ -8,8 +10,8 @@ namespace tenon {
 
 namespace {
 
-/// What initdb loads (its oids are below 16384) is the server's. One whose files are gone has no updates, and
-/// asking for them fails.
+/// Extensions that initdb creates (oids below 16384) belong to the server. pg_extension_update_paths() fails
+/// for an extension whose files are missing, so it is not called for those.
 constexpr const char* kExtensions = R"(
 select x.extname, n.nspname, x.extversion,
        case when exists (select from pg_available_extensions() a where a.name = x.extname)
@@ -18,7 +20,7 @@ select x.extname, n.nspname, x.extversion,
   from pg_extension x join pg_namespace n on n.oid = x.extnamespace
  where x.oid >= 16384)";
 
-/// One row a check, and one for a domain without any.
+/// One row for each check, and one for a domain without checks.
 constexpr const char* kDomains = R"(
 select t.oid, n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod), cn.nspname, co.collname, t.typnotnull,
        pg_get_expr(t.typdefaultbin, 0), d.description, k.conname, pg_get_expr(k.conbin, 0), k.convalidated, kd.description
@@ -35,7 +37,7 @@ select t.oid, n.nspname, t.typname, format_type(t.typbasetype, t.typtypmod), cn.
                     where e.classid = 'pg_type'::regclass and e.objid = t.oid and e.deptype = 'e')
  order by t.oid, k.conname)";
 
-/// One row an attribute, and one for a type without any.
+/// One row for each attribute, and one for a type without attributes.
 constexpr const char* kCompositeTypes = R"(
 select t.oid, n.nspname, t.typname, d.description, a.attname, format_type(a.atttypid, a.atttypmod), cn.nspname,
        co.collname
@@ -52,7 +54,7 @@ select t.oid, n.nspname, t.typname, d.description, a.attname, format_type(a.attt
                     where e.classid = 'pg_type'::regclass and e.objid = t.oid and e.deptype = 'e')
  order by t.oid, a.attnum)";
 
-/// An operator class or collation is told where it is not the subtype's own.
+/// An operator class or collation is read if it is not the default of the subtype.
 constexpr const char* kRangeTypes = R"(
 select n.nspname, t.typname, format_type(r.rngsubtype, null), d.description,
        case when not o.opcdefault then format('%I.%I', opn.nspname, o.opcname) end,
@@ -147,7 +149,7 @@ void read_range_types(const pqxx::result& rows, CatalogDraft& draft) {
   }
 }
 
-/// A multirange's name is told where it is not the one that the server makes of the range's.
+/// The name of the multirange type is read if it is not the one that the server derives.
 std::string range_types(int version) {
   const bool has_multiranges = version >= 140000;
   std::string sql = filled(kRangeTypes, "{join}",

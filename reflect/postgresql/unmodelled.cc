@@ -1,3 +1,5 @@
+// Reads unmodelled objects such as views, functions and triggers into the catalog.
+
 #include <utility>
 
 #include "reflect/postgresql/queries.h"
@@ -6,7 +8,7 @@ namespace tenon {
 
 namespace {
 
-/// Views, materialized views, foreign tables, and the indexes on materialized views.
+/// Reads views, materialized views, foreign tables, and the indexes on materialized views.
 constexpr const char* kRelations = R"(
 select case c.relkind when 'v' then 'view' when 'm' then 'materialized_view' else 'foreign_table' end,
        n.nspname, c.relname, null, null,
@@ -45,7 +47,7 @@ select 'index', n.nspname, x.relname, n.nspname, c.relname, pg_get_indexdef(i.in
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
 
-/// Overloaded routines are told apart by the types of their arguments.
+/// Reads routines; the argument types distinguish overloaded ones.
 constexpr const char* kRoutines = R"(
 select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end, n.nspname,
        format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), null, null,
@@ -62,7 +64,8 @@ select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else '
    and not exists (select from pg_depend e
                     where e.classid = 'pg_proc'::regclass and e.objid = p.oid and e.deptype in ('e', 'i')))";
 
-/// What sits on a table. A trigger that a partition has from its parent is the parent's.
+/// Reads objects that belong to a table. The trigger that a partition has from its parent belongs to the
+/// parent.
 constexpr const char* kOnTables = R"(
 select 'trigger', n.nspname, t.tgname, n.nspname, c.relname,
        pg_get_triggerdef(t.oid)
@@ -108,7 +111,7 @@ select 'statistics', n.nspname, s.stxname, tn.nspname, c.relname, pg_get_statist
   join pg_namespace tn on tn.oid = c.relnamespace
  where n.nspname !~ '^pg_' and n.nspname <> 'information_schema')";
 
-/// What belongs to the whole database. What initdb makes (its oids are below 16384) is the server's.
+/// Reads objects of the whole database. What initdb creates (oids below 16384) belongs to the server.
 constexpr const char* kOfDatabase = R"(
 select 'publication', null, p.pubname, null, null,
        case when p.puballtables then 'FOR ALL TABLES' else format('FOR TABLE %s',
@@ -152,7 +155,8 @@ select 'access_method', null, a.amname, null, null, ''
    and not exists (select from pg_depend e
                     where e.classid = 'pg_am'::regclass and e.objid = a.oid and e.deptype = 'e'))";
 
-/// With every `{comment on OID of CATALOG}` as an expression: an object's comment is part of what it is.
+/// Replaces every `{comment on OID of CATALOG}` by an expression, as the comment of an object is part of its
+/// definition.
 std::string with_comments(std::string query) {
   static constexpr std::string_view kBegin = "{comment on ";
   for (auto at = query.find(kBegin); at != std::string::npos; at = query.find(kBegin, at)) {

@@ -1,11 +1,13 @@
+// Reads privileges and default privileges as unmodelled objects.
+
 #include "reflect/postgresql/queries.h"
 
 namespace tenon {
 
 namespace {
 
-/// Privileges on objects and columns, where they are not those that the object is born with. The owner is
-/// called so: who owns what is not told, and a restored dump may have another owner.
+/// Reads privileges on objects and columns that differ from the initial ones. The owner is printed as a
+/// placeholder: ownership is not compared, and a restored dump may have another owner.
 constexpr const char* kGrants = R"(
 with held(class, object, column_name, kind, schema, name, on_table, owner, acl, born) as (
   select 'pg_class'::regclass::oid, c.oid, null::name, 'r', n.nspname, c.relname::text,
@@ -55,7 +57,7 @@ select 'grant', schema, name || coalesce('.' || column_name, ''), case when on_t
    and not exists (select from pg_depend e
                     where e.classid = told.class and e.objid = told.object and e.deptype in ('e', 'i')))";
 
-/// What objects made later are born with.
+/// Reads the default privileges of objects created later.
 constexpr const char* kDefaultPrivileges = R"(
 select 'default_privilege', n.nspname,
        format('%s of %s', case d.defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions'
@@ -72,7 +74,7 @@ select 'default_privilege', n.nspname,
 }  // namespace
 
 std::vector<CatalogQuery> unmodelled_grant_queries(int version) {
-  // What everybody may do in the schema that a new database comes with.
+  // Everybody has these privileges in the schema public of a new database.
   const char* use = "array[makeaclitem(0, n.nspowner, 'USAGE', false)]";
   const char* use_and_create =
       "array[makeaclitem(0, n.nspowner, 'USAGE', false), makeaclitem(0, n.nspowner, 'CREATE', false)]";

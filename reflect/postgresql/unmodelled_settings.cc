@@ -1,11 +1,14 @@
+// Reads settings and comments that the model does not hold as unmodelled objects.
+
 #include "reflect/postgresql/queries.h"
 
 namespace tenon {
 
 namespace {
 
-/// Attributes of tables and indexes that the model does not hold, where they are not the default: the type
-/// that a table is of; what a partition's part of an index has for itself, as the index is its parent's.
+/// Reads attributes of tables and indexes that the model does not hold, if they are not the default: the
+/// composite type of a typed table, and the settings of an index of a partition that belongs to an index of
+/// the parent.
 constexpr const char* kTableSettings = R"(
 select 'typed_table', n.nspname, c.relname, n.nspname, c.relname, format('OF %s', format_type(c.reloftype, null))
   from pg_class c
@@ -28,7 +31,7 @@ select 'index_setting', n.nspname, x.relname, n.nspname, c.relname,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
 
-/// The sequence of an identity that is not unlogged as its table is (PostgreSQL 15).
+/// Reads the identity sequences whose persistence differs from that of their table (PostgreSQL 15).
 constexpr const char* kSequenceSettings = R"(
 select 'sequence_setting', n.nspname, s.relname, tn.nspname, t.relname,
        case s.relpersistence when 'u' then 'UNLOGGED' else 'LOGGED' end
@@ -44,8 +47,8 @@ select 'sequence_setting', n.nspname, s.relname, tn.nspname, t.relname,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = s.oid and e.deptype = 'e'))";
 
-/// Which partitions have their part of an index that is not whole yet (made ON ONLY), as ALTER INDEX ...
-/// ATTACH PARTITION leaves it. Of one that is whole every partition has one.
+/// Reads which partitions have a part of an index that is not valid yet (created ON ONLY), as ALTER INDEX ...
+/// ATTACH PARTITION leaves it. Of a valid index every partition has one.
 constexpr const char* kIndexParts = R"(
 select 'index_part', pn.nspname, p.relname, n.nspname, t.relname, 'ATTACHED'
   from pg_index i
@@ -60,8 +63,7 @@ select 'index_part', pn.nspname, p.relname, n.nspname, t.relname, 'ATTACHED'
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = t.oid and e.deptype = 'e'))";
 
-/// The options that the operator classes of a partition's part of an index were given, where they are not
-/// what its parent's were.
+/// Reads operator class parameters of an attached index that differ from those of its parent.
 constexpr const char* kIndexColumnSettings = R"(
 select 'column_setting', n.nspname, format('%s.%s', c.relname, a.attname), n.nspname, t.relname,
        format('OPTIONS (%s)', o.list)
@@ -81,8 +83,8 @@ select 'column_setting', n.nspname, format('%s.%s', c.relname, a.attname), n.nsp
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = t.oid and e.deptype = 'e'))";
 
-/// Comments that the model has no place for: on what a parent hands down. (No dump keeps one on a check that
-/// a parent hands down.)
+/// Reads comments that the model does not hold: on inherited constraints. (pg_dump does not write a comment
+/// on an inherited check.)
 constexpr const char* kComments = R"(
 select 'constraint_comment', n.nspname, o.conname, n.nspname, c.relname, d.description
   from pg_description d

@@ -1,10 +1,12 @@
+// Reads base types, operators and other unmodelled objects around types.
+
 #include "reflect/postgresql/queries.h"
 
 namespace tenon {
 
 namespace {
 
-/// Base types and shells; array types and multiranges come with theirs.
+/// Reads base types and shell types; array types and multirange types come with their types.
 constexpr const char* kBaseTypes = R"(
 select 'base_type', n.nspname, t.typname, null, null,
        format('(INPUT = %s, OUTPUT = %s, INTERNALLENGTH = %s, ALIGNMENT = %s, STORAGE = %s, CATEGORY = %L, '
@@ -17,7 +19,7 @@ select 'base_type', n.nspname, t.typname, null, null,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_type'::regclass and e.objid = t.oid and e.deptype = 'e'))";
 
-/// An operator that another one speaks of ahead of its making is none yet.
+/// An operator that only another operator's COMMUTATOR or NEGATOR names does not exist yet.
 constexpr const char* kOperators = R"(
 select 'operator', n.nspname,
        format('%s(%s, %s)', o.oprname, case when o.oprleft = 0 then 'NONE' else format_type(o.oprleft, null) end,

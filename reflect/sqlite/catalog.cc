@@ -1,3 +1,5 @@
+// Builds a Catalog from the facts and stored texts of a SQLite database.
+
 #include "reflect/sqlite/catalog.h"
 
 #include <algorithm>
@@ -80,7 +82,8 @@ class CatalogBuilder {
     return "-- not understood: " + reason + "\n" + sql;
   }
 
-  /// The longest virtual table whose name and "_" begin the shadow's.
+  /// Returns the virtual table that owns a shadow table: the one with the longest name that, followed by "_",
+  /// is a prefix of the shadow table's name.
   std::string owner_of_shadow(const std::string& shadow) const {
     std::string owner;
     for (const SqliteObject& object : facts_.objects)

@@ -1,3 +1,5 @@
+// Builds a Catalog from the facts and stored texts of a SQLite database.
+
 #pragma once
 
 #include "model/catalog.h"
@@ -5,9 +7,9 @@
 
 namespace tenon {
 
-/// What the facts say, as a sorted catalog. A table or an index whose stored text was not understood is no
-/// Table or Index but an UnmodelledObject of the kind "table not understood" or "index not understood", whose
-/// definition says why in a first line of comment: it is never taken for something that is not there.
+/// Converts the facts into a sorted catalog. A table or an index whose stored text is not understood becomes
+/// an UnmodelledObject of the kind "table not understood" or "index not understood", whose definition begins
+/// with a comment line that tells why. So it never counts as missing.
 Catalog sqlite_catalog(const SqliteFacts& facts);
 
 }  // namespace tenon

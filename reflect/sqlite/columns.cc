@@ -1,3 +1,5 @@
+// Reads the columns of a table from its stored text, checked against the facts.
+
 #include <map>
 
 #include "model/dialect.h"
@@ -23,7 +25,7 @@ bool is_constant_word(const Token& token) {
   return false;
 }
 
-// A bare or quoted name behind DEFAULT is a string to SQLite, and its case counts.
+// SQLite treats a bare or double-quoted name after DEFAULT as a string, which is case-sensitive.
 std::string default_text(std::string text) {
   const std::vector<Token> all = tokens(text, kSqlite);
   const bool name =
@@ -31,8 +33,8 @@ std::string default_text(std::string text) {
   return name && !is_constant_word(all[0]) ? literal(content(all[0])) : text;
 }
 
-// GENERATED ALWAYS reads like words of a type to SQLite, which cuts them off again: ALWAYS too when it is
-// alone.
+// SQLite's parser takes GENERATED ALWAYS for words of the type and removes them again; it also removes a lone
+// ALWAYS.
 std::string without_always(std::string text) {
   constexpr std::size_t kShortest = 16;
   if (text.size() < kShortest) return text;
@@ -44,8 +46,8 @@ std::string without_always(std::string text) {
   return text;
 }
 
-// SQLite takes the first and the last byte of a type for its quotes when it begins with one and has none
-// inside; else a type that begins with a quote ends where the quote does.
+// SQLite removes the first and the last byte of a type that begins with a quote and has none inside;
+// otherwise a type that begins with a quote ends at the closing one.
 std::string type_text(std::string text) {
   text = without_always(std::move(text));
   constexpr std::string_view kQuotes = "\"'[`";
@@ -142,7 +144,7 @@ std::vector<Column> sqlite_columns(const StoredTable& stored) {
 }
 
 std::vector<Name> primary_columns(const SqliteTableFacts& table) {
-  std::map<int, Name> by_place;  // places of columns that are named twice are left out
+  std::map<int, Name> by_place;  // a column that is named twice counts once
   for (const SqliteColumnFact& column : table.columns)
     if (column.key_place > 0) by_place.emplace(column.key_place, kSqlite.name_of(column.name));
   std::vector<Name> names;

@@ -1,3 +1,5 @@
+// Implements Database for a SQLite file.
+
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -24,7 +26,7 @@ class SqliteDatabase : public Database {
   explicit SqliteDatabase(SqliteFile file)
       : file_(std::move(file)), handle_(SqliteHandle::open_read_only(file_.opened, file_.path)) {
     handle_.query("SELECT count(*) FROM sqlite_master",
-                  [](const SqliteRow&) {});  // opening reads nothing yet
+                  [](const SqliteRow&) {});  // sqlite3_open_v2() does not read the file yet
   }
 
   const Dialect& dialect() const override { return kSqlite; }

@@ -1,3 +1,5 @@
+// Reads the schema table and the pragmas of a SQLite database.
+
 #include "reflect/sqlite/facts.h"
 
 #include "model/dialect.h"
@@ -26,7 +28,7 @@ WHERE m.type = 'table' AND m.rootpage > 0
 ORDER BY m.name, c.cid
 )sql";
 
-// The reference written last comes first in SQLite's list.
+// PRAGMA foreign_key_list returns the last foreign key of the text first.
 constexpr std::string_view kReferences = R"sql(
 SELECT m.name, k.seq, k."table", k."from", k."to", k.on_update, k.on_delete
 FROM sqlite_master AS m, pragma_foreign_key_list(m.name, 'main') AS k

@@ -1,3 +1,5 @@
+// Reads the schema table and the pragmas of a SQLite database.
+
 #pragma once
 
 #include <map>
@@ -9,28 +11,28 @@
 
 namespace tenon {
 
-// What SQLite itself says of a database, through its schema table and pragmas: rows as they come, put
-// together by table. It lacks every name of a constraint, checks, collations and conflict clauses.
+// What SQLite itself reports about a database through its schema table and pragmas: raw rows, grouped by
+// table. It lacks the names of constraints, checks, collations of columns and conflict clauses.
 
 struct SqliteColumnFact {
   std::string name;
   std::string type;
   std::string default_text;  ///< empty: none
   bool not_null = false;
-  int key_place = 0;  ///< 1-based place in the primary key; 0: not in it
+  int key_place = 0;  ///< 1-based position in the primary key; 0: not part of it
   int hidden = 0;     ///< 2: virtual generated, 3: stored generated
 };
 
 struct SqliteReferenceFact {
   std::string table;
   std::vector<std::string> columns;
-  std::vector<std::string> referred_columns;  ///< empty: none is written
+  std::vector<std::string> referred_columns;  ///< empty: none written
   std::string onupdate;
   std::string ondelete;
 };
 
 struct SqliteIndexColumnFact {
-  int column = 0;  ///< place in the table; -1: the rowid, -2: an expression
+  int column = 0;  ///< index in the table; -1: the rowid, -2: an expression
   std::string collation;
   bool descending = false;
 };
@@ -43,18 +45,18 @@ struct SqliteIndexFact {
   std::vector<SqliteIndexColumnFact> columns;
 };
 
-/// One row of the schema table: a table (virtual ones included), index, view or trigger.
+/// One row of the schema table: a table (also a virtual one), index, view or trigger.
 struct SqliteObject {
   std::string type;
   std::string name;
   std::string table;
-  std::string sql;           ///< empty for an index that a constraint made
+  std::string sql;           ///< empty for the automatic index of a constraint
   bool has_storage = false;  ///< false for a view, a trigger and a virtual table
 };
 
 struct SqliteTableFacts {
   std::vector<SqliteColumnFact> columns;
-  std::vector<SqliteReferenceFact> references;  ///< in the order in which they were written
+  std::vector<SqliteReferenceFact> references;  ///< in the order of the text
   std::vector<SqliteIndexFact> indexes;
   bool shadow = false;
   bool without_rowid = false;
@@ -62,14 +64,14 @@ struct SqliteTableFacts {
 };
 
 struct SqliteFacts {
-  std::vector<SqliteObject> objects;        ///< in the order in which they were made
-  std::map<Name, SqliteTableFacts> tables;  ///< those with storage
+  std::vector<SqliteObject> objects;        ///< in the order of creation
+  std::map<Name, SqliteTableFacts> tables;  ///< the tables with storage
 
-  /// Of a table of any name; empty for one that is not there.
+  /// Returns the facts of a table; empty ones for a table that does not exist.
   const SqliteTableFacts& of(const Name& table) const;
 };
 
-/// Reads all of it in five queries and one transaction.
+/// Reads everything in five queries and one transaction.
 SqliteFacts sqlite_facts(const SqliteHandle& handle);
 
 }  // namespace tenon

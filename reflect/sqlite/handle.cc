@@ -1,3 +1,5 @@
+// Wraps a SQLite connection: runs and compiles statements, and translates its errors.
+
 #include "reflect/sqlite/handle.h"
 
 #include <sqlite3.h>
@@ -19,7 +21,7 @@ struct Advice {
   std::string_view text;
 };
 
-// By primary or extended result code, the extended ones first.
+// Advice by primary or extended result code, the extended ones first.
 constexpr Advice kAdvice[] = {
     {SQLITE_READONLY_ROLLBACK, Reason::kConnect,
      "a writer was interrupted and its journal must be rolled back first; open the database once with "
@@ -56,7 +58,7 @@ int compare_bytes(void*, int a_size, const void* a, int b_size, const void* b) {
 }
 
 void supply_collation(void*, sqlite3* connection, int, const char* name) {
-  const std::string folded = lower(name);  // byte code shows it as it was made
+  const std::string folded = lower(name);  // byte code shows the name as registered
   sqlite3_create_collation_v2(connection, folded.c_str(), SQLITE_UTF8, nullptr, compare_bytes, nullptr);
 }
 
@@ -162,7 +164,7 @@ SqliteCompiled SqliteHandle::compile(std::string_view sql) const {
 
 SqliteHandle::Attempt SqliteHandle::attempt(std::string_view sql) const {
   constexpr int kInstructions = 1'000'000;
-  int left = 300;  // of as many instructions each: some seconds
+  int left = 300;  // callbacks, each after that many instructions: a few seconds
   sqlite3_progress_handler(
       connection_.get(), kInstructions, [](void* rounds) { return --*static_cast<int*>(rounds) < 0 ? 1 : 0; },
       &left);

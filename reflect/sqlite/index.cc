@@ -1,3 +1,5 @@
+// Reads an index from its stored CREATE INDEX, checked against the facts.
+
 #include "model/dialect.h"
 #include "reflect/sqlite/stored.h"
 #include "reflect/sqlite/table.h"
@@ -15,7 +17,7 @@ IndexElement element(const ScannedIndexElement& scanned, const SqliteIndexColumn
                      std::string_view sql, const Table& table) {
   IndexElement made;
   made.descending = scanned.descending;
-  made.nulls_first = scanned.descending;  // the database knows no other order: the one that is never written
+  made.nulls_first = scanned.descending;  // SQLite's default order, which needs no clause
   if (fact.column < 0) {
     require_agreement(fact.column == -2, "it is over the rowid");
     made.what = expression_over(scanned.expression.of(sql), column_names(table.columns), kSqlite);
@@ -56,7 +58,7 @@ Index read_index(const SqliteObject& object, const ScannedIndex& scanned, const 
     index.elements.push_back(element(scanned.elements[i], fact.columns[i], object.sql, table));
   const std::vector<Name> names = column_names(table.columns);
   if (fact.partial) index.where = expression_over(scanned.where.of(object.sql), names, kSqlite);
-  // A text that holds strings in double quotes is not one to go by: a new column may make names of them.
+  // A text with double-quoted strings is not reused, as a new column could turn them into names.
   if (says_the_same_told(scanned, object.sql, names)) index.stored_sql = object.sql;
   return index;
 }

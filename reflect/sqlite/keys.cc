@@ -1,3 +1,5 @@
+// Reads primary keys and unique constraints from the stored text, checked against the facts.
+
 #include <set>
 
 #include "model/dialect.h"
@@ -11,15 +13,15 @@ namespace tenon {
 
 namespace {
 
-/// A key as its text says it: the columns with the collation and the order that each is kept in.
+/// A column of a key as written, with its collation and sort order.
 struct KeyElement {
   const Column* column = nullptr;
-  std::string collation;  ///< in lower case, "binary" when none is said anywhere
+  std::string collation;  ///< in lower case; "binary" if none is given anywhere
   bool descending = false;
 };
 using KeyElements = std::vector<KeyElement>;
 
-/// A name for an option's text, which is SQL: bare where it can be.
+/// Returns a name for the text of an option, which is SQL: bare where possible.
 std::string written(const std::string& key) {
   const std::string text = quoted(key);
   return identifier_key(tokens(text, kSqlite).front(), kSqlite);
@@ -79,7 +81,7 @@ class KeyReader {
         made.columns.push_back(element.column->name);
     require_agreement(made.columns == primary_columns(stored_.own),
                       "its primary key has other columns to SQLite");
-    // The rowid has one order and compares integers.
+    // An alias of the rowid has no sort order and compares integers.
     made.options = options(key, alias ? KeyElements() : elements);
     if (key.autoincrement) made.options = with_option(made.options, "autoincrement", "true");
     out_.emplace_back(std::move(made));
@@ -92,7 +94,7 @@ class KeyReader {
     made.named_by = named_by(clause.name);
     for (const KeyElement& element : elements) made.columns.push_back(element.column->name);
     made.options = options(key, elements);
-    // SQLite keeps one index for uniques that say the same; what has no name is the same one said twice.
+    // SQLite keeps one index for equal UNIQUE constraints; a nameless one that repeats another is dropped.
     const bool repeated = clause.name.text.empty() && std::ranges::find(out_, Constraint(made)) != out_.end();
     if (!repeated) out_.emplace_back(std::move(made));
   }
@@ -111,7 +113,7 @@ class KeyReader {
     return with_option(options, "on_conflict", key.on_conflict == "ABORT" ? "" : key.on_conflict);
   }
 
-  /// Finds the indexes that SQLite made for the key.
+  /// Matches the key with the automatic indexes that SQLite created for it.
   void match(const KeyElements& elements, bool primary) {
     bool found = false;
     for (const SqliteIndexFact& index : stored_.own.indexes) {

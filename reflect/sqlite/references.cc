@@ -1,3 +1,5 @@
+// Reads foreign keys from the stored text, checked against the facts.
+
 #include "model/dialect.h"
 #include "reflect/sqlite/stored.h"
 
@@ -40,13 +42,13 @@ class ReferenceReader {
       made.columns.push_back(column_named(columns_, name));
     made.referred_table = kSqlite.qualified("", reference.table.text);
     const std::vector<std::string> written = texts(reference.referred_columns);
-    // REFERENCES p means p's primary key; there may be none, or no p.
+    // `REFERENCES p` refers to the primary key of p; the key, and p itself, may not exist.
     made.referred_columns =
         written.empty() ? primary_columns(stored_.all.of(made.referred_table.name)) : names_of(written);
     made.onupdate = reference.onupdate;
     made.ondelete = reference.ondelete;
     read_match(made, reference.match);
-    // DEFERRABLE alone defers nothing: SQLite has no SET CONSTRAINTS.
+    // DEFERRABLE without INITIALLY DEFERRED has no effect, because SQLite has no SET CONSTRAINTS.
     made.initially_deferred = reference.deferrable && reference.initially_deferred;
     made.deferrable = made.initially_deferred;
     check_against_facts(made, written);

@@ -1,3 +1,5 @@
+// Runs declared SQL in an in-memory SQLite database and returns its catalog.
+
 #include "reflect/sqlite/scratch.h"
 
 #include "reflect/sqlite/catalog.h"
@@ -13,7 +15,7 @@ constexpr std::string_view kNoFunction = "no such function: ";
 
 SqliteScratch::SqliteScratch() : handle_(SqliteHandle::in_memory()) {}
 
-/// Tries again with each function that SQLite finds missing.
+/// Defines each function that SQLite does not find, and tries again.
 std::optional<SqliteScratch::Refusal> SqliteScratch::with_functions(
     const std::function<SqliteHandle::Attempt()>& attempt) const {
   constexpr int kMostFunctions = 1000;

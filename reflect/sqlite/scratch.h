@@ -1,3 +1,5 @@
+// Runs declared SQL in an in-memory SQLite database and returns its catalog.
+
 #pragma once
 
 #include <cstddef>
@@ -11,31 +13,31 @@
 
 namespace tenon {
 
-/// A database in memory that statements are run in to see what they make: SQL that declares a schema is
-/// understood by SQLite itself. Nothing outside of it is touched. Functions and collations that the library
-/// does not have are taken to exist; a statement that takes too long is stopped.
+/// An in-memory database in which the statements of a declared schema are run, so that SQLite itself
+/// interprets them. Nothing outside of it changes. Functions and collations that the library lacks are
+/// assumed to exist, and a statement that takes too long is stopped.
 class SqliteScratch {
  public:
   SqliteScratch();
 
-  /// What SQLite says against a statement, and at which byte of it, if at one.
+  /// Why SQLite rejects a statement, and the offset of the error if there is one.
   struct Refusal {
     std::string message;
     std::optional<std::size_t> at;
   };
-  /// Runs one statement; nullopt: it is done.
+  /// Runs one statement; returns nullopt on success.
   std::optional<Refusal> run(std::string_view statement) const;
 
-  /// What SQLite says against a statement that is compiled and not run; nullopt: it compiles.
+  /// Compiles a statement without running it; returns nullopt if it compiles.
   std::optional<Refusal> compile(std::string_view statement) const;
-  /// Runs a query that compiles, with every row to `use`.
+  /// Runs a query and passes every row to `use`.
   void query(std::string_view sql, const std::function<void(const SqliteRow&)>& use) const {
     handle_.query(sql, use);
   }
 
-  /// What all of them have made.
+  /// Returns the catalog that all statements have created.
   Catalog reflect() const;
-  /// The same as a database that has no functions and collations but the library's own.
+  /// Returns a copy that has only the library's own functions and collations.
   SqliteHandle bare_copy() const { return handle_.bare_copy(); }
 
  private:

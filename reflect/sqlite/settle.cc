@@ -1,3 +1,5 @@
+// Canonicalizes SQL texts with SQLite's compiler: takes questions, returns answers.
+
 #include "reflect/sqlite/settle.h"
 
 #include <algorithm>
@@ -17,8 +19,8 @@ namespace tenon {
 
 namespace {
 
-// Keys, defaults and NOT NULL are left out: the compiler would put them into the byte code, and they are
-// compared on their own.
+// Keys, defaults and NOT NULL are omitted: the compiler would put them into the byte code, and they are
+// compared by themselves.
 std::string scratch_table(const std::string& name, const Table& table) {
   const bool strict = option(table.options, "strict") != nullptr;
   std::string columns;
@@ -30,7 +32,8 @@ std::string scratch_table(const std::string& name, const Table& table) {
   return "CREATE TABLE " + quoted(name) + " (" + columns + ")";
 }
 
-/// Why a text cannot be one expression, whatever a compiler makes of it between parentheses; empty: it can.
+/// Returns why a text cannot be one expression, whatever a compiler makes of it in parentheses; empty if it
+/// can.
 std::string fault_of(std::string_view text) {
   std::size_t depth = 0;
   const std::vector<Token> all = tokens(text, kSqlite);
@@ -46,7 +49,7 @@ std::string fault_of(std::string_view text) {
   return depth == 0 ? "" : "its parentheses do not match";
 }
 
-/// Whether an operator that answers yes or no stands outermost: such a value has no collation.
+/// Tells whether the outermost operator returns a truth value, which has no collation.
 bool is_truth(std::string_view text) {
   constexpr std::array kOperators{"and",  "or",   "not",   "is",     "isnull",  "notnull", "in",
                                   "like", "glob", "match", "regexp", "between", "exists",  "=",
@@ -66,7 +69,7 @@ bool is_truth(std::string_view text) {
   return false;
 }
 
-// Addresses and registers follow from the expression alone. These follow from the tables around it.
+// Addresses and registers depend on the expression alone. These opcodes depend on the tables around it.
 bool belongs_to_surroundings(std::string_view opcode) {
   constexpr std::array kSurroundings{"Transaction", "OpenRead", "Explain", "Noop", "Trace"};
   return std::ranges::find(kSurroundings, opcode) != kSurroundings.end();
@@ -82,20 +85,20 @@ class Settler {
     const Scratch& scratch = scratch_of(*question.table);
     if (!scratch.fault.empty()) return cannot(scratch.fault);
     const std::string value = "(" + question.text + "\n)";
-    // Compared with itself, a value shows its collation, by which an index would keep it.
+    // A comparison with itself shows the collation of a value, which an index would use.
     const std::string itself = is_truth(question.text) ? "" : ", " + value + " = " + value;
     const std::string from = quoted(scratch.name) + " AS " + quoted(question.table->name.name);
     return compiled("SELECT " + value + itself + " FROM " + from, question.table);
   }
 
  private:
-  /// A table in memory that stands for one of the question's.
+  /// An in-memory table in place of the table of a question.
   struct Scratch {
     std::string name;
-    std::string fault;  ///< why it could not be made; empty: it was
+    std::string fault;  ///< why it could not be created; empty: it was
   };
 
-  /// A column may do without a type, which is no less known for it.
+  /// A column may have no type, which is then known as well.
   static std::string type_form(const std::string& text) {
     const std::string key = type(text, kSqlite).key;
     return key.empty() ? "(no type)" : key;
@@ -142,7 +145,8 @@ class Settler {
     answer.form += " " + std::string(row.text(6)) + "\n";
   }
 
-  // Columns by name: their places may differ on the two sides. The table is the first cursor opened.
+  // Names columns, because their positions may differ between the two sides. The table is the first cursor
+  // that is opened.
   static std::string operand_text(const SqliteRow& row, int operand, const Table* table) {
     const bool is_place = operand == 3 && row.text(1) == "Column" && row.integer(2) == 0 && table != nullptr;
     if (!is_place) return std::string(row.text(operand));

@@ -1,3 +1,5 @@
+// Canonicalizes SQL texts with SQLite's compiler: takes questions, returns answers.
+
 #pragma once
 
 #include <vector>
@@ -6,9 +8,9 @@
 
 namespace tenon {
 
-/// Settles texts by SQLite's own compiler, in a database in memory that holds the columns of the tables asked
-/// about: the form of an expression is the byte code that computes it. Nothing is run. Equal forms mean equal
-/// expressions; the compiler rewrites little, so unequal ones may still mean the same.
+/// Canonicalizes texts with SQLite's own compiler, in an in-memory database that holds the columns of the
+/// tables in question: the canonical form of an expression is its byte code. Nothing is run. Equal forms mean
+/// equal expressions; the compiler rewrites little, so unequal forms may still mean the same.
 std::vector<Answer> settled_by_sqlite(const std::vector<Question>& questions);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// A table's stored text beside SQLite's facts, with helpers for its readers.
+
 #pragma once
 
 #include <algorithm>
@@ -11,8 +13,8 @@
 
 namespace tenon {
 
-/// A table's stored text beside what SQLite makes of it. Everything is read from the text and held against
-/// the facts; where the two disagree, the text has not been understood.
+/// The stored text of a table and the facts that SQLite reports. Everything is read from the text and checked
+/// against the facts; if they disagree, the text is not understood.
 struct StoredTable {
   std::string_view sql;
   const ScannedTable& scanned;
@@ -20,45 +22,46 @@ struct StoredTable {
   const SqliteTableFacts& own;
 
   std::string text(Span span) const { return std::string(span.of(sql)); }
-  /// Whether its primary key is the rowid under another name: a key without an index of its own.
+  /// Tells whether its primary key is an alias of the rowid, which has no index.
   bool has_rowid_alias() const;
 };
 
-/// Thrown where text and facts disagree; sqlite_table() returns it as the reason.
+/// Thrown if text and facts disagree; sqlite_table() returns it as the reason.
 struct Disagreement {
   std::string reason;
 };
 
-/// Throws the disagreement unless `agreed`.
+/// Throws Disagreement unless `agreed`.
 inline void require_agreement(bool agreed, const std::string& reason) {
   if (!agreed) throw Disagreement{reason};
 }
 
-/// Why a scanner stopped, in words.
+/// Describes why a scanner stopped.
 std::string not_understood(const NotUnderstood& reason, std::string_view sql);
 
-/// The columns of the table, in its order.
+/// Returns the columns of the table, in its order.
 std::vector<Column> sqlite_columns(const StoredTable& stored);
 
-/// Its primary key, uniques, checks and foreign keys.
+/// Returns its primary key, unique constraints, checks and foreign keys.
 std::vector<Constraint> sqlite_constraints(const StoredTable& stored, const std::vector<Column>& columns);
 
-/// The primary key and the uniques alone.
+/// Returns only the primary key and the unique constraints.
 std::vector<Constraint> sqlite_keys(const StoredTable& stored, const std::vector<Column>& columns);
-/// The foreign keys alone.
+/// Returns only the foreign keys.
 std::vector<Constraint> sqlite_references(const StoredTable& stored, const std::vector<Column>& columns);
 
-/// The columns of a table's primary key, in its order; none when it has no key or is not there.
+/// Returns the columns of the primary key of a table, in its order; none if the key or the table does not
+/// exist.
 std::vector<Name> primary_columns(const SqliteTableFacts& table);
-/// Who named a constraint, by whether its text has a name.
+/// Returns who named a constraint, by whether its text has a name.
 NamedBy named_by(const ScannedName& name);
-/// The column of that name, as the table spells it.
+/// Returns the column of that name, as the table spells it.
 const Name& column_named(const std::vector<Column>& columns, const std::string& name);
-/// The collation by which a column compares, in lower case: "binary" when it has none.
+/// Returns the collation by which a column compares, in lower case; "binary" is the default.
 std::string collation_of(const Column& column);
 
-/// Calls `use(clause, content, column)` for each clause of one type, in the order of the text; `column` is
-/// the column that it stands at, nullptr for a constraint of the table.
+/// Calls `use(clause, content, column)` for each clause of one type, in the order of the text. `column` is
+/// the column that it belongs to, nullptr for a table constraint.
 template <class T, class Use>
 void for_each_clause(const ScannedTable& table, Use&& use) {
   for (const ScannedColumn& column : table.columns)
@@ -68,7 +71,8 @@ void for_each_clause(const ScannedTable& table, Use&& use) {
     if (const T* content = std::get_if<T>(&clause.what)) use(clause, *content, nullptr);
 }
 
-/// The last clause of one type at a column, which is the one that holds; nullptr when there is none.
+/// Returns the last clause of one type in a column definition, which is the effective one; nullptr if there
+/// is none.
 template <class T>
 const T* last_clause(const ScannedColumn& column) {
   const T* last = nullptr;

@@ -1,3 +1,5 @@
+// Reads one table or index from its stored text, or returns why it is not understood.
+
 #include "reflect/sqlite/table.h"
 
 #include "model/dialect.h"
@@ -23,7 +25,7 @@ std::vector<Constraint> sqlite_checks(const StoredTable& stored, const std::vect
   return checks;
 }
 
-// SQLite lets two constraints have one name; tenon tells constraints apart by their names.
+// SQLite allows two constraints of one name; tenon identifies constraints by name.
 void require_distinct_names(const std::vector<Constraint>& constraints) {
   for (auto one = constraints.begin(); one != constraints.end(); ++one)
     for (auto other = constraints.begin(); other != one; ++other)

@@ -1,3 +1,5 @@
+// Reads one table or index from its stored text, or returns why it is not understood.
+
 #pragma once
 
 #include <string>
@@ -8,10 +10,10 @@
 
 namespace tenon {
 
-/// A table without its indexes, or why its stored text was not understood.
+/// Returns a table without its indexes, or why its stored text is not understood.
 std::variant<Table, std::string> sqlite_table(const SqliteObject& object, const SqliteFacts& facts);
 
-/// One CREATE INDEX of `table`, or why its stored text was not understood.
+/// Returns one CREATE INDEX of `table`, or why its stored text is not understood.
 std::variant<Index, std::string> sqlite_index(const SqliteObject& object, const SqliteIndexFact& fact,
                                               const Table& table);
 

@@ -1,3 +1,5 @@
+// Parses a sqlite URL into what SQLite opens.
+
 #include "reflect/sqlite/url.h"
 
 #include <array>
@@ -26,7 +28,7 @@ std::vector<std::string_view> split(std::string_view text, char at) {
 
 std::string_view key_of_pair(std::string_view pair) { return pair.substr(0, pair.find('=')); }
 
-// What Python's driver takes for itself; SQLite must not see it, nor a mode that could write.
+// Parameters of Python's driver are not passed to SQLite, nor is a mode that could write.
 bool is_for_sqlite(std::string_view pair) {
   constexpr std::array kNotForSqlite{"uri",
                                      "mode",

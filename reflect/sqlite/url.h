@@ -1,3 +1,5 @@
+// Parses a sqlite URL into what SQLite opens.
+
 #pragma once
 
 #include <string>
@@ -6,19 +8,19 @@
 
 namespace tenon {
 
-/// What a sqlite URL leads to.
+/// The database that a sqlite URL names.
 struct SqliteFile {
-  std::string path;    ///< as people name the file; ":memory:" for none
-  std::string opened;  ///< what SQLite is given: an absolute path, or a file: URI
+  std::string path;    ///< the file as users name it; ":memory:" for none
+  std::string opened;  ///< what SQLite opens: an absolute path, or a file: URI
   bool in_memory = false;
 
   friend bool operator==(const SqliteFile&, const SqliteFile&) = default;
 };
 
-/// Reads a URL as SQLAlchemy spells it: `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` and
-/// `sqlite:///:memory:`, `sqlite:///file:name.db?mode=ro&uri=true`; a driver suffix (`sqlite+pysqlite:`) is
-/// dropped. Percent escapes are undone, unless a file is there that has the very name with them. Throws
-/// Error(kUsage) for a URL that is none of these.
+/// Parses a URL in SQLAlchemy's spelling: `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` and
+/// `sqlite:///:memory:`, `sqlite:///file:name.db?mode=ro&uri=true`. A driver suffix (`sqlite+pysqlite:`) is
+/// dropped. Percent escapes are decoded, unless a file with the undecoded name exists. Throws Error(kUsage)
+/// for any other URL.
 SqliteFile sqlite_file(const SourceArgument& url);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Counts values that a change of affinity would change, and NULLs of a column.
+
 #include "reflect/sqlite/values.h"
 
 #include "sql/quote.h"
@@ -6,7 +8,7 @@ namespace tenon {
 
 namespace {
 
-/// A value as it is, as the new column stores it, and as the old one would store that.
+/// Returns a value as it is, as the new column stores it, and as the old column would store that.
 std::string one_value(const Conversion& conversion) {
   return "CREATE TABLE one (id INTEGER PRIMARY KEY, was BLOB, stored " + conversion.to + ", back " +
          conversion.from + " AS (stored))";

@@ -1,3 +1,5 @@
+// Counts values that a change of affinity would change, and NULLs of a column.
+
 #pragma once
 
 #include <cstddef>
@@ -7,12 +9,12 @@
 
 namespace tenon {
 
-/// How many values of a column would be other ones once they were stored under another affinity and then
-/// under their own again. Each is stored in a table in memory, by the library itself: CAST follows other
-/// rules. Reads only.
+/// Returns how many values of a column would change if they were stored under another affinity and then under
+/// their own again. The library itself converts each in an in-memory table, because CAST follows other rules.
+/// It only reads.
 std::size_t values_lost(const SqliteHandle& handle, const Conversion& conversion);
 
-/// How many rows have no value in the column.
+/// Returns how many rows have NULL in the column.
 std::size_t values_missing(const SqliteHandle& handle, const QualifiedName& table, const Name& column);
 
 }  // namespace tenon

@@ -1,3 +1,5 @@
+// Writes ops as statements of Actian PSQL.
+
 #include <algorithm>
 #include <map>
 

@@ -1,3 +1,5 @@
+// Writes a SQLite rebuild as calls of Alembic's batch mode.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes columns and changes of columns as Alembic calls.
+
 #pragma once
 
 #include <string>

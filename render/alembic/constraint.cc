@@ -1,3 +1,5 @@
+// Writes constraints as Alembic and SQLAlchemy calls.
+
 #include "render/alembic/constraint.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Writes constraints as Alembic and SQLAlchemy calls.
+
 #pragma once
 
 #include <string>

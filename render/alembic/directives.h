@@ -1,3 +1,5 @@
+// Writes one op as the statements of upgrade() or downgrade().
+
 #pragma once
 
 #include <string>

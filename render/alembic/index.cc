@@ -1,3 +1,5 @@
+// Writes indexes as Alembic calls.
+
 #include "render/alembic/index.h"
 
 #include <algorithm>

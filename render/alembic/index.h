@@ -1,3 +1,5 @@
+// Writes indexes as Alembic calls.
+
 #pragma once
 
 #include <string>

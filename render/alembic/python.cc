@@ -1,3 +1,5 @@
+// Writes Python literals, lists, calls and indentation.
+
 #include "render/alembic/python.h"
 
 #include <cstdint>

@@ -1,3 +1,5 @@
+// Writes Python literals, lists, calls and indentation.
+
 #pragma once
 
 #include <string>

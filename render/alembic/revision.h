@@ -1,3 +1,5 @@
+// Writes a migration as an Alembic revision file.
+
 #pragma once
 
 #include <optional>

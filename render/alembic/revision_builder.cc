@@ -1,3 +1,5 @@
+// Collects what a revision file needs, and writes names and SQL as Python strings.
+
 #include "render/alembic/revision_builder.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Fixes the session settings of PostgreSQL steps in a revision file.
+
 #include "render/alembic/session.h"
 
 #include <algorithm>

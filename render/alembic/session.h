@@ -1,3 +1,5 @@
+// Fixes the session settings of PostgreSQL steps in a revision file.
+
 #pragma once
 
 #include <string>

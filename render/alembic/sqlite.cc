@@ -1,3 +1,5 @@
+// Writes the guards and the transaction around SQLite ops in a revision file.
+
 #include "render/alembic/sqlite.h"
 
 #include "render/alembic/python.h"

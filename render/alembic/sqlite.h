@@ -1,3 +1,5 @@
+// Writes the guards and the transaction around SQLite ops in a revision file.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes the options of tables as Alembic arguments, and spells the names in a table alike.
+
 #pragma once
 
 #include "model/catalog.h"

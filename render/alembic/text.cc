@@ -1,3 +1,5 @@
+// Escapes SQL for sqlalchemy.text().
+
 #include "render/alembic/text.h"
 
 #include <algorithm>

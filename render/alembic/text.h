@@ -1,3 +1,5 @@
+// Escapes SQL for sqlalchemy.text().
+
 #pragma once
 
 #include <optional>

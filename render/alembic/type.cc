@@ -1,3 +1,5 @@
+// Writes column types as SQLAlchemy types.
+
 #include "render/alembic/type.h"
 
 #include <algorithm>

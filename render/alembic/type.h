@@ -1,3 +1,5 @@
+// Writes column types as SQLAlchemy types.
+
 #pragma once
 
 #include <string>

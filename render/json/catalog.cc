@@ -1,3 +1,5 @@
+// Writes a Catalog as declared JSON.
+
 #include "render/json/catalog.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Writes a Catalog as declared JSON.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes constraints and indexes as declared JSON.
+
 #include <set>
 #include <utility>
 

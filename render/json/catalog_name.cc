@@ -1,3 +1,5 @@
+// Writes names of constraints as declared JSON, such that they are read back unchanged.
+
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"

@@ -1,3 +1,5 @@
+// Writes names, options and references as declared JSON.
+
 #include "render/json/catalog_parts.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Writes names, options and references as declared JSON.
+
 #pragma once
 
 #include <optional>

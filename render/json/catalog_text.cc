@@ -1,3 +1,5 @@
+// Formats JSON with short values on one line.
+
 #include "render/json/catalog_text.h"
 
 #include <algorithm>

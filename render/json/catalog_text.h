@@ -1,3 +1,5 @@
+// Formats JSON with short values on one line.
+
 #pragma once
 
 #include <string>

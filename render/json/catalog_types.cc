@@ -1,3 +1,5 @@
+// Writes extensions, user-defined types and the parents of tables as declared JSON.
+
 #include <nlohmann/json.hpp>
 
 #include "render/json/catalog_parts.h"

@@ -1,3 +1,5 @@
+// Writes a migration as JSON.
+
 #include "render/json/ops.h"
 
 #include <utility>

@@ -1,3 +1,5 @@
+// Writes a migration as JSON.
+
 #pragma once
 
 #include <string>

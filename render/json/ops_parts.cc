@@ -1,3 +1,5 @@
+// Writes tables, columns and constraints inside the JSON of a migration.
+
 #include "render/json/ops_parts.h"
 
 #include "model/overloaded.h"

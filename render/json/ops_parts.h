@@ -1,3 +1,5 @@
+// Writes tables, columns and constraints inside the JSON of a migration.
+
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,3 +1,5 @@
+// Writes the PostgreSQL statements of ops that alter an object in place.
+
 #include "render/postgresql/alter.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Writes the PostgreSQL statements of ops that alter an object in place.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes ALTER COLUMN of PostgreSQL.
+
 #include <optional>
 #include <string>
 #include <utility>

@@ -1,3 +1,5 @@
+// Writes changes of the sequence behind an identity column.
+
 #include "render/postgresql/alter_identity.h"
 
 #include "model/sequence.h"

@@ -1,3 +1,5 @@
+// Writes changes of the sequence behind an identity column.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes ALTER SEQUENCE of PostgreSQL.
+
 #include "render/postgresql/alter.h"
 #include "render/postgresql/clauses.h"
 #include "render/postgresql/comment.h"

@@ -1,3 +1,5 @@
+// Chooses the cast of ALTER COLUMN TYPE ... USING.
+
 #include <algorithm>
 #include <array>
 #include <string>

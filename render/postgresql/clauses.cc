@@ -1,3 +1,5 @@
+// Writes columns, constraints, defaults and sequence options as PostgreSQL clauses.
+
 #include "render/postgresql/clauses.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Writes columns, constraints, defaults and sequence options as PostgreSQL clauses.
+
 #pragma once
 
 #include <string>

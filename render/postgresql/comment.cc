@@ -1,3 +1,5 @@
+// Writes COMMENT ON statements.
+
 #include "render/postgresql/comment.h"
 
 #include "render/sql/text.h"

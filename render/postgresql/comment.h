@@ -1,3 +1,5 @@
+// Writes COMMENT ON statements.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes NOT NULL constraints of PostgreSQL.
+
 #include "render/postgresql/not_null.h"
 
 #include "model/dialect.h"

@@ -1,3 +1,5 @@
+// Writes NOT NULL constraints of PostgreSQL.
+
 #pragma once
 
 #include <string>

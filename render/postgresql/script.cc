@@ -1,3 +1,5 @@
+// Writes a plan as a script for psql.
+
 #include <algorithm>
 #include <utility>
 

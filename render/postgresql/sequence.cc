@@ -1,3 +1,5 @@
+// Writes sequence options as PostgreSQL clauses.
+
 #include <cstdlib>
 #include <string>
 #include <vector>

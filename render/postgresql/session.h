@@ -1,3 +1,5 @@
+// Makes statements independent of session settings, and finds the settings that they still need.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes settings of columns and indexes that need statements of their own.
+
 #include "render/postgresql/settings.h"
 
 #include "model/inheritance.h"

@@ -1,3 +1,5 @@
+// Writes each op as PostgreSQL statements.
+
 #include "model/error.h"
 #include "model/overloaded.h"
 #include "render/postgresql/alter.h"

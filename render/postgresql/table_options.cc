@@ -1,3 +1,5 @@
+// Writes options of tables for CREATE TABLE and ALTER TABLE.
+
 #include "render/postgresql/table_options.h"
 
 #include <string_view>

@@ -1,3 +1,5 @@
+// Writes options of tables for CREATE TABLE and ALTER TABLE.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes domains, composite types, ranges and extensions as PostgreSQL statements.
+
 #include "render/postgresql/types.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Writes domains, composite types, ranges and extensions as PostgreSQL statements.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// ANSI colours for reports on a terminal.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes a catalog as text for people.
+
 #include <map>
 #include <string>
 

@@ -1,3 +1,5 @@
+// Writes an explanation as text and as JSON.
+
 #include "render/report/explanation.h"
 
 #include <nlohmann/json.hpp>

@@ -1,3 +1,5 @@
+// Writes an explanation as text and as JSON.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes a failed run as JSON, text and SQL comments.
+
 #include "render/report/failure.h"
 
 #include <sstream>

@@ -1,3 +1,5 @@
+// Writes a failed run as JSON, text and SQL comments.
+
 #pragma once
 
 #include <string>

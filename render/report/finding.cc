@@ -1,3 +1,5 @@
+// Turns the changes and unknowns of a report into findings, the rows of every report format.
+
 #include "render/report/finding.h"
 
 #include "model/overloaded.h"

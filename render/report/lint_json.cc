@@ -1,3 +1,5 @@
+// Writes the result of lint as JSON.
+
 #include <map>
 
 #include <nlohmann/json.hpp>

@@ -1,3 +1,5 @@
+// Interface of the lint reports: takes a LintReport, returns text or JSON.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes the result of lint as text for people.
+
 #include <algorithm>
 #include <map>
 #include <set>

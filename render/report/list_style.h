@@ -1,3 +1,5 @@
+// Style of reports that list many objects.
+
 #pragma once
 
 namespace tenon {

@@ -1,3 +1,5 @@
+// Writes the result of a name check as JSON.
+
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"

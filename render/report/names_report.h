@@ -1,3 +1,5 @@
+// Interface of the name reports: takes a NamesReport, returns text or JSON.
+
 #pragma once
 
 #include <string>

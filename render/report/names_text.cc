@@ -1,3 +1,5 @@
+// Writes the result of a name check as text for people.
+
 #include <map>
 
 #include "model/shown.h"

@@ -1,3 +1,5 @@
+// Interface of the comparison reports: takes a Report, returns text or JSON.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Counts findings by verb, kind and table for summaries.
+
 #include "render/report/report_counts.h"
 
 #include <algorithm>

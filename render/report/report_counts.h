@@ -1,3 +1,5 @@
+// Counts findings by verb, kind and table for summaries.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes the report of a comparison as JSON.
+
 #include <algorithm>
 
 #include <nlohmann/json.hpp>

@@ -1,3 +1,5 @@
+// Writes the report of a comparison as text for people.
+
 #include <algorithm>
 #include <map>
 #include <string>

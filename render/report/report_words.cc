@@ -1,3 +1,5 @@
+// Words and lines that the text reports share.
+
 #include "render/report/report_words.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Words and lines that the text reports share.
+
 #pragma once
 
 #include <cstddef>

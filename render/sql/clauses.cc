@@ -1,3 +1,5 @@
+// Writes clauses that all dialects share.
+
 #include "render/sql/clauses.h"
 
 #include "render/sql/text.h"

@@ -1,3 +1,5 @@
+// Writes clauses that all dialects share.
+
 #pragma once
 
 #include <string>

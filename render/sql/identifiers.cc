@@ -1,3 +1,5 @@
+// Writes identifiers, quoted always or only where necessary.
+
 #include "render/sql/identifiers.h"
 
 #include <algorithm>

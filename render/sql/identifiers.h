@@ -1,3 +1,5 @@
+// Writes identifiers, quoted always or only where necessary.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Trims, parenthesizes and terminates SQL texts.
+
 #include "render/sql/text.h"
 
 #include <cstddef>

@@ -1,3 +1,5 @@
+// Trims, parenthesizes and terminates SQL texts.
+
 #pragma once
 
 #include <string>

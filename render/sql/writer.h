@@ -1,3 +1,5 @@
+// Interface of a dialect's SQL writer: functions from ops and objects to SQL text.
+
 #pragma once
 
 #include <string>

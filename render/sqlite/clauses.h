@@ -1,3 +1,5 @@
+// Writes columns, constraints and options as SQLite clauses, and whole CREATE TABLE statements.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Edits a stored CREATE TABLE into that of the wanted table and keeps the user's text.
+
 #include "render/sqlite/ddl_editor.h"
 
 #include <algorithm>

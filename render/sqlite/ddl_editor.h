@@ -1,3 +1,5 @@
+// Edits a stored CREATE TABLE into that of the wanted table and keeps the user's text.
+
 #pragma once
 
 #include <optional>

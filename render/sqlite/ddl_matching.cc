@@ -1,3 +1,5 @@
+// Matches columns and constraints of parsed CREATE TABLE texts.
+
 #include "render/sqlite/ddl_matching.h"
 
 #include <algorithm>

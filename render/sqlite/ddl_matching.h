@@ -1,3 +1,5 @@
+// Matches columns and constraints of parsed CREATE TABLE texts.
+
 #pragma once
 
 #include <cstddef>

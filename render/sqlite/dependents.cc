@@ -1,3 +1,5 @@
+// Writes the statements that prove that views and triggers still compile.
+
 #include "render/sqlite/dependents.h"
 
 #include "sql/quote.h"

@@ -1,3 +1,5 @@
+// Writes the statements that prove that views and triggers still compile.
+
 #pragma once
 
 #include <string>

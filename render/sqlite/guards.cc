@@ -1,3 +1,5 @@
+// Writes the guards of a SQLite script: counts that raise an error.
+
 #include "render/sqlite/guards.h"
 
 #include "sql/quote.h"
@@ -6,7 +8,7 @@ namespace tenon {
 
 namespace {
 
-/// SQLite limits the depth of an expression, and so the length of a CASE (SQLITE_MAX_EXPR_DEPTH).
+/// SQLite limits the length of a CASE.
 constexpr std::size_t kMessagesPerCase = 200;
 
 constexpr const char* kRefusal = "the migration was stopped by an error; nothing was changed";

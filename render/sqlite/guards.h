@@ -1,3 +1,5 @@
+// Writes the guards of a SQLite script: counts that raise an error.
+
 #pragma once
 
 #include <cstddef>
@@ -25,7 +27,7 @@ class SqliteGuards {
   explicit SqliteGuards(std::string prefix) : prefix_(std::move(prefix)) {}
 
   /// Returns the statements that check these guards, each with its semicolon. They print all problems with
-  /// their counts and then raise the first one as an error. Output of later statements is suppressed.
+  /// their counts, and then raise the first one as an error. Errors that only follow from it are not printed.
   std::string counted(const std::vector<Guard>& guards);
   /// Adds one guard that only tells that it failed: `SELECT n <> 0`.
   std::string checked(const std::string& message, const std::string& select);

@@ -1,3 +1,5 @@
+// Writes CREATE INDEX and keeps the user's stored text where it holds.
+
 #include "render/sqlite/index.h"
 
 #include <variant>

@@ -1,3 +1,5 @@
+// Writes CREATE INDEX and keeps the user's stored text where it holds.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Parses a SQLite CREATE TABLE into a canonical form with source positions.
+
 #include "render/sqlite/parsed_ddl.h"
 
 #include <algorithm>

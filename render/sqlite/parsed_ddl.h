@@ -1,3 +1,5 @@
+// Parses a SQLite CREATE TABLE into a canonical form with source positions.
+
 #pragma once
 
 #include <array>

@@ -1,3 +1,5 @@
+// Writes the referred columns into foreign keys of a stored text that omit them.
+
 #include "render/sqlite/parsed_keys.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Writes guards that count the rows that an op would violate or lose, before it runs.
+
 #include "render/sqlite/precondition_checks.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Writes guards that count the rows that an op would violate or lose, before it runs.
+
 #pragma once
 
 #include <string>

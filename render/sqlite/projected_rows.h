@@ -1,3 +1,5 @@
+// Writes the query, or the temporary table, of the rows that a rebuild will produce.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Writes the statements that recreate a table and copy its rows.
+
 #include "render/sqlite/rebuild.h"
 
 #include <algorithm>

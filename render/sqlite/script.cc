@@ -1,3 +1,5 @@
+// Writes a plan as a guarded script for the sqlite3 shell.
+
 #include <algorithm>
 #include <string_view>
 

@@ -1,3 +1,5 @@
+// Writes each op as SQLite statements.
+
 #include "model/error.h"
 #include "model/overloaded.h"
 #include "render/sql/clauses.h"

@@ -1,3 +1,5 @@
+// Collects edits to a text and applies them together.
+
 #include "render/sqlite/text_edits.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Collects edits to a text and applies them together.
+
 #pragma once
 
 #include <cstddef>

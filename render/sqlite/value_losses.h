@@ -1,3 +1,5 @@
+// Finds the values that a rebuild may not preserve, and writes guards for them.
+
 #pragma once
 
 #include <string>

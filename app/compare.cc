@@ -247,6 +247,14 @@ DependentsProof proved(Migration both, const ComparisonResult& comparison) {
   return backend_for(*comparison.found.dialect).prove(std::move(both), comparison.found);
 }
 
+Migration unbroken(DependentsProof proof) {
+  if (proof.broken.empty()) return std::move(proof.migration);
+  std::string all;
+  for (const std::string& broken : proof.broken) all += (all.empty() ? "" : "; ") + broken;
+  throw Error(Fault::kRefused, "the migration would break what compiles now: " + all +
+                                   "; nothing was written; drop or change that first, or keep what it needs");
+}
+
 Migration migration(const ComparisonResult& comparison) {
   return with_renames(migration_once_renamed(comparison), comparison.renames);
 }

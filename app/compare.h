@@ -50,6 +50,9 @@ Explained explained(const CompareRequest& request, const std::string& key);
 
 /// A migration with the proof of what it leaves behind, where the database does not refuse that by itself.
 DependentsProof proved(Migration both, const ComparisonResult& comparison);
+/// The migration of a proof that found nothing broken. Throws Error(kRefused) with the views and triggers
+/// that the migration would break.
+Migration unbroken(DependentsProof proof);
 
 /// Both ways of the migration that a comparison asks for, once tables and columns are renamed.
 Migration migration_once_renamed(const ComparisonResult& comparison);

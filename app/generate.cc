@@ -74,15 +74,6 @@ void demand_arrival(const ComparisonResult& comparison, const Migration& both) {
   demand(both.down, declared, actual, "down");
 }
 
-/// A migration that leaves everything compiling that compiles now.
-Migration unbroken(DependentsProof proof) {
-  if (proof.broken.empty()) return std::move(proof.migration);
-  std::string all;
-  for (const std::string& broken : proof.broken) all += (all.empty() ? "" : "; ") + broken;
-  throw Error(Fault::kRefused, "the migration would break what compiles now: " + all +
-                                   "; nothing was written; drop or change that first, or keep what it needs");
-}
-
 /// What is read as the declared schema would change with the files written beside it.
 void demand_other_folder(const GenerateRequest& request) {
   for (const std::vector<SourceArgument>* side : {&request.compare.actual, &request.compare.declared})

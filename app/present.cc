@@ -31,7 +31,7 @@ std::string left_out(const Catalog& catalog) {
 std::string presented(const ComparisonResult& comparison, const Presentation& how) {
   const Dialect& dialect = *comparison.actual.dialect;
   if (how.format == "json") return report_json(comparison.report, dialect);
-  if (how.format == "sql") return sql_script(migration(comparison).up);
+  if (how.format == "sql") return sql_script(unbroken(proved(migration(comparison), comparison)).up);
   TextStyle style;
   style.wording = how.as_findings ? Wording::kFindings : Wording::kOps;
   style.color = how.color;

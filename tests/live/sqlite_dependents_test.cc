@@ -282,6 +282,19 @@ TEST(SqliteDependents, FollowARenameWhateverTheConnectionHasSetOfAlterTable) {
             "CREATE VIEW v AS SELECT id, b AS b FROM \"s\"\n");
 }
 
+TEST(SqliteDependents, AreNeverBrokenByAScriptThatAReportPrints) {
+  const Made made(kTwo + "CREATE VIEW v AS SELECT b FROM t;", kOne);
+  for (const char* verb : {" diff ", " check "}) {
+    const Ran ran =
+        shell(TENON_BIN + std::string(verb) + made.actual->url() + " " + made.wanted->url() + " -o sql");
+    EXPECT_EQ(ran.code, 1) << verb;
+    EXPECT_NE(ran.err.find("would break what compiles now: the way up: view v: no such column: b"),
+              std::string::npos)
+        << ran.err;
+    EXPECT_EQ(ran.out.find("ALTER TABLE"), std::string::npos) << ran.out;
+  }
+}
+
 TEST(SqliteDependents, LintNotesWhatDoesNotCompile) {
   const auto actual = make_target("sqlite");
   ASSERT_EQ(actual->run(kOne + "CREATE VIEW v AS SELECT b FROM t;").err, "");

@@ -264,19 +264,6 @@ void append(std::vector<T>& to, std::vector<T> more) {
   for (T& one : more) to.push_back(std::move(one));
 }
 
-/// A rebuild drops the triggers of the old table and recreates only those that were known when the plan was
-/// made. If triggers and views matter to the plan, there must be no others.
-void add_lost_triggers(std::vector<Guard>& guards, const RebuildTable& op, const Plan& plan) {
-  if (plan.dependents.probes.empty()) return;
-  std::vector<std::string> known;
-  for (const UnmodelledObject& trigger : op.triggers) known.push_back(literal(trigger.name.name.text));
-  guards.push_back({op.declared.name.name.text + ": ",
-                    "triggers would be lost that were not there when this was written",
-                    "SELECT count(*) FROM main.sqlite_schema WHERE type = 'trigger' AND tbl_name = " +
-                        literal(op.actual.name.name.text) +
-                        " COLLATE NOCASE AND name COLLATE NOCASE NOT IN (" + joined(known, ", ") + ")"});
-}
-
 PreconditionChecks foreseen_of(const RebuildTable& op, const Plan& plan) {
   Foresight query(op, plan, RowsBy::kQuery);
   PreconditionChecks found = query.precondition_checks();
@@ -285,7 +272,7 @@ PreconditionChecks foreseen_of(const RebuildTable& op, const Plan& plan) {
   append(found.before, std::move(risks.before));
   append(found.guards, std::move(risks.guards));
   append(found.after, std::move(risks.after));
-  add_lost_triggers(found.guards, op, plan);
+  found.guards.push_back(unknown_parts_guard(op));
   return found;
 }
 

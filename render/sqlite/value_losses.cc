@@ -103,9 +103,30 @@ RiskGuards risk_guards(const RebuildTable& op) {
   return made;
 }
 
+Guard unknown_parts_guard(const RebuildTable& op) {
+  std::vector<std::string> columns;
+  for (const Column& column : op.actual.columns) columns.push_back(literal(column.name.text));
+  std::vector<std::string> parts;
+  for (const Table* side : {&op.actual, &op.declared})
+    for (const Constraint& constraint : side->constraints)
+      if (std::holds_alternative<Index>(constraint)) parts.push_back(literal(name_of(constraint).text));
+  for (const UnmodelledObject& trigger : op.triggers) parts.push_back(literal(trigger.name.name.text));
+  std::ranges::sort(parts);
+  parts.erase(std::ranges::unique(parts).begin(), parts.end());
+  const std::string table = literal(op.actual.name.name.text);
+  return {
+      op.declared.name.name.text + ": ",
+      "columns, indexes or triggers would be lost that were not there when this was written",
+      "SELECT (SELECT count(*) FROM pragma_table_xinfo(" + table + ") WHERE name COLLATE NOCASE NOT IN (" +
+          joined(columns, ", ") +
+          "))\n    + (SELECT count(*) FROM main.sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS "
+          "NOT NULL\n        AND tbl_name = " +
+          table + " COLLATE NOCASE AND name COLLATE NOCASE NOT IN (" + joined(parts, ", ") + "))"};
+}
+
 std::vector<std::string> risk_checks(const RebuildTable& op) {
   RiskGuards risks = risk_guards(op);
-  if (risks.guards.empty()) return {};
+  risks.guards.push_back(unknown_parts_guard(op));
   const std::string table = "temp." + quoted(op.helper_prefix + "_checks");
   std::vector<std::string> columns;
   std::vector<std::string> counts;

@@ -36,8 +36,12 @@ struct RiskGuards {
 };
 RiskGuards risk_guards(const RebuildTable& op);
 
-/// Returns the same for a runner that only runs statements: one of them fails, and the name of the CHECK that
-/// it violates is the message.
+/// Counts the columns, indexes and triggers of a table that were not known when the plan was made. A rebuild
+/// recreates what it knows, and would lose the others.
+Guard unknown_parts_guard(const RebuildTable& op);
+
+/// Returns all of these for a runner that only runs statements: one of them fails, and the name of the CHECK
+/// that it violates is the message.
 std::vector<std::string> risk_checks(const RebuildTable& op);
 
 }  // namespace tenon

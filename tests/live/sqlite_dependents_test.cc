@@ -246,13 +246,15 @@ TEST_P(SqliteStopping, StopsTheRevisionWithNothingChanged) {
 }
 
 const std::string kSome = "CREATE VIEW v AS SELECT id FROM t; ";
+const std::string kChecked = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT CHECK (b <> '')); ";
+const std::string kLost =
+    "columns, indexes or triggers would be lost that were not there when this was written";
 
 const std::vector<Stopping> kStopping{
     {"AViewMore", kTwo + kSome + "INSERT INTO t VALUES (1, 'a', 'b');", kOne + kSome,
      "CREATE VIEW more AS SELECT b FROM t;", "error in view more: no such column: b"},
     {"ATriggerMore", kTwo + kLog + kSome, kOne + kLog + kSome,
-     "CREATE TRIGGER more AFTER DELETE ON t BEGIN INSERT INTO log VALUES (OLD.b); END;",
-     "triggers would be lost that were not there when this was written"},
+     "CREATE TRIGGER more AFTER DELETE ON t BEGIN INSERT INTO log VALUES (OLD.b); END;", kLost},
     {"ATriggerOfADroppedTable",
      kTwo + kLog + "CREATE VIEW v AS SELECT id FROM t WHERE id > (SELECT 0 AS log);",
      kTwo + "CREATE VIEW v AS SELECT id FROM t WHERE id > (SELECT 0 AS log);",
@@ -265,6 +267,13 @@ const std::vector<Stopping> kStopping{
      "INSERT INTO "
      "log SELECT * FROM t; END;",
      "table log has 2 columns but 3 values were supplied"},
+    {"ATriggerWhereThereWasNone", kTwo + kLog, kChecked + kLog,
+     "CREATE TRIGGER more AFTER DELETE ON t BEGIN INSERT INTO log VALUES (OLD.b); END;", kLost},
+    {"AnIndexMore", kTwo, kChecked, "CREATE INDEX more ON t (b);", kLost},
+    {"AColumnMore", kTwo + "INSERT INTO t VALUES (1, 'a', 'b');", kChecked,
+     "ALTER TABLE t ADD COLUMN c DEFAULT 5;", kLost},
+    {"AColumnMoreThatIsComputed", kTwo + kSome, kOne + kSome, "ALTER TABLE t ADD COLUMN c AS (id + 1);",
+     kLost},
     {"ATemporaryView", kTwo + kSome, kOne + kSome, "", "error in view own: no such column: b",
      "CREATE TEMP VIEW own AS SELECT b FROM t;\n"},
 };
@@ -306,6 +315,23 @@ TEST(SqliteDependents, WithoutViewsAndTriggersAScriptAsksNothing) {
   const Made made(kTwo, "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT CHECK (a <> ''), b TEXT);");
   const std::string base = generate_sql(*made.actual, made.wanted->word(), made.folder.path().string());
   EXPECT_EQ(read_file(base + ".up.sql").find("compile"), std::string::npos);
+}
+
+TEST(SqliteDependents, WhatNobodyKnewStopsTheJsonOfAMigrationToo) {
+  const Made made(kTwo, kChecked);
+  const Ran written = tenon("generate " + made.actual->word() + " " + made.wanted->word() +
+                            " -m step --style json --dir " + made.folder.path().string());
+  ASSERT_EQ(written.code, 0) << written.err;
+  const nlohmann::json file = nlohmann::json::parse(read_file(written.out.substr(0, written.out.find('\n'))));
+  std::string script;
+  for (const nlohmann::json& op : file.at("up").at(0).at("ops"))
+    for (const nlohmann::json& statement : op.at("sql")) script += statement.get<std::string>() + ";\n";
+  ASSERT_EQ(made.actual->run("ALTER TABLE t ADD COLUMN c DEFAULT 5;").err, "");
+  const Ran stopped = made.actual->run(script);
+  EXPECT_NE(stopped.err.find("CHECK constraint failed: t: " + kLost), std::string::npos) << stopped.err;
+  ASSERT_EQ(made.actual->run("ALTER TABLE t DROP COLUMN c;").err, "");
+  EXPECT_EQ(made.actual->run(script).err, "");
+  EXPECT_EQ(made.actual->dump(), made.wanted->dump());
 }
 
 TEST(SqliteDependents, WhatHasNothingToDoWithTheChangeIsNotAskedFor) {

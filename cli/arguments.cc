@@ -177,7 +177,7 @@ void add_lint(CLI::App& app, Arguments& arguments, Raw& raw) {
   add_outputs(*lint, arguments, raw, "text, json");
   add_summary(*lint, arguments);
   lint->footer("\nRules (docs/lint.md has each with an example):\n" + known_rules() +
-               "\nExit 0: clean; 2: faults found; 1: could not read, or no table to look at.");
+               "\nExit 0: clean; 2: problems found; 1: could not read, or no table to look at.");
 }
 
 void add_names(CLI::App& app, Arguments& arguments, Raw& raw) {

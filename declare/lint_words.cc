@@ -35,7 +35,8 @@ std::optional<std::string> fault_of(const LintSelector& selector) {
   const std::string kind = selector.glob.substr(0, colon);
   if (kind.empty() || kind.find_first_of("*?") != std::string::npos) return std::nullopt;
   const std::string whole = "\"" + selector.code + ":" + selector.glob + "\"";
-  if (colon == std::string::npos) return whole + " wants KIND:NAME behind the code, as a report prints a key";
+  if (colon == std::string::npos)
+    return whole + " must have KIND:NAME after the code, as a report prints a key";
   for (const std::string& known : kinds())
     if (kind == known) return std::nullopt;
   return whole + ": there is no kind \"" + kind + "\"" + hint(kind, kinds());

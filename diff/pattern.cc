@@ -81,7 +81,7 @@ Pattern::Pattern(std::string_view text, const Dialect& dialect) {
     kind_ = rest.substr(0, colon);
     if (std::ranges::find(kKinds, kind_) == kKinds.end())
       throw Error(Fault::kUsage,
-                  "pattern \"" + std::string(text) + "\": a kind was wanted before the colon, found \"" +
+                  "pattern \"" + std::string(text) + "\": a kind is needed before the colon, found \"" +
                       kind_ + "\"; the kinds are: " + known_kinds() + " (write ? for a colon in a name)");
     rest.remove_prefix(colon + 1);
   }

@@ -167,7 +167,7 @@ class Doubts {
 std::string told(const Doubt& doubt, const Answer& answer) {
   const std::string place = doubt.source.path.empty() ? "" : " (" + shown(doubt.source) + ")";
   return shown(doubt.key) + place + ": " + doubt.attribute + " " + doubt.question.text + ": " +
-         answer.reason + "; a script will stop there unless that is mended or made first";
+         answer.reason + "; a script will fail there unless that is fixed or created first";
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ std::vector<Child> circle_through(const Edges& edges, const QualifiedName& start
 std::string told(const std::vector<Child>& circle) {
   std::string text;
   for (const Child& child : circle)
-    text += shown(child.table->name) + " wants a row of " + shown(child.key->referred_table) + " (" +
+    text += shown(child.table->name) + " requires a row of " + shown(child.key->referred_table) + " (" +
             child.key->name.text + "), ";
   text.resize(text.size() - 2);
   return text;
@@ -70,8 +70,8 @@ void check_circles(const Scope& scope, LintFindings& findings) {
     for (const Child& child : circle) told_of.insert(child.table->name);
     findings.add("TN107", circle.front(), told(circle),
                  scope.dialect().defers_on_command
-                     ? "DEFERRABLE on one of them, or a column of one that may be NULL at first"
-                     : "DEFERRABLE INITIALLY DEFERRED on one of them, or a column that may be NULL at first");
+                     ? "DEFERRABLE on one of them, or a nullable column in one of them"
+                     : "DEFERRABLE INITIALLY DEFERRED on one of them, or a nullable column in one of them");
   }
 }
 

@@ -46,7 +46,7 @@ void check_set_null(const Scope& scope, LintFindings& findings) {
     if (refusing.empty()) continue;
     findings.add("TN108", child,
                  clauses(*child.key, Action::kSetNull) + " sets " + listed(refusing) +
-                     ", which takes no NULL: the statement on " + shown(child.key->referred_table) +
+                     ", which is NOT NULL: the statement on " + shown(child.key->referred_table) +
                      " fails instead",
                  "let " + listed(refusing) + " be NULL, or say what is meant: RESTRICT, or CASCADE");
   }
@@ -66,8 +66,8 @@ void check_set_default(const Scope& scope, LintFindings& findings) {
                      (fails              ? "the statement on " + shown(child.key->referred_table) + " fails"
                       : bare.size() == 1 ? "it is set to NULL"
                                          : "they are set to NULL"),
-                 fails ? "a default that is the key of a row which always stays, or RESTRICT"
-                       : "SET NULL where that is meant, else a default that is the key of a row");
+                 fails ? "a default that is the key of a permanent row, or RESTRICT"
+                       : "SET NULL if that is intended, else a default that is the key of a row");
   }
 }
 
@@ -129,9 +129,9 @@ void check_cascades(const Scope& scope, LintFindings& findings) {
       if (++count <= 5) named += (named.empty() ? "" : ", ") + shown(one);
     if (all.size() > 5) named += " ...";
     findings.add("TN112", *table,
-                 "a DELETE takes rows of " + std::to_string(all.size()) + " other tables with it (" + named +
-                     "); " + std::to_string(limit) + " are allowed",
-                 "RESTRICT where rows are not to go unasked, or a higher limit (--cascade-limit)");
+                 "a DELETE deletes rows of " + std::to_string(all.size()) + " other tables as well (" +
+                     named + "); " + std::to_string(limit) + " are allowed",
+                 "RESTRICT where rows must not be deleted implicitly, or a higher limit (--cascade-limit)");
   }
 }
 

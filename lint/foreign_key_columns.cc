@@ -168,9 +168,9 @@ void check_key_order(const Scope& scope, LintFindings& findings) {
               : "";
     if (is_crossed(key))
       message += std::string(order ? "; " : "") + "(" + listed(key.columns) + ") are paired with (" +
-                 listed(key.referred_columns) + "), although columns of the same names are there";
+                 listed(key.referred_columns) + "), although the parent has columns of the same names";
     findings.add("TN104", child, message,
-                 "name the columns in the order of the key, each beside the one that it means");
+                 "list the columns in the order of the key, each paired with the one that it refers to");
   }
 }
 
@@ -212,11 +212,12 @@ void check_simple_matches(const Scope& scope, LintFindings& findings) {
     });
     const bool sets_some = !left.empty() && left.size() < names.size();
     const bool can_be_full = !always_simple && nullable.size() == child.key->columns.size();
-    findings.add("TN106", child,
-                 "a row with a NULL in one of " + listed(names) + " is not checked, whatever the others hold",
-                 sets_some     ? "NOT NULL on " + listed(left) + ", which ON DELETE SET NULL leaves as it is"
-                 : can_be_full ? "MATCH FULL, or a check that all of them are NULL or none is"
-                               : "NOT NULL on all but one, or a check that all of them are NULL or none is");
+    findings.add(
+        "TN106", child,
+        "a row with a NULL in one of " + listed(names) + " is not checked, whatever the other columns hold",
+        sets_some     ? "NOT NULL on " + listed(left) + ", which ON DELETE SET NULL does not set"
+        : can_be_full ? "MATCH FULL, or a check that either all of them are NULL or none is"
+                      : "NOT NULL on all but one, or a check that either all of them are NULL or none is");
   }
 }
 

@@ -61,7 +61,7 @@ void check_nullable_uniques(const Scope& scope, LintFindings& findings) {
       findings.add(
           "TN205", table, *path.of,
           "rows with the same " + listed(columns) + (expressions > 0 ? " and expression" : "") +
-              " can be there many times where " + (nullable.size() > 1 ? "one of " : "") + listed(nullable) +
+              " can be inserted repeatedly if " + (nullable.size() > 1 ? "one of " : "") + listed(nullable) +
               " is NULL",
           scope.dialect().names_constraints
               ? "NOT NULL, NULLS NOT DISTINCT (PostgreSQL 15), or a unique index over the other columns "

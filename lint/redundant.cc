@@ -75,10 +75,10 @@ void check_twin_constraints(const Scope& scope, LintFindings& findings) {
       if (is_first) continue;
       const bool otherwise = acts_otherwise(*at->second, constraint);
       findings.add("TN201", table, constraint,
-                   "it says what " + name_of(*at->second).text + " says" +
-                       (otherwise ? ", and the two act differently on a delete or a change of the key" : ""),
+                   "it is equal to " + name_of(*at->second).text + " says" +
+                       (otherwise ? ", but has other ON DELETE or ON UPDATE actions" : ""),
                    drop(table, constraint, scope.dialect()) +
-                       (otherwise ? ", or drop the other, whose action is not meant" : ""));
+                       (otherwise ? ", or drop the other one, if its actions are not intended" : ""));
     }
   }
 }

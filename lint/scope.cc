@@ -79,24 +79,25 @@ bool Scope::has_default(const Column& column) const {
 }
 
 void LintFindings::add(std::string_view code, Key key, const Source& source, std::string message,
-                       std::string mend) {
-  findings_.push_back({find_lint_rule(code), std::move(key), std::move(message), std::move(mend), source});
+                       std::string fix_hint) {
+  findings_.push_back(
+      {find_lint_rule(code), std::move(key), std::move(message), std::move(fix_hint), source});
 }
 
 void LintFindings::add(std::string_view code, const Table& table, const Constraint& constraint,
-                       std::string message, std::string mend) {
+                       std::string message, std::string fix_hint) {
   add(code, {kind_of(constraint), table.name.schema, table.name.name, name_of(constraint)},
-      source_of(constraint), std::move(message), std::move(mend));
+      source_of(constraint), std::move(message), std::move(fix_hint));
 }
 
-void LintFindings::add(std::string_view code, const Child& child, std::string message, std::string mend) {
+void LintFindings::add(std::string_view code, const Child& child, std::string message, std::string fix_hint) {
   add(code, {Kind::kForeignKey, child.table->name.schema, child.table->name.name, child.key->name},
-      *child.key->source, std::move(message), std::move(mend));
+      *child.key->source, std::move(message), std::move(fix_hint));
 }
 
-void LintFindings::add(std::string_view code, const Table& table, std::string message, std::string mend) {
+void LintFindings::add(std::string_view code, const Table& table, std::string message, std::string fix_hint) {
   add(code, {Kind::kTable, table.name.schema, {}, table.name.name}, *table.source, std::move(message),
-      std::move(mend));
+      std::move(fix_hint));
 }
 
 std::string listed(const std::vector<Name>& names) { return shown(names); }

@@ -62,10 +62,10 @@ class Scope {
 class LintFindings {
  public:
   void add(std::string_view code, const Table& table, const Constraint& constraint, std::string message,
-           std::string mend);
-  void add(std::string_view code, const Child& child, std::string message, std::string mend);
-  void add(std::string_view code, const Table& table, std::string message, std::string mend);
-  void add(std::string_view code, Key key, const Source& source, std::string message, std::string mend);
+           std::string fix_hint);
+  void add(std::string_view code, const Child& child, std::string message, std::string fix_hint);
+  void add(std::string_view code, const Table& table, std::string message, std::string fix_hint);
+  void add(std::string_view code, Key key, const Source& source, std::string message, std::string fix_hint);
 
   std::vector<LintFinding> taken() { return std::move(findings_); }
 

@@ -19,7 +19,7 @@ void check_unvalidated(const Scope& scope, LintFindings& findings) {
       if (!options || (check ? check->validated : key->validated)) continue;
       const bool enforced = option(*options, "enforced") == nullptr;
       findings.add("TN301", table, constraint,
-                   enforced ? "it is NOT VALID: rows from before it were never checked"
+                   enforced ? "it is NOT VALID: older rows were never checked"
                             : "it is NOT ENFORCED: no row is ever checked",
                    enforced ? "ALTER TABLE " + quoted(table.name) + " VALIDATE CONSTRAINT " +
                                   quoted(name_of(constraint))
@@ -33,14 +33,14 @@ void check_invalid_indexes(const Scope& scope, LintFindings& findings) {
     for (const Constraint& constraint : table.constraints) {
       if (is_valid(constraint)) continue;
       const bool has_parts = !scope.partitions(table).empty();
-      findings.add(
-          "TN302", table, constraint,
-          has_parts ? "not every partition has its part of it yet"
-                    : "it was never built to the end: a CREATE INDEX CONCURRENTLY that failed leaves it so",
-          has_parts ? "ALTER INDEX " + quoted(QualifiedName{table.name.schema, name_of(constraint)}) +
-                          " ATTACH PARTITION ..., for each partition that is missing"
-                    : "REINDEX INDEX CONCURRENTLY " +
-                          quoted(QualifiedName{table.name.schema, name_of(constraint)}) + ", or drop it");
+      findings.add("TN302", table, constraint,
+                   has_parts ? "not every partition has an attached index yet"
+                             : "it was never completed: a failed CREATE INDEX CONCURRENTLY leaves it invalid",
+                   has_parts
+                       ? "ALTER INDEX " + quoted(QualifiedName{table.name.schema, name_of(constraint)}) +
+                             " ATTACH PARTITION ..., for each missing partition"
+                       : "REINDEX INDEX CONCURRENTLY " +
+                             quoted(QualifiedName{table.name.schema, name_of(constraint)}) + ", or drop it");
     }
 }
 
@@ -57,12 +57,12 @@ void check_keyless_tables(const Scope& scope, LintFindings& findings) {
       if (complete && !instead) instead = &constraint;
     }
     findings.add("TN501", table,
-                 instead ? "it has none; " + name_of(*instead).text + " tells its rows apart"
-                         : "it has none, and nothing else tells its rows apart",
+                 instead ? "it has none; " + name_of(*instead).text + " identifies its rows"
+                         : "it has none, and no other key identifies its rows",
                  instead ? "make the columns of " + name_of(*instead).text + " the primary key"
                  : scope.dialect().has_sequences
-                     ? "a primary key: an identity column where no column is one by nature"
-                     : "a primary key: an INTEGER PRIMARY KEY where no column is one by nature");
+                     ? "a primary key; an identity column if no natural key exists"
+                     : "a primary key; an INTEGER PRIMARY KEY if no natural key exists");
   }
 }
 
@@ -85,15 +85,15 @@ void check_long_names(const Scope& scope, LintFindings& findings) {
     const std::string message = "\"" + written.text + "\" has " + std::to_string(written.text.size()) +
                                 " bytes, and " + std::string(scope.dialect().name) + " keeps " +
                                 std::to_string(max) + ": it becomes \"" + text + "\"";
-    const std::string mend = "a name of " + std::to_string(max) + " bytes at most";
+    const std::string fix_hint = "a name of " + std::to_string(max) + " bytes at most";
     for (const Table& table : scope.catalog().tables) {
-      if (table.name.name.text == text) findings.add("TN401", table, message, mend);
+      if (table.name.name.text == text) findings.add("TN401", table, message, fix_hint);
       for (const Column& column : table.columns)
         if (column.name.text == text)
           findings.add("TN401", {Kind::kColumn, table.name.schema, table.name.name, column.name},
-                       written.source, message, mend);
+                       written.source, message, fix_hint);
       for (const Constraint& constraint : table.constraints)
-        if (name_of(constraint).text == text) findings.add("TN401", table, constraint, message, mend);
+        if (name_of(constraint).text == text) findings.add("TN401", table, constraint, message, fix_hint);
     }
   }
 }

@@ -89,9 +89,9 @@ struct LintEvidence {
 struct LintFinding {
   const LintRule* rule = nullptr;
   Key key;
-  std::string message;  ///< what is at fault here, by name
-  std::string mend;     ///< what to do about it; SQL where there is one statement that does it
-  Source source;        ///< where the object was declared
+  std::string message;   ///< what is at fault here, by name
+  std::string fix_hint;  ///< what to do about it; SQL where there is one statement that does it
+  Source source;         ///< where the object was declared
 
   friend bool operator==(const LintFinding&, const LintFinding&) = default;
 };

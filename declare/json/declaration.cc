@@ -31,7 +31,7 @@ std::optional<std::string> dialect_in(const JsonValue& file, const std::string& 
   const Source at{path, value->place.line, value->place.column};
   const std::vector<std::string> known{std::string(kPostgresql.name), std::string(kSqlite.name), "actian"};
   if (value->kind == JsonKind::kString && find_dialect(value->text)) return value->text;
-  faults.add(at, "\"dialect\" wants \"postgresql\" or \"sqlite\", found " + shown(*value) +
+  faults.add(at, "\"dialect\" must be \"postgresql\" or \"sqlite\", found " + shown(*value) +
                      hint(value->text, known));
   return std::nullopt;
 }

@@ -56,7 +56,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     object.key = checked(std::move(key), object.key_place);
     const auto [first, is_new] = object.keys.emplace(object.key, object.key_place);
     if (!is_new)
-      fault(object.key_place, "the key \"" + object.key + "\" is here twice; the first is at line " +
+      fault(object.key_place, "the key \"" + object.key + "\" appears twice; the first is at line " +
                                   std::to_string(first->second.line));
     return true;
   }

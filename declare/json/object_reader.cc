@@ -163,7 +163,7 @@ void ObjectReader::add_options(Options& to, const JsonValue* object, std::string
   if (!object) return;
   for (const auto& each : object->members) {
     const std::string name = std::string(prefix) + each.key;
-    if (option(to, name)) in_.fault(each.place, "\"" + each.key + "\" of " + who_ + " is here twice");
+    if (option(to, name)) in_.fault(each.place, "\"" + each.key + "\" of " + who_ + " appears twice");
     to.push_back({name, option_text(in_, each.value, whose(each.key))});
   }
 }

@@ -162,7 +162,7 @@ void read_column(const Reading& in, const JsonMember& entry, SchemaDraft& draft,
   const std::string who = "column " + shown(table.table.name) + "." + entry.key;
   const Name name =
       read_name(in, entry.key, entry.place, "the name of a column of table " + shown(table.table.name));
-  if (find_column(table.table, name)) in.fault(entry.place, who + " is here twice");
+  if (find_column(table.table, name)) in.fault(entry.place, who + " appears twice");
   const ObjectReader from(in, entry.value, column_form(), who);
   DraftColumn kept;
   kept.renamed_from = read_renamed_from(in, from);

@@ -60,15 +60,14 @@ Deferral read_deferral(const Reading& in, const ObjectReader& from) {
   const std::vector<std::string> known{"DEFERRED", "IMMEDIATE"};
   if (!initially.empty() && std::ranges::find(known, initially) == known.end())
     in.fault(from.find("initially")->place, from.whose("initially") +
-                                                " wants \"DEFERRED\" or \"IMMEDIATE\", found \"" +
+                                                " must be \"DEFERRED\" or \"IMMEDIATE\", found \"" +
                                                 from.text("initially") + "\"" + hint(initially, known));
   deferral.initially_deferred = initially == "DEFERRED";
   // INITIALLY DEFERRED says DEFERRABLE too.
   const auto deferrable = from.flag("deferrable");
   deferral.deferrable = deferrable.value_or(deferral.initially_deferred);
   if (deferral.initially_deferred && !deferral.deferrable)
-    in.fault(from.find("initially")->place,
-             from.whose("initially") + " wants \"deferrable\": true beside it");
+    in.fault(from.find("initially")->place, from.whose("initially") + " requires \"deferrable\": true");
   return deferral;
 }
 

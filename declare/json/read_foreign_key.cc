@@ -61,7 +61,7 @@ std::vector<Name> read_ondelete_columns(const Reading& in, const ObjectReader& f
   const std::vector<Name> names = find_names(in, table, words, from.whose("ondelete_columns"));
   if (!words.empty() && key.ondelete != Action::kSetNull && key.ondelete != Action::kSetDefault)
     in.faults.add(words.front().source,
-                  from.whose("ondelete_columns") + " wants \"ondelete\" to be SET NULL or SET DEFAULT");
+                  from.whose("ondelete_columns") + " requires \"ondelete\" to be SET NULL or SET DEFAULT");
   for (const auto& name : names)
     if (std::ranges::find(key.columns, name) == key.columns.end())
       in.faults.add(words.front().source, from.whose("ondelete_columns") + " names " + name.text +
@@ -136,7 +136,7 @@ Reference read_reference_object(const Reading& in, const JsonValue& value, const
   made.table = from.text("table");
   made.columns = from.words("columns");
   made.source = in.at(value.place);
-  if (made.table.empty()) in.fault(value.place, who + " wants a \"table\"");
+  if (made.table.empty()) in.fault(value.place, who + " needs a \"table\"");
   return made;
 }
 

@@ -72,7 +72,7 @@ std::variant<Name, Expression> read_what(const Reading& in, const ObjectReader& 
   const JsonValue* column = from.find("column");
   const JsonValue* text = from.find("expression");
   if (from.is_object() && (column != nullptr) == (text != nullptr))
-    in.fault(from.place(), from.who() + " wants either \"column\" or \"expression\"");
+    in.fault(from.place(), from.who() + " needs either \"column\" or \"expression\"");
   if (column) {
     const auto word = read_text(in, *column, from.whose("column"));
     if (word) return find_name(in, table, {*word, in.at(column->place)}, from.who()).value_or(Name());
@@ -100,8 +100,7 @@ IndexElement read_element(const Reading& in, const ObjectReader& from, const Dra
   element.opclass = searched_name(from.text("opclass"), in.dialect);
   element.opclass_options = from.parameters("opclass_options");
   if (!element.opclass_options.empty() && element.opclass.empty())
-    in.fault(from.find("opclass_options")->place,
-             from.whose("opclass_options") + " wants the \"opclass\" beside it that they are given to");
+    in.fault(from.find("opclass_options")->place, from.whose("opclass_options") + " requires an \"opclass\"");
   element.collation = read_collation(in, from);
   return element;
 }
@@ -112,7 +111,7 @@ std::vector<IndexElement> read_elements(const Reading& in, const ObjectReader& f
   const JsonValue* list = from.find("columns");
   if (!list || list->kind != JsonKind::kArray || list->items.empty()) {
     if (from.is_object())
-      in.fault(list ? list->place : from.place(), from.whose("columns") + " wants a list of at least one");
+      in.fault(list ? list->place : from.place(), from.whose("columns") + " must be a list of at least one");
     return elements;
   }
   for (const auto& item : list->items) {
@@ -149,14 +148,14 @@ std::vector<ExclusionElement> read_exclusion_elements(const Reading& in, const O
   std::vector<ExclusionElement> elements;
   const JsonValue* list = from.find("elements");
   if (!list || list->kind != JsonKind::kArray || list->items.empty()) {
-    in.fault(from.place(), from.whose("elements") + " wants a list of at least one");
+    in.fault(from.place(), from.whose("elements") + " must be a list of at least one");
     return elements;
   }
   for (const auto& item : list->items) {
     const ObjectReader each(in, item, exclusion_element_form(), "an element of " + from.who());
     elements.push_back({read_element(in, each, table), searched_operator(each.text("with"), in.dialect)});
     if (elements.back().with.empty() && each.is_object())
-      in.fault(item.place, each.who() + " wants an operator: \"with\": \"&&\"");
+      in.fault(item.place, each.who() + " needs an operator: \"with\": \"&&\"");
   }
   return elements;
 }

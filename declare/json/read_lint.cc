@@ -50,7 +50,7 @@ void read_lint(const Reading& in, const JsonValue& value, LintSettings& to) {
   constexpr std::size_t kDigits = 9;
   if (limit->starts_with('-') || limit->size() > kDigits)
     return in.fault(from.find("cascade_limit")->place,
-                    from.whose("cascade_limit") + " wants a number of tables, found " + *limit);
+                    from.whose("cascade_limit") + " must be a number of tables, found " + *limit);
   to.cascade_limit = std::stoul(*limit);
 }
 

@@ -35,7 +35,7 @@ CustomToken read_token(const Reading& in, const JsonMember& entry) {
     for (auto& part : read_words(in, *parts, from.whose(word))) token.parts.push_back(std::move(part.text));
   }
   if (found != 1 && from.is_object())
-    in.fault(entry.place, from.who() + " wants exactly one of \"uuid5\", \"upper\", \"lower\" and \"text\"");
+    in.fault(entry.place, from.who() + " needs exactly one of \"uuid5\", \"upper\", \"lower\" and \"text\"");
   token.name_space = token.make == CustomToken::Make::kUuid5 ? "oid" : "";
   if (const JsonValue* name_space = from.find("namespace")) {
     token.name_space = read_text(in, *name_space, from.whose("namespace")).value_or("oid");

@@ -18,7 +18,7 @@ void check_word(const Reading& in, const ObjectReader& from, std::string_view ke
   const auto meant = nearest(word, known);
   std::string list;
   for (const std::string& each : known) list += (list.empty() ? "" : ", ") + ("\"" + each + "\"");
-  in.fault(value->place, from.whose(key) + " wants one of " + list + more +
+  in.fault(value->place, from.whose(key) + " must be one of " + list + more +
                              (meant ? "; did you mean \"" + *meant + "\"?" : ""));
 }
 

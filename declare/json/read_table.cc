@@ -72,7 +72,8 @@ void settle_autoincrement(const Reading& in, DraftTable& table) {
       key->options = with_option(key->options, "autoincrement", "true");
     else
       in.faults.add(*column.source, "\"autoincrement\" of column " + shown(table.table.name) + "." +
-                                        column.name.text + " wants the column to be the whole primary key");
+                                        column.name.text +
+                                        " requires the column to be the whole primary key");
   }
 }
 
@@ -100,7 +101,7 @@ void read_parents(const Reading& in, const ObjectReader& from, DraftTable& table
   if (parents && parents->kind == JsonKind::kArray)
     for (const JsonValue& item : parents->items) add(item, "inherits");
   if (bool(whole) != is_partition(table.table))
-    in.fault(from.place(), from.who() + " wants \"partition_of\" and \"partition_bound\", or neither");
+    in.fault(from.place(), from.who() + " needs \"partition_of\" and \"partition_bound\", or neither");
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ Type native_enum(const Reading& in, const ObjectReader& from, const std::vector<
   made.source = from.source();
   const std::string name = read_given_name(in, from).text.value_or("");
   if (name.empty())
-    in.fault(from.place(), from.who() + " wants a \"name\": " + std::string(in.dialect.name) +
+    in.fault(from.place(), from.who() + " needs a \"name\": " + std::string(in.dialect.name) +
                                " makes a type of it (or say \"native_enum\": false)");
   made.name = in.dialect.qualified(from.text("schema"), name);
   const std::string schema = made.name.schema.text;
@@ -88,7 +88,7 @@ Type read_enum_type(const Reading& in, const JsonValue& value, SchemaDraft& draf
   const JsonValue* list = from.find("enum");
   const std::vector<std::string> labels =
       list ? read_labels(in, *list, from.whose("enum")) : std::vector<std::string>{};
-  if (labels.empty()) in.fault(value.place, from.who() + " wants at least one label");
+  if (labels.empty()) in.fault(value.place, from.who() + " needs at least one label");
   if (in.dialect.has_enums && from.flag("native_enum", true)) return native_enum(in, from, labels, draft);
   return text_enum(in, from, labels, table, column);
 }

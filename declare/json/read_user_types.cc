@@ -156,7 +156,7 @@ void read_extension(const Reading& in, const JsonMember& entry, SchemaDraft& dra
     made.version = from.text("version");
   }
   if (std::ranges::find(draft.extensions, made.name, &Extension::name) != draft.extensions.end())
-    return in.fault(entry.place, "extension " + entry.key + " is here twice");
+    return in.fault(entry.place, "extension " + entry.key + " appears twice");
   draft.extensions.push_back(std::move(made));
 }
 
@@ -180,7 +180,7 @@ void read_user_type(const Reading& in, const JsonMember& entry, SchemaDraft& dra
   const JsonValue* attributes = from.find("attributes");
   const JsonValue* range = from.find("range");
   if (!attributes == !range && from.is_object())
-    return in.fault(entry.place, from.who() + " wants either \"attributes\" or \"range\"");
+    return in.fault(entry.place, from.who() + " needs either \"attributes\" or \"range\"");
   const auto finish = [&](auto made, auto& to) {
     made.name = name;
     made.comment = from.comment();

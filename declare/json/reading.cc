@@ -46,13 +46,13 @@ bool may_be_expression(std::string_view text, const Dialect& dialect) {
 Expression read_expression(const Reading& in, Place place, std::string_view text, const std::string& who) {
   Expression made = expression(text, in.dialect);
   if (!made.key.empty() && !may_be_expression(text, in.dialect))
-    in.fault(place, who + " wants one SQL expression, found \"" + std::string(text) + "\"");
+    in.fault(place, who + " must be one SQL expression, found \"" + std::string(text) + "\"");
   return made;
 }
 
 void add_type_fault(const Reading& in, const JsonValue& value, const std::string& who,
                     std::string_view what) {
-  in.fault(value.place, who + " wants " + std::string(what) + ", found " + shown(value));
+  in.fault(value.place, who + " must be " + std::string(what) + ", found " + shown(value));
 }
 
 std::optional<bool> read_bool(const Reading& in, const JsonValue& value, const std::string& who) {

@@ -136,7 +136,7 @@ void require_key(const DraftConstraint& made, const ForeignKey& key, const Resol
   for (const auto& column : key.referred_columns) columns += (columns.empty() ? "" : ", ") + column.text;
   faults.add(made.reference->source,
              who + " refers to " + shown(parent.table.name) + " (" + columns +
-                 "), and nothing makes that a key there: it wants a primary key, a unique constraint, or a "
+                 "), and nothing makes that a key there: it needs a primary key, a unique constraint, or a "
                  "unique index without \"where\" over exactly these columns" +
                  (dialect.keys_take_any_collation ? "" : ", by their own collations") +
                  (dialect.checks_references ? "" : "; \"unresolved\": true keeps it as it is"));
@@ -168,7 +168,7 @@ void resolve(const Resolver& resolver, DraftSequence& made, Faults& faults) {
   if (!target) return;
   const std::vector<Name> columns = resolver.columns(*made.owner, *target, who);
   if (columns.size() == 1) made.sequence.owned_by = ColumnName{target->table.name, columns.front()};
-  if (columns.size() > 1) faults.add(made.owner->source, who + " wants one column");
+  if (columns.size() > 1) faults.add(made.owner->source, who + " must name one column");
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ void read_type(SqlStatement& in, const PgNode& type_name, SqlTable& table) {
   const SqlType type = read_sql_type(in, type_name);
   const auto at = in.catalog.types.find(type.user);
   if (at == in.catalog.types.end() || at->second.kind != SqlTypeKind::kComposite)
-    in.refuse(type_name, "\"" + shown(type) + "\" is no composite type that is declared before this");
+    in.refuse(type_name, "\"" + shown(type) + "\" is not a composite type that is declared before this");
   table.columns = at->second.attributes;
   table.type = type.user;
 }

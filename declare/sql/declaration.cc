@@ -218,7 +218,7 @@ void run_statement(SqlStatement& in, const PgNode& tree) {
   if (const auto* handler = find(kHandlers, tree.kind)) return handler->second(in, tree);
   const auto* skipped = find(kSkipped, tree.kind);
   if (!skipped)
-    in.refuse(0, "tenon does not know what this declares (" + tree.kind + ")" + std::string(kWaysOut));
+    in.refuse(0, "tenon does not know this kind of statement (" + tree.kind + ")" + std::string(kWaysOut));
   if (!skipped->second.empty()) in.catalog.skip(std::string(skipped->second));
 }
 

@@ -99,8 +99,7 @@ void do_block(SqlStatement& in, const PgNode& statement) {
     }
     if (!statements.empty()) return;
   }
-  in.refuse(0, "a DO block is a program, and what it makes is not known without running it" +
-                   std::string(kWaysOut));
+  in.refuse(0, "the effects of a DO block are not known without running it" + std::string(kWaysOut));
 }
 
 }  // namespace tenon

@@ -46,11 +46,12 @@ std::string script_fault(const SqlFile& file, const ScriptPiece& piece) {
   using Piece = ScriptPiece::Kind;
   constexpr auto kHarmless =
       std::to_array<std::string_view>({"\\restrict", "\\unrestrict", "\\echo", "\\set ON_ERROR_STOP", "\\."});
-  if (piece.kind == Piece::kUnfinished) return "this never ends: a quote, a comment or the rows of a COPY";
+  if (piece.kind == Piece::kUnfinished)
+    return "this is not terminated: a quote, a comment or the rows of a COPY";
   const std::string_view text = piece.span.of(file.text());
   const auto begins = [&](std::string_view word) { return text.starts_with(word); };
   if (piece.kind != Piece::kMetaCommand || std::ranges::any_of(kHarmless, begins)) return "";
-  return "this is a command of psql, and only psql can follow it; take it out";
+  return "this is a command of psql, which only psql can run; remove it";
 }
 
 }  // namespace tenon

@@ -80,7 +80,7 @@ class ColumnReader {
     const auto* clause = last_clause<NotNullClause>(scanned_);
     const bool by_key = fact_.key_place > 0 && (stored_.own.without_rowid || stored_.own.strict);
     require_agreement(fact_.not_null == (clause != nullptr) || (fact_.not_null && by_key),
-                      where_ + " may be null to one of SQLite and its text only");
+                      where_ + " is nullable for only one of SQLite and its text");
     column.nullable = !fact_.not_null && !(fact_.key_place > 0 && stored_.has_rowid_alias());
     if (clause && clause->on_conflict != "ABORT")
       column.options = with_option({}, "not_null_on_conflict", clause->on_conflict);
@@ -99,7 +99,7 @@ class ColumnReader {
   std::optional<Generated> generated() const {
     const auto* clause = last_clause<GeneratedClause>(scanned_);
     const int hidden = !clause ? 0 : clause->stored ? kStoredColumn : kVirtualColumn;
-    require_agreement(hidden == fact_.hidden, where_ + " is generated to one of SQLite and its text only");
+    require_agreement(hidden == fact_.hidden, where_ + " is generated for only one of SQLite and its text");
     if (!clause) return std::nullopt;
     return Generated{expression_over(stored_.text(clause->expression), all_names(), kSqlite), clause->stored};
   }

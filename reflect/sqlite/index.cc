@@ -29,7 +29,7 @@ IndexElement element(const ScannedIndexElement& scanned, const SqliteIndexColumn
                     "its column " + column.name.text + " is not in its text");
   const std::string collation = scanned.collation.empty() ? collation_of(column) : lower(scanned.collation);
   require_agreement(collation == lower(fact.collation),
-                    "its column " + column.name.text + " has another collation to SQLite");
+                    "its column " + column.name.text + " has another collation for SQLite");
   made.what = column.name;
   if (collation != collation_of(column)) made.collation = searched_name(scanned.collation, kSqlite);
   return made;
@@ -47,10 +47,10 @@ Index read_index(const SqliteObject& object, const ScannedIndex& scanned, const 
                  const Table& table) {
   require_agreement(scanned.name.text == object.name, "it is called " + scanned.name.text + " in its text");
   require_agreement(scanned.elements.size() == fact.columns.size(),
-                    "it has another number of columns to SQLite");
-  require_agreement(scanned.unique == fact.unique, "it is unique to one of SQLite and its text only");
+                    "SQLite reports another number of columns");
+  require_agreement(scanned.unique == fact.unique, "SQLite and its text disagree whether it is unique");
   require_agreement(!scanned.where.empty() == fact.partial,
-                    "it is partial to one of SQLite and its text only");
+                    "SQLite and its text disagree whether it is partial");
   Index index;
   index.name = kSqlite.name_of(object.name);
   index.unique = scanned.unique;

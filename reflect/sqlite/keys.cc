@@ -38,7 +38,7 @@ class KeyReader {
           const KeyElements elements = elements_of(key, at);
           key.primary ? add_primary(clause, key, elements) : add_unique(clause, key, elements);
         });
-    require_agreement(primary_ == has_primary(), "it has a primary key to one of SQLite and its text only");
+    require_agreement(primary_ == has_primary(), "SQLite and its text disagree whether it has a primary key");
     for (const SqliteIndexFact& index : stored_.own.indexes)
       require_agreement(index.origin == 'c' || matched_.contains(&index),
                         "the index " + index.name + " belongs to no key of it");
@@ -80,7 +80,7 @@ class KeyReader {
       if (std::ranges::find(made.columns, element.column->name) == made.columns.end())
         made.columns.push_back(element.column->name);
     require_agreement(made.columns == primary_columns(stored_.own),
-                      "its primary key has other columns to SQLite");
+                      "SQLite reports other columns of its primary key");
     // An alias of the rowid has no sort order and compares integers.
     made.options = options(key, alias ? KeyElements() : elements);
     if (key.autoincrement) made.options = with_option(made.options, "autoincrement", "true");

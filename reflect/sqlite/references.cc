@@ -29,7 +29,7 @@ class ReferenceReader {
                                       [this](const ScannedClause& clause, const ReferencesClause& reference,
                                              const ScannedColumn* at) { add(clause, reference, at); });
     require_agreement(out_.size() == stored_.own.references.size(),
-                      "it has another number of foreign keys to SQLite");
+                      "SQLite reports another number of foreign keys");
     return std::move(out_);
   }
 
@@ -68,8 +68,7 @@ class ReferenceReader {
   void check_against_facts(const ForeignKey& made, const std::vector<std::string>& written) const {
     const auto& facts = stored_.own.references;
     const bool same = out_.size() < facts.size() && is_same(made, written, facts[out_.size()]);
-    require_agreement(same,
-                      "a foreign key to " + made.referred_table.name.text + " reads otherwise to SQLite");
+    require_agreement(same, "a foreign key to " + made.referred_table.name.text + " is different for SQLite");
   }
 
   static bool is_same(const ForeignKey& made, const std::vector<std::string>& written,

@@ -81,7 +81,7 @@ std::string_view sqlite_dependent_helpers() {
 
 
 def _expect_compiles(subject, statement):
-    """Stop where what compiled before does not compile any more."""
+    """Stop where what compiled before no longer compiles."""
     if op.get_context().as_sql:
         op.execute(statement.replace(':', '\\:'))
         return
@@ -89,7 +89,7 @@ def _expect_compiles(subject, statement):
         op.get_bind().exec_driver_sql('EXPLAIN ' + statement)
     except sa.exc.DatabaseError as error:
         raise RuntimeError(
-            '%s does not compile any more: %s; nothing was changed' % (subject, error.orig)
+            '%s no longer compiles: %s; nothing was changed' % (subject, error.orig)
         ) from error
 )python";
 }

@@ -32,7 +32,7 @@ std::string_view rule_word(TextRule rule) {
 std::string_view rule_text(TextRule rule) {
   switch (rule) {
     case TextRule::kSameWords:
-      return "equal: the same words, but for case, blanks, quotes and aliases";
+      return "equal: they differ only in case, blanks, quotes and aliases";
     case TextRule::kSameForm:
       return "equal: the database compiles both into one form";
     case TextRule::kDifferentForms:

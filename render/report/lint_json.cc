@@ -29,7 +29,7 @@ Json finding_json(const LintFinding& found) {
   json["key"] = shown(found.key);
   json["message"] = found.message;
   json["why"] = found.rule->why;
-  json["mend"] = found.mend;
+  json["mend"] = found.fix_hint;
   if (!found.source.path.empty())
     json["source"] = {
         {"path", found.source.path}, {"line", found.source.line}, {"column", found.source.column}};
@@ -63,7 +63,7 @@ std::string lint_json(const LintReport& report) {
       {"notes", report.notes},
   };
   if (code == 1)
-    json["error"] = {{"reason", word(Reason::kNotModelled)}, {"message", "there is no table to look at"}};
+    json["error"] = {{"reason", word(Reason::kNotModelled)}, {"message", "there is no table to check"}};
   Json list = Json::array();
   for (const LintFinding& found : report.findings) list.push_back(finding_json(found));
   json["findings"] = std::move(list);

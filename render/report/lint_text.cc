@@ -20,7 +20,7 @@ void print_finding(std::string& out, const LintFinding& found, bool says_why, co
          ink.bold(visible(found.key.name.text)) + ink.dim(place(found.source)) + "\n";
   out += "        " + flat(found.message) + "\n";
   if (says_why) out += "        why   " + std::string(found.rule->why) + "\n";
-  out += "        mend  " + flat(found.mend) + "\n";
+  out += "        fix   " + flat(found.fix_hint) + "\n";
 }
 
 std::string table_of(const LintFinding& found) { return shown(found.key.table_name()); }
@@ -67,9 +67,9 @@ std::string beside(const LintReport& report, const Ink& ink) {
   std::string out;
   std::string off;
   for (const std::string& code : report.rules_off) off += (off.empty() ? "" : ", ") + code;
-  if (!off.empty()) out += ink.dim("not looked at: " + off) + "\n";
+  if (!off.empty()) out += ink.dim("rules not run: " + off) + "\n";
   if (report.passed_over)
-    out += ink.dim(counted(report.passed_over, "finding") + " switched off by object") + "\n";
+    out += ink.dim(counted(report.passed_over, "finding") + " suppressed for single objects") + "\n";
   return out + notes_text(report.notes, ink);
 }
 
@@ -79,11 +79,10 @@ std::string lint_text(const LintReport& report, const ListStyle& style) {
   const Ink ink(style.color);
   const Counts& counts = report.looked_at;
   std::string out = ink.bold(side_name(report.source)) + "\n";
-  out +=
-      ink.dim(counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") + " and " +
-              counted(counts.indexes, "index") + " looked at by " + counted(report.rules, "rule") +
-              (counts.ignored ? ", " + std::to_string(counts.ignored) + " left out" : "")) +
-      "\n";
+  out += ink.dim(counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") +
+                 " and " + counted(counts.indexes, "index") + " checked by " + counted(report.rules, "rule") +
+                 (counts.ignored ? ", " + std::to_string(counts.ignored) + " left out" : "")) +
+         "\n";
   out += beside(report, ink);
   if (!report.findings.empty()) {
     out += "\n";
@@ -94,9 +93,9 @@ std::string lint_text(const LintReport& report, const ListStyle& style) {
     out += "\n" + summary(report);
   }
   const int code = exit_code(report);
-  const std::string verdict = code == 2   ? ink.paint("31", "faults found")
+  const std::string verdict = code == 2   ? ink.paint("31", "problems found")
                               : code == 0 ? ink.paint("32", "clean")
-                                          : ink.paint("35", "nothing to look at");
+                                          : ink.paint("35", "nothing to check");
   return out + verdict + " (exit " + std::to_string(code) + ")\n";
 }
 
@@ -104,7 +103,7 @@ std::string lint_rules_text() {
   std::string out;
   for (const LintRule& rule : lint_rules())
     out += std::string(rule.code) + "  " + std::string(rule.title) +
-           (rule.by_default ? "" : " (off unless enabled)") + "\n";
+           (rule.by_default ? "" : " (off by default)") + "\n";
   return out;
 }
 

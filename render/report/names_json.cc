@@ -63,7 +63,7 @@ std::string names_json(const NamesReport& report) {
                {"summary", std::move(summary)},
                {"notes", report.notes}};
   if (code == 1)
-    json["error"] = {{"reason", word(Reason::kNotModelled)}, {"message", "there are no names to look at"}};
+    json["error"] = {{"reason", word(Reason::kNotModelled)}, {"message", "there are no names to check"}};
   Json list = Json::array();
   for (const NameVerdict& name : report.names) list.push_back(name_json(name));
   json["names"] = std::move(list);

@@ -16,15 +16,15 @@ namespace {
 std::string remark(const NameVerdict& name) {
   std::string text;
   if (name.by_server) text = "the server's name";
-  if (name.is_cut) text += std::string(text.empty() ? "" : "; ") + "cut to what the server keeps";
+  if (name.is_cut) text += std::string(text.empty() ? "" : "; ") + "truncated to the server's limit";
   if (name.keeping == Keeping::kCollides)
-    text += std::string(text.empty() ? "" : "; ") + "that is the name of " + visible(name.collides_with);
+    text += std::string(text.empty() ? "" : "; ") + "already the name of " + visible(name.collides_with);
   if (name.keeping == Keeping::kUnruled)
     text += std::string(text.empty() ? "" : "; ") + "the convention has no name for it";
   return text.empty() ? "" : "   " + text;
 }
 
-/// What is not the convention's, and not its business either, by table.
+/// Lists the names that differ from the convention, and those that it does not cover, by table.
 void print_names(std::string& out, const NamesReport& report, const Ink& ink) {
   std::string table;
   for (const NameVerdict& name : report.names) {
@@ -47,8 +47,8 @@ std::string tables_counted(const NamesReport& report, const Ink& ink) {
   for (auto& [table, kept] : by_table) {
     std::string text;
     for (const auto& [keeping, what] : {std::pair{Keeping::kDiffers, "to rename"},
-                                        {Keeping::kCollides, "that collide"},
-                                        {Keeping::kUnruled, "without a rule"}})
+                                        {Keeping::kCollides, "colliding"},
+                                        {Keeping::kUnruled, "without a template"}})
       if (kept[keeping]) text += (text.empty() ? "" : ", ") + std::to_string(kept[keeping]) + " " + what;
     if (!text.empty()) lines.emplace_back(visible(table), text);
   }
@@ -61,9 +61,9 @@ std::string counts_text(const NamesReport& report) {
     return n ? ", " + std::to_string(n) + " " + what : std::string();
   };
   return counted(report.names.size(), "name") + ": " + std::to_string(count(report, Keeping::kKeeps)) +
-         " of the convention" + part(Keeping::kDiffers, "to rename") +
-         part(Keeping::kCollides, "that collide") + part(Keeping::kUnruled, "without a rule") +
-         part(Keeping::kNameless, "that the database does not hold");
+         " by the convention" + part(Keeping::kDiffers, "to rename") + part(Keeping::kCollides, "colliding") +
+         part(Keeping::kUnruled, "without a template") +
+         part(Keeping::kNameless, "that the database does not store");
 }
 
 }  // namespace
@@ -83,7 +83,9 @@ std::string names_text(const NamesReport& report, const ListStyle& style) {
   if (out.size() > before) out += "\n";
   out += counts_text(report) + "\n";
   const int code = exit_code(report);
-  const char* verdict = code == 2 ? "not the convention's" : code == 0 ? "kept" : "no names to look at";
+  const char* verdict = code == 2   ? "names differ from the convention"
+                        : code == 0 ? "no name differs from the convention"
+                                    : "no names to check";
   return out +
          ink.paint(code == 2   ? "31"
                    : code == 0 ? "32"
@@ -102,7 +104,7 @@ std::string guess_text(const std::vector<GuessedTemplate>& guessed, const NamesR
     const std::size_t percent = one.of ? one.kept * 100 / one.of : 0;
     out += "  " + padded(one.mnemonic, 3) + padded(one.text.empty() ? "(none)" : visible(one.text), 60) +
            " " + std::to_string(one.kept) + " of " + std::to_string(one.of) + " (" + std::to_string(percent) +
-           "%)" + (is_taken ? "" : "   not enough to go by") + "\n";
+           "%)" + (is_taken ? "" : "   too few to tell") + "\n";
   }
   out += "\n";
   const std::size_t before = out.size();

@@ -48,8 +48,8 @@ std::string value_text(const std::string& value, const std::string& affinity) {
 
 /// What a table tells a subscriber its rows apart by; the words alone do not say it.
 std::string replica_identity_text(const std::string& value) {
-  if (value.empty()) return "the primary key, or an index that says so";
-  if (value == "nothing") return "nothing (NOTHING, or an index that is gone)";
+  if (value.empty()) return "the primary key, or an index that is marked for it";
+  if (value == "nothing") return "nothing (NOTHING, or a dropped index)";
   return value == "full" ? "the whole row (FULL)" : flat(value);
 }
 
@@ -78,11 +78,11 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
   out += "\n";
   const bool renamed_only = found.verb == Verb::kRename && found.changes.empty();
   if (renamed_only && (found.key.kind == Kind::kTable || found.key.kind == Kind::kColumn)) {
-    out += "      said to be renamed: its rows are kept\n";
+    out += "      declared as renamed: its rows are kept\n";
     return;
   }
   if (renamed_only) {
-    out += "      same definition, other name: " + shortened(found.actual_definition) + "\n";
+    out += "      same definition, another name: " + shortened(found.actual_definition) + "\n";
     return;
   }
   if (both)
@@ -128,12 +128,12 @@ std::string named(const UnmodelledKind& other) {
 }
 
 std::string_view difference_of(const UnmodelledEntry& object) {
-  if (object.is_actual && object.is_declared) return "its definition is another";
+  if (object.is_actual && object.is_declared) return "its definition differs";
   return object.is_actual ? "only the actual side has it" : "only the declared side has it";
 }
 
 std::string_view difference_of_several(std::string_view of_one) {
-  if (of_one == "its definition is another") return "their definitions are others";
+  if (of_one == "its definition differs") return "their definitions differ";
   return of_one == "only the actual side has it" ? "only the actual side has them"
                                                  : "only the declared side has them";
 }
@@ -153,8 +153,8 @@ void print_alike(std::string& out, const std::string& kind, std::string_view dif
 /// The objects that are not modelled and differ; nothing when there are none.
 void print_other_differences(std::string& out, const Report& report, const Ink& ink) {
   if (!others_differ(report)) return;
-  out += "\nnot modelled, and not the same on both sides";
-  out += report.fail_on_unmodelled ? " (--ignore-not-modelled leaves this out of the verdict)\n" : "\n";
+  out += "\nnot modelled, and different on the two sides";
+  out += report.fail_on_unmodelled ? " (--ignore-not-modelled excludes this from the result)\n" : "\n";
   for (const UnmodelledKind& other : report.not_modelled) {
     std::map<std::string_view, std::vector<std::string>> by_difference;
     for (const UnmodelledEntry& object : other.objects)

@@ -166,7 +166,7 @@ class GuardedScript {
   std::string text() {
     std::string body = preparations();
     for (const Op* op : ops_) body += "\n" + std::string(kSavepoint) + mark(*op) + op_text(*op);
-    body += "\n" + guards_.counted({{"", "rows refer to rows that are not there, which they did not before",
+    body += "\n" + guards_.counted({{"", "rows refer to missing rows, which they did not before",
                                      with_names(kViolationsAdded)}});
     body += renames(renames_after_) + dependents();
     std::string head = replaced(std::string(kHead), "{guard}", guards_.helper("guard"));
@@ -228,14 +228,14 @@ class GuardedScript {
   std::string dependents() {
     const DependentProbes& wanted = plan_.dependents;
     if (wanted.probes.empty()) return {};
-    std::string text = "\n-- What compiled before must compile still. Nothing of this touches a row.\n" +
+    std::string text = "\n-- What compiled before must still compile. None of this touches a row.\n" +
                        std::string(kSavepoint);
     if (wanted.every_dependent) text += every_dependent();
     text += gone("table", kSqlite.name_of(sqlite_probe_table(plan_.helper_prefix)));
     for (const CompileProbe& probe : wanted.probes) {
       text += probe.is_query ? "INSERT INTO temp." + guards_.helper("found") + " (bad) " : "";
       text += terminated(probe.statement, kSqlite) + "\n";
-      text += guards_.checked(probe.subject + " does not compile any more", "SELECT changes() <> 0");
+      text += guards_.checked(probe.subject + " no longer compiles", "SELECT changes() <> 0");
     }
     return text;
   }
@@ -245,7 +245,7 @@ class GuardedScript {
     const std::string probe = sqlite_probe_table(plan_.helper_prefix);
     std::string text =
         "PRAGMA legacy_alter_table = OFF;\n" + text_of(sqlite_compiling_everything(plan_.helper_prefix));
-    text += guards_.checked("a view or a trigger does not compile any more",
+    text += guards_.checked("a view or a trigger no longer compiles",
                             "SELECT " + in_schema("table", kSqlite.name_of(probe)) + " <> 1");
     return text + "DROP TABLE " + quoted(probe) + ";\n";
   }

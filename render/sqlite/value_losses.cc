@@ -116,7 +116,7 @@ Guard unknown_parts_guard(const RebuildTable& op) {
   const std::string table = literal(op.actual.name.name.text);
   return {
       op.declared.name.name.text + ": ",
-      "columns, indexes or triggers would be lost that were not there when this was written",
+      "columns, indexes or triggers would be lost that did not exist when this was written",
       "SELECT (SELECT count(*) FROM pragma_table_xinfo(" + table + ") WHERE name COLLATE NOCASE NOT IN (" +
           joined(columns, ", ") +
           "))\n    + (SELECT count(*) FROM main.sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS "

@@ -36,12 +36,12 @@ std::vector<Bad> unknown_words() {
       {"UnknownKeyOfTheOtherDialect", with_a(R"("sqlite": {"strickt": true})"),
        "a.json:1:65: unknown key \"strickt\" in the sqlite part of a table; did you mean \"strict\"?"},
       {"UnknownReplicaIdentity", with_a(R"("postgresql": {"replica_identity": "ix_a"})"),
-       "a.json:1:89: \"replica_identity\" of table t wants one of \"default\", \"full\", \"nothing\"; an "
+       "a.json:1:89: \"replica_identity\" of table t must be one of \"default\", \"full\", \"nothing\"; an "
        "index "
        "that is to be it says so itself: \"replica_identity\": true"},
       {"UnknownStorage",
        in_table(R"("columns": {"a": {"type": "text", "postgresql": {"storage": "extern"}}})"),
-       "a.json:1:79: \"storage\" of column public.t.a wants one of \"plain\", \"external\", \"extended\", "
+       "a.json:1:79: \"storage\" of column public.t.a must be one of \"plain\", \"external\", \"extended\", "
        "\"main\"; did you mean \"external\"?"},
       {"KeyOfAnotherDialect", with_a(R"("indexes": [{"columns": ["a"], "include": ["a"]}])"),
        "a.json:1:85: \"include\" of an index of table t is for postgresql only; write it inside "
@@ -55,11 +55,13 @@ std::vector<Bad> unknown_words() {
        "a.json:1:24: unknown key \"un\" in the naming convention; did you mean \"uq\"? (a custom token is an "
        "object)"},
       {"UnknownDialect", R"({"dialect": "postgres"})",
-       "a.json:1:13: \"dialect\" wants \"postgresql\" or \"sqlite\", found the string \"postgres\"; did you "
+       "a.json:1:13: \"dialect\" must be \"postgresql\" or \"sqlite\", found the string \"postgres\"; did "
+       "you "
        "mean "
        "\"postgresql\"?"},
       {"OtherSchema", R"({"$schema": "urn:tenon:declared:2"})",
-       "a.json:1:13: \"$schema\" wants \"urn:tenon:declared:1\", found the string \"urn:tenon:declared:2\""},
+       "a.json:1:13: \"$schema\" must be \"urn:tenon:declared:1\", found the string "
+       "\"urn:tenon:declared:2\""},
       {"FileOfAnotherDialect", R"({"dialect": "sqlite"})",
        "a.json:1:13: this file is declared for sqlite, and postgresql was asked for"},
   };
@@ -88,38 +90,42 @@ std::vector<Bad> unknown_columns() {
 
 std::vector<Bad> wrong_types() {
   return {
-      {"NotAnObject", "[]", "a.json:1:1: a declared schema wants an object, found a list"},
+      {"NotAnObject", "[]", "a.json:1:1: a declared schema must be an object, found a list"},
       {"TextForFlag", in_table(R"("columns": {"a": {"type": "int", "nullable": "yes"}})"),
-       "a.json:1:64: \"nullable\" of column public.t.a wants true or false, found the string \"yes\""},
+       "a.json:1:64: \"nullable\" of column public.t.a must be true or false, found the string \"yes\""},
       {"NumberForType", in_table(R"("columns": {"a": {"type": 5}})"),
-       "a.json:1:45: type of column public.t.a wants a string, or an object with \"boolean\" or \"enum\", "
+       "a.json:1:45: type of column public.t.a must be a string, or an object with \"boolean\" or \"enum\", "
        "found the "
        "number 5"},
       {"TextForColumns", with_a(R"("uniques": [{"columns": "a"}])"),
-       "a.json:1:78: \"columns\" of a unique constraint of table public.t wants a list of strings, found the "
+       "a.json:1:78: \"columns\" of a unique constraint of table public.t must be a list of strings, found "
+       "the "
        "string "
        "\"a\""},
       {"ListForDefault", in_table(R"("columns": {"a": {"type": "int", "default": []}})"),
-       "a.json:1:63: \"default\" of column public.t.a wants a number, true, false, null, or SQL in a string, "
+       "a.json:1:63: \"default\" of column public.t.a must be a number, true, false, null, or SQL in a "
+       "string, "
        "found a "
        "list"},
       {"FractionForStart", R"({"sequences": {"s": {"start": 1.5}}})",
-       "a.json:1:31: \"start\" of sequence s wants a whole number, found the number 1.5"},
+       "a.json:1:31: \"start\" of sequence s must be a whole number, found the number 1.5"},
       {"NothingForCheck", with_a(R"("checks": [""])"), "a.json:1:65: a check of table public.t is empty"},
       {"EmptyCheck", with_a(R"("checks": [{"sqltext": ""}])"),
        "a.json:1:77: \"sqltext\" of a check of table public.t is empty"},
       {"HalfAnExpression", with_a(R"("checks": ["a > > 4"])"),
-       "a.json:1:65: a check of table public.t wants one SQL expression, found \"a > > 4\""},
+       "a.json:1:65: a check of table public.t must be one SQL expression, found \"a > > 4\""},
       {"MoreThanAnExpression", with_a(R"("checks": [{"sqltext": "a > 4); drop table t; --"}])"),
-       "a.json:1:77: \"sqltext\" of a check of table public.t wants one SQL expression, found \"a > 4); drop "
+       "a.json:1:77: \"sqltext\" of a check of table public.t must be one SQL expression, found \"a > 4); "
+       "drop "
        "table "
        "t; --\""},
       {"MoreThanAnExpressionInSqlite", with_a(R"("checks": [{"sqltext": "a > 4); drop table t; --"}])"),
-       "a.json:1:77: \"sqltext\" of a check of table t wants one SQL expression, found \"a > 4); drop table "
+       "a.json:1:77: \"sqltext\" of a check of table t must be one SQL expression, found \"a > 4); drop "
+       "table "
        "t; --\"",
        &kSqlite},
       {"HalfADefault", in_table(R"("columns": {"a": {"type": "int", "default": "1 +"}})"),
-       "a.json:1:63: \"default\" of column public.t.a wants one SQL expression, found \"1 +\""},
+       "a.json:1:63: \"default\" of column public.t.a must be one SQL expression, found \"1 +\""},
       {"NoType", in_table(R"("columns": {"a": {}})"), "a.json:1:36: column public.t.a has no \"type\""},
       {"UntypedOnPostgresql", in_table(R"("columns": {"a": {"type": ""}})"),
        "a.json:1:45: \"type\" of column public.t.a is empty"},
@@ -151,7 +157,7 @@ std::vector<Bad> missing_things() {
        "which has "
        "none; name the columns"},
       {"ReferenceWithoutColumn", with_a(R"("foreign_keys": [{"columns": ["a"], "references": "t"}])"),
-       "a.json:1:104: \"references\" of a foreign key of table public.t wants \"table.column\" or "
+       "a.json:1:104: \"references\" of a foreign key of table public.t must be \"table.column\" or "
        "\"schema.table.column\", found the string \"t\""},
       {"NameWantedByTheConvention",
        R"({"naming_convention": {"ck": "ck_%(constraint_name)s"}, "tables": {"t": {"columns": {"a": {"type": "int",
@@ -228,13 +234,11 @@ std::vector<Bad> impossible_things() {
        "a.json:1:31: the name of a column of table public.t is empty"},
       {"SetNullOfSomeWithoutSetNull",
        with_key(R"("foreign_keys": [{"columns": ["a"], "references": "t.a", "ondelete_columns": ["a"]}])"),
-       "a.json:1:148: \"ondelete_columns\" of a foreign key of table public.t wants \"ondelete\" to be SET "
-       "NULL or SET "
-       "DEFAULT"},
+       "a.json:1:148: \"ondelete_columns\" of a foreign key of table public.t requires \"ondelete\" to be "
+       "SET NULL or SET DEFAULT"},
       {"DeferredButNotDeferrable",
        with_a(R"("uniques": [{"columns": ["a"], "deferrable": false, "initially": "DEFERRED"}])"),
-       "a.json:1:119: \"initially\" of a unique constraint of table public.t wants \"deferrable\": true "
-       "beside it"},
+       "a.json:1:119: \"initially\" of a unique constraint of table public.t requires \"deferrable\": true"},
       {"DefaultOfAnIdentity",
        in_table(R"("columns": {"a": {"type": "int", "identity": true, "default": 1}})"),
        "a.json:1:81: \"default\" of column public.t.a: an identity column has no default of its own"},
@@ -242,7 +246,8 @@ std::vector<Bad> impossible_things() {
        "a.json:1:67: \"nullable\" of column public.t.a: a column that counts by itself is never null"},
       {"AutoincrementBesideTheKey",
        in_table(R"("columns": {"a": {"type": "INTEGER", "autoincrement": true}})"),
-       "a.json:1:31: \"autoincrement\" of column t.a wants the column to be the whole primary key", &kSqlite},
+       "a.json:1:31: \"autoincrement\" of column t.a requires the column to be the whole primary key",
+       &kSqlite},
       {"FlagAndListThatDisagree",
        in_table(
            R"("columns": {"a": {"type": "int", "primary_key": true}, "b": {"type": "int"}}, "primary_key": ["b"])"),
@@ -284,7 +289,7 @@ TEST(BadJson, IsToldAllOfAllFilesAtOnce) {
   EXPECT_EQ(
       faults(documents),
       "a.json:1:37: unknown key \"typ\" in a column; did you mean \"type\"?\n"
-      "a.json:1:64: a check of table public.t wants an object, found the number 5\n"
+      "a.json:1:64: a check of table public.t must be an object, found the number 5\n"
       "a.json:2:56: the foreign key (x) of table public.u refers to t.b, and table public.t has no such "
       "column; "
       "known here: a\n"

@@ -68,7 +68,7 @@ TEST(UnresolvedReferences, AreAFaultThatSaysWhatIsMissing) {
   EXPECT_EQ(
       faults(child(R"("references": "p.a")"), kSqlite),
       "a.json:4:71: the foreign key (x) of table t refers to p (a), and nothing makes that a key there: it "
-      "wants a primary key, a unique constraint, or a unique index without \"where\" over exactly these "
+      "needs a primary key, a unique constraint, or a unique index without \"where\" over exactly these "
       "columns, by their own collations; \"unresolved\": true keeps it as it is");
   EXPECT_NE(faults(child(R"("references": "p.b")"), kSqlite), "");
   EXPECT_NE(faults(child(R"("references": "nowhere.b")"), kSqlite), "");

@@ -81,7 +81,7 @@ TEST(JsonValue, ShowsOnlyAPieceOfALongLine) {
 
 TEST(JsonValue, RefusesAKeyThatComesTwice) {
   EXPECT_EQ(fault("{\"a\": 1,\n \"b\": 2, \"a\": 3}"),
-            "a.json:2:10: the key \"a\" is here twice; the first is at line 1");
+            "a.json:2:10: the key \"a\" appears twice; the first is at line 1");
   EXPECT_EQ(fault("{\"a\": {\"a\": 1}}"), "");
 }
 

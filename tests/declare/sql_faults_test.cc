@@ -85,11 +85,12 @@ std::vector<Faulty> faulty() {
       {"NoSchema", "create table s.t (a int);", "a.sql:1:14: there is no schema \"s\" yet; create it first"},
       {"NoSearchPath", "set search_path = nowhere; create table t (a int);",
        "a.sql:1:41: the search path names no schema"},
-      {"Program", "do $$ begin execute 'create table t ()'; end $$;", "a.sql:1:1: a DO block is a program"},
+      {"Program", "do $$ begin execute 'create table t ()'; end $$;",
+       "a.sql:1:1: the effects of a DO block are not known"},
       {"Query", "create table t as select 1 as a;",
        "a.sql:1:14: the columns of a query are not known here; declare it another way"},
       {"CommandOfPsql", "create table t (a int);\n\\connect other\n", "a.sql:2:1: this is a command of psql"},
-      {"Unfinished", "create table t (a int);\nselect 'x;\n", "a.sql:2:8: this never ends"},
+      {"Unfinished", "create table t (a int);\nselect 'x;\n", "a.sql:2:8: this is not terminated"},
       {"Encoding", "set client_encoding = 'SJIS';", "a.sql:1:1: text in the encoding SJIS is not read"},
       {"CommentOnNoTable", "create table t (a int); comment on table nosuch is 'x';",
        "a.sql:1:25: \"nosuch\" is not declared before this"},
@@ -128,7 +129,7 @@ TEST(SqlFaults, AreAllSaidAtOnceEachWithItsLineAndACaret) {
             "a.sql:2:3: \"u\" is not declared before this\n"
             "      drop table u;\n"
             "      ^\n"
-            "a.sql:3:1: this is a command of psql, and only psql can follow it; take it out\n"
+            "a.sql:3:1: this is a command of psql, which only psql can run; remove it\n"
             "    \\q\n"
             "    ^");
 }

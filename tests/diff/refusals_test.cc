@@ -41,7 +41,7 @@ class Compiler {
   std::vector<std::string> refused_;
 };
 
-constexpr const char* kEnd = "; a script will stop there unless that is mended or made first";
+constexpr const char* kEnd = "; a script will fail there unless that is fixed or created first";
 
 TEST(ForeseenRefusals, AreOfWhatIsAddedAndSayWhere) {
   Column mistyped = column("a", "intger");

@@ -28,7 +28,7 @@ std::vector<std::string> mends(const std::string& tables, const Dialect& dialect
   const Document document{"a.json", "{\"tables\": {" + tables + "}}"};
   std::vector<std::string> all;
   for (const LintFinding& one : linted(read_json({&document, 1}, dialect).catalog, {}, {}))
-    all.push_back(one.mend);
+    all.push_back(one.fix_hint);
   return all;
 }
 
@@ -127,10 +127,10 @@ TEST(SimpleMatches, WhatADeleteLeavesAsItIsIsToBeNotNull) {
                                           columns +
                                           R"(]}}], "indexes": [{"name": "i", "columns": ["x", "y"]}]}}})"};
     const auto findings = linted(read_json({&document, 1}, kPostgresql).catalog, {}, {});
-    return findings.size() == 1 ? findings.front().mend : "";
+    return findings.size() == 1 ? findings.front().fix_hint : "";
   };
-  EXPECT_EQ(mend(R"("x")"), "NOT NULL on y, which ON DELETE SET NULL leaves as it is");
-  EXPECT_EQ(mend(R"("x", "y")"), "MATCH FULL, or a check that all of them are NULL or none is");
+  EXPECT_EQ(mend(R"("x")"), "NOT NULL on y, which ON DELETE SET NULL does not set");
+  EXPECT_EQ(mend(R"("x", "y")"), "MATCH FULL, or a check that either all of them are NULL or none is");
 }
 
 TEST(Types, SqliteComparesAffinitiesAndPostgresqlTypes) {

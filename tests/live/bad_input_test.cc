@@ -117,7 +117,7 @@ TEST(MisspeltType, IsSaidBeforeTheScriptStopsThere) {
                         folder.file("m"));
   EXPECT_EQ(ran.code, 0) << ran.err;
   for (const std::string said : {"schema.json:1:31): type intger", "type \"intger\" does not exist",
-                                 "function lenght(text) does not exist", "a script will stop there"})
+                                 "function lenght(text) does not exist", "a script will fail there"})
     EXPECT_NE(ran.err.find(said), std::string::npos) << ran.err;
 }
 
@@ -160,8 +160,8 @@ TEST(WhatTheServerWillRefuse, IsSaidBeforeTheScriptStopsThere) {
        {"cannot cast type integer to date", "argument of NOT must be type boolean, not type bigint"})
     EXPECT_NE(ran.err.find(said), std::string::npos) << ran.err;
   std::size_t notes = 0;
-  for (std::size_t at = ran.err.find("a script will stop there"); at != std::string::npos;
-       at = ran.err.find("a script will stop there", at + 1))
+  for (std::size_t at = ran.err.find("a script will fail there"); at != std::string::npos;
+       at = ran.err.find("a script will fail there", at + 1))
     ++notes;
   EXPECT_EQ(notes, 3U) << ran.err;
 }

@@ -248,7 +248,7 @@ TEST_P(SqliteStopping, StopsTheRevisionWithNothingChanged) {
 const std::string kSome = "CREATE VIEW v AS SELECT id FROM t; ";
 const std::string kChecked = "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT CHECK (b <> '')); ";
 const std::string kLost =
-    "columns, indexes or triggers would be lost that were not there when this was written";
+    "columns, indexes or triggers would be lost that did not exist when this was written";
 
 const std::vector<Stopping> kStopping{
     {"AViewMore", kTwo + kSome + "INSERT INTO t VALUES (1, 'a', 'b');", kOne + kSome,

@@ -45,10 +45,10 @@ TEST(NotModelled, IsSaidWhereItDiffersAndKeepsTheSidesFromInSync) {
       "2 tables, 6 constraints and 3 indexes compared\n"
       "not modelled, so not compared: 2 triggers (public.orders.audit, public.orders.audit), "
       "1 view (public.a)\n\n"
-      "not modelled, and not the same on both sides (--ignore-not-modelled leaves this out of the verdict)\n"
+      "not modelled, and different on the two sides (--ignore-not-modelled excludes this from the result)\n"
       "  ? trigger public.orders.audit: only the actual side has it\n"
       "  ? trigger public.orders.audit: only the declared side has it\n"
-      "  ? view public.a: its definition is another\n"
+      "  ? view public.a: its definition differs\n"
       "could not tell (exit 1)\n");
   made.fail_on_unmodelled = false;
   const std::string text = report_text(made, kPostgresql, {});

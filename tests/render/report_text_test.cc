@@ -92,10 +92,11 @@ TEST(ReportText, SaysWhatAReplicaIdentityIs) {
   before.options = {{"replica_identity", "nothing"}};
   const Key key{Kind::kTable, n("public"), {}, n("t")};
   Report made = report_of(Altered{key, before, after, {{"replica_identity", "nothing", ""}}});
-  EXPECT_NE(report_text(made, kPostgresql, {})
-                .find("      replica identity: declared the primary key, or an index that says so; actual "
-                      "nothing (NOTHING, or an index that is gone)\n"),
-            std::string::npos)
+  EXPECT_NE(
+      report_text(made, kPostgresql, {})
+          .find("      replica identity: declared the primary key, or an index that is marked for it; actual "
+                "nothing (NOTHING, or a dropped index)\n"),
+      std::string::npos)
       << report_text(made, kPostgresql, {});
 }
 

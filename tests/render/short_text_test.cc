@@ -96,7 +96,7 @@ TEST(ShortText, WhatIsNotModelledIsALineForAKindAndADifference) {
   made.not_modelled = {{"view", views}};
   const std::string text = report_text(made, kPostgresql, {});
   EXPECT_NE(
-      text.find("  ? view public.e: its definition is another\n"
+      text.find("  ? view public.e: its definition differs\n"
                 "  ? 4 views (public.a, public.b, public.c and 1 more): only the actual side has them\n"),
       std::string::npos)
       << text;
@@ -151,7 +151,7 @@ TEST(ShortText, InShortOfACatalogOfLintAndOfNames) {
   names.names = {verdict, verdict};
   EXPECT_EQ(names_text(names, {.color = false, .summary = true}),
             "schema.json\nconvention: schema.json\n\n  public.t  2 to rename\n\n"
-            "2 names: 0 of the convention, 2 to rename\nnot the convention's (exit 2)\n");
+            "2 names: 0 by the convention, 2 to rename\nnames differ from the convention (exit 2)\n");
 }
 
 TEST(FailureText, IsALineInTextAndACommentInSql) {

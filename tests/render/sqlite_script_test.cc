@@ -184,7 +184,7 @@ TEST(SqliteScript, RefusesACollationThatLosesParents) {
   const Table from = table("p", {folded}, {key}, kSqlite);
   const Table to = table("p", {sqlite_column("k", "TEXT")}, {key}, kSqlite);
   const Ran ran = db.run(sql_script(sqlite_plan({RebuildTable{from, to, {}}})));
-  EXPECT_EQ(ran.out, "1 rows refer to rows that are not there, which they did not before\n");
+  EXPECT_EQ(ran.out, "1 rows refer to missing rows, which they did not before\n");
   EXPECT_EQ(db.dump(), before);
 }
 

@@ -28,7 +28,7 @@ constexpr Dialect with_logged_sequences(Dialect dialect) {
   return dialect;
 }
 
-/// Before 15.
+/// PostgreSQL before 15.
 constexpr Dialect kPostgresqlLoggingSequences = with_logged_sequences(kNewestPostgresql);
 
 }  // namespace
@@ -75,7 +75,7 @@ constexpr Dialect with_checks_altered(Dialect dialect) {
   return dialect;
 }
 
-/// From 3.53 on.
+/// SQLite from 3.53 on.
 constexpr Dialect kSqliteAlteringChecks = with_checks_altered(kOldestSqlite);
 
 /// Major and minor.

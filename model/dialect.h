@@ -11,8 +11,8 @@
 
 namespace tenon {
 
-/// What a database can do, as facts to ask for. Nobody asks which database it is: code that must behave
-/// quite differently lives in that dialect's own file.
+/// What a database can do, as facts. No code asks which database it is: behaviour that differs as a whole is
+/// in a file of that dialect.
 struct Dialect {
   std::string_view name;              ///< "postgresql", "sqlite": SQLAlchemy's names
   std::string_view default_schema;    ///< "public"; empty: the dialect has no schemas
@@ -49,23 +49,23 @@ struct Dialect {
   bool types_have_aliases = true;              ///< `int4` is `integer`; else a type is whatever was written
   std::span<const std::string_view> keywords;  ///< sorted, lower case: words that quotes would change
 
-  /// Whether the word, in lower case, means something of its own when it is not quoted.
+  /// Tells whether an unquoted lower-case word is a keyword.
   bool is_keyword(std::string_view word) const;
   bool has_schemas() const { return !default_schema.empty(); }
-  /// The name as this database compares it.
+  /// Returns the name with the key by which this database compares it.
   Name name_of(std::string_view text) const;
-  /// `schema` empty: the default schema.
+  /// Returns the qualified name; an empty `schema` means the default schema.
   QualifiedName qualified(std::string_view schema, std::string_view name) const;
 };
 
 extern const Dialect kPostgresql;
 extern const Dialect kSqlite;
 
-/// The dialect as that version of its library or server ("3.53.0") speaks it; empty or not understood: as the
-/// oldest that tenon knows.
+/// Returns the dialect of that version of its library or server ("3.53.0"). An empty or unknown version gives
+/// the oldest supported one.
 const Dialect& at_version(const Dialect& dialect, std::string_view version);
 
-/// By SQLAlchemy's name; nullptr when there is no such dialect.
+/// Returns the dialect with SQLAlchemy's name, or nullptr.
 const Dialect* find_dialect(std::string_view name);
 
 }  // namespace tenon

@@ -42,10 +42,10 @@ struct NamingConvention {
   friend bool operator==(const NamingConvention&, const NamingConvention&) = default;
 };
 
-/// What holds where no convention is given: {"ix": "ix_%(column_0_label)s"}.
+/// Returns the convention that applies if none is given: {"ix": "ix_%(column_0_label)s"}.
 NamingConvention default_convention();
 
-/// The words that name a template, mnemonics first.
+/// Returns the keys of templates, mnemonics first.
 const std::vector<std::string_view>& template_keys();
 
 /// Throws Error(kDeclaration) when a template or a custom token of the convention names a token that does
@@ -53,7 +53,7 @@ const std::vector<std::string_view>& template_keys();
 void check_template(const NamingConvention& convention, std::string_view key);
 void check_token(const NamingConvention& convention, const std::string& name);
 
-/// Everything a name can be made from.
+/// Everything that a name can be derived from.
 struct NamingSubject {
   struct Column {
     std::string name;
@@ -70,8 +70,9 @@ struct NamingSubject {
   bool given_is_final = false;       ///< SQLAlchemy's conv(): used as it is
 };
 
-/// What a constraint of a catalog's table gives to a name: each column's key is its name, a check has no
-/// columns (its text is not looked into), `given` is absent. `schema` is as the declaration writes it.
+/// Returns the subject for the name of a constraint of a catalog: the key of each column is its name, a check
+/// has no columns (its text is not examined), and `given` is absent. `schema` is spelled as in the
+/// declaration.
 NamingSubject naming_subject(const Constraint& constraint, const Table& table, std::string_view schema);
 
 struct DerivedName {
@@ -90,7 +91,7 @@ std::optional<DerivedName> derived_name(const NamingConvention& convention, cons
 /// a UTF-8 character. `max` 0: no limit.
 std::string truncated(const std::string& name, std::size_t max);
 
-/// Whether something else has this name already.
+/// Tells whether another object has this name.
 using Taken = std::function<bool(const std::string&)>;
 
 /// The name that PostgreSQL gives to what has none (makeObjectName, ChooseConstraintName, ChooseIndexName):
@@ -102,12 +103,12 @@ bool is_server_name(const Constraint& constraint, const Table& table);
 /// The name of the sequence behind a serial column: `t_a_seq`.
 std::string server_sequence_name(std::string_view table, std::string_view column, const Taken& taken);
 
-/// Every constraint that has no name yet gets one: by the convention, else as server_named() gives it. What a
-/// template cannot name (it wants a given name) is left to the server's rule. For a live catalog whose
-/// constraints may be nameless. Names are unique where the database wants them so: a number is appended,
-/// in the order of the definitions.
+/// Gives every nameless constraint a name: by the convention, else as server_named() does. A template that
+/// requires a given name leaves the constraint to the server's rule. This is for live catalogs with nameless
+/// constraints. Names are unique where the database requires it: a number is appended, in the order of the
+/// definitions.
 Catalog named(Catalog catalog, const NamingConvention& convention);
-/// Every constraint that has no name yet gets the server's.
+/// Gives every nameless constraint the name that the server would choose.
 Catalog server_named(Catalog catalog);
 
 }  // namespace tenon

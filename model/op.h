@@ -11,8 +11,8 @@
 
 namespace tenon {
 
-// One reversible step each, named as Alembic's op.* names it where Alembic has it. A drop holds all of what
-// it drops, so that every op can be described and undone.
+// Each op is one reversible step, named after Alembic's op.* where that has it. A drop contains everything
+// that it drops, so that every op can be described and undone.
 
 struct CreateSchema {
   Schema schema;
@@ -31,7 +31,7 @@ struct DropExtension {
   Extension extension;
   bool operator==(const DropExtension&) const = default;
 };
-/// Another version, another schema.
+/// Changes the version or the schema of an extension.
 struct AlterExtension {
   Extension actual;
   Extension declared;
@@ -56,8 +56,8 @@ struct DropType {
   UserType type;
   bool operator==(const DropType&) const = default;
 };
-/// In place where ALTER DOMAIN and ALTER TYPE can do it (see altered_in_place()); else a new type under the
-/// name, every column that has it recast, the old one dropped.
+/// Changes a type in place if ALTER DOMAIN or ALTER TYPE can do it (see altered_in_place()); else creates a
+/// new type under the name, recasts every column that has it, and drops the old one.
 struct AlterType {
   UserType actual;
   UserType declared;
@@ -80,7 +80,7 @@ struct AddEnumLabel {
   std::string before;  ///< the existing label it goes before; empty: last
   bool operator==(const AddEnumLabel&) const = default;
 };
-/// Labels removed or reordered: a new type, every column that has it recast, the old one dropped.
+/// Removes or reorders labels: creates a new type, recasts every column that has it, and drops the old one.
 struct ReplaceEnum {
   Enum actual;
   Enum declared;
@@ -97,7 +97,7 @@ struct DropSequence {
   Sequence sequence;
   bool operator==(const DropSequence&) const = default;
 };
-/// Options and ownership; the value it stands at is kept.
+/// Changes options and owner of a sequence, which keeps its current value.
 struct AlterSequence {
   Sequence actual;
   Sequence declared;
@@ -106,8 +106,8 @@ struct AlterSequence {
   bool operator==(const AlterSequence&) const = default;
 };
 
-/// With its columns and the constraints in `table.constraints`; foreign keys come as ops of their own where
-/// the dialect can add them later, indexes always do.
+/// Creates a table with its columns and `table.constraints`. Foreign keys are separate ops if the dialect can
+/// add them later; indexes always are.
 struct CreateTable {
   Table table;
   std::vector<UnmodelledObject> triggers = {};  ///< that went when the table was dropped, made again in order
@@ -117,26 +117,26 @@ struct DropTable {
   Table table;
   bool operator==(const DropTable&) const = default;
 };
-/// The table's own attributes (options).
+/// Changes the table's own attributes (options).
 struct AlterTable {
   Table actual;
   Table declared;
   bool operator==(const AlterTable&) const = default;
 };
 
-/// ALTER TABLE RENAME: the rows stay, and what leans on the table follows it.
+/// ALTER TABLE RENAME: the rows stay, and references to the table follow it.
 struct RenameTable {
   QualifiedName table;
   Name to;
   bool operator==(const RenameTable&) const = default;
 };
-/// ALTER TABLE SET SCHEMA, likewise: its indexes and the sequences that it owns go with it.
+/// ALTER TABLE SET SCHEMA: its indexes and the sequences that it owns go with it.
 struct MoveTable {
   QualifiedName table;
   Name schema;
   bool operator==(const MoveTable&) const = default;
 };
-/// ALTER TABLE RENAME COLUMN, likewise.
+/// ALTER TABLE RENAME COLUMN: references to the column follow it.
 struct RenameColumn {
   QualifiedName table;
   Name from;
@@ -144,20 +144,20 @@ struct RenameColumn {
   bool operator==(const RenameColumn&) const = default;
 };
 
-/// INHERIT, or ATTACH PARTITION. What a table is handed down from then on it has already.
+/// INHERIT or ATTACH PARTITION. The table already has what it inherits from then on.
 struct AttachTable {
   Table table;
   QualifiedName parent;
   bool operator==(const AttachTable&) const = default;
 };
-/// NO INHERIT, or DETACH PARTITION: what was handed down is the table's own.
+/// NO INHERIT or DETACH PARTITION: inherited constraints become the table's own.
 struct DetachTable {
   Table table;
   QualifiedName parent;
   bool operator==(const DetachTable&) const = default;
 };
 
-/// Ops on the columns of a table reach the tables that inherit from it.
+/// Ops on the columns of a table also apply to its children.
 struct AddColumn {
   QualifiedName table;
   Column column;
@@ -176,7 +176,7 @@ struct AlterColumn {
   bool operator==(const AlterColumn&) const = default;
 };
 
-/// An index is a constraint here and in DropConstraint: it lives the same life.
+/// An index counts as a constraint here and in DropConstraint.
 struct AddConstraint {
   QualifiedName table;
   Constraint constraint;
@@ -193,14 +193,14 @@ struct RenameConstraint {
   Name to;
   bool operator==(const RenameConstraint&) const = default;
 };
-/// What can change in place: a foreign key's deferrability, an index's storage options.
+/// Changes a constraint in place: deferrability of a foreign key, storage options of an index.
 struct AlterConstraint {
   QualifiedName table;
   Constraint actual;
   Constraint declared;
   bool operator==(const AlterConstraint&) const = default;
 };
-/// NOT VALID to valid.
+/// Validates a constraint that is NOT VALID.
 struct ValidateConstraint {
   QualifiedName table;
   Constraint constraint;
@@ -215,15 +215,15 @@ struct SetComment {
   bool operator==(const SetComment&) const = default;
 };
 
-/// A table whose primary key gets other columns in a plan.
+/// A table whose primary key gets other columns in the plan.
 struct RekeyedTable {
   QualifiedName table;
   std::vector<Name> key;  ///< afterwards
   bool operator==(const RekeyedTable&) const = default;
 };
 
-/// For a dialect whose ALTER TABLE cannot do it: the table is made anew and its rows copied. The indexes of
-/// `declared`, its triggers and the views over it are put back.
+/// Creates a table again and copies its rows, for a dialect whose ALTER TABLE cannot make the change. The
+/// indexes of `declared`, its triggers and the views over it are recreated.
 struct RebuildTable {
   Table actual;
   Table declared;

@@ -16,7 +16,7 @@ void add_schema(std::vector<Schema>& schemas, const Name& name) {
   schemas.push_back(std::move(schema));
 }
 
-/// The schemas that are listed, and those that something is in.
+/// Returns the listed schemas and those that contain something.
 std::vector<Schema> schemas_of(const SchemaDraft& draft, const Dialect& dialect) {
   std::vector<Schema> schemas = draft.schemas;
   if (!draft.lists_schemas) add_schema(schemas, dialect.name_of(dialect.default_schema));

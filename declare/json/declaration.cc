@@ -24,7 +24,7 @@ const Form& file_form() {
   return form;
 }
 
-/// The text of "dialect", when it names one that is known.
+/// Returns the text of "dialect" if it names a known one.
 std::optional<std::string> dialect_in(const JsonValue& file, const std::string& path, Faults& faults) {
   const JsonValue* value = member(file, "dialect");
   if (!value || value->kind == JsonKind::kNull) return std::nullopt;
@@ -94,7 +94,7 @@ void read_file(const Reading& in, const JsonValue& file, SchemaDraft& draft) {
   if (const JsonValue* lint = from.find("lint")) read_lint(in, *lint, draft.lint);
 }
 
-/// What the files say, and what each table says of itself.
+/// Returns the lint settings of the files and of each table.
 LintSettings lint_of(SchemaDraft& draft) {
   LintSettings all = std::move(draft.lint);
   for (DraftTable& table : draft.tables)
@@ -102,7 +102,7 @@ LintSettings lint_of(SchemaDraft& draft) {
   return all;
 }
 
-/// Tables first: the columns are named by the tables' new names.
+/// Tables come first, because column renames use the new names of tables.
 std::vector<DataRename> renames_of(const SchemaDraft& draft, const Dialect& dialect) {
   std::vector<DataRename> renames;
   for (const DraftTable& table : draft.tables)

@@ -14,7 +14,7 @@
 
 namespace tenon {
 
-/// The columns of a table that something refers to, not looked up yet.
+/// A reference to columns of a table that is not resolved yet.
 struct Reference {
   std::string schema;  ///< as written; empty: the default schema
   std::string table;
@@ -22,7 +22,7 @@ struct Reference {
   Source source;
 };
 
-/// The name that a constraint was given, if any.
+/// The declared name of a constraint, if any.
 struct GivenName {
   std::optional<std::string> text;
   bool is_final = false;  ///< {"conv": "..."}: no naming convention changes it
@@ -37,7 +37,7 @@ struct DraftConstraint {
   bool may_be_unresolved = false;      ///< of a foreign key: what it refers to may be missing, or no key
 };
 
-/// What a column says that the model does not keep.
+/// What a column declares beyond the model.
 struct DraftColumn {
   std::string key;               ///< SQLAlchemy's Column.key
   std::optional<bool> nullable;  ///< where it is written
@@ -47,7 +47,7 @@ struct DraftColumn {
   std::optional<Word> renamed_from = {};
 };
 
-/// A table as written, not looked up yet.
+/// A reference to a table that is not resolved yet.
 struct TableReference {
   std::string schema;  ///< empty: the default schema
   std::string table;
@@ -75,7 +75,7 @@ struct DraftSequence {
   std::optional<Reference> owner;
 };
 
-/// Everything that the files say, before references are looked up and names are made.
+/// Everything that the files declare, before references are resolved and names are derived.
 struct SchemaDraft {
   bool lists_schemas = false;  ///< else the default schema is there without being named
   std::vector<Schema> schemas;
@@ -94,16 +94,17 @@ struct SchemaDraft {
   LintSettings lint;
 };
 
-/// Position of the column that a word means: by key first, then by name; nullopt when there is none.
+/// Returns the position of the column that a word means, by key first, then by name; nullopt if there is
+/// none.
 std::optional<std::size_t> find_position(const DraftTable& table, std::string_view word,
                                          const Dialect& dialect);
-/// The column's name; a fault with the nearest known one when there is none. `who` reads like `columns of
-/// index ix_a`.
+/// Returns the name of the column; reports a fault with the nearest known one if there is none. `who` reads
+/// like `columns of index ix_a`.
 std::optional<Name> find_name(const Reading& in, const DraftTable& table, const Word& word,
                               const std::string& who);
 std::vector<Name> find_names(const Reading& in, const DraftTable& table, const std::vector<Word>& words,
                              const std::string& who);
-/// What messages offer when a column is not known.
+/// Returns the suggestions of a message about an unknown column.
 std::vector<std::string> column_words(const DraftTable& table);
 
 }  // namespace tenon

@@ -19,7 +19,7 @@ std::set<QualifiedName> relations(const SchemaDraft& draft) {
   return names;
 }
 
-/// The sequence as PostgreSQL names it, and the default that it prints under an empty search path.
+/// Adds the sequence under PostgreSQL's name, and the default as it is printed with an empty search path.
 Sequence expand(DraftTable& table, std::size_t position, std::set<QualifiedName>& taken,
                 const Dialect& dialect) {
   Column& column = table.table.columns[position];

@@ -12,7 +12,7 @@ namespace tenon {
 
 namespace {
 
-/// One thing that has a name, and the space in which the name must be its own.
+/// An object with a name, and the name space in which that must be unique.
 struct Named {
   std::string space;
   Name schema;
@@ -28,7 +28,8 @@ std::string what(const Constraint& constraint, const Table& table) {
   return kind + " " + name_of(constraint).text + " of table " + shown(table.name);
 }
 
-/// An index stands among the tables; so does what owns one, where constraints have names at all.
+/// Tells whether a constraint shares the name space of tables: an index does, and so does a constraint that
+/// owns one, in a dialect that names constraints.
 bool is_relation(const Constraint& constraint, const Dialect& dialect) {
   if (std::holds_alternative<Index>(constraint)) return true;
   const bool owns_index =
@@ -36,7 +37,7 @@ bool is_relation(const Constraint& constraint, const Dialect& dialect) {
   return owns_index && dialect.names_constraints;
 }
 
-/// Where a database does not care, a comparison still tells constraints of one kind apart by their names.
+/// Even if the database allows equal names, a comparison identifies constraints of one kind by their names.
 std::string constraint_space(const Constraint& constraint, const Dialect& dialect) {
   return dialect.names_constraints ? "constraint" : std::string(word(kind_of(constraint)));
 }
@@ -60,7 +61,7 @@ class Collector {
            said, source});
   }
 
-  /// The later of two by place is the fault, and names the first.
+  /// Reports the later of two as the fault, which names the first.
   void report() {
     std::ranges::stable_sort(all_, [](const Named& a, const Named& b) {
       return std::tie(a.source.path, a.source.line, a.source.column) <
@@ -110,7 +111,7 @@ void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& f
     const Table& table = made.table;
     found.add(
         {"relation", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
-    if (dialect.has_enums)  // a table is a type of rows, too
+    if (dialect.has_enums)  // a table has a row type of its name
       found.add(
           {"type", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
     for (const auto& constraint : made.constraints) found.add(constraint.constraint, table);

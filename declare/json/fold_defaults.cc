@@ -17,7 +17,7 @@ namespace tenon {
 
 namespace {
 
-/// Folds, in one table, what says no more than what holds without it.
+/// Removes from one table what equals the default.
 class Folder {
  public:
   Folder(Table& table, const Dialect& dialect) : table_(table), dialect_(dialect) {}
@@ -47,7 +47,7 @@ class Folder {
                constraint);
   }
 
-  /// The columns of a key that takes no NULL, whatever they say.
+  /// Makes the columns of a primary key NOT NULL if the key rejects NULL.
   void refuse_null(const PrimaryKey& key) const {
     const bool strict = option(table_.options, "strict") || option(table_.options, "without_rowid");
     for (Column& column : table_.columns)
@@ -68,7 +68,7 @@ class Folder {
       expression = expression_over(expression.text, column_names(table_.columns), dialect_);
   }
 
-  /// An ordered key is kept beside the rowid, not as it.
+  /// Tells whether the key is an alias of the rowid; one with a sort order is not.
   static bool is_rowid(const PrimaryKey& key, const Column& column) {
     return key.columns.size() == 1 && upper(column.type.text) == "INTEGER" && !option(key.options, "order");
   }
@@ -99,8 +99,8 @@ class Folder {
       options = with_option(options, "order", folded_list(*list, false));
   }
 
-  /// `A, "b c"` or `A nocase, "b c" rtrim`, spelled as a catalog spells it; without those that compare by
-  /// their column's own collation.
+  /// Returns a list such as `A, "b c"` or `A nocase, "b c" rtrim` as a catalog spells it, without columns
+  /// that compare by their own collation.
   std::string folded_list(const std::string& list, bool with_collations) const {
     const std::vector<Token> all = tokens(list, dialect_);
     std::string folded;

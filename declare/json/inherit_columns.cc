@@ -11,7 +11,7 @@ namespace tenon {
 
 namespace {
 
-/// Goes through the tables that inherit, parents before children.
+/// Visits the child tables, parents before children.
 class Inheriting {
  public:
   Inheriting(SchemaDraft& draft, const Dialect& dialect, Faults& faults)

@@ -10,8 +10,8 @@
 
 namespace tenon {
 
-/// Walks over JSON text that a parser reads at the same time: each call of next() goes to the next token
-/// (brackets, keys and values; commas and colons are none).
+/// Walks over JSON text in step with a parser: each call of next() returns the next token (brackets, keys and
+/// values, but not commas and colons).
 class JsonTokens {
  public:
   explicit JsonTokens(std::string_view text) : text_(text) {}
@@ -31,10 +31,11 @@ class JsonTokens {
   Place place_;
 };
 
-/// The place of a byte.
+/// Returns the line and column of a byte.
 Place place_of(std::string_view text, std::size_t offset);
 
-/// The line that a byte is on, cut to what fits on a screen, and a caret under the byte; two lines, indented.
+/// Returns the line of a byte, shortened to the width of a screen, and a caret below the byte: two indented
+/// lines.
 std::string pointed_at(std::string_view text, std::size_t offset);
 
 }  // namespace tenon

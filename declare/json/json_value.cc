@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kDeepest = 100;
 
-/// The parser's words without its own place and without the text that it has read.
+/// Returns the message of the parser without its own position and without the text that it has read.
 std::string reason(std::string text) {
   const std::size_t detail = text.find(": ");
   if (detail != std::string::npos) text.erase(0, detail + 2);
@@ -27,7 +27,7 @@ std::string reason(std::string text) {
   return text;
 }
 
-/// Builds the value from a parser's events, each of which is one token of the text.
+/// Builds the value from the events of the parser, each of which is one token.
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
   Builder(const Document& document, std::string_view text, Faults& faults)
@@ -63,7 +63,7 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t position, const std::string&,
                    const nlohmann::detail::exception& error) override {
-    // The parser says how far it has read, which is inside or at the end of the word that it cannot use.
+    // The parser tells how far it has read, which is inside or at the end of the invalid word.
     const std::size_t read = position == 0 ? 0 : position - 1;
     const std::size_t offset =
         std::min(read, static_cast<std::size_t>(tokens_.next().text.data() - text_.data()));

@@ -12,7 +12,7 @@
 
 namespace tenon {
 
-/// Where a value stands in its file: 1-based, columns counted in characters.
+/// The position of a value in its file: 1-based, columns counted in characters.
 struct Place {
   int line = 1;
   int column = 1;
@@ -22,7 +22,7 @@ enum class JsonKind { kNull, kBoolean, kNumber, kString, kArray, kObject };
 
 struct JsonMember;
 
-/// A JSON value that knows its place. Members keep the order of the file, each key once.
+/// A JSON value with its position. Members keep the order of the file; each key occurs once.
 struct JsonValue {
   JsonKind kind = JsonKind::kNull;
   bool boolean = false;
@@ -38,14 +38,14 @@ struct JsonMember {
   JsonValue value;
 };
 
-/// The member of an object, or nullptr.
+/// Returns the member of an object, or nullptr.
 const JsonValue* member(const JsonValue& object, std::string_view key);
 
-/// What a message calls a value: `the string "yes"`, `the number 5`, `a list`.
+/// Describes a value for a message: `the string "yes"`, `the number 5`, `a list`.
 std::string shown(const JsonValue& value);
 
-/// The value that a document holds. What is not JSON is a fault with the line and a caret under the place; a
-/// key that comes twice in one object is one too. A byte order mark and any line ends are accepted.
+/// Parses a document. Invalid JSON is a fault with the line and a caret; so is a key that occurs twice in one
+/// object. A byte order mark and all line ends are accepted.
 std::optional<JsonValue> json_value(const Document& document, Faults& faults);
 
 }  // namespace tenon

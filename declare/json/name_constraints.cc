@@ -9,7 +9,7 @@ namespace tenon {
 
 namespace {
 
-/// Column names become names with keys.
+/// Adds the SQLAlchemy keys of the columns.
 void add_keys(std::vector<NamingSubject::Column>& columns, const DraftTable& table, const Dialect& dialect) {
   for (auto& column : columns) {
     const Name name = dialect.name_of(column.name);
@@ -35,7 +35,7 @@ NamingSubject subject_of(const DraftConstraint& made, const DraftTable& table, c
   return subject;
 }
 
-/// A given name is never cut, so it must fit; a made one is.
+/// Returns the name; a declared name is never truncated, so it must fit, but a derived one is.
 std::string fitting(const DerivedName& derived, const DraftConstraint& made, const Dialect& dialect,
                     Faults& faults) {
   const std::size_t max = dialect.max_name;
@@ -60,7 +60,7 @@ void check_naming_columns(const DraftConstraint& made, const DraftTable& table, 
 
 namespace {
 
-/// A foreign key whose reference is a fault already.
+/// Tells whether a foreign key has a reference that was reported as a fault.
 bool is_lost(const Constraint& constraint) {
   const auto* key = std::get_if<ForeignKey>(&constraint);
   return key && key->referred_columns.empty();

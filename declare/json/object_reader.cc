@@ -22,7 +22,7 @@ void append(std::vector<std::string>& to, const std::vector<std::string_view>& k
   to.insert(to.end(), keys.begin(), keys.end());
 }
 
-/// Every key that may stand inside `"postgresql": {...}`.
+/// Returns every key that is allowed inside `"postgresql": {...}`.
 std::vector<std::string> inner_keys(const Form& form, const DialectForm* dialect) {
   std::vector<std::string> keys;
   append(keys, form.keys);
@@ -38,7 +38,7 @@ bool is_off(const JsonValue& value) {
   return value.kind == JsonKind::kNull || (value.kind == JsonKind::kBoolean && !value.boolean);
 }
 
-/// An option that is false is none, but for the one that is true unless something is said.
+/// An option with the value false is dropped, except one that is true by default.
 bool says_nothing(const JsonMember& option) {
   if (option.key != "enforced") return is_off(option.value);
   return option.value.kind == JsonKind::kNull ||
@@ -52,7 +52,7 @@ std::string option_text(const Reading& in, const JsonValue& value, const std::st
   return "";
 }
 
-/// The word after ON CONFLICT; empty for ABORT, which SQLite does by itself.
+/// Returns the word after ON CONFLICT; empty for ABORT, SQLite's default.
 std::string resolution(const Reading& in, const JsonValue& value, const std::string& who) {
   const std::vector<std::string> known{"ROLLBACK", "ABORT", "FAIL", "IGNORE", "REPLACE"};
   const std::string word = upper(value.text);

@@ -18,7 +18,7 @@ bool is_integer(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Whether quotes and parentheses are closed and nothing ends the expression.
+/// Tells whether all quotes and parentheses are closed and nothing ends the expression early.
 bool is_closed(std::string_view text, const Dialect& dialect) {
   int depth = 0;
   for (const Token& token : tokens(text, dialect)) {
@@ -29,7 +29,7 @@ bool is_closed(std::string_view text, const Dialect& dialect) {
   return depth == 0;
 }
 
-/// Whether the linked parser may be too old for it: SQL/JSON and AT LOCAL came later.
+/// Tells whether the linked parser may be too old for a text: SQL/JSON and AT LOCAL are newer.
 bool may_be_newer(std::string_view text) {
   const std::string folded = lower(text);
   return folded.find("json") != std::string::npos || folded.find("local") != std::string::npos;

@@ -13,7 +13,7 @@
 
 namespace tenon {
 
-/// One file being read for one dialect.
+/// One file that is being read for one dialect.
 struct Reading {
   const Dialect& dialect;
   Faults& faults;
@@ -23,29 +23,30 @@ struct Reading {
   void fault(Place place, std::string what) const { faults.add(at(place), std::move(what)); }
 };
 
-/// A name or reference as written, with its place.
+/// A name or reference as written, with its position.
 struct Word {
   std::string text;
   Source source;
 };
 
-// Each reads a value of one type; anything else is a fault that says what `who` wants. `who` reads like
+// Each reads a value of one type; any other value is a fault. `who` names the subject of the message, such as
 // `"nullable" of column user.id`.
 std::optional<bool> read_bool(const Reading& in, const JsonValue& value, const std::string& who);
 std::optional<std::string> read_text(const Reading& in, const JsonValue& value, const std::string& who);
-/// A whole number, as a JSON number or as digits in a string.
+/// Reads a whole number, as a JSON number or as digits in a string.
 std::optional<std::string> read_integer(const Reading& in, const JsonValue& value, const std::string& who);
-/// A list of texts that are not empty.
+/// Reads a list of non-empty texts.
 std::vector<Word> read_words(const Reading& in, const JsonValue& value, const std::string& who);
 void add_type_fault(const Reading& in, const JsonValue& value, const std::string& who, std::string_view what);
 
-/// SQL text that must be one expression; what cannot be one is a fault. An empty text is left to the caller.
+/// Reads SQL text that must be one expression; anything else is a fault. The caller handles an empty text.
 Expression read_expression(const Reading& in, Place place, std::string_view text, const std::string& who);
 
-/// A name that the database can hold: not empty and not too long. `who` reads like `the name of a column`.
+/// Reads a name that the database can store: not empty and not too long. `who` reads like `the name of a
+/// column`.
 Name read_name(const Reading& in, std::string_view text, Place place, const std::string& who);
 
-/// What a dialect adds to the form of an object: keys with a meaning, and options that are kept as text.
+/// The keys that a dialect adds to an object: those that are interpreted, and options that are kept as text.
 struct DialectForm {
   std::string_view dialect;
   std::vector<std::string_view> keys;
@@ -60,17 +61,17 @@ struct Form {
   std::vector<DialectForm> dialects;
 };
 
-/// Reads the members of an object. A key that the form does not have is a fault with the nearest one that it
-/// has. Keys inside `"postgresql": {...}` and `"sqlite": {...}` hold for that dialect only, before those
-/// outside; a dialect's own keys may stand outside when the file is read for that dialect.
+/// Reads the members of an object. An unknown key is a fault with the nearest known one. Keys inside
+/// `"postgresql": {...}` and `"sqlite": {...}` apply to that dialect only and override those outside; a
+/// dialect's own keys may stand outside if the file is read for that dialect.
 class ObjectReader {
  public:
   /// `who` is the subject of messages: `column user.id`.
   ObjectReader(const Reading& in, const JsonValue& object, const Form& form, std::string who);
 
-  /// A member that is not null, or nullptr.
+  /// Returns a member that is not null, or nullptr.
   const JsonValue* find(std::string_view key) const;
-  /// A member, null or not.
+  /// Returns a member, even if it is null.
   const JsonValue* find_any(std::string_view key) const;
 
   bool flag(std::string_view key, bool otherwise) const;
@@ -78,15 +79,15 @@ class ObjectReader {
   std::string text(std::string_view key) const;
   std::optional<std::string> integer(std::string_view key) const;
   std::vector<Word> words(std::string_view key) const;
-  /// The dialect's options: those that the form knows, the storage parameters inside "with", and whatever
-  /// stands inside "options".
+  /// Returns the options of the dialect: those of the form, the storage parameters inside "with", and
+  /// everything inside "options".
   Options options() const;
-  /// An object of names and plain values, sorted by name.
+  /// Reads an object of names and plain values, sorted by name.
   Options parameters(std::string_view key) const;
-  /// The comment; empty on a dialect that has none to keep.
+  /// Returns the comment; it is empty in a dialect without comments.
   std::string comment() const;
 
-  /// A fault when a member that must be there is not, unless a misspelt key was told apart from it already.
+  /// Reports a fault if a required member is missing, unless a misspelled key was already reported for it.
   void require(std::string_view key) const;
 
   std::string whose(std::string_view key) const { return "\"" + std::string(key) + "\" of " + who_; }
@@ -105,7 +106,7 @@ class ObjectReader {
   const Reading& in_;
   const JsonValue& object_;
   const JsonValue* own_ = nullptr;     ///< the members for this dialect only
-  std::vector<std::string> misspelt_;  ///< the keys that unknown ones probably mean
+  std::vector<std::string> misspelt_;  ///< the keys that unknown ones are probably meant to be
   const DialectForm* dialect_ = nullptr;
   std::string who_;
 };

@@ -17,7 +17,7 @@ Tables tables_of(const SchemaDraft& draft) {
   return tables;
 }
 
-/// A table as a reference writes it.
+/// Returns a table as a reference spells it.
 std::string written(const QualifiedName& name, const Dialect& dialect) {
   return name.schema.text == dialect.default_schema ? name.name.text : shown(name);
 }
@@ -32,13 +32,13 @@ const PrimaryKey* primary_key_of(const DraftTable& table) {
   return nullptr;
 }
 
-/// Looks up one reference after another.
+/// Resolves references.
 class Resolver {
  public:
   Resolver(const SchemaDraft& draft, const Dialect& dialect, Faults& faults)
       : tables_(tables_of(draft)), dialect_(dialect), faults_(faults) {}
 
-  /// nullptr when there is none.
+  /// Returns nullptr if there is none.
   const DraftTable* find(const Reference& reference) const {
     const auto at = tables_.find(dialect_.qualified(reference.schema, reference.table));
     const bool is_there = at != tables_.end() && (reference.schema.empty() || dialect_.has_schemas());
@@ -54,14 +54,14 @@ class Resolver {
     return nullptr;
   }
 
-  /// Of the table, or handed down to it as a partition.
+  /// Returns the primary key of the table, or the one that it inherits as a partition.
   const PrimaryKey* primary_key(const DraftTable& table) const {
     if (const PrimaryKey* key = primary_key_of(table)) return key;
     const DraftTable* whole = whole_of(table);
     return whole ? primary_key(*whole) : nullptr;
   }
 
-  /// Whether a foreign key can refer to these columns, sorted.
+  /// Tells whether a foreign key can refer to these sorted columns.
   bool has_key(const DraftTable& table, const std::vector<Name>& columns) const {
     const bool own = std::ranges::any_of(table.constraints, [&](const DraftConstraint& made) {
       return referable_columns(made.constraint, dialect_) == columns;
@@ -87,7 +87,7 @@ class Resolver {
   }
 
  private:
-  /// What it is a partition of; nullptr for any other table.
+  /// Returns the table that it is a partition of, or nullptr.
   const DraftTable* whole_of(const DraftTable& table) const {
     if (!is_partition(table.table) || table.table.parents.empty()) return nullptr;
     const auto at = tables_.find(table.table.parents.front());
@@ -113,7 +113,7 @@ std::string who_of(const ForeignKey& key, const DraftTable& table) {
   return "the foreign key (" + columns + ") of table " + shown(table.table.name);
 }
 
-/// As it is written: SQLite keeps a foreign key to whatever is not there.
+/// Takes a reference as written, because SQLite allows a foreign key to a missing table or column.
 void take_as_written(const DraftConstraint& made, const DraftTable* target, const Dialect& dialect,
                      ForeignKey& key) {
   const Reference& reference = *made.reference;

@@ -6,35 +6,35 @@
 
 namespace tenon {
 
-// The steps from what the files say to a catalog; each adds its faults and goes on as far as it can.
+// The steps from a draft to a catalog; each adds its faults and continues as far as possible.
 
-/// Tables get the columns of their parents, where they do not list them.
+/// Adds the columns of parents to child tables that do not list them.
 void inherit_columns(SchemaDraft& draft, const Dialect& dialect, Faults& faults);
 
-/// Foreign keys and owned sequences get the tables and columns that they mean.
+/// Resolves the tables and columns of foreign keys and owned sequences.
 void resolve_references(SchemaDraft& draft, const Dialect& dialect, Faults& faults);
 
-/// What PostgreSQL's expressions name must be there.
+/// Reports PostgreSQL expressions that name columns that do not exist.
 void find_unknown_columns(const SchemaDraft& draft, Faults& faults);
 
-/// What is said and holds without being said (the collation that a column has by itself, DEFERRABLE where
-/// nothing can defer) is taken back, so that it does not differ from saying nothing.
+/// Removes what equals the default (the default collation of a column, INITIALLY without DEFERRABLE), so that
+/// writing it is no difference.
 void fold_defaults(SchemaDraft& draft, const Dialect& dialect);
 
-/// An enum that the types of columns imply is one, however often it is said; other labels are a fault.
+/// Merges enums that are implied by several columns; different labels are a fault.
 void merge_enums(SchemaDraft& draft, Faults& faults);
 
-/// Serial columns become what the server makes of them: a default and a sequence that goes away with them.
+/// Replaces serial columns by a default and an owned sequence, as the server does.
 void expand_serials(SchemaDraft& draft, const Dialect& dialect);
 
-/// Constraints get the names that are given or that the convention makes of them; the rest stay nameless.
+/// Gives constraints their declared names or those of the convention; the rest stay nameless.
 void name_constraints(SchemaDraft& draft, const NamingConvention& convention, const Dialect& dialect,
                       Faults& faults);
 
-/// Two things of one name where the database, or a comparison by names, wants them apart.
+/// Reports two objects of one name where the database, or a comparison by names, requires different ones.
 void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& faults);
 
-/// The sorted catalog, every constraint named, every schema that is used in it.
+/// Returns the sorted catalog, with a name for every constraint and every schema that is used.
 Catalog catalog_of(SchemaDraft draft, const Dialect& dialect);
 
 }  // namespace tenon

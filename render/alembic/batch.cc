@@ -63,7 +63,8 @@ bool mentions_generated(const Constraint& constraint, const Table& table) {
   });
 }
 
-// The new table is made under another name, by which no expression in it calls itself.
+// Batch mode creates the new table under another name, so expressions that use the table's name would not
+// compile.
 bool names_own_table(std::string_view sql, const Table& table) {
   const auto all = tokens(sql, kSqlite);
   for (std::size_t i = 0; i + 1 < all.size(); ++i)
@@ -106,12 +107,12 @@ bool is_beyond(const Batch& batch) {
          batch.actual.options != batch.declared.options;
 }
 
-// A primary key that counts is written inside its column, where batch mode cannot reach it.
+// AUTOINCREMENT is part of the column definition, which batch mode cannot change.
 bool replaces_counting_key(const Batch& batch) {
   return autoincrements(batch.actual) && *primary_key(batch.actual) != *primary_key(batch.declared);
 }
 
-// The copy obeys ON CONFLICT, by which rows would go without a word; those that have passed it already stay.
+// The copy obeys ON CONFLICT, which would discard rows silently; rows that satisfied it before are kept.
 bool resolves_conflicts(const Options& options) {
   return option(options, "on_conflict") || option(options, "not_null_on_conflict");
 }
@@ -130,7 +131,8 @@ bool adds_conflict_clause(const Batch& batch) {
          });
 }
 
-// What becomes NOT NULL takes its default first. A trigger on the table would run on that.
+// A column that becomes NOT NULL is first filled with its default by an UPDATE, which would fire a trigger on
+// the table.
 bool fills_gaps(const Column& from, const Column& to) {
   return from.nullable && !to.nullable && to.default_value && !to.generated;
 }
@@ -145,7 +147,8 @@ bool type_changes(const Column& from, const Column& to) {
   return from.type != to.type || from.collation != to.collation;
 }
 
-// SQLAlchemy reads and writes a system column without declaring it: so the rows keep their rowids.
+// A column marked system is read and written by SQLAlchemy but not created, so that the rows keep their
+// rowids.
 void add_rowid(PythonCall& call, const Batch& batch) {
   if (is_without_rowid(batch.actual) || rowid_alias(batch.declared)) return;
   for (const std::string_view name : {"rowid", "_rowid_", "oid"}) {
@@ -157,7 +160,7 @@ void add_rowid(PythonCall& call, const Batch& batch) {
   }
 }
 
-// A cast would turn what does not fit into something else; two types known by their text are not cast.
+// A cast would change values that do not convert; two types given by their text are not cast.
 void add_columns(PythonCall& call, const Batch& batch, Draft& draft) {
   for (const Column& column : batch.actual.columns) {
     if (column.generated) continue;  // cannot be copied: added below
@@ -166,7 +169,7 @@ void add_columns(PythonCall& call, const Batch& batch, Draft& draft) {
   }
 }
 
-// What stays without a name in the database does so here; what is to be dropped needs one to be dropped by.
+// A constraint that stays nameless in the database is nameless here; one that is dropped needs a name.
 Constraint as_known(const Constraint& constraint, const Table& declared) {
   const Constraint* kept = is_kept(constraint, declared) ? twin(declared, constraint) : nullptr;
   const bool named = !kept || named_by(constraint) == NamedBy::kUser || named_by(*kept) == NamedBy::kUser;
@@ -258,7 +261,7 @@ Statements batch_body(const Batch& batch, Draft& draft) {
 
 // --- The order of columns -------------------------------------------------------------------------------
 
-/// The columns that stay in their order, each new one behind the column it is declared behind.
+/// Returns the kept columns in their order, with each new one after its declared predecessor.
 std::vector<Name> column_order(const Batch& batch) {
   std::vector<Name> order;
   for (const Column& column : batch.actual.columns)
@@ -271,7 +274,7 @@ std::vector<Name> column_order(const Batch& batch) {
   return order;
 }
 
-/// The order that batch mode makes by itself: what is added comes last.
+/// Returns the order that batch mode produces by default: added columns come last.
 std::vector<Name> order_unasked(const Batch& batch) {
   std::vector<Name> order;
   for (const Column& column : batch.actual.columns)
@@ -308,7 +311,8 @@ std::string batch_block(const Batch& batch, Draft& draft) {
 
 // --- What a new table does not have by itself -------------------------------------------------------------
 
-// The row of sqlite_sequence goes with the old table; until then it waits under a name that no table has.
+// The row of sqlite_sequence is deleted with the old table; until then it is kept under a name that no table
+// has.
 struct Counted {
   std::string before;
   std::string after;
@@ -348,7 +352,7 @@ std::vector<std::string> alembic_rebuilt_table(const RebuildTable& op, Draft& dr
   Statements all;
   fill_gaps(all, op, batch, draft);
   if (autoincrements(batch.actual)) all.push_back(execute_call(count.before));
-  // Else the renaming stops at the first view or trigger that names the table.
+  // Otherwise the rename fails at the first view or trigger that names the table.
   all.push_back(execute_call("PRAGMA legacy_alter_table=ON"));
   all.push_back(batch_block(batch, draft));
   all.push_back(execute_call("PRAGMA legacy_alter_table=OFF"));

@@ -19,7 +19,7 @@ namespace tenon {
 
 namespace {
 
-// SQLAlchemy makes a SERIAL of a primary key that is a number of any kind, unless it is told otherwise.
+// SQLAlchemy creates a SERIAL for a numeric primary key unless autoincrement is off.
 bool is_number_type(const Type& type) {
   static constexpr std::array<std::string_view, 6> kNumbers = {"integer", "bigint", "smallint",
                                                                "numeric", "real",   "double precision"};
@@ -92,7 +92,7 @@ std::string rename_call(const AlterColumn& op, Draft& draft) {
   return call.line();
 }
 
-// ALTER TYPE converts the default too, and fails where its value has no cast.
+// ALTER COLUMN TYPE also converts the default, and fails if its value has no cast.
 bool lifts_default(const AlterColumn& op) { return op.actual.default_value && type_changes(op); }
 
 std::string lift_call(const AlterColumn& op, Draft& draft) {
@@ -124,8 +124,8 @@ bool more_than_name_changes(const AlterColumn& op) {
   return renamed != op.declared;
 }
 
-// What is more than a type, a default, NOT NULL or a comment. A default that takes its values from a
-// sequence comes with statements of its own; how values are stored is set again with a type.
+// Tells whether a change is more than a type, a default, NOT NULL or a comment. A default from a sequence
+// needs statements of its own; storage is set again after a change of type.
 bool needs_sql(const AlterColumn& op) {
   const auto& value = op.declared.default_value;
   const bool numbered =

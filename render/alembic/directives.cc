@@ -30,7 +30,7 @@ const std::string& comment_of(const Constraint& constraint) {
   return std::visit([](const auto& c) -> const std::string& { return c.comment; }, constraint);
 }
 
-// Alembic has no word for the comment of a constraint.
+// Alembic has no directive for the comment of a constraint.
 void append_comment(Statements& all, const QualifiedName& table, const Constraint& constraint, Draft& draft) {
   const std::string& comment = comment_of(constraint);
   if (comment.empty()) return;
@@ -43,14 +43,14 @@ bool is_in_primary_key(const Table& table, const Column& column) {
   return key && std::ranges::find(key->columns, column.name) != key->columns.end();
 }
 
-/// What CREATE TABLE says itself, and what has to follow it.
+/// The constraints that CREATE TABLE contains, and those that follow it.
 struct Division {
   std::vector<Constraint> inside;
   Statements items;  ///< the same, written
   std::vector<Constraint> after;
 };
 
-// Of two keys over the same columns PostgreSQL's CREATE TABLE keeps but the first, without a word.
+// PostgreSQL's CREATE TABLE silently keeps only the first of two keys over the same columns.
 bool repeats_key(const Constraint& constraint, const std::vector<Constraint>& before) {
   const auto is_key = [](const Constraint& c) {
     return std::holds_alternative<PrimaryKey>(c) || std::holds_alternative<Unique>(c);

@@ -11,29 +11,30 @@
 
 namespace tenon {
 
-// What stands around the ops of a SQLite plan that moves or drops rows. See docs on PRAGMA foreign_keys: the
-// DROP of a table first deletes its rows, and with them by ON DELETE CASCADE those of its children.
+// The statements around the ops of a SQLite plan that moves or drops rows. With foreign_keys on, DROP TABLE
+// first deletes the rows, and by ON DELETE CASCADE those of the children (SQLite documentation, PRAGMA
+// foreign_keys).
 
-/// The helper functions that the calls below need, for the head of the file: those of the guards, and those
-/// that sqlite_begin() and sqlite_end() need besides.
+/// Returns the helper functions of the guards, for the head of the file, and those that sqlite_begin() and
+/// sqlite_end() need.
 std::string_view sqlite_guard_helpers();
 std::string_view sqlite_helpers();
 
-/// Before guards that nothing else stands around: what stops at one leaves everything as it was.
+/// Begins a transaction before guards without other statements around them, so that a failing guard leaves
+/// everything as it was.
 std::string_view sqlite_transaction();
 
 /// `orphans = _begin()` and `_end(orphans)`, around everything else.
 std::string_view sqlite_begin();
 std::string_view sqlite_end();
 
-/// Calls that stop the revision where the rows of a table are in the way of what an op demands. `plan`: the
-/// one that the op is part of.
+/// Returns calls that stop the revision if rows violate what an op requires. `plan` contains the op.
 std::vector<std::string> foresight_calls(const Op& op, const Plan& plan, Draft& draft);
 
 /// The helper functions of dependent_calls(), for the head of the file.
 std::string_view sqlite_dependent_helpers();
 
-/// Calls that stop the revision at its end where a view or trigger that compiled before does not any more.
+/// Returns calls that stop the revision at its end if a view or trigger that compiled before no longer does.
 std::vector<std::string> dependent_calls(const Plan& plan, Draft& draft);
 
 }  // namespace tenon

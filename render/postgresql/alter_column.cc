@@ -26,7 +26,8 @@ bool type_changes(const AlterColumn& op) {
   return !(op.actual.type == op.declared.type) || !(op.actual.collation == op.declared.collation);
 }
 
-/// ALTER TYPE converts a default too, and fails where its value has no cast; an identity wants none there.
+/// ALTER COLUMN TYPE also converts the default, and fails if its value has no cast; an identity column must
+/// have no default.
 bool lifts_default(const AlterColumn& op) {
   return op.actual.default_value && (type_changes(op) || !op.declared.default_value);
 }
@@ -40,7 +41,7 @@ std::string type_action(const AlterColumn& op) {
   return text;
 }
 
-/// The actions on the column, in an order in which each finds what it needs.
+/// Returns the actions on the column, in an order in which each one's requirements hold.
 std::vector<std::string> actions(const AlterColumn& op) {
   const Column& from = op.actual;
   const Column& to = op.declared;
@@ -59,7 +60,8 @@ std::vector<std::string> actions(const AlterColumn& op) {
   return all;
 }
 
-/// Rows of dates are read as the session reads them, the constants of a default as the script does.
+/// Dates in rows are converted under the settings of the session, constants in a default under those of the
+/// script.
 bool sets_default_apart(const AlterColumn& op) {
   return op.declared.default_value && converts_dates(op) && holds_dates(op.declared.default_value->text);
 }
@@ -92,7 +94,7 @@ std::string furthest(const AlterColumn& op, bool ascending) {
          ") AS reached FROM " + quoted(op.table) + ") AS t";
 }
 
-/// A sequence that takes over a column with rows in it goes on behind them.
+/// An identity sequence on a column with rows continues after their values.
 std::vector<std::string> identity_goes_on(const AlterColumn& op) {
   const SequenceOptions& sequence = op.declared.identity->sequence;
   const bool ascending = !sequence.increment.starts_with('-');

@@ -15,7 +15,7 @@ int width(const Type& type) { return type.key == "smallint" ? 2 : type.key == "i
 
 bool stays(const AlterColumn& op) { return op.actual.identity && op.declared.identity; }
 
-/// The two ends of the change, under one type: the type of the sequence follows the column's.
+/// Both sides of the change with one type: the type of the sequence follows that of the column.
 struct Ends {
   SequenceOptions from;
   SequenceOptions to;
@@ -43,8 +43,8 @@ std::string action(const AlterColumn& op, const Ends& change) {
          (text.empty() ? "" : " " + text);
 }
 
-/// A sequence that was never asked stands at its start, and starts over where the new bounds are elsewhere.
-/// One that was asked and is outside them is the server's to refuse: starting over would repeat its values.
+/// A sequence that was never used is at its start, and is restarted if the new bounds exclude that. A used
+/// one outside the new bounds is left for the server to reject: a restart would repeat its values.
 std::string start_over(const AlterColumn& op, const Ends& change) {
   const std::string sequence = "pg_catalog.pg_get_serial_sequence(" + literal(quoted(op.table)) + ", " +
                                literal(op.declared.name.text) + ")";

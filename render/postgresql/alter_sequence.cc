@@ -14,7 +14,7 @@ std::string alter(const QualifiedName& name, const std::vector<std::string>& cla
   return "ALTER SEQUENCE " + quoted(name) + " " + joined(clauses, " ");
 }
 
-/// ALTER SEQUENCE refuses bounds that the value it stands at is outside of; such a value starts over.
+/// ALTER SEQUENCE rejects bounds that exclude the current value; such a sequence is restarted.
 void move_into_bounds(std::vector<std::string>& all, const AlterSequence& op) {
   const SequenceOptions& to = op.declared.options;
   if (!narrows(op.actual.options, to)) return;

@@ -55,10 +55,10 @@ bool is_json(std::string_view name) { return name == "json" || name == "jsonb"; 
 
 bool is_bits(std::string_view name) { return name == "bit" || name == "bit varying"; }
 
-/// Not one of pg_catalog's: an enum, a domain, a composite type.
+/// Tells whether a type is user-defined: an enum, a domain, a composite type.
 bool is_users(std::string_view name) { return name.find_first_of(".\"") != std::string_view::npos; }
 
-/// Whether a value of one type may be stored as the other without a cast being written.
+/// Tells whether an assignment cast exists from one type to the other.
 bool casts_on_assignment(const Shape& a, const Shape& b) {
   if (a == b) return true;
   if (is_string(b.name) && a.array >= b.array) return true;
@@ -76,7 +76,7 @@ std::string written_cast(const Type& from, const Type& to) {
   const std::string dimensions = b.array ? "[]" : "";
   if (!is_string(a.name) && (is_users(a.name) || is_users(b.name)))
     return "::text" + (a.array ? dimensions : "") + "::" + to.text;
-  // A length in a written cast cuts; the assignment that follows refuses.
+  // An explicit cast to a length truncates; the assignment that follows raises an error.
   if (is_bits(b.name) && is_string(a.name)) return "::bit varying" + dimensions;
   if (b.name == "character varying" || b.name == "character") return "::character varying" + dimensions;
   return "::" + to.text;

@@ -18,7 +18,7 @@ namespace tenon {
 
 namespace {
 
-/// Words that DEFAULT's grammar (b_expr) does not take outside parentheses.
+/// Keywords that the grammar of DEFAULT (b_expr) allows only in parentheses.
 bool needs_parentheses(const Token& token) {
   static constexpr std::array kWords{"and",     "or",       "not", "in",    "is",      "isnull",
                                      "notnull", "like",     "at",  "ilike", "similar", "between",
@@ -112,7 +112,8 @@ std::string unique_clause(const Unique& unique, const Identifiers& names) {
          deferrability(unique.deferrable, unique.initially_deferred);
 }
 
-/// An index of a partitioned table that some partition has no part of is not valid: it was made ON ONLY.
+/// An index of a partitioned table is invalid if some partition has no attached index: it was created ON
+/// ONLY.
 std::string index_statement(const Index& index, const QualifiedName& table, const Identifiers& names) {
   std::string text = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
   if (!index.name.empty()) text += names(index.name) + " ";

@@ -25,7 +25,7 @@ std::string add_statement(const QualifiedName& table, const Column& column) {
          (is_not_valid(column) ? " NOT VALID" : "");
 }
 
-/// Both NOT NULL, otherwise said: what has no ALTER of its own is dropped and added.
+/// Both sides are NOT NULL with different attributes: what ALTER cannot change is dropped and added again.
 Statements restated(const AlterColumn& op) {
   const std::string alter = "ALTER TABLE " + quoted(op.table);
   const std::string column = " ALTER COLUMN " + quoted(op.declared.name);

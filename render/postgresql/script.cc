@@ -11,8 +11,8 @@ namespace tenon {
 
 namespace {
 
-/// The settings of one transaction while its statements are written down: what they depend on stands before
-/// the first of them, and what changes on the way before the one that wants it.
+/// Tracks the session settings of one transaction while its statements are written: what they depend on is
+/// set before the first of them, and changes are set before the statement that needs them.
 class Settings {
  public:
   explicit Settings(const std::vector<std::string>& statements) {
@@ -34,7 +34,7 @@ class Settings {
     return text;
   }
 
-  /// What changes for this statement.
+  /// Returns the settings that change for this statement.
   std::string before(const Op& op, const std::string& statement) {
     std::string text;
     const std::string home = home_of(statement);
@@ -77,7 +77,7 @@ std::vector<std::string> statements_of(const Step& step) {
   return all;
 }
 
-/// Nothing can be set here that would not stay set.
+/// Outside a transaction no setting is made, because it would outlast the script.
 std::string bare_text(const Step& step) {
   std::string text;
   for (const std::string& statement : statements_of(step))

@@ -25,8 +25,8 @@ bool differs(const std::string* from, const std::string* to) {
   return (from == nullptr) != (to == nullptr) || (from && *from != *to);
 }
 
-/// The storage parameters of `options` that `others` has not, or has otherwise; as `fillfactor = 70`, or by
-/// their names alone.
+/// Returns the storage parameters of `options` that `others` does not have or has with another value: as
+/// `fillfactor = 70`, or only their names.
 Statements parameters(const Options& options, const Options& others, bool by_name) {
   Statements all;
   for (const Option& each : options) {
@@ -52,8 +52,8 @@ std::string alter_only(const QualifiedName& table, const Name& column, const std
   return "ALTER TABLE ONLY " + quoted(table) + " ALTER COLUMN " + quoted(column) + " " + action;
 }
 
-/// How a type is stored that is somebody's, only the server knows: PostgreSQL 16 takes SET STORAGE DEFAULT,
-/// the others are told what their own catalog says.
+/// Only the server knows the default storage of a user-defined type: PostgreSQL 16 accepts SET STORAGE
+/// DEFAULT; for older ones the value is read from their catalog.
 std::string storage_of_type(const QualifiedName& table, const Name& column) {
   const std::string body =
       "BEGIN EXECUTE (SELECT pg_catalog.format('ALTER TABLE ONLY %s ALTER COLUMN %I SET STORAGE %s', " +
@@ -74,7 +74,7 @@ std::string set_storage(const QualifiedName& table, const Column& column) {
   return alter_only(table, column.name, "SET STORAGE " + upper(standard));
 }
 
-/// What no parent hands down.
+/// Returns the settings that are not inherited.
 Statements own_settings(const QualifiedName& table, const Name& column, const Options& from,
                         const Options& to) {
   Statements all;

@@ -69,7 +69,7 @@ Statements added_constraint(const QualifiedName& table, const Constraint& constr
   return all;
 }
 
-/// What a table inherits is its parents' to say.
+/// Inherited columns are declared by the parents.
 Statements column_items(const Table& table) {
   Statements items;
   for (const Column& column : table.columns)
@@ -137,7 +137,7 @@ Statements added_column(const AddColumn& op) {
   return all;
 }
 
-/// A replica identity that goes with its index would leave the table without any.
+/// Dropping the index of the replica identity would leave the table without one.
 Statements dropped_constraint(const DropConstraint& op) {
   const Name& name = name_of(op.constraint);
   const std::string alter = "ALTER TABLE " + quoted(op.table);
@@ -149,8 +149,8 @@ Statements dropped_constraint(const DropConstraint& op) {
   return all;
 }
 
-/// What has an index is renamed through it: that renames the constraint as well and locks the index only,
-/// where RENAME CONSTRAINT shuts out every reader of the table.
+/// A constraint with an index is renamed by ALTER INDEX RENAME, which renames the constraint too and locks
+/// only the index, while RENAME CONSTRAINT blocks all readers of the table.
 Statements renamed_constraint(const RenameConstraint& op) {
   const Name& from = name_of(op.actual);
   const auto by_index = [&] {
@@ -181,7 +181,7 @@ Statements validated_constraint(const ValidateConstraint& op) {
 
 Statements set_comment(const SetComment& op) { return {comment_statement(op.key, op.declared)}; }
 
-/// PostgreSQL changes a table in place; a plan for it never holds a rebuild.
+/// PostgreSQL alters tables in place; its plans never contain a rebuild.
 Statements refused_rebuild(const RebuildTable& op) {
   throw Error(Fault::kUnsupported, "table " + shown(op.declared.name) +
                                        " is to be rebuilt, which PostgreSQL has no need of; this is a bug");

@@ -21,7 +21,7 @@ bool is_storage(const Option& option) { return !storage_parameter(option).empty(
 
 std::string storage_name(const Option& option) { return std::string(storage_parameter(option)); }
 
-/// Whether a change of it needs a new table.
+/// Tells whether a change of the option needs a new table.
 bool is_for_ever(const Option& option) {
   return option.key == "partition_by" || option.key == "partition_bound";
 }

@@ -77,7 +77,8 @@ const DomainCheck* find(const std::vector<DomainCheck>& checks, const Name& name
   return at == checks.end() ? nullptr : &*at;
 }
 
-/// A check of one text under a name that the other side does not have is renamed.
+/// Finds the new name of a check: one with an equal text under a name that the other side does not have is
+/// renamed.
 const DomainCheck* new_name_of(const DomainCheck& check, const Domain& actual, const Domain& declared) {
   const auto at = std::ranges::find_if(declared.checks, [&](const DomainCheck& other) {
     return other.sqltext == check.sqltext && other.validated == check.validated &&
@@ -94,7 +95,7 @@ bool only_to_validate(const DomainCheck& actual, const DomainCheck& declared) {
   return actual.sqltext == declared.sqltext && !actual.validated && declared.validated;
 }
 
-/// `kept`: the checks that are there already, under the names that they have by now.
+/// `kept`: the existing checks, under their present names.
 Statements changed_comments(const Domain& actual, const Domain& declared, const std::vector<Name>& kept) {
   Statements all;
   for (const DomainCheck& check : declared.checks) {
@@ -167,8 +168,7 @@ Statements changed(const CompositeType& actual, const CompositeType& declared) {
 
 Statements changed(const RangeType&, const RangeType&) { return {}; }
 
-/// The attributes of the row that are there in both, by name, in the order of the new type; NULL for a new
-/// one.
+/// Returns the attributes that both types have, by name, in the order of the new type; NULL for a new one.
 std::string row_of(const std::string& column, const CompositeType& actual, const CompositeType& declared) {
   Statements values;
   for (const TypeAttribute& one : declared.attributes) {
@@ -180,13 +180,14 @@ std::string row_of(const std::string& column, const CompositeType& actual, const
          ")::text END";
 }
 
-/// Whether a value as text means the same to both: every attribute where it was.
+/// Tells whether the text of a value has the same meaning for both types: every attribute keeps its position.
 bool has_same_places(const CompositeType& actual, const CompositeType& declared) {
   return std::ranges::equal(actual.attributes, declared.attributes, {}, &TypeAttribute::name,
                             &TypeAttribute::name);
 }
 
-/// The value of a column as what can be cast to the new type: over what a domain is made of, else as text.
+/// Returns the value of a column in a form that can be cast to the new type: through the base type of a
+/// domain, else through text.
 std::string castable(const TypeUser& user, const AlterType& op) {
   const std::string column = quoted(user.column.column);
   const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
@@ -296,7 +297,7 @@ std::string postgres_extension(const Extension& extension, const Identifiers& na
 
 namespace {
 
-/// What a script says in place of an update that the server has not.
+/// Returns the warning that replaces an update that the server does not have.
 std::string stays(const AlterExtension& op) {
   return "extension " + op.declared.name.text + " stays at version " + op.actual.version +
          ": the server has no update to version " + op.declared.version +

@@ -16,10 +16,10 @@ namespace tenon {
 
 /// With blanks behind it up to `width` bytes.
 std::string padded(std::string_view text, std::size_t width);
-/// `primary_key` as people say it.
+/// Returns `primary key` for `primary_key`.
 std::string spoken(std::string text);
 std::string spoken(Kind kind);
-/// Several lines become one, and nothing in it does anything to a terminal: a report's line is a line.
+/// Joins lines and escapes control characters: a line of a report stays one line.
 std::string flat(std::string text);
 /// The same, cut where it is very long, with its length said: `CASE WHEN ...… (1,234 characters)`.
 std::string shortened(const std::string& text);

@@ -11,7 +11,7 @@
 
 namespace tenon {
 
-// Clauses that every dialect writes alike. What a dialect does not have, its catalogs never hold.
+// Clauses that are equal in every dialect. A catalog never contains what its dialect does not have.
 
 /// ` DEFERRABLE INITIALLY DEFERRED`, with a leading space, or nothing.
 std::string deferrability(bool deferrable, bool initially_deferred);

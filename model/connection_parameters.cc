@@ -99,10 +99,23 @@ bool is_known(std::string_view key) {
          std::ranges::find(kSecretNames, name) != kSecretNames.end();
 }
 
-/// A value that is a connection itself.
-bool holds_connection(std::string_view value) {
+/// Returns whether a text sets a parameter of a program's own (`options=-c app.jwt_key=...`): those have a
+/// dot in their names (PostgreSQL, "Customized Options"), and what they hold only the program knows.
+bool sets_custom_parameter(std::string_view text) {
+  for (auto equals = text.find('='); equals != std::string_view::npos; equals = text.find('=', equals + 1)) {
+    const auto before = text.find_last_of(" \t\r\n=", equals == 0 ? 0 : equals - 1);
+    const auto begin = before == std::string_view::npos || before >= equals ? 0 : before + 1;
+    if (text.substr(begin, equals - begin).find('.') != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// Returns whether the value of a harmless parameter may hold a secret: a connection, or a program's own
+/// setting.
+bool may_hold_secret(std::string_view value) {
   const std::string text = percent_decoded(value);
-  return text.find("://") != std::string::npos || !hidden_in_keywords(text, KeywordScan::kSecrets).empty();
+  return text.find("://") != std::string::npos || !hidden_in_keywords(text, KeywordScan::kSecrets).empty() ||
+         sets_custom_parameter(text);
 }
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
@@ -187,7 +200,7 @@ std::vector<HiddenPart> hidden_in_query(std::string_view query, std::size_t at, 
     const std::string_view key = pair.substr(0, equals);
     const std::string_view value = pair.substr(std::min(equals + 1, pair.size()));
     const bool may_be_shown = is_known(key) || (is_parameter_word(percent_decoded(key)) && !may_be_password);
-    const bool is_harmless = is_harmless_parameter(percent_decoded(key)) && !holds_connection(value);
+    const bool is_harmless = is_harmless_parameter(percent_decoded(key)) && !may_hold_secret(value);
     if (!may_be_shown)
       parts.push_back({at + begin, at + end, true});
     else if (!is_harmless)

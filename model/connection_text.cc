@@ -127,6 +127,12 @@ bool is_mistyped_url(std::string_view text) {
   return begins_with(text, "postg") && !connection_url(text) && mistyped_body(text) > 0;
 }
 
+bool has_database_scheme(std::string_view text) {
+  const auto colon = text.find(':');
+  return colon != kNone && is_of_database(text) && is_scheme(text.substr(0, colon)) &&
+         text.find(' ') == kNone;
+}
+
 std::optional<std::size_t> after_colon(std::string_view text) {
   const auto plain = text.find(':');
   auto encoded = std::min(text.find("%3A"), text.find("%3a"));

@@ -29,6 +29,10 @@ bool is_of_database(std::string_view url);
 /// Whether a text was meant as a URL of PostgreSQL's, and is none: `postgres//u:word@h`.
 bool is_mistyped_url(std::string_view text);
 
+/// Returns whether a text is one word that begins with the scheme of a database, whatever follows:
+/// `postgresql:/u:word@h`.
+bool has_database_scheme(std::string_view text);
+
 /// The byte behind the first colon, percent-encoded or not; nullopt: there is none.
 std::optional<std::size_t> after_colon(std::string_view text);
 

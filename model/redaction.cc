@@ -45,6 +45,8 @@ std::string libpq_value(std::string_view text) {
   return value;
 }
 
+bool is_meant_as_url(std::string_view text) { return is_mistyped_url(text) || has_database_scheme(text); }
+
 /// Pieces shorter than this say nothing, and would blot out a message.
 constexpr std::size_t kShortestPiece = 3;
 
@@ -116,9 +118,9 @@ bool holds_connection_secret(std::string_view text) {
   };
   if (std::ranges::any_of(urls_in(text), has_secret)) return true;
   if (const auto equals = text.find('='); equals != std::string_view::npos)  // json=URL
-    if (is_mistyped_url(text.substr(equals + 1)) && holds_connection_secret(text.substr(equals + 1)))
+    if (is_meant_as_url(text.substr(equals + 1)) && holds_connection_secret(text.substr(equals + 1)))
       return true;
-  return (is_mistyped_url(text) || is_keyword_string(text)) &&
+  return (is_meant_as_url(text) || is_keyword_string(text)) &&
          std::ranges::any_of(hidden_parts(text), &HiddenPart::is_secret);
 }
 

@@ -253,7 +253,8 @@ TEST_F(Secrets, StayInWhatCannotBeReached) {
 /// Values of options that are no sources: the canary would go into files and messages with them.
 TEST_F(Secrets, StayInAUrlThatStandsWhereNoneBelongs) {
   for (const std::string url : {"postgresql://app:zq7canary@h/db", "postgresql://h/db?pass%77ord=zq7canary",
-                                "postgres//app:zq7canary@h/db", "host=h password=zq7canary"}) {
+                                "postgres//app:zq7canary@h/db", "host=h password=zq7canary",
+                                "postgresql:/app:zq7canary@h/db", "postgresql:app:zq7canary@h"}) {
     const std::string word = shell_quoted(url);
     const std::string sides = " sqlite://" + declared();
     expect_failure(word);

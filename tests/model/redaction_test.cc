@@ -66,6 +66,11 @@ TEST(Redacted, HidesSecretParametersHoweverTheyAreSpelt) {
       {"postgresql://h/db?password=sec&ret=x&sslmode=disable",
        "postgresql://h/db?password=***&sslmode=disable"},
       {"postgresql://h/db?application_name=x%20password%3Dsecret", "postgresql://h/db?application_name=***"},
+      {"postgresql://h/db?options=-c%20app.key%3Dsecret", "postgresql://h/db?options=***"},
+      {"postgresql://h/db?options=-c%20statement_timeout%3D5s%20-capp.key%3Dsecret",
+       "postgresql://h/db?options=***"},
+      {"postgresql://h/db?options=-c%20search_path%3Da.b",
+       "postgresql://h/db?options=-c%20search_path%3Da.b"},
       {"postgresql://h/db?host=postgresql%3A%2F%2Fu%3Asecret%40h", "postgresql://h/db?host=***"},
       {"postgresql://h/db&password=secret", "postgresql://h/db&password=***"},
       {"jdbc:sqlserver://h;user=u;password=secret;ssl=true", "jdbc:sqlserver://***"},
@@ -153,13 +158,13 @@ TEST(SecretsOf, HoldWhatAProgramMayEcho) {
 }
 
 TEST(HoldsConnectionSecret, KnowsConnectionsAndNothingElse) {
-  for (const char* text :
-       {"postgresql://u:p@h/db", "json=postgresql://u:p@h/db", "host=h password=p", "postgres//u:p@h",
-        "json=postgres//u:p@h", "see https://u:p@h/x", "mysql://h/db?password=p"})
+  for (const char* text : {"postgresql://u:p@h/db", "json=postgresql://u:p@h/db", "host=h password=p",
+                           "postgres//u:p@h", "json=postgres//u:p@h", "postgresql:/u:p@h/db",
+                           "json=postgresql:u:p@h", "see https://u:p@h/x", "mysql://h/db?password=p"})
     EXPECT_TRUE(holds_connection_secret(text)) << text;
   for (const char* text : {"postgresql://u@h/db", "column:users.password=secret_hash", "table:public.a@b",
                            "see https://h/x?id=5", "rename password=hash", "add orders", "json=out.json",
-                           "TN105:foreign_key:public.log.*"})
+                           "postgres: see x@y", "TN105:foreign_key:public.log.*"})
     EXPECT_FALSE(holds_connection_secret(text)) << text;
 }
 

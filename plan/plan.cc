@@ -27,34 +27,34 @@ namespace tenon {
 namespace {
 
 /// A way up arrives; a way back leaves what cannot be undone as it is, and says so.
-enum class Way { kUp, kBack };
+enum class Direction { kUp, kDown };
 
-std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared,
-                    Way way) {
-  const TypeNames types(actual, declared);
-  Fates fate = fates(changes, actual, declared);
-  if (way == Way::kBack) keep_labels_under_keys(fate, actual, types);
+std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
+                    Direction direction) {
+  const TypeNames types(before, after);
+  Transitions transition = transitions_of(changes, before, after);
+  if (direction == Direction::kDown) keep_labels_under_keys(transition, before, types);
   std::deque<Table> known;
-  know_parts(fate, actual, declared, known);
-  follow_links(fate, actual);
-  lift(fate, actual, types);
-  follow_owners(fate, actual);
-  if (!actual.dialect->can_alter_constraints) follow_implied_keys(fate, actual);
-  const Heirs heirs(fate, actual);
-  hand_down(fate, actual, heirs);
-  lift_what_parents_stop(fate, actual, types);
-  refuse_changed_keys(fate);
-  if (way == Way::kUp) refuse_unfinished_indexes(fate, actual, declared);
-  refuse_rewritten_rows(fate, actual, declared, types);
-  refuse_changed_typed_tables(fate, way == Way::kUp ? actual : declared, types);
-  Expansion expansion(fate, actual, types, heirs);
-  expand_schemas(expansion);
-  expand_extensions(expansion);
-  expand_enums(expansion);
-  expand_types(expansion);
-  expand_sequences(expansion);
-  expand_tables(expansion);
-  return ordered(std::move(expansion).taken());
+  infer_partition_constraints(transition, before, after, known);
+  sync_inherited_checks(transition, before);
+  recreate_dependents(transition, before, types);
+  release_owned_sequences(transition, before);
+  if (!before.dialect->can_alter_constraints) rebuild_implied_references(transition, before);
+  const InheritanceTree heirs(transition, before);
+  propagate_to_children(transition, before, heirs);
+  recreate_keys_over_inherited_columns(transition, before, types);
+  refuse_changed_keys(transition);
+  if (direction == Direction::kUp) refuse_unfinished_indexes(transition, before, after);
+  refuse_rewritten_rows(transition, before, after, types);
+  refuse_changed_typed_tables(transition, direction == Direction::kUp ? before : after, types);
+  OpEmitter emitter(transition, before, types, heirs);
+  emit_schemas(emitter);
+  emit_extensions(emitter);
+  emit_enums(emitter);
+  emit_types(emitter);
+  emit_sequences(emitter);
+  emit_tables(emitter);
+  return ordered(std::move(emitter).result());
 }
 
 /// Whether the server that has `server` can bring the extension there; what it does not say it is taken to.
@@ -66,7 +66,7 @@ bool can_update(const Extension& server, const AlterExtension& op) {
 
 /// An update that the server does not have is refused on the way up. On the way down it is left out, and
 /// said.
-void look_at_updates(Migration& both, const std::vector<Extension>& server) {
+void check_extension_updates(Migration& both, const std::vector<Extension>& server) {
   const auto each = [&](Plan& plan, auto use) {
     for (Step& step : plan.steps)
       for (Op& op : step.ops)
@@ -86,12 +86,13 @@ void look_at_updates(Migration& both, const std::vector<Extension>& server) {
   each(both.down, [](AlterExtension& op) { op.keeps_version = true; });
 }
 
-Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared, Way way) {
+Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
+             Direction direction) {
   Step labels{.in_transaction = false, .ops = {}};
   Step rest{.in_transaction = true, .ops = {}};
-  Plan plan{.dialect = actual.dialect, .steps = {}, .helper_prefix = helper_prefix(actual, declared)};
-  for (auto& op : ops(changes, actual, declared, way)) {
-    if (auto* rebuild = std::get_if<RebuildTable>(&op)) rebuild->helper_prefix = plan.helper_prefix;
+  Plan plan{.dialect = before.dialect, .steps = {}, .helper_prefix = helper_prefix(before, after)};
+  for (auto& op : ops(changes, before, after, direction)) {
+    if (auto* try_rebuild = std::get_if<RebuildTable>(&op)) try_rebuild->helper_prefix = plan.helper_prefix;
     (std::holds_alternative<AddEnumLabel>(op) ? labels : rest).ops.push_back(std::move(op));
   }
   for (auto* step : {&labels, &rest})
@@ -99,9 +100,9 @@ Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Ca
   return plan;
 }
 
-Plan way_down(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
+Plan way_down(const std::vector<Change>& changes, const Catalog& before, const Catalog& after) {
   try {
-    return planned(sides_swapped(changes), declared, actual, Way::kBack);
+    return planned(sides_swapped(changes), after, before, Direction::kDown);
   } catch (const Error& error) {
     if (error.fault() != Fault::kUnsupported) throw;
     throw Error(Fault::kUnsupported, std::string("the way down cannot be written: ") + error.what());
@@ -110,13 +111,13 @@ Plan way_down(const std::vector<Change>& changes, const Catalog& actual, const C
 
 }  // namespace
 
-Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
-  return planned(changes, actual, declared, Way::kUp);
+Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after) {
+  return planned(changes, before, after, Direction::kUp);
 }
 
-Migration migration(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
-  Migration both{planned(changes, actual, declared), way_down(changes, actual, declared)};
-  look_at_updates(both, actual.extensions);
+Migration migration(const std::vector<Change>& changes, const Catalog& before, const Catalog& after) {
+  Migration both{planned(changes, before, after), way_down(changes, before, after)};
+  check_extension_updates(both, before.extensions);
   return both;
 }
 

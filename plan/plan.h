@@ -10,9 +10,9 @@ namespace tenon {
 
 /// The changes as ops in an order that runs on the dialect of `actual`, whatever cycles the foreign keys
 /// form. `actual` and `declared` are the catalogs that the changes came from.
-Plan planned(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared);
+Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after);
 
 /// Both ways.
-Migration migration(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared);
+Migration migration(const std::vector<Change>& changes, const Catalog& before, const Catalog& after);
 
 }  // namespace tenon

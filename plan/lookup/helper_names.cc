@@ -25,11 +25,11 @@ bool is_taken(const Catalog& catalog, const Name& beginning) {
 
 }  // namespace
 
-std::string helper_prefix(const Catalog& actual, const Catalog& declared) {
+std::string helper_prefix(const Catalog& before, const Catalog& after) {
   std::string prefix = "_tenon";
   for (int number = 2;; ++number) {
-    const Name beginning = actual.dialect->name_of(prefix + "_");
-    if (!is_taken(actual, beginning) && !is_taken(declared, beginning)) return prefix;
+    const Name beginning = before.dialect->name_of(prefix + "_");
+    if (!is_taken(before, beginning) && !is_taken(after, beginning)) return prefix;
     prefix = "_tenon" + std::to_string(number);
   }
 }

@@ -28,7 +28,7 @@ class Scanner {
  public:
   Scanner(std::string_view sql, const Dialect& dialect) : sql_(sql), dialect_(dialect) {}
 
-  std::vector<Mention> mentions() {
+  std::vector<IdentifierRef> referenced_identifiers() {
     while (at_ < sql_.size()) step();
     return std::move(found_);
   }
@@ -96,7 +96,8 @@ class Scanner {
   void bracketed() {
     const auto end = sql_.find(']', at_);
     if (end != std::string_view::npos)
-      found_.push_back({dialect_.name_of(sql_.substr(at_ + 1, end - at_ - 1)).key, Mention::As::kName, {}});
+      found_.push_back(
+          {dialect_.name_of(sql_.substr(at_ + 1, end - at_ - 1)).key, IdentifierRef::As::kName, {}});
     in_type_ = false;
     ++at_;
   }
@@ -127,9 +128,9 @@ class Scanner {
     while (next < sql_.size() && std::isspace(static_cast<unsigned char>(sql_[next]))) ++next;
     const bool call = next < sql_.size() && sql_[next] == '(';
     found_.push_back({std::move(key),
-                      in_type_ ? Mention::As::kType
-                      : call   ? Mention::As::kCall
-                               : Mention::As::kName,
+                      in_type_ ? IdentifierRef::As::kType
+                      : call   ? IdentifierRef::As::kCall
+                               : IdentifierRef::As::kName,
                       std::move(schema)});
     if (next >= sql_.size() || sql_[next] != '.') in_type_ = false;
   }
@@ -140,7 +141,7 @@ class Scanner {
   std::size_t end_ = 0;  ///< of the identifier before
   bool in_type_ = false;
   bool escapes_ = false;
-  std::vector<Mention> found_;
+  std::vector<IdentifierRef> found_;
 };
 
 void append(std::vector<std::string_view>& to, const IndexElement& element) {
@@ -172,19 +173,19 @@ std::vector<std::string> literals(std::string_view sql) {
 
 }  // namespace
 
-std::vector<Mention> mentions(std::string_view sql, const Dialect& dialect) {
-  return Scanner(sql, dialect).mentions();
+std::vector<IdentifierRef> referenced_identifiers(std::string_view sql, const Dialect& dialect) {
+  return Scanner(sql, dialect).referenced_identifiers();
 }
 
-bool mentions_column(std::string_view sql, const Name& column, const Dialect& dialect) {
-  return std::ranges::any_of(mentions(sql, dialect), [&](const Mention& mention) {
-    return mention.as == Mention::As::kName && mention.key == column.key;
+bool references_column(std::string_view sql, const Name& column, const Dialect& dialect) {
+  return std::ranges::any_of(referenced_identifiers(sql, dialect), [&](const IdentifierRef& mention) {
+    return mention.as == IdentifierRef::As::kName && mention.key == column.key;
   });
 }
 
-bool mentions_name(std::string_view sql, const Name& name, const Dialect& dialect) {
-  return std::ranges::any_of(mentions(sql, dialect),
-                             [&](const Mention& mention) { return mention.key == name.key; });
+bool references_name(std::string_view sql, const Name& name, const Dialect& dialect) {
+  return std::ranges::any_of(referenced_identifiers(sql, dialect),
+                             [&](const IdentifierRef& mention) { return mention.key == name.key; });
 }
 
 std::vector<std::string_view> expressions_of(const Constraint& constraint) {
@@ -207,11 +208,11 @@ std::vector<std::string_view> expressions_of(const Constraint& constraint) {
   return found;
 }
 
-bool mentions_column(const Constraint& constraint, const Name& column, const Dialect& dialect) {
+bool references_column(const Constraint& constraint, const Name& column, const Dialect& dialect) {
   const auto names = columns_of(constraint);
   if (std::ranges::find(names, column) != names.end()) return true;
   return std::ranges::any_of(expressions_of(constraint), [&](std::string_view expression) {
-    return mentions_column(expression, column, dialect);
+    return references_column(expression, column, dialect);
   });
 }
 

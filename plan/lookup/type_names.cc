@@ -27,9 +27,9 @@ constexpr auto kBuiltIn = std::to_array<std::string_view>({
 
 TypeNames::TypeNames(const Catalog& catalog) : dialect_(*catalog.dialect) { add(catalog); }
 
-TypeNames::TypeNames(const Catalog& actual, const Catalog& declared) : dialect_(*actual.dialect) {
-  add(actual);
-  add(declared);
+TypeNames::TypeNames(const Catalog& before, const Catalog& after) : dialect_(*before.dialect) {
+  add(before);
+  add(after);
 }
 
 void TypeNames::add(const Catalog& catalog) {
@@ -69,7 +69,7 @@ std::optional<QualifiedName> TypeNames::found(const Type& type, const ByName& am
 std::vector<QualifiedName> TypeNames::in(std::string_view sql) const {
   std::vector<QualifiedName> all;
   if (empty()) return all;
-  for (const auto& mention : mentions(sql, dialect_)) {
+  for (const auto& mention : referenced_identifiers(sql, dialect_)) {
     const auto found = by_name_.find(mention.key);
     if (found == by_name_.end()) continue;
     const auto meant = std::ranges::find(found->second, mention.schema,

@@ -15,7 +15,7 @@ namespace tenon {
 class TypeNames {
  public:
   explicit TypeNames(const Catalog& catalog);
-  TypeNames(const Catalog& actual, const Catalog& declared);
+  TypeNames(const Catalog& before, const Catalog& after);
 
   /// The one that a type is, or is an array of. A name without a schema means the default schema's,
   /// else any schema's; never one that a built-in type hides.

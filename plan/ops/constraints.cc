@@ -45,7 +45,7 @@ Rank rank(Stage stage, const QualifiedName& table, const Constraint& constraint)
 /// partitions do.
 bool refers_to_itself(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
-  const auto line = reference ? line_of(catalog, table) : std::vector<QualifiedName>();
+  const auto line = reference ? ancestry_of(catalog, table) : std::vector<QualifiedName>();
   return reference && std::ranges::find(line, reference->referred_table) != line.end();
 }
 
@@ -57,175 +57,181 @@ bool came_down(const Constraint& constraint, const QualifiedName& table, const C
 
 /// The server names the entries that it makes of a foreign key for each partition that it refers to: names
 /// that are wanted elsewhere on the table are to be taken by then.
-std::size_t position(const Expansion& to, const Constraint& constraint) {
+std::size_t position(const OpEmitter& emitter, const Constraint& constraint) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
-  const Table* referred = reference ? to.declared_table(reference->referred_table) : nullptr;
+  const Table* referred = reference ? emitter.table_after(reference->referred_table) : nullptr;
   return referred && option(referred->options, "partition_by") ? 1 : 0;
 }
 
-std::vector<Thing> key_changes(const QualifiedName& table, const Constraint& constraint,
-                               const Dialect& dialect) {
+std::vector<DependencyKey> key_changes(const QualifiedName& table, const Constraint& constraint,
+                                       const Dialect& dialect) {
   const auto columns = referable_columns(constraint, dialect);
-  return columns.empty() ? std::vector<Thing>{} : std::vector<Thing>{key_thing(table, columns)};
+  return columns.empty() ? std::vector<DependencyKey>{}
+                         : std::vector<DependencyKey>{key_dependency(table, columns)};
 }
 
 /// The nodes that change one constraint in place, each after the one before.
 class Chain {
  public:
-  Chain(Expansion& to, const QualifiedName& table, const Constraint& declared)
-      : to_(to), table_(table), declared_(declared) {}
+  Chain(OpEmitter& emitter, const QualifiedName& table, const Constraint& after)
+      : emitter_(emitter), table_(table), after_(after) {}
 
-  void rename(const Constraint& actual) {
-    if (renamed_above(actual)) return;
-    Node node = next(RenameConstraint{table_, actual, name_of(declared_)}, Stage::kRename);
-    node.joins = {parents_thing(table_)};  // a name leans on nothing else
-    node.frees = slots_of(actual, table_, to_.dialect());
-    node.takes = slots_of(declared_, table_, to_.dialect());
-    if (std::holds_alternative<Check>(declared_))
-      for (const Table* heir : to_.heirs().of(table_))
-        node.changes.push_back(check_thing(heir->name, name_of(declared_)));
+  void rename(const Constraint& before) {
+    if (renamed_above(before)) return;
+    Node node = next(RenameConstraint{table_, before, name_of(after_)}, Stage::kRename);
+    node.depends_on = {parents_dependency(table_)};  // a name leans on nothing else
+    node.frees_names = claims_of(before, table_, emitter_.dialect());
+    node.claims_names = claims_of(after_, table_, emitter_.dialect());
+    if (std::holds_alternative<Check>(after_))
+      for (const Table* child : emitter_.inheritance().descendants_of(table_))
+        node.provides.push_back(check_dependency(child->name, name_of(after_)));
     add(std::move(node));
   }
 
-  void alter(const Constraint& actual, const Constraint& altered) {
-    Node node = next(AlterConstraint{table_, actual, altered}, Stage::kAlterConstraint);
-    node.frees = marks_of(actual, table_);
-    node.takes = marks_of(altered, table_);
+  void alter(const Constraint& before, const Constraint& altered) {
+    Node node = next(AlterConstraint{table_, before, altered}, Stage::kAlterConstraint);
+    node.frees_names = mark_claims_of(before, table_);
+    node.claims_names = mark_claims_of(altered, table_);
     // The columns of a replica identity are NOT NULL as long as it is one.
-    if (is_replica_identity(actual) && !is_replica_identity(altered)) std::swap(node.joins, node.leaves);
+    if (is_replica_identity(before) && !is_replica_identity(altered))
+      std::swap(node.depends_on, node.releases);
     add(std::move(node));
   }
 
   void validate(const Constraint& valid) { add(next(ValidateConstraint{table_, valid}, Stage::kValidate)); }
 
-  void comment(const std::string& actual) {
-    add_comment(to_, {kind_of(declared_), table_.schema, table_.name, name_of(declared_)}, actual,
-                comment_of(declared_), {}, last_);
+  void comment(const std::string& before) {
+    add_comment(emitter_, {kind_of(after_), table_.schema, table_.name, name_of(after_)}, before,
+                comment_of(after_), {}, last_);
   }
 
  private:
   /// A check that a table declares as well as those above it is renamed with theirs, and not alone.
-  bool renamed_above(const Constraint& actual) const {
-    return std::holds_alternative<Check>(actual) && renamed_above(table_, actual);
+  bool renamed_above(const Constraint& before) const {
+    return std::holds_alternative<Check>(before) && renamed_above(table_, before);
   }
 
-  bool renamed_above(const QualifiedName& table, const Constraint& actual) const {
-    const auto is_it = [&](const ConstraintFate& fate) {
-      return fate.actual && fate.declared && !fate.replaced && std::holds_alternative<Check>(*fate.actual) &&
-             name_of(*fate.actual) == name_of(actual) && name_of(*fate.declared) == name_of(declared_);
+  bool renamed_above(const QualifiedName& table, const Constraint& before) const {
+    const auto is_it = [&](const ConstraintTransition& transition) {
+      return transition.before && transition.after && !transition.replaced &&
+             std::holds_alternative<Check>(*transition.before) &&
+             name_of(*transition.before) == name_of(before) && name_of(*transition.after) == name_of(after_);
     };
-    return std::ranges::any_of(to_.heirs().kept_parents(table), [&](const QualifiedName& parent) {
-      const TableFate* above = to_.fates().table(parent);
-      return (above && std::ranges::any_of(above->constraints, is_it)) || renamed_above(parent, actual);
+    return std::ranges::any_of(emitter_.inheritance().kept_parents(table), [&](const QualifiedName& parent) {
+      const TableTransition* above = emitter_.transitions().table(parent);
+      return (above && std::ranges::any_of(above->constraints, is_it)) || renamed_above(parent, before);
     });
   }
 
   Node next(Op op, Stage stage) {
     Node node;
     node.op = std::move(op);
-    node.rank = rank(stage, table_, declared_);
-    node.joins = to_.leaning(declared_, table_);
-    if (std::holds_alternative<Check>(declared_))
-      node.joins.push_back(check_thing(table_, name_of(declared_)));
-    node.after = last_;
+    node.rank = rank(stage, table_, after_);
+    node.depends_on = emitter_.dependencies_of(after_, table_);
+    if (std::holds_alternative<Check>(after_))
+      node.depends_on.push_back(check_dependency(table_, name_of(after_)));
+    node.runs_after = last_;
     return node;
   }
 
-  void add(Node node) { last_ = {to_.add(std::move(node))}; }
+  void add(Node node) { last_ = {emitter_.add(std::move(node))}; }
 
-  Expansion& to_;
+  OpEmitter& emitter_;
   const QualifiedName& table_;
-  const Constraint& declared_;
+  const Constraint& after_;
   std::vector<std::size_t> last_;
 };
 
-void change(Expansion& to, const QualifiedName& table, const Constraint& actual, const Constraint& declared,
+void change(OpEmitter& emitter, const QualifiedName& table, const Constraint& before, const Constraint& after,
             const InPlace& steps) {
-  Chain chain(to, table, declared);
-  if (name_of(actual) != name_of(declared)) chain.rename(actual);
-  Constraint now = renamed(actual, name_of(declared), named_by(declared));
+  Chain chain(emitter, table, after);
+  if (name_of(before) != name_of(after)) chain.rename(before);
+  Constraint now = renamed(before, name_of(after), named_by(after));
   if (steps.altered) {
     chain.alter(now, *steps.altered);
     now = *steps.altered;
   }
-  if (steps.validated) chain.validate(with_comment(declared, comment_of(actual)));
-  chain.comment(comment_of(actual));
+  if (steps.validated) chain.validate(with_comment(after, comment_of(before)));
+  chain.comment(comment_of(before));
 }
 
-void expand(Expansion& to, const QualifiedName& table, const ConstraintFate& fate) {
-  if (fate.actual && fate.declared && !fate.replaced) {
-    if (const auto steps = in_place(*fate.actual, *fate.declared, to.dialect()))
-      change(to, table, *fate.actual, *fate.declared, *steps);
+void emit(OpEmitter& emitter, const QualifiedName& table, const ConstraintTransition& transition) {
+  if (transition.before && transition.after && !transition.replaced) {
+    if (const auto steps = in_place(*transition.before, *transition.after, emitter.dialect()))
+      change(emitter, table, *transition.before, *transition.after, *steps);
     return;
   }
-  if (fate.actual) drop_constraint(to, table, *fate.actual);
-  if (fate.declared) add_constraint(to, table, *fate.declared);
+  if (transition.before) drop_constraint(emitter, table, *transition.before);
+  if (transition.after) add_constraint(emitter, table, *transition.after);
 }
 
 /// What drops an index, after the partitions that leave with a key in it; those that stay are detached
 /// meanwhile.
-void drop_without_keys(Node& node, const DropConstraint& op, const KeysIn& keys) {
+void drop_without_keys(Node& node, const DropConstraint& op, const AttachedKeyIndexes& keys) {
   std::vector<Op> ops;
   for (const Table* each : keys.staying) ops.emplace_back(DetachTable{*each, op.table});
   ops.emplace_back(op);
   for (const Table* each : keys.staying) ops.emplace_back(AttachTable{*each, op.table});
   node.op = ops.front();
-  node.then.assign(ops.begin() + 1, ops.end());
-  if (!keys.staying.empty()) node.changes.push_back(partitions_thing(op.table));
-  if (!keys.leaving.empty()) node.joins.push_back(partitions_thing(op.table));
+  node.followed_by.assign(ops.begin() + 1, ops.end());
+  if (!keys.staying.empty()) node.provides.push_back(partitions_dependency(op.table));
+  if (!keys.leaving.empty()) node.depends_on.push_back(partitions_dependency(op.table));
 }
 
 /// A check that is not validated is handed down as such, and none can be added below that is: those come
 /// first.
-void order_with_heirs(const Expansion& to, Node& node, const QualifiedName& table,
-                      const Constraint& constraint) {
+void order_with_descendants(const OpEmitter& emitter, Node& node, const QualifiedName& table,
+                            const Constraint& constraint) {
   const auto* check = std::get_if<Check>(&constraint);
-  if (check && check->validated) node.changes.push_back(whole_check_thing(table, check->name));
+  if (check && check->validated) node.provides.push_back(validated_check_dependency(table, check->name));
   if (check && !check->validated)
-    for (const Table* heir : to.heirs().of(table))
-      node.joins.push_back(whole_check_thing(heir->name, check->name));
+    for (const Table* child : emitter.inheritance().descendants_of(table))
+      node.depends_on.push_back(validated_check_dependency(child->name, check->name));
 }
 
 }  // namespace
 
-void drop_constraint(Expansion& to, const QualifiedName& table, const Constraint& constraint) {
+void drop_constraint(OpEmitter& emitter, const QualifiedName& table, const Constraint& constraint) {
   Node node;
   node.rank = rank(drop_stage(constraint), table, constraint);
-  node.leaves = to.leaning(constraint, table);
-  node.changes = key_changes(table, constraint, to.dialect());
-  node.joins = {parents_thing(table)};
+  node.releases = emitter.dependencies_of(constraint, table);
+  node.provides = key_changes(table, constraint, emitter.dialect());
+  node.depends_on = {parents_dependency(table)};
   drop_without_keys(node, {table, constraint},
-                    partitions_with_keys_in(to.fates(), to.actual(), table, constraint));
-  if (!refers_to_itself(constraint, table, to.actual())) node.joins.push_back(leavers_thing(table));
+                    attached_key_indexes(emitter.transitions(), emitter.before(), table, constraint));
+  if (!refers_to_itself(constraint, table, emitter.before()))
+    node.depends_on.push_back(leaving_partitions_dependency(table));
   // What a partition took along it can only drop once it has left, be it that it refers to what it left.
-  if (came_down(constraint, table, to.actual()))
-    for (const auto& whole : line_of(to.actual(), table)) std::erase(node.leaves, partitions_thing(whole));
+  if (came_down(constraint, table, emitter.before()))
+    for (const auto& whole : ancestry_of(emitter.before(), table))
+      std::erase(node.releases, partitions_dependency(whole));
   if (std::holds_alternative<Check>(constraint)) {
-    node.leaves.push_back(heirs_thing(table));
+    node.releases.push_back(joining_children_dependency(table));
     // One that the table declares as well as its parent goes after the parent's.
-    for (const Table* heir : to.heirs().of(table))
-      node.changes.push_back(check_thing(heir->name, name_of(constraint)));
-    node.joins.push_back(check_thing(table, name_of(constraint)));
+    for (const Table* child : emitter.inheritance().descendants_of(table))
+      node.provides.push_back(check_dependency(child->name, name_of(constraint)));
+    node.depends_on.push_back(check_dependency(table, name_of(constraint)));
   }
-  node.frees = slots_of(constraint, table, to.dialect());
-  to.add(std::move(node));
+  node.frees_names = claims_of(constraint, table, emitter.dialect());
+  emitter.add(std::move(node));
 }
 
-void add_constraint(Expansion& to, const QualifiedName& table, const Constraint& constraint) {
+void add_constraint(OpEmitter& emitter, const QualifiedName& table, const Constraint& constraint) {
   Node node;
   node.op = AddConstraint{table, constraint};
   node.rank = rank(add_stage(constraint), table, constraint);
-  node.rank.position = position(to, constraint);
-  node.joins = to.leaning(constraint, table);
-  if (std::holds_alternative<Check>(constraint)) node.joins.push_back(heirs_thing(table));
-  node.changes = key_changes(table, constraint, to.dialect());
-  order_with_heirs(to, node, table, constraint);
-  node.takes = slots_of(constraint, table, to.dialect());
-  to.add(std::move(node));
+  node.rank.position = position(emitter, constraint);
+  node.depends_on = emitter.dependencies_of(constraint, table);
+  if (std::holds_alternative<Check>(constraint))
+    node.depends_on.push_back(joining_children_dependency(table));
+  node.provides = key_changes(table, constraint, emitter.dialect());
+  order_with_descendants(emitter, node, table, constraint);
+  node.claims_names = claims_of(constraint, table, emitter.dialect());
+  emitter.add(std::move(node));
 }
 
-void expand_constraints(Expansion& to, const TableFate& table) {
-  for (const auto& fate : table.constraints) expand(to, table.declared->name, fate);
+void emit_constraints(OpEmitter& emitter, const TableTransition& table) {
+  for (const auto& transition : table.constraints) emit(emitter, table.after->name, transition);
 }
 
 }  // namespace tenon

@@ -17,28 +17,29 @@ Table with_bound_of(Table table, const Table& other) {
 /// All are detached before the first is attached, since one may take what another leaves. Nothing comes in
 /// between: what the parent hands down is the partitions' own meanwhile, and no change of it would reach
 /// them.
-Node rebound(const QualifiedName& parent, const std::vector<const TableFate*>& partitions) {
+Node rebound(const QualifiedName& parent, const std::vector<const TableTransition*>& partitions) {
   std::vector<Op> ops;
-  for (const TableFate* fate : partitions) ops.emplace_back(DetachTable{*fate->actual, parent});
-  for (const TableFate* fate : partitions)
-    ops.emplace_back(AttachTable{with_bound_of(*fate->actual, *fate->declared), parent});
+  for (const TableTransition* transition : partitions)
+    ops.emplace_back(DetachTable{*transition->before, parent});
+  for (const TableTransition* transition : partitions)
+    ops.emplace_back(AttachTable{with_bound_of(*transition->before, *transition->after), parent});
   Node node;
   node.op = ops.front();
-  node.then.assign(ops.begin() + 1, ops.end());
+  node.followed_by.assign(ops.begin() + 1, ops.end());
   node.rank = {Stage::kRebindPartitions, Kind::kTable, parent, 0, {}};
-  node.changes = {partitions_thing(parent)};
-  node.takes = {freed_bounds_slot(parent)};
-  node.frees = {changed_bounds_slot(parent)};
+  node.provides = {partitions_dependency(parent)};
+  node.claims_names = {freed_bounds_claim(parent)};
+  node.frees_names = {changed_bounds_claim(parent)};
   return node;
 }
 
 }  // namespace
 
-void expand_bounds(Expansion& to) {
-  std::map<QualifiedName, std::vector<const TableFate*>> by_parent;
-  for (const auto& [name, fate] : to.fates().tables)
-    if (is_rebound(fate)) by_parent[fate.actual->parents.front()].push_back(&fate);
-  for (const auto& [parent, partitions] : by_parent) to.add(rebound(parent, partitions));
+void emit_partition_bounds(OpEmitter& emitter) {
+  std::map<QualifiedName, std::vector<const TableTransition*>> by_parent;
+  for (const auto& [name, transition] : emitter.transitions().tables)
+    if (is_rebound(transition)) by_parent[transition.before->parents.front()].push_back(&transition);
+  for (const auto& [parent, partitions] : by_parent) emitter.add(rebound(parent, partitions));
 }
 
 }  // namespace tenon

@@ -49,42 +49,44 @@ bool can_add(const Column& column) {
 /// Decides what of a table's fate is beyond ALTER TABLE.
 class Judge {
  public:
-  Judge(const TableFate& table, const Catalog& actual)
-      : table_(table), actual_(actual), dialect_(*actual.dialect) {}
+  Judge(const TableTransition& table, const Catalog& before)
+      : table_(table), before_(before), dialect_(*before.dialect) {}
 
   bool alter_is_enough() const {
-    return table_.actual->options == table_.declared->options && keeps_plain_column() &&
-           std::ranges::all_of(
-               table_.constraints,
-               [&](const ConstraintFate& fate) { return is_index(fate) || can_alter(fate); }) &&
+    return table_.before->options == table_.after->options && keeps_plain_column() &&
+           std::ranges::all_of(table_.constraints,
+                               [&](const ConstraintTransition& transition) {
+                                 return is_index(transition) || can_alter(transition);
+                               }) &&
            std::ranges::all_of(table_.columns, [&](const auto& entry) { return can(entry.second); });
   }
 
  private:
-  static bool is_index(const ConstraintFate& fate) {
-    return std::holds_alternative<Index>(fate.actual ? *fate.actual : *fate.declared);
+  static bool is_index(const ConstraintTransition& transition) {
+    return std::holds_alternative<Index>(transition.before ? *transition.before : *transition.after);
   }
 
   /// A check is dropped by the name that the database has for it.
-  bool can_alter(const ConstraintFate& fate) const {
+  bool can_alter(const ConstraintTransition& transition) const {
     const auto can_be_told = [](const std::optional<Constraint>& constraint) {
       return !constraint || (std::holds_alternative<Check>(*constraint) &&
                              named_by(*constraint) == NamedBy::kUser && !name_of(*constraint).empty());
     };
-    return dialect_.can_alter_checks && can_be_told(fate.actual) && can_be_told(fate.declared);
+    return dialect_.can_alter_checks && can_be_told(transition.before) && can_be_told(transition.after);
   }
 
-  bool can(const ColumnFate& fate) const {
-    if (!fate.actual) return can_add(*fate.declared) && !gives_strings_a_meaning(fate.declared->name);
-    if (!fate.declared) return can_drop(*fate.actual);
-    return with_comment(*fate.declared, fate.actual->comment) == *fate.actual;
+  bool can(const ColumnTransition& transition) const {
+    if (!transition.before)
+      return can_add(*transition.after) && !gives_strings_a_meaning(transition.after->name);
+    if (!transition.after) return can_drop(*transition.before);
+    return with_comment(*transition.after, transition.before->comment) == *transition.before;
   }
 
   /// Whether a text may hold the string 'name' in double quotes, which a column of that name would make its
   /// own.
   bool gives_strings_a_meaning(const Name& column) const {
     if (!dialect_.lone_quotes_may_be_strings) return false;
-    const std::string& stored = *table_.actual->stored_sql;
+    const std::string& stored = *table_.before->stored_sql;
     const bool table_may = stored.empty() || holds(stored, '"' + column.text + '"');
     const auto says = [&](const Expression& sql) { return holds(sql.text, '\'' + column.text + '\''); };
     const auto may = [&](const Constraint& constraint) {
@@ -93,8 +95,8 @@ class Judge {
       return index && index->stored_sql->empty() &&
              ((index->where && says(*index->where)) || any(*index, says));
     };
-    return std::ranges::any_of(table_.actual->constraints, may) ||
-           std::ranges::any_of(table_.actual->columns, [&](const Column& other) {
+    return std::ranges::any_of(table_.before->constraints, may) ||
+           std::ranges::any_of(table_.before->columns, [&](const Column& other) {
              return table_may && other.generated && says(other.generated->sqltext);
            });
   }
@@ -113,66 +115,67 @@ class Judge {
 
   /// Some column that is not computed must be there at any time.
   bool keeps_plain_column() const {
-    return std::ranges::any_of(table_.actual->columns, [&](const Column& column) {
-      const ColumnFate* fate = table_.column(column.name);
-      return !column.generated && !(fate && fate->goes());
+    return std::ranges::any_of(table_.before->columns, [&](const Column& column) {
+      const ColumnTransition* transition = table_.column(column.name);
+      return !column.generated && !(transition && transition->is_dropped());
     });
   }
 
   /// DROP COLUMN compiles all views and triggers there are, and fails where one does not compile, whether or
   /// not it has to do with the table: not everything that one of them lacks can be told from its text.
   bool compiles_more_than_tables() const {
-    return std::ranges::any_of(actual_.unmodelled, [](const UnmodelledObject& other) {
+    return std::ranges::any_of(before_.unmodelled, [](const UnmodelledObject& other) {
       return other.kind == "view" || other.kind == "trigger";
     });
   }
 
   bool can_drop(const Column& column) const {
     const auto names = [&](const Constraint& constraint) {
-      return !goes(constraint) && mentions_column(constraint, column.name, dialect_);
+      return !is_dropped(constraint) && references_column(constraint, column.name, dialect_);
     };
     const auto computes = [&](const Column& other) {
       return other.generated && other.name != column.name &&
-             mentions_name(other.generated->sqltext.text, column.name, dialect_);
+             references_name(other.generated->sqltext.text, column.name, dialect_);
     };
-    return std::ranges::none_of(table_.actual->constraints, names) &&
-           std::ranges::none_of(table_.actual->columns, computes) && !compiles_more_than_tables();
+    return std::ranges::none_of(table_.before->constraints, names) &&
+           std::ranges::none_of(table_.before->columns, computes) && !compiles_more_than_tables();
   }
 
-  bool goes(const Constraint& constraint) const {
-    return std::ranges::any_of(table_.constraints, [&](const ConstraintFate& fate) {
-      return fate.goes() && fate.actual->index() == constraint.index() &&
-             name_of(*fate.actual) == name_of(constraint);
+  bool is_dropped(const Constraint& constraint) const {
+    return std::ranges::any_of(table_.constraints, [&](const ConstraintTransition& transition) {
+      return transition.is_dropped() && transition.before->index() == constraint.index() &&
+             name_of(*transition.before) == name_of(constraint);
     });
   }
 
-  const TableFate& table_;
-  const Catalog& actual_;
+  const TableTransition& table_;
+  const Catalog& before_;
   const Dialect& dialect_;
 };
 
-std::vector<Slot> index_slots(const Table& table, const Dialect& dialect) {
-  std::vector<Slot> slots;
+std::vector<NameClaim> index_claims(const Table& table, const Dialect& dialect) {
+  std::vector<NameClaim> claims;
   for (const auto& constraint : table.constraints)
-    if (std::holds_alternative<Index>(constraint)) append(slots, slots_of(constraint, table.name, dialect));
-  return slots;
+    if (std::holds_alternative<Index>(constraint)) append(claims, claims_of(constraint, table.name, dialect));
+  return claims;
 }
 
-std::vector<Slot> without(std::vector<Slot> slots, const std::vector<Slot>& others) {
-  std::erase_if(slots, [&](const Slot& slot) { return std::ranges::find(others, slot) != others.end(); });
-  return slots;
+std::vector<NameClaim> without(std::vector<NameClaim> claims, const std::vector<NameClaim>& others) {
+  std::erase_if(claims,
+                [&](const NameClaim& claim) { return std::ranges::find(others, claim) != others.end(); });
+  return claims;
 }
 
 /// Takes the indexes that leave the table off it first, each by itself: another table may want the name of
 /// one while this one wants the name of another's.
-Table with_indexes_dropped(Expansion& to, const TableFate& fate) {
-  Table left = *fate.actual;
-  const auto kept = index_slots(*fate.declared, to.dialect());
+Table with_indexes_dropped(OpEmitter& emitter, const TableTransition& transition) {
+  Table left = *transition.before;
+  const auto kept = index_claims(*transition.after, emitter.dialect());
   std::erase_if(left.constraints, [&](const Constraint& constraint) {
     if (!std::holds_alternative<Index>(constraint)) return false;
-    const auto slots = slots_of(constraint, left.name, to.dialect());
-    if (without(slots, kept).empty() || !to.wanted_elsewhere(slots, left.name)) return false;
-    drop_constraint(to, left.name, constraint);
+    const auto claims = claims_of(constraint, left.name, emitter.dialect());
+    if (without(claims, kept).empty() || !emitter.wanted_elsewhere(claims, left.name)) return false;
+    drop_constraint(emitter, left.name, constraint);
     return true;
   });
   return left;
@@ -194,27 +197,28 @@ std::vector<QualifiedName> absent_parents(const Table& table, const Catalog& cat
 
 }  // namespace
 
-bool rebuild(Expansion& to, const TableFate& fate) {
-  if (to.dialect().can_alter_constraints) return false;
-  std::vector<RekeyedTable> rekeyed = rekeyed_parents(*fate.actual, to.fates(), to.dialect());
-  if (rekeyed.empty() && Judge(fate, to.actual()).alter_is_enough()) return false;
+bool try_rebuild(OpEmitter& emitter, const TableTransition& transition) {
+  if (emitter.dialect().can_alter_constraints) return false;
+  std::vector<RekeyedTable> rekeyed =
+      rekeyed_parents(*transition.before, emitter.transitions(), emitter.dialect());
+  if (rekeyed.empty() && Judge(transition, emitter.before()).alter_is_enough()) return false;
   Node node;
-  const QualifiedName& name = fate.declared->name;
-  Table actual = with_indexes_dropped(to, fate);
-  Table declared = *fate.declared;
-  const auto before = index_slots(actual, to.dialect());
-  const auto after = index_slots(*fate.declared, to.dialect());
-  node.frees = without(before, after);
-  node.takes = without(after, before);
+  const QualifiedName& name = transition.after->name;
+  Table before = with_indexes_dropped(emitter, transition);
+  Table after = *transition.after;
+  const auto names_before = index_claims(before, emitter.dialect());
+  const auto names_after = index_claims(*transition.after, emitter.dialect());
+  node.frees_names = without(names_before, names_after);
+  node.claims_names = without(names_after, names_before);
   node.rank = {Stage::kRebuildTable, Kind::kTable, name, 0, {}};
-  node.changes = {table_thing(name)};
-  for (const auto& constraint : actual.constraints)
+  node.provides = {table_dependency(name)};
+  for (const auto& constraint : before.constraints)
     if (const auto* reference = std::get_if<ForeignKey>(&constraint))
-      node.leaves_gently.push_back(table_thing(reference->referred_table));
-  std::vector<QualifiedName> absent = absent_parents(declared, to.actual());
-  node.op = RebuildTable{std::move(actual), std::move(declared), to.triggers_of(name), std::move(absent),
+      node.prefers_to_release.push_back(table_dependency(reference->referred_table));
+  std::vector<QualifiedName> absent = absent_parents(after, emitter.before());
+  node.op = RebuildTable{std::move(before), std::move(after), emitter.triggers_of(name), std::move(absent),
                          std::move(rekeyed)};
-  to.add(std::move(node));
+  emitter.add(std::move(node));
   return true;
 }
 

@@ -13,18 +13,18 @@ Rank rank(Stage stage, const Sequence& sequence) { return {stage, Kind::kSequenc
 bool is_unlogged(const Table* table) { return table && option(table->options, "unlogged"); }
 
 /// Whether it is unlogged, of itself or as its owner's table comes to be.
-bool is_unlogged(const Expansion& to, const Sequence& sequence) {
+bool is_unlogged(const OpEmitter& emitter, const Sequence& sequence) {
   if (!sequence.logging.empty()) return sequence.logging == "unlogged";
-  return sequence.owned_by && to.dialect().sequences_follow_logging &&
-         is_unlogged(to.declared_table(sequence.owned_by->table));
+  return sequence.owned_by && emitter.dialect().sequences_follow_logging &&
+         is_unlogged(emitter.table_after(sequence.owned_by->table));
 }
 
 /// The same of one that is there, once its table is what it comes to be: it follows that.
-bool is_now_unlogged(const Expansion& to, Sequence sequence) {
+bool is_now_unlogged(const OpEmitter& emitter, Sequence sequence) {
   const QualifiedName* table = sequence.owned_by ? &sequence.owned_by->table : nullptr;
-  if (table && is_unlogged(find_table(to.actual(), *table)) != is_unlogged(to.declared_table(*table)))
+  if (table && is_unlogged(find_table(emitter.before(), *table)) != is_unlogged(emitter.table_after(*table)))
     sequence.logging.clear();
-  return is_unlogged(to, sequence);
+  return is_unlogged(emitter, sequence);
 }
 
 Sequence unowned(Sequence sequence, bool unlogged) {
@@ -33,93 +33,95 @@ Sequence unowned(Sequence sequence, bool unlogged) {
   return sequence;
 }
 
-Sequence unowned(const Expansion& to, const Sequence& sequence) {
-  return unowned(sequence, is_unlogged(to, sequence));
+Sequence unowned(const OpEmitter& emitter, const Sequence& sequence) {
+  return unowned(sequence, is_unlogged(emitter, sequence));
 }
 
 /// As it is once its owner is gone.
-Sequence released(const Expansion& to, const Sequence& sequence) {
+Sequence released(const OpEmitter& emitter, const Sequence& sequence) {
   if (!sequence.logging.empty()) return unowned(sequence, sequence.logging == "unlogged");
-  const bool follows = sequence.owned_by && to.dialect().sequences_follow_logging;
-  return unowned(sequence, follows && is_unlogged(find_table(to.actual(), sequence.owned_by->table)));
+  const bool follows = sequence.owned_by && emitter.dialect().sequences_follow_logging;
+  return unowned(sequence, follows && is_unlogged(find_table(emitter.before(), sequence.owned_by->table)));
 }
 
-std::vector<Thing> owner_things(const std::optional<ColumnName>& owner) {
+std::vector<DependencyKey> owner_dependencies(const std::optional<ColumnName>& owner) {
   if (!owner) return {};
-  return {table_thing(owner->table), column_thing(owner->table, owner->column)};
+  return {table_dependency(owner->table), column_dependency(owner->table, owner->column)};
 }
 
-std::size_t create(Expansion& to, const Sequence& sequence) {
+std::size_t create(OpEmitter& emitter, const Sequence& sequence) {
   Node node;
-  node.op = CreateSequence{unowned(to, sequence)};
+  node.op = CreateSequence{unowned(emitter, sequence)};
   node.rank = rank(Stage::kCreateSequence, sequence);
-  node.changes = {sequence_thing(sequence.name)};
-  node.joins = {schema_thing(sequence.name.schema)};
-  node.takes = {relation_slot(sequence.name)};
-  return to.add(std::move(node));
+  node.provides = {sequence_dependency(sequence.name)};
+  node.depends_on = {schema_dependency(sequence.name.schema)};
+  node.claims_names = {relation_claim(sequence.name)};
+  return emitter.add(std::move(node));
 }
 
-std::size_t drop(Expansion& to, const Sequence& sequence) {
+std::size_t drop(OpEmitter& emitter, const Sequence& sequence) {
   Node node;
   node.op = DropSequence{sequence};
   node.rank = rank(Stage::kDropSequence, sequence);
-  node.changes = {sequence_thing(sequence.name)};
-  node.leaves = {schema_thing(sequence.name.schema)};
-  node.frees = {relation_slot(sequence.name)};
-  return to.add(std::move(node));
+  node.provides = {sequence_dependency(sequence.name)};
+  node.releases = {schema_dependency(sequence.name.schema)};
+  node.frees_names = {relation_claim(sequence.name)};
+  return emitter.add(std::move(node));
 }
 
 /// Takes a sequence from an owner that goes.
-std::size_t release(Expansion& to, const Sequence& sequence) {
+std::size_t release(OpEmitter& emitter, const Sequence& sequence) {
   Node node;
-  node.op = AlterSequence{sequence, released(to, sequence)};
+  node.op = AlterSequence{sequence, released(emitter, sequence)};
   node.rank = rank(Stage::kReleaseSequence, sequence);
-  node.leaves = owner_things(sequence.owned_by);
+  node.releases = owner_dependencies(sequence.owned_by);
   // The sequence is dropped afterwards, when it is.
-  node.leaves.push_back(sequence_thing(sequence.name));
-  return to.add(std::move(node));
+  node.releases.push_back(sequence_dependency(sequence.name));
+  return emitter.add(std::move(node));
 }
 
-void alter(Expansion& to, const Sequence& actual, const Sequence& declared, std::vector<std::size_t> after) {
-  Sequence wanted = declared;
-  wanted.comment = actual.comment;
-  if (!(actual == wanted)) {
-    AlterSequence op{actual, wanted};
-    const bool is_set = is_now_unlogged(to, actual) != is_unlogged(to, wanted);
-    if (is_set) op.unlogged = is_unlogged(to, wanted);
+void alter(OpEmitter& emitter, const Sequence& before, const Sequence& after,
+           std::vector<std::size_t> predecessors) {
+  Sequence wanted = after;
+  wanted.comment = before.comment;
+  if (!(before == wanted)) {
+    AlterSequence op{before, wanted};
+    const bool is_set = is_now_unlogged(emitter, before) != is_unlogged(emitter, wanted);
+    if (is_set) op.unlogged = is_unlogged(emitter, wanted);
     Node node;
     node.op = std::move(op);
-    node.rank = rank(Stage::kAlterSequence, declared);
-    node.joins = owner_things(declared.owned_by);
-    if (is_set) append(node.joins, owner_things(actual.owned_by));
-    node.joins.push_back(sequence_thing(declared.name));
-    node.after = std::move(after);
-    after = {to.add(std::move(node))};
+    node.rank = rank(Stage::kAlterSequence, after);
+    node.depends_on = owner_dependencies(after.owned_by);
+    if (is_set) append(node.depends_on, owner_dependencies(before.owned_by));
+    node.depends_on.push_back(sequence_dependency(after.name));
+    node.runs_after = std::move(predecessors);
+    predecessors = {emitter.add(std::move(node))};
   }
-  add_comment(to, {Kind::kSequence, declared.name.schema, {}, declared.name.name}, actual.comment,
-              declared.comment, {}, std::move(after));
+  add_comment(emitter, {Kind::kSequence, after.name.schema, {}, after.name.name}, before.comment,
+              after.comment, {}, std::move(predecessors));
 }
 
-void expand(Expansion& to, const SequenceFate& fate) {
-  if (fate.taken_along) return;
-  if (!fate.actual) {
-    const std::size_t created = create(to, *fate.declared);
-    if (fate.declared->owned_by) alter(to, unowned(to, *fate.declared), *fate.declared, {created});
+void emit(OpEmitter& emitter, const SequenceTransition& transition) {
+  if (transition.dropped_by_cascade) return;
+  if (!transition.before) {
+    const std::size_t created = create(emitter, *transition.after);
+    if (transition.after->owned_by)
+      alter(emitter, unowned(emitter, *transition.after), *transition.after, {created});
     return;
   }
-  std::vector<std::size_t> after;
-  if (fate.released) after = {release(to, *fate.actual)};
-  const Sequence now = fate.released ? released(to, *fate.actual) : *fate.actual;
-  if (fate.declared)
-    alter(to, now, *fate.declared, std::move(after));
+  std::vector<std::size_t> predecessors;
+  if (transition.released) predecessors = {release(emitter, *transition.before)};
+  const Sequence now = transition.released ? released(emitter, *transition.before) : *transition.before;
+  if (transition.after)
+    alter(emitter, now, *transition.after, std::move(predecessors));
   else
-    drop(to, now);
+    drop(emitter, now);
 }
 
 }  // namespace
 
-void expand_sequences(Expansion& to) {
-  for (const auto& [name, fate] : to.fates().sequences) expand(to, fate);
+void emit_sequences(OpEmitter& emitter) {
+  for (const auto& [name, transition] : emitter.transitions().sequences) emit(emitter, transition);
 }
 
 }  // namespace tenon

@@ -34,15 +34,15 @@ std::pair<std::vector<Name>, std::vector<ExclusionElement>> indexed(const Constr
 
 /// Moves from the table what cannot be created with it. Within one CREATE TABLE constraints over the same
 /// columns are one to PostgreSQL, under the name of the first: all but the first come later.
-std::vector<Constraint> taken_out(Table& table, const Expansion& to) {
-  const Dialect& dialect = to.dialect();
+std::vector<Constraint> take_later_constraints(Table& table, const OpEmitter& emitter) {
+  const Dialect& dialect = emitter.dialect();
   std::vector<Constraint> inside;
   std::vector<Constraint> later;
   for (auto& constraint : table.constraints) {
     const auto own = indexed(constraint);
     const bool twin = dialect.can_alter_constraints && own != decltype(own)() &&
                       std::ranges::find(inside, own, indexed) != inside.end();
-    const bool after_joining = std::holds_alternative<Check>(constraint) && to.is_joined(table.name);
+    const bool after_joining = std::holds_alternative<Check>(constraint) && emitter.is_joined(table.name);
     (twin || after_joining || comes_later(constraint, dialect) ? later : inside)
         .push_back(std::move(constraint));
   }
@@ -51,54 +51,55 @@ std::vector<Constraint> taken_out(Table& table, const Expansion& to) {
 }
 
 /// What a table inherits, as the server makes it when CREATE TABLE names its parents.
-Column inherited(const Expansion& to, const Table& table, const Column& column) {
+Column inherited(const OpEmitter& emitter, const Table& table, const Column& column) {
   for (const auto& parent : table.parents)
-    if (const Table* above = to.declared_table(parent))
+    if (const Table* above = emitter.table_after(parent))
       if (const Column* from = find_column(*above, column.name)) return inherited_column(*from, table);
   return column;
 }
 
 /// Whether CREATE TABLE ... PARTITION OF alone makes the table what it is to be.
-bool is_as_handed_down(const Expansion& to, const Table& table) {
+bool is_as_handed_down(const OpEmitter& emitter, const Table& table) {
   return std::ranges::all_of(table.columns, [&](const Column& column) {
-    return with_comment(column, "") == with_comment(inherited(to, table, column), "");
+    return with_comment(column, "") == with_comment(inherited(emitter, table, column), "");
   });
 }
 
-std::size_t link(Expansion& to, Op op, Stage stage, const Table& table, const QualifiedName& parent) {
+std::size_t link(OpEmitter& emitter, Op op, Stage stage, const Table& table, const QualifiedName& parent) {
   const bool attaches = stage == Stage::kAttachTable;
   Node node;
   node.op = std::move(op);
   node.rank = rank(stage, table);
-  std::vector<Thing>& leans = attaches ? node.joins : node.leaves;
+  std::vector<DependencyKey>& leans = attaches ? node.depends_on : node.releases;
   for (const QualifiedName* name : {&table.name, &parent}) {
-    leans.push_back(table_thing(*name));
-    leans.push_back(columns_thing(*name));
+    leans.push_back(table_dependency(*name));
+    leans.push_back(columns_dependency(*name));
   }
-  if (!attaches) node.changes = {parents_thing(table.name)};
+  if (!attaches) node.provides = {parents_dependency(table.name)};
   if (attaches && !is_partition(table))
-    for (const QualifiedName& above : to.declared_line(parent)) node.changes.push_back(heirs_thing(above));
+    for (const QualifiedName& above : emitter.ancestry_after(parent))
+      node.provides.push_back(joining_children_dependency(above));
   if (is_partition(table)) {
     if (attaches)
-      node.takes = {changed_bounds_slot(parent)};
+      node.claims_names = {changed_bounds_claim(parent)};
     else
-      node.frees = {freed_bounds_slot(parent)};
+      node.frees_names = {freed_bounds_claim(parent)};
     if (!attaches)
-      for (const QualifiedName& whole : line_of(to.actual(), parent))
-        append(node.changes, {leavers_thing(whole), partitions_thing(whole)});
+      for (const QualifiedName& whole : ancestry_of(emitter.before(), parent))
+        append(node.provides, {leaving_partitions_dependency(whole), partitions_dependency(whole)});
   }
-  return to.add(std::move(node));
+  return emitter.add(std::move(node));
 }
 
-void attach(Expansion& to, const Table& table, const QualifiedName& parent) {
-  link(to, AttachTable{table, parent}, Stage::kAttachTable, table, parent);
+void attach(OpEmitter& emitter, const Table& table, const QualifiedName& parent) {
+  link(emitter, AttachTable{table, parent}, Stage::kAttachTable, table, parent);
 }
 
 /// What a partition is made with when it is made by itself: what it is to be handed down, under the names
 /// that it has there, or the checks of its parent. Foreign keys come with the parent.
-std::vector<Constraint> handed_down_constraints(const Expansion& to, const Table& partition) {
+std::vector<Constraint> handed_down_constraints(const OpEmitter& emitter, const Table& partition) {
   std::vector<Constraint> all = *partition.inherited_constraints;
-  const Table* parent = to.declared_table(partition.parents.front());
+  const Table* parent = emitter.table_after(partition.parents.front());
   if (all.empty() && parent) all = parent->constraints;
   const bool known = !partition.inherited_constraints->empty();
   std::erase_if(all, [&](const Constraint& constraint) {
@@ -117,11 +118,11 @@ bool has_names_of_its_own(const Table& partition) {
 }
 
 /// A partition as a table that is attached later.
-Table made_by_itself(const Expansion& to, const Table& partition) {
+Table made_by_itself(const OpEmitter& emitter, const Table& partition) {
   Table made = partition;
   made.parents.clear();
   made.options = with_option(made.options, "partition_bound", "");
-  for (auto& constraint : handed_down_constraints(to, partition)) {
+  for (auto& constraint : handed_down_constraints(emitter, partition)) {
     std::visit([](auto& c) { c.comment.clear(); }, constraint);
     made.constraints.push_back(std::move(constraint));
   }
@@ -131,8 +132,8 @@ Table made_by_itself(const Expansion& to, const Table& partition) {
 
 /// A column of a table that inherits, as CREATE TABLE makes it: as the parents have it, or at least stored
 /// so.
-Column as_created(const Expansion& to, const Table& table, const Column& column) {
-  const Column parents = inherited(to, table, column);
+Column as_created(const OpEmitter& emitter, const Table& table, const Column& column) {
+  const Column parents = inherited(emitter, table, column);
   if (column.inheritance == Inheritance::kInherited) return with_comment(parents, column.comment);
   Column made = column;
   if (column.inheritance == Inheritance::kMerged) {
@@ -144,64 +145,67 @@ Column as_created(const Expansion& to, const Table& table, const Column& column)
 }
 
 /// What a table that inherits has otherwise than its parents.
-void alter_inherited(Expansion& to, const Table& table, std::size_t created) {
+void alter_inherited(OpEmitter& emitter, const Table& table, std::size_t created) {
   for (const auto& column : table.columns) {
-    const Column now = as_created(to, table, column);
+    const Column now = as_created(emitter, table, column);
     if (now == column) continue;
     Node node;
     node.op = AlterColumn{table.name, now, column};
     node.rank = {Stage::kAlterColumn, Kind::kColumn, table.name, 0, column.name};
-    node.changes = {column_thing(table.name, column.name), columns_thing(table.name)};
-    node.joins = to.leaning(column, table.name);
-    node.after = {created};
-    to.add(std::move(node));
+    node.provides = {column_dependency(table.name, column.name), columns_dependency(table.name)};
+    node.depends_on = emitter.dependencies_of(column, table.name);
+    node.runs_after = {created};
+    emitter.add(std::move(node));
   }
 }
 
 /// The table as CREATE TABLE writes it: what it inherits is as its parents have it. What it declares besides
 /// has their generation expression without a word (PostgreSQL before 16 refuses one there).
-Table as_written(const Expansion& to, const Table& table) {
+Table as_written(const OpEmitter& emitter, const Table& table) {
   Table made = table;
   for (auto& column : made.columns) {
-    column = as_created(to, table, column);
+    column = as_created(emitter, table, column);
     if (column.inheritance == Inheritance::kMerged &&
-        column.generated == inherited(to, table, column).generated)
+        column.generated == inherited(emitter, table, column).generated)
       column.generated.reset();
   }
   return made;
 }
 
-void create(Expansion& to, const Table& declared) {
+void create(OpEmitter& emitter, const Table& after) {
   const bool apart =
-      is_partition(declared) && (has_names_of_its_own(declared) || !is_as_handed_down(to, declared));
-  const Table table = apart ? made_by_itself(to, declared) : declared;
-  Table made = as_written(to, table);
-  for (const auto& constraint : taken_out(made, to)) add_constraint(to, table.name, constraint);
+      is_partition(after) && (has_names_of_its_own(after) || !is_as_handed_down(emitter, after));
+  const Table table = apart ? made_by_itself(emitter, after) : after;
+  Table made = as_written(emitter, table);
+  for (const auto& constraint : take_later_constraints(made, emitter))
+    add_constraint(emitter, table.name, constraint);
   Node node;
   node.rank = rank(Stage::kCreateTable, table);
-  node.changes = {table_thing(table.name)};
-  node.joins = {schema_thing(table.name.schema)};
-  node.takes = {relation_slot(table.name), type_slot(table.name)};
-  if (is_partition(table)) node.takes.push_back(changed_bounds_slot(table.parents.front()));
-  for (const auto& column : table.columns) append(node.joins, to.leaning(column, table.name));
+  node.provides = {table_dependency(table.name)};
+  node.depends_on = {schema_dependency(table.name.schema)};
+  node.claims_names = {relation_claim(table.name), type_claim(table.name)};
+  if (is_partition(table)) node.claims_names.push_back(changed_bounds_claim(table.parents.front()));
+  for (const auto& column : table.columns)
+    append(node.depends_on, emitter.dependencies_of(column, table.name));
   for (const auto& constraint : made.constraints) {
     if (std::holds_alternative<ForeignKey>(constraint)) continue;
-    append(node.joins, to.leaning(constraint, table.name));
-    append(node.takes, slots_of(constraint, table.name, to.dialect()));
+    append(node.depends_on, emitter.dependencies_of(constraint, table.name));
+    append(node.claims_names, claims_of(constraint, table.name, emitter.dialect()));
   }
-  for (const auto& parent : table.parents) append(node.joins, {table_thing(parent), columns_thing(parent)});
-  node.op = CreateTable{std::move(made), to.triggers_of(table.name)};
-  const std::size_t created = to.add(std::move(node));
-  alter_inherited(to, table, created);
-  if (apart) attach(to, declared, declared.parents.front());
+  for (const auto& parent : table.parents)
+    append(node.depends_on, {table_dependency(parent), columns_dependency(parent)});
+  node.op = CreateTable{std::move(made), emitter.triggers_of(table.name)};
+  const std::size_t created = emitter.add(std::move(node));
+  alter_inherited(emitter, table, created);
+  if (apart) attach(emitter, after, after.parents.front());
 }
 
 /// The tables that are dropped, by the number of the cycle of foreign keys that they form.
-std::map<QualifiedName, std::size_t> dropped_cycles(const Fates& fates) {
+std::map<QualifiedName, std::size_t> dropped_cycles(const Transitions& transitions) {
   std::map<QualifiedName, std::size_t> numbers;
   std::vector<const Table*> tables;
-  for (const auto& [name, fate] : fates.tables)
-    if (!fate.declared && numbers.emplace(name, tables.size()).second) tables.push_back(fate.actual);
+  for (const auto& [name, transition] : transitions.tables)
+    if (!transition.after && numbers.emplace(name, tables.size()).second) tables.push_back(transition.before);
   std::vector<std::vector<std::size_t>> edges(tables.size());
   for (std::size_t i = 0; i < tables.size(); ++i)
     for (const auto& constraint : tables[i]->constraints)
@@ -221,7 +225,7 @@ using Cycles = std::map<QualifiedName, std::size_t>;
 bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
   if (!reference) return false;
-  const auto line = line_of(catalog, table.name);
+  const auto line = ancestry_of(catalog, table.name);
   if (std::ranges::find(line, reference->referred_table) != line.end())
     return is_partition(table) || option(table.options, "partition_by");
   const auto parent = cycles.find(reference->referred_table);
@@ -229,17 +233,17 @@ bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles
 }
 
 /// The tables that a partition is a part of, up to the first.
-std::vector<QualifiedName> wholes(const Expansion& to, const Table& table) {
-  std::vector<QualifiedName> all = line_of(to.actual(), table.name);
+std::vector<QualifiedName> wholes(const OpEmitter& emitter, const Table& table) {
+  std::vector<QualifiedName> all = ancestry_of(emitter.before(), table.name);
   all.erase(all.begin());
   return all;
 }
 
 /// Whether a foreign key that stays refers to one of the tables: then their partitions cannot be dropped,
 /// only detached.
-bool is_referred_to(const Expansion& to, const std::vector<QualifiedName>& wholes) {
-  return std::ranges::any_of(to.actual().tables, [&](const Table& table) {
-    return to.declared_table(table.name) &&
+bool is_referred_to(const OpEmitter& emitter, const std::vector<QualifiedName>& wholes) {
+  return std::ranges::any_of(emitter.before().tables, [&](const Table& table) {
+    return emitter.table_after(table.name) &&
            std::ranges::any_of(table.constraints, [&](const Constraint& each) {
              const auto* reference = std::get_if<ForeignKey>(&each);
              return reference && std::ranges::find(wholes, reference->referred_table) != wholes.end();
@@ -248,9 +252,9 @@ bool is_referred_to(const Expansion& to, const std::vector<QualifiedName>& whole
 }
 
 /// A partition as it is once it is on its own.
-Table detached(Expansion& to, const Table& partition, Node& drops) {
+Table detached(OpEmitter& emitter, const Table& partition, Node& drops) {
   const QualifiedName& parent = partition.parents.front();
-  drops.after = {link(to, DetachTable{partition, parent}, Stage::kDetachTable, partition, parent)};
+  drops.runs_after = {link(emitter, DetachTable{partition, parent}, Stage::kDetachTable, partition, parent)};
   Table made = partition;
   made.constraints.insert(made.constraints.end(), made.inherited_constraints->begin(),
                           made.inherited_constraints->end());
@@ -258,39 +262,40 @@ Table detached(Expansion& to, const Table& partition, Node& drops) {
   return made;
 }
 
-void drop(Expansion& to, const TableFate& fate, const Cycles& cycles) {
-  const Table& table = *fate.actual;
-  const bool can_cut = to.dialect().can_alter_constraints;
+void drop(OpEmitter& emitter, const TableTransition& transition, const Cycles& cycles) {
+  const Table& table = *transition.before;
+  const bool can_cut = emitter.dialect().can_alter_constraints;
   Table dropped = table;
   Node node;
   node.rank = rank(Stage::kDropTable, table);
-  node.changes = {table_thing(table.name)};
-  const auto parts_of = wholes(to, table);
-  if (!parts_of.empty() && to.declared_table(parts_of.front()) && is_referred_to(to, parts_of))
-    dropped = detached(to, table, node);
-  for (const auto& whole : parts_of) node.changes.push_back(partitions_thing(whole));
-  node.leaves = {schema_thing(table.name.schema)};
-  node.frees = {relation_slot(table.name), type_slot(table.name)};
-  if (is_partition(table)) node.frees.push_back(freed_bounds_slot(table.parents.front()));
-  for (const auto& parent : table.parents) append(node.leaves, {table_thing(parent), columns_thing(parent)});
-  for (const auto& column : table.columns) append(node.leaves, to.leaning(column, table.name));
+  node.provides = {table_dependency(table.name)};
+  const auto parts_of = wholes(emitter, table);
+  if (!parts_of.empty() && emitter.table_after(parts_of.front()) && is_referred_to(emitter, parts_of))
+    dropped = detached(emitter, table, node);
+  for (const auto& whole : parts_of) node.provides.push_back(partitions_dependency(whole));
+  node.releases = {schema_dependency(table.name.schema)};
+  node.frees_names = {relation_claim(table.name), type_claim(table.name)};
+  if (is_partition(table)) node.frees_names.push_back(freed_bounds_claim(table.parents.front()));
+  for (const auto& parent : table.parents)
+    append(node.releases, {table_dependency(parent), columns_dependency(parent)});
+  for (const auto& column : table.columns) append(node.releases, emitter.dependencies_of(column, table.name));
   for (const auto& constraint : table.constraints) {
-    if (can_cut && ties(constraint, table, cycles, to.actual())) {
-      drop_constraint(to, table.name, constraint);
+    if (can_cut && ties(constraint, table, cycles, emitter.before())) {
+      drop_constraint(emitter, table.name, constraint);
       std::erase(dropped.constraints, constraint);
       continue;
     }
     const bool gently = std::holds_alternative<ForeignKey>(constraint) && !can_cut;
-    append(gently ? node.leaves_gently : node.leaves, to.leaning(constraint, table.name));
-    append(node.frees, slots_of(constraint, table.name, to.dialect()));
+    append(gently ? node.prefers_to_release : node.releases, emitter.dependencies_of(constraint, table.name));
+    append(node.frees_names, claims_of(constraint, table.name, emitter.dialect()));
   }
-  for (const Sequence* sequence : fate.takes_along) {
-    node.changes.push_back(sequence_thing(sequence->name));
-    node.frees.push_back(relation_slot(sequence->name));
-    node.leaves.push_back(schema_thing(sequence->name.schema));
+  for (const Sequence* sequence : transition.cascades_to) {
+    node.provides.push_back(sequence_dependency(sequence->name));
+    node.frees_names.push_back(relation_claim(sequence->name));
+    node.releases.push_back(schema_dependency(sequence->name.schema));
   }
   node.op = DropTable{std::move(dropped)};
-  to.add(std::move(node));
+  emitter.add(std::move(node));
 }
 
 Options with_bound_of(const Options& options, const Options& other) {
@@ -299,11 +304,11 @@ Options with_bound_of(const Options& options, const Options& other) {
 }
 
 /// From the parents that it has to those that it is to have.
-void relink(Expansion& to, const Table& actual, const Table& declared) {
-  const std::size_t kept = parents_kept(actual, declared);
-  for (std::size_t i = kept; i < actual.parents.size(); ++i)
-    link(to, DetachTable{actual, actual.parents[i]}, Stage::kDetachTable, actual, actual.parents[i]);
-  for (std::size_t i = kept; i < declared.parents.size(); ++i) attach(to, declared, declared.parents[i]);
+void relink(OpEmitter& emitter, const Table& before, const Table& after) {
+  const std::size_t kept = parents_kept(before, after);
+  for (std::size_t i = kept; i < before.parents.size(); ++i)
+    link(emitter, DetachTable{before, before.parents[i]}, Stage::kDetachTable, before, before.parents[i]);
+  for (std::size_t i = kept; i < after.parents.size(); ++i) attach(emitter, after, after.parents[i]);
 }
 
 bool says_replica_identity(const Table& table) {
@@ -311,49 +316,49 @@ bool says_replica_identity(const Table& table) {
 }
 
 /// The table's own attributes.
-void alter(Expansion& to, const TableFate& fate) {
-  const Table& actual = *fate.actual;
-  const Table& declared = *fate.declared;
-  std::vector<std::size_t> after;
-  relink(to, actual, declared);
-  Table wanted = declared;
-  wanted.comment = actual.comment;
-  wanted.parents = actual.parents;
-  wanted.options = with_bound_of(declared.options, actual.options);
-  if (actual.options != wanted.options) {
+void alter(OpEmitter& emitter, const TableTransition& transition) {
+  const Table& before = *transition.before;
+  const Table& after = *transition.after;
+  std::vector<std::size_t> predecessors;
+  relink(emitter, before, after);
+  Table wanted = after;
+  wanted.comment = before.comment;
+  wanted.parents = before.parents;
+  wanted.options = with_bound_of(after.options, before.options);
+  if (before.options != wanted.options) {
     Node node;
-    node.op = AlterTable{actual, std::move(wanted)};
-    node.rank = rank(Stage::kAlterTable, declared);
-    node.changes = {table_thing(declared.name)};
-    if (says_replica_identity(actual)) node.frees = {replica_identity_slot(declared.name)};
-    if (says_replica_identity(declared)) node.takes = {replica_identity_slot(declared.name)};
-    after = {to.add(std::move(node))};
+    node.op = AlterTable{before, std::move(wanted)};
+    node.rank = rank(Stage::kAlterTable, after);
+    node.provides = {table_dependency(after.name)};
+    if (says_replica_identity(before)) node.frees_names = {replica_identity_claim(after.name)};
+    if (says_replica_identity(after)) node.claims_names = {replica_identity_claim(after.name)};
+    predecessors = {emitter.add(std::move(node))};
   }
-  add_comment(to, {Kind::kTable, declared.name.schema, {}, declared.name.name}, actual.comment,
-              declared.comment, {table_thing(declared.name)}, std::move(after));
+  add_comment(emitter, {Kind::kTable, after.name.schema, {}, after.name.name}, before.comment, after.comment,
+              {table_dependency(after.name)}, std::move(predecessors));
 }
 
-void keep(Expansion& to, const TableFate& fate) {
-  if (rebuild(to, fate)) return;
-  if (fate.altered) alter(to, fate);
-  expand_columns(to, fate);
-  expand_constraints(to, fate);
+void keep(OpEmitter& emitter, const TableTransition& transition) {
+  if (try_rebuild(emitter, transition)) return;
+  if (transition.altered) alter(emitter, transition);
+  emit_columns(emitter, transition);
+  emit_constraints(emitter, transition);
 }
 
 }  // namespace
 
-void expand_tables(Expansion& to) {
-  const Cycles cycles = dropped_cycles(to.fates());
-  for (const auto& [name, fate] : to.fates().tables) {
-    if (!fate.actual) {
-      create(to, *fate.declared);
-    } else if (!fate.declared) {
-      drop(to, fate, cycles);
+void emit_tables(OpEmitter& emitter) {
+  const Cycles cycles = dropped_cycles(emitter.transitions());
+  for (const auto& [name, transition] : emitter.transitions().tables) {
+    if (!transition.before) {
+      create(emitter, *transition.after);
+    } else if (!transition.after) {
+      drop(emitter, transition, cycles);
     } else {
-      keep(to, fate);
+      keep(emitter, transition);
     }
   }
-  expand_bounds(to);
+  emit_partition_bounds(emitter);
 }
 
 }  // namespace tenon

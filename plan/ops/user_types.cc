@@ -10,91 +10,93 @@ namespace {
 Rank rank(Stage stage, Kind kind, const QualifiedName& name) { return {stage, kind, name, 0, {}}; }
 
 /// The type itself, and every column that is recast with it.
-std::vector<Thing> things_of(const TypeFate& fate, const QualifiedName& name) {
-  std::vector<Thing> things{type_thing(name)};
-  for (const auto& user : fate.users) {
-    things.push_back(column_thing(user.column.table, user.column.column));
-    things.push_back(columns_thing(user.column.table));
+std::vector<DependencyKey> provided_by(const TypeTransition& transition, const QualifiedName& name) {
+  std::vector<DependencyKey> dependencies{type_dependency(name)};
+  for (const auto& user : transition.users) {
+    dependencies.push_back(column_dependency(user.column.table, user.column.column));
+    dependencies.push_back(columns_dependency(user.column.table));
   }
-  return things;
+  return dependencies;
 }
 
-void create(Expansion& to, Kind kind, const UserType& type) {
+void create(OpEmitter& emitter, Kind kind, const UserType& type) {
   Node node;
   node.op = CreateType{type};
   node.rank = rank(Stage::kCreateType, kind, name_of(type));
-  node.changes = {type_thing(name_of(type))};
-  node.joins = to.leaning(type);
-  node.joins.push_back(schema_thing(name_of(type).schema));
-  node.takes = {type_slot(name_of(type))};
-  to.add(std::move(node));
+  node.provides = {type_dependency(name_of(type))};
+  node.depends_on = emitter.dependencies_of(type);
+  node.depends_on.push_back(schema_dependency(name_of(type).schema));
+  node.claims_names = {type_claim(name_of(type))};
+  emitter.add(std::move(node));
 }
 
-void drop(Expansion& to, Kind kind, const UserType& type) {
+void drop(OpEmitter& emitter, Kind kind, const UserType& type) {
   Node node;
   node.op = DropType{type};
   node.rank = rank(Stage::kDropType, kind, name_of(type));
-  node.changes = {type_thing(name_of(type))};
-  node.leaves = to.leaning(type);
-  node.leaves.push_back(schema_thing(name_of(type).schema));
-  node.frees = {type_slot(name_of(type))};
-  to.add(std::move(node));
+  node.provides = {type_dependency(name_of(type))};
+  node.releases = emitter.dependencies_of(type);
+  node.releases.push_back(schema_dependency(name_of(type).schema));
+  node.frees_names = {type_claim(name_of(type))};
+  emitter.add(std::move(node));
 }
 
-void alter(Expansion& to, Kind kind, const TypeFate& fate) {
-  const QualifiedName& name = name_of(*fate.declared);
-  std::vector<std::size_t> after;
-  const UserType wanted = with_comment(*fate.declared, comment_of(*fate.actual));
-  if (!(wanted == *fate.actual)) {
+void alter(OpEmitter& emitter, Kind kind, const TypeTransition& transition) {
+  const QualifiedName& name = name_of(*transition.after);
+  std::vector<std::size_t> predecessors;
+  const UserType wanted = with_comment(*transition.after, comment_of(*transition.before));
+  if (!(wanted == *transition.before)) {
     Node node;
-    node.op = AlterType{*fate.actual, wanted, fate.users};
+    node.op = AlterType{*transition.before, wanted, transition.users};
     node.rank = rank(Stage::kAlterType, kind, name);
-    node.changes = things_of(fate, name);
-    node.joins = to.leaning(*fate.declared);
-    for (auto& thing : to.leaning(*fate.actual))
-      if (std::ranges::find(node.joins, thing) == node.joins.end()) node.leaves.push_back(std::move(thing));
-    after = {to.add(std::move(node))};
+    node.provides = provided_by(transition, name);
+    node.depends_on = emitter.dependencies_of(*transition.after);
+    for (auto& dependency : emitter.dependencies_of(*transition.before))
+      if (std::ranges::find(node.depends_on, dependency) == node.depends_on.end())
+        node.releases.push_back(std::move(dependency));
+    predecessors = {emitter.add(std::move(node))};
   }
-  add_comment(to, {kind, name.schema, {}, name.name}, comment_of(*fate.actual), comment_of(*fate.declared),
-              {type_thing(name)}, std::move(after));
+  add_comment(emitter, {kind, name.schema, {}, name.name}, comment_of(*transition.before),
+              comment_of(*transition.after), {type_dependency(name)}, std::move(predecessors));
 }
 
-void add_extension(Expansion& to, Op op, Stage stage, const Name& name, std::vector<Thing> joins,
-                   std::vector<Thing> leaves) {
+void add_extension(OpEmitter& emitter, Op op, Stage stage, const Name& name, std::vector<DependencyKey> joins,
+                   std::vector<DependencyKey> leaves) {
   Node node;
   node.op = std::move(op);
   node.rank = {stage, Kind::kExtension, {{}, name}, 0, {}};
-  node.joins = std::move(joins);
-  node.leaves = std::move(leaves);
-  to.add(std::move(node));
+  node.depends_on = std::move(joins);
+  node.releases = std::move(leaves);
+  emitter.add(std::move(node));
 }
 
 }  // namespace
 
-void expand_extensions(Expansion& to) {
-  for (const auto& [name, fate] : to.fates().extensions) {
-    if (!fate.actual) {
-      add_extension(to, CreateExtension{*fate.declared}, Stage::kCreateExtension, name,
-                    {schema_thing(fate.declared->schema)}, {});
-    } else if (!fate.declared) {
-      add_extension(to, DropExtension{*fate.actual}, Stage::kDropExtension, name, {},
-                    {schema_thing(fate.actual->schema)});
+void emit_extensions(OpEmitter& emitter) {
+  for (const auto& [name, transition] : emitter.transitions().extensions) {
+    if (!transition.before) {
+      add_extension(emitter, CreateExtension{*transition.after}, Stage::kCreateExtension, name,
+                    {schema_dependency(transition.after->schema)}, {});
+    } else if (!transition.after) {
+      add_extension(emitter, DropExtension{*transition.before}, Stage::kDropExtension, name, {},
+                    {schema_dependency(transition.before->schema)});
     } else {
-      add_extension(to, AlterExtension{*fate.actual, *fate.declared}, Stage::kCreateExtension, name,
-                    {schema_thing(fate.declared->schema)}, {schema_thing(fate.actual->schema)});
+      add_extension(emitter, AlterExtension{*transition.before, *transition.after}, Stage::kCreateExtension,
+                    name, {schema_dependency(transition.after->schema)},
+                    {schema_dependency(transition.before->schema)});
     }
   }
 }
 
-void expand_types(Expansion& to) {
-  for (const auto& [key, fate] : to.fates().types) {
-    const bool is_altered = fate.actual && fate.declared && !fate.remade;
+void emit_types(OpEmitter& emitter) {
+  for (const auto& [key, transition] : emitter.transitions().types) {
+    const bool is_altered = transition.before && transition.after && !transition.recreated;
     if (is_altered) {
-      alter(to, key.first, fate);
+      alter(emitter, key.first, transition);
       continue;
     }
-    if (fate.actual) drop(to, key.first, *fate.actual);
-    if (fate.declared) create(to, key.first, *fate.declared);
+    if (transition.before) drop(emitter, key.first, *transition.before);
+    if (transition.after) create(emitter, key.first, *transition.after);
   }
 }
 

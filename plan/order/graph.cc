@@ -41,44 +41,44 @@ NodesBy nodes_by(const std::vector<Node>& nodes, std::vector<std::string> Node::
 }
 
 /// Reads as: node `before` runs before those that `member` of it names.
-void add_edges(Edges& edges, const std::vector<Node>& nodes, const NodesBy& changers,
-               std::vector<Thing> Node::*member) {
+void add_release_edges(Edges& edges, const std::vector<Node>& nodes, const NodesBy& changers,
+                       std::vector<DependencyKey> Node::*member) {
   for (std::size_t i = 0; i < nodes.size(); ++i)
-    for (const auto& thing : nodes[i].*member) {
-      const auto found = changers.find(thing);
-      if (found == changers.end() || contains(nodes[i].changes, thing)) continue;
+    for (const auto& dependency : nodes[i].*member) {
+      const auto found = changers.find(dependency);
+      if (found == changers.end() || contains(nodes[i].provides, dependency)) continue;
       edges[i].insert(edges[i].end(), found->second.begin(), found->second.end());
     }
 }
 
-void add_joins(Edges& edges, const std::vector<Node>& nodes, const NodesBy& changers) {
+void add_dependency_edges(Edges& edges, const std::vector<Node>& nodes, const NodesBy& changers) {
   for (std::size_t i = 0; i < nodes.size(); ++i)
-    for (const auto& thing : nodes[i].joins) {
-      const auto found = changers.find(thing);
-      if (found == changers.end() || contains(nodes[i].changes, thing)) continue;
+    for (const auto& dependency : nodes[i].depends_on) {
+      const auto found = changers.find(dependency);
+      if (found == changers.end() || contains(nodes[i].provides, dependency)) continue;
       for (const std::size_t changer : found->second) edges[changer].push_back(i);
     }
 }
 
-void add_slots(Edges& edges, const std::vector<Node>& nodes) {
-  const NodesBy takers = nodes_by(nodes, &Node::takes);
+void add_name_edges(Edges& edges, const std::vector<Node>& nodes) {
+  const NodesBy takers = nodes_by(nodes, &Node::claims_names);
   for (std::size_t i = 0; i < nodes.size(); ++i)
-    for (const auto& slot : nodes[i].frees) {
-      const auto found = takers.find(slot);
-      if (found == takers.end() || contains(nodes[i].takes, slot)) continue;
+    for (const auto& claim : nodes[i].frees_names) {
+      const auto found = takers.find(claim);
+      if (found == takers.end() || contains(nodes[i].claims_names, claim)) continue;
       edges[i].insert(edges[i].end(), found->second.begin(), found->second.end());
     }
 }
 
 Edges edges_of(const std::vector<Node>& nodes) {
   Edges edges(nodes.size());
-  const NodesBy changers = nodes_by(nodes, &Node::changes);
-  add_edges(edges, nodes, changers, &Node::leaves);
-  add_edges(edges, nodes, changers, &Node::leaves_gently);
-  add_joins(edges, nodes, changers);
-  add_slots(edges, nodes);
+  const NodesBy changers = nodes_by(nodes, &Node::provides);
+  add_release_edges(edges, nodes, changers, &Node::releases);
+  add_release_edges(edges, nodes, changers, &Node::prefers_to_release);
+  add_dependency_edges(edges, nodes, changers);
+  add_name_edges(edges, nodes);
   for (std::size_t i = 0; i < nodes.size(); ++i)
-    for (const std::size_t before : nodes[i].after) edges[before].push_back(i);
+    for (const std::size_t predecessor : nodes[i].runs_after) edges[predecessor].push_back(i);
   return edges;
 }
 
@@ -142,10 +142,10 @@ class Cutter {
   bool give_way(const std::vector<std::size_t>& cycle) {
     bool gave = false;
     for (const std::size_t i : cycle)
-      gave = std::erase_if(nodes_[i].leaves_gently,
-                           [&](const Thing& thing) {
+      gave = std::erase_if(nodes_[i].prefers_to_release,
+                           [&](const DependencyKey& dependency) {
                              return std::ranges::any_of(cycle, [&](std::size_t other) {
-                               return contains(nodes_[other].changes, thing);
+                               return contains(nodes_[other].provides, dependency);
                              });
                            }) != 0 ||
              gave;
@@ -165,9 +165,9 @@ class Cutter {
     Node first = nodes_[second];
     auto& away = std::get<RenameConstraint>(first.op);
     away.to = Name("_tenon_swap_" + std::to_string(++detours_));
-    first.takes.clear();
-    nodes_[second].frees.clear();
-    nodes_[second].after = {nodes_.size()};
+    first.claims_names.clear();
+    nodes_[second].frees_names.clear();
+    nodes_[second].runs_after = {nodes_.size()};
     auto& back = std::get<RenameConstraint>(nodes_[second].op);
     back.actual = renamed(back.actual, away.to, NamedBy::kUser);
     nodes_.push_back(std::move(first));
@@ -203,7 +203,7 @@ std::vector<Op> ordered(std::vector<Node> nodes) {
     ops.reserve(nodes.size());
     for (const std::size_t i : order) {
       ops.push_back(std::move(nodes[i].op));
-      ops.insert(ops.end(), nodes[i].then.begin(), nodes[i].then.end());
+      ops.insert(ops.end(), nodes[i].followed_by.begin(), nodes[i].followed_by.end());
     }
     return ops;
   }

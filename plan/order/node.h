@@ -5,7 +5,7 @@
 
 #include "model/change.h"
 #include "model/op.h"
-#include "plan/order/object_key.h"
+#include "plan/order/dependency_key.h"
 
 namespace tenon {
 
@@ -65,18 +65,20 @@ struct Rank {
 
 bool operator<(const Rank& a, const Rank& b);
 
-/// An op with all that orders it.
+/// An op and its ordering constraints: a vertex of the graph that ordered() sorts.
 struct Node {
   Op op;
-  std::vector<Op> then = {};  ///< what runs right behind it, with nothing in between
+  std::vector<Op> followed_by = {};  ///< run directly after `op`, with nothing in between
   Rank rank;
-  std::vector<Thing> leaves;         ///< what it stops leaning on: runs before whatever changes that
-  std::vector<Thing> leaves_gently;  ///< the same where it can be had
-  std::vector<Thing> changes;        ///< what it creates, changes or destroys
-  std::vector<Thing> joins;          ///< what it leans on from now on: runs after whatever changes that
-  std::vector<Slot> frees;
-  std::vector<Slot> takes;
-  std::vector<std::size_t> after;  ///< nodes that run before it
+  /// Dependencies that end with this op. It runs before every node that provides one of them.
+  std::vector<DependencyKey> releases;
+  /// The same as a preference: it gives way where the graph has a cycle.
+  std::vector<DependencyKey> prefers_to_release;
+  std::vector<DependencyKey> provides;    ///< what the op creates, changes or destroys
+  std::vector<DependencyKey> depends_on;  ///< needed from now on: runs after every node that provides one
+  std::vector<NameClaim> frees_names;     ///< runs before every node that claims one of them
+  std::vector<NameClaim> claims_names;
+  std::vector<std::size_t> runs_after;  ///< the numbers of nodes that run before this one
 };
 
 }  // namespace tenon

@@ -22,38 +22,42 @@ std::string_view key_elements(const Table& table) {
 }
 
 bool is_in_key(const Table& table, const Name& column) {
-  return mentions_column(key_elements(table), column, kPostgresql);
+  return references_column(key_elements(table), column, kPostgresql);
 }
 
 /// The types that the keys of the tables that stay are made of.
-std::vector<Thing> types_under_keys(const Fates& fates, const Catalog& actual, const TypeNames& types) {
-  std::vector<Thing> all;
-  for (const auto& table : actual.tables) {
-    const TableFate* fate = fates.table(table.name);
-    if (fate && !fate->declared) continue;
+std::vector<DependencyKey> types_under_keys(const Transitions& transitions, const Catalog& before,
+                                            const TypeNames& types) {
+  std::vector<DependencyKey> all;
+  for (const auto& table : before.tables) {
+    const TableTransition* transition = transitions.table(table.name);
+    if (transition && !transition->after) continue;
     for (const auto& column : table.columns)
       if (is_in_key(table, column.name))
-        for (Thing& thing : made_of(column.type, actual, types)) all.push_back(std::move(thing));
+        for (DependencyKey& dependency : type_closure(column.type, before, types))
+          all.push_back(std::move(dependency));
   }
   return all;
 }
 
 }  // namespace
 
-void keep_labels_under_keys(Fates& fates, const Catalog& actual, const TypeNames& types) {
-  const bool any = std::ranges::any_of(fates.enums, [](const auto& one) { return one.second.replaced(); });
+void keep_labels_under_keys(Transitions& transitions, const Catalog& before, const TypeNames& types) {
+  const bool any =
+      std::ranges::any_of(transitions.enums, [](const auto& one) { return one.second.replaced(); });
   if (!any) return;
-  const std::vector<Thing> leant_on = types_under_keys(fates, actual, types);
-  for (auto& [name, fate] : fates.enums)
-    fate.keeps_labels = fate.replaced() && std::ranges::find(leant_on, type_thing(name)) != leant_on.end();
+  const std::vector<DependencyKey> leant_on = types_under_keys(transitions, before, types);
+  for (auto& [name, transition] : transitions.enums)
+    transition.keeps_labels =
+        transition.replaced() && std::ranges::find(leant_on, type_dependency(name)) != leant_on.end();
 }
 
-void refuse_changed_keys(const Fates& fates) {
-  for (const auto& [name, table] : fates.tables) {
+void refuse_changed_keys(const Transitions& transitions) {
+  for (const auto& [name, table] : transitions.tables) {
     if (!table.kept()) continue;
-    for (const auto& [column, fate] : table.columns) {
-      if (!fate.actual || !is_in_key(*table.actual, column)) continue;
-      if (!fate.goes() && !fate.retyped() && !fate.recast) continue;
+    for (const auto& [column, transition] : table.columns) {
+      if (!transition.before || !is_in_key(*table.before, column)) continue;
+      if (!transition.is_dropped() && !transition.retyped() && !transition.recast) continue;
       throw Error(Fault::kUnsupported,
                   "column " + column.text + " of table " + shown(name) +
                       " is part of its partition key and cannot be dropped or get another type, nor can its "

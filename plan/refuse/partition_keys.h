@@ -11,9 +11,9 @@ namespace tenon {
 
 /// Lets the enums that keys are made of keep labels which are to go, where that is better than nothing: on
 /// the way back.
-void keep_labels_under_keys(Fates& fates, const Catalog& actual, const TypeNames& types);
+void keep_labels_under_keys(Transitions& transitions, const Catalog& before, const TypeNames& types);
 
 /// Throws Error(kUnsupported) where a column that a key is made of would have to change.
-void refuse_changed_keys(const Fates& fates);
+void refuse_changed_keys(const Transitions& transitions);
 
 }  // namespace tenon

@@ -14,38 +14,37 @@ namespace {
 
 /// Whether a type is a domain that looks at its values, or one over such a one.
 bool is_checked(const Type& type, const Catalog& catalog, const TypeNames& types) {
-  const std::vector<Thing> parts = made_of(type, catalog, types);
+  const std::vector<DependencyKey> parts = type_closure(type, catalog, types);
   return std::ranges::any_of(catalog.domains, [&](const Domain& domain) {
     return (!domain.nullable || domain.default_value || !domain.checks.empty()) &&
-           std::ranges::find(parts, type_thing(domain.name)) != parts.end();
+           std::ranges::find(parts, type_dependency(domain.name)) != parts.end();
   });
 }
 
 /// What the rows are rewritten for; empty: they are not.
-std::string rewritten_for(const TableFate& table, const Catalog& declared, const TypeNames& types) {
-  const auto* was_unlogged = option(table.actual->options, "unlogged");
-  const auto* is_unlogged = option(table.declared->options, "unlogged");
+std::string rewritten_for(const TableTransition& table, const Catalog& after, const TypeNames& types) {
+  const auto* was_unlogged = option(table.before->options, "unlogged");
+  const auto* is_unlogged = option(table.after->options, "unlogged");
   if (!was_unlogged != !is_unlogged) return "logging";
-  for (const auto& [name, fate] : table.columns) {
-    const bool is_new = fate.declared && (!fate.actual || fate.replaced);
-    if (fate.retyped() || fate.recast) return "column " + name.text;
+  for (const auto& [name, transition] : table.columns) {
+    const bool is_new = transition.after && (!transition.before || transition.replaced);
+    if (transition.retyped() || transition.recast) return "column " + name.text;
     if (!is_new) continue;
-    const Column& column = *fate.declared;
-    if (column.default_value || column.identity || column.generated ||
-        is_checked(column.type, declared, types))
+    const Column& column = *transition.after;
+    if (column.default_value || column.identity || column.generated || is_checked(column.type, after, types))
       return "column " + name.text;
   }
   return "";
 }
 
 /// For each table whose rows a column holds, and goes on holding, that column.
-std::map<Thing, std::string> holders_of_rows(const Fates& fates, const Catalog& actual,
-                                             const TypeNames& types) {
-  std::map<Thing, std::string> holders;
-  for (const auto& table : actual.tables)
+std::map<DependencyKey, std::string> holders_of_rows(const Transitions& transitions, const Catalog& before,
+                                                     const TypeNames& types) {
+  std::map<DependencyKey, std::string> holders;
+  for (const auto& table : before.tables)
     for (const auto& column : table.columns) {
-      if (fates.goes({table.name, column.name})) continue;
-      for (const Thing& part : made_of(column.type, actual, types))
+      if (transitions.is_dropped({table.name, column.name})) continue;
+      for (const DependencyKey& part : type_closure(column.type, before, types))
         holders.emplace(part, shown(table.name) + "." + column.name.text);
     }
   return holders;
@@ -53,14 +52,14 @@ std::map<Thing, std::string> holders_of_rows(const Fates& fates, const Catalog& 
 
 }  // namespace
 
-void refuse_rewritten_rows(const Fates& fates, const Catalog& actual, const Catalog& declared,
+void refuse_rewritten_rows(const Transitions& transitions, const Catalog& before, const Catalog& after,
                            const TypeNames& types) {
-  if (!actual.dialect->has_enums) return;
-  const auto holders = holders_of_rows(fates, actual, types);
-  for (const auto& [name, table] : fates.tables) {
-    const auto holder = holders.find(table_thing(name));
+  if (!before.dialect->has_enums) return;
+  const auto holders = holders_of_rows(transitions, before, types);
+  for (const auto& [name, table] : transitions.tables) {
+    const auto holder = holders.find(table_dependency(name));
     if (!table.kept() || holder == holders.end()) continue;
-    const std::string reason = rewritten_for(table, declared, types);
+    const std::string reason = rewritten_for(table, after, types);
     if (reason.empty()) continue;
     throw Error(Fault::kUnsupported,
                 reason + " of table " + shown(name) + " cannot change: column " + holder->second +

@@ -8,7 +8,7 @@ namespace tenon {
 
 /// PostgreSQL rewrites no table whose rows a column of another holds (ALTER TABLE). Throws
 /// Error(kUnsupported) where it would have to.
-void refuse_rewritten_rows(const Fates& fates, const Catalog& actual, const Catalog& declared,
+void refuse_rewritten_rows(const Transitions& transitions, const Catalog& before, const Catalog& after,
                            const TypeNames& types);
 
 }  // namespace tenon

@@ -14,26 +14,27 @@ std::string type_of(const UnmodelledObject& typed) {
   return typed.definition.starts_with("OF ") ? typed.definition.substr(3) : "";
 }
 
-bool changes_columns(const TableFate& table) {
+bool changes_columns(const TableTransition& table) {
   return std::ranges::any_of(table.columns, [](const auto& entry) {
-    const ColumnFate& fate = entry.second;
-    return !fate.actual || fate.goes() || fate.retyped() || fate.recast;
+    const ColumnTransition& transition = entry.second;
+    return !transition.before || transition.is_dropped() || transition.retyped() || transition.recast;
   });
 }
 
-bool changes(const TypeFate& fate) {
-  if (!fate.actual) return false;
-  if (!fate.declared || fate.replaced || fate.remade) return true;
-  const auto* actual = std::get_if<CompositeType>(&*fate.actual);
-  const auto* declared = std::get_if<CompositeType>(&*fate.declared);
-  return !actual || !declared || actual->attributes != declared->attributes;
+bool changes(const TypeTransition& transition) {
+  if (!transition.before) return false;
+  if (!transition.after || transition.replaced || transition.recreated) return true;
+  const auto* before = std::get_if<CompositeType>(&*transition.before);
+  const auto* after = std::get_if<CompositeType>(&*transition.after);
+  return !before || !after || before->attributes != after->attributes;
 }
 
-bool type_changes(const Fates& fates, const UnmodelledObject& typed, const TypeNames& types) {
+bool type_changes(const Transitions& transitions, const UnmodelledObject& typed, const TypeNames& types) {
   const std::string text = type_of(typed);
   const auto name = text.empty() ? std::nullopt : types.of(Type(text, text));
-  return std::ranges::any_of(
-      fates.types, [&](const auto& entry) { return entry.first.second == name && changes(entry.second); });
+  return std::ranges::any_of(transitions.types, [&](const auto& entry) {
+    return entry.first.second == name && changes(entry.second);
+  });
 }
 
 [[noreturn]] void refuse(const UnmodelledObject& typed) {
@@ -49,12 +50,14 @@ bool type_changes(const Fates& fates, const UnmodelledObject& typed, const TypeN
 
 }  // namespace
 
-void refuse_changed_typed_tables(const Fates& fates, const Catalog& exists, const TypeNames& types) {
+void refuse_changed_typed_tables(const Transitions& transitions, const Catalog& exists,
+                                 const TypeNames& types) {
   for (const UnmodelledObject& typed : exists.unmodelled) {
     if (typed.kind != "typed_table") continue;
-    const TableFate* fate = fates.table(typed.table);
-    if (fate && !fate->kept()) continue;
-    if ((fate && changes_columns(*fate)) || type_changes(fates, typed, types)) refuse(typed);
+    const TableTransition* transition = transitions.table(typed.table);
+    if (transition && !transition->kept()) continue;
+    if ((transition && changes_columns(*transition)) || type_changes(transitions, typed, types))
+      refuse(typed);
   }
 }
 

@@ -15,21 +15,21 @@ bool is_same_part(const UnmodelledObject& a, const UnmodelledObject& b) {
 }
 
 /// Whether a partition, or what it is a part of, changes and is there already.
-bool changes(const Fates& fates, const Catalog& actual, const Catalog& declared,
+bool changes(const Transitions& transitions, const Catalog& before, const Catalog& after,
              const QualifiedName& partition) {
-  const auto line = line_of(declared, partition);
-  return std::ranges::any_of(line, [&](const QualifiedName& name) { return find_table(actual, name); }) &&
-         std::ranges::any_of(line, [&](const QualifiedName& name) { return fates.table(name); });
+  const auto line = ancestry_of(after, partition);
+  return std::ranges::any_of(line, [&](const QualifiedName& name) { return find_table(before, name); }) &&
+         std::ranges::any_of(line, [&](const QualifiedName& name) { return transitions.table(name); });
 }
 
 }  // namespace
 
-void refuse_unfinished_indexes(const Fates& fates, const Catalog& actual, const Catalog& declared) {
-  for (const UnmodelledObject& part : declared.unmodelled) {
+void refuse_unfinished_indexes(const Transitions& transitions, const Catalog& before, const Catalog& after) {
+  for (const UnmodelledObject& part : after.unmodelled) {
     if (part.kind != "index_part") continue;
     const bool is_there = std::ranges::any_of(
-        actual.unmodelled, [&](const UnmodelledObject& other) { return is_same_part(part, other); });
-    if (is_there || !changes(fates, actual, declared, part.table)) continue;
+        before.unmodelled, [&](const UnmodelledObject& other) { return is_same_part(part, other); });
+    if (is_there || !changes(transitions, before, after, part.table)) continue;
     throw Error(Fault::kUnsupported,
                 "index " + shown(part.name) + " cannot be written as it is to be: table " +
                     shown(part.table) +

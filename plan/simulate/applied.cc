@@ -24,14 +24,14 @@ void run(Interpreter& interpreter, const Op& op) {
 Catalog applied(Catalog catalog, const Op& op) {
   Interpreter interpreter(std::move(catalog));
   run(interpreter, op);
-  return std::move(interpreter).taken();
+  return std::move(interpreter).result();
 }
 
 Catalog applied(Catalog catalog, const Plan& plan) {
   Interpreter interpreter(std::move(catalog));
   for (const auto& step : plan.steps)
     for (const auto& op : step.ops) run(interpreter, op);
-  return std::move(interpreter).taken();
+  return std::move(interpreter).result();
 }
 
 }  // namespace tenon

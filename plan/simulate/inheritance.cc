@@ -6,74 +6,75 @@
 
 namespace tenon {
 
-std::vector<Table*> Interpreter::heirs(const QualifiedName& parent) {
+std::vector<Table*> Interpreter::children(const QualifiedName& parent) {
   std::vector<Table*> found;
   for (auto& table : catalog_.tables)
     if (std::ranges::find(table.parents, parent) != table.parents.end()) found.push_back(&table);
   return found;
 }
 
-bool Interpreter::another_hands_down(const Table& to, const QualifiedName& than, const Name& column) {
+bool Interpreter::inherits_from_another(const Table& to, const QualifiedName& than, const Name& column) {
   return std::ranges::any_of(to.parents, [&](const QualifiedName& parent) {
     return parent != than && find_column(table(parent), column);
   });
 }
 
-void Interpreter::hand_down_added(const QualifiedName& parent, const Column& added) {
-  for (Table* heir : heirs(parent)) {
-    const auto at = std::ranges::find(heir->columns, added.name, &Column::name);
-    if (at == heir->columns.end())
-      heir->columns.push_back(inherited_column(added, *heir));
+void Interpreter::propagate_added(const QualifiedName& parent, const Column& added) {
+  for (Table* child : children(parent)) {
+    const auto at = std::ranges::find(child->columns, added.name, &Column::name);
+    if (at == child->columns.end())
+      child->columns.push_back(inherited_column(added, *child));
     else
-      *at = after_attaching(*at, *heir);
-    hand_down_added(heir->name, added);
+      *at = after_attaching(*at, *child);
+    propagate_added(child->name, added);
   }
 }
 
-void Interpreter::hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only) {
-  for (Table* heir : heirs(parent)) {
-    Column& held = column(*heir, dropped.name);
-    want_untouched(*heir, held, !only);
-    const bool by_another = another_hands_down(*heir, parent, dropped.name);
+void Interpreter::propagate_dropped(const QualifiedName& parent, const Column& dropped, bool only) {
+  for (Table* child : children(parent)) {
+    Column& held = column(*child, dropped.name);
+    require_untouched(*child, held, !only);
+    const bool by_another = inherits_from_another(*child, parent, dropped.name);
     const auto left = only && !by_another ? std::optional(after_detaching(held))
-                                          : after_parents_drop(held, *heir, by_another);
+                                          : after_parents_drop(held, *child, by_another);
     if (left) {
       held = *left;
       continue;
     }
-    std::erase_if(heir->columns, [&](const Column& other) { return other.name == dropped.name; });
-    hand_down_dropped(heir->name, dropped, false);
+    std::erase_if(child->columns, [&](const Column& other) { return other.name == dropped.name; });
+    propagate_dropped(child->name, dropped, false);
   }
 }
 
-void Interpreter::hand_down_altered(const QualifiedName& parent, const Column& from, const Column& to) {
-  for (Table* heir : heirs(parent)) {
-    Column& held = column(*heir, to.name);
+void Interpreter::propagate_altered(const QualifiedName& parent, const Column& from, const Column& to) {
+  for (Table* child : children(parent)) {
+    Column& held = column(*child, to.name);
     const Column before = held;
     const Column after = after_parents_change(held, from, to);
     if (before.type != after.type || before.collation != after.collation) {
-      want_untouched(*heir, held, false);
-      want(!held.default_value || from.default_value,
-           "the default of " + shown(heir->name) + " is in the way");
+      require_untouched(*child, held, false);
+      require(!held.default_value || from.default_value,
+              "the default of " + shown(child->name) + " is in the way");
     }
     held = after;
-    hand_down_altered(heir->name, before, after);
+    propagate_altered(child->name, before, after);
   }
 }
 
-void Interpreter::hand_down_recast(const QualifiedName& parent, const Column& recast, const TypeUser& user) {
-  for (Table* heir : heirs(parent)) {
-    Column& held = column(*heir, recast.name);
-    want(!held.default_value || user.default_value, "the default of " + shown(heir->name) + " is in the way");
+void Interpreter::propagate_recast(const QualifiedName& parent, const Column& recast, const TypeUser& user) {
+  for (Table* child : children(parent)) {
+    Column& held = column(*child, recast.name);
+    require(!held.default_value || user.default_value,
+            "the default of " + shown(child->name) + " is in the way");
     held = after_parents_recast(held, recast, user.default_value);
-    hand_down_recast(heir->name, recast, user);
+    propagate_recast(child->name, recast, user);
   }
 }
 
 namespace {
 
 /// A partition takes for its parent's part what it has that is like it, under whichever name.
-void take_in_parts(const Table& parent, Table& child) {
+void adopt_matching(const Table& parent, Table& child) {
   std::vector<Constraint> wanted = parent.constraints;
   wanted.insert(wanted.end(), parent.inherited_constraints->begin(), parent.inherited_constraints->end());
   for (const Constraint& above : wanted) {
@@ -88,28 +89,28 @@ void take_in_parts(const Table& parent, Table& child) {
 
 }  // namespace
 
-bool Interpreter::hands_down(const QualifiedName& parent, const Constraint& check) {
+bool Interpreter::provides_check(const QualifiedName& parent, const Constraint& check) {
   const Table& above = table(parent);
   const Constraint* own = find_constraint(above, check.index(), name_of(check));
   const auto* its = own ? std::get_if<Check>(own) : nullptr;
   return (its && !its->no_inherit) || std::ranges::any_of(above.parents, [&](const QualifiedName& name) {
-           return hands_down(name, check);
+           return provides_check(name, check);
          });
 }
 
 bool Interpreter::has_check(const Table& table, const Constraint& check) {
   return find_constraint(table, check.index(), name_of(check)) ||
          std::ranges::any_of(table.parents,
-                             [&](const QualifiedName& name) { return hands_down(name, check); });
+                             [&](const QualifiedName& name) { return provides_check(name, check); });
 }
 
-void Interpreter::want_checks_of(const Table& parent, const Table& child) {
+void Interpreter::require_checks_of(const Table& parent, const Table& child) {
   for (const Constraint& above : parent.constraints) {
     const auto* check = std::get_if<Check>(&above);
-    want(!check || check->no_inherit || has_check(child, above),
-         "the table lacks check " + name_of(above).text + " of its parent");
+    require(!check || check->no_inherit || has_check(child, above),
+            "the table lacks check " + name_of(above).text + " of its parent");
   }
-  for (const QualifiedName& name : parent.parents) want_checks_of(table(name), child);
+  for (const QualifiedName& name : parent.parents) require_checks_of(table(name), child);
 }
 
 void Interpreter::keep_checks_of(const Table& parent, Table& child) {
@@ -124,9 +125,9 @@ void Interpreter::run(const AttachTable& op) {
   Table& child = table(op.table.name);
   const Table& parent = table(op.parent);
   for (const auto& above : parent.columns)
-    want(find_column(child, above.name),
-         "the table has no column " + above.name.text + ", which its parent has");
-  want_checks_of(parent, child);
+    require(find_column(child, above.name),
+            "the table has no column " + above.name.text + ", which its parent has");
+  require_checks_of(parent, child);
   if (const std::string* bound = option(op.table.options, "partition_bound"))
     child.options = with_option(child.options, "partition_bound", *bound);
   child.parents.push_back(op.parent);
@@ -140,22 +141,22 @@ void Interpreter::run(const AttachTable& op) {
                                 op.table.inherited_constraints->end();
   });
   // A declaration need not say what is handed down.
-  if (op.table.inherited_constraints->empty()) take_in_parts(parent, child);
+  if (op.table.inherited_constraints->empty()) adopt_matching(parent, child);
 }
 
 void Interpreter::run(const DetachTable& op) {
   Table& child = table(op.table.name);
   const auto at = std::ranges::find(child.parents, op.parent);
-  want(at != child.parents.end(), shown(op.parent) + " is no parent of the table");
+  require(at != child.parents.end(), shown(op.parent) + " is no parent of the table");
   const Table& parent = table(op.parent);
   const bool was_partition = is_partition(child);
   child.parents.erase(at);
   child.options = with_option(child.options, "partition_bound", "");
   for (auto& held : child.columns)
-    if (find_column(parent, held.name) && !another_hands_down(child, op.parent, held.name))
+    if (find_column(parent, held.name) && !inherits_from_another(child, op.parent, held.name))
       held = after_detaching(held);
   for (const Constraint& each : *op.table.inherited_constraints)
-    if (was_partition || (hands_down(op.parent, each) && !has_check(child, each)))
+    if (was_partition || (provides_check(op.parent, each) && !has_check(child, each)))
       child.constraints.push_back(each);
   keep_checks_of(parent, child);
   sort_constraints(child.constraints);

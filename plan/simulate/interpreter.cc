@@ -7,11 +7,11 @@
 #include "model/error.h"
 #include "model/overloaded.h"
 #include "plan/lookup/identifiers.h"
-#include "plan/order/object_key.h"
+#include "plan/order/dependency_key.h"
 
 namespace tenon {
 
-void Interpreter::want(bool holds, const std::string& what) {
+void Interpreter::require(bool holds, const std::string& what) {
   if (!holds) throw Error(Fault::kInternal, "a database would refuse: " + what);
 }
 
@@ -33,10 +33,10 @@ bool holds(const std::vector<T>& all, const QualifiedName& name) {
   return std::ranges::find(all, name, &T::name) != all.end();
 }
 
-bool takes(const Table& table, const Slot& slot, const Dialect& dialect) {
+bool takes(const Table& table, const NameClaim& claim, const Dialect& dialect) {
   return std::ranges::any_of(table.constraints, [&](const Constraint& constraint) {
-    const auto slots = slots_of(constraint, table.name, dialect);
-    return std::ranges::find(slots, slot) != slots.end();
+    const auto claims = claims_of(constraint, table.name, dialect);
+    return std::ranges::find(claims, claim) != claims.end();
   });
 }
 
@@ -44,25 +44,25 @@ bool takes(const Table& table, const Slot& slot, const Dialect& dialect) {
 
 Enum& Interpreter::type(const QualifiedName& name) {
   Enum* found = find(catalog_.enums, name);
-  want(found, "no type " + shown(name));
+  require(found, "no type " + shown(name));
   return *found;
 }
 
 Sequence& Interpreter::sequence(const QualifiedName& name) {
   Sequence* found = find(catalog_.sequences, name);
-  want(found, "no sequence " + shown(name));
+  require(found, "no sequence " + shown(name));
   return *found;
 }
 
 Table& Interpreter::table(const QualifiedName& name) {
   Table* found = find(catalog_.tables, name);
-  want(found, "no table " + shown(name));
+  require(found, "no table " + shown(name));
   return *found;
 }
 
 Column& Interpreter::column(Table& table, const Name& name) {
   const auto at = std::ranges::find(table.columns, name, &Column::name);
-  want(at != table.columns.end(), "no column " + name.text);
+  require(at != table.columns.end(), "no column " + name.text);
   return *at;
 }
 
@@ -70,64 +70,64 @@ Constraint& Interpreter::constraint(Table& table, const Constraint& like) {
   const auto at = std::ranges::find_if(table.constraints, [&](const Constraint& constraint) {
     return constraint.index() == like.index() && name_of(constraint) == name_of(like);
   });
-  want(at != table.constraints.end(), "no constraint " + name_of(like).text);
+  require(at != table.constraints.end(), "no constraint " + name_of(like).text);
   return *at;
 }
 
-Constraint& Interpreter::same(Table& table, const Constraint& believed) {
+Constraint& Interpreter::expected(Table& table, const Constraint& believed) {
   Constraint& found = constraint(table, believed);
-  want(found == believed, "constraint " + name_of(believed).text + " is not as it was thought to be");
+  require(found == believed, "constraint " + name_of(believed).text + " is not as it was thought to be");
   return found;
 }
 
-void Interpreter::want_schema(const Name& schema) const {
+void Interpreter::require_schema(const Name& schema) const {
   if (!dialect_.has_schemas()) return;
-  want(std::ranges::find(catalog_.schemas, schema, &Schema::name) != catalog_.schemas.end(),
-       "no schema " + schema.text);
+  require(std::ranges::find(catalog_.schemas, schema, &Schema::name) != catalog_.schemas.end(),
+          "no schema " + schema.text);
 }
 
-void Interpreter::want_free_relation(const QualifiedName& name) const {
-  const Slot slot = relation_slot(name);
+void Interpreter::require_free_relation(const QualifiedName& name) const {
+  const NameClaim claim = relation_claim(name);
   const bool taken =
       holds(catalog_.tables, name) || holds(catalog_.sequences, name) ||
-      std::ranges::any_of(catalog_.tables, [&](const Table& t) { return takes(t, slot, dialect_); });
-  want(!taken, "the name " + shown(name) + " is taken");
+      std::ranges::any_of(catalog_.tables, [&](const Table& t) { return takes(t, claim, dialect_); });
+  require(!taken, "the name " + shown(name) + " is taken");
 }
 
-void Interpreter::want_free_type(const QualifiedName& name) const {
+void Interpreter::require_free_type(const QualifiedName& name) const {
   bool is_free = !holds(catalog_.enums, name) && !holds(catalog_.tables, name);
   for_each_type_list(catalog_, [&](const auto& types) { is_free = is_free && !holds(types, name); });
-  want(is_free, "the type name " + shown(name) + " is taken");
+  require(is_free, "the type name " + shown(name) + " is taken");
 }
 
-void Interpreter::want_free_slots(const Table& table, const Constraint& constraint) const {
-  for (const auto& slot : slots_of(constraint, table.name, dialect_)) {
-    if (slot == relation_slot({table.name.schema, name_of(constraint)}))
-      want_free_relation({table.name.schema, name_of(constraint)});
+void Interpreter::require_free_claims(const Table& table, const Constraint& constraint) const {
+  for (const auto& claim : claims_of(constraint, table.name, dialect_)) {
+    if (claim == relation_claim({table.name.schema, name_of(constraint)}))
+      require_free_relation({table.name.schema, name_of(constraint)});
     else
-      want_free_slot(table, slot, name_of(constraint));
+      require_free_claim(table, claim, name_of(constraint));
   }
 }
 
-void Interpreter::want_free_slot(const Table& table, const Slot& slot, const Name& taker) const {
+void Interpreter::require_free_claim(const Table& table, const NameClaim& claim, const Name& taker) const {
   const bool by_table =
-      slot == replica_identity_slot(table.name) && option(table.options, "replica_identity") != nullptr;
-  want(!takes(table, slot, dialect_) && !by_table, "the place of " + taker.text + " is taken");
+      claim == replica_identity_claim(table.name) && option(table.options, "replica_identity") != nullptr;
+  require(!takes(table, claim, dialect_) && !by_table, "the place of " + taker.text + " is taken");
 }
 
-void Interpreter::want_columns(const Table& table, const Constraint& constraint) const {
+void Interpreter::require_columns(const Table& table, const Constraint& constraint) const {
   for (const auto& name : columns_of(constraint))
-    want(find_column(table, name), "no column " + name.text + " for " + name_of(constraint).text);
+    require(find_column(table, name), "no column " + name.text + " for " + name_of(constraint).text);
   const auto* reference = std::get_if<ForeignKey>(&constraint);
-  if (reference && dialect_.checks_references) want_key(*reference);
+  if (reference && dialect_.checks_references) require_key(*reference);
 }
 
-void Interpreter::want_key(const ForeignKey& reference) const {
+void Interpreter::require_key(const ForeignKey& reference) const {
   const auto parent = std::ranges::find(catalog_.tables, reference.referred_table, &Table::name);
-  want(parent != catalog_.tables.end(), "no table " + shown(reference.referred_table) + " to refer to");
+  require(parent != catalog_.tables.end(), "no table " + shown(reference.referred_table) + " to refer to");
   auto columns = reference.referred_columns;
   std::ranges::sort(columns);
-  want(has_key(*parent, columns), "no key of " + shown(parent->name) + " behind " + reference.name.text);
+  require(has_key(*parent, columns), "no key of " + shown(parent->name) + " behind " + reference.name.text);
 }
 
 bool Interpreter::has_key(const Table& table, const std::vector<Name>& columns) const {
@@ -151,26 +151,26 @@ bool Interpreter::refers(const Table& child, const ForeignKey& reference, const 
          std::ranges::find(reference.referred_columns, column) != reference.referred_columns.end();
 }
 
-void Interpreter::want_untouched(const Table& table, const Column& column, bool goes) const {
+void Interpreter::require_untouched(const Table& table, const Column& column, bool is_dropped) const {
   for (const auto& constraint : table.constraints)
-    want(!goes || !mentions_column(constraint, column.name, dialect_),
-         name_of(constraint).text + " leans on column " + column.name.text);
+    require(!is_dropped || !references_column(constraint, column.name, dialect_),
+            name_of(constraint).text + " leans on column " + column.name.text);
   for (const auto& other : table.columns)
-    want(other.name == column.name || !other.generated ||
-             !mentions_column(other.generated->sqltext.text, column.name, dialect_),
-         "column " + other.name.text + " is computed from column " + column.name.text);
+    require(other.name == column.name || !other.generated ||
+                !references_column(other.generated->sqltext.text, column.name, dialect_),
+            "column " + other.name.text + " is computed from column " + column.name.text);
   for (const auto& child : catalog_.tables)
     for (const auto& constraint : child.constraints)
       if (const auto* reference = std::get_if<ForeignKey>(&constraint))
-        want(!refers(child, *reference, table, column.name),
-             "foreign key " + reference->name.text + " leans on column " + column.name.text);
+        require(!refers(child, *reference, table, column.name),
+                "foreign key " + reference->name.text + " leans on column " + column.name.text);
   for (const auto& constraint : table.constraints) {
     const auto names = columns_of(constraint);
-    if (std::ranges::find(names, column.name) != names.end()) want_unreferred(table, constraint);
+    if (std::ranges::find(names, column.name) != names.end()) require_unreferred(table, constraint);
   }
 }
 
-void Interpreter::want_unreferred(const Table& table, const Constraint& key) const {
+void Interpreter::require_unreferred(const Table& table, const Constraint& key) const {
   const auto columns = referable_columns(key, dialect_);
   if (columns.empty() || !dialect_.checks_references) return;
   for (const auto& child : catalog_.tables)
@@ -179,7 +179,8 @@ void Interpreter::want_unreferred(const Table& table, const Constraint& key) con
       if (!reference || !is_part_of(reference->referred_table, table.name)) continue;
       auto referred = reference->referred_columns;
       std::ranges::sort(referred);
-      want(referred != columns, "foreign key " + reference->name.text + " leans on key " + name_of(key).text);
+      require(referred != columns,
+              "foreign key " + reference->name.text + " leans on key " + name_of(key).text);
     }
 }
 

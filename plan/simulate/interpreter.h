@@ -4,7 +4,7 @@
 
 #include "model/catalog.h"
 #include "model/op.h"
-#include "plan/order/object_key.h"
+#include "plan/order/dependency_key.h"
 
 namespace tenon {
 
@@ -13,7 +13,7 @@ class Interpreter {
  public:
   explicit Interpreter(Catalog catalog) : catalog_(std::move(catalog)), dialect_(*catalog_.dialect) {}
 
-  Catalog taken() && { return sorted(std::move(catalog_)); }
+  Catalog result() && { return sorted(std::move(catalog_)); }
 
   void run(const CreateSchema& op);
   void run(const DropSchema& op);
@@ -52,64 +52,64 @@ class Interpreter {
 
  private:
   /// Refuses the op that runs: throws unless `holds`.
-  static void want(bool holds, const std::string& what);
+  static void require(bool holds, const std::string& what);
 
   /// What refers to the table by name follows.
   void rename(const QualifiedName& before, const QualifiedName& after);
   Enum& type(const QualifiedName& name);
   /// The type exactly as the op believes it to be.
-  void want_same(const UserType& believed);
-  void put(UserType type);
-  void take(const UserType& type);
+  void require_same(const UserType& believed);
+  void add_type(UserType type);
+  void remove_type(const UserType& type);
   /// No column has the type, and no other type is made of it.
-  void want_unused(const QualifiedName& type) const;
-  void want_no_part(const QualifiedName& type) const;
+  void require_unused(const QualifiedName& type) const;
+  void require_no_part(const QualifiedName& type) const;
   Sequence& sequence(const QualifiedName& name);
   Table& table(const QualifiedName& name);
   static Column& column(Table& table, const Name& name);
   static Constraint& constraint(Table& table, const Constraint& like);
   /// The constraint exactly as the op believes it to be.
-  static Constraint& same(Table& table, const Constraint& believed);
+  static Constraint& expected(Table& table, const Constraint& believed);
 
-  void want_schema(const Name& schema) const;
-  void want_free_relation(const QualifiedName& name) const;
-  void want_free_type(const QualifiedName& name) const;
-  void want_free_slots(const Table& table, const Constraint& constraint) const;
+  void require_schema(const Name& schema) const;
+  void require_free_relation(const QualifiedName& name) const;
+  void require_free_type(const QualifiedName& name) const;
+  void require_free_claims(const Table& table, const Constraint& constraint) const;
   /// Nothing on the table has the place.
-  void want_free_slot(const Table& table, const Slot& slot, const Name& taker) const;
-  void want_owner(const Sequence& sequence) const;
-  void want_sequences(const std::optional<Expression>& value) const;
-  void want_columns(const Table& table, const Constraint& constraint) const;
-  void want_key(const ForeignKey& reference) const;
+  void require_free_claim(const Table& table, const NameClaim& claim, const Name& taker) const;
+  void require_owner(const Sequence& sequence) const;
+  void require_sequences(const std::optional<Expression>& value) const;
+  void require_columns(const Table& table, const Constraint& constraint) const;
+  void require_key(const ForeignKey& reference) const;
   /// Whether it has the key, or what it is a part of does.
   bool has_key(const Table& table, const std::vector<Name>& columns) const;
   bool is_part_of(const QualifiedName& table, const QualifiedName& whole) const;
   /// Nothing leans on a column, so that it may be dropped or get another type.
-  void want_untouched(const Table& table, const Column& column, bool goes) const;
+  void require_untouched(const Table& table, const Column& column, bool is_dropped) const;
   /// Nothing that is left refers to this key.
-  void want_unreferred(const Table& table, const Constraint& key) const;
+  void require_unreferred(const Table& table, const Constraint& key) const;
   /// Nothing outside draws from the sequences that go with a column, or with a table when it is null.
   void drop_owned(const QualifiedName& table, const Name* column);
   bool refers(const Table& child, const ForeignKey& reference, const Table& parent, const Name& column) const;
   std::string& comment(const Key& key);
   std::string* type_comment(const Key& key);
   /// The tables that inherit from a table.
-  std::vector<Table*> heirs(const QualifiedName& parent);
+  std::vector<Table*> children(const QualifiedName& parent);
   /// What is made on a partitioned table takes in what its partitions have that is like it.
-  void take_in(const QualifiedName& parent, const Constraint& made);
+  void adopt_indexes(const QualifiedName& parent, const Constraint& made);
   /// Whether a table has a check for those that inherit from it; whether one has it, its own or not.
-  bool hands_down(const QualifiedName& parent, const Constraint& check);
+  bool provides_check(const QualifiedName& parent, const Constraint& check);
   bool has_check(const Table& table, const Constraint& check);
-  void want_checks_of(const Table& parent, const Table& child);
+  void require_checks_of(const Table& parent, const Table& child);
   /// A table that parts from a parent keeps the checks that came down from it (ALTER TABLE, NO INHERIT and
   /// DETACH PARTITION).
   void keep_checks_of(const Table& parent, Table& child);
-  bool another_hands_down(const Table& to, const QualifiedName& than, const Name& column);
-  void hand_down_added(const QualifiedName& parent, const Column& added);
-  void hand_down_dropped(const QualifiedName& parent, const Column& dropped, bool only);
-  void hand_down_altered(const QualifiedName& parent, const Column& from, const Column& to);
-  void hand_down_renamed(const QualifiedName& parent, const Constraint& check, const Name& to);
-  void hand_down_recast(const QualifiedName& parent, const Column& recast, const TypeUser& user);
+  bool inherits_from_another(const Table& to, const QualifiedName& than, const Name& column);
+  void propagate_added(const QualifiedName& parent, const Column& added);
+  void propagate_dropped(const QualifiedName& parent, const Column& dropped, bool only);
+  void propagate_altered(const QualifiedName& parent, const Column& from, const Column& to);
+  void propagate_renamed(const QualifiedName& parent, const Constraint& check, const Name& to);
+  void propagate_recast(const QualifiedName& parent, const Column& recast, const TypeUser& user);
   std::string& constraint_comment(const Key& key);
 
   Catalog catalog_;

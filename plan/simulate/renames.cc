@@ -35,7 +35,7 @@ void for_each_reference(Catalog& catalog, const QualifiedName& to, const Use& us
 void Interpreter::run(const RenameTable& op) { rename(op.table, {op.table.schema, op.to}); }
 
 void Interpreter::run(const MoveTable& op) {
-  want_schema(op.schema);
+  require_schema(op.schema);
   rename(op.table, {op.schema, op.table.name});
   for (Sequence& sequence : catalog_.sequences)
     if (sequence.owned_by && sequence.owned_by->table == QualifiedName{op.schema, op.table.name})
@@ -43,7 +43,7 @@ void Interpreter::run(const MoveTable& op) {
 }
 
 void Interpreter::rename(const QualifiedName& before, const QualifiedName& after) {
-  want_free_relation(after);
+  require_free_relation(after);
   table(before).name = after;
   for_each_reference(catalog_, before, [&](ForeignKey& key) { key.referred_table = after; });
   for (Table& one : catalog_.tables) std::ranges::replace(one.parents, before, after);
@@ -53,7 +53,7 @@ void Interpreter::rename(const QualifiedName& before, const QualifiedName& after
 
 void Interpreter::run(const RenameColumn& op) {
   Table& owner = table(op.table);
-  want(!find_column(owner, op.to), "column " + op.to.text + " is there already");
+  require(!find_column(owner, op.to), "column " + op.to.text + " is there already");
   column(owner, op.from).name = op.to;
   for (Constraint& constraint : owner.constraints) follow(constraint, op.from, op.to);
   for_each_reference(catalog_, op.table,
@@ -61,7 +61,7 @@ void Interpreter::run(const RenameColumn& op) {
   for (Sequence& sequence : catalog_.sequences)
     if (sequence.owned_by && sequence.owned_by->table == op.table && sequence.owned_by->column == op.from)
       sequence.owned_by->column = op.to;
-  for (Table* heir : heirs(op.table)) run(RenameColumn{heir->name, op.from, op.to});
+  for (Table* child : children(op.table)) run(RenameColumn{child->name, op.from, op.to});
 }
 
 }  // namespace tenon

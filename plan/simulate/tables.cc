@@ -25,8 +25,8 @@ Column with_parents_generation(Column column, const Table& of, const Catalog& ca
   if (column.inheritance != Inheritance::kMerged || column.generated) return column;
   for (const QualifiedName& parent : of.parents) {
     const Table* above = find_table(catalog, parent);
-    const Column* same = above ? find_column(*above, column.name) : nullptr;
-    if (same) column.generated = same->generated;
+    const Column* expected = above ? find_column(*above, column.name) : nullptr;
+    if (expected) column.generated = expected->generated;
   }
   return column;
 }
@@ -34,23 +34,23 @@ Column with_parents_generation(Column column, const Table& of, const Catalog& ca
 }  // namespace
 
 void Interpreter::run(const CreateTable& op) {
-  want_schema(op.table.name.schema);
-  want_free_relation(op.table.name);
-  if (dialect_.has_schemas()) want_free_type(op.table.name);
+  require_schema(op.table.name.schema);
+  require_free_relation(op.table.name);
+  if (dialect_.has_schemas()) require_free_type(op.table.name);
   Table made = op.table;
   made.columns.clear();
   for (const auto& column : op.table.columns) {
-    want(!find_column(made, column.name), "column " + column.name.text + " is there twice");
-    want_sequences(column.default_value);
+    require(!find_column(made, column.name), "column " + column.name.text + " is there twice");
+    require_sequences(column.default_value);
     made.columns.push_back(with_parents_generation(column, made, catalog_));
   }
   made.constraints.clear();
   for (const auto& constraint : op.table.constraints) {
     const bool own_op = std::holds_alternative<Index>(constraint) ||
                         (std::holds_alternative<ForeignKey>(constraint) && dialect_.can_alter_constraints);
-    want(!own_op, name_of(constraint).text + " has an op of its own");
-    want_columns(made, constraint);
-    want_free_slots(made, constraint);
+    require(!own_op, name_of(constraint).text + " has an op of its own");
+    require_columns(made, constraint);
+    require_free_claims(made, constraint);
     made.constraints.push_back(constraint);
   }
   catalog_.tables.push_back(std::move(made));
@@ -58,13 +58,13 @@ void Interpreter::run(const CreateTable& op) {
 
 void Interpreter::run(const DropTable& op) {
   const Table& dropped = table(op.table.name);
-  want(dropped.constraints == op.table.constraints, "its constraints are not as they were thought to be");
+  require(dropped.constraints == op.table.constraints, "its constraints are not as they were thought to be");
   for (const auto& child : catalog_.tables)
     for (const auto& constraint : child.constraints) {
       const auto* reference = std::get_if<ForeignKey>(&constraint);
-      want(!dialect_.checks_references || !reference || child.name == dropped.name ||
-               reference->referred_table != dropped.name,
-           "foreign key " + name_of(constraint).text + " leans on it");
+      require(!dialect_.checks_references || !reference || child.name == dropped.name ||
+                  reference->referred_table != dropped.name,
+              "foreign key " + name_of(constraint).text + " leans on it");
     }
   drop_owned(op.table.name, nullptr);
   std::erase_if(catalog_.tables, [&](const Table& other) { return other.name == op.table.name; });
@@ -75,70 +75,71 @@ void Interpreter::run(const AlterTable& op) {
   const std::string* held = option(altered.options, "partition_bound");
   const std::string bound = held ? *held : "";  // is for others to change
   const auto bare = [](const Options& options) { return with_option(options, "partition_bound", ""); };
-  want(bare(altered.options) == bare(op.actual.options) && altered.comment == op.actual.comment,
-       "the table is not as it was thought to be");
-  want(op.actual.comment == op.declared.comment, "a comment has an op of its own");
+  require(bare(altered.options) == bare(op.actual.options) && altered.comment == op.actual.comment,
+          "the table is not as it was thought to be");
+  require(op.actual.comment == op.declared.comment, "a comment has an op of its own");
   altered.options = with_option(altered.options, "replica_identity", "");
   if (option(op.declared.options, "replica_identity"))
-    want_free_slot(altered, replica_identity_slot(altered.name), altered.name.name);
+    require_free_claim(altered, replica_identity_claim(altered.name), altered.name.name);
   altered.options = with_option(op.declared.options, "partition_bound", bound);
 }
 
 void Interpreter::run(const AddColumn& op) {
   Table& of = table(op.table);
-  want(!find_column(of, op.column.name), "the column is there already");
-  want_sequences(op.column.default_value);
+  require(!find_column(of, op.column.name), "the column is there already");
+  require_sequences(op.column.default_value);
   of.columns.push_back(op.column);
-  hand_down_added(op.table, op.column);
+  propagate_added(op.table, op.column);
 }
 
 void Interpreter::run(const DropColumn& op) {
   Table& of = table(op.table);
   const Column& dropped = column(of, op.column.name);
-  want(dropped == op.column, "the column is not as it was thought to be");
-  want_untouched(of, dropped, true);
-  hand_down_dropped(op.table, dropped, op.only);
+  require(dropped == op.column, "the column is not as it was thought to be");
+  require_untouched(of, dropped, true);
+  propagate_dropped(op.table, dropped, op.only);
   drop_owned(op.table, &op.column.name);
   std::erase_if(of.columns, [&](const Column& other) { return other.name == op.column.name; });
 }
 
 void Interpreter::run(const AlterColumn& op) {
-  want(dialect_.can_alter_columns, "columns cannot be altered");
+  require(dialect_.can_alter_columns, "columns cannot be altered");
   Table& of = table(op.table);
   Column& altered = column(of, op.actual.name);
-  want(altered == op.actual, "the column is not as it was thought to be");
-  want(op.actual.name == op.declared.name && op.actual.comment == op.declared.comment,
-       "name and comment have ops of their own");
-  want(!op.declared.generated || op.declared.generated == op.actual.generated,
-       "an expression cannot be given to a column that is there");
-  want(!op.actual.generated || op.actual.generated->stored || op.declared.generated,
-       "a column that was never stored cannot become one that is");
+  require(altered == op.actual, "the column is not as it was thought to be");
+  require(op.actual.name == op.declared.name && op.actual.comment == op.declared.comment,
+          "name and comment have ops of their own");
+  require(!op.declared.generated || op.declared.generated == op.actual.generated,
+          "an expression cannot be given to a column that is there");
+  require(!op.actual.generated || op.actual.generated->stored || op.declared.generated,
+          "a column that was never stored cannot become one that is");
   if (op.actual.type != op.declared.type || op.actual.collation != op.declared.collation) {
-    want(!op.declared.generated, "a computed column is made anew");
-    want_untouched(of, altered, false);
+    require(!op.declared.generated, "a computed column is made anew");
+    require_untouched(of, altered, false);
   }
   const PrimaryKey* key = primary_key(of);
   const bool in_key = key && std::ranges::find(key->columns, op.actual.name) != key->columns.end();
-  want(!in_key || op.actual.nullable || !op.declared.nullable, "a column of the primary key stays not null");
-  want(op.actual.nullable || !op.declared.nullable || !is_replicated_by(of, op.actual.name),
-       "a column of the replica identity stays not null");
-  want_sequences(op.declared.default_value);
+  require(!in_key || op.actual.nullable || !op.declared.nullable,
+          "a column of the primary key stays not null");
+  require(op.actual.nullable || !op.declared.nullable || !is_replicated_by(of, op.actual.name),
+          "a column of the replica identity stays not null");
+  require_sequences(op.declared.default_value);
   altered = op.declared;
-  hand_down_altered(op.table, op.actual, op.declared);
+  propagate_altered(op.table, op.actual, op.declared);
 }
 
 void Interpreter::run(const RebuildTable& op) {
-  want(!dialect_.can_alter_constraints, "there is no need to rebuild");
+  require(!dialect_.can_alter_constraints, "there is no need to rebuild");
   Table& of = table(op.actual.name);
-  want(of.columns.size() == op.actual.columns.size() && of.constraints == op.actual.constraints &&
-           of.options == op.actual.options,
-       "the table is not as it was thought to be");
-  want(op.actual.name == op.declared.name, "a rebuild renames nothing");
+  require(of.columns.size() == op.actual.columns.size() && of.constraints == op.actual.constraints &&
+              of.options == op.actual.options,
+          "the table is not as it was thought to be");
+  require(op.actual.name == op.declared.name, "a rebuild renames nothing");
   of = op.declared;
   of.constraints.clear();
   for (const auto& constraint : op.declared.constraints) {
-    want_columns(of, constraint);
-    want_free_slots(of, constraint);
+    require_columns(of, constraint);
+    require_free_claims(of, constraint);
     of.constraints.push_back(constraint);
   }
 }
@@ -148,7 +149,7 @@ std::string& Interpreter::constraint_comment(const Key& key) {
   const auto at = std::ranges::find_if(of.constraints, [&](const Constraint& constraint) {
     return kind_of(constraint) == key.kind && name_of(constraint) == key.name;
   });
-  want(at != of.constraints.end(), "no constraint " + key.name.text);
+  require(at != of.constraints.end(), "no constraint " + key.name.text);
   return std::visit([](auto& c) -> std::string& { return c.comment; }, *at);
 }
 
@@ -161,14 +162,14 @@ std::string& Interpreter::comment(const Key& key) {
   if (key.kind == Kind::kColumn) return column(table(key.table_name()), key.name).comment;
   if (key.kind != Kind::kSchema) return constraint_comment(key);
   const auto at = std::ranges::find(catalog_.schemas, key.name, &Schema::name);
-  want(at != catalog_.schemas.end(), "no schema " + key.name.text);
+  require(at != catalog_.schemas.end(), "no schema " + key.name.text);
   return at->comment;
 }
 
 void Interpreter::run(const SetComment& op) {
-  want(dialect_.has_comments, "there are no comments");
+  require(dialect_.has_comments, "there are no comments");
   std::string& text = comment(op.key);
-  want(text == op.actual, "the comment is not as it was thought to be");
+  require(text == op.actual, "the comment is not as it was thought to be");
   text = op.declared;
 }
 

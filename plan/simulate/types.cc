@@ -10,115 +10,115 @@
 namespace tenon {
 
 void Interpreter::run(const CreateSchema& op) {
-  want(std::ranges::find(catalog_.schemas, op.schema.name, &Schema::name) == catalog_.schemas.end(),
-       "schema " + op.schema.name.text + " is there already");
+  require(std::ranges::find(catalog_.schemas, op.schema.name, &Schema::name) == catalog_.schemas.end(),
+          "schema " + op.schema.name.text + " is there already");
   catalog_.schemas.push_back(op.schema);
 }
 
 void Interpreter::run(const DropSchema& op) {
-  want_schema(op.schema.name);
+  require_schema(op.schema.name);
   const auto inside = [&](const auto& object) { return object.name.schema == op.schema.name; };
   bool no_type = true;
   for_each_type_list(catalog_,
                      [&](const auto& types) { no_type = no_type && std::ranges::none_of(types, inside); });
-  want(std::ranges::none_of(catalog_.tables, inside) && std::ranges::none_of(catalog_.enums, inside) &&
-           std::ranges::none_of(catalog_.sequences, inside) && no_type,
-       "schema " + op.schema.name.text + " is not empty");
+  require(std::ranges::none_of(catalog_.tables, inside) && std::ranges::none_of(catalog_.enums, inside) &&
+              std::ranges::none_of(catalog_.sequences, inside) && no_type,
+          "schema " + op.schema.name.text + " is not empty");
   std::erase_if(catalog_.schemas, [&](const Schema& schema) { return schema.name == op.schema.name; });
 }
 
 void Interpreter::run(const CreateEnum& op) {
-  want_schema(op.type.name.schema);
-  want_free_type(op.type.name);
+  require_schema(op.type.name.schema);
+  require_free_type(op.type.name);
   catalog_.enums.push_back(op.type);
 }
 
 void Interpreter::run(const DropEnum& op) {
-  want(type(op.type.name) == op.type, "the type is not as it was thought to be");
+  require(type(op.type.name) == op.type, "the type is not as it was thought to be");
   const TypeNames types(catalog_);
   for (const auto& table : catalog_.tables)
     for (const auto& column : table.columns)
-      want(types.of(column.type) != op.type.name,
-           "column " + shown(table.name) + "." + column.name.text + " has the type");
-  want_no_part(op.type.name);
+      require(types.of(column.type) != op.type.name,
+              "column " + shown(table.name) + "." + column.name.text + " has the type");
+  require_no_part(op.type.name);
   std::erase_if(catalog_.enums, [&](const Enum& other) { return other.name == op.type.name; });
 }
 
 void Interpreter::run(const AddEnumLabel& op) {
   auto& labels = type(op.type).labels;
-  want(std::ranges::find(labels, op.label) == labels.end(), "the label is there already");
+  require(std::ranges::find(labels, op.label) == labels.end(), "the label is there already");
   const auto before = op.before.empty() ? labels.end() : std::ranges::find(labels, op.before);
-  want(op.before.empty() || before != labels.end(), "no label " + op.before);
+  require(op.before.empty() || before != labels.end(), "no label " + op.before);
   labels.insert(before, op.label);
 }
 
 void Interpreter::run(const ReplaceEnum& op) {
   Enum& replaced = type(op.actual.name);
-  want(replaced == op.actual, "the type is not as it was thought to be");
+  require(replaced == op.actual, "the type is not as it was thought to be");
   if (op.keeps_labels) return;
   const TypeNames types(catalog_);
   std::size_t found = 0;
   for (const auto& of : catalog_.tables)
     for (const auto& column : of.columns)
       found += types.of(column.type) == op.actual.name && !is_inherited(of, column);
-  want(found == op.users.size(), "the type has other users");
-  want_no_part(op.actual.name);
+  require(found == op.users.size(), "the type has other users");
+  require_no_part(op.actual.name);
   for (const auto& user : op.users) {
     Table& of = table(user.column.table);
     const Column& recast = column(of, user.column.column);
-    want(recast.type == user.type && recast.default_value == user.default_value && !recast.generated,
-         "column " + recast.name.text + " is not as it was thought to be");
-    want_untouched(of, recast, false);
+    require(recast.type == user.type && recast.default_value == user.default_value && !recast.generated,
+            "column " + recast.name.text + " is not as it was thought to be");
+    require_untouched(of, recast, false);
     for (const auto& constraint : of.constraints)
       for (const auto expression : expressions_of(constraint))
-        want(!mentions_column(expression, recast.name, dialect_),
-             name_of(constraint).text + " compares column " + recast.name.text + " with the old type");
-    hand_down_recast(of.name, recast, user);
+        require(!references_column(expression, recast.name, dialect_),
+                name_of(constraint).text + " compares column " + recast.name.text + " with the old type");
+    propagate_recast(of.name, recast, user);
   }
   replaced = op.declared;
 }
 
-void Interpreter::want_owner(const Sequence& sequence) const {
+void Interpreter::require_owner(const Sequence& sequence) const {
   if (!sequence.owned_by) return;
   const auto owner = std::ranges::find(catalog_.tables, sequence.owned_by->table, &Table::name);
-  want(owner != catalog_.tables.end() && find_column(*owner, sequence.owned_by->column),
-       "no column to own sequence " + sequence.name.name.text);
+  require(owner != catalog_.tables.end() && find_column(*owner, sequence.owned_by->column),
+          "no column to own sequence " + sequence.name.name.text);
 }
 
-void Interpreter::want_sequences(const std::optional<Expression>& value) const {
+void Interpreter::require_sequences(const std::optional<Expression>& value) const {
   if (!value) return;
   for (const auto& name : sequences_in(*value, dialect_))
-    want(std::ranges::find(catalog_.sequences, name, &Sequence::name) != catalog_.sequences.end(),
-         "no sequence " + shown(name) + " to draw from");
+    require(std::ranges::find(catalog_.sequences, name, &Sequence::name) != catalog_.sequences.end(),
+            "no sequence " + shown(name) + " to draw from");
 }
 
 void Interpreter::run(const CreateSequence& op) {
-  want_schema(op.sequence.name.schema);
-  want_free_relation(op.sequence.name);
-  want_owner(op.sequence);
+  require_schema(op.sequence.name.schema);
+  require_free_relation(op.sequence.name);
+  require_owner(op.sequence);
   catalog_.sequences.push_back(op.sequence);
 }
 
 void Interpreter::run(const DropSequence& op) {
-  want(sequence(op.sequence.name) == op.sequence, "the sequence is not as it was thought to be");
-  const auto want_unused_by = [&](const std::optional<Expression>& value, const std::string& who) {
+  require(sequence(op.sequence.name) == op.sequence, "the sequence is not as it was thought to be");
+  const auto require_unused_by = [&](const std::optional<Expression>& value, const std::string& who) {
     const auto drawn = value ? sequences_in(*value, dialect_) : std::vector<QualifiedName>();
-    want(std::ranges::find(drawn, op.sequence.name) == drawn.end(), who + " draws from it");
+    require(std::ranges::find(drawn, op.sequence.name) == drawn.end(), who + " draws from it");
   };
   for (const auto& table : catalog_.tables)
     for (const auto& column : table.columns)
-      want_unused_by(column.default_value, "column " + shown(table.name) + "." + column.name.text);
+      require_unused_by(column.default_value, "column " + shown(table.name) + "." + column.name.text);
   for (const auto& domain : catalog_.domains)
-    want_unused_by(domain.default_value, "domain " + shown(domain.name));
+    require_unused_by(domain.default_value, "domain " + shown(domain.name));
   std::erase_if(catalog_.sequences, [&](const Sequence& other) { return other.name == op.sequence.name; });
 }
 
 void Interpreter::run(const AlterSequence& op) {
   Sequence& altered = sequence(op.actual.name);
-  want(altered == op.actual, "the sequence is not as it was thought to be");
-  want(op.actual.name == op.declared.name && op.actual.comment == op.declared.comment,
-       "name and comment have ops of their own");
-  want_owner(op.declared);
+  require(altered == op.actual, "the sequence is not as it was thought to be");
+  require(op.actual.name == op.declared.name && op.actual.comment == op.declared.comment,
+          "name and comment have ops of their own");
+  require_owner(op.declared);
   altered = op.declared;
 }
 
@@ -131,9 +131,9 @@ void Interpreter::drop_owned(const QualifiedName& of, const Name* column) {
         if (table.name == of && (!column || other.name == *column)) continue;
         if (!other.default_value) continue;
         const auto drawn = sequences_in(*other.default_value, dialect_);
-        want(std::ranges::find(drawn, sequence.name) == drawn.end(),
-             "column " + shown(table.name) + "." + other.name.text + " draws from sequence " +
-                 shown(sequence.name) + ", which goes along");
+        require(std::ranges::find(drawn, sequence.name) == drawn.end(),
+                "column " + shown(table.name) + "." + other.name.text + " draws from sequence " +
+                    shown(sequence.name) + ", which goes along");
       }
     return true;
   });

@@ -33,11 +33,11 @@ std::vector<Type> parts_of(const UserType& type) {
 
 }  // namespace
 
-void Interpreter::put(UserType type) {
+void Interpreter::add_type(UserType type) {
   std::visit([&](auto& t) { list_of(catalog_, t).push_back(std::move(t)); }, type);
 }
 
-void Interpreter::take(const UserType& type) {
+void Interpreter::remove_type(const UserType& type) {
   std::visit(
       [&](const auto& t) {
         std::erase_if(list_of(catalog_, t), [&](const auto& other) { return other.name == t.name; });
@@ -45,83 +45,83 @@ void Interpreter::take(const UserType& type) {
       type);
 }
 
-void Interpreter::want_same(const UserType& believed) {
+void Interpreter::require_same(const UserType& believed) {
   std::visit(
       [&](const auto& t) {
         const auto& list = list_of(catalog_, t);
-        want(std::ranges::find(list, t) != list.end(), "the type is not as it was thought to be");
+        require(std::ranges::find(list, t) != list.end(), "the type is not as it was thought to be");
       },
       believed);
 }
 
-void Interpreter::want_unused(const QualifiedName& type) const {
+void Interpreter::require_unused(const QualifiedName& type) const {
   const TypeNames types(catalog_);
   for (const auto& table : catalog_.tables)
     for (const auto& column : table.columns)
-      want(types.of(column.type) != type,
-           "column " + shown(table.name) + "." + column.name.text + " has the type");
-  want_no_part(type);
+      require(types.of(column.type) != type,
+              "column " + shown(table.name) + "." + column.name.text + " has the type");
+  require_no_part(type);
 }
 
-void Interpreter::want_no_part(const QualifiedName& type) const {
+void Interpreter::require_no_part(const QualifiedName& type) const {
   const TypeNames types(catalog_);
   for_each_type_list(catalog_, [&](const auto& list) {
     for (const auto& other : list)
       for (const auto& part : parts_of(other))
-        want(types.of(part) != type, "type " + shown(other.name) + " is made of it");
+        require(types.of(part) != type, "type " + shown(other.name) + " is made of it");
   });
 }
 
 void Interpreter::run(const CreateExtension& op) {
-  want(std::ranges::find(catalog_.extensions, op.extension.name, &Extension::name) ==
-           catalog_.extensions.end(),
-       "the extension is there already");
-  if (!op.extension.schema.empty()) want_schema(op.extension.schema);
+  require(std::ranges::find(catalog_.extensions, op.extension.name, &Extension::name) ==
+              catalog_.extensions.end(),
+          "the extension is there already");
+  if (!op.extension.schema.empty()) require_schema(op.extension.schema);
   catalog_.extensions.push_back(op.extension);
 }
 
 void Interpreter::run(const DropExtension& op) {
   const auto dropped = std::erase(catalog_.extensions, op.extension);
-  want(dropped == 1, "the extension is not as it was thought to be");
+  require(dropped == 1, "the extension is not as it was thought to be");
 }
 
 void Interpreter::run(const AlterExtension& op) {
   const auto at = std::ranges::find(catalog_.extensions, op.actual);
-  want(at != catalog_.extensions.end(), "the extension is not as it was thought to be");
-  want_schema(op.declared.schema);
+  require(at != catalog_.extensions.end(), "the extension is not as it was thought to be");
+  require_schema(op.declared.schema);
   const std::string version = op.keeps_version ? at->version : op.declared.version;
   *at = op.declared;
   at->version = version;
 }
 
 void Interpreter::run(const CreateType& op) {
-  want_schema(name_of(op.type).schema);
-  want_free_type(name_of(op.type));
-  if (const auto* domain = std::get_if<Domain>(&op.type)) want_sequences(domain->default_value);
-  put(op.type);
+  require_schema(name_of(op.type).schema);
+  require_free_type(name_of(op.type));
+  if (const auto* domain = std::get_if<Domain>(&op.type)) require_sequences(domain->default_value);
+  add_type(op.type);
 }
 
 void Interpreter::run(const DropType& op) {
-  want_same(op.type);
-  want_unused(name_of(op.type));
-  take(op.type);
+  require_same(op.type);
+  require_unused(name_of(op.type));
+  remove_type(op.type);
 }
 
 void Interpreter::run(const AlterType& op) {
-  want_same(op.actual);
-  want(comment_of(op.actual) == comment_of(op.declared), "a comment has an op of its own");
+  require_same(op.actual);
+  require(comment_of(op.actual) == comment_of(op.declared), "a comment has an op of its own");
   const TypeNames types(catalog_);
   std::size_t found = 0;
   for (const auto& of : catalog_.tables)
     for (const auto& column : of.columns)
       found += types.of(column.type) == name_of(op.actual) && !is_inherited(of, column);
   const bool in_place = altered_in_place(op.actual, op.declared, found > 0);
-  want(op.users.size() == (in_place ? 0 : found), "the type has other users");
+  require(op.users.size() == (in_place ? 0 : found), "the type has other users");
   for (const TypeUser& user : op.users)
-    hand_down_recast(user.column.table, column(table(user.column.table), user.column.column), user);
-  if (!in_place) want_no_part(name_of(op.actual));
-  take(op.actual);
-  put(op.declared);
+    propagate_recast(user.column.table, column(table(user.column.table), user.column.column), user);
+  if (!in_place) require_no_part(name_of(op.actual));
+  remove_type(op.actual);
+  add_type(op.declared);
 }
 
 std::string* Interpreter::type_comment(const Key& key) {

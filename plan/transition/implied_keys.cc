@@ -14,40 +14,44 @@ std::vector<Name> key_columns(const Table& table) {
   return key ? key->columns : std::vector<Name>();
 }
 
-bool key_changes(const QualifiedName& table, const Fates& fates) {
-  const TableFate* fate = fates.table(table);
-  return fate && fate->kept() && key_columns(*fate->actual) != key_columns(*fate->declared);
+bool key_changes(const QualifiedName& table, const Transitions& transitions) {
+  const TableTransition* transition = transitions.table(table);
+  return transition && transition->kept() &&
+         key_columns(*transition->before) != key_columns(*transition->after);
 }
 
 bool implies_columns(const Table& table, const Name& parent, const Dialect& dialect) {
-  const std::vector<Mention> all = mentions(*table.stored_sql, dialect);
+  const std::vector<IdentifierRef> all = referenced_identifiers(*table.stored_sql, dialect);
   for (std::size_t i = 0; i + 1 < all.size(); ++i)
-    if (all[i].key == "references" && all[i + 1].key == parent.key && all[i + 1].as == Mention::As::kName)
+    if (all[i].key == "references" && all[i + 1].key == parent.key &&
+        all[i + 1].as == IdentifierRef::As::kName)
       return true;
   return false;
 }
 
 }  // namespace
 
-std::vector<RekeyedTable> rekeyed_parents(const Table& actual, const Fates& fates, const Dialect& dialect) {
+std::vector<RekeyedTable> rekeyed_parents(const Table& before, const Transitions& transitions,
+                                          const Dialect& dialect) {
   std::vector<RekeyedTable> all;
-  for (const Constraint& constraint : actual.constraints) {
+  for (const Constraint& constraint : before.constraints) {
     const auto* key = std::get_if<ForeignKey>(&constraint);
-    if (!key || !key_changes(key->referred_table, fates)) continue;
-    if (!implies_columns(actual, key->referred_table.name, dialect)) continue;
-    RekeyedTable parent{key->referred_table, key_columns(*fates.table(key->referred_table)->declared)};
+    if (!key || !key_changes(key->referred_table, transitions)) continue;
+    if (!implies_columns(before, key->referred_table.name, dialect)) continue;
+    RekeyedTable parent{key->referred_table, key_columns(*transitions.table(key->referred_table)->after)};
     if (std::ranges::find(all, parent) == all.end()) all.push_back(std::move(parent));
   }
   return all;
 }
 
-bool implies_changing_key(const Table& actual, const Fates& fates, const Dialect& dialect) {
-  return !rekeyed_parents(actual, fates, dialect).empty();
+bool implies_changing_key(const Table& before, const Transitions& transitions, const Dialect& dialect) {
+  return !rekeyed_parents(before, transitions, dialect).empty();
 }
 
-void follow_implied_keys(Fates& fates, const Catalog& actual) {
-  for (const Table& table : actual.tables)
-    if (!fates.table(table.name) && implies_changing_key(table, fates, *actual.dialect)) fates.touch(table);
+void rebuild_implied_references(Transitions& transitions, const Catalog& before) {
+  for (const Table& table : before.tables)
+    if (!transitions.table(table.name) && implies_changing_key(table, transitions, *before.dialect))
+      transitions.find_or_add(table);
 }
 
 }  // namespace tenon

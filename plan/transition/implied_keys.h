@@ -10,12 +10,13 @@ namespace tenon {
 // foreign key that is to stay has to say its columns, and so its table has to be made anew.
 
 /// Whether the text of the table leaves the columns of a key unsaid that changes.
-bool implies_changing_key(const Table& actual, const Fates& fates, const Dialect& dialect);
+bool implies_changing_key(const Table& before, const Transitions& transitions, const Dialect& dialect);
 
 /// The tables whose keys those are.
-std::vector<RekeyedTable> rekeyed_parents(const Table& actual, const Fates& fates, const Dialect& dialect);
+std::vector<RekeyedTable> rekeyed_parents(const Table& before, const Transitions& transitions,
+                                          const Dialect& dialect);
 
 /// Adds a fate for each table for which that is so.
-void follow_implied_keys(Fates& fates, const Catalog& actual);
+void rebuild_implied_references(Transitions& transitions, const Catalog& before);
 
 }  // namespace tenon

@@ -17,18 +17,18 @@ bool is_altered_in_place(const Option& option) {
 }
 
 /// `now` with those of `declared` that ALTER INDEX and ALTER TABLE can give it.
-Options altered(Options now, const Options& declared) {
+Options altered(Options now, const Options& after) {
   std::erase_if(now, is_altered_in_place);
-  for (const Option& option : declared)
+  for (const Option& option : after)
     if (is_altered_in_place(option)) now.push_back(option);
   std::ranges::sort(now);
   return now;
 }
 
 /// `now` with those attributes of `declared` that ALTER can give it.
-Constraint altered(Constraint now, const Constraint& declared) {
+Constraint altered(Constraint now, const Constraint& after) {
   const auto storage = [&](auto& c) {
-    c.options = altered(std::move(c.options), std::get<std::decay_t<decltype(c)>>(declared).options);
+    c.options = altered(std::move(c.options), std::get<std::decay_t<decltype(c)>>(after).options);
   };
   std::visit(Overloaded{
                  [&](PrimaryKey& c) { storage(c); },
@@ -37,7 +37,7 @@ Constraint altered(Constraint now, const Constraint& declared) {
                  [](Check&) {},
                  [&](Exclusion& c) { storage(c); },
                  [&](ForeignKey& c) {
-                   const auto& wanted = std::get<ForeignKey>(declared);
+                   const auto& wanted = std::get<ForeignKey>(after);
                    c.deferrable = wanted.deferrable;
                    c.initially_deferred = wanted.initially_deferred;
                    const std::string* enforced = option(wanted.options, "enforced");
@@ -49,9 +49,9 @@ Constraint altered(Constraint now, const Constraint& declared) {
 }
 
 /// Validates what is not and is to be; tells whether it did.
-bool validate(Constraint& now, const Constraint& declared) {
+bool validate(Constraint& now, const Constraint& after) {
   const auto to_be = [&](auto& c) {
-    const bool wanted = std::get<std::decay_t<decltype(c)>>(declared).validated;
+    const bool wanted = std::get<std::decay_t<decltype(c)>>(after).validated;
     return !std::exchange(c.validated, c.validated || wanted) && wanted;
   };
   return std::visit(Overloaded{
@@ -81,15 +81,14 @@ Column with_comment(Column column, std::string comment) {
   return column;
 }
 
-std::optional<InPlace> in_place(const Constraint& actual, const Constraint& declared,
-                                const Dialect& dialect) {
-  if (!dialect.can_alter_constraints || actual.index() != declared.index()) return std::nullopt;
-  const Constraint before = renamed(actual, name_of(declared), named_by(declared));
-  Constraint now = altered(before, declared);
+std::optional<InPlace> in_place(const Constraint& before, const Constraint& after, const Dialect& dialect) {
+  if (!dialect.can_alter_constraints || before.index() != after.index()) return std::nullopt;
+  const Constraint same_name = renamed(before, name_of(after), named_by(after));
+  Constraint now = altered(same_name, after);
   InPlace steps;
-  if (!(now == before)) steps.altered = now;
-  steps.validated = validate(now, declared);
-  if (!(with_comment(std::move(now), comment_of(declared)) == declared)) return std::nullopt;
+  if (!(now == same_name)) steps.altered = now;
+  steps.validated = validate(now, after);
+  if (!(with_comment(std::move(now), comment_of(after)) == after)) return std::nullopt;
   return steps;
 }
 

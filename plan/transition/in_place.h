@@ -17,7 +17,7 @@ struct InPlace {
 
 /// nullopt: it must be dropped and added again. A dialect that cannot alter constraints changes none in
 /// place.
-std::optional<InPlace> in_place(const Constraint& actual, const Constraint& declared, const Dialect& dialect);
+std::optional<InPlace> in_place(const Constraint& before, const Constraint& after, const Dialect& dialect);
 
 const std::string& comment_of(const Constraint& constraint);
 Constraint with_comment(Constraint constraint, std::string comment);

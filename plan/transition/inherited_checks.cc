@@ -29,18 +29,19 @@ std::optional<Constraint> take(std::vector<Constraint>& all, const Constraint& l
 }
 
 /// What a table that parts from all its parents keeps, against what it is to have.
-void keep_as_own(TableFate& table, std::vector<Constraint> from, std::vector<Constraint> to) {
-  for (ConstraintFate& fate : table.constraints) {
-    if (!fate.actual && fate.declared) fate.actual = take(from, *fate.declared);
-    if (fate.actual && !fate.declared) fate.declared = take(to, *fate.actual);
+void localize_constraints(TableTransition& table, std::vector<Constraint> from, std::vector<Constraint> to) {
+  for (ConstraintTransition& transition : table.constraints) {
+    if (!transition.before && transition.after) transition.before = take(from, *transition.after);
+    if (transition.before && !transition.after) transition.after = take(to, *transition.before);
   }
-  std::erase_if(table.constraints, [](const ConstraintFate& fate) { return fate.actual == fate.declared; });
+  std::erase_if(table.constraints,
+                [](const ConstraintTransition& transition) { return transition.before == transition.after; });
   for (Constraint& left : from) {
-    ConstraintFate fate{left, take(to, left), false};
-    if (fate.declared != left) table.constraints.push_back(std::move(fate));
+    ConstraintTransition transition{left, take(to, left), false};
+    if (transition.after != left) table.constraints.push_back(std::move(transition));
   }
   // Indexes and foreign keys come with the parent; a table without the parent's checks is refused.
-  if (!is_partition(*table.declared)) return;
+  if (!is_partition(*table.after)) return;
   for (Constraint& missing : to)
     if (std::holds_alternative<Check>(missing))
       table.constraints.push_back({std::nullopt, std::move(missing), false});
@@ -49,68 +50,69 @@ void keep_as_own(TableFate& table, std::vector<Constraint> from, std::vector<Con
 /// An index that a partition is to have of its parent is not dropped first: what is made on a partitioned
 /// table takes in the indexes of its partitions that are like it (CREATE INDEX, Notes). Unless its name is to
 /// be another's.
-void leave_to_parents(TableFate& table, const Catalog& declared) {
+void keep_adoptable_indexes(TableTransition& table, const Catalog& after) {
   const auto is_wanted = [&](const Name& name) {
-    return std::ranges::any_of(declared.tables, [&](const Table& other) {
-      return other.name.schema == table.declared->name.schema &&
+    return std::ranges::any_of(after.tables, [&](const Table& other) {
+      return other.name.schema == table.after->name.schema &&
              std::ranges::any_of(other.constraints, [&](const Constraint& each) {
                return has_index(each) && name_of(each) == name;
              });
     });
   };
-  std::vector<Constraint> gained = *table.declared->inherited_constraints;
-  for (const Constraint& had : *table.actual->inherited_constraints) take(gained, had);
-  std::erase_if(table.constraints, [&](const ConstraintFate& fate) {
-    return fate.actual && !fate.declared && has_index(*fate.actual) && !is_wanted(name_of(*fate.actual)) &&
-           take(gained, *fate.actual);
+  std::vector<Constraint> gained = *table.after->inherited_constraints;
+  for (const Constraint& had : *table.before->inherited_constraints) take(gained, had);
+  std::erase_if(table.constraints, [&](const ConstraintTransition& transition) {
+    return transition.before && !transition.after && has_index(*transition.before) &&
+           !is_wanted(name_of(*transition.before)) && take(gained, *transition.before);
   });
 }
 
 /// A table and a check that those above it hand down to it.
-struct HandedCheck {
+struct InheritedCheck {
   const Table* table;
   Name check;
 };
 
 /// Goes through the tables that inherit from others: what those that are no partitions are handed down are
 /// checks, each under one name.
-class CheckLinks {
+class InheritedCheckSync {
  public:
-  CheckLinks(Fates& fates, const Catalog& actual) : fates_(fates), actual_(actual) {}
+  InheritedCheckSync(Transitions& transitions, const Catalog& before)
+      : transitions_(transitions), before_(before) {}
 
   /// What a table that parts is handed down no longer is its own, and dropped where it is not to be so. What
   /// is to come from above comes anew when the table has joined: what it has by itself stays its own besides.
-  void follow(TableFate& table) {
-    const std::size_t kept = parents_kept(*table.actual, *table.declared);
-    if (kept == table.actual->parents.size() && kept == table.declared->parents.size()) return;
+  void follow(TableTransition& table) {
+    const std::size_t kept = parents_kept(*table.before, *table.after);
+    if (kept == table.before->parents.size() && kept == table.after->parents.size()) return;
     const auto outside = [&](const std::vector<Constraint>& handed_down) {
       std::vector<Constraint> all = handed_down;
       std::erase_if(all, [&](const Constraint& each) {
-        return std::any_of(table.actual->parents.begin(),
-                           table.actual->parents.begin() + static_cast<std::ptrdiff_t>(kept),
-                           [&](const QualifiedName& parent) { return hands(parent, name_of(each)); });
+        return std::any_of(
+            table.before->parents.begin(), table.before->parents.begin() + static_cast<std::ptrdiff_t>(kept),
+            [&](const QualifiedName& parent) { return provides_check(parent, name_of(each)); });
       });
       return all;
     };
-    keep_as_own(table, outside(*table.actual->inherited_constraints), {});
-    for (const Constraint& each : outside(*table.declared->inherited_constraints))
-      come_anew_.push_back({table.declared, name_of(each)});
+    localize_constraints(table, outside(*table.before->inherited_constraints), {});
+    for (const Constraint& each : outside(*table.after->inherited_constraints))
+      recreated_above_.push_back({table.after, name_of(each)});
   }
 
   /// A check that a table has besides those above it can be dropped while they have none.
-  void note_dropped(const TableFate& table) {
-    if (is_partition(*table.actual) || parents_kept(*table.actual, *table.declared) == 0) return;
-    for (const ConstraintFate& fate : table.constraints)
-      if (fate.actual && !fate.declared && std::holds_alternative<Check>(*fate.actual))
-        come_anew_.push_back({table.declared, name_of(*fate.actual)});
+  void collect_dropped(const TableTransition& table) {
+    if (is_partition(*table.before) || parents_kept(*table.before, *table.after) == 0) return;
+    for (const ConstraintTransition& transition : table.constraints)
+      if (transition.before && !transition.after && std::holds_alternative<Check>(*transition.before))
+        recreated_above_.push_back({table.after, name_of(*transition.before)});
   }
 
-  void make_anew() {
-    for (const HandedCheck& each : come_anew_) make_anew(*each.table, each.check, 0);
+  void recreate() {
+    for (const InheritedCheck& each : recreated_above_) recreate(*each.table, each.check, 0);
   }
 
  private:
-  static const Constraint* check_for_heirs(const Table* table, const Name& name) {
+  static const Constraint* inheritable_check(const Table* table, const Name& name) {
     if (!table) return nullptr;
     const auto at = std::ranges::find_if(table->constraints, [&](const Constraint& each) {
       const auto* check = std::get_if<Check>(&each);
@@ -120,54 +122,56 @@ class CheckLinks {
   }
 
   /// Whether a table has a check for those that inherit from it.
-  bool hands(const QualifiedName& name, const Name& check, std::size_t depth = 0) const {
-    const Table* table = find_table(actual_, name);
-    if (!table || depth > actual_.tables.size()) return false;
-    return check_for_heirs(table, check) ||
-           std::ranges::any_of(table->parents,
-                               [&](const QualifiedName& above) { return hands(above, check, depth + 1); });
+  bool provides_check(const QualifiedName& name, const Name& check, std::size_t depth = 0) const {
+    const Table* table = find_table(before_, name);
+    if (!table || depth > before_.tables.size()) return false;
+    return inheritable_check(table, check) ||
+           std::ranges::any_of(table->parents, [&](const QualifiedName& above) {
+             return provides_check(above, check, depth + 1);
+           });
   }
 
-  void make_anew(const Table& heir, const Name& check, std::size_t depth) {
-    if (depth > actual_.tables.size()) return;
-    for (const QualifiedName& name : heir.parents) {
-      const TableFate* fate = fates_.table(name);
-      const Table* was = fate ? fate->actual : find_table(actual_, name);
-      const Table* is = fate ? fate->declared : was;
+  void recreate(const Table& child, const Name& check, std::size_t depth) {
+    if (depth > before_.tables.size()) return;
+    for (const QualifiedName& name : child.parents) {
+      const TableTransition* transition = transitions_.table(name);
+      const Table* was = transition ? transition->before : find_table(before_, name);
+      const Table* is = transition ? transition->after : was;
       if (!was || !is) continue;
-      if (const Constraint* own = check_for_heirs(was, check)) {
-        ConstraintFate& above = fates_.touch(*was).touch(*own);
-        above.replaced = above.declared.has_value();
+      if (const Constraint* own = inheritable_check(was, check)) {
+        ConstraintTransition& above = transitions_.find_or_add(*was).find_or_add(*own);
+        above.replaced = above.after.has_value();
       }
-      make_anew(*is, check, depth + 1);
+      recreate(*is, check, depth + 1);
     }
   }
 
-  Fates& fates_;
-  const Catalog& actual_;
-  std::vector<HandedCheck> come_anew_;
+  Transitions& transitions_;
+  const Catalog& before_;
+  std::vector<InheritedCheck> recreated_above_;
 };
 
 /// A partition that has come from another parent, or from none.
-void follow_partition(TableFate& table, const Catalog& declared) {
-  if (is_partition(*table.actual) && is_partition(*table.declared)) leave_to_parents(table, declared);
-  if (parents_kept(*table.actual, *table.declared) > 0) return;
-  keep_as_own(table, *table.actual->inherited_constraints, *table.declared->inherited_constraints);
+void sync_partition(TableTransition& table, const Catalog& after) {
+  if (is_partition(*table.before) && is_partition(*table.after)) keep_adoptable_indexes(table, after);
+  if (parents_kept(*table.before, *table.after) > 0) return;
+  localize_constraints(table, *table.before->inherited_constraints, *table.after->inherited_constraints);
 }
 
 }  // namespace
 
-void follow_links(Fates& fates, const Catalog& actual) {
-  CheckLinks checks(fates, actual);
-  for (auto& [name, fate] : fates.tables) {
-    if (!fate.kept() || (fate.actual->parents.empty() && fate.declared->parents.empty())) continue;
-    checks.note_dropped(fate);
-    if (is_partition(*fate.declared))
-      follow_partition(fate, *fates.declared);
+void sync_inherited_checks(Transitions& transitions, const Catalog& before) {
+  InheritedCheckSync checks(transitions, before);
+  for (auto& [name, transition] : transitions.tables) {
+    if (!transition.kept() || (transition.before->parents.empty() && transition.after->parents.empty()))
+      continue;
+    checks.collect_dropped(transition);
+    if (is_partition(*transition.after))
+      sync_partition(transition, *transitions.after);
     else
-      checks.follow(fate);
+      checks.follow(transition);
   }
-  checks.make_anew();
+  checks.recreate();
 }
 
 }  // namespace tenon

@@ -8,6 +8,6 @@ namespace tenon {
 /// partitions are to be handed down is taken from what they have, so that nothing is dropped and made again.
 /// What the server would not let a table have, or drop, beside its parent's check is the parent's to make
 /// anew.
-void follow_links(Fates& fates, const Catalog& actual);
+void sync_inherited_checks(Transitions& transitions, const Catalog& before);
 
 }  // namespace tenon

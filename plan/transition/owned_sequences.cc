@@ -31,30 +31,30 @@ bool only_owner_draws(const Sequence& sequence, const Drawers& drawn, bool whole
   });
 }
 
-void follow(Fates& fates, const Sequence& sequence, const Drawers& drawn) {
-  const auto at =
-      fates.sequences.try_emplace(sequence.name, SequenceFate{&sequence, &sequence, false, false});
-  SequenceFate& fate = at.first->second;
-  TableFate& table = fates.tables.at(sequence.owned_by->table);
-  if (fate.declared || !only_owner_draws(sequence, drawn, !table.declared)) {
-    fate.released = true;
+void follow(Transitions& transitions, const Sequence& sequence, const Drawers& drawn) {
+  const auto at = transitions.sequences.try_emplace(sequence.name,
+                                                    SequenceTransition{&sequence, &sequence, false, false});
+  SequenceTransition& transition = at.first->second;
+  TableTransition& table = transitions.tables.at(sequence.owned_by->table);
+  if (transition.after || !only_owner_draws(sequence, drawn, !table.after)) {
+    transition.released = true;
     return;
   }
-  fate.taken_along = true;
-  auto& along = table.declared ? table.columns.at(sequence.owned_by->column).takes_along : table.takes_along;
+  transition.dropped_by_cascade = true;
+  auto& along = table.after ? table.columns.at(sequence.owned_by->column).cascades_to : table.cascades_to;
   along.push_back(&sequence);
 }
 
 }  // namespace
 
-void follow_owners(Fates& fates, const Catalog& actual) {
-  const bool any = std::ranges::any_of(actual.sequences, [&](const Sequence& sequence) {
-    return sequence.owned_by && fates.goes(*sequence.owned_by);
+void release_owned_sequences(Transitions& transitions, const Catalog& before) {
+  const bool any = std::ranges::any_of(before.sequences, [&](const Sequence& sequence) {
+    return sequence.owned_by && transitions.is_dropped(*sequence.owned_by);
   });
   if (!any) return;
-  const Drawers drawn = drawers(actual);
-  for (const auto& sequence : actual.sequences)
-    if (sequence.owned_by && fates.goes(*sequence.owned_by)) follow(fates, sequence, drawn);
+  const Drawers drawn = drawers(before);
+  for (const auto& sequence : before.sequences)
+    if (sequence.owned_by && transitions.is_dropped(*sequence.owned_by)) follow(transitions, sequence, drawn);
 }
 
 }  // namespace tenon

@@ -7,6 +7,6 @@ namespace tenon {
 
 /// What becomes of sequences whose owner goes: they go along, when they are to go and nothing else draws
 /// from them; else they are taken from their owner first.
-void follow_owners(Fates& fates, const Catalog& actual);
+void release_owned_sequences(Transitions& transitions, const Catalog& before);
 
 }  // namespace tenon

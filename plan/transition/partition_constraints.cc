@@ -15,21 +15,23 @@ namespace tenon {
 
 namespace {
 
-bool reaches_heirs(const Constraint& constraint) {
+bool is_inheritable(const Constraint& constraint) {
   const auto* check = std::get_if<Check>(&constraint);
   return !check || !check->no_inherit;
 }
 
 /// What the partitions of a table are handed down, by whichever names; what other tables that inherit from it
 /// are, too: of that its checks.
-std::vector<Constraint> handed_on(const Catalog& catalog, const Table& table, std::size_t depth = 0) {
+std::vector<Constraint> constraints_for_children(const Catalog& catalog, const Table& table,
+                                                 std::size_t depth = 0) {
   std::vector<Constraint> all = table.constraints;
-  std::erase_if(all, [](const Constraint& each) { return !reaches_heirs(each); });
+  std::erase_if(all, [](const Constraint& each) { return !is_inheritable(each); });
   all.insert(all.end(), table.inherited_constraints->begin(), table.inherited_constraints->end());
   if (!table.inherited_constraints->empty() || depth >= catalog.tables.size()) return all;
   for (const QualifiedName& name : table.parents)
     if (const Table* parent = find_table(catalog, name))
-      for (Constraint& more : handed_on(catalog, *parent, depth + 1)) all.push_back(std::move(more));
+      for (Constraint& more : constraints_for_children(catalog, *parent, depth + 1))
+        all.push_back(std::move(more));
   return all;
 }
 
@@ -109,14 +111,14 @@ Constraint as_made(const Constraint& parents, const Table& partition, const Cata
 
 /// The partition with what it is handed down, under the names that the other side has for it or else the
 /// server's.
-Table with_parts(Table partition, const Catalog& catalog, const Table& other) {
+Table with_partition_constraints(Table partition, const Catalog& catalog, const Table& other) {
   const Table* parent = find_table(catalog, partition.parents.front());
   if (!parent) return partition;
   std::vector<Constraint> there = candidates(partition, other);
   std::erase_if(there, [&](const Constraint& each) {
     return has_index(each) && is_taken(name_of(each), partition, catalog);
   });
-  for (const Constraint& above : handed_on(catalog, *parent)) {
+  for (const Constraint& above : constraints_for_children(catalog, *parent)) {
     const auto alike = std::ranges::find(there, common_definition(above), common_definition);
     if (alike != there.end()) {
       partition.inherited_constraints->push_back(std::move(*alike));
@@ -129,17 +131,17 @@ Table with_parts(Table partition, const Catalog& catalog, const Table& other) {
 }
 
 /// The table with the checks that it has of its parents, which have one name everywhere.
-Table with_parents_checks(Table table, const Catalog& catalog) {
-  for (const Constraint& above : handed_on(catalog, table)) {
+Table with_inherited_checks(Table table, const Catalog& catalog) {
+  for (const Constraint& above : constraints_for_children(catalog, table)) {
     if (!std::holds_alternative<Check>(above) || has_check(table, name_of(above))) continue;
     table.inherited_constraints->push_back(with_comment(above, ""));
   }
   return table;
 }
 
-bool differ_in_parents(const TableFate& fate) {
-  const std::size_t kept = parents_kept(*fate.actual, *fate.declared);
-  return kept != fate.actual->parents.size() || kept != fate.declared->parents.size();
+bool differ_in_parents(const TableTransition& transition) {
+  const std::size_t kept = parents_kept(*transition.before, *transition.after);
+  return kept != transition.before->parents.size() || kept != transition.after->parents.size();
 }
 
 }  // namespace
@@ -148,29 +150,32 @@ bool has_index(const Constraint& constraint) {
   return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
 }
 
-void know_parts(Fates& fates, const Catalog& actual, const Catalog& declared, std::deque<Table>& known) {
-  for (auto& [name, fate] : fates.tables) {
-    if (!fate.kept() || !differ_in_parents(fate)) continue;
-    const Table& had = *fate.actual;
-    const Table& wanted = *fate.declared;
+void infer_partition_constraints(Transitions& transitions, const Catalog& before, const Catalog& after,
+                                 std::deque<Table>& known) {
+  for (auto& [name, transition] : transitions.tables) {
+    if (!transition.kept() || !differ_in_parents(transition)) continue;
+    const Table& had = *transition.before;
+    const Table& wanted = *transition.after;
     const auto with_what_is_handed_down = [](const Table& table, const Catalog& of, const Table& other) {
-      return is_partition(table) ? with_parts(table, of, other) : with_parents_checks(table, of);
+      return is_partition(table) ? with_partition_constraints(table, of, other)
+                                 : with_inherited_checks(table, of);
     };
-    if (!is_known(had)) fate.actual = &known.emplace_back(with_what_is_handed_down(had, actual, wanted));
+    if (!is_known(had))
+      transition.before = &known.emplace_back(with_what_is_handed_down(had, before, wanted));
     if (!is_known(wanted))
-      fate.declared = &known.emplace_back(with_what_is_handed_down(wanted, declared, had));
+      transition.after = &known.emplace_back(with_what_is_handed_down(wanted, after, had));
   }
 }
 
-KeysIn partitions_with_keys_in(const Fates& fates, const Catalog& actual, const QualifiedName& table,
-                               const Constraint& index) {
-  KeysIn found;
-  const Table* whole = std::holds_alternative<Index>(index) ? find_table(actual, table) : nullptr;
+AttachedKeyIndexes attached_key_indexes(const Transitions& transitions, const Catalog& before,
+                                        const QualifiedName& table, const Constraint& index) {
+  AttachedKeyIndexes found;
+  const Table* whole = std::holds_alternative<Index>(index) ? find_table(before, table) : nullptr;
   if (!whole || !option(whole->options, "partition_by")) return found;
-  for (const Table& each : actual.tables) {
+  for (const Table& each : before.tables) {
     if (!is_partition(each) || each.parents.front() != table || !has_key_in(each, index)) continue;
-    const TableFate* fate = fates.table(each.name);
-    const bool stays = !fate || (fate->kept() && !differ_in_parents(*fate));
+    const TableTransition* transition = transitions.table(each.name);
+    const bool stays = !transition || (transition->kept() && !differ_in_parents(*transition));
     (stays ? found.staying : found.leaving).push_back(&each);
   }
   return found;

@@ -9,10 +9,11 @@ namespace tenon {
 /// Decides what must be dropped and added again: what cannot be changed in place, derived columns over
 /// columns that change under them, and everything that stays but leans on what goes, with foreign keys from
 /// tables that no change touches among it.
-void lift(Fates& fates, const Catalog& actual, const TypeNames& types);
+void recreate_dependents(Transitions& transitions, const Catalog& before, const TypeNames& types);
 
 /// The same for what a change of the parents would stumble over (hand_down() has said what they make of the
 /// columns): a primary key over a column whose parent comes to take NULL, and who refers to it.
-void lift_what_parents_stop(Fates& fates, const Catalog& actual, const TypeNames& types);
+void recreate_keys_over_inherited_columns(Transitions& transitions, const Catalog& before,
+                                          const TypeNames& types);
 
 }  // namespace tenon

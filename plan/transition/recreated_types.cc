@@ -9,15 +9,15 @@
 
 namespace tenon {
 
-void append_made(std::vector<Thing>& to, const TypeNames& types, const Type& type) {
+void append_type_dependency(std::vector<DependencyKey>& to, const TypeNames& types, const Type& type) {
   if (const auto name = types.of(type))
-    to.push_back(type_thing(*name));
+    to.push_back(type_dependency(*name));
   else if (const auto table = types.row_of(type))
-    to.insert(to.end(), {table_thing(*table), columns_thing(*table)});
+    to.insert(to.end(), {table_dependency(*table), columns_dependency(*table)});
 }
 
-void append_types(std::vector<Thing>& to, const TypeNames& types, std::string_view sql) {
-  for (const auto& name : types.in(sql)) to.push_back(type_thing(name));
+void append_named_types(std::vector<DependencyKey>& to, const TypeNames& types, std::string_view sql) {
+  for (const auto& name : types.in(sql)) to.push_back(type_dependency(name));
 }
 
 namespace {
@@ -32,9 +32,9 @@ std::vector<Name> attributes_of(const UserType& type) {
 bool is_array(const Type& type) { return type.key.ends_with("[]"); }
 
 /// Whether the server looks through the values that there are when a domain is altered.
-bool asks_more(const UserType& actual, const UserType& declared) {
-  const auto* was = std::get_if<Domain>(&actual);
-  const auto* is = std::get_if<Domain>(&declared);
+bool asks_more(const UserType& before, const UserType& after) {
+  const auto* was = std::get_if<Domain>(&before);
+  const auto* is = std::get_if<Domain>(&after);
   if (!was || !is) return false;
   const auto is_new = [&](const DomainCheck& check) {
     return check.validated && std::ranges::none_of(was->checks, [&](const DomainCheck& had) {
@@ -46,14 +46,15 @@ bool asks_more(const UserType& actual, const UserType& declared) {
 
 }  // namespace
 
-std::vector<Thing> leaning(const UserType& type, const TypeNames& types) {
-  std::vector<Thing> things;
-  const auto lean = [&](const Type& on) { append_made(things, types, on); };
+std::vector<DependencyKey> dependencies_of(const UserType& type, const TypeNames& types) {
+  std::vector<DependencyKey> dependencies;
+  const auto lean = [&](const Type& on) { append_type_dependency(dependencies, types, on); };
   std::visit(Overloaded{
                  [&](const Domain& d) {
                    lean(d.type);
-                   if (d.default_value) append_types(things, types, d.default_value->text);
-                   for (const auto& check : d.checks) append_types(things, types, check.sqltext.text);
+                   if (d.default_value) append_named_types(dependencies, types, d.default_value->text);
+                   for (const auto& check : d.checks)
+                     append_named_types(dependencies, types, check.sqltext.text);
                  },
                  [&](const CompositeType& c) {
                    for (const auto& attribute : c.attributes) lean(attribute.type);
@@ -61,108 +62,110 @@ std::vector<Thing> leaning(const UserType& type, const TypeNames& types) {
                  [&](const RangeType& r) { lean(r.subtype); },
              },
              type);
-  std::erase(things, type_thing(name_of(type)));
-  return things;
+  std::erase(dependencies, type_dependency(name_of(type)));
+  return dependencies;
 }
 
-std::vector<Thing> made_of(const Type& type, const Catalog& catalog, const TypeNames& types) {
-  std::vector<Thing> all;
-  append_made(all, types, type);
+std::vector<DependencyKey> type_closure(const Type& type, const Catalog& catalog, const TypeNames& types) {
+  std::vector<DependencyKey> all;
+  append_type_dependency(all, types, type);
   for (std::size_t next = 0; next < all.size(); ++next) {
-    const Thing whole = all[next];
+    const DependencyKey whole = all[next];
     for_each_type_list(catalog, [&](const auto& list) {
       for (const auto& each : list) {
-        if (type_thing(each.name) != whole) continue;
-        for (const Thing& thing : leaning(UserType(each), types))
-          if (std::ranges::find(all, thing) == all.end()) all.push_back(thing);
+        if (type_dependency(each.name) != whole) continue;
+        for (const DependencyKey& dependency : dependencies_of(UserType(each), types))
+          if (std::ranges::find(all, dependency) == all.end()) all.push_back(dependency);
       }
     });
   }
   return all;
 }
 
-MovedTypes::MovedTypes(Fates& fates, const Catalog& actual, const TypeNames& types)
-    : fates_(fates), actual_(actual), types_(types) {
-  note_sides();
-  note_other_kinds();
-  note_made_anew();
-  note_made_of_them();
+RecreatedTypes::RecreatedTypes(Transitions& transitions, const Catalog& before, const TypeNames& types)
+    : transitions_(transitions), before_(before), types_(types) {
+  collect_sides();
+  find_changed_kinds();
+  find_replaced();
+  find_containers();
 }
 
-void MovedTypes::note_sides() {
-  for_each_type_list(actual_, [&](const auto& list) {
+void RecreatedTypes::collect_sides() {
+  for_each_type_list(before_, [&](const auto& list) {
     for (const auto& type : list) sides_[type.name] = {type, type};
   });
-  for (const auto& [key, fate] : fates_.types)
-    if (fate.actual) sides_[key.second] = {fate.actual, std::nullopt};
-  for (const auto& [key, fate] : fates_.types)
-    if (fate.declared) sides_[key.second].declared = fate.declared;
+  for (const auto& [key, transition] : transitions_.types)
+    if (transition.before) sides_[key.second] = {transition.before, std::nullopt};
+  for (const auto& [key, transition] : transitions_.types)
+    if (transition.after) sides_[key.second].after = transition.after;
 }
 
-void MovedTypes::note_other_kinds() {
+void RecreatedTypes::find_changed_kinds() {
   for (const auto& [name, sides] : sides_) {
-    const auto as_enum = fates_.enums.find(name);
-    const bool was_enum = as_enum != fates_.enums.end() && as_enum->second.actual;
-    const bool is_enum = as_enum != fates_.enums.end() && as_enum->second.declared;
-    const bool differ = sides.actual && sides.declared && sides.actual->index() != sides.declared->index();
-    if (differ || (was_enum && sides.declared) || (is_enum && sides.actual)) other_kinds_.insert(name);
+    const auto as_enum = transitions_.enums.find(name);
+    const bool was_enum = as_enum != transitions_.enums.end() && as_enum->second.before;
+    const bool is_enum = as_enum != transitions_.enums.end() && as_enum->second.after;
+    const bool differ = sides.before && sides.after && sides.before->index() != sides.after->index();
+    if (differ || (was_enum && sides.after) || (is_enum && sides.before)) changed_kind_.insert(name);
   }
-  moved_ = other_kinds_;
+  names_ = changed_kind_;
 }
 
-void MovedTypes::note_made_anew() {
-  for (const auto& [name, fate] : fates_.enums)
-    if (fate.replaced()) moved_.insert(name);
-  for (auto& [key, fate] : fates_.types) {
-    if (!fate.actual || !fate.declared) continue;
-    fate.replaced = !altered_in_place(*fate.actual, *fate.declared, is_used(key.second));
-    if (fate.replaced) moved_.insert(key.second);
+void RecreatedTypes::find_replaced() {
+  for (const auto& [name, transition] : transitions_.enums)
+    if (transition.replaced()) names_.insert(name);
+  for (auto& [key, transition] : transitions_.types) {
+    if (!transition.before || !transition.after) continue;
+    transition.replaced = !altered_in_place(*transition.before, *transition.after, is_used(key.second));
+    if (transition.replaced) names_.insert(key.second);
   }
   for (const auto& [name, sides] : sides_)
-    if (sides.actual && sides.declared && !moved_.contains(name) &&
-        asks_more(*sides.actual, *sides.declared) && is_held_within(name))
-      remake(name, sides);
+    if (sides.before && sides.after && !names_.contains(name) && asks_more(*sides.before, *sides.after) &&
+        is_held_within(name))
+      drop_and_create(name, sides);
 }
 
-void MovedTypes::note_made_of_them() {
+void RecreatedTypes::find_containers() {
   for (bool more = true; more;) {
     more = false;
-    std::set<Thing> moved;
-    for (const auto& name : moved_) moved.insert(type_thing(name));
+    std::set<DependencyKey> moved;
+    for (const auto& name : names_) moved.insert(type_dependency(name));
     for (const auto& [name, sides] : sides_) {
-      if (!sides.actual || !sides.declared || remade_.contains(name) || other_kinds_.contains(name)) continue;
-      if (std::ranges::none_of(leaning(*sides.actual, types_),
-                               [&](const Thing& thing) { return moved.contains(thing); }))
+      if (!sides.before || !sides.after || dropped_and_created_.contains(name) ||
+          changed_kind_.contains(name))
         continue;
-      remake(name, sides);
+      if (std::ranges::none_of(dependencies_of(*sides.before, types_),
+                               [&](const DependencyKey& dependency) { return moved.contains(dependency); }))
+        continue;
+      drop_and_create(name, sides);
       more = true;
     }
   }
 }
 
-void MovedTypes::remake(const QualifiedName& name, const Sides& sides) {
-  if (is_used(name) && attributes_of(*sides.actual) != attributes_of(*sides.declared))
+void RecreatedTypes::drop_and_create(const QualifiedName& name, const Sides& sides) {
+  if (is_used(name) && attributes_of(*sides.before) != attributes_of(*sides.after))
     throw Error(Fault::kUnsupported, "type " + shown(name) +
                                          " cannot get other attributes while a type that it is made of is "
                                          "made anew, and columns have it; change its attributes in a "
                                          "migration of their own, before or after");
-  refuse_moved_parts(name);
-  TypeFate& fate = fates_.types[{kind_of(object_of(*sides.actual)), name}];
-  fate.actual = sides.actual;
-  fate.declared = sides.declared;
-  fate.replaced = false;
-  fate.remade = true;
-  remade_.insert(name);
-  moved_.insert(name);
+  refuse_moved_attributes(name);
+  TypeTransition& transition = transitions_.types[{kind_of(object_of(*sides.before)), name}];
+  transition.before = sides.before;
+  transition.after = sides.after;
+  transition.replaced = false;
+  transition.recreated = true;
+  dropped_and_created_.insert(name);
+  names_.insert(name);
 }
 
-void MovedTypes::refuse_moved_parts(const QualifiedName& name) const {
+void RecreatedTypes::refuse_moved_attributes(const QualifiedName& name) const {
   if (!is_used(name)) return;
-  for (const auto& part : moved_) {
+  for (const auto& part : names_) {
     const auto sides = sides_.find(part);
-    if (part == name || sides == sides_.end() || !sides->second.actual || !sides->second.declared) continue;
-    if (attributes_of(*sides->second.actual) == attributes_of(*sides->second.declared)) continue;
-    if (!leads_to(name, part, &Sides::actual)) continue;
+    if (part == name || sides == sides_.end() || !sides->second.before || !sides->second.after) continue;
+    if (attributes_of(*sides->second.before) == attributes_of(*sides->second.after)) continue;
+    if (!contains(name, part, &Sides::before)) continue;
     throw Error(Fault::kUnsupported,
                 "the attributes of type " + shown(part) + " cannot move: columns hold it inside of type " +
                     shown(name) +
@@ -171,64 +174,64 @@ void MovedTypes::refuse_moved_parts(const QualifiedName& name) const {
   }
 }
 
-bool MovedTypes::is_used(const QualifiedName& type) const {
-  return std::ranges::any_of(actual_.tables, [&](const Table& table) {
+bool RecreatedTypes::is_used(const QualifiedName& type) const {
+  return std::ranges::any_of(before_.tables, [&](const Table& table) {
     return std::ranges::any_of(table.columns, [&](const Column& column) {
       const auto has = types_.of(column.type);
-      return has && leads_to(*has, type, &Sides::actual);
+      return has && contains(*has, type, &Sides::before);
     });
   });
 }
 
-bool MovedTypes::is_held_within(const QualifiedName& domain) const {
+bool RecreatedTypes::is_held_within(const QualifiedName& domain) const {
   const auto holds = [&](const Type& type) {
     const auto has = types_.of(type);
-    return has && leads_to(*has, domain, &Sides::actual) &&
+    return has && contains(*has, domain, &Sides::before) &&
            (is_array(type) || std::ranges::any_of(sides_, [&](const auto& entry) {
-              return entry.second.actual && !std::holds_alternative<Domain>(*entry.second.actual) &&
-                     leads_to(*has, entry.first, &Sides::actual) &&
-                     leads_to(entry.first, domain, &Sides::actual);
+              return entry.second.before && !std::holds_alternative<Domain>(*entry.second.before) &&
+                     contains(*has, entry.first, &Sides::before) &&
+                     contains(entry.first, domain, &Sides::before);
             }));
   };
-  return std::ranges::any_of(actual_.tables, [&](const Table& table) {
+  return std::ranges::any_of(before_.tables, [&](const Table& table) {
     return std::ranges::any_of(table.columns, holds, &Column::type);
   });
 }
 
-bool MovedTypes::leads_to(const QualifiedName& from, const QualifiedName& to, Side side) const {
+bool RecreatedTypes::contains(const QualifiedName& from, const QualifiedName& to, Side side) const {
   if (from == to) return true;
   const auto at = sides_.find(from);
   if (at == sides_.end() || !(at->second.*side)) return false;
-  const std::vector<Thing> on = leaning(*(at->second.*side), types_);
+  const std::vector<DependencyKey> on = dependencies_of(*(at->second.*side), types_);
   return std::ranges::any_of(sides_,
                              [&](const auto& entry) {
                                return entry.first != from &&
-                                      std::ranges::find(on, type_thing(entry.first)) != on.end() &&
-                                      leads_to(entry.first, to, side);
+                                      std::ranges::find(on, type_dependency(entry.first)) != on.end() &&
+                                      contains(entry.first, to, side);
                              }) ||
-         std::ranges::find(on, type_thing(to)) != on.end();
+         std::ranges::find(on, type_dependency(to)) != on.end();
 }
 
-bool MovedTypes::leads_to_moved(const Type& type, Side side) const {
+bool RecreatedTypes::contains_recreated(const Type& type, Side side) const {
   const auto name = types_.of(type);
   return name && std::ranges::any_of(
-                     moved_, [&](const QualifiedName& moved) { return leads_to(*name, moved, side); });
+                     names_, [&](const QualifiedName& moved) { return contains(*name, moved, side); });
 }
 
-bool MovedTypes::are_in(std::string_view sql) const {
+bool RecreatedTypes::are_named_in(std::string_view sql) const {
   return std::ranges::any_of(types_.in(sql),
-                             [&](const QualifiedName& name) { return moved_.contains(name); });
+                             [&](const QualifiedName& name) { return names_.contains(name); });
 }
 
-bool MovedTypes::part(const Type& actual, const Type& declared) const {
-  if (moved_.empty() || !leads_to_moved(actual, &Sides::actual) ||
-      !leads_to_moved(declared, &Sides::declared))
+bool RecreatedTypes::needs_text_cast(const Type& before, const Type& after) const {
+  if (names_.empty() || !contains_recreated(before, &Sides::before) ||
+      !contains_recreated(after, &Sides::after))
     return false;
   const auto is_replaced = [&](const Type& type) {
     const auto name = types_.of(type);
-    return moved_.contains(*name) && !remade_.contains(*name) && !other_kinds_.contains(*name);
+    return names_.contains(*name) && !dropped_and_created_.contains(*name) && !changed_kind_.contains(*name);
   };
-  return !is_replaced(actual) || !is_replaced(declared);
+  return !is_replaced(before) || !is_replaced(after);
 }
 
 }  // namespace tenon

@@ -10,82 +10,82 @@
 
 namespace tenon {
 
-bool ColumnFate::retyped() const {
-  return actual && declared && (actual->type != declared->type || actual->collation != declared->collation);
+bool ColumnTransition::retyped() const {
+  return before && after && (before->type != after->type || before->collation != after->collation);
 }
 
-bool ColumnFate::rebased() const {
+bool ColumnTransition::changes_base_type() const {
   return retyped() &&
-         (base_of(actual->type) != base_of(declared->type) || actual->collation != declared->collation);
+         (base_of(before->type) != base_of(after->type) || before->collation != after->collation);
 }
 
-Column ColumnFate::meanwhile() const {
-  Column without = *actual;
-  if (detours()) without.default_value.reset();
-  if (!aside) return without;
-  const std::string text = actual->type.text.ends_with(']') ? "text[]" : "text";
+Column ColumnTransition::intermediate() const {
+  Column without = *before;
+  if (has_intermediate()) without.default_value.reset();
+  if (!cast_via_text) return without;
+  const std::string text = before->type.text.ends_with(']') ? "text[]" : "text";
   without.type = Type(text, text);
   without.collation = {};
   without.options = settings_after_retyping(std::move(without.options));
   return without;
 }
 
-const ColumnFate* TableFate::column(const Name& name) const {
+const ColumnTransition* TableTransition::column(const Name& name) const {
   const auto found = columns.find(name);
   return found == columns.end() ? nullptr : &found->second;
 }
 
-ColumnFate& TableFate::touch(const Column& column) {
+ColumnTransition& TableTransition::find_or_add(const Column& column) {
   const auto [at, is_new] = columns.try_emplace(column.name);
   if (!is_new) return at->second;
-  const Column* other = spelled ? find_column(*spelled, column.name) : nullptr;
-  at->second.actual = &column;
-  at->second.declared = other && *other == column ? other : &column;
+  const Column* other = after_spelling ? find_column(*after_spelling, column.name) : nullptr;
+  at->second.before = &column;
+  at->second.after = other && *other == column ? other : &column;
   return at->second;
 }
 
-ConstraintFate& TableFate::touch(const Constraint& constraint) {
-  const auto found = std::ranges::find_if(constraints, [&](const ConstraintFate& fate) {
-    return fate.actual && fate.actual->index() == constraint.index() &&
-           name_of(*fate.actual) == name_of(constraint);
+ConstraintTransition& TableTransition::find_or_add(const Constraint& constraint) {
+  const auto found = std::ranges::find_if(constraints, [&](const ConstraintTransition& transition) {
+    return transition.before && transition.before->index() == constraint.index() &&
+           name_of(*transition.before) == name_of(constraint);
   });
   if (found != constraints.end()) return *found;
   const Constraint* wanted =
-      spelled ? find_constraint(*spelled, constraint.index(), name_of(constraint)) : nullptr;
+      after_spelling ? find_constraint(*after_spelling, constraint.index(), name_of(constraint)) : nullptr;
   constraints.push_back({constraint, wanted && *wanted == constraint ? *wanted : constraint, false});
   return constraints.back();
 }
 
-bool EnumFate::replaced() const {
-  if (!actual || !declared || keeps_labels) return false;
-  auto next = declared->labels.begin();
-  for (const auto& label : actual->labels) {
-    next = std::find(next, declared->labels.end(), label);
-    if (next == declared->labels.end()) return true;
+bool EnumTransition::replaced() const {
+  if (!before || !after || keeps_labels) return false;
+  auto next = after->labels.begin();
+  for (const auto& label : before->labels) {
+    next = std::find(next, after->labels.end(), label);
+    if (next == after->labels.end()) return true;
     ++next;
   }
   return false;
 }
 
-const TableFate* Fates::table(const QualifiedName& name) const {
+const TableTransition* Transitions::table(const QualifiedName& name) const {
   const auto found = tables.find(name);
   return found == tables.end() ? nullptr : &found->second;
 }
 
-TableFate& Fates::touch(const Table& table) {
+TableTransition& Transitions::find_or_add(const Table& table) {
   const auto [at, is_new] = tables.try_emplace(table.name);
   if (!is_new) return at->second;
-  at->second.actual = at->second.declared = &table;
-  at->second.spelled = declared ? find_table(*declared, table.name) : nullptr;
+  at->second.before = at->second.after = &table;
+  at->second.after_spelling = after ? find_table(*after, table.name) : nullptr;
   return at->second;
 }
 
-bool Fates::goes(const ColumnName& name) const {
-  const TableFate* fate = table(name.table);
-  if (!fate || !fate->actual) return false;
-  if (!fate->declared) return true;
-  const ColumnFate* of_column = fate->column(name.column);
-  return of_column && of_column->goes();
+bool Transitions::is_dropped(const ColumnName& name) const {
+  const TableTransition* transition = table(name.table);
+  if (!transition || !transition->before) return false;
+  if (!transition->after) return true;
+  const ColumnTransition* of_column = transition->column(name.column);
+  return of_column && of_column->is_dropped();
 }
 
 namespace {
@@ -93,8 +93,8 @@ namespace {
 /// One change, read from whichever sides it has; null where it has none.
 struct Sides {
   const Key& key;
-  const Object* actual;
-  const Object* declared;
+  const Object* before;
+  const Object* after;
 };
 
 Sides sides(const Change& change) {
@@ -117,17 +117,17 @@ Sides sides(const Change& change) {
 
 class Reader {
  public:
-  Reader(const Catalog& actual, const Catalog& declared) : actual_(actual), declared_(declared) {}
+  Reader(const Catalog& before, const Catalog& after) : before_(before), after_(after) {}
 
-  Fates read(const std::vector<Change>& changes) {
-    fates_.declared = &declared_;
+  Transitions read(const std::vector<Change>& changes) {
+    transitions_.after = &after_;
     for (const auto& change : changes) refuse_renamed_data(change);
     // Tables first: their columns and constraints are read into them.
     for (const auto& change : changes)
       if (key_of(change).table.empty()) read_outer(sides(change));
     for (const auto& change : changes)
       if (!key_of(change).table.empty()) read_inner(sides(change));
-    return std::move(fates_);
+    return std::move(transitions_);
   }
 
  private:
@@ -145,65 +145,67 @@ class Reader {
 
   void read_outer(const Sides& change) {
     const QualifiedName name{change.key.schema, change.key.name};
-    const Object& any = change.declared ? *change.declared : *change.actual;
+    const Object& any = change.after ? *change.after : *change.before;
     if (const auto* schema = std::get_if<Schema>(&any))
-      fates_.schemas[schema->name] = {get<Schema>(change.actual), get<Schema>(change.declared)};
+      transitions_.schemas[schema->name] = {get<Schema>(change.before), get<Schema>(change.after)};
     if (std::holds_alternative<Extension>(any))
-      fates_.extensions[change.key.name] = {get<Extension>(change.actual), get<Extension>(change.declared)};
+      transitions_.extensions[change.key.name] = {get<Extension>(change.before),
+                                                  get<Extension>(change.after)};
     if (user_type_of(any)) {
-      TypeFate& fate = fates_.types[{change.key.kind, name}];
-      if (change.actual) fate.actual = user_type_of(*change.actual);
-      if (change.declared) fate.declared = user_type_of(*change.declared);
+      TypeTransition& transition = transitions_.types[{change.key.kind, name}];
+      if (change.before) transition.before = user_type_of(*change.before);
+      if (change.after) transition.after = user_type_of(*change.after);
     }
     if (std::holds_alternative<Enum>(any))
-      fates_.enums[name] = {get<Enum>(change.actual), get<Enum>(change.declared), {}, false};
+      transitions_.enums[name] = {get<Enum>(change.before), get<Enum>(change.after), {}, false};
     if (std::holds_alternative<Sequence>(any))
-      fates_.sequences[name] = {get<Sequence>(change.actual), get<Sequence>(change.declared), false, false};
+      transitions_.sequences[name] = {get<Sequence>(change.before), get<Sequence>(change.after), false,
+                                      false};
     if (std::holds_alternative<Table>(any)) read_table(change, name);
   }
 
   void read_table(const Sides& change, const QualifiedName& name) {
-    TableFate& fate = fates_.tables[name];
-    fate.actual = get<Table>(change.actual);
-    fate.declared = fate.spelled = get<Table>(change.declared);
-    fate.altered = fate.kept();
+    TableTransition& transition = transitions_.tables[name];
+    transition.before = get<Table>(change.before);
+    transition.after = transition.after_spelling = get<Table>(change.after);
+    transition.altered = transition.kept();
   }
 
-  TableFate& table_of(const Key& key) {
+  TableTransition& table_of(const Key& key) {
     const QualifiedName name = key.table_name();
-    const auto [at, is_new] = fates_.tables.try_emplace(name);
+    const auto [at, is_new] = transitions_.tables.try_emplace(name);
     if (is_new) {
-      at->second.actual = find_table(actual_, name);
-      at->second.declared = at->second.spelled = find_table(declared_, name);
+      at->second.before = find_table(before_, name);
+      at->second.after = at->second.after_spelling = find_table(after_, name);
       if (!at->second.kept()) throw Error(Fault::kInternal, "no table behind the change of " + shown(key));
     }
     return at->second;
   }
 
   void read_inner(const Sides& change) {
-    TableFate& table = table_of(change.key);
-    const Object& any = change.declared ? *change.declared : *change.actual;
+    TableTransition& table = table_of(change.key);
+    const Object& any = change.after ? *change.after : *change.before;
     if (const auto* column = std::get_if<Column>(&any)) {
-      ColumnFate& fate = table.columns[column->name];
-      fate.actual = get<Column>(change.actual);
-      fate.declared = get<Column>(change.declared);
+      ColumnTransition& transition = table.columns[column->name];
+      transition.before = get<Column>(change.before);
+      transition.after = get<Column>(change.after);
       return;
     }
-    ConstraintFate fate;
-    if (change.actual) fate.actual = constraint_of(*change.actual);
-    if (change.declared) fate.declared = constraint_of(*change.declared);
-    table.constraints.push_back(std::move(fate));
+    ConstraintTransition transition;
+    if (change.before) transition.before = constraint_of(*change.before);
+    if (change.after) transition.after = constraint_of(*change.after);
+    table.constraints.push_back(std::move(transition));
   }
 
-  const Catalog& actual_;
-  const Catalog& declared_;
-  Fates fates_;
+  const Catalog& before_;
+  const Catalog& after_;
+  Transitions transitions_;
 };
 
 }  // namespace
 
-Fates fates(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
-  return Reader(actual, declared).read(changes);
+Transitions transitions_of(const std::vector<Change>& changes, const Catalog& before, const Catalog& after) {
+  return Reader(before, after).read(changes);
 }
 
 }  // namespace tenon

@@ -49,7 +49,7 @@ TEST(TypePlan, TakesAChangedDefaultOffWhileItsEnumIsReplaced) {
   EXPECT_FALSE(all<AlterColumn>(plan).front().declared.default_value);
 }
 
-TEST(TypePlan, LiftsWhatComparesWithTheEnumAroundItsReplacement) {
+TEST(TypePlan, RecreatesWhatComparesWithTheEnumAroundItsReplacement) {
   const std::vector<Column> columns{column("m", "mood"), column("n"),
                                     computed(column("g", "boolean"), "m = 'a'::mood")};
   const std::vector<Constraint> constraints{check("ck", "m <> 'a'::mood"), check("ck_n", "n > 0"),

@@ -12,7 +12,7 @@ Catalog parent_and_child(Constraint key, const std::string& type = "integer") {
                   table("parent", {column("code", type, false), column("other")}, {std::move(key)})});
 }
 
-TEST(Lift, PutsAForeignKeyBackAroundAReplacedKey) {
+TEST(RecreateDependents, PutsAForeignKeyBackAroundAReplacedKey) {
   Unique wider = unique("uq", {"code"});
   wider.include = ns({"other"});
   EXPECT_EQ(story_of(parent_and_child(unique("uq", {"code"})), parent_and_child(wider)),
@@ -20,7 +20,7 @@ TEST(Lift, PutsAForeignKeyBackAroundAReplacedKey) {
                    "add_constraint public.parent.uq", "add_constraint public.child.fk"}));
 }
 
-TEST(Lift, PutsAForeignKeyBackAroundANewTypeOfAColumnThatItsKeyOnlyIncludes) {
+TEST(RecreateDependents, PutsAForeignKeyBackAroundANewTypeOfAColumnThatItsKeyOnlyIncludes) {
   const auto of = [](const std::string& type) {
     Unique wide = unique("uq", {"code"});
     wide.include = ns({"other"});
@@ -33,7 +33,7 @@ TEST(Lift, PutsAForeignKeyBackAroundANewTypeOfAColumnThatItsKeyOnlyIncludes) {
                    "add_constraint public.child.fk"}));
 }
 
-TEST(Lift, MindsAUniqueThatBecomesAUniqueIndexOfTheSameName) {
+TEST(RecreateDependents, MindsAUniqueThatBecomesAUniqueIndexOfTheSameName) {
   Index same = index("uq", {"code"});
   same.unique = true;
   const auto plan = plan_of(parent_and_child(unique("uq", {"code"})), parent_and_child(same));
@@ -42,12 +42,12 @@ TEST(Lift, MindsAUniqueThatBecomesAUniqueIndexOfTheSameName) {
   EXPECT_EQ(all<AddConstraint>(plan).front(), (AddConstraint{q("parent"), same}));
 }
 
-TEST(Lift, LeavesAForeignKeyWhereItsKeyIsOnlyRenamed) {
+TEST(RecreateDependents, LeavesAForeignKeyWhereItsKeyIsOnlyRenamed) {
   EXPECT_EQ(story_of(parent_and_child(unique("uq", {"code"})), parent_and_child(unique("uq_2", {"code"}))),
             (Story{"rename_constraint public.parent.uq_2"}));
 }
 
-TEST(Lift, LeavesAForeignKeyWhereOnlyTheStorageOfItsKeyChanges) {
+TEST(RecreateDependents, LeavesAForeignKeyWhereOnlyTheStorageOfItsKeyChanges) {
   Unique packed = unique("uq", {"code"});
   packed.options = with_option({}, "with.fillfactor", "70");
   EXPECT_EQ(story_of(parent_and_child(unique("uq", {"code"})), parent_and_child(packed)),
@@ -67,13 +67,13 @@ Index rows_of(const std::string& name, std::initializer_list<std::string_view> c
   return made;
 }
 
-TEST(Lift, PutsAReplicaIdentityBackWithItsIndex) {
+TEST(RecreateDependents, PutsAReplicaIdentityBackWithItsIndex) {
   const auto plan = plan_of(told_apart_by(rows_of("ix", {"a"})), told_apart_by(rows_of("ix", {"a", "b"})));
   EXPECT_EQ(told(plan), (Story{"drop_constraint public.t.ix", "add_constraint public.t.ix"}));
   EXPECT_EQ(all<AddConstraint>(plan).front(), (AddConstraint{q("t"), rows_of("ix", {"a", "b"})}));
 }
 
-TEST(Lift, TakesAReplicaIdentityFromOneIndexBeforeAnotherGetsIt) {
+TEST(RecreateDependents, TakesAReplicaIdentityFromOneIndexBeforeAnotherGetsIt) {
   const auto both = [](bool first) {
     return catalog({table("t", {column("a", "integer", false)},
                           {rows_of("ix_1", {"a"}, first), rows_of("ix_2", {"a"}, !first)})});
@@ -84,7 +84,7 @@ TEST(Lift, TakesAReplicaIdentityFromOneIndexBeforeAnotherGetsIt) {
             (Story{"alter_constraint public.t.ix_2", "alter_constraint public.t.ix_1"}));
 }
 
-TEST(Lift, TakesAReplicaIdentityFromAnIndexBeforeTheTableHasItsOwn) {
+TEST(RecreateDependents, TakesAReplicaIdentityFromAnIndexBeforeTheTableHasItsOwn) {
   Catalog full = told_apart_by(rows_of("ix", {"a"}, false));
   full.tables[0].options = {{"replica_identity", "full"}};
   EXPECT_EQ(story_of(told_apart_by(rows_of("ix", {"a"})), full),
@@ -93,21 +93,21 @@ TEST(Lift, TakesAReplicaIdentityFromAnIndexBeforeTheTableHasItsOwn) {
             (Story{"alter_table public.t", "alter_constraint public.t.ix"}));
 }
 
-TEST(Lift, KeepsTheColumnsOfAReplicaIdentityNotNullAsLongAsItIsOne) {
+TEST(RecreateDependents, KeepsTheColumnsOfAReplicaIdentityNotNullAsLongAsItIsOne) {
   EXPECT_EQ(story_of(told_apart_by(rows_of("ix", {"a"})), told_apart_by(rows_of("ix", {"a"}, false), true)),
             (Story{"alter_constraint public.t.ix", "alter_column public.t.a"}));
   EXPECT_EQ(story_of(told_apart_by(rows_of("ix", {"a"}, false), true), told_apart_by(rows_of("ix", {"a"}))),
             (Story{"alter_column public.t.a", "alter_constraint public.t.ix"}));
 }
 
-TEST(Lift, PutsAForeignKeyBackAroundNewTypesOnBothItsSides) {
+TEST(RecreateDependents, PutsAForeignKeyBackAroundNewTypesOnBothItsSides) {
   EXPECT_EQ(story_of(parent_and_child(unique("uq", {"code"}), "integer"),
                      parent_and_child(unique("uq", {"code"}), "text")),
             (Story{"drop_constraint public.child.fk", "alter_column public.child.code",
                    "alter_column public.parent.code", "add_constraint public.child.fk"}));
 }
 
-TEST(Lift, ReplacesAComputedColumnWhoseSourceIsRetyped) {
+TEST(RecreateDependents, ReplacesAComputedColumnWhoseSourceIsRetyped) {
   const auto of = [](const std::string& type) {
     return catalog({table("t", {column("a", type), computed(column("b"), "a + 1")}, {index("ix", {"b"})})});
   };
@@ -116,7 +116,7 @@ TEST(Lift, ReplacesAComputedColumnWhoseSourceIsRetyped) {
                    "add_column public.t.b", "add_constraint public.t.ix"}));
 }
 
-TEST(Lift, ReplacesAColumnThatIsComputedInAnotherWayAndWhatNamesIt) {
+TEST(RecreateDependents, ReplacesAColumnThatIsComputedInAnotherWayAndWhatNamesIt) {
   const auto of = [](const std::string& sql) {
     return catalog({table("child", {column("b")}, {foreign_key("fk", {"b"}, "t", {"b"})}),
                     table("t", {column("a"), computed(column("b"), sql)},
@@ -129,13 +129,13 @@ TEST(Lift, ReplacesAColumnThatIsComputedInAnotherWayAndWhatNamesIt) {
              "add_constraint public.t.ck", "add_constraint public.child.fk"}));
 }
 
-TEST(Lift, KeepsTheValuesOfAColumnThatIsComputedNoLonger) {
+TEST(RecreateDependents, KeepsTheValuesOfAColumnThatIsComputedNoLonger) {
   const auto before = catalog({table("t", {column("a"), computed(column("b"), "a + 1")})});
   const auto after = catalog({table("t", {column("a"), column("b")})});
   EXPECT_EQ(told(planned(diff(before, after), before, after)), (Story{"alter_column public.t.b"}));
 }
 
-TEST(Lift, DropsTheSourceOfAColumnThatIsComputedNoLongerWhateverElseTheTableChanges) {
+TEST(RecreateDependents, DropsTheSourceOfAColumnThatIsComputedNoLongerWhateverElseTheTableChanges) {
   auto before = catalog({table("t", {column("a"), computed(column("b"), "a + 1")})});
   auto after = catalog({table("t", {column("b")})});
   after.tables[0].options = with_option({}, "with.fillfactor", "70");
@@ -143,7 +143,7 @@ TEST(Lift, DropsTheSourceOfAColumnThatIsComputedNoLongerWhateverElseTheTableChan
             (Story{"alter_table public.t", "alter_column public.t.b", "drop_column public.t.a"}));
 }
 
-TEST(Lift, LiftsAPartialIndexAroundAColumnOfAnotherKind) {
+TEST(RecreateDependents, RecreatesAPartialIndexAroundAColumnOfAnotherKind) {
   const auto of = [](const std::string& type) {
     Index partial = index("ix", {"id"});
     partial.where = x("active");
@@ -154,7 +154,7 @@ TEST(Lift, LiftsAPartialIndexAroundAColumnOfAnotherKind) {
       (Story{"drop_constraint public.t.ix", "alter_column public.t.active", "add_constraint public.t.ix"}));
 }
 
-TEST(Lift, LeavesAnIndexWhereAColumnOnlyGetsLonger) {
+TEST(RecreateDependents, LeavesAnIndexWhereAColumnOnlyGetsLonger) {
   const auto of = [](const std::string& type) {
     Index partial = index("ix", {"name"});
     partial.where = x("name <> ''");
@@ -164,7 +164,7 @@ TEST(Lift, LeavesAnIndexWhereAColumnOnlyGetsLonger) {
             (Story{"alter_column public.t.name"}));
 }
 
-TEST(Lift, LiftsForeignKeysBetweenTablesThatBecomeUnlogged) {
+TEST(RecreateDependents, RecreatesForeignKeysBetweenTablesThatBecomeUnlogged) {
   const auto of = [](const std::string& unlogged) {
     Catalog made = parent_and_child(unique("uq", {"code"}));
     for (auto& one : made.tables) one.options = with_option({}, "unlogged", unlogged);
@@ -175,7 +175,7 @@ TEST(Lift, LiftsForeignKeysBetweenTablesThatBecomeUnlogged) {
                    "add_constraint public.child.fk"}));
 }
 
-TEST(Lift, MovesThePrimaryKeyToAnotherColumn) {
+TEST(RecreateDependents, MovesThePrimaryKeyToAnotherColumn) {
   const auto of = [](const char* key) {
     return catalog({table("t", {column("a", "integer", false), column("b", "integer", false)},
                           {primary_key(key[0] == 'a' ? "pk_a" : "pk_b", {key})})});

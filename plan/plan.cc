@@ -1,16 +1,18 @@
+// The planner: changes between two catalogs to ops in an order that runs, for both ways of a migration. The
+// changes are read into transitions, the passes decide what they entail, refusals stop what no script can do,
+// the emitter turns transitions into nodes, and the graph orders these.
 #include "plan/plan.h"
 
 #include <algorithm>
-#include <deque>
 #include <utility>
 
 #include "model/dialect.h"
 #include "model/error.h"
 #include "plan/lookup/helper_names.h"
-#include "plan/lookup/type_names.h"
 #include "plan/ops/op_emitter.h"
 #include "plan/order/graph.h"
-#include "plan/refuse/partition_keys.h"
+#include "plan/passes.h"
+#include "plan/refuse/changed_partition_keys.h"
 #include "plan/refuse/row_types.h"
 #include "plan/refuse/typed_tables.h"
 #include "plan/refuse/unfinished_indexes.h"
@@ -19,6 +21,7 @@
 #include "plan/transition/inherited_checks.h"
 #include "plan/transition/owned_sequences.h"
 #include "plan/transition/partition_constraints.h"
+#include "plan/transition/partition_keys.h"
 #include "plan/transition/recreate_dependents.h"
 #include "plan/transition/transitions.h"
 
@@ -26,46 +29,63 @@ namespace tenon {
 
 namespace {
 
-/// A way up arrives; a way back leaves what cannot be undone as it is, and says so.
-enum class Direction { kUp, kDown };
+/// Every pass, in order, with the fields that it modifies. What a pass requires is stated where it is
+/// declared.
+constexpr Pass kPasses[] = {
+    {"keep_partition_key_labels", keep_partition_key_labels, kEnumLabels},
+    {"use_inferred_constraints", use_inferred_constraints, kTableSides},
+    {"sync_inherited_checks", sync_inherited_checks,
+     kTableEntries | kConstraintEntries | kConstraintSides | kConstraintReplaced, true},
+    {"recreate_dependents", recreate_dependents,
+     kTableEntries | kColumnEntries | kColumnReplaced | kColumnRecast | kConstraintEntries |
+         kConstraintReplaced | kEnumUsers | kTypeEntries | kTypeReplaced | kTypeUsers},
+    {"release_owned_sequences", release_owned_sequences,
+     kSequenceEntries | kSequenceOwner | kColumnCascades | kTableCascades},
+    {"rebuild_implied_references", rebuild_implied_references, kTableEntries},
+    {"propagate_to_children", propagate_to_children, kTableEntries | kColumnEntries | kColumnInherited},
+    {"recreate_nullable_keys", recreate_nullable_keys,
+     kTableEntries | kConstraintEntries | kConstraintReplaced},
+};
 
-std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
-                    Direction direction) {
-  const TypeNames types(before, after);
-  Transitions transition = transitions_of(changes, before, after);
-  if (direction == Direction::kDown) keep_labels_under_keys(transition, before, types);
-  std::deque<Table> known;
-  infer_partition_constraints(transition, before, after, known);
-  sync_inherited_checks(transition, before);
-  recreate_dependents(transition, before, types);
-  release_owned_sequences(transition, before);
-  if (!before.dialect->can_alter_constraints) rebuild_implied_references(transition, before);
-  const InheritanceTree heirs(transition, before);
-  propagate_to_children(transition, before, heirs);
-  recreate_keys_over_inherited_columns(transition, before, types);
-  refuse_changed_keys(transition);
-  if (direction == Direction::kUp) refuse_unfinished_indexes(transition, before, after);
-  refuse_rewritten_rows(transition, before, after, types);
-  refuse_changed_typed_tables(transition, direction == Direction::kUp ? before : after, types);
-  OpEmitter emitter(transition, before, types, heirs);
+/// Throws Error(kUnsupported) for what no script can do.
+void refuse_unsupported(const Transitions& transitions, const PlanInputs& inputs) {
+  refuse_changed_partition_keys(transitions);
+  refuse_unfinished_indexes(transitions, inputs);
+  refuse_rewritten_rows(transitions, inputs);
+  refuse_changed_typed_tables(transitions, inputs);
+}
+
+/// The ops of all transitions as nodes, not yet in order.
+std::vector<Node> emitted(const Transitions& transitions, const PlanInputs& inputs) {
+  OpEmitter emitter(transitions, inputs);
   emit_schemas(emitter);
   emit_extensions(emitter);
   emit_enums(emitter);
   emit_types(emitter);
   emit_sequences(emitter);
   emit_tables(emitter);
-  return ordered(std::move(emitter).result());
+  return std::move(emitter).result();
 }
 
-/// Whether the server that has `server` can bring the extension there; what it does not say it is taken to.
+std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
+                    Direction direction) {
+  Transitions transitions = transitions_of(changes, before, after);
+  const PlanInputs inputs = plan_inputs(transitions, before, after, direction);
+  for (const Pass& pass : passes()) transitions = pass.run(std::move(transitions), inputs);
+  refuse_unsupported(transitions, inputs);
+  return ordered(emitted(transitions, inputs));
+}
+
+/// Whether the server can update the extension from one version to the other. An extension whose updates are
+/// not known is taken to have the update.
 bool can_update(const Extension& server, const AlterExtension& op) {
   const auto& known = *server.updates;
   return op.actual.version == op.declared.version || !known ||
          std::ranges::find(*known, op.actual.version + "--" + op.declared.version) != known->end();
 }
 
-/// An update that the server does not have is refused on the way up. On the way down it is left out, and
-/// said.
+/// Refuses an extension update that the server does not have on the way up. On the way down the update is
+/// left out, and reported.
 void check_extension_updates(Migration& both, const std::vector<Extension>& server) {
   const auto each = [&](Plan& plan, auto use) {
     for (Step& step : plan.steps)
@@ -92,7 +112,7 @@ Plan planned(const std::vector<Change>& changes, const Catalog& before, const Ca
   Step rest{.in_transaction = true, .ops = {}};
   Plan plan{.dialect = before.dialect, .steps = {}, .helper_prefix = helper_prefix(before, after)};
   for (auto& op : ops(changes, before, after, direction)) {
-    if (auto* try_rebuild = std::get_if<RebuildTable>(&op)) try_rebuild->helper_prefix = plan.helper_prefix;
+    if (auto* rebuild = std::get_if<RebuildTable>(&op)) rebuild->helper_prefix = plan.helper_prefix;
     (std::holds_alternative<AddEnumLabel>(op) ? labels : rest).ops.push_back(std::move(op));
   }
   for (auto* step : {&labels, &rest})
@@ -110,6 +130,14 @@ Plan way_down(const std::vector<Change>& changes, const Catalog& before, const C
 }
 
 }  // namespace
+
+std::span<const Pass> passes() { return kPasses; }
+
+PlanInputs plan_inputs(const Transitions& transitions, const Catalog& before, const Catalog& after,
+                       Direction direction) {
+  return {before, after, direction, TypeNames(before, after),
+          infer_partition_constraints(transitions, before, after)};
+}
 
 Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after) {
   return planned(changes, before, after, Direction::kUp);

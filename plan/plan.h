@@ -1,3 +1,4 @@
+// The planner: changes between two catalogs in, ordered ops out, for both ways of a migration.
 #pragma once
 
 #include <vector>
@@ -8,11 +9,13 @@
 
 namespace tenon {
 
-/// The changes as ops in an order that runs on the dialect of `actual`, whatever cycles the foreign keys
-/// form. `actual` and `declared` are the catalogs that the changes came from.
+/// The changes as ops in an order that runs on the dialect of `before`, whatever cycles the foreign keys
+/// form. `before` and `after` are the catalogs that the changes were found between.
 Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after);
 
-/// Both ways.
+/// The plan up and the plan down. Throws Error(kUnsupported) where one of them cannot be written; a plan
+/// down leaves out an update of an extension that the server does not have, and marks it
+/// (AlterExtension::keeps_version).
 Migration migration(const std::vector<Change>& changes, const Catalog& before, const Catalog& after);
 
 }  // namespace tenon

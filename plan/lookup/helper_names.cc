@@ -1,3 +1,4 @@
+// Finds a prefix that no object has.
 #include "plan/lookup/helper_names.h"
 
 #include <algorithm>
@@ -8,7 +9,7 @@ namespace tenon {
 
 namespace {
 
-/// Whether anything that shares the namespace of tables has a name that begins with it.
+/// Whether an object in the namespace of tables has a name that begins with `beginning`.
 bool is_taken(const Catalog& catalog, const Name& beginning) {
   const auto begins = [&](const Name& name) { return name.key.starts_with(beginning.key); };
   const auto is_index = [&](const Constraint& constraint) {

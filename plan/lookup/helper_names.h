@@ -1,3 +1,4 @@
+// Names for the tables that a script creates for its own use.
 #pragma once
 
 #include <string>
@@ -6,8 +7,8 @@
 
 namespace tenon {
 
-/// What the names of the tables begin with that a script makes for itself: "_tenon", or that with a number
-/// behind it where something of either catalog has a name that begins so, in whatever case.
+/// The prefix of the names of tables that a script creates for its own use: "_tenon", or "_tenon2" and so on
+/// where an object of either catalog has a name that begins with it, in whatever case.
 std::string helper_prefix(const Catalog& before, const Catalog& after);
 
 }  // namespace tenon

@@ -1,3 +1,4 @@
+// The lexical scanner behind referenced_identifiers(), and what is read with it.
 #include "plan/lookup/identifiers.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ bool starts_word(char c) {
 
 bool in_word(char c) { return starts_word(c) || c == '$' || (c >= '0' && c <= '9'); }
 
-/// Walks over SQL just far enough to tell identifiers from what stands in string quotes.
+/// Scans SQL just far enough to tell identifiers from literals and comments.
 class Scanner {
  public:
   Scanner(std::string_view sql, const Dialect& dialect) : sql_(sql), dialect_(dialect) {}
@@ -59,7 +60,7 @@ class Scanner {
     escapes_ = false;
   }
 
-  /// A quote in a comment begins no string.
+  /// Skips a comment; a quote in it begins no string.
   bool comment(std::string_view begin, std::string_view end) {
     if (sql_.substr(at_, begin.size()) != begin) return false;
     const auto close = sql_.find(end, at_ + begin.size());
@@ -92,7 +93,8 @@ class Scanner {
     return text;
   }
 
-  /// `[a name]` in one dialect, `a[i]` in another: the words inside are read either way.
+  /// Reads `[a name]` (SQLite) and `a[i]` (PostgreSQL) alike: the whole as one name, and the words in it as
+  /// names.
   void bracketed() {
     const auto end = sql_.find(']', at_);
     if (end != std::string_view::npos)
@@ -138,7 +140,7 @@ class Scanner {
   std::string_view sql_;
   const Dialect& dialect_;
   std::size_t at_ = 0;
-  std::size_t end_ = 0;  ///< of the identifier before
+  std::size_t end_ = 0;  ///< where the identifier before ends
   bool in_type_ = false;
   bool escapes_ = false;
   std::vector<IdentifierRef> found_;
@@ -152,7 +154,7 @@ void append(std::vector<std::string_view>& to, const std::optional<Expression>& 
   if (where) to.push_back(where->text);
 }
 
-/// What stands in single quotes in `sql`, one by one, doubled quotes undone.
+/// The string literals of `sql`, with doubled quotes undone.
 std::vector<std::string> literals(std::string_view sql) {
   std::vector<std::string> found;
   for (auto at = sql.find('\''); at != std::string_view::npos; at = sql.find('\'', at)) {

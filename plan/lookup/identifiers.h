@@ -1,3 +1,5 @@
+// Identifiers in a piece of SQL: text in, names out. A lexical scan, not a parse: it finds every identifier
+// that may be a reference, and some that are not.
 #pragma once
 
 #include <string>
@@ -9,30 +11,30 @@
 
 namespace tenon {
 
-/// An identifier that stands in a piece of SQL, as the dialect compares it.
+/// An identifier in a piece of SQL that may refer to an object, as the dialect compares names.
 struct IdentifierRef {
   enum class As {
-    kName,  ///< a column, or anything else: a keyword, a type inside CAST
+    kName,  ///< a column, or anything else: a keyword, the type of a CAST
     kCall,  ///< before an opening parenthesis
     kType,  ///< after `::`
   };
   std::string key;
   As as = As::kName;
-  std::string schema = {};  ///< the identifier before it, where a point stands between them
+  std::string schema = {};  ///< the qualifier before it: `a` of `a.b`; empty where there is none
 };
 
-/// Every identifier of `sql` outside string literals, quoted or not. Finds more than there is rather than
-/// less: keywords are among them, and what stands in brackets counts as quoted too.
+/// Every identifier of `sql` outside string literals and comments, quoted or not. A lexical scan that errs
+/// on the safe side: keywords are among them, and text in brackets counts as a quoted name too.
 std::vector<IdentifierRef> referenced_identifiers(std::string_view sql, const Dialect& dialect);
 
-/// Whether `sql` may name the column.
+/// Whether `sql` may refer to the column.
 bool references_column(std::string_view sql, const Name& column, const Dialect& dialect);
-/// Whether `name` stands in `sql` at all, as whatever.
+/// Whether `sql` has the identifier at all, in whatever role.
 bool references_name(std::string_view sql, const Name& name, const Dialect& dialect);
 
-/// The expressions inside a constraint: a check's, an index's elements and predicate ...
+/// The expressions of a constraint: of a check, of the elements and the predicate of an index or exclusion.
 std::vector<std::string_view> expressions_of(const Constraint& constraint);
-/// Whether a constraint names the column, outright or in an expression.
+/// Whether the constraint lists the column, or may refer to it in an expression.
 bool references_column(const Constraint& constraint, const Name& column, const Dialect& dialect);
 
 /// The parts of a dotted name, quotes undone and unquoted parts folded: `"App".mood` is {App, mood}.
@@ -41,8 +43,8 @@ std::vector<std::string> dotted_parts(std::string_view sql);
 /// The name of a type without modifiers and array brackets: `public.mood[]` is {public, mood}.
 std::vector<std::string> type_parts(const Type& type);
 
-/// The sequences whose values a default draws: `nextval('public.s'::regclass)`. A name without a schema
-/// means the dialect's default one.
+/// The sequences that a default draws from: `nextval('public.s'::regclass)`. A name without a schema means
+/// the default schema of the dialect.
 std::vector<QualifiedName> sequences_in(const Expression& value, const Dialect& dialect);
 
 }  // namespace tenon

@@ -1,3 +1,4 @@
+// Describes each op by its verb and the name of its object.
 #include "plan/lookup/op_text.h"
 
 #include "model/overloaded.h"

@@ -1,3 +1,4 @@
+// Ops in a few words, for messages.
 #pragma once
 
 #include <string>
@@ -6,7 +7,7 @@
 
 namespace tenon {
 
-/// An op in a few words, for a message: `drop_constraint public.orders.fk_orders_user_id`.
+/// Describes an op for a message: `drop_constraint public.orders.fk_orders_user_id`.
 std::string described(const Op& op);
 
 }  // namespace tenon

@@ -1,3 +1,4 @@
+// Resolves names of types as PostgreSQL does, without a search_path.
 #include "plan/lookup/type_names.h"
 
 #include <algorithm>
@@ -9,8 +10,8 @@ namespace tenon {
 
 namespace {
 
-// What an unqualified word means before it can mean a user's type: pg_catalog comes first in every
-// search_path.
+// An unqualified name means one of these before it can mean a user-defined type: pg_catalog is searched
+// first unless search_path itself names it later (PostgreSQL, "The System Catalog Schema").
 constexpr auto kBuiltIn = std::to_array<std::string_view>({
     "bigint",    "bigserial",   "bit",       "bool",     "boolean",   "box",       "bpchar",
     "bytea",     "char",        "character", "cidr",     "circle",    "date",      "datemultirange",

@@ -1,3 +1,4 @@
+// Which user-defined type, or row type, a type or an expression refers to by its text.
 #pragma once
 
 #include <map>
@@ -10,19 +11,19 @@
 
 namespace tenon {
 
-/// The enums, domains, composite types and ranges of one or two catalogs, to be found by what types and
-/// expressions say.
+/// Finds the enums, domains, composite types, ranges and row types of one or two catalogs by the text that
+/// refers to them.
 class TypeNames {
  public:
   explicit TypeNames(const Catalog& catalog);
   TypeNames(const Catalog& before, const Catalog& after);
 
-  /// The one that a type is, or is an array of. A name without a schema means the default schema's,
-  /// else any schema's; never one that a built-in type hides.
+  /// The user-defined type that `type` is, or is an array of. A name without a schema means the type of the
+  /// default schema, or else that of any schema; never one that a built-in type hides.
   std::optional<QualifiedName> of(const Type& type) const;
-  /// The table whose rows a type is, or is an array of.
+  /// The table whose row type `type` is, or is an array of.
   std::optional<QualifiedName> row_of(const Type& type) const;
-  /// Every one whose name stands in `sql`.
+  /// Every user-defined type whose name `sql` has as an identifier.
   std::vector<QualifiedName> in(std::string_view sql) const;
   bool empty() const { return by_name_.empty(); }
 
@@ -38,8 +39,8 @@ class TypeNames {
   ByName tables_;
 };
 
-/// A type without its modifiers: two types that differ in them only convert without changing what an
-/// expression over them means.
+/// A type without its modifiers. Two types that differ in modifiers only convert into each other without
+/// changing the meaning of an expression over them.
 std::string base_of(const Type& type);
 
 }  // namespace tenon

@@ -1,3 +1,4 @@
+// Emits the ops for the columns of a table that is kept.
 #include <algorithm>
 #include <utility>
 
@@ -11,13 +12,13 @@ namespace tenon {
 
 namespace {
 
-/// Where a column stands in its table, so that added columns keep their order.
+/// The position of a column in its table. Added columns keep their order by it.
 std::size_t position(const Table& table, const Name& column) {
   const auto at = std::ranges::find(table.columns, column, &Column::name);
   return static_cast<std::size_t>(at - table.columns.begin());
 }
 
-/// The node of an op that changes one column.
+/// A node for an op on one column.
 Node column_node(Op op, Stage stage, const Table& table, const Column& column) {
   Node node;
   node.op = std::move(op);
@@ -27,13 +28,13 @@ Node column_node(Op op, Stage stage, const Table& table, const Column& column) {
   return node;
 }
 
-/// The name that the server chooses for the sequence behind an identity column.
+/// The name that PostgreSQL chooses for the sequence of an identity column.
 NameClaim identity_claim(const QualifiedName& table, const Column& column) {
   const std::string name = server_sequence_name(table.name.text, column.name.text, nullptr);
   return relation_claim({table.schema, kPostgresql.name_of(name)});
 }
 
-/// What an op on a parent's column does to the tables that inherit it.
+/// Adds to `provides` the column of every descendant: an op on the column of a parent changes it there too.
 void provide_to_descendants(OpEmitter& emitter, Node& node, const QualifiedName& table, const Name& column) {
   for (const Table* child : emitter.inheritance().descendants_of(table)) {
     node.provides.push_back(column_dependency(child->name, column));
@@ -42,11 +43,11 @@ void provide_to_descendants(OpEmitter& emitter, Node& node, const QualifiedName&
 }
 
 void drop(OpEmitter& emitter, const TableTransition& table, const ColumnTransition& transition) {
-  // A table that parts from all its parents has parted by then: the column is its own.
-  const bool parts = parents_kept(*table.before, *table.after) == 0;
-  const Column dropped = parts ? after_detaching(*transition.before) : *transition.before;
-  Node node = column_node(DropColumn{table.before->name, dropped, transition.only}, Stage::kDropColumn,
-                          *table.before, dropped);
+  // A table that leaves all of its parents has left by now, and the column is its own.
+  const bool leaves_all = parents_kept(*table.before, *table.after) == 0;
+  const Column dropped = leaves_all ? after_detaching(*transition.before) : *transition.before;
+  Node node = column_node(DropColumn{table.before->name, dropped, transition.this_table_only},
+                          Stage::kDropColumn, *table.before, dropped);
   node.releases = emitter.dependencies_of(*transition.before, table.before->name);
   node.frees_names = {column_claim(table.before->name, transition.before->name)};
   if (transition.before->identity)
@@ -60,7 +61,7 @@ void drop(OpEmitter& emitter, const TableTransition& table, const ColumnTransiti
   emitter.add(std::move(node));
 }
 
-/// Whether a table is to declare a column by itself before a parent hands it down as well.
+/// Whether a table gets a column of its own before a parent adds the same column to it.
 bool adds_by_itself(const TableTransition* table, const Name& name) {
   const ColumnTransition* transition = table ? table->column(name) : nullptr;
   return transition && !transition->changed_by_parent && !transition->before && transition->after;
@@ -99,7 +100,8 @@ std::size_t alter(OpEmitter& emitter, const TableTransition& table, const Column
   return emitter.add(std::move(node));
 }
 
-/// A first step of a change, to a column that lacks something: what it leaned on for that can go meanwhile.
+/// Emits a first AlterColumn that removes something, so that what the column depended on for it can be
+/// dropped in between.
 std::size_t emit_first_step(OpEmitter& emitter, const TableTransition& table, const Column& before,
                             const Column& without) {
   const QualifiedName& name = table.after->name;
@@ -110,9 +112,9 @@ std::size_t emit_first_step(OpEmitter& emitter, const TableTransition& table, co
   return emitter.add(std::move(node));
 }
 
-/// What may not stand while the rest changes. A default whose type is replaced under it: the old one may use
-/// a label that goes, the new one a label that comes. A default that gives way to an identity, and the other
-/// way round: the sequence of the one and that of the other want one name.
+/// The column without what cannot stay while the rest changes. A default under a type that is replaced: the
+/// old one may use a label that is removed, the new one a label that is added. A default that is exchanged
+/// for an identity, or the other way round: both sequences claim one name.
 Column stripped(const ColumnTransition& transition, const Column& wanted) {
   const Column& before = *transition.before;
   Column without = transition.intermediate();
@@ -142,7 +144,7 @@ void comment_only(OpEmitter& emitter, const QualifiedName& table, const ColumnTr
               transition.after->comment, {column_dependency(table, column)}, {});
 }
 
-/// Whether a parent, or a parent of one, has a default for the column: its ops take that off here as well.
+/// Whether an ancestor has a default for the column: the ops on it drop the default here as well.
 bool default_goes_with_parents(const OpEmitter& emitter, const QualifiedName& table, const Name& column) {
   return std::ranges::any_of(emitter.inheritance().kept_parents(table), [&](const QualifiedName& parent) {
     const Table* above = find_table(emitter.before(), parent);
@@ -151,7 +153,7 @@ bool default_goes_with_parents(const OpEmitter& emitter, const QualifiedName& ta
   });
 }
 
-/// The columns from which a table has one of its own, of all that are above it.
+/// Appends the column of every ancestor that the table keeps.
 void append_above(const OpEmitter& emitter, std::vector<DependencyKey>& dependencies,
                   const QualifiedName& table, const Name& column) {
   for (const QualifiedName& parent : emitter.inheritance().kept_parents(table)) {
@@ -160,7 +162,7 @@ void append_above(const OpEmitter& emitter, std::vector<DependencyKey>& dependen
   }
 }
 
-/// A default that the table alone has is taken off before its parent gives the column another type.
+/// Drops a default that only the table has before its parent changes the type of the column.
 void take_off_default(OpEmitter& emitter, const TableTransition& table, const ColumnTransition& transition) {
   if (!transition.before || !transition.inherited || !transition.before->default_value) return;
   const bool stays = transition.before->type == transition.inherited->type &&
@@ -179,7 +181,7 @@ void take_off_default(OpEmitter& emitter, const TableTransition& table, const Co
   emitter.add(std::move(node));
 }
 
-/// What is left to do when the ops of the table's parents have reached a column.
+/// Emits what remains to be done when the ops on the parents have reached a column.
 void follow(OpEmitter& emitter, const TableTransition& table, const ColumnTransition& transition) {
   if (!transition.inherited && !transition.after) return;
   const QualifiedName& name = table.after->name;

@@ -1,3 +1,4 @@
+// Emits the ops for the constraints of a table that is kept.
 #include <algorithm>
 #include <utility>
 
@@ -24,7 +25,7 @@ Stage drop_stage(const Constraint& constraint) {
 }
 
 Stage add_stage(const Constraint& constraint) {
-  // What has an index that is not valid is made ON ONLY: after the partitions have come.
+  // An index that is not valid is created ON ONLY the partitioned table, after its partitions are attached.
   if (!is_valid(constraint)) return Stage::kAlterConstraint;
   return std::visit(Overloaded{
                         [](const PrimaryKey&) { return Stage::kAddPrimaryKey; },
@@ -41,22 +42,22 @@ Rank rank(Stage stage, const QualifiedName& table, const Constraint& constraint)
   return {stage, kind_of(constraint), table, 0, name_of(constraint)};
 }
 
-/// Whether a foreign key of a table refers to the same, or to what it is a part of. Such a one must go before
-/// partitions do.
+/// Whether a foreign key refers to its own table or to an ancestor in its partition tree. It must be dropped
+/// before partitions leave.
 bool refers_to_itself(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
   const auto line = reference ? ancestry_of(catalog, table) : std::vector<QualifiedName>();
   return reference && std::ranges::find(line, reference->referred_table) != line.end();
 }
 
-/// Whether a partition has it of the table that it is a part of.
+/// Whether a partition has inherited the constraint.
 bool came_down(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
   const Table* now = find_table(catalog, table);
   return now && is_partition(*now) && !find_constraint(*now, constraint.index(), name_of(constraint));
 }
 
-/// The server names the entries that it makes of a foreign key for each partition that it refers to: names
-/// that are wanted elsewhere on the table are to be taken by then.
+/// PostgreSQL creates a constraint of its own for each partition that a foreign key refers to, and chooses
+/// its name: names that are claimed on the table must be taken by then.
 std::size_t position(const OpEmitter& emitter, const Constraint& constraint) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
   const Table* referred = reference ? emitter.table_after(reference->referred_table) : nullptr;
@@ -70,7 +71,7 @@ std::vector<DependencyKey> key_changes(const QualifiedName& table, const Constra
                          : std::vector<DependencyKey>{key_dependency(table, columns)};
 }
 
-/// The nodes that change one constraint in place, each after the one before.
+/// Emits the nodes that change one constraint in place, each after the one before.
 class Chain {
  public:
   Chain(OpEmitter& emitter, const QualifiedName& table, const Constraint& after)
@@ -79,7 +80,7 @@ class Chain {
   void rename(const Constraint& before) {
     if (renamed_above(before)) return;
     Node node = next(RenameConstraint{table_, before, name_of(after_)}, Stage::kRename);
-    node.depends_on = {parents_dependency(table_)};  // a name leans on nothing else
+    node.depends_on = {parents_dependency(table_)};  // a name depends on nothing else
     node.frees_names = claims_of(before, table_, emitter_.dialect());
     node.claims_names = claims_of(after_, table_, emitter_.dialect());
     if (std::holds_alternative<Check>(after_))
@@ -92,7 +93,7 @@ class Chain {
     Node node = next(AlterConstraint{table_, before, altered}, Stage::kAlterConstraint);
     node.frees_names = mark_claims_of(before, table_);
     node.claims_names = mark_claims_of(altered, table_);
-    // The columns of a replica identity are NOT NULL as long as it is one.
+    // The columns of a replica identity stay NOT NULL as long as it is one (ALTER TABLE, REPLICA IDENTITY).
     if (is_replica_identity(before) && !is_replica_identity(altered))
       std::swap(node.depends_on, node.releases);
     add(std::move(node));
@@ -106,7 +107,8 @@ class Chain {
   }
 
  private:
-  /// A check that a table declares as well as those above it is renamed with theirs, and not alone.
+  /// A check that a table declares as well as its ancestors is renamed together with theirs, and cannot be
+  /// renamed alone.
   bool renamed_above(const Constraint& before) const {
     return std::holds_alternative<Check>(before) && renamed_above(table_, before);
   }
@@ -165,8 +167,8 @@ void emit(OpEmitter& emitter, const QualifiedName& table, const ConstraintTransi
   if (transition.after) add_constraint(emitter, table, *transition.after);
 }
 
-/// What drops an index, after the partitions that leave with a key in it; those that stay are detached
-/// meanwhile.
+/// Emits the drop of an index after the partitions that leave with a key that it has adopted; partitions
+/// that stay are detached around the drop.
 void drop_without_keys(Node& node, const DropConstraint& op, const AttachedKeyIndexes& keys) {
   std::vector<Op> ops;
   for (const Table* each : keys.staying) ops.emplace_back(DetachTable{*each, op.table});
@@ -178,8 +180,8 @@ void drop_without_keys(Node& node, const DropConstraint& op, const AttachedKeyIn
   if (!keys.leaving.empty()) node.depends_on.push_back(partitions_dependency(op.table));
 }
 
-/// A check that is not validated is handed down as such, and none can be added below that is: those come
-/// first.
+/// A check that is NOT VALID is inherited as NOT VALID, and no validated one can be added to a descendant
+/// afterwards: validated checks of descendants come first.
 void order_with_descendants(const OpEmitter& emitter, Node& node, const QualifiedName& table,
                             const Constraint& constraint) {
   const auto* check = std::get_if<Check>(&constraint);
@@ -201,13 +203,14 @@ void drop_constraint(OpEmitter& emitter, const QualifiedName& table, const Const
                     attached_key_indexes(emitter.transitions(), emitter.before(), table, constraint));
   if (!refers_to_itself(constraint, table, emitter.before()))
     node.depends_on.push_back(leaving_partitions_dependency(table));
-  // What a partition took along it can only drop once it has left, be it that it refers to what it left.
+  // Constraints that a partition inherited can be dropped only after DETACH, even a foreign key back to the
+  // former parent.
   if (came_down(constraint, table, emitter.before()))
     for (const auto& whole : ancestry_of(emitter.before(), table))
       std::erase(node.releases, partitions_dependency(whole));
   if (std::holds_alternative<Check>(constraint)) {
     node.releases.push_back(joining_children_dependency(table));
-    // One that the table declares as well as its parent goes after the parent's.
+    // A check that the table declares as well as its parent is dropped after the parent's.
     for (const Table* child : emitter.inheritance().descendants_of(table))
       node.provides.push_back(check_dependency(child->name, name_of(constraint)));
     node.depends_on.push_back(check_dependency(table, name_of(constraint)));

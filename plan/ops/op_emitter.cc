@@ -1,3 +1,4 @@
+// Answers what objects depend on, from the model and from a scan of their expressions.
 #include "plan/ops/op_emitter.h"
 
 #include <algorithm>
@@ -15,9 +16,12 @@ void append(std::vector<DependencyKey>& to, std::vector<DependencyKey> more) {
   to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-OpEmitter::OpEmitter(const Transitions& transitions, const Catalog& before, const TypeNames& types,
-                     const InheritanceTree& tree)
-    : transitions_(transitions), before_(before), dialect_(*before.dialect), types_(types), tree_(tree) {
+OpEmitter::OpEmitter(const Transitions& transitions, const PlanInputs& inputs)
+    : transitions_(transitions),
+      before_(inputs.before),
+      dialect_(inputs.dialect()),
+      types_(inputs.types),
+      tree_(transitions, inputs.before) {
   for (const auto& [name, transition] : transitions.tables)
     if (transition.after) collect_claims(*transition.after);
   for (const auto& [name, transition] : transitions.tables)

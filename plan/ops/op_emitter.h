@@ -1,3 +1,4 @@
+// Turns transitions into nodes, by kind of object: transitions and inputs in, nodes for the graph out.
 #pragma once
 
 #include <cstddef>
@@ -8,43 +9,45 @@
 #include <vector>
 
 #include "model/catalog.h"
-#include "plan/lookup/type_names.h"
 #include "plan/order/node.h"
 #include "plan/transition/inheritance.h"
+#include "plan/transition/inputs.h"
 #include "plan/transition/transitions.h"
 
 namespace tenon {
 
-/// Fates on their way to nodes: what everything leans on, and the nodes so far.
+/// Collects the nodes, and answers what an object depends on. The transitions and the inputs must outlive
+/// it.
 class OpEmitter {
  public:
-  OpEmitter(const Transitions& transitions, const Catalog& before, const TypeNames& types,
-            const InheritanceTree& tree);
+  OpEmitter(const Transitions& transitions, const PlanInputs& inputs);
 
   const Transitions& transitions() const { return transitions_; }
   const Catalog& before() const { return before_; }
   const Dialect& dialect() const { return dialect_; }
   const InheritanceTree& inheritance() const { return tree_; }
-  /// A table as it is to be; null where it is not to be.
+  /// The table after the plan; null where it is dropped.
   const Table* table_after(const QualifiedName& name) const;
-  /// A table and all that are to be above it, each once.
+  /// A table and all of its ancestors after the plan, each once.
   std::vector<QualifiedName> ancestry_after(const QualifiedName& name) const;
-  /// Whether a table that is there comes to inherit from it, directly or not.
+  /// Whether an existing table starts to inherit from `table`, directly or not.
   bool is_joined(const QualifiedName& table) const { return joined_.contains(table); }
 
-  /// The node's number, for others to run after.
+  /// Adds a node and returns its number, for Node::runs_after.
   std::size_t add(Node node);
   std::vector<Node> result() && { return std::move(nodes_); }
 
-  /// The types that a type is made of.
+  /// The types and sequences that a type is made of or names.
   std::vector<DependencyKey> dependencies_of(const UserType& type) const;
-  /// The type, the sequences and, when it is computed, the columns that a column leans on.
+  /// The type and the sequences of a column; of a computed column also the columns that its expression may
+  /// use.
   std::vector<DependencyKey> dependencies_of(const Column& column, const QualifiedName& table) const;
   /// The table, its columns, and the table, columns and key that a foreign key refers to.
   std::vector<DependencyKey> dependencies_of(const Constraint& constraint, const QualifiedName& table) const;
-  /// Its triggers. Of a table that is yet to be made: those it had when it was dropped on the other way.
+  /// The triggers of a table. For a table that is created: those that it had when it was dropped on the
+  /// other way.
   std::vector<UnmodelledObject> triggers_of(const QualifiedName& table) const;
-  /// Whether one of these names is to belong to another table than `table`, or to an index of another.
+  /// Whether one of the names is to belong to another table than `table`, or to an index of another table.
   bool wanted_elsewhere(const std::vector<NameClaim>& claims, const QualifiedName& table) const;
 
  private:
@@ -55,7 +58,7 @@ class OpEmitter {
   const Catalog& before_;
   const Dialect& dialect_;
   const TypeNames& types_;
-  const InheritanceTree& tree_;
+  const InheritanceTree tree_;
   std::map<NameClaim, QualifiedName> wanted_;
   std::set<QualifiedName> joined_;
   std::vector<Node> nodes_;
@@ -67,7 +70,7 @@ void emit_enums(OpEmitter& emitter);
 void emit_types(OpEmitter& emitter);
 void emit_sequences(OpEmitter& emitter);
 void emit_tables(OpEmitter& emitter);
-/// The partitions that stay by other bounds.
+/// Partitions that stay with other bounds.
 void emit_partition_bounds(OpEmitter& emitter);
 /// The columns of a table that is kept.
 void emit_columns(OpEmitter& emitter, const TableTransition& table);
@@ -75,11 +78,11 @@ void emit_columns(OpEmitter& emitter, const TableTransition& table);
 void emit_constraints(OpEmitter& emitter, const TableTransition& table);
 void drop_constraint(OpEmitter& emitter, const QualifiedName& table, const Constraint& constraint);
 void add_constraint(OpEmitter& emitter, const QualifiedName& table, const Constraint& constraint);
-/// A table that is kept, in a dialect that cannot alter it at will: nothing of it when ALTER TABLE is
-/// enough, else one RebuildTable for everything. Tells whether it was rebuilt.
+/// For a dialect that cannot alter constraints: emits one RebuildTable where ALTER TABLE is not enough, and
+/// nothing otherwise. Returns whether it did.
 bool try_rebuild(OpEmitter& emitter, const TableTransition& table);
 
-/// A comment on its own; nothing where comments do not differ or the dialect has none.
+/// Emits a SetComment where the comments differ and the dialect has comments.
 void add_comment(OpEmitter& emitter, const Key& key, const std::string& before, const std::string& after,
                  std::vector<DependencyKey> joins, std::vector<std::size_t> predecessors);
 

@@ -1,3 +1,4 @@
+// Emits the ops for partitions that stay with other bounds.
 #include <map>
 #include <utility>
 #include <vector>
@@ -14,9 +15,8 @@ Table with_bound_of(Table table, const Table& other) {
   return table;
 }
 
-/// All are detached before the first is attached, since one may take what another leaves. Nothing comes in
-/// between: what the parent hands down is the partitions' own meanwhile, and no change of it would reach
-/// them.
+/// Detaches all of them before the first is attached: one may take the bounds that another frees. No other
+/// op may run in between, since a change of the parent would not reach detached partitions.
 Node rebound(const QualifiedName& parent, const std::vector<const TableTransition*>& partitions) {
   std::vector<Op> ops;
   for (const TableTransition* transition : partitions)

@@ -1,3 +1,4 @@
+// Decides whether ALTER TABLE of SQLite is enough for a table, and emits a RebuildTable where it is not.
 #include <algorithm>
 #include <cctype>
 #include <utility>
@@ -32,13 +33,14 @@ bool is_string(std::string_view text) {
   return true;
 }
 
-/// A literal, whatever the rows are: not CURRENT_TIMESTAMP, not an expression in parentheses.
+/// Whether the text is a literal: neither CURRENT_TIMESTAMP nor an expression in parentheses.
 bool is_constant(std::string_view text) {
   if (text.starts_with('x') || text.starts_with('X')) return is_string(text.substr(1));
   return is_number(text) || is_string(text) || is_word(text, "true") || is_word(text, "false");
 }
 
-/// Whether ALTER TABLE ADD COLUMN takes the column whatever rows there are.
+/// Whether ALTER TABLE ADD COLUMN accepts the column whatever rows there are (SQLite, ALTER TABLE ADD
+/// COLUMN).
 bool can_add(const Column& column) {
   if (column.identity) return false;
   if (column.generated) return !column.generated->stored && column.nullable;
@@ -46,7 +48,7 @@ bool can_add(const Column& column) {
   return column.nullable;
 }
 
-/// Decides what of a table's fate is beyond ALTER TABLE.
+/// Decides whether ALTER TABLE is enough for a table.
 class Judge {
  public:
   Judge(const TableTransition& table, const Catalog& before)
@@ -66,7 +68,7 @@ class Judge {
     return std::holds_alternative<Index>(transition.before ? *transition.before : *transition.after);
   }
 
-  /// A check is dropped by the name that the database has for it.
+  /// Whether a check can be dropped and added: it needs a name that the database has stored.
   bool can_alter(const ConstraintTransition& transition) const {
     const auto can_be_told = [](const std::optional<Constraint>& constraint) {
       return !constraint || (std::holds_alternative<Check>(*constraint) &&
@@ -82,8 +84,8 @@ class Judge {
     return with_comment(*transition.after, transition.before->comment) == *transition.before;
   }
 
-  /// Whether a text may hold the string 'name' in double quotes, which a column of that name would make its
-  /// own.
+  /// Whether a stored text may hold a string in double quotes that a column of this name would turn into a
+  /// reference.
   bool gives_strings_a_meaning(const Name& column) const {
     if (!dialect_.lone_quotes_may_be_strings) return false;
     const std::string& stored = *table_.before->stored_sql;
@@ -113,7 +115,7 @@ class Judge {
     return dialect_.name_of(text).key.find(dialect_.name_of(piece).key) != std::string::npos;
   }
 
-  /// Some column that is not computed must be there at any time.
+  /// A table must have a column that is not computed at any time.
   bool keeps_plain_column() const {
     return std::ranges::any_of(table_.before->columns, [&](const Column& column) {
       const ColumnTransition* transition = table_.column(column.name);
@@ -121,8 +123,8 @@ class Judge {
     });
   }
 
-  /// DROP COLUMN compiles all views and triggers there are, and fails where one does not compile, whether or
-  /// not it has to do with the table: not everything that one of them lacks can be told from its text.
+  /// DROP COLUMN compiles every view and trigger of the schema and fails where one does not compile,
+  /// whatever table it is about. What such a text lacks cannot always be told from the text.
   bool compiles_more_than_tables() const {
     return std::ranges::any_of(before_.unmodelled, [](const UnmodelledObject& other) {
       return other.kind == "view" || other.kind == "trigger";
@@ -166,8 +168,8 @@ std::vector<NameClaim> without(std::vector<NameClaim> claims, const std::vector<
   return claims;
 }
 
-/// Takes the indexes that leave the table off it first, each by itself: another table may want the name of
-/// one while this one wants the name of another's.
+/// Drops the indexes first that leave the table, each by an op of its own: another table may claim the name
+/// of one while this table claims the name of one of its indexes.
 Table with_indexes_dropped(OpEmitter& emitter, const TableTransition& transition) {
   Table left = *transition.before;
   const auto kept = index_claims(*transition.after, emitter.dialect());

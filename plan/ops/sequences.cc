@@ -1,3 +1,4 @@
+// Emits the ops for sequences.
 #include <optional>
 #include <utility>
 
@@ -12,14 +13,14 @@ Rank rank(Stage stage, const Sequence& sequence) { return {stage, Kind::kSequenc
 
 bool is_unlogged(const Table* table) { return table && option(table->options, "unlogged"); }
 
-/// Whether it is unlogged, of itself or as its owner's table comes to be.
+/// Whether the sequence is unlogged after the plan, by itself or by the table of its owner.
 bool is_unlogged(const OpEmitter& emitter, const Sequence& sequence) {
   if (!sequence.logging.empty()) return sequence.logging == "unlogged";
   return sequence.owned_by && emitter.dialect().sequences_follow_logging &&
          is_unlogged(emitter.table_after(sequence.owned_by->table));
 }
 
-/// The same of one that is there, once its table is what it comes to be: it follows that.
+/// The same for an existing sequence once its table has been altered: it follows the logging of the table.
 bool is_now_unlogged(const OpEmitter& emitter, Sequence sequence) {
   const QualifiedName* table = sequence.owned_by ? &sequence.owned_by->table : nullptr;
   if (table && is_unlogged(find_table(emitter.before(), *table)) != is_unlogged(emitter.table_after(*table)))
@@ -37,7 +38,7 @@ Sequence unowned(const OpEmitter& emitter, const Sequence& sequence) {
   return unowned(sequence, is_unlogged(emitter, sequence));
 }
 
-/// As it is once its owner is gone.
+/// The sequence once its owner is dropped.
 Sequence released(const OpEmitter& emitter, const Sequence& sequence) {
   if (!sequence.logging.empty()) return unowned(sequence, sequence.logging == "unlogged");
   const bool follows = sequence.owned_by && emitter.dialect().sequences_follow_logging;
@@ -69,13 +70,13 @@ std::size_t drop(OpEmitter& emitter, const Sequence& sequence) {
   return emitter.add(std::move(node));
 }
 
-/// Takes a sequence from an owner that goes.
+/// Emits ALTER SEQUENCE ... OWNED BY NONE for a sequence whose owner is dropped.
 std::size_t release(OpEmitter& emitter, const Sequence& sequence) {
   Node node;
   node.op = AlterSequence{sequence, released(emitter, sequence)};
   node.rank = rank(Stage::kReleaseSequence, sequence);
   node.releases = owner_dependencies(sequence.owned_by);
-  // The sequence is dropped afterwards, when it is.
+  // A DropSequence of the sequence runs afterwards.
   node.releases.push_back(sequence_dependency(sequence.name));
   return emitter.add(std::move(node));
 }

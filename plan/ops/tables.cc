@@ -1,3 +1,4 @@
+// Emits the ops for tables: create, drop, alter, attach and detach.
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -14,8 +15,8 @@ namespace {
 
 Rank rank(Stage stage, const Table& table) { return {stage, Kind::kTable, table.name, 0, {}}; }
 
-/// What CREATE TABLE cannot say, or should not: indexes; foreign keys, which may form cycles; a check that
-/// is not to be validated; a key that is not to reach the partitions.
+/// Whether a constraint is added after CREATE TABLE: an index, a foreign key (they may form cycles), a check
+/// that is NOT VALID, and a key that is not to reach the partitions.
 bool comes_later(const Constraint& constraint, const Dialect& dialect) {
   if (std::holds_alternative<Index>(constraint)) return true;
   if (!dialect.can_alter_constraints) return false;
@@ -24,7 +25,7 @@ bool comes_later(const Constraint& constraint, const Dialect& dialect) {
          !is_valid(constraint);
 }
 
-/// What a constraint's index is made of, to be compared; nothing for what has no index of its own.
+/// The columns or elements of the index behind a constraint, for comparison; empty where it has none.
 std::pair<std::vector<Name>, std::vector<ExclusionElement>> indexed(const Constraint& constraint) {
   if (const auto* key = std::get_if<PrimaryKey>(&constraint)) return {key->columns, {}};
   if (const auto* key = std::get_if<Unique>(&constraint)) return {key->columns, {}};
@@ -32,8 +33,9 @@ std::pair<std::vector<Name>, std::vector<ExclusionElement>> indexed(const Constr
   return {};
 }
 
-/// Moves from the table what cannot be created with it. Within one CREATE TABLE constraints over the same
-/// columns are one to PostgreSQL, under the name of the first: all but the first come later.
+/// Removes the constraints that are added after CREATE TABLE, and returns them. Within one CREATE TABLE
+/// PostgreSQL merges constraints over the same columns into one with the name of the first: the others come
+/// later.
 std::vector<Constraint> take_later_constraints(Table& table, const OpEmitter& emitter) {
   const Dialect& dialect = emitter.dialect();
   std::vector<Constraint> inside;
@@ -50,7 +52,7 @@ std::vector<Constraint> take_later_constraints(Table& table, const OpEmitter& em
   return later;
 }
 
-/// What a table inherits, as the server makes it when CREATE TABLE names its parents.
+/// A column as PostgreSQL creates it when CREATE TABLE names the parents.
 Column inherited(const OpEmitter& emitter, const Table& table, const Column& column) {
   for (const auto& parent : table.parents)
     if (const Table* above = emitter.table_after(parent))
@@ -58,7 +60,7 @@ Column inherited(const OpEmitter& emitter, const Table& table, const Column& col
   return column;
 }
 
-/// Whether CREATE TABLE ... PARTITION OF alone makes the table what it is to be.
+/// Whether CREATE TABLE ... PARTITION OF alone gives the table its definition.
 bool is_as_handed_down(const OpEmitter& emitter, const Table& table) {
   return std::ranges::all_of(table.columns, [&](const Column& column) {
     return with_comment(column, "") == with_comment(inherited(emitter, table, column), "");
@@ -70,10 +72,10 @@ std::size_t link(OpEmitter& emitter, Op op, Stage stage, const Table& table, con
   Node node;
   node.op = std::move(op);
   node.rank = rank(stage, table);
-  std::vector<DependencyKey>& leans = attaches ? node.depends_on : node.releases;
+  std::vector<DependencyKey>& dependencies = attaches ? node.depends_on : node.releases;
   for (const QualifiedName* name : {&table.name, &parent}) {
-    leans.push_back(table_dependency(*name));
-    leans.push_back(columns_dependency(*name));
+    dependencies.push_back(table_dependency(*name));
+    dependencies.push_back(columns_dependency(*name));
   }
   if (!attaches) node.provides = {parents_dependency(table.name)};
   if (attaches && !is_partition(table))
@@ -95,8 +97,8 @@ void attach(OpEmitter& emitter, const Table& table, const QualifiedName& parent)
   link(emitter, AttachTable{table, parent}, Stage::kAttachTable, table, parent);
 }
 
-/// What a partition is made with when it is made by itself: what it is to be handed down, under the names
-/// that it has there, or the checks of its parent. Foreign keys come with the parent.
+/// The constraints that a partition created on its own gets: those that it is to inherit, under the names
+/// that they have there, or the checks of its parent. Foreign keys come with ATTACH PARTITION.
 std::vector<Constraint> handed_down_constraints(const OpEmitter& emitter, const Table& partition) {
   std::vector<Constraint> all = *partition.inherited_constraints;
   const Table* parent = emitter.table_after(partition.parents.front());
@@ -110,14 +112,14 @@ std::vector<Constraint> handed_down_constraints(const OpEmitter& emitter, const 
   return all;
 }
 
-/// Whether its indexes have names that the server might not give them.
+/// Whether its inherited indexes have names that PostgreSQL might not choose.
 bool has_names_of_its_own(const Table& partition) {
   return std::ranges::any_of(*partition.inherited_constraints, [](const Constraint& constraint) {
     return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
   });
 }
 
-/// A partition as a table that is attached later.
+/// The partition as a table that is attached later.
 Table made_by_itself(const OpEmitter& emitter, const Table& partition) {
   Table made = partition;
   made.parents.clear();
@@ -130,8 +132,8 @@ Table made_by_itself(const OpEmitter& emitter, const Table& partition) {
   return made;
 }
 
-/// A column of a table that inherits, as CREATE TABLE makes it: as the parents have it, or at least stored
-/// so.
+/// A column of an inheriting table as CREATE TABLE creates it: as the parents have it, or at least with
+/// their storage.
 Column as_created(const OpEmitter& emitter, const Table& table, const Column& column) {
   const Column parents = inherited(emitter, table, column);
   if (column.inheritance == Inheritance::kInherited) return with_comment(parents, column.comment);
@@ -144,7 +146,7 @@ Column as_created(const OpEmitter& emitter, const Table& table, const Column& co
   return made;
 }
 
-/// What a table that inherits has otherwise than its parents.
+/// Emits the ops for columns that differ from what the parents give.
 void alter_inherited(OpEmitter& emitter, const Table& table, std::size_t created) {
   for (const auto& column : table.columns) {
     const Column now = as_created(emitter, table, column);
@@ -159,8 +161,9 @@ void alter_inherited(OpEmitter& emitter, const Table& table, std::size_t created
   }
 }
 
-/// The table as CREATE TABLE writes it: what it inherits is as its parents have it. What it declares besides
-/// has their generation expression without a word (PostgreSQL before 16 refuses one there).
+/// The table as CREATE TABLE writes it: inherited columns as the parents have them. A column that is
+/// declared as well omits the generation expression that the parents give it (PostgreSQL before 16 refuses
+/// one there).
 Table as_written(const OpEmitter& emitter, const Table& table) {
   Table made = table;
   for (auto& column : made.columns) {
@@ -200,7 +203,7 @@ void create(OpEmitter& emitter, const Table& after) {
   if (apart) attach(emitter, after, after.parents.front());
 }
 
-/// The tables that are dropped, by the number of the cycle of foreign keys that they form.
+/// The dropped tables, each with the number of the foreign key cycle that it belongs to.
 std::map<QualifiedName, std::size_t> dropped_cycles(const Transitions& transitions) {
   std::map<QualifiedName, std::size_t> numbers;
   std::vector<const Table*> tables;
@@ -220,8 +223,8 @@ std::map<QualifiedName, std::size_t> dropped_cycles(const Transitions& transitio
 
 using Cycles = std::map<QualifiedName, std::size_t>;
 
-/// Whether a foreign key ties its table to another that is dropped and tied back, or to the partitions of
-/// what it is a part of.
+/// Whether a foreign key links its table to a dropped table that links back, or to the partition tree of the
+/// table itself.
 bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
   if (!reference) return false;
@@ -232,15 +235,15 @@ bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles
   return parent != cycles.end() && parent->second == cycles.at(table.name);
 }
 
-/// The tables that a partition is a part of, up to the first.
+/// The ancestors of a partition, up to the root.
 std::vector<QualifiedName> wholes(const OpEmitter& emitter, const Table& table) {
   std::vector<QualifiedName> all = ancestry_of(emitter.before(), table.name);
   all.erase(all.begin());
   return all;
 }
 
-/// Whether a foreign key that stays refers to one of the tables: then their partitions cannot be dropped,
-/// only detached.
+/// Whether a foreign key that stays refers to one of the tables: PostgreSQL then refuses to drop their
+/// partitions, and detaching comes first.
 bool is_referred_to(const OpEmitter& emitter, const std::vector<QualifiedName>& wholes) {
   return std::ranges::any_of(emitter.before().tables, [&](const Table& table) {
     return emitter.table_after(table.name) &&
@@ -251,7 +254,7 @@ bool is_referred_to(const OpEmitter& emitter, const std::vector<QualifiedName>& 
   });
 }
 
-/// A partition as it is once it is on its own.
+/// The partition once it is detached; emits the detach.
 Table detached(OpEmitter& emitter, const Table& partition, Node& drops) {
   const QualifiedName& parent = partition.parents.front();
   drops.runs_after = {link(emitter, DetachTable{partition, parent}, Stage::kDetachTable, partition, parent)};
@@ -303,7 +306,7 @@ Options with_bound_of(const Options& options, const Options& other) {
   return with_option(options, "partition_bound", bound ? *bound : "");
 }
 
-/// From the parents that it has to those that it is to have.
+/// Emits the links from the parents before to those after.
 void relink(OpEmitter& emitter, const Table& before, const Table& after) {
   const std::size_t kept = parents_kept(before, after);
   for (std::size_t i = kept; i < before.parents.size(); ++i)
@@ -315,7 +318,7 @@ bool says_replica_identity(const Table& table) {
   return option(table.options, "replica_identity") != nullptr;
 }
 
-/// The table's own attributes.
+/// Emits the change of the attributes of the table itself.
 void alter(OpEmitter& emitter, const TableTransition& transition) {
   const Table& before = *transition.before;
   const Table& after = *transition.after;

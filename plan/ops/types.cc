@@ -1,3 +1,4 @@
+// Emits the ops for schemas and enums.
 #include <algorithm>
 
 #include "model/dialect.h"
@@ -65,7 +66,7 @@ void leave_labels(OpEmitter& emitter, const EnumTransition& transition) {
   emitter.add(std::move(node));
 }
 
-/// Each new label before the next one that is there already.
+/// Adds each new label before the next existing one.
 void add_labels(OpEmitter& emitter, const EnumTransition& transition) {
   const auto& labels = transition.after->labels;
   const auto is_old = [&](const std::string& label) {

@@ -1,3 +1,4 @@
+// Emits the ops for extensions, domains, composite types and ranges.
 #include <algorithm>
 #include <utility>
 
@@ -9,7 +10,7 @@ namespace {
 
 Rank rank(Stage stage, Kind kind, const QualifiedName& name) { return {stage, kind, name, 0, {}}; }
 
-/// The type itself, and every column that is recast with it.
+/// The type, and every column that is recast with it.
 std::vector<DependencyKey> provided_by(const TypeTransition& transition, const QualifiedName& name) {
   std::vector<DependencyKey> dependencies{type_dependency(name)};
   for (const auto& user : transition.users) {

@@ -1,3 +1,4 @@
+// Strongly connected components of a directed graph.
 #include <algorithm>
 
 #include "plan/order/graph.h"
@@ -8,7 +9,7 @@ namespace {
 
 constexpr std::size_t kUnseen = static_cast<std::size_t>(-1);
 
-/// Tarjan's algorithm with a stack of its own: a chain of foreign keys may be as long as the schema.
+/// Tarjan's algorithm with an explicit stack: a chain of foreign keys may be as long as the schema.
 class Finder {
  public:
   explicit Finder(const std::vector<std::vector<std::size_t>>& edges)

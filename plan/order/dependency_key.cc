@@ -1,3 +1,4 @@
+// Builds the keys: a tag for the kind, then the names with their lengths.
 #include "plan/order/dependency_key.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@ namespace tenon {
 
 namespace {
 
-// Lengths keep two names from reading as one, whatever stands in them.
+// The lengths make keys unambiguous, whatever characters the names have.
 void append(std::string& to, const Name& name) {
   to += std::to_string(name.key.size());
   to += ':';

@@ -1,3 +1,5 @@
+// Keys for what ops depend on and for the names that they claim: two keys are equal where one op must wait
+// for another.
 #pragma once
 
 #include <string>
@@ -8,7 +10,7 @@
 
 namespace tenon {
 
-/// What an op can lean on or change, as a key: a schema, a type, a table, a column, a key of a table ...
+/// What an op can depend on or change: a schema, a type, a table, a column, a key of a table, and so on.
 using DependencyKey = std::string;
 
 DependencyKey schema_dependency(const Name& schema);
@@ -16,41 +18,42 @@ DependencyKey type_dependency(const QualifiedName& type);
 DependencyKey sequence_dependency(const QualifiedName& sequence);
 DependencyKey table_dependency(const QualifiedName& table);
 DependencyKey column_dependency(const QualifiedName& table, const Name& column);
-/// All columns of a table at once: for what holds an expression.
+/// All columns of a table: an expression may use any of them.
 DependencyKey columns_dependency(const QualifiedName& table);
-/// The links of a table to its parents.
+/// The inheritance links from a table to its parents.
 DependencyKey parents_dependency(const QualifiedName& table);
-/// The tables that come to inherit from a table that others than partitions inherit from: its checks come
-/// down to them only once they have.
+/// The tables that start to inherit from a table by INHERIT: a check of the parent reaches them only when
+/// they have.
 DependencyKey joining_children_dependency(const QualifiedName& table);
-/// The partitions that leave a table, with what it hands down to them as their own.
+/// The partitions that leave a table and keep what they inherited as their own.
 DependencyKey leaving_partitions_dependency(const QualifiedName& table);
-/// The partitions of a table, on which what refers to it leans as well.
+/// The partitions of a table. A foreign key that refers to the table depends on them too.
 DependencyKey partitions_dependency(const QualifiedName& table);
-/// A check by its name: for the tables that inherit it.
+/// A check by its name, for the tables that inherit it.
 DependencyKey check_dependency(const QualifiedName& table, const Name& check);
-/// The same, as it is added with all rows looked at: for what adds it above without.
+/// The same check where it is added validated. A parent that has it NOT VALID adds its own later: no
+/// validated one can be added below.
 DependencyKey validated_check_dependency(const QualifiedName& table, const Name& check);
-/// The ability of these columns, in whatever order, to be referred to.
+/// The ability of these columns, in whatever order, to be referred to by a foreign key.
 DependencyKey key_dependency(const QualifiedName& table, std::vector<Name> columns);
 
-/// A place in a name space that only one object can have at a time, as a key.
+/// A name, or a role, that only one object can have at a time.
 using NameClaim = std::string;
 
-/// Tables, indexes, sequences, and the constraints that own an index.
+/// The namespace of relations: tables, indexes, sequences, and constraints that are backed by an index.
 NameClaim relation_claim(const QualifiedName& relation);
-/// Types; a table has a row type of its own name.
+/// The namespace of types. A table has a row type of its own name.
 NameClaim type_claim(const QualifiedName& type);
 NameClaim column_claim(const QualifiedName& table, const Name& column);
-/// The room that partitions of a table leave when they go, to those that stay with other bounds.
+/// The bounds that leaving partitions of a table free for those that stay with other bounds.
 NameClaim freed_bounds_claim(const QualifiedName& parent);
-/// The room that those leave to partitions that come.
+/// The bounds that those free for partitions that are added.
 NameClaim changed_bounds_claim(const QualifiedName& parent);
-/// The place of what tells the rows of a table apart for replication: one index, or a setting of the table.
+/// The replica identity of a table: one index, or a setting of the table.
 NameClaim replica_identity_claim(const QualifiedName& table);
-/// What a constraint has marked for itself: being the replica identity, being clustered by.
+/// The roles of a constraint: replica identity, and index that the table is clustered on.
 std::vector<NameClaim> mark_claims_of(const Constraint& constraint, const QualifiedName& table);
-/// Everything a constraint occupies: its name, its marks, and the place of the one primary key.
+/// Every name and role that a constraint claims: its name, its roles, and being the one primary key.
 std::vector<NameClaim> claims_of(const Constraint& constraint, const QualifiedName& table,
                                  const Dialect& dialect);
 

@@ -1,3 +1,4 @@
+// Builds the graph of nodes, sorts it, and breaks its cycles.
 #include "plan/order/graph.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ bool operator<(const Rank& a, const Rank& b) {
 
 namespace {
 
-/// For each node the nodes that run after it.
+/// The successors of each node.
 using Edges = std::vector<std::vector<std::size_t>>;
 
 using NodesBy = std::unordered_map<std::string_view, std::vector<std::size_t>>;
@@ -40,49 +41,49 @@ NodesBy nodes_by(const std::vector<Node>& nodes, std::vector<std::string> Node::
   return found;
 }
 
-/// Reads as: node `before` runs before those that `member` of it names.
-void add_release_edges(Edges& edges, const std::vector<Node>& nodes, const NodesBy& changers,
+/// Adds an edge from each node to every provider of what its `member` lists: it runs before them.
+void add_release_edges(Edges& edges, const std::vector<Node>& nodes, const NodesBy& providers,
                        std::vector<DependencyKey> Node::*member) {
   for (std::size_t i = 0; i < nodes.size(); ++i)
     for (const auto& dependency : nodes[i].*member) {
-      const auto found = changers.find(dependency);
-      if (found == changers.end() || contains(nodes[i].provides, dependency)) continue;
+      const auto found = providers.find(dependency);
+      if (found == providers.end() || contains(nodes[i].provides, dependency)) continue;
       edges[i].insert(edges[i].end(), found->second.begin(), found->second.end());
     }
 }
 
-void add_dependency_edges(Edges& edges, const std::vector<Node>& nodes, const NodesBy& changers) {
+void add_dependency_edges(Edges& edges, const std::vector<Node>& nodes, const NodesBy& providers) {
   for (std::size_t i = 0; i < nodes.size(); ++i)
     for (const auto& dependency : nodes[i].depends_on) {
-      const auto found = changers.find(dependency);
-      if (found == changers.end() || contains(nodes[i].provides, dependency)) continue;
-      for (const std::size_t changer : found->second) edges[changer].push_back(i);
+      const auto found = providers.find(dependency);
+      if (found == providers.end() || contains(nodes[i].provides, dependency)) continue;
+      for (const std::size_t provider : found->second) edges[provider].push_back(i);
     }
 }
 
 void add_name_edges(Edges& edges, const std::vector<Node>& nodes) {
-  const NodesBy takers = nodes_by(nodes, &Node::claims_names);
+  const NodesBy claimants = nodes_by(nodes, &Node::claims_names);
   for (std::size_t i = 0; i < nodes.size(); ++i)
     for (const auto& claim : nodes[i].frees_names) {
-      const auto found = takers.find(claim);
-      if (found == takers.end() || contains(nodes[i].claims_names, claim)) continue;
+      const auto found = claimants.find(claim);
+      if (found == claimants.end() || contains(nodes[i].claims_names, claim)) continue;
       edges[i].insert(edges[i].end(), found->second.begin(), found->second.end());
     }
 }
 
 Edges edges_of(const std::vector<Node>& nodes) {
   Edges edges(nodes.size());
-  const NodesBy changers = nodes_by(nodes, &Node::provides);
-  add_release_edges(edges, nodes, changers, &Node::releases);
-  add_release_edges(edges, nodes, changers, &Node::prefers_to_release);
-  add_dependency_edges(edges, nodes, changers);
+  const NodesBy providers = nodes_by(nodes, &Node::provides);
+  add_release_edges(edges, nodes, providers, &Node::releases);
+  add_release_edges(edges, nodes, providers, &Node::prefers_to_release);
+  add_dependency_edges(edges, nodes, providers);
   add_name_edges(edges, nodes);
   for (std::size_t i = 0; i < nodes.size(); ++i)
     for (const std::size_t predecessor : nodes[i].runs_after) edges[predecessor].push_back(i);
   return edges;
 }
 
-/// The nodes by rank.
+/// The numbers of the nodes, sorted by rank.
 std::vector<std::size_t> by_rank(const std::vector<Node>& nodes) {
   std::vector<std::size_t> order(nodes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -91,8 +92,8 @@ std::vector<std::size_t> by_rank(const std::vector<Node>& nodes) {
   return order;
 }
 
-/// Kahn's algorithm; of the nodes that may run, always the first by rank. Shorter than `nodes` when there
-/// is a cycle.
+/// Kahn's algorithm with a priority queue: of the nodes that may run, the first by rank. The result is
+/// shorter than `nodes` where there is a cycle.
 std::vector<std::size_t> sorted(const std::vector<Node>& nodes, const Edges& edges) {
   const auto ranked = by_rank(nodes);
   std::vector<std::size_t> position(nodes.size());
@@ -114,7 +115,7 @@ std::vector<std::size_t> sorted(const std::vector<Node>& nodes, const Edges& edg
   return order;
 }
 
-/// Cuts cycles, one at most in each component: preferences give way first, then a rename goes over a
+/// Breaks at most one cycle of each component: preferences give way first; then a rename goes through a
 /// temporary name.
 class Cutter {
  public:

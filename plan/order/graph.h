@@ -1,3 +1,4 @@
+// The order of ops: nodes with dependencies in, a list of ops out.
 #pragma once
 
 #include <cstddef>
@@ -7,12 +8,12 @@
 
 namespace tenon {
 
-/// The ops in the one order that their ranks give once everything that leans on something is minded. Renames
-/// that wait for each other's names go over a name of their own. Throws Error(kInternal) that names the ops
-/// when no order runs.
+/// Sorts the ops topologically; of the ops that may run next, the first by rank runs. A cycle is broken by
+/// giving up preferences (Node::prefers_to_release), or by a rename through a temporary name. Throws
+/// Error(kInternal) that names the ops of a cycle that cannot be broken.
 std::vector<Op> ordered(std::vector<Node> nodes);
 
-/// For each vertex of a directed graph the number of its strongly connected component.
+/// The number of the strongly connected component of each vertex of a directed graph.
 std::vector<std::size_t> components(const std::vector<std::vector<std::size_t>>& edges);
 
 }  // namespace tenon

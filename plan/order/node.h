@@ -1,3 +1,4 @@
+// The vertices of the graph that orders ops.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +10,8 @@
 
 namespace tenon {
 
-/// Where an op stands when nothing that leans on anything says otherwise: drops in reverse order of
-/// creation, renames, then creation in order, foreign keys last.
+/// The default position of an op, where no dependency decides: drops in reverse order of creation, renames,
+/// then creation in order, foreign keys last.
 enum class Stage {
   kDropForeignKey,
   kReleaseSequence,
@@ -26,7 +27,7 @@ enum class Stage {
   kDropType,
   kDropEnum,
   kDropSchema,
-  kRename,  ///< the first stage that is no drop
+  kRename,  ///< the first stage after the drops
   kRebindPartitions,
   kCreateSchema,
   kCreateExtension,
@@ -51,14 +52,14 @@ enum class Stage {
   kAddForeignKey,
   kValidate,
   kComment,
-  kDropExtension,  ///< what leans on its objects is gone by then
+  kDropExtension,  ///< what depended on its objects is dropped by then
 };
 
-/// The total order that decides between ops of which either may come first. Drops go backwards.
+/// The total order of ops that could run in either order. Drops are sorted backwards.
 struct Rank {
   Stage stage = Stage::kRename;
   Kind kind = Kind::kSchema;
-  QualifiedName table;       ///< or the schema's, type's, sequence's name
+  QualifiedName table;       ///< or the name of the schema, type or sequence
   std::size_t position = 0;  ///< of a column in its table
   Name name;
 };

@@ -1,3 +1,4 @@
+// Finds tables that would be rewritten while their rows are values of a column.
 #include "plan/refuse/row_types.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace tenon {
 
 namespace {
 
-/// Whether a type is a domain that looks at its values, or one over such a one.
+/// Whether a type is, or contains, a domain that constrains its values.
 bool is_checked(const Type& type, const Catalog& catalog, const TypeNames& types) {
   const std::vector<DependencyKey> parts = type_closure(type, catalog, types);
   return std::ranges::any_of(catalog.domains, [&](const Domain& domain) {
@@ -21,7 +22,7 @@ bool is_checked(const Type& type, const Catalog& catalog, const TypeNames& types
   });
 }
 
-/// What the rows are rewritten for; empty: they are not.
+/// What a table is rewritten for, in words for the message; empty where it is not rewritten.
 std::string rewritten_for(const TableTransition& table, const Catalog& after, const TypeNames& types) {
   const auto* was_unlogged = option(table.before->options, "unlogged");
   const auto* is_unlogged = option(table.after->options, "unlogged");
@@ -37,7 +38,7 @@ std::string rewritten_for(const TableTransition& table, const Catalog& after, co
   return "";
 }
 
-/// For each table whose rows a column holds, and goes on holding, that column.
+/// For each row type, a column that has it before and after.
 std::map<DependencyKey, std::string> holders_of_rows(const Transitions& transitions, const Catalog& before,
                                                      const TypeNames& types) {
   std::map<DependencyKey, std::string> holders;
@@ -52,14 +53,13 @@ std::map<DependencyKey, std::string> holders_of_rows(const Transitions& transiti
 
 }  // namespace
 
-void refuse_rewritten_rows(const Transitions& transitions, const Catalog& before, const Catalog& after,
-                           const TypeNames& types) {
-  if (!before.dialect->has_enums) return;
-  const auto holders = holders_of_rows(transitions, before, types);
+void refuse_rewritten_rows(const Transitions& transitions, const PlanInputs& inputs) {
+  if (!inputs.dialect().has_enums) return;
+  const auto holders = holders_of_rows(transitions, inputs.before, inputs.types);
   for (const auto& [name, table] : transitions.tables) {
     const auto holder = holders.find(table_dependency(name));
     if (!table.kept() || holder == holders.end()) continue;
-    const std::string reason = rewritten_for(table, after, types);
+    const std::string reason = rewritten_for(table, inputs.after, inputs.types);
     if (reason.empty()) continue;
     throw Error(Fault::kUnsupported,
                 reason + " of table " + shown(name) + " cannot change: column " + holder->second +

@@ -1,14 +1,14 @@
+// Refuses plans that would rewrite a table whose rows are values of a column.
 #pragma once
 
-#include "model/catalog.h"
-#include "plan/lookup/type_names.h"
+#include "plan/transition/inputs.h"
 #include "plan/transition/transitions.h"
 
 namespace tenon {
 
-/// PostgreSQL rewrites no table whose rows a column of another holds (ALTER TABLE). Throws
-/// Error(kUnsupported) where it would have to.
-void refuse_rewritten_rows(const Transitions& transitions, const Catalog& before, const Catalog& after,
-                           const TypeNames& types);
+/// PostgreSQL does not rewrite a table while a column of another table has its row type (ALTER TABLE). Throws
+/// Error(kUnsupported) where the plan would have to.
+/// REQUIRES: every pass.
+void refuse_rewritten_rows(const Transitions& transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

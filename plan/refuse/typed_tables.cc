@@ -1,3 +1,4 @@
+// Finds changes of typed tables and of their types.
 #include "plan/refuse/typed_tables.h"
 
 #include <algorithm>
@@ -50,13 +51,12 @@ bool type_changes(const Transitions& transitions, const UnmodelledObject& typed,
 
 }  // namespace
 
-void refuse_changed_typed_tables(const Transitions& transitions, const Catalog& exists,
-                                 const TypeNames& types) {
-  for (const UnmodelledObject& typed : exists.unmodelled) {
+void refuse_changed_typed_tables(const Transitions& transitions, const PlanInputs& inputs) {
+  for (const UnmodelledObject& typed : inputs.live().unmodelled) {
     if (typed.kind != "typed_table") continue;
     const TableTransition* transition = transitions.table(typed.table);
     if (transition && !transition->kept()) continue;
-    if ((transition && changes_columns(*transition)) || type_changes(transitions, typed, types))
+    if ((transition && changes_columns(*transition)) || type_changes(transitions, typed, inputs.types))
       refuse(typed);
   }
 }

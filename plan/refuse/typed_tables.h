@@ -1,15 +1,15 @@
+// Refuses plans that would change a typed table (CREATE TABLE ... OF) without its type, or its type without
+// it.
 #pragma once
 
-#include "model/catalog.h"
-#include "plan/lookup/type_names.h"
+#include "plan/transition/inputs.h"
 #include "plan/transition/transitions.h"
 
 namespace tenon {
 
-/// The columns of a table that is of a type (CREATE TABLE ... OF) change with the type alone. Throws
-/// Error(kUnsupported) where either would have to. `exists`: the catalog that says which tables are; a way
-/// back finds them as the way up did.
-void refuse_changed_typed_tables(const Transitions& transitions, const Catalog& exists,
-                                 const TypeNames& types);
+/// The columns of a typed table change only together with the type. Throws Error(kUnsupported) where the plan
+/// would change either. Which tables are typed is read from the live catalog, so that the way down finds them
+/// as the way up. REQUIRES: every pass.
+void refuse_changed_typed_tables(const Transitions& transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

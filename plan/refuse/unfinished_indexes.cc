@@ -1,3 +1,4 @@
+// Finds attached indexes of partitions that no op can create.
 #include "plan/refuse/unfinished_indexes.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ bool is_same_part(const UnmodelledObject& a, const UnmodelledObject& b) {
   return a.kind == b.kind && a.name == b.name && a.table == b.table;
 }
 
-/// Whether a partition, or what it is a part of, changes and is there already.
+/// Whether an existing partition, or an existing ancestor of it, changes.
 bool changes(const Transitions& transitions, const Catalog& before, const Catalog& after,
              const QualifiedName& partition) {
   const auto line = ancestry_of(after, partition);
@@ -24,12 +25,13 @@ bool changes(const Transitions& transitions, const Catalog& before, const Catalo
 
 }  // namespace
 
-void refuse_unfinished_indexes(const Transitions& transitions, const Catalog& before, const Catalog& after) {
-  for (const UnmodelledObject& part : after.unmodelled) {
+void refuse_unfinished_indexes(const Transitions& transitions, const PlanInputs& inputs) {
+  if (inputs.direction == Direction::kDown) return;
+  for (const UnmodelledObject& part : inputs.after.unmodelled) {
     if (part.kind != "index_part") continue;
     const bool is_there = std::ranges::any_of(
-        before.unmodelled, [&](const UnmodelledObject& other) { return is_same_part(part, other); });
-    if (is_there || !changes(transitions, before, after, part.table)) continue;
+        inputs.before.unmodelled, [&](const UnmodelledObject& other) { return is_same_part(part, other); });
+    if (is_there || !changes(transitions, inputs.before, inputs.after, part.table)) continue;
     throw Error(Fault::kUnsupported,
                 "index " + shown(part.name) + " cannot be written as it is to be: table " +
                     shown(part.table) +

@@ -1,13 +1,15 @@
+// Refuses plans that would have to attach the index of a partition to an index that is not complete.
 #pragma once
 
-#include "model/catalog.h"
+#include "plan/transition/inputs.h"
 #include "plan/transition/transitions.h"
 
 namespace tenon {
 
-/// Which partitions have their part of an index that is not whole (ALTER INDEX ... ATTACH PARTITION) is not
-/// written. Throws Error(kUnsupported) where tables that there are change and are to have parts that they
-/// have not.
-void refuse_unfinished_indexes(const Transitions& transitions, const Catalog& before, const Catalog& after);
+/// A plan does not write which partitions have attached an index to a partitioned index that is not valid
+/// (ALTER INDEX ... ATTACH PARTITION). Throws Error(kUnsupported) on the way up, where an existing table
+/// changes and is to have such an index that it does not have. REQUIRES: transitions that name every table
+/// that changes.
+void refuse_unfinished_indexes(const Transitions& transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

@@ -1,3 +1,4 @@
+// Runs ops one by one, and names the op that fails.
 #include "plan/simulate/applied.h"
 
 #include <utility>

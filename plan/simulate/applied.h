@@ -1,3 +1,4 @@
+// Runs ops on a catalog instead of a database.
 #pragma once
 
 #include "model/catalog.h"
@@ -5,8 +6,8 @@
 
 namespace tenon {
 
-/// The catalog after the op. Throws Error(kInternal) for what a database would refuse: a thing that is
-/// already there or is not, a foreign key without a matching key behind it, a drop of what others lean on.
+/// The catalog after the op. Throws Error(kInternal) for what a database would refuse: an object that exists
+/// already or does not exist, a foreign key without a matching key, a drop of what other objects depend on.
 Catalog applied(Catalog catalog, const Op& op);
 /// After every op of the plan.
 Catalog applied(Catalog catalog, const Plan& plan);

@@ -1,3 +1,4 @@
+// Runs the ops on constraints.
 #include <algorithm>
 #include <utility>
 

@@ -1,3 +1,4 @@
+// Runs ATTACH and DETACH, and propagates ops on parents to their children.
 #include <algorithm>
 #include <utility>
 
@@ -73,7 +74,7 @@ void Interpreter::propagate_recast(const QualifiedName& parent, const Column& re
 
 namespace {
 
-/// A partition takes for its parent's part what it has that is like it, under whichever name.
+/// A partition adopts its matching constraints as those of its parent, under whatever names.
 void adopt_matching(const Table& parent, Table& child) {
   std::vector<Constraint> wanted = parent.constraints;
   wanted.insert(wanted.end(), parent.inherited_constraints->begin(), parent.inherited_constraints->end());
@@ -140,7 +141,7 @@ void Interpreter::run(const AttachTable& op) {
     return parents_check || std::ranges::find(*op.table.inherited_constraints, constraint) !=
                                 op.table.inherited_constraints->end();
   });
-  // A declaration need not say what is handed down.
+  // A declaration need not name what a partition inherits.
   if (op.table.inherited_constraints->empty()) adopt_matching(parent, child);
 }
 

@@ -1,3 +1,4 @@
+// The checks that all ops share.
 #include "plan/simulate/interpreter.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// A model of a database: ops in, a catalog out, an error for what a database would refuse.
 #pragma once
 
 #include <string>
@@ -8,7 +9,7 @@
 
 namespace tenon {
 
-/// A catalog that ops run on, as strict as a database: what one would refuse throws Error(kInternal).
+/// Applies ops to a catalog as strictly as a database; throws Error(kInternal) for what one would refuse.
 class Interpreter {
  public:
   explicit Interpreter(Catalog catalog) : catalog_(std::move(catalog)), dialect_(*catalog_.dialect) {}
@@ -33,7 +34,7 @@ class Interpreter {
   void run(const CreateTable& op);
   void run(const DropTable& op);
   void run(const AlterTable& op);
-  /// The names follow; texts of expressions stay as they are.
+  /// References by name follow; the texts of expressions stay as they are.
   void run(const RenameTable& op);
   void run(const MoveTable& op);
   void run(const RenameColumn& op);
@@ -51,57 +52,58 @@ class Interpreter {
   void run(const RebuildTable& op);
 
  private:
-  /// Refuses the op that runs: throws unless `holds`.
+  /// Throws unless `holds`.
   static void require(bool holds, const std::string& what);
 
-  /// What refers to the table by name follows.
+  /// Renames the table in everything that refers to it by name.
   void rename(const QualifiedName& before, const QualifiedName& after);
   Enum& type(const QualifiedName& name);
-  /// The type exactly as the op believes it to be.
+  /// Requires the type to be exactly as the op states it.
   void require_same(const UserType& believed);
   void add_type(UserType type);
   void remove_type(const UserType& type);
-  /// No column has the type, and no other type is made of it.
+  /// Requires that no column has the type and that no other type is made of it.
   void require_unused(const QualifiedName& type) const;
   void require_no_part(const QualifiedName& type) const;
   Sequence& sequence(const QualifiedName& name);
   Table& table(const QualifiedName& name);
   static Column& column(Table& table, const Name& name);
   static Constraint& constraint(Table& table, const Constraint& like);
-  /// The constraint exactly as the op believes it to be.
+  /// The constraint, which must be exactly as the op states it.
   static Constraint& expected(Table& table, const Constraint& believed);
 
   void require_schema(const Name& schema) const;
   void require_free_relation(const QualifiedName& name) const;
   void require_free_type(const QualifiedName& name) const;
   void require_free_claims(const Table& table, const Constraint& constraint) const;
-  /// Nothing on the table has the place.
+  /// Requires that nothing on the table claims the name.
   void require_free_claim(const Table& table, const NameClaim& claim, const Name& taker) const;
   void require_owner(const Sequence& sequence) const;
   void require_sequences(const std::optional<Expression>& value) const;
   void require_columns(const Table& table, const Constraint& constraint) const;
   void require_key(const ForeignKey& reference) const;
-  /// Whether it has the key, or what it is a part of does.
+  /// Whether the table, or an ancestor in its partition tree, has the key.
   bool has_key(const Table& table, const std::vector<Name>& columns) const;
   bool is_part_of(const QualifiedName& table, const QualifiedName& whole) const;
-  /// Nothing leans on a column, so that it may be dropped or get another type.
+  /// Requires that nothing depends on a column that is dropped or changes its type.
   void require_untouched(const Table& table, const Column& column, bool is_dropped) const;
-  /// Nothing that is left refers to this key.
+  /// Requires that no foreign key refers to the key.
   void require_unreferred(const Table& table, const Constraint& key) const;
-  /// Nothing outside draws from the sequences that go with a column, or with a table when it is null.
+  /// Drops the sequences that the column owns, or the whole table where it is null; requires that nothing
+  /// else draws from them.
   void drop_owned(const QualifiedName& table, const Name* column);
   bool refers(const Table& child, const ForeignKey& reference, const Table& parent, const Name& column) const;
   std::string& comment(const Key& key);
   std::string* type_comment(const Key& key);
-  /// The tables that inherit from a table.
+  /// The children of a table.
   std::vector<Table*> children(const QualifiedName& parent);
-  /// What is made on a partitioned table takes in what its partitions have that is like it.
+  /// Lets an index created on a partitioned table adopt matching indexes of its partitions.
   void adopt_indexes(const QualifiedName& parent, const Constraint& made);
-  /// Whether a table has a check for those that inherit from it; whether one has it, its own or not.
+  /// Whether a table gives its children a check; whether a table has one, its own or inherited.
   bool provides_check(const QualifiedName& parent, const Constraint& check);
   bool has_check(const Table& table, const Constraint& check);
   void require_checks_of(const Table& parent, const Table& child);
-  /// A table that parts from a parent keeps the checks that came down from it (ALTER TABLE, NO INHERIT and
+  /// Keeps the checks that a table inherited from a parent that it leaves (ALTER TABLE, NO INHERIT and
   /// DETACH PARTITION).
   void keep_checks_of(const Table& parent, Table& child);
   bool inherits_from_another(const Table& to, const QualifiedName& than, const Name& column);

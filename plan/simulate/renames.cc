@@ -1,3 +1,4 @@
+// Runs the ops that rename or move tables and columns.
 #include <algorithm>
 
 #include "plan/simulate/interpreter.h"
@@ -6,7 +7,7 @@ namespace tenon {
 
 namespace {
 
-/// A constraint with `from` written as `to` among the columns of its own table.
+/// Writes `to` instead of `from` among the columns of the table itself.
 void follow(Constraint& constraint, const Name& from, const Name& to) {
   std::visit(
       [&](auto& c) {

@@ -1,3 +1,4 @@
+// Runs the ops on tables, columns and comments.
 #include <algorithm>
 #include <utility>
 
@@ -73,7 +74,7 @@ void Interpreter::run(const DropTable& op) {
 void Interpreter::run(const AlterTable& op) {
   Table& altered = table(op.actual.name);
   const std::string* held = option(altered.options, "partition_bound");
-  const std::string bound = held ? *held : "";  // is for others to change
+  const std::string bound = held ? *held : "";  // ATTACH and DETACH change it
   const auto bare = [](const Options& options) { return with_option(options, "partition_bound", ""); };
   require(bare(altered.options) == bare(op.actual.options) && altered.comment == op.actual.comment,
           "the table is not as it was thought to be");

@@ -1,3 +1,4 @@
+// Runs the ops on schemas, enums and sequences.
 #include <algorithm>
 #include <utility>
 

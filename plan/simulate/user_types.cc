@@ -1,3 +1,4 @@
+// Runs the ops on extensions, domains, composite types and ranges.
 #include <algorithm>
 #include <type_traits>
 #include <utility>

@@ -1,3 +1,4 @@
+// Finds references that imply a primary key which changes.
 #include "plan/transition/implied_keys.h"
 
 #include <algorithm>
@@ -48,10 +49,12 @@ bool implies_changing_key(const Table& before, const Transitions& transitions, c
   return !rekeyed_parents(before, transitions, dialect).empty();
 }
 
-void rebuild_implied_references(Transitions& transitions, const Catalog& before) {
-  for (const Table& table : before.tables)
-    if (!transitions.table(table.name) && implies_changing_key(table, transitions, *before.dialect))
+Transitions rebuild_implied_references(Transitions transitions, const PlanInputs& inputs) {
+  if (inputs.dialect().can_alter_constraints) return transitions;
+  for (const Table& table : inputs.before.tables)
+    if (!transitions.table(table.name) && implies_changing_key(table, transitions, inputs.dialect()))
       transitions.find_or_add(table);
+  return transitions;
 }
 
 }  // namespace tenon

@@ -1,22 +1,29 @@
+// A pass for foreign keys whose text names no columns: `REFERENCES p` means the primary key that p has at the
+// time.
 #pragma once
+
+#include <vector>
 
 #include "model/catalog.h"
 #include "model/op.h"
+#include "plan/transition/inputs.h"
 #include "plan/transition/transitions.h"
 
 namespace tenon {
 
-// `REFERENCES p` without columns means whatever the primary key of p is. Where that key gets other columns, a
-// foreign key that is to stay has to say its columns, and so its table has to be made anew.
+// Where the primary key of the parent gets other columns, a foreign key that is to stay has to name its
+// columns, and so SQLite's table is rebuilt.
 
-/// Whether the text of the table leaves the columns of a key unsaid that changes.
+/// Whether the text of the table refers to a primary key without its columns, and that key changes.
 bool implies_changing_key(const Table& before, const Transitions& transitions, const Dialect& dialect);
 
-/// The tables whose keys those are.
+/// The tables that such references refer to.
 std::vector<RekeyedTable> rekeyed_parents(const Table& before, const Transitions& transitions,
                                           const Dialect& dialect);
 
-/// Adds a fate for each table for which that is so.
-void rebuild_implied_references(Transitions& transitions, const Catalog& before);
+/// Adds a transition for each table that has such a reference, so that it is rebuilt. Does nothing where a
+/// dialect can alter constraints. REQUIRES: the primary keys of both sides, as transitions_of() reads them.
+/// MODIFIES: tables (added).
+Transitions rebuild_implied_references(Transitions transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

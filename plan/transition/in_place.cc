@@ -1,3 +1,4 @@
+// Decides which attributes of a constraint ALTER can set.
 #include "plan/transition/in_place.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ bool is_altered_in_place(const Option& option) {
          option.key.starts_with("statistics.");
 }
 
-/// `now` with those of `declared` that ALTER INDEX and ALTER TABLE can give it.
+/// `now` with the options of `after` that ALTER INDEX and ALTER TABLE can set.
 Options altered(Options now, const Options& after) {
   std::erase_if(now, is_altered_in_place);
   for (const Option& option : after)
@@ -25,7 +26,7 @@ Options altered(Options now, const Options& after) {
   return now;
 }
 
-/// `now` with those attributes of `declared` that ALTER can give it.
+/// `now` with the attributes of `after` that ALTER can set.
 Constraint altered(Constraint now, const Constraint& after) {
   const auto storage = [&](auto& c) {
     c.options = altered(std::move(c.options), std::get<std::decay_t<decltype(c)>>(after).options);
@@ -48,7 +49,7 @@ Constraint altered(Constraint now, const Constraint& after) {
   return now;
 }
 
-/// Validates what is not and is to be; tells whether it did.
+/// Marks the constraint as validated where `after` is; returns whether that changed it.
 bool validate(Constraint& now, const Constraint& after) {
   const auto to_be = [&](auto& c) {
     const bool wanted = std::get<std::decay_t<decltype(c)>>(after).validated;

@@ -1,3 +1,4 @@
+// How ALTER CONSTRAINT, ALTER INDEX and VALIDATE lead from one definition of a constraint to another.
 #pragma once
 
 #include <optional>
@@ -9,14 +10,14 @@
 
 namespace tenon {
 
-/// What takes a constraint to another definition without a drop; besides its name and its comment.
+/// The steps that give an existing constraint another definition, besides its name and its comment.
 struct InPlace {
-  std::optional<Constraint> altered;  ///< an AlterConstraint to this
-  bool validated = false;             ///< then a ValidateConstraint
+  std::optional<Constraint> altered;  ///< the target of an AlterConstraint
+  bool validated = false;             ///< whether a ValidateConstraint follows
 };
 
-/// nullopt: it must be dropped and added again. A dialect that cannot alter constraints changes none in
-/// place.
+/// The steps, or nullopt where the constraint must be dropped and added again. A dialect that cannot alter
+/// constraints changes none in place.
 std::optional<InPlace> in_place(const Constraint& before, const Constraint& after, const Dialect& dialect);
 
 const std::string& comment_of(const Constraint& constraint);

@@ -1,3 +1,5 @@
+// Propagates column changes from parents to children, as PostgreSQL does, and refuses what PostgreSQL would
+// refuse.
 #include "plan/transition/inheritance.h"
 
 #include <algorithm>
@@ -72,13 +74,14 @@ const std::vector<QualifiedName>& InheritanceTree::kept_parents(const QualifiedN
 
 namespace {
 
-/// Goes through the tables that inherit, parents before children.
+/// Visits the inheriting tables, parents before children.
 class ColumnPropagator {
  public:
   ColumnPropagator(Transitions& transitions, const Catalog& before, const InheritanceTree& tree)
       : transitions_(transitions), before_(before), tree_(tree) {}
 
   void run() {
+    forget();
     for (const auto& table : before_.tables)
       for (const auto& parent : tree_.kept_parents(table.name)) keep_what_stays(table, parent);
     for (const auto& table : before_.tables)
@@ -93,12 +96,21 @@ class ColumnPropagator {
   }
 
  private:
+  /// Forgets what an earlier run has decided.
+  void forget() {
+    for (auto& [name, table] : transitions_.tables)
+      for (auto& [column, transition] : table.columns) {
+        transition.changed_by_parent = false;
+        transition.inherited.reset();
+      }
+  }
+
   static bool parents_differ(const Table& before, const Table& after) {
     const std::size_t kept = parents_kept(before, after);
     return kept != before.parents.size() || kept != after.parents.size();
   }
 
-  /// What the table keeps of a column that its parent drops, the parent alone drops.
+  /// Drops a parent's column from the parent alone (ONLY) where a child keeps its own.
   void keep_what_stays(const Table& table, const QualifiedName& parent) {
     const auto above = transitions_.tables.find(parent);
     if (above == transitions_.tables.end() || !above->second.kept()) return;
@@ -107,7 +119,7 @@ class ColumnPropagator {
     for (auto& [name, column] : above->second.columns) {
       const Column* own = find_column(table, name);
       if (column.after || !own || own->inheritance != Inheritance::kInherited) continue;
-      column.only = column.only || (find_column(after, name) && !has_it(table, name));
+      column.this_table_only = column.this_table_only || (find_column(after, name) && !has_it(table, name));
     }
   }
 
@@ -121,7 +133,7 @@ class ColumnPropagator {
     }
   }
 
-  /// What the fate of a parent's column does to the table's.
+  /// Applies the transition of a parent's column to the column of a child.
   void receive(const Table& table, const ColumnTransition& from, const Name& name) {
     const Column* own = find_column(table, name);
     TableTransition& transition = transitions_.find_or_add(table);
@@ -129,7 +141,7 @@ class ColumnPropagator {
       throw Error(Fault::kUnsupported, "column " + name.text + " of table " + shown(table.name) +
                                            " is handed down by a parent and cannot be missing");
     ColumnTransition& column = own ? transition.find_or_add(*own) : transition.columns[name];
-    // What the table is to declare as well it gets first, by itself.
+    // A column that the table is to declare as well is added to the table first.
     if (!own && column.after->inheritance == Inheritance::kMerged) return;
     if (!column.changed_by_parent && own) {
       column.inherited = *own;
@@ -156,8 +168,9 @@ class ColumnPropagator {
     if (!now || from.replaced)
       return from.after ? std::optional(inherited_column(*from.after, table)) : std::nullopt;
     if (!from.after)
-      return from.only ? after_detaching(*now) : after_parents_drop(*now, table, has_it(table, name));
-    // What reaches the parent from its own parents goes on to the table; then what it is altered to besides.
+      return from.this_table_only ? after_detaching(*now)
+                                  : after_parents_drop(*now, table, has_it(table, name));
+    // First what the parent inherits from its own parents, then the ops on the parent itself.
     const Column& reached = from.changed_by_parent && from.inherited ? *from.inherited : *from.after;
     if (from.before && from.has_intermediate())
       return after_parents_change(
@@ -171,7 +184,7 @@ class ColumnPropagator {
     return after_parents_change(std::move(column), reached, *from.after);
   }
 
-  /// Whether a parent that is kept hands the column down afterwards.
+  /// Whether a kept parent has the column after the plan.
   bool has_it(const Table& table, const Name& name) const {
     return std::ranges::any_of(tree_.kept_parents(table.name), [&](const QualifiedName& parent) {
       const TableTransition* transition = transitions_.table(parent);
@@ -180,7 +193,8 @@ class ColumnPropagator {
     });
   }
 
-  /// The server changes a column's type from one table downwards, and not where another hands it down, too.
+  /// PostgreSQL changes the type of a column in a table and its descendants, and refuses where a descendant
+  /// inherits it from elsewhere as well.
   void refuse_types_of_several(const TableTransition& table) const {
     for (const auto& [name, column] : table.columns) {
       if (!column.before || !column.after || column.replaced || column.changed_by_parent) continue;
@@ -199,7 +213,7 @@ class ColumnPropagator {
     }
   }
 
-  /// A table cannot drop what a parent hands down, be it to add it again at once.
+  /// Refuses to replace a column that a parent gives the table: a child cannot drop an inherited column.
   void refuse_making_anew(const TableTransition& table) const {
     for (const auto& [name, column] : table.columns) {
       if (!column.replaced || !column.after) continue;
@@ -218,7 +232,7 @@ class ColumnPropagator {
     }
   }
 
-  /// A table that changes parents: its columns are its own in between.
+  /// The columns of a table that changes its parents are its own between DETACH and ATTACH.
   void relink(TableTransition& table) {
     for (const auto& column : table.after->columns) {
       const Column* held = find_column(*table.before, column.name);
@@ -239,8 +253,10 @@ class ColumnPropagator {
 
 }  // namespace
 
-void propagate_to_children(Transitions& transitions, const Catalog& before, const InheritanceTree& tree) {
-  ColumnPropagator(transitions, before, tree).run();
+Transitions propagate_to_children(Transitions transitions, const PlanInputs& inputs) {
+  const InheritanceTree tree(transitions, inputs.before);
+  ColumnPropagator(transitions, inputs.before, tree).run();
+  return transitions;
 }
 
 }  // namespace tenon

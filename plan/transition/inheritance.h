@@ -1,19 +1,22 @@
+// Inheritance between tables as it is while the plan runs, and the pass that propagates column changes along
+// it.
 #pragma once
 
 #include <map>
 #include <vector>
 
 #include "model/catalog.h"
+#include "plan/transition/inputs.h"
 #include "plan/transition/transitions.h"
 
 namespace tenon {
 
-/// Which tables inherit from which, now and after the changes: what an op on a parent's column reaches.
+/// The parents and children that tables keep: the tables that an op on a column of a parent reaches.
 class InheritanceTree {
  public:
   InheritanceTree(const Transitions& transitions, const Catalog& before);
 
-  /// The tables that inherit from it and go on doing so, theirs included.
+  /// The children of a table that it keeps, their children, and so on; each once.
   std::vector<const Table*> descendants_of(const QualifiedName& parent) const;
   /// The parents that a table keeps, in order.
   const std::vector<QualifiedName>& kept_parents(const QualifiedName& table) const;
@@ -23,15 +26,18 @@ class InheritanceTree {
   std::map<QualifiedName, std::vector<QualifiedName>> parents_;
 };
 
-/// A table and all that it is a part of, from below.
+/// A partition, the table that it is a partition of, and so on up to the root; a table alone if it is no
+/// partition.
 std::vector<QualifiedName> ancestry_of(const Catalog& catalog, const QualifiedName& table);
-/// How many parents, from the first, a table keeps as they are.
+/// The number of parents, from the first, that a table keeps in their places.
 std::size_t parents_kept(const Table& before, const Table& after);
-/// Whether it stays a partition of its parent, by another bound.
+/// Whether the table stays a partition of its parent, with another bound.
 bool is_rebound(const TableTransition& table);
 
-/// Says of every column whose parents change what those changes make of it (ColumnFate::by_parents). Throws
-/// Error(kUnsupported) for a column that is to be handed down by a parent that the table gets only now.
-void propagate_to_children(Transitions& transitions, const Catalog& before, const InheritanceTree& tree);
+/// Decides for every column what the ops on its table's parents make of it. Throws Error(kUnsupported) where
+/// PostgreSQL would refuse the ops, or could not give the column the inheritance that it is to have.
+/// REQUIRES: recreate_dependents(), which decides what becomes of the parents' columns.
+/// MODIFIES: tables and columns (added); this_table_only, changed_by_parent and inherited of columns.
+Transitions propagate_to_children(Transitions transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

@@ -1,3 +1,4 @@
+// Decides what becomes of inherited constraints where a table leaves a parent or joins one.
 #include "plan/transition/inherited_checks.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ bool same_definition(const Constraint& a, const Constraint& b) {
   return a.index() == b.index() && renamed(a, name_of(b), named_by(b)) == b;
 }
 
-/// Takes from `all` one like `like`, by preference of its name.
+/// Removes from `all` the constraint that equals `like`, or else one that differs in its name only, and
+/// returns it.
 std::optional<Constraint> take(std::vector<Constraint>& all, const Constraint& like) {
   auto at = std::ranges::find(all, like);
   if (at == all.end())
@@ -28,7 +30,7 @@ std::optional<Constraint> take(std::vector<Constraint>& all, const Constraint& l
   return found;
 }
 
-/// What a table that parts from all its parents keeps, against what it is to have.
+/// Pairs the constraints that a table keeps when it leaves all its parents with those that it is to have.
 void localize_constraints(TableTransition& table, std::vector<Constraint> from, std::vector<Constraint> to) {
   for (ConstraintTransition& transition : table.constraints) {
     if (!transition.before && transition.after) transition.before = take(from, *transition.after);
@@ -37,19 +39,19 @@ void localize_constraints(TableTransition& table, std::vector<Constraint> from, 
   std::erase_if(table.constraints,
                 [](const ConstraintTransition& transition) { return transition.before == transition.after; });
   for (Constraint& left : from) {
-    ConstraintTransition transition{left, take(to, left), false};
+    ConstraintTransition transition{left, take(to, left)};
     if (transition.after != left) table.constraints.push_back(std::move(transition));
   }
-  // Indexes and foreign keys come with the parent; a table without the parent's checks is refused.
+  // ATTACH PARTITION creates indexes and foreign keys, and refuses a table without the checks of the parent.
   if (!is_partition(*table.after)) return;
   for (Constraint& missing : to)
     if (std::holds_alternative<Check>(missing))
-      table.constraints.push_back({std::nullopt, std::move(missing), false});
+      table.constraints.push_back({std::nullopt, std::move(missing)});
 }
 
-/// An index that a partition is to have of its parent is not dropped first: what is made on a partitioned
-/// table takes in the indexes of its partitions that are like it (CREATE INDEX, Notes). Unless its name is to
-/// be another's.
+/// Keeps an index that the partition is to inherit instead of dropping it: CREATE INDEX on a partitioned
+/// table adopts matching indexes of its partitions (CREATE INDEX, Notes). Not where its name is to belong to
+/// another index.
 void keep_adoptable_indexes(TableTransition& table, const Catalog& after) {
   const auto is_wanted = [&](const Name& name) {
     return std::ranges::any_of(after.tables, [&](const Table& other) {
@@ -67,26 +69,27 @@ void keep_adoptable_indexes(TableTransition& table, const Catalog& after) {
   });
 }
 
-/// A table and a check that those above it hand down to it.
+/// A table and a check that it inherits.
 struct InheritedCheck {
   const Table* table;
   Name check;
 };
 
-/// Goes through the tables that inherit from others: what those that are no partitions are handed down are
-/// checks, each under one name.
+/// Decides for tables that inherit without being partitions. They inherit checks only, under one name in the
+/// whole hierarchy.
 class InheritedCheckSync {
  public:
   InheritedCheckSync(Transitions& transitions, const Catalog& before)
       : transitions_(transitions), before_(before) {}
 
-  /// What a table that parts is handed down no longer is its own, and dropped where it is not to be so. What
-  /// is to come from above comes anew when the table has joined: what it has by itself stays its own besides.
+  /// Makes the checks of a table that leaves a parent its own, and drops those that it is not to have. A
+  /// check that it is to inherit is recreated above once the table has joined; a check of its own stays
+  /// beside it.
   void follow(TableTransition& table) {
     const std::size_t kept = parents_kept(*table.before, *table.after);
     if (kept == table.before->parents.size() && kept == table.after->parents.size()) return;
-    const auto outside = [&](const std::vector<Constraint>& handed_down) {
-      std::vector<Constraint> all = handed_down;
+    const auto outside = [&](const std::vector<Constraint>& inherited) {
+      std::vector<Constraint> all = inherited;
       std::erase_if(all, [&](const Constraint& each) {
         return std::any_of(
             table.before->parents.begin(), table.before->parents.begin() + static_cast<std::ptrdiff_t>(kept),
@@ -99,7 +102,8 @@ class InheritedCheckSync {
       recreated_above_.push_back({table.after, name_of(each)});
   }
 
-  /// A check that a table has besides those above it can be dropped while they have none.
+  /// Notes a check that is dropped beside those of its ancestors: PostgreSQL drops it only while they have
+  /// none.
   void collect_dropped(const TableTransition& table) {
     if (is_partition(*table.before) || parents_kept(*table.before, *table.after) == 0) return;
     for (const ConstraintTransition& transition : table.constraints)
@@ -121,7 +125,7 @@ class InheritedCheckSync {
     return at == table->constraints.end() ? nullptr : &*at;
   }
 
-  /// Whether a table has a check for those that inherit from it.
+  /// Whether a table has, or inherits, a check that its children inherit.
   bool provides_check(const QualifiedName& name, const Name& check, std::size_t depth = 0) const {
     const Table* table = find_table(before_, name);
     if (!table || depth > before_.tables.size()) return false;
@@ -138,10 +142,8 @@ class InheritedCheckSync {
       const Table* was = transition ? transition->before : find_table(before_, name);
       const Table* is = transition ? transition->after : was;
       if (!was || !is) continue;
-      if (const Constraint* own = inheritable_check(was, check)) {
-        ConstraintTransition& above = transitions_.find_or_add(*was).find_or_add(*own);
-        above.replaced = above.after.has_value();
-      }
+      if (const Constraint* own = inheritable_check(was, check))
+        transitions_.find_or_add(*was).find_or_add(*own).replace(ReplaceReason::kInheritance);
       recreate(*is, check, depth + 1);
     }
   }
@@ -151,7 +153,7 @@ class InheritedCheckSync {
   std::vector<InheritedCheck> recreated_above_;
 };
 
-/// A partition that has come from another parent, or from none.
+/// A partition that comes from another parent, or from none.
 void sync_partition(TableTransition& table, const Catalog& after) {
   if (is_partition(*table.before) && is_partition(*table.after)) keep_adoptable_indexes(table, after);
   if (parents_kept(*table.before, *table.after) > 0) return;
@@ -160,18 +162,19 @@ void sync_partition(TableTransition& table, const Catalog& after) {
 
 }  // namespace
 
-void sync_inherited_checks(Transitions& transitions, const Catalog& before) {
-  InheritedCheckSync checks(transitions, before);
+Transitions sync_inherited_checks(Transitions transitions, const PlanInputs& inputs) {
+  InheritedCheckSync checks(transitions, inputs.before);
   for (auto& [name, transition] : transitions.tables) {
     if (!transition.kept() || (transition.before->parents.empty() && transition.after->parents.empty()))
       continue;
     checks.collect_dropped(transition);
     if (is_partition(*transition.after))
-      sync_partition(transition, *transitions.after);
+      sync_partition(transition, inputs.after);
     else
       checks.follow(transition);
   }
   checks.recreate();
+  return transitions;
 }
 
 }  // namespace tenon

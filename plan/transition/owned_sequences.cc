@@ -1,7 +1,9 @@
+// Decides whether an owned sequence is dropped with its owner or released first.
 #include "plan/transition/owned_sequences.h"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "plan/lookup/identifiers.h"
@@ -22,7 +24,7 @@ Drawers drawers(const Catalog& catalog) {
   return found;
 }
 
-/// Whether only what goes together with the owner draws from the sequence.
+/// Whether nothing draws from the sequence but what is dropped together with its owner.
 bool only_owner_draws(const Sequence& sequence, const Drawers& drawn, bool whole_table) {
   const auto found = drawn.find(sequence.name);
   if (found == drawn.end()) return true;
@@ -32,29 +34,29 @@ bool only_owner_draws(const Sequence& sequence, const Drawers& drawn, bool whole
 }
 
 void follow(Transitions& transitions, const Sequence& sequence, const Drawers& drawn) {
-  const auto at = transitions.sequences.try_emplace(sequence.name,
-                                                    SequenceTransition{&sequence, &sequence, false, false});
+  const auto at = transitions.sequences.try_emplace(sequence.name, SequenceTransition{&sequence, &sequence});
   SequenceTransition& transition = at.first->second;
   TableTransition& table = transitions.tables.at(sequence.owned_by->table);
   if (transition.after || !only_owner_draws(sequence, drawn, !table.after)) {
     transition.released = true;
     return;
   }
-  transition.dropped_by_cascade = true;
+  if (std::exchange(transition.dropped_by_cascade, true)) return;
   auto& along = table.after ? table.columns.at(sequence.owned_by->column).cascades_to : table.cascades_to;
   along.push_back(&sequence);
 }
 
 }  // namespace
 
-void release_owned_sequences(Transitions& transitions, const Catalog& before) {
-  const bool any = std::ranges::any_of(before.sequences, [&](const Sequence& sequence) {
+Transitions release_owned_sequences(Transitions transitions, const PlanInputs& inputs) {
+  const auto loses_owner = [&](const Sequence& sequence) {
     return sequence.owned_by && transitions.is_dropped(*sequence.owned_by);
-  });
-  if (!any) return;
-  const Drawers drawn = drawers(before);
-  for (const auto& sequence : before.sequences)
-    if (sequence.owned_by && transitions.is_dropped(*sequence.owned_by)) follow(transitions, sequence, drawn);
+  };
+  if (std::ranges::none_of(inputs.before.sequences, loses_owner)) return transitions;
+  const Drawers drawn = drawers(inputs.before);
+  for (const auto& sequence : inputs.before.sequences)
+    if (loses_owner(sequence)) follow(transitions, sequence, drawn);
+  return transitions;
 }
 
 }  // namespace tenon

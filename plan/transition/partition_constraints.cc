@@ -1,3 +1,4 @@
+// Infers inherited constraints that a catalog does not name.
 #include "plan/transition/partition_constraints.h"
 
 #include <algorithm>
@@ -20,8 +21,8 @@ bool is_inheritable(const Constraint& constraint) {
   return !check || !check->no_inherit;
 }
 
-/// What the partitions of a table are handed down, by whichever names; what other tables that inherit from it
-/// are, too: of that its checks.
+/// The constraints that the partitions of a table inherit, under whatever names; for other tables that
+/// inherit from it, the checks among them.
 std::vector<Constraint> constraints_for_children(const Catalog& catalog, const Table& table,
                                                  std::size_t depth = 0) {
   std::vector<Constraint> all = table.constraints;
@@ -35,7 +36,7 @@ std::vector<Constraint> constraints_for_children(const Catalog& catalog, const T
   return all;
 }
 
-/// What there is on the other side that the partition does not have as its own.
+/// The constraints of the other side that the partition does not have as its own.
 std::vector<Constraint> candidates(const Table& partition, const Table& other) {
   std::vector<Constraint> all = other.constraints;
   all.insert(all.end(), other.inherited_constraints->begin(), other.inherited_constraints->end());
@@ -59,7 +60,7 @@ bool has_like(const std::vector<Constraint>& all, const Constraint& like) {
   return std::ranges::find(all, common_definition(like), common_definition) != all.end();
 }
 
-/// The unique index that the server keeps for a key.
+/// The unique index that PostgreSQL keeps for a key.
 Index index_of(const std::vector<Name>& columns, const std::vector<Name>& include) {
   Index made;
   made.unique = true;
@@ -88,7 +89,7 @@ bool has_key_in(const Table& partition, const Constraint& index) {
   });
 }
 
-/// Whether another than the partition's part, which is to have an index, has the name.
+/// Whether the name is taken by anything but the inherited index of the partition that is to have it.
 bool is_taken(const Name& name, const Table& partition, const Catalog& catalog) {
   const auto has_it = [&](const Constraint& each) { return name_of(each) == name; };
   return std::ranges::any_of(*partition.inherited_constraints, has_it) ||
@@ -98,7 +99,7 @@ bool is_taken(const Name& name, const Table& partition, const Catalog& catalog) 
          });
 }
 
-/// A parent's constraint as the server makes it for a partition that has nothing like it.
+/// The constraint that PostgreSQL creates on a partition that has none that matches the parent's.
 Constraint as_made(const Constraint& parents, const Table& partition, const Catalog& catalog) {
   Constraint made = with_comment(parents, "");
   if (!has_index(made)) return made;
@@ -109,8 +110,8 @@ Constraint as_made(const Constraint& parents, const Table& partition, const Cata
   return renamed(std::move(made), name, NamedBy::kServer);
 }
 
-/// The partition with what it is handed down, under the names that the other side has for it or else the
-/// server's.
+/// The partition with the constraints that it inherits, under the names that the other side has for them, or
+/// else the names that PostgreSQL chooses.
 Table with_partition_constraints(Table partition, const Catalog& catalog, const Table& other) {
   const Table* parent = find_table(catalog, partition.parents.front());
   if (!parent) return partition;
@@ -130,7 +131,7 @@ Table with_partition_constraints(Table partition, const Catalog& catalog, const 
   return partition;
 }
 
-/// The table with the checks that it has of its parents, which have one name everywhere.
+/// The table with the checks that it inherits, which have one name in the whole hierarchy.
 Table with_inherited_checks(Table table, const Catalog& catalog) {
   for (const Constraint& above : constraints_for_children(catalog, table)) {
     if (!std::holds_alternative<Check>(above) || has_check(table, name_of(above))) continue;
@@ -150,21 +151,31 @@ bool has_index(const Constraint& constraint) {
   return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
 }
 
-void infer_partition_constraints(Transitions& transitions, const Catalog& before, const Catalog& after,
-                                 std::deque<Table>& known) {
-  for (auto& [name, transition] : transitions.tables) {
+InferredTables infer_partition_constraints(const Transitions& transitions, const Catalog& before,
+                                           const Catalog& after) {
+  InferredTables inferred;
+  const auto completed = [](const Table& table, const Catalog& of, const Table& other) {
+    return is_partition(table) ? with_partition_constraints(table, of, other)
+                               : with_inherited_checks(table, of);
+  };
+  for (const auto& [name, transition] : transitions.tables) {
     if (!transition.kept() || !differ_in_parents(transition)) continue;
     const Table& had = *transition.before;
     const Table& wanted = *transition.after;
-    const auto with_what_is_handed_down = [](const Table& table, const Catalog& of, const Table& other) {
-      return is_partition(table) ? with_partition_constraints(table, of, other)
-                                 : with_inherited_checks(table, of);
-    };
-    if (!is_known(had))
-      transition.before = &known.emplace_back(with_what_is_handed_down(had, before, wanted));
-    if (!is_known(wanted))
-      transition.after = &known.emplace_back(with_what_is_handed_down(wanted, after, had));
+    InferredSides& sides = inferred[name];
+    if (!is_known(had)) sides.before = completed(had, before, wanted);
+    if (!is_known(wanted)) sides.after = completed(wanted, after, had);
   }
+  return inferred;
+}
+
+Transitions use_inferred_constraints(Transitions transitions, const PlanInputs& inputs) {
+  for (const auto& [name, sides] : inputs.inferred) {
+    TableTransition& transition = transitions.tables.at(name);
+    if (sides.before) transition.before = &*sides.before;
+    if (sides.after) transition.after = &*sides.after;
+  }
+  return transitions;
 }
 
 AttachedKeyIndexes attached_key_indexes(const Transitions& transitions, const Catalog& before,

@@ -1,3 +1,4 @@
+// Finds everything that must be dropped and created again around a change.
 #include "plan/transition/recreate_dependents.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ namespace {
 
 bool unlogged(const Table& table) { return option(table.options, "unlogged") != nullptr; }
 
-/// Logged and unlogged tables may not refer to each other while they change.
+/// Whether the table changes its logging. Logged and unlogged tables may not refer to each other meanwhile.
 bool changes_logging(const TableTransition& transition) {
   return transition.kept() && unlogged(*transition.before) != unlogged(*transition.after);
 }
@@ -31,35 +32,37 @@ bool invalidates_dependents(const ColumnTransition& transition) {
 
 class DependentRecreator {
  public:
-  DependentRecreator(Transitions& transitions, const Catalog& before, const TypeNames& types)
-      : transitions_(transitions), before_(before), dialect_(*before.dialect), types_(types) {}
+  DependentRecreator(Transitions& transitions, const PlanInputs& inputs)
+      : transitions_(transitions), before_(inputs.before), dialect_(inputs.dialect()), types_(inputs.types) {}
 
-  void recreate_dependents() {
-    for (auto& [name, transition] : transitions_.tables) replace_what_cannot_change(transition);
+  void run() {
+    for (auto& [name, table] : transitions_.tables) replace_what_cannot_change(table);
     if (!dialect_.can_alter_constraints) return;
     const RecreatedTypes recreated(transitions_, before_, types_);
+    transitions_.types = recreated.decided();
     collect_replaced_types();
     follow_types(recreated);
     for (const auto& [name, users] : replaced_types_) recast_users(name, *users);
-    for (auto& [name, transition] : transitions_.tables) replace_computed_columns(transition);
-    for (auto& [name, transition] : transitions_.tables) recreate_own_constraints(transition);
+    for (auto& [name, table] : transitions_.tables) replace_computed_columns(table);
+    for (auto& [name, table] : transitions_.tables) recreate_own_constraints(table);
     recreate_references();
   }
 
-  void recreate_keys_over_inherited_columns() {
+  void recreate_nullable_keys() {
     if (!dialect_.can_alter_constraints) return;
     bool any = false;
-    for (auto& [name, transition] : transitions_.tables)
-      if (const PrimaryKey* key = transition.kept() ? primary_key(*transition.before) : nullptr)
-        if (takes_null_meanwhile(transition, *key)) {
-          replace(transition.find_or_add(*key));
+    for (auto& [name, table] : transitions_.tables)
+      if (const PrimaryKey* key = table.kept() ? primary_key(*table.before) : nullptr)
+        if (takes_null_meanwhile(table, *key)) {
+          table.find_or_add(*key).replace(ReplaceReason::kInheritance);
           any = true;
         }
     if (any) recreate_references();
   }
 
  private:
-  /// A parent that comes to take NULL in a column takes the table along, which refuses NULL again.
+  /// Whether a column of the key takes NULL meanwhile: DROP NOT NULL on a parent reaches the table, which
+  /// sets NOT NULL again.
   static bool takes_null_meanwhile(const TableTransition& table, const PrimaryKey& key) {
     return std::ranges::any_of(key.columns, [&](const Name& name) {
       const ColumnTransition* column = table.column(name);
@@ -69,31 +72,34 @@ class DependentRecreator {
   }
 
   void replace_what_cannot_change(TableTransition& table) {
-    for (auto& transition : table.constraints)
-      if (transition.before && transition.after)
-        transition.replaced =
-            transition.replaced || !in_place(*transition.before, *transition.after, dialect_);
+    for (auto& constraint : table.constraints)
+      if (constraint.before && constraint.after && !in_place(*constraint.before, *constraint.after, dialect_))
+        constraint.replace(ReplaceReason::kDefinition);
     if (!dialect_.can_alter_columns) return;
-    for (auto& [name, transition] : table.columns) {
-      if (!transition.before || !transition.after) continue;
-      if (!transition.after->generated) {  // only what is stored can stay when it is computed no longer
-        transition.replaced = transition.before->generated && !transition.before->generated->stored;
-        continue;
-      }
-      transition.replaced =
-          transition.retyped() || transition.before->generated != transition.after->generated;
-    }
+    for (auto& [name, column] : table.columns)
+      if (column.before && column.after && !can_keep_values(column))
+        column.replace(ReplaceReason::kDefinition);
+  }
+
+  /// Whether ALTER TABLE can lead from one column to the other. A computed column keeps its type and
+  /// expression; only one that is stored can become a plain column (DROP EXPRESSION).
+  static bool can_keep_values(const ColumnTransition& column) {
+    if (column.after->generated)
+      return !column.retyped() && column.before->generated == column.after->generated;
+    return !column.before->generated || column.before->generated->stored;
   }
 
   void collect_replaced_types() {
-    for (auto& [name, transition] : transitions_.enums)
-      if (transition.replaced()) replaced_types_[name] = &transition.users;
-    for (auto& [key, transition] : transitions_.types)
-      if (transition.replaced) replaced_types_[key.second] = &transition.users;
+    const auto collect = [&](const QualifiedName& name, bool replaced, std::vector<TypeUser>& users) {
+      users.clear();
+      if (replaced) replaced_types_[name] = &users;
+    };
+    for (auto& [name, type] : transitions_.enums) collect(name, type.replaced(), type.users);
+    for (auto& [key, type] : transitions_.types) collect(key.second, type.replaced, type.users);
   }
 
-  /// What leans on a type that moves: columns that can only follow it by way of text, defaults, and whatever
-  /// says its name.
+  /// Decides for everything that uses a recreated type: columns that can follow it only through text,
+  /// defaults, and expressions that name it.
   void follow_types(const RecreatedTypes& recreated) {
     if (recreated.names().empty()) return;
     for (const auto& table : before_.tables) {
@@ -109,17 +115,17 @@ class DependentRecreator {
     const ColumnTransition* known = of_table ? of_table->column(column.name) : nullptr;
     const Column* after = known ? known->after : &column;
     if (!after || (known && known->is_dropped())) return;
-    const bool parts = recreated.needs_text_cast(column.type, after->type);
+    const bool via_text = recreated.needs_text_cast(column.type, after->type);
     const bool drops_default = column.default_value && !replaced_under(column) &&
-                               (parts || recreated.are_named_in(column.default_value->text));
-    if (!parts && !drops_default) return;
+                               (via_text || recreated.are_named_in(column.default_value->text));
+    if (!via_text && !drops_default) return;
     ColumnTransition& transition = transitions_.find_or_add(table).find_or_add(column);
-    transition.replaced = column.generated.has_value();
-    transition.recast = transition.cast_via_text = parts && !transition.replaced;
+    if (column.generated) transition.replace(ReplaceReason::kType);
+    transition.recast = transition.cast_via_text = via_text && !transition.replaced;
     transition.default_dropped = drops_default;
   }
 
-  /// Whether the column has a type that is made anew under it, which takes its default off and puts it back.
+  /// Whether the type of the column is replaced under it; the op drops the default and sets it again.
   bool replaced_under(const Column& column) const {
     const auto type = types_.of(column.type);
     return type && replaced_types_.contains(*type);
@@ -134,8 +140,8 @@ class DependentRecreator {
     }
   }
 
-  /// A column that leaves the type does so before it is replaced, with all labels at hand; unless it leaves
-  /// for another that is replaced too: then it is recreated on after both.
+  /// Whether the column gets another type before this one is replaced, while all labels exist. Not where the
+  /// next type is replaced as well: the column gets it after both.
   bool leaves(const QualifiedName& type, const ColumnTransition& column) const {
     const auto next = types_.of(column.after->type);
     return next != type && (!next || !replaced_types_.contains(*next));
@@ -146,12 +152,12 @@ class DependentRecreator {
     TableTransition& of_table = transitions_.find_or_add(table);
     ColumnTransition& transition = of_table.find_or_add(column);
     if (transition.is_dropped() || transition.cast_via_text || leaves(type, transition)) return;
-    if (is_inherited(table, column)) {  // recast with its parent's
+    if (is_inherited(table, column)) {  // recast together with its parent
       transition.recast = true;
       return;
     }
     if (column.generated) {
-      transition.replaced = true;  // no USING can recast what is computed
+      transition.replace(ReplaceReason::kType);  // no USING can recast a computed column
       return;
     }
     transition.recast = true;
@@ -163,21 +169,17 @@ class DependentRecreator {
                      inherited_settings(column.options)});
   }
 
-  /// What says the type's name says it of the one that is thrown away.
+  /// Recreates the constraints and computed columns that name the type: they are bound to the old one.
   void recreate_users_of_type(const QualifiedName& type, const Table& table) {
     const auto says = [&](std::string_view sql) { return references_name(sql, type.name, dialect_); };
     for (const auto& constraint : table.constraints)
       if (std::ranges::any_of(expressions_of(constraint), says))
-        replace(transitions_.find_or_add(table).find_or_add(constraint));
+        transitions_.find_or_add(table).find_or_add(constraint).replace(ReplaceReason::kType);
     for (const auto& column : table.columns)
       if (column.generated && says(column.generated->sqltext.text)) {
         ColumnTransition& transition = transitions_.find_or_add(table).find_or_add(column);
-        transition.replaced = transition.after && transition.after->generated;
+        if (transition.after && transition.after->generated) transition.replace(ReplaceReason::kType);
       }
-  }
-
-  static void replace(ConstraintTransition& transition) {
-    if (transition.after) transition.replaced = true;
   }
 
   void replace_computed_columns(TableTransition& table) {
@@ -185,7 +187,7 @@ class DependentRecreator {
     for (const auto& column : table.before->columns) {
       if (!column.generated || !references_changed_column(table, column.generated->sqltext.text)) continue;
       ColumnTransition& transition = table.find_or_add(column);
-      if (transition.after && transition.after->generated) transition.replaced = true;
+      if (transition.after && transition.after->generated) transition.replace(ReplaceReason::kColumn);
     }
   }
 
@@ -198,7 +200,7 @@ class DependentRecreator {
   void recreate_own_constraints(TableTransition& table) {
     if (!table.kept()) return;
     for (const auto& constraint : table.before->constraints)
-      if (must_be_recreated(table, constraint)) replace(table.find_or_add(constraint));
+      if (must_be_recreated(table, constraint)) table.find_or_add(constraint).replace(ReplaceReason::kColumn);
   }
 
   bool must_be_recreated(const TableTransition& table, const Constraint& constraint) const {
@@ -218,7 +220,7 @@ class DependentRecreator {
     });
   }
 
-  /// The keys of a table that go or are made anew with a column, be it one that they only include; as things.
+  /// The keys of a table that are dropped or replaced, or that list a column that changes, be it in INCLUDE.
   std::set<DependencyKey> dropped_keys(const TableTransition& table) const {
     std::set<DependencyKey> keys;
     const auto note = [&](const Constraint& key) {
@@ -236,7 +238,8 @@ class DependentRecreator {
     return keys;
   }
 
-  /// `parent`: what the foreign key refers to, or what that is a part of.
+  /// Whether a foreign key is affected by a change of `parent`: the table that it refers to, or an ancestor
+  /// of that.
   bool must_be_recreated(const TableTransition& parent, const std::set<DependencyKey>& keys,
                          const ForeignKey& reference) const {
     if (changes_logging(parent)) return true;
@@ -247,7 +250,7 @@ class DependentRecreator {
     });
   }
 
-  /// The tables above partitions that are detached for a while: not with rows that others refer to.
+  /// The ancestors of partitions that are detached for a while: no foreign key may refer to their rows then.
   std::set<QualifiedName> rebound_wholes() const {
     std::set<QualifiedName> wholes;
     const auto note = [&](const QualifiedName& parent) {
@@ -274,13 +277,15 @@ class DependentRecreator {
       for (const auto& constraint : table.constraints) {
         const auto* reference = std::get_if<ForeignKey>(&constraint);
         if (!reference) continue;
-        bool is_dropped = rebound.contains(reference->referred_table);
+        bool is_affected = rebound.contains(reference->referred_table);
         for (const QualifiedName& name : ancestry_of(before_, reference->referred_table)) {
           const auto parent = keys.find(name);
-          is_dropped = is_dropped || (parent != keys.end() && must_be_recreated(*transitions_.table(name),
-                                                                                parent->second, *reference));
+          is_affected =
+              is_affected || (parent != keys.end() &&
+                              must_be_recreated(*transitions_.table(name), parent->second, *reference));
         }
-        if (is_dropped) replace(transitions_.find_or_add(table).find_or_add(constraint));
+        if (is_affected)
+          transitions_.find_or_add(table).find_or_add(constraint).replace(ReplaceReason::kReferred);
       }
     }
   }
@@ -294,13 +299,14 @@ class DependentRecreator {
 
 }  // namespace
 
-void recreate_dependents(Transitions& transitions, const Catalog& before, const TypeNames& types) {
-  DependentRecreator(transitions, before, types).recreate_dependents();
+Transitions recreate_dependents(Transitions transitions, const PlanInputs& inputs) {
+  DependentRecreator(transitions, inputs).run();
+  return transitions;
 }
 
-void recreate_keys_over_inherited_columns(Transitions& transitions, const Catalog& before,
-                                          const TypeNames& types) {
-  DependentRecreator(transitions, before, types).recreate_keys_over_inherited_columns();
+Transitions recreate_nullable_keys(Transitions transitions, const PlanInputs& inputs) {
+  DependentRecreator(transitions, inputs).recreate_nullable_keys();
+  return transitions;
 }
 
 }  // namespace tenon

@@ -1,19 +1,25 @@
+// The passes that decide which objects are dropped and created again because something that they depend on
+// changes.
 #pragma once
 
-#include "model/catalog.h"
-#include "plan/lookup/type_names.h"
+#include "plan/transition/inputs.h"
 #include "plan/transition/transitions.h"
 
 namespace tenon {
 
-/// Decides what must be dropped and added again: what cannot be changed in place, derived columns over
-/// columns that change under them, and everything that stays but leans on what goes, with foreign keys from
-/// tables that no change touches among it.
-void recreate_dependents(Transitions& transitions, const Catalog& before, const TypeNames& types);
+/// Decides what is dropped and created again: objects that ALTER cannot give their definition, computed
+/// columns over columns that change, and constraints that stay but depend on what is dropped, foreign keys of
+/// tables that no change touches among them. Decides which types are replaced or recreated, and which columns
+/// are recast with them. REQUIRES: sync_inherited_checks(), which decides which constraints a table has
+/// before and after. MODIFIES: tables, columns, constraints and types (added); replaced of columns and
+/// constraints; recast, cast_via_text and default_dropped of columns; replaced, recreated and users of types
+/// and enums.
+Transitions recreate_dependents(Transitions transitions, const PlanInputs& inputs);
 
-/// The same for what a change of the parents would stumble over (hand_down() has said what they make of the
-/// columns): a primary key over a column whose parent comes to take NULL, and who refers to it.
-void recreate_keys_over_inherited_columns(Transitions& transitions, const Catalog& before,
-                                          const TypeNames& types);
+/// Replaces a primary key over a column that takes NULL meanwhile, because its table's parent comes to take
+/// NULL, and every foreign key that refers to it. PostgreSQL refuses DROP NOT NULL under a primary key, on a
+/// child as well. REQUIRES: propagate_to_children(). MODIFIES: tables and constraints (added), replaced of
+/// constraints.
+Transitions recreate_nullable_keys(Transitions transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

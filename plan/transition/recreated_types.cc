@@ -1,3 +1,4 @@
+// Finds the user-defined types that cannot be altered in place, and all that contain them.
 #include "plan/transition/recreated_types.h"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ std::vector<Name> attributes_of(const UserType& type) {
 
 bool is_array(const Type& type) { return type.key.ends_with("[]"); }
 
-/// Whether the server looks through the values that there are when a domain is altered.
+/// Whether PostgreSQL checks the existing values when the domain is altered: for a new NOT NULL or a new
+/// check.
 bool asks_more(const UserType& before, const UserType& after) {
   const auto* was = std::get_if<Domain>(&before);
   const auto* is = std::get_if<Domain>(&after);
@@ -48,18 +50,18 @@ bool asks_more(const UserType& before, const UserType& after) {
 
 std::vector<DependencyKey> dependencies_of(const UserType& type, const TypeNames& types) {
   std::vector<DependencyKey> dependencies;
-  const auto lean = [&](const Type& on) { append_type_dependency(dependencies, types, on); };
+  const auto append = [&](const Type& on) { append_type_dependency(dependencies, types, on); };
   std::visit(Overloaded{
                  [&](const Domain& d) {
-                   lean(d.type);
+                   append(d.type);
                    if (d.default_value) append_named_types(dependencies, types, d.default_value->text);
                    for (const auto& check : d.checks)
                      append_named_types(dependencies, types, check.sqltext.text);
                  },
                  [&](const CompositeType& c) {
-                   for (const auto& attribute : c.attributes) lean(attribute.type);
+                   for (const auto& attribute : c.attributes) append(attribute.type);
                  },
-                 [&](const RangeType& r) { lean(r.subtype); },
+                 [&](const RangeType& r) { append(r.subtype); },
              },
              type);
   std::erase(dependencies, type_dependency(name_of(type)));
@@ -82,7 +84,7 @@ std::vector<DependencyKey> type_closure(const Type& type, const Catalog& catalog
   return all;
 }
 
-RecreatedTypes::RecreatedTypes(Transitions& transitions, const Catalog& before, const TypeNames& types)
+RecreatedTypes::RecreatedTypes(const Transitions& transitions, const Catalog& before, const TypeNames& types)
     : transitions_(transitions), before_(before), types_(types) {
   collect_sides();
   find_changed_kinds();
@@ -114,10 +116,11 @@ void RecreatedTypes::find_changed_kinds() {
 void RecreatedTypes::find_replaced() {
   for (const auto& [name, transition] : transitions_.enums)
     if (transition.replaced()) names_.insert(name);
-  for (auto& [key, transition] : transitions_.types) {
+  for (const auto& [key, transition] : transitions_.types) {
     if (!transition.before || !transition.after) continue;
-    transition.replaced = !altered_in_place(*transition.before, *transition.after, is_used(key.second));
-    if (transition.replaced) names_.insert(key.second);
+    if (altered_in_place(*transition.before, *transition.after, is_used(key.second))) continue;
+    replaced_.insert(key);
+    names_.insert(key.second);
   }
   for (const auto& [name, sides] : sides_)
     if (sides.before && sides.after && !names_.contains(name) && asks_more(*sides.before, *sides.after) &&
@@ -150,13 +153,22 @@ void RecreatedTypes::drop_and_create(const QualifiedName& name, const Sides& sid
                                          "made anew, and columns have it; change its attributes in a "
                                          "migration of their own, before or after");
   refuse_moved_attributes(name);
-  TypeTransition& transition = transitions_.types[{kind_of(object_of(*sides.before)), name}];
-  transition.before = sides.before;
-  transition.after = sides.after;
-  transition.replaced = false;
-  transition.recreated = true;
   dropped_and_created_.insert(name);
   names_.insert(name);
+}
+
+std::map<RecreatedTypes::TypeKey, TypeTransition> RecreatedTypes::decided() const {
+  std::map<TypeKey, TypeTransition> types = transitions_.types;
+  for (auto& [key, transition] : types) transition.replaced = replaced_.contains(key);
+  for (const QualifiedName& name : dropped_and_created_) {
+    const Sides& sides = sides_.at(name);
+    TypeTransition& transition = types[{kind_of(object_of(*sides.before)), name}];
+    transition.before = sides.before;
+    transition.after = sides.after;
+    transition.replaced = false;
+    transition.recreated = true;
+  }
+  return types;
 }
 
 void RecreatedTypes::refuse_moved_attributes(const QualifiedName& name) const {

@@ -1,3 +1,4 @@
+// Reads changes into transitions.
 #include "plan/transition/transitions.h"
 
 #include <algorithm>
@@ -52,7 +53,7 @@ ConstraintTransition& TableTransition::find_or_add(const Constraint& constraint)
   if (found != constraints.end()) return *found;
   const Constraint* wanted =
       after_spelling ? find_constraint(*after_spelling, constraint.index(), name_of(constraint)) : nullptr;
-  constraints.push_back({constraint, wanted && *wanted == constraint ? *wanted : constraint, false});
+  constraints.push_back({constraint, wanted && *wanted == constraint ? *wanted : constraint});
   return constraints.back();
 }
 
@@ -90,7 +91,7 @@ bool Transitions::is_dropped(const ColumnName& name) const {
 
 namespace {
 
-/// One change, read from whichever sides it has; null where it has none.
+/// Both sides of a change; null where the change has no such side.
 struct Sides {
   const Key& key;
   const Object* before;
@@ -122,7 +123,7 @@ class Reader {
   Transitions read(const std::vector<Change>& changes) {
     transitions_.after = &after_;
     for (const auto& change : changes) refuse_renamed_data(change);
-    // Tables first: their columns and constraints are read into them.
+    // Tables first: columns and constraints are read into them.
     for (const auto& change : changes)
       if (key_of(change).table.empty()) read_outer(sides(change));
     for (const auto& change : changes)

@@ -1,3 +1,6 @@
+// What becomes of each object of the schema between the two catalogs of a plan. transitions_of() reads the
+// changes into it, the passes (plan/passes.h) decide what the changes entail, and the emitter (plan/ops/)
+// turns the result into ops.
 #pragma once
 
 #include <map>
@@ -11,51 +14,80 @@
 
 namespace tenon {
 
-/// What becomes of a column that is touched. Points into the changes and the catalogs.
-struct ColumnTransition {
-  const Column* before = nullptr;  ///< null: it is added
-  const Column* after = nullptr;   ///< null: it is dropped
-  bool replaced = false;           ///< dropped and added again: nothing of it is lost (it is derived data)
-  bool recast = false;             ///< the enum it has is replaced under it
-  bool cast_via_text = false;      ///< recast by way of text: its type goes before the next one is there
-  bool default_dropped = false;    ///< its default leans on a type that goes: it is set again afterwards
-  std::vector<const Sequence*> cascades_to;  ///< sequences that go when the column goes
-  bool only = false;                         ///< dropped from its table only: tables that inherit it keep it
-  bool changed_by_parent = false;            ///< what happens to the table's parents makes `handed` of it
-  std::optional<Column> inherited;
+/// Why an object that stays is dropped and created again.
+enum class ReplaceReason {
+  kNone,
+  kDefinition,   ///< ALTER cannot give it the definition that it is to have
+  kColumn,       ///< a column that it uses is dropped or changes its type, or its table changes its logging
+  kType,         ///< it names a type that is recreated
+  kReferred,     ///< it is a foreign key, and what it refers to changes
+  kInheritance,  ///< a table that inherits, or its parent, could not change otherwise
+};
 
+/// The decision to drop an object and to create it again. It is never taken back; the first reason is kept.
+class Replacement {
+ public:
+  explicit operator bool() const { return reason_ != ReplaceReason::kNone; }
+  ReplaceReason reason() const { return reason_; }
+  void decide(ReplaceReason reason) {
+    if (!*this) reason_ = reason;
+  }
+
+ private:
+  ReplaceReason reason_ = ReplaceReason::kNone;
+};
+
+/// A column that changes, or that something else changes. Points into the changes and the catalogs.
+struct ColumnTransition {
+  const Column* before = nullptr;  ///< null: the column is added
+  const Column* after = nullptr;   ///< null: the column is dropped
+  Replacement replaced = {};       ///< no data is lost: only computed columns are replaced
+  bool recast = false;             ///< the type that it has is replaced under it
+  bool cast_via_text = false;      ///< recast through text: its type is dropped before the next one exists
+  bool default_dropped = false;    ///< its default uses a type that is dropped, and is set again afterwards
+  std::vector<const Sequence*> cascades_to;  ///< sequences that DROP COLUMN drops as well
+  bool this_table_only = false;              ///< DROP COLUMN leaves it to the tables that inherit it
+  bool changed_by_parent = false;            ///< ops on the table's parents make `inherited` of it
+  std::optional<Column> inherited;           ///< nullopt: they drop it
+
+  /// Decides that the column is dropped and created again. REQUIRES: `before` and `after`.
+  void replace(ReplaceReason reason) { replaced.decide(reason); }
   bool is_dropped() const { return before && (!after || replaced); }
   bool retyped() const;
-  /// Retyped into another type altogether, so that an expression over it may mean something else.
+  /// Whether it gets another type altogether, so that an expression over it may mean something else.
   bool changes_base_type() const;
-  /// Whether it is something else on the way.
+  /// Whether it has another definition on the way than before and after.
   bool has_intermediate() const { return cast_via_text || default_dropped; }
-  /// The actual column without what cannot stay on the way.
+  /// The column before, without what cannot stay on the way. REQUIRES: `before`.
   Column intermediate() const;
 };
 
 struct ConstraintTransition {
-  std::optional<Constraint> before;
-  std::optional<Constraint> after;
-  bool replaced = false;  ///< dropped and added again, changed or only out of the way
+  std::optional<Constraint> before;  ///< nullopt: it is added
+  std::optional<Constraint> after;   ///< nullopt: it is dropped
+  Replacement replaced = {};
 
+  /// Decides that the constraint is dropped and added again; one that is dropped anyway stays as it is.
+  void replace(ReplaceReason reason) {
+    if (after) replaced.decide(reason);
+  }
   bool is_dropped() const { return before && (!after || replaced); }
 };
 
 struct TableTransition {
-  const Table* before = nullptr;  ///< null: it is added
-  const Table* after = nullptr;   ///< null: it is dropped
-  /// The declared side's, also of a table that is to stay as it is: what is equal may still be spelled in the
-  /// words of its own side's types.
+  const Table* before = nullptr;  ///< null: the table is created
+  const Table* after = nullptr;   ///< null: the table is dropped
+  /// The table of the catalog after, also where `after` points to the table before because nothing changes:
+  /// equal definitions may still be spelled with the type names of their own side.
   const Table* after_spelling = nullptr;
   bool altered = false;  ///< its own attributes differ
   std::map<Name, ColumnTransition> columns;
   std::vector<ConstraintTransition> constraints;
-  std::vector<const Sequence*> cascades_to;
+  std::vector<const Sequence*> cascades_to;  ///< sequences that DROP TABLE drops as well
 
   bool kept() const { return before && after; }
   const ColumnTransition* column(const Name& name) const;
-  /// The fate of a column, which is to stay as it is where no change says otherwise.
+  /// The transition of a column; a new one keeps the column as it is.
   ColumnTransition& find_or_add(const Column& column);
   ConstraintTransition& find_or_add(const Constraint& constraint);
 };
@@ -68,19 +100,19 @@ struct SchemaTransition {
 struct EnumTransition {
   const Enum* before = nullptr;
   const Enum* after = nullptr;
-  std::vector<TypeUser> users;  ///< of an enum that is replaced
-  bool keeps_labels = false;    ///< it cannot be made anew, and keeps what it has
+  std::vector<TypeUser> users;  ///< the columns that are recast when the enum is replaced
+  bool keeps_labels = false;    ///< it cannot be replaced, and keeps the labels that it has
 
-  /// Labels are removed or reordered: the type must be made anew.
+  /// Whether labels are removed or reordered: PostgreSQL has no ALTER TYPE for that, the type is replaced.
   bool replaced() const;
 };
 
 struct TypeTransition {
   std::optional<UserType> before;
   std::optional<UserType> after;
-  bool replaced = false;        ///< made anew, and every column that has it recast
-  bool recreated = false;       ///< dropped and created again, when no column has it
-  std::vector<TypeUser> users;  ///< of a type that is replaced
+  bool replaced = false;        ///< a new type takes its name, and every column that has it is recast
+  bool recreated = false;       ///< dropped and created again while no column has it
+  std::vector<TypeUser> users;  ///< the columns that are recast when the type is replaced
 };
 
 struct ExtensionTransition {
@@ -91,11 +123,12 @@ struct ExtensionTransition {
 struct SequenceTransition {
   const Sequence* before = nullptr;
   const Sequence* after = nullptr;
-  bool released = false;            ///< taken from its owner, which goes
-  bool dropped_by_cascade = false;  ///< goes with its owner, without a word
+  bool released = false;            ///< taken from its owner, which is dropped
+  bool dropped_by_cascade = false;  ///< dropped together with its owner, without an op of its own
 };
 
-/// What becomes of everything that is touched.
+/// The transition of every object that a plan touches. A value: copies are independent. Points into the
+/// changes and the catalogs, which must outlive it.
 struct Transitions {
   std::map<Name, SchemaTransition> schemas;
   std::map<Name, ExtensionTransition> extensions;
@@ -106,13 +139,14 @@ struct Transitions {
   const Catalog* after = nullptr;
 
   const TableTransition* table(const QualifiedName& name) const;
-  /// The fate of a table, which is to stay as it is where no change says otherwise.
+  /// The transition of a table; a new one keeps the table as it is.
   TableTransition& find_or_add(const Table& table);
-  /// Whether a column goes, alone or with its table.
+  /// Whether a column is dropped, alone or with its table.
   bool is_dropped(const ColumnName& column) const;
 };
 
-/// What the changes say of each object, and nothing more. The changes and both catalogs must outlive it.
+/// What the changes say of each object, and nothing more. Throws Error(kUnsupported) for a rename that is not
+/// one of a constraint: renames of tables and columns are planned before.
 Transitions transitions_of(const std::vector<Change>& changes, const Catalog& before, const Catalog& after);
 
 }  // namespace tenon

@@ -1,0 +1,12 @@
+// Refuses plans that would change a column of a partition key.
+#pragma once
+
+#include "plan/transition/transitions.h"
+
+namespace tenon {
+
+/// PostgreSQL neither drops a column of a partition key nor changes its type, nor a type under it (ALTER
+/// TABLE, Notes). Throws Error(kUnsupported) where the plan would have to. REQUIRES: every pass.
+void refuse_changed_partition_keys(const Transitions& transitions);
+
+}  // namespace tenon

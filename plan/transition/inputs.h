@@ -1,0 +1,39 @@
+// The constant inputs of the passes: both catalogs, the direction of the plan, and what is derived from them
+// once.
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "model/catalog.h"
+#include "plan/lookup/type_names.h"
+
+namespace tenon {
+
+/// An upgrade must reach the target. A downgrade may skip irreversible changes, and reports them.
+enum class Direction { kUp, kDown };
+
+/// A table with the constraints that it inherits, where its own catalog does not name them; nullopt where it
+/// does.
+struct InferredSides {
+  std::optional<Table> before;
+  std::optional<Table> after;
+};
+
+using InferredTables = std::map<QualifiedName, InferredSides>;
+
+/// What every pass may read besides the transitions. The catalogs must outlive it, and it the transitions
+/// that a pass returns: they may point into `inferred`.
+struct PlanInputs {
+  const Catalog& before;
+  const Catalog& after;
+  Direction direction;
+  TypeNames types;
+  InferredTables inferred;
+
+  const Dialect& dialect() const { return *before.dialect; }
+  /// The catalog of the database that exists now, whichever way the plan goes.
+  const Catalog& live() const { return direction == Direction::kUp ? before : after; }
+};
+
+}  // namespace tenon

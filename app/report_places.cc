@@ -54,18 +54,18 @@ bool is_in_read_folder(const std::string& source, const fs::path& path) {
 }
 
 /// As the layouts name their files, and other runners theirs.
-bool is_migration(const fs::path& path, const std::string& format) {
+bool is_migration(const fs::path& path, const std::string& extension) {
   static const std::regex numbered(R"(.+\.(up|down)\.(sql|json)|[Vv]?[0-9]+_.*\.(sql|json))");
   std::error_code missing;
   if (!fs::is_regular_file(path, missing)) return false;
-  return path.extension() == ".py" || (path.extension() == ".sql" && format != "sql") ||
+  return path.extension() == ".py" || (path.extension() == ".sql" && extension != ".sql") ||
          std::regex_match(path.filename().string(), numbered);
 }
 
 }  // namespace
 
 std::string why_kept(const std::vector<SourceArgument>& sources, const std::string& path,
-                     const std::string& format) {
+                     const std::string& extension) {
   for (const SourceArgument& one : sources) {
     const std::string& source = one.exposed();
     if (const std::string file = database_file(source); !file.empty() && is_of_database(file, path))
@@ -75,7 +75,7 @@ std::string why_kept(const std::vector<SourceArgument>& sources, const std::stri
     if (is_in_read_folder(source, path))
       return "the folder " + one.shown() + " is read as a schema, and the report would be read with it";
   }
-  return is_migration(path, format) ? "it is a migration, which is never overwritten" : "";
+  return is_migration(path, extension) ? "it is a migration, which is never overwritten" : "";
 }
 
 bool is_failure_report(const std::string& path) {

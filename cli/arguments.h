@@ -1,9 +1,12 @@
+// Reads the command line: words in, Arguments or a text to print out.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "app/format.h"
 #include "app/generate.h"
+#include "cli/verb.h"
 #include "model/lint.h"
 #include "model/source_argument.h"
 
@@ -11,14 +14,13 @@ namespace tenon {
 
 /// `-o FORMAT[=PATH]`: where a result goes. Empty path: stdout.
 struct Output {
-  std::string format;
+  const Format* format = nullptr;
   std::string path;
 };
 
 /// The command line, read.
 struct Arguments {
-  std::string verb;  ///< "diff", "generate", "check", "inspect", "explain", "lint", "names",
-                     ///< "init", "schema"
+  const Verb* verb = nullptr;  ///< null: the command line could not be read
   GenerateRequest request;
   std::string key;            ///< explain: of the object; schema: which
   LintSettings lint;          ///< lint: what the flags say of its rules

@@ -1,9 +1,12 @@
+// Checks the places of results, writes them together, and leaves word there of a run that failed.
 #include "cli/results.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
-#include "app/present.h"
 #include "app/report_places.h"
 #include "model/visible.h"
 
@@ -22,18 +25,19 @@ std::vector<SourceArgument> sources(const Arguments& arguments) {
   return all;
 }
 
-/// What `init` writes is the beginning of a project's own file.
+/// Whether a file that the user may have written would be overwritten by a verb that overwrites none.
 bool stands_in_the_way(const Arguments& arguments, const Output& output) {
   std::error_code missing;
-  return arguments.verb == "init" && fs::is_regular_file(output.path, missing) &&
+  return arguments.verb && !arguments.verb->overwrites_reports && fs::is_regular_file(output.path, missing) &&
          fs::file_size(output.path, missing) > 0 && !is_failure_report(output.path);
 }
 
 /// Why a result must not be written; empty: it may.
 std::string why_not(const Arguments& arguments, const Output& output) {
   if (stands_in_the_way(arguments, output))
-    return "it is already there, and init overwrites nothing; move it away or give another name";
-  return why_kept(sources(arguments), output.path, output.format);
+    return "it is already there, and " + arguments.verb->name +
+           " overwrites nothing; move it away or give another name";
+  return why_kept(sources(arguments), output.path, output.format->extension);
 }
 
 void require_one_each(const std::vector<Output>& outputs) {
@@ -48,12 +52,26 @@ void require_one_each(const std::vector<Output>& outputs) {
     }
 }
 
-/// SQL is for a program, and is what it is.
+/// The text of a result as it is printed: what is for a program is not changed.
 std::string inert(const Result& result) {
-  return result.output.format == "text" ? without_ci_commands(result.text) : result.text;
+  return result.output.format->is_for_people ? without_ci_commands(result.text) : result.text;
 }
 
 }  // namespace
+
+std::vector<Output> outputs_or_text(const Arguments& arguments) {
+  return arguments.outputs.empty() ? std::vector<Output>{{&formats().front(), ""}} : arguments.outputs;
+}
+
+bool is_in_color(const Arguments& arguments) {
+  if (arguments.color != "auto") return arguments.color == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) != 0 && (!no_color || !*no_color);
+}
+
+bool is_held_back(const Arguments& arguments, const Output& output) {
+  return arguments.quiet && output.path.empty() && output.format->is_for_people;
+}
 
 void require_places(const Arguments& arguments) {
   require_one_each(arguments.outputs);
@@ -82,10 +100,10 @@ void deliver(const std::vector<Result>& results, const std::vector<NewFile>& mig
 
 void deliver_failure(const Arguments& arguments, const Failure& failure) noexcept {
   for (const Output& output : arguments.outputs) {
-    if (output.path.empty() && output.format != "json") continue;
+    if (output.path.empty() && !output.format->prints_failure) continue;
     try {
       if (output.path.empty() || why_not(arguments, output).empty())
-        deliver({{output, presented(failure, output.format)}});
+        deliver({{output, output.format->failure(failure)}});
     } catch (const std::exception&) {
       continue;  // the run has failed already, and says why
     }

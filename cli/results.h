@@ -1,3 +1,4 @@
+// The results of a run: rendered in the formats that were asked for, and put where they belong.
 #pragma once
 
 #include <string>
@@ -5,6 +6,7 @@
 #include <vector>
 
 #include "app/file_batch.h"
+#include "app/format.h"
 #include "cli/arguments.h"
 #include "model/error.h"
 
@@ -15,6 +17,29 @@ struct Result {
   Output output;
   std::string text;
 };
+
+/// The outputs that were asked for; where none was, the first format on stdout.
+std::vector<Output> outputs_or_text(const Arguments& arguments);
+
+/// Whether what is printed to stdout is coloured, by --color, NO_COLOR and the terminal.
+bool is_in_color(const Arguments& arguments);
+
+/// Whether --quiet holds the result back.
+bool is_held_back(const Arguments& arguments, const Output& output);
+
+/// Renders what was made in each wanted format, by one column of the table of formats. REQUIRES: the verb
+/// offers every format that is wanted. `fix` is the command that writes the migration, where there is one.
+template <class Made>
+std::vector<Result> results(const Arguments& arguments, const std::vector<Output>& wanted, const Made& made,
+                            Rendering<Made> Format::*column, const std::string& fix = "") {
+  std::vector<Result> all;
+  for (const Output& output : wanted) {
+    if (is_held_back(arguments, output)) continue;
+    const bool color = output.path.empty() && is_in_color(arguments);
+    all.push_back({output, (output.format->*column).render(made, {color, arguments.summary, fix})});
+  }
+  return all;
+}
 
 /// Throws Error, before anything is done, where a result would not find its place or would take the place of
 /// what must stay.

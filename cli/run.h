@@ -1,11 +1,11 @@
+// Runs a command line that was read.
 #pragma once
 
 #include "cli/arguments.h"
 
 namespace tenon {
 
-/// Runs one verb: results to stdout or the files that -o names, everything else to stderr. Returns the exit
-/// code of the published table. Throws Error for what ends the run.
+/// Does what the verb says and returns the exit code. REQUIRES: arguments.verb. Throws Error.
 int run(const Arguments& arguments);
 
 }  // namespace tenon

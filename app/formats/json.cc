@@ -1,0 +1,51 @@
+// The format `json`: results for programs, by the published schemas; a catalog is itself a declared schema.
+#include "app/format.h"
+#include "render/json/catalog.h"
+#include "render/report/explanation.h"
+#include "render/report/failure.h"
+#include "render/report/lint_report.h"
+#include "render/report/names_report.h"
+#include "render/report/report.h"
+
+namespace tenon {
+
+namespace {
+
+std::string comparison_json(const ComparisonResult& comparison, const Presentation&) {
+  return report_json(comparison.report, *comparison.actual.dialect);
+}
+
+std::string inspection_json(const Inspection& inspection, const Presentation&) {
+  return catalog_json(inspection.catalog, inspection.naming);
+}
+
+std::string linted_json(const Linted& linted, const Presentation&) { return lint_json(linted.report); }
+
+std::string all_names_json(const Names& names, const Presentation&) { return names_json(names.report); }
+
+std::string beginning_json(const Beginning& beginning, const Presentation&) {
+  return catalog_json(beginning.names.catalog, beginning.names.report.convention);
+}
+
+std::string explained_json(const Explained& explained, const Presentation&) {
+  return explanation_json(explained.explanation, *explained.dialect);
+}
+
+}  // namespace
+
+Format json_format() {
+  return {.name = "json",
+          .extension = ".json",
+          .prints_failure = true,
+          .failure = &failure_json,
+          .difference = {&comparison_json},
+          .verdict = {&comparison_json},
+          .migration_report = {&comparison_json, "the report of what was compared"},
+          .inspection = {&inspection_json, "is itself a declared schema"},
+          .lint = {&linted_json},
+          .names = {&all_names_json},
+          .beginning = {&beginning_json, "a declared schema with the convention that was guessed"},
+          .explanation = {&explained_json}};
+}
+
+}  // namespace tenon

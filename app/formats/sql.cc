@@ -1,0 +1,41 @@
+// The format `sql`: scripts that lead from the actual side to the declared one, or that make a catalog.
+#include <map>
+
+#include "app/format.h"
+#include "model/shown.h"
+#include "render/report/failure.h"
+#include "render/sql_script.h"
+
+namespace tenon {
+
+namespace {
+
+/// What a script of the modelled objects says about the others; nothing when there are none.
+std::string left_out(const Catalog& catalog) {
+  std::map<std::string, std::size_t> counts;
+  for (const UnmodelledObject& other : catalog.unmodelled) ++counts[other.kind];
+  std::string all;
+  for (const auto& [kind, count] : counts) all += (all.empty() ? "" : ", ") + counted(count, kind);
+  return all.empty() ? "" : std::string(kLeavesOutUnmodelled) + ": " + all + "\n";
+}
+
+std::string upgrade_sql(const ComparisonResult& comparison, const Presentation&) {
+  return sql_script(unbroken(proved(migration(comparison), comparison)).up);
+}
+
+std::string inspection_sql(const Inspection& inspection, const Presentation&) {
+  return left_out(inspection.catalog) + sql_script(creation(inspection));
+}
+
+}  // namespace
+
+Format sql_format() {
+  return {.name = "sql",
+          .extension = ".sql",
+          .failure = &failure_sql,
+          .difference = {&upgrade_sql, "the way up as a script"},
+          .verdict = {&upgrade_sql, "the script that would mend it"},
+          .inspection = {&inspection_sql}};
+}
+
+}  // namespace tenon

@@ -1,0 +1,13 @@
+// The list of verbs. Adding one: its function in a file of cli/verbs/, and its name here.
+#include "cli/verb.h"
+
+namespace tenon {
+
+const std::vector<Verb>& verbs() {
+  static const std::vector<Verb> all{diff_verb(),    generate_verb(), check_verb(),
+                                     inspect_verb(), lint_verb(),     names_verb(),
+                                     init_verb(),    explain_verb(),  schema_verb()};
+  return all;
+}
+
+}  // namespace tenon

@@ -1,0 +1,59 @@
+// Translates options and their rules to CLI11.
+#include "cli/verb_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace tenon {
+
+namespace {
+
+/// Refuses a text of nothing but spaces: a message that would leave the file without a name is none.
+const CLI::Validator kSaysSomething(
+    [](std::string& text) {
+      return text.find_first_not_of(" \t\r\n") == std::string::npos ? std::string("it says nothing")
+                                                                    : std::string();
+    },
+    "");
+
+}  // namespace
+
+void VerbOptions::apply(CLI::Option& option, const OptionRules& rules) {
+  if (rules.is_required) option.required();
+  if (rules.shows_default) option.capture_default_str();
+  if (rules.takes_commas) option.delimiter(',');
+  if (rules.is_not_blank) option.check(kSaysSomething);
+  if (!rules.one_of.empty()) option.check(CLI::IsMember(rules.one_of));
+  if (!rules.type.empty()) option.type_name(rules.type);
+  if (!rules.needs.empty()) option.needs(verb_.get_option(rules.needs));
+}
+
+void VerbOptions::source(const std::string& name, SourceArgument& value, const std::string& help,
+                         const OptionRules& rules) {
+  apply(*verb_.add_option(name, value, help), rules);
+}
+
+void VerbOptions::sources(const std::string& name, std::vector<SourceArgument>& values,
+                          const std::string& help, const OptionRules& rules) {
+  apply(*verb_.add_option(name, values, help), rules);
+}
+
+void VerbOptions::text(const std::string& name, std::string& value, const std::string& help,
+                       const OptionRules& rules) {
+  apply(*verb_.add_option(name, value, help), rules);
+}
+
+void VerbOptions::texts(const std::string& name, std::vector<std::string>& values, const std::string& help,
+                        const OptionRules& rules) {
+  apply(*verb_.add_option(name, values, help)->allow_extra_args(false), rules);
+}
+
+void VerbOptions::count(const std::string& name, std::optional<std::size_t>& value, const std::string& help) {
+  verb_.add_option(name, value, help)->check(CLI::NonNegativeNumber);
+}
+
+void VerbOptions::flag(const std::string& name, bool& value, const std::string& help,
+                       const OptionRules& rules) {
+  apply(*verb_.add_flag(name, value, help), rules);
+}
+
+}  // namespace tenon

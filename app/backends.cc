@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/compiled_by_sqlite.h"
-#include "app/declared_sqlite.h"
+#include "app/sqlite_script_database.h"
 #include "declare/sql/declaration.h"
 #include "model/dialect.h"
 #include "model/error.h"
@@ -19,8 +18,8 @@ constexpr std::array<std::string_view, 1> kSqliteSchemes{"sqlite"};
 const std::array<Backend, 2> kBackends{{
     {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, nullptr,
      &create_postgresql_scratch, nullptr, nullptr, ""},
-    {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite, &compile_by_sqlite, nullptr, &proved_by_sqlite,
-     &broken_by_sqlite, "sqlite://"},
+    {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite_sql, &compile_declared_by_sqlite, nullptr,
+     &proved_by_sqlite, &broken_by_sqlite, "sqlite://"},
 }};
 
 std::string known_schemes() {

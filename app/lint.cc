@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "app/backends.h"
-#include "app/declared_locations.h"
 #include "app/lint_comments.h"
 #include "declare/lint_words.h"
+#include "declare/sqlite/locations.h"
 #include "diff/pattern.h"
 #include "lint/lint.h"
 #include "model/actian.h"

@@ -24,7 +24,7 @@ MAY_INCLUDE = {
 
 # The subfolders of a room: what each may include of its own room, "" being the files of the room itself.
 SUBFOLDERS = {
-    "declare": {"": ["json", "sql"], "json": [""], "sql": ["", "json"]},
+    "declare": {"": ["json", "sql"], "json": [""], "sql": ["", "json"], "sqlite": [""]},
     "reflect": {"": [], "postgresql": [""], "sqlite": [""]},
     "render": {
         "": ["sql", "postgresql", "sqlite"],

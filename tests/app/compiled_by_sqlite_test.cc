@@ -1,4 +1,4 @@
-#include "app/compiled_by_sqlite.h"
+#include "app/sqlite_script_database.h"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@ std::string faults(const std::string& tables) {
   const Document document{"a.json", R"({"tables": {)" + tables + "}}"};
   const Catalog declared = read_json({&document, 1}, kSqlite).catalog;
   try {
-    compile_by_sqlite(declared);
+    compile_declared_by_sqlite(declared);
   } catch (const Error& error) {
     return error.fault() == Fault::kDeclaration ? error.what() : "not a fault of the declaration";
   }

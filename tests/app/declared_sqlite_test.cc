@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "app/declared_sqlite.h"
+#include "app/sqlite_script_database.h"
 #include "model/error.h"
 #include "model/shown.h"
 #include "tests/support/builders.h"
@@ -10,7 +10,7 @@ namespace {
 
 Catalog read(const std::string& text) {
   const Document document{"s.sql", text};
-  return read_sqlite({&document, 1}).catalog;
+  return read_sqlite_sql({&document, 1}).catalog;
 }
 
 std::string faults(const std::string& text) {
@@ -28,7 +28,7 @@ TEST(DeclaredSqlite, IsWhatSqliteMakesOfAllFilesTogether) {
       {"2.sql",
        "\xEF\xBB\xBF"
        "ALTER TABLE t ADD COLUMN c;\r\nCREATE VIEW v AS SELECT a FROM t;\r\n"}};
-  const Catalog found = read_sqlite(documents).catalog;
+  const Catalog found = read_sqlite_sql(documents).catalog;
   ASSERT_EQ(found.tables.size(), 1U);
   EXPECT_EQ(found.tables[0].columns.size(), 3U);
   ASSERT_EQ(found.unmodelled.size(), 1U);

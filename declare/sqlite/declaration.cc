@@ -1,15 +1,14 @@
-#include "app/declared_sqlite.h"
+// Runs a declared script in an empty database, and reads what it has made.
+#include "declare/sqlite/declaration.h"
 
 #include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "app/declared_locations.h"
 #include "declare/faults.h"
+#include "declare/sqlite/locations.h"
 #include "model/dialect.h"
-#include "reflect/sqlite/handle.h"
-#include "reflect/sqlite/scratch.h"
 #include "sql/character.h"
 #include "sql/sqlite_script.h"
 #include "sql/token.h"
@@ -50,7 +49,7 @@ std::string created_name(const std::vector<Token>& all) {
 }
 
 /// What can be done about a refusal.
-std::string way_out(const std::string& message) {
+std::string way_out(const std::string& message, const ScriptDatabase& database) {
   const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
   if (says("already exists")) return "; it is declared twice: take one out, or write IF NOT EXISTS";
   if (says("no such table"))
@@ -59,20 +58,22 @@ std::string way_out(const std::string& message) {
   if (says("no such module"))
     return "; this SQLite does not have it, and virtual tables are not compared: take it out";
   if (says("syntax error") || says("incomplete input"))
-    return "; SQLite " + sqlite_version() +
+    return "; SQLite " + database.version() +
            " reads it: what a newer one understands can be declared as JSON ('tenon inspect URL -o json')";
   return "";
 }
 
 class Loader {
  public:
+  explicit Loader(ScriptDatabase& database) : database_(database) {}
+
   void load(const Document& document) {
     for (const SqliteScriptPiece& piece : sqlite_script_pieces(document.text)) load(document, piece);
   }
 
   Catalog finished() {
     faults_.raise();
-    return placed(scratch_.reflect(), statements_);
+    return placed(database_.reflect(), statements_);
   }
 
  private:
@@ -102,14 +103,15 @@ class Loader {
 
   void run(const Document& document, Span span, const std::string& created) {
     const std::string text(span.of(document.text));
-    const auto refusal = scratch_.run(text);
+    const auto refusal = database_.run(text);
     if (!refusal) {
       if (!created.empty()) statements_.push_back({&document, span});
       return;
     }
     if (!created.empty()) failed_.insert(created);
     if (follows_from_another(refusal->message)) return;
-    fault(document, span.begin + refusal->at.value_or(0), refusal->message + way_out(refusal->message));
+    fault(document, span.begin + refusal->at.value_or(0),
+          refusal->message + way_out(refusal->message, database_));
   }
 
   /// What was to be made by a statement that is at fault already.
@@ -126,7 +128,7 @@ class Loader {
     faults_.add(source_at(document, at), std::move(what));
   }
 
-  SqliteScratch scratch_;
+  ScriptDatabase& database_;
   Faults faults_;
   std::vector<DeclaredStatement> statements_;
   std::set<std::string> failed_;
@@ -134,8 +136,8 @@ class Loader {
 
 }  // namespace
 
-Declaration read_sqlite(std::span<const Document> documents) {
-  Loader loader;
+Declaration read_sqlite(std::span<const Document> documents, ScriptDatabase& database) {
+  Loader loader(database);
   for (const Document& document : documents) loader.load(document);
   return {loader.finished(), {}, {}};
 }

@@ -1,9 +1,8 @@
-#include "app/compiled_by_sqlite.h"
+// Makes a declared catalog in an empty database to learn what SQLite refuses of it.
+#include "declare/sqlite/compiled.h"
 
 #include "declare/faults.h"
-#include "reflect/sqlite/scratch.h"
-#include "render/sqlite/clauses.h"
-#include "render/sqlite/index.h"
+#include "model/shown.h"
 
 namespace tenon {
 
@@ -13,13 +12,13 @@ std::string refused(const std::string& what, const std::string& message) {
   return what + ": SQLite refuses it: " + message;
 }
 
-void compile(const SqliteScratch& scratch, const Table& table, Faults& faults) {
-  if (const auto refusal = scratch.run(sqlite_create_table(table)))
+void compile(ScriptDatabase& database, const Table& table, Faults& faults) {
+  if (const auto refusal = database.make(table))
     return faults.add(*table.source, refused("table " + shown(table.name), refusal->message));
   for (const Constraint& constraint : table.constraints) {
     const auto* index = std::get_if<Index>(&constraint);
     if (!index) continue;
-    if (const auto refusal = scratch.run(sqlite_index_text(*index, table.name, nullptr)))
+    if (const auto refusal = database.make(*index, table))
       faults.add(*index->source,
                  refused("index " + index->name.text + " of table " + shown(table.name), refusal->message));
   }
@@ -27,10 +26,9 @@ void compile(const SqliteScratch& scratch, const Table& table, Faults& faults) {
 
 }  // namespace
 
-void compile_by_sqlite(const Catalog& declared) {
-  const SqliteScratch scratch;
+void compile_by_sqlite(const Catalog& declared, ScriptDatabase& database) {
   Faults faults;
-  for (const Table& table : declared.tables) compile(scratch, table, faults);
+  for (const Table& table : declared.tables) compile(database, table, faults);
   faults.raise();
 }
 

@@ -1,3 +1,4 @@
+// Where the objects of a declared SQLite schema stand in its files.
 #pragma once
 
 #include <cstddef>

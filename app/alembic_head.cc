@@ -1,3 +1,5 @@
+// Finds the head revision that a new Alembic migration follows, in the files of a folder.
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>

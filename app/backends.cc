@@ -1,3 +1,5 @@
+// The one list of databases that the program can be pointed at, and who answers for a URL or a dialect.
+
 #include "app/backends.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// What the use cases ask of a database: opening it, reading its SQL, throw-away copies, proofs.
+
 #pragma once
 
 #include <memory>

@@ -1,3 +1,5 @@
+// Compares two sources: reads both, renames, names, filters, settles, and makes the report.
+
 #include "app/compare.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The use cases that compare: two sources in, a report with both catalogs and the migration out.
+
 #pragma once
 
 #include <optional>

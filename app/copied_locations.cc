@@ -1,3 +1,5 @@
+// Copies to a catalog the places that another catalog of the same schema has.
+
 #include "app/copied_locations.h"
 
 #include <algorithm>

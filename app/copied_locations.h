@@ -1,3 +1,5 @@
+// Gives a catalog that a server has read the places in the files that it was read from.
+
 #pragma once
 
 #include "model/catalog.h"

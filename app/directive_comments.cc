@@ -1,3 +1,5 @@
+// Finds the comments in SQL that speak to tenon, and what they stand by.
+
 #include "app/directive_comments.h"
 
 #include <algorithm>

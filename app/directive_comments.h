@@ -1,3 +1,5 @@
+// Comments in SQL that speak to tenon: files in, each directive with its place and its object out.
+
 #pragma once
 
 #include <string>

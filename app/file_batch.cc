@@ -1,3 +1,5 @@
+// Writes files as drafts and puts all of them in place together, or none.
+
 #include "app/file_batch.h"
 
 #include <fcntl.h>

@@ -1,3 +1,5 @@
+// Writes the files of a run: whole, together, and never halfway.
+
 #pragma once
 
 #include <memory>

@@ -1,3 +1,5 @@
+// Makes the message of a migration a part of a file name.
+
 #include "app/files.h"
 
 namespace tenon {

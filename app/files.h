@@ -1,3 +1,5 @@
+// Names of files: the message of a migration in, a part of a name out.
+
 #pragma once
 
 #include <string>

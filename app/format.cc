@@ -1,4 +1,5 @@
 // The list of output formats. Adding one: its function in a file of app/formats/, and its name here.
+
 #include "app/format.h"
 
 namespace tenon {

@@ -1,5 +1,6 @@
 // The one table of output formats: what each offers for every kind of result. `cli` takes help, validation
 // and dispatch from it.
+
 #pragma once
 
 #include <string>

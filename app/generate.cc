@@ -1,3 +1,5 @@
+// Makes the files of a migration from a comparison, and refuses what no script may do.
+
 #include "app/generate.h"
 
 #include <algorithm>

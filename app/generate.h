@@ -1,3 +1,5 @@
+// The use case that writes a migration: a request in, the files of one runner out.
+
 #pragma once
 
 #include <string>

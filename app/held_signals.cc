@@ -1,3 +1,5 @@
+// Holds back signals while files are put in place.
+
 #include "app/held_signals.h"
 
 #include <pthread.h>

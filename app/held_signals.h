@@ -1,3 +1,5 @@
+// Holds back the signals that end a run, until what was begun is whole.
+
 #pragma once
 
 #include <signal.h>

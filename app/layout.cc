@@ -1,3 +1,5 @@
+// The one list of migration runners, and how the files of each are named and filled.
+
 #include "app/layout.h"
 
 #include <algorithm>

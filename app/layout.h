@@ -1,3 +1,5 @@
+// The layouts of migration files: a migration in, the files of one runner out.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Reads one source and holds it to the rules of lint.
+
 #include "app/lint.h"
 
 #include <algorithm>

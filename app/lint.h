@@ -1,3 +1,5 @@
+// The use case that lints: a source and settings in, the faults of its schema out.
+
 #pragma once
 
 #include "app/compare.h"

@@ -1,3 +1,5 @@
+// Reads the comments in SQL that switch rules of lint off.
+
 #include "app/lint_comments.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Comments in SQL that switch rules of lint off: files in, settings out.
+
 #pragma once
 
 #include <vector>

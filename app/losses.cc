@@ -1,3 +1,5 @@
+// Finds what a plan destroys, and holds it against what was allowed.
+
 #include "app/losses.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// What a plan destroys: ops in, losses out, and an error for those that nobody allowed.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Holds the names of a source against a convention, or guesses the one that it follows.
+
 #include "app/names.h"
 
 #include <utility>

@@ -1,3 +1,5 @@
+// The use cases about names: a source in, names against a convention, renames or a guess out.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// Makes an Unknown of what a reader did not understand.
+
 #include "app/not_understood.h"
 
 #include <algorithm>

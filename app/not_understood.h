@@ -1,3 +1,5 @@
+// Keeps what a reader did not understand from being taken for missing: a difference in, a difference out.
+
 #pragma once
 
 #include "diff/diff.h"

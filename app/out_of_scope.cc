@@ -1,3 +1,5 @@
+// Takes apart and puts together what a migration compares and what it leaves alone.
+
 #include "app/out_of_scope.h"
 
 #include <algorithm>

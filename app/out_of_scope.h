@@ -1,3 +1,5 @@
+// What a migration must not lose though it is not compared: catalogs in, catalogs out.
+
 #pragma once
 
 #include "model/catalog.h"

@@ -1,4 +1,5 @@
 // Hands on the JSON Schema that `declare/` was built with.
+
 #include "app/published_schema.h"
 
 #include "declare/published.h"

@@ -1,4 +1,5 @@
 // The JSON Schemas that the program prints for editors and checks.
+
 #pragma once
 
 #include <string>

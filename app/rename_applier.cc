@@ -1,3 +1,5 @@
+// Carries out renames of tables and columns in an order that a database can follow.
+
 #include "app/rename_applier.h"
 
 #include <algorithm>

@@ -1,3 +1,6 @@
+// Applies renames of tables and columns to a catalog: wanted renames in, the renamed catalog and the steps
+// out.
+
 #pragma once
 
 #include <string>

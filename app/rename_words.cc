@@ -1,3 +1,5 @@
+// Reads renames from the comments of SQL files and from the command line.
+
 #include <algorithm>
 #include <map>
 

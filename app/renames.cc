@@ -1,3 +1,5 @@
+// Applies renames to the actual side, reports them, and adds them to a migration.
+
 #include "app/renames.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Renames of tables and columns: what is said of them in, a renamed catalog, findings and ops out.
+
 #pragma once
 
 #include <span>

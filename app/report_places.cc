@@ -1,3 +1,5 @@
+// Decides whether a report may be written to a path.
+
 #include "app/report_places.h"
 
 #include <algorithm>

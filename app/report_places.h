@@ -1,3 +1,5 @@
+// Keeps reports from overwriting what is read, or a migration: a path in, a reason out.
+
 #pragma once
 
 #include <string>

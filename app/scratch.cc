@@ -1,3 +1,5 @@
+// Makes a throw-away database on a server, fills it from SQL files, and drops it whatever happens.
+
 #include "app/scratch.h"
 
 #include <pthread.h>

@@ -1,3 +1,5 @@
+// A throw-away database that SQL files are read with: files in, a database to reflect out.
+
 #pragma once
 
 #include <atomic>

@@ -1,3 +1,5 @@
+// Opens and reads what the command line names as a source.
+
 #include "app/source.h"
 
 #include <algorithm>

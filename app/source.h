@@ -1,3 +1,5 @@
+// A source as the user named it: URL or paths in, a declaration out.
+
 #pragma once
 
 #include <memory>

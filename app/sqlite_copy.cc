@@ -1,3 +1,5 @@
+// Makes a SQLite schema again in memory, and compiles its views and triggers there.
+
 #include "app/sqlite_copy.h"
 
 #include <algorithm>

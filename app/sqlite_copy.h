@@ -1,3 +1,5 @@
+// A copy of a SQLite schema in memory: a catalog in, what SQLite says of ops and dependents out.
+
 #pragma once
 
 #include <optional>

@@ -1,3 +1,5 @@
+// Runs a migration on a copy and finds the views and triggers that it breaks.
+
 #include "app/sqlite_dependents.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Proves that a SQLite migration leaves views and triggers compiling: a migration in, a proof out.
+
 #pragma once
 
 #include <string>

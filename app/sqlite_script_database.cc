@@ -1,4 +1,5 @@
 // Gives the readers of `declare/sqlite/` a database of `reflect/`, and the statements of `render/`.
+
 #include "app/sqlite_script_database.h"
 
 #include "declare/sqlite/compiled.h"

@@ -1,4 +1,5 @@
 // SQLite's library as `declare/` reads with it.
+
 #pragma once
 
 #include <memory>

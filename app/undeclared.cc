@@ -1,3 +1,6 @@
+// Finds the types, sequences and extensions that files use and do not create, and takes them from the actual
+// side.
+
 #include "app/undeclared.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Completes a declared schema by what its files use and something else creates: two catalogs in, one out.
+
 #pragma once
 
 #include <string>

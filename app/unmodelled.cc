@@ -1,3 +1,5 @@
+// Compares the objects that are not modelled by their names and digests.
+
 #include "app/unmodelled.h"
 
 #include <map>

@@ -1,3 +1,5 @@
+// Compares what is not modelled: two catalogs in, a list by kind out.
+
 #pragma once
 
 #include <vector>

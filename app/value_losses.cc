@@ -1,3 +1,5 @@
+// Finds the values that a migration of a SQLite database would not keep.
+
 #include <algorithm>
 #include <memory>
 #include <optional>

@@ -1,4 +1,5 @@
 // Reads the command line by the table of verbs.
+
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>

@@ -1,4 +1,5 @@
 // Reads the command line: words in, Arguments or a text to print out.
+
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
 // Adds the options that several verbs share.
+
 #include "cli/common_options.h"
 
 namespace tenon {

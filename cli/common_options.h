@@ -1,4 +1,5 @@
 // Options that several verbs share, and what their --help says of sources.
+
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
 // Spells a comparison as a `tenon generate` command that bash reads back.
+
 #include "cli/fix_command.h"
 
 #include <vector>

@@ -1,4 +1,5 @@
 // The command line that would write the migration of a comparison, as words of a shell.
+
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
 // Hands messages to the logger, with nothing in them that a terminal obeys.
+
 #include "cli/log.h"
 
 #include <spdlog/spdlog.h>

@@ -1,4 +1,5 @@
 // What is said beside the results, on stderr.
+
 #pragma once
 
 #include <string>

@@ -1,3 +1,5 @@
+// The program: prepares streams and log, reads the command line, runs it, and translates what ends a run.
+
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>

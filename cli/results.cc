@@ -1,4 +1,5 @@
 // Checks the places of results, writes them together, and leaves word there of a run that failed.
+
 #include "cli/results.h"
 
 #include <unistd.h>

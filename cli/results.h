@@ -1,4 +1,5 @@
 // The results of a run: rendered in the formats that were asked for, and put where they belong.
+
 #pragma once
 
 #include <string>

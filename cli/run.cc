@@ -1,4 +1,5 @@
 // Checks where results go, then runs the verb.
+
 #include "cli/run.h"
 
 #include <spdlog/spdlog.h>

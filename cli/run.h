@@ -1,4 +1,5 @@
 // Runs a command line that was read.
+
 #pragma once
 
 #include "cli/arguments.h"

@@ -1,3 +1,5 @@
+// Prepares the standard streams.
+
 #include "cli/streams.h"
 
 #include <fcntl.h>

@@ -1,3 +1,5 @@
+// Prepares the standard streams before anything else is opened.
+
 #pragma once
 
 namespace tenon {

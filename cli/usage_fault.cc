@@ -1,3 +1,5 @@
+// Takes secrets out of what is said of a command line that could not be read.
+
 #include "cli/usage_fault.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Keeps secrets of the command line out of messages: words in, a message out.
+
 #pragma once
 
 #include <string>

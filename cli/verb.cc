@@ -1,4 +1,5 @@
 // The list of verbs. Adding one: its function in a file of cli/verbs/, and its name here.
+
 #include "cli/verb.h"
 
 namespace tenon {

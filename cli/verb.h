@@ -1,5 +1,6 @@
 // The one table of verbs: what --help says of each, its options, its formats and what it does. `cli` reads
 // help, validation and dispatch from it.
+
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
 // Translates options and their rules to CLI11.
+
 #include "cli/verb_options.h"
 
 #include <CLI/CLI.hpp>

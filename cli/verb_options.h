@@ -1,5 +1,6 @@
 // The options of one verb, over CLI11: names, values and help in; what the user gave is written to the
 // values.
+
 #pragma once
 
 #include <cstddef>

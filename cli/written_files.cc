@@ -1,4 +1,5 @@
 // Writes the files of a migration with its reports, and says what was written.
+
 #include "cli/written_files.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // Delivers a migration: its files, the reports beside it, and what is said of them.
+
 #pragma once
 
 #include <vector>

@@ -1,4 +1,5 @@
 // The format `json`: results for programs, by the published schemas; a catalog is itself a declared schema.
+
 #include "app/format.h"
 #include "render/json/catalog.h"
 #include "render/report/explanation.h"

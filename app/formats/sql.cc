@@ -1,4 +1,5 @@
 // The format `sql`: scripts that lead from the actual side to the declared one, or that make a catalog.
+
 #include <map>
 
 #include "app/format.h"

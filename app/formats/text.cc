@@ -1,4 +1,5 @@
 // The format `text`: results for people, from the writers of render/report/.
+
 #include "app/format.h"
 #include "render/report/explanation.h"
 #include "render/report/failure.h"

@@ -1,4 +1,5 @@
 // `tenon diff` and `tenon check`: compare two sides, print the difference or the verdict.
+
 #include "app/compare.h"
 #include "cli/arguments.h"
 #include "cli/common_options.h"

@@ -1,4 +1,5 @@
 // `tenon explain`: compare two sides, print why one object is held to differ.
+
 #include "app/compare.h"
 #include "cli/arguments.h"
 #include "cli/common_options.h"

@@ -1,4 +1,5 @@
 // `tenon generate`: compare two sides, write the files of a migration.
+
 #include "app/generate.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // `tenon init`: read one source, print the schema and the naming convention that a project begins with.
+
 #include "app/names.h"
 #include "cli/arguments.h"
 #include "cli/common_options.h"

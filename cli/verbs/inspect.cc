@@ -1,4 +1,5 @@
 // `tenon inspect`: read one source, print its catalog.
+
 #include "app/compare.h"
 #include "cli/arguments.h"
 #include "cli/common_options.h"

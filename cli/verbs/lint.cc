@@ -1,4 +1,5 @@
 // `tenon lint`: read one source, print the faults of the schema itself.
+
 #include "app/lint.h"
 
 #include "cli/arguments.h"

@@ -1,4 +1,5 @@
 // `tenon names`: hold the names of one source against a convention, print them or write the renames.
+
 #include "app/names.h"
 
 #include "cli/arguments.h"

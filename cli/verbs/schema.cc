@@ -1,4 +1,5 @@
 // `tenon schema`: print a published JSON Schema.
+
 #include "app/file_batch.h"
 #include "app/published_schema.h"
 #include "cli/arguments.h"

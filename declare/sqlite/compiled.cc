@@ -1,4 +1,5 @@
 // Makes a declared catalog in an empty database to learn what SQLite refuses of it.
+
 #include "declare/sqlite/compiled.h"
 
 #include "declare/faults.h"

@@ -1,4 +1,5 @@
 // A declared schema as SQLite itself takes it.
+
 #pragma once
 
 #include "declare/sqlite/script_database.h"

@@ -1,4 +1,5 @@
 // Runs a declared script in an empty database, and reads what it has made.
+
 #include "declare/sqlite/declaration.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // A schema that is declared in SQLite's SQL.
+
 #pragma once
 
 #include <span>

@@ -1,4 +1,5 @@
 // Pairs what a database holds with the statements that made it, and copies their places.
+
 #include "declare/sqlite/locations.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // Where the objects of a declared SQLite schema stand in its files.
+
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,5 @@
 // What `declare/` asks of SQLite, which it reaches through this interface alone: `reflect/` has the library.
+
 #pragma once
 
 #include <cstddef>

@@ -9,25 +9,14 @@ namespace tenon {
 
 namespace {
 
-constexpr std::string_view kTable = "table not understood";
-constexpr std::string_view kIndex = "index not understood";
-
-/// The reason stands in the first line of the definition, behind "-- not understood: ".
-std::string reason(const UnmodelledObject& other) {
-  const std::string line = other.definition.substr(0, other.definition.find('\n'));
-  const auto colon = line.find(": ");
-  return "the stored definition is not understood: " +
-         (colon == std::string::npos ? line : line.substr(colon + 2));
-}
-
-Unknown unknown(const UnmodelledObject& other) {
-  const bool table = other.kind == kTable;
+Unknown unknown(const NotUnderstoodObject& object) {
   Unknown made;
-  made.key.kind = table ? Kind::kTable : Kind::kIndex;
-  made.key.schema = other.name.schema;
-  if (!table) made.key.table = other.table.name;
-  made.key.name = other.name.name;
-  made.reason = reason(other);
+  made.key.kind = object.is_index() ? Kind::kIndex : Kind::kTable;
+  made.key.schema = object.name.schema;
+  made.key.table = object.table.name;
+  made.key.name = object.name.name;
+  made.reason =
+      "the stored definition is not understood: " + object.reason.substr(0, object.reason.find('\n'));
   return made;
 }
 
@@ -45,9 +34,8 @@ bool covers(const Unknown& unknown, const Change& change) {
 
 Difference with_not_understood(Difference difference, const Catalog& actual, const Catalog& declared) {
   for (const Catalog* side : {&actual, &declared}) {
-    for (const UnmodelledObject& other : side->unmodelled) {
-      if (other.kind != kTable && other.kind != kIndex) continue;
-      const Unknown met = unknown(other);
+    for (const NotUnderstoodObject& object : side->not_understood) {
+      const Unknown met = unknown(object);
       std::erase_if(difference.changes, [&](const Change& change) { return covers(met, change); });
       if (std::ranges::find(difference.unknowns, met) == difference.unknowns.end())
         difference.unknowns.push_back(met);

@@ -7,9 +7,8 @@
 
 namespace tenon {
 
-/// What a reader met and could not make sense of stands among a catalog's others as "table not understood"
-/// or "index not understood". Each becomes an Unknown, and takes the place of what the diff would otherwise
-/// say of that table or index: that it is missing.
+/// Makes an Unknown of each object that a reader of one side did not understand, in the place of what the
+/// diff would otherwise say of that table or index: that it is missing.
 Difference with_not_understood(Difference difference, const Catalog& actual, const Catalog& declared);
 
 }  // namespace tenon

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <utility>
 
+#include "model/unmodelled.h"
+
 namespace tenon {
 
 namespace {
@@ -39,6 +41,7 @@ Catalog out_of_scope(const Catalog& whole, const Catalog& compared) {
   Catalog left;
   left.dialect = whole.dialect;
   left.unmodelled = whole.unmodelled;
+  left.not_understood = whole.not_understood;
   for (const Table& table : whole.tables) {
     const Table* found = find_table(compared, table.name);
     if (!found) continue;
@@ -49,9 +52,12 @@ Catalog out_of_scope(const Catalog& whole, const Catalog& compared) {
 }
 
 Catalog with_out_of_scope(Catalog side, const Catalog& out_of_scope) {
-  const auto is_index_part = [](const UnmodelledObject& other) { return other.kind == "index_part"; };
+  const auto is_index_part = [](const UnmodelledObject& other) {
+    return role_of(other) == UnmodelledRole::kIndexPart;
+  };
   std::erase_if(side.unmodelled, [&](const UnmodelledObject& other) { return !is_index_part(other); });
   std::ranges::remove_copy_if(out_of_scope.unmodelled, std::back_inserter(side.unmodelled), is_index_part);
+  side.not_understood = out_of_scope.not_understood;
   for (const Table& more : out_of_scope.tables)
     if (Table* table = find_table(side, more.name)) add(*table, more);
   return side;

@@ -73,6 +73,8 @@ Catalog renamed_by_sqlite(const Catalog& catalog, const std::vector<DataRename>&
   Catalog renamed = copy.reflect();
   for (const UnmodelledObject& other : catalog.unmodelled)
     if (copy.missing().contains(other.name.name.key)) renamed.unmodelled.push_back(other);
+  for (const NotUnderstoodObject& object : catalog.not_understood)
+    if (copy.missing().contains(object.name.name.key)) renamed.not_understood.push_back(object);
   return sorted(std::move(renamed));
 }
 

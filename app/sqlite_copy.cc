@@ -7,6 +7,7 @@
 
 #include "app/compare.h"
 #include "model/dialect.h"
+#include "model/unmodelled.h"
 #include "render/sql_script.h"
 #include "sql/character.h"
 #include "sql/quote.h"
@@ -42,11 +43,11 @@ bool is_rename(const Op& op) {
   return std::holds_alternative<RenameTable>(op) || std::holds_alternative<RenameColumn>(op);
 }
 
-/// Of others of one kind, in their order.
+/// Calls `use` with each object of one role, in their order.
 template <class Use>
-void for_each_other(const Catalog& catalog, std::string_view kind, Use use) {
+void for_each_of_role(const Catalog& catalog, UnmodelledRole role, Use use) {
   for (const UnmodelledObject& other : catalog.unmodelled)
-    if (other.kind == kind) use(other);
+    if (role_of(other) == role) use(other);
 }
 
 }  // namespace
@@ -82,15 +83,21 @@ SqliteCopy::SqliteCopy(const Catalog& catalog) {
   } else {
     run(creation(catalog));
   }
-  const auto make_other = [&](const UnmodelledObject& other) { make(other.definition, other.name.name.key); };
-  for (const char* kind : {"table not understood", "virtual table"})
-    for_each_other(catalog, kind, make_other);
+  const auto make_other = [&](const auto& other) { make(other.definition, other.name.name.key); };
+  const auto make_not_understood = [&](bool indexes) {
+    for (const NotUnderstoodObject& object : catalog.not_understood)
+      if (object.is_index() == indexes) make_other(object);
+  };
+  make_not_understood(false);
+  for_each_of_role(catalog, UnmodelledRole::kVirtualTable, make_other);
   for (const Table& table : catalog.tables)
     for (const Constraint& constraint : table.constraints)
       if (const auto* index = std::get_if<Index>(&constraint); index && is_stored)
         make(*index->stored_sql, "");
-  for (const char* kind : {"index", "index not understood", "view", "trigger"})
-    for_each_other(catalog, kind, make_other);
+  for_each_of_role(catalog, UnmodelledRole::kIndex, make_other);
+  make_not_understood(true);
+  for_each_of_role(catalog, UnmodelledRole::kView, make_other);
+  for_each_of_role(catalog, UnmodelledRole::kTrigger, make_other);
 }
 
 void SqliteCopy::make(const std::string& statement, const std::string& name) {

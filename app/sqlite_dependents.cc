@@ -8,6 +8,7 @@
 
 #include "app/sqlite_copy.h"
 #include "model/dialect.h"
+#include "model/unmodelled.h"
 #include "render/sqlite/dependents.h"
 #include "sql/character.h"
 #include "sql/quote.h"
@@ -21,7 +22,8 @@ using Names = std::set<std::string>;  ///< folded
 
 bool has_dependents(const Catalog& catalog) {
   return std::ranges::any_of(catalog.unmodelled, [](const UnmodelledObject& other) {
-    return (other.kind == "view" || other.kind == "trigger") && !other.definition.empty();
+    const UnmodelledRole role = role_of(other);
+    return (role == UnmodelledRole::kView || role == UnmodelledRole::kTrigger) && !other.definition.empty();
   });
 }
 

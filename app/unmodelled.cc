@@ -16,9 +16,6 @@ using UnmodelledIdentity =
     std::tuple<std::string, QualifiedName, Name, std::string>;  // kind, table, schema, name
 using Objects = std::map<UnmodelledIdentity, UnmodelledEntry>;
 
-/// What was not understood is no kind of object.
-bool is_object(const UnmodelledObject& other) { return !other.kind.ends_with("not understood"); }
-
 /// A name without quotes: which words of a routine's arguments a server quotes is a matter of its version.
 std::string unquoted(std::string name) {
   std::erase(name, '"');
@@ -32,7 +29,6 @@ std::string digest_of(const UnmodelledObject& other, const Dialect& dialect) {
 void add_side(Objects& objects, const Catalog& catalog, bool UnmodelledEntry::*holds,
               std::string UnmodelledEntry::*digest) {
   for (const UnmodelledObject& other : catalog.unmodelled) {
-    if (!is_object(other)) continue;
     UnmodelledEntry& object =
         objects[{other.kind, other.table, other.name.schema, unquoted(other.name.name.key)}];
     object.name = other.name;

@@ -17,7 +17,7 @@ struct OthersOf {
 
 /// The objects of both sides that are not modelled, by kind and name, each with whether it is known to
 /// differ: only one of two whole lists holds it, or the definitions of the two sides have different keys.
-/// What a reader did not understand is left out; that is an Unknown of its own.
+/// What a reader did not understand is no object of these; it is an Unknown of its own.
 std::vector<UnmodelledKind> compared_others(const OthersOf& actual, const OthersOf& declared);
 
 }  // namespace tenon

@@ -13,6 +13,7 @@
 #include "diff/words.h"
 #include "model/change.h"
 #include "model/dialect.h"
+#include "model/unmodelled.h"
 
 namespace tenon {
 
@@ -64,12 +65,17 @@ class CatalogFilter {
       std::erase_if(types, [&](const auto& type) { return !keeps(type, kind_of(Object(type))); });
     });
     std::erase_if(catalog.extensions, [&](const Extension& e) { return !keeps(e); });
-    std::erase_if(catalog.unmodelled, [&](const UnmodelledObject& o) {
+    const auto is_left_out = [&](const UnmodelledObject& o) {
       if (keeps(o)) return false;
       if (o.table.name.empty()) gone_.insert(o.name);
       return true;
-    });
-    std::erase_if(catalog.unmodelled, [&](const UnmodelledObject& o) { return gone_.contains(o.table); });
+    };
+    const auto is_on_left_out = [&](const auto& o) { return gone_.contains(o.table); };
+    std::erase_if(catalog.unmodelled, is_left_out);
+    std::erase_if(catalog.not_understood,
+                  [&](const NotUnderstoodObject& o) { return is_left_out(as_listed(o)); });
+    std::erase_if(catalog.unmodelled, is_on_left_out);
+    std::erase_if(catalog.not_understood, is_on_left_out);
     std::erase_if(catalog.schemas, [&](const Schema& s) { return !keeps(s); });
     std::ranges::sort(left_out_);
     for (const Key& key : left_out_) found_.ignored.push_back(shown(key));

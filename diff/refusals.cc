@@ -8,6 +8,7 @@
 
 #include "diff/sql_text.h"
 #include "diff/words.h"
+#include "model/unmodelled.h"
 
 namespace tenon {
 
@@ -30,8 +31,9 @@ class NewNames {
     for (std::size_t i = names_.size(); i-- > 0;)
       if (names_[i].find('"') != std::string::npos) names_.push_back(doubled_quotes(names_[i]));
     std::set<std::string> others;
-    for (const UnmodelledObject& other : actual.unmodelled) others.insert(other.kind + " " + bare(other));
-    for (const UnmodelledObject& other : declared.unmodelled)
+    for (const UnmodelledObject& other : listed_unmodelled(actual))
+      others.insert(other.kind + " " + bare(other));
+    for (const UnmodelledObject& other : listed_unmodelled(declared))
       if (!others.contains(other.kind + " " + bare(other))) names_.push_back(bare(other));
   }
 

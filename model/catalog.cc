@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/unmodelled.h"
+
 namespace tenon {
 
 const Column* find_column(const Table& table, const Name& name) {
@@ -44,8 +46,10 @@ Catalog sorted(Catalog catalog) {
   std::ranges::sort(catalog.sequences, {}, &Sequence::name);
   std::ranges::sort(catalog.tables, {}, &Table::name);
   for (auto& table : catalog.tables) sort_constraints(table.constraints);
-  std::ranges::sort(catalog.unmodelled, [](const UnmodelledObject& a, const UnmodelledObject& b) {
-    return std::tie(a.kind, a.table, a.name, a.definition) < std::tie(b.kind, b.table, b.name, b.definition);
+  sort_unmodelled(catalog.unmodelled);
+  std::ranges::sort(catalog.not_understood, [](const NotUnderstoodObject& a, const NotUnderstoodObject& b) {
+    if (a.is_index() != b.is_index()) return a.is_index();
+    return std::tie(a.table, a.name) < std::tie(b.table, b.name);
   });
   return catalog;
 }

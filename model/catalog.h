@@ -141,6 +141,19 @@ struct UnmodelledObject {
   friend bool operator==(const UnmodelledObject&, const UnmodelledObject&) = default;
 };
 
+/// A table, or an index of one, whose stored definition its reader did not understand: it is there, and
+/// nothing more is known of it. It is never taken for something that is missing.
+struct NotUnderstoodObject {
+  QualifiedName name;
+  QualifiedName table;     ///< of an index: its table; empty for a table
+  std::string reason;      ///< what was met in the definition
+  std::string definition;  ///< as it is stored
+
+  bool is_index() const { return !table.name.empty(); }
+
+  friend bool operator==(const NotUnderstoodObject&, const NotUnderstoodObject&) = default;
+};
+
 /// One side of a comparison. Every vector is sorted by name (sorted()).
 struct Catalog {
   const Dialect* dialect = nullptr;
@@ -153,6 +166,7 @@ struct Catalog {
   std::vector<Sequence> sequences;
   std::vector<Table> tables;
   std::vector<UnmodelledObject> unmodelled;
+  std::vector<NotUnderstoodObject> not_understood = {};
 
   friend bool operator==(const Catalog&, const Catalog&) = default;
 };

@@ -4,6 +4,7 @@
 
 #include "app/format.h"
 #include "model/shown.h"
+#include "model/unmodelled.h"
 #include "render/report/failure.h"
 #include "render/sql_script.h"
 
@@ -14,7 +15,7 @@ namespace {
 /// What a script of the modelled objects says about the others; nothing when there are none.
 std::string left_out(const Catalog& catalog) {
   std::map<std::string, std::size_t> counts;
-  for (const UnmodelledObject& other : catalog.unmodelled) ++counts[other.kind];
+  for (const UnmodelledObject& other : listed_unmodelled(catalog)) ++counts[other.kind];
   std::string all;
   for (const auto& [kind, count] : counts) all += (all.empty() ? "" : ", ") + counted(count, kind);
   return all.empty() ? "" : std::string(kLeavesOutUnmodelled) + ": " + all + "\n";

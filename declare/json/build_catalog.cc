@@ -47,6 +47,7 @@ Catalog catalog_of(SchemaDraft draft, const Dialect& dialect) {
     catalog.tables.push_back(std::move(made.table));
   }
   catalog.unmodelled = std::move(draft.unmodelled);
+  catalog.not_understood = std::move(draft.not_understood);
   return server_named(sorted(std::move(catalog)));
 }
 

@@ -87,6 +87,7 @@ struct SchemaDraft {
   std::vector<DraftSequence> sequences;
   std::vector<DraftTable> tables;
   std::vector<UnmodelledObject> unmodelled;
+  std::vector<NotUnderstoodObject> not_understood;
   bool lists_unmodelled = false;  ///< a file has a list of them
   std::optional<NamingConvention> naming;
   Source naming_source;

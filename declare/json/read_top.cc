@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "declare/json/read_parts.h"
+#include "model/unmodelled.h"
 
 namespace tenon {
 
@@ -139,7 +140,7 @@ void read_not_modelled(const Reading& in, const JsonValue& value, SchemaDraft& d
       other.table = {in.dialect.name_of(schema_part(in, from, "table_schema")),
                      in.dialect.name_of(from.text("table"))};
     other.definition = from.text("definition");
-    draft.unmodelled.push_back(std::move(other));
+    add_listed(std::move(other), draft.unmodelled, draft.not_understood);
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "model/dialect.h"
 #include "model/overloaded.h"
+#include "model/unmodelled.h"
 #include "plan/lookup/identifiers.h"
 #include "plan/transition/recreated_types.h"
 
@@ -121,7 +122,7 @@ std::vector<DependencyKey> OpEmitter::dependencies_of(const Constraint& constrai
 std::vector<UnmodelledObject> OpEmitter::triggers_of(const QualifiedName& table) const {
   std::vector<UnmodelledObject> found;
   for (const auto& other : before_.unmodelled)
-    if (other.kind == "trigger" && other.table == table) found.push_back(other);
+    if (role_of(other) == UnmodelledRole::kTrigger && other.table == table) found.push_back(other);
   return found;
 }
 

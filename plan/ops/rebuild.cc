@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/unmodelled.h"
 #include "plan/lookup/identifiers.h"
 #include "plan/ops/op_emitter.h"
 #include "plan/transition/implied_keys.h"
@@ -127,7 +128,8 @@ class Judge {
   /// whatever table it is about. What such a text lacks cannot always be told from the text.
   bool compiles_more_than_tables() const {
     return std::ranges::any_of(before_.unmodelled, [](const UnmodelledObject& other) {
-      return other.kind == "view" || other.kind == "trigger";
+      const UnmodelledRole role = role_of(other);
+      return role == UnmodelledRole::kView || role == UnmodelledRole::kTrigger;
     });
   }
 

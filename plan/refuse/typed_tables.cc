@@ -6,6 +6,7 @@
 #include <string>
 
 #include "model/error.h"
+#include "model/unmodelled.h"
 
 namespace tenon {
 
@@ -53,7 +54,7 @@ bool type_changes(const Transitions& transitions, const UnmodelledObject& typed,
 
 void refuse_changed_typed_tables(const Transitions& transitions, const PlanInputs& inputs) {
   for (const UnmodelledObject& typed : inputs.live().unmodelled) {
-    if (typed.kind != "typed_table") continue;
+    if (role_of(typed) != UnmodelledRole::kTypedTable) continue;
     const TableTransition* transition = transitions.table(typed.table);
     if (transition && !transition->kept()) continue;
     if ((transition && changes_columns(*transition)) || type_changes(transitions, typed, inputs.types))

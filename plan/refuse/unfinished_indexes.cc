@@ -5,6 +5,7 @@
 #include <string>
 
 #include "model/error.h"
+#include "model/unmodelled.h"
 #include "plan/transition/inheritance.h"
 
 namespace tenon {
@@ -28,7 +29,7 @@ bool changes(const Transitions& transitions, const Catalog& before, const Catalo
 void refuse_unfinished_indexes(const Transitions& transitions, const PlanInputs& inputs) {
   if (inputs.direction == Direction::kDown) return;
   for (const UnmodelledObject& part : inputs.after.unmodelled) {
-    if (part.kind != "index_part") continue;
+    if (role_of(part) != UnmodelledRole::kIndexPart) continue;
     const bool is_there = std::ranges::any_of(
         inputs.before.unmodelled, [&](const UnmodelledObject& other) { return is_same_part(part, other); });
     if (is_there || !changes(transitions, inputs.before, inputs.after, part.table)) continue;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <variant>
 
 #include "model/dialect.h"
@@ -36,7 +37,7 @@ class CatalogBuilder {
     }
     auto read = sqlite_table(object, facts_);
     if (const auto* reason = std::get_if<std::string>(&read)) {
-      add_other(object, "table not understood", "", explained(*reason, object.sql));
+      add_not_understood(object, {}, *reason);
       return;
     }
     auto& table = std::get<Table>(read);
@@ -62,7 +63,7 @@ class CatalogBuilder {
     auto read = fact == facts.end() ? std::variant<Index, std::string>("SQLite does not list it")
                                     : sqlite_index(object, *fact, table->second);
     if (const auto* reason = std::get_if<std::string>(&read)) {
-      add_other(object, "index not understood", object.table, explained(*reason, object.sql));
+      add_not_understood(object, kSqlite.qualified("", object.table), *reason);
     } else {
       table->second.constraints.emplace_back(std::get<Index>(std::move(read)));
     }
@@ -78,8 +79,9 @@ class CatalogBuilder {
     catalog_.unmodelled.push_back(std::move(other));
   }
 
-  static std::string explained(const std::string& reason, const std::string& sql) {
-    return "-- not understood: " + reason + "\n" + sql;
+  void add_not_understood(const SqliteObject& object, QualifiedName table, const std::string& reason) {
+    catalog_.not_understood.push_back(
+        {kSqlite.qualified("", object.name), std::move(table), reason, object.sql});
   }
 
   /// Returns the virtual table that owns a shadow table: the one with the longest name that, followed by "_",

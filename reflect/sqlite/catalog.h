@@ -7,9 +7,8 @@
 
 namespace tenon {
 
-/// Converts the facts into a sorted catalog. A table or an index whose stored text is not understood becomes
-/// an UnmodelledObject of the kind "table not understood" or "index not understood", whose definition begins
-/// with a comment line that tells why. So it never counts as missing.
+/// Converts the facts into a sorted catalog. A table or an index whose stored text is not understood stands
+/// in Catalog::not_understood, with the reason. So it never counts as missing.
 Catalog sqlite_catalog(const SqliteFacts& facts);
 
 }  // namespace tenon

@@ -9,6 +9,7 @@
 
 #include "model/not_null.h"
 #include "model/sequence.h"
+#include "model/unmodelled.h"
 #include "render/json/catalog_parts.h"
 #include "render/json/catalog_text.h"
 #include "sql/searched_name.h"
@@ -140,7 +141,7 @@ void add_schema(Json& to, const char* key, const Name& schema, const Dialect& di
 
 Json others_json(const Catalog& catalog) {
   Json list = Json::array();
-  for (const auto& other : catalog.unmodelled) {
+  for (const UnmodelledObject& other : listed_unmodelled(catalog)) {
     Json made{{"kind", other.kind}, {"name", other.name.name.text}};
     add_schema(made, "schema", other.name.schema, *catalog.dialect);
     if (!other.table.name.empty()) {

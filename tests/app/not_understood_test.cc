@@ -11,17 +11,13 @@ namespace {
 
 using namespace test;
 
-UnmodelledObject odd(std::string kind, std::string_view name) {
-  UnmodelledObject other;
-  other.kind = std::move(kind);
-  other.name = q(name, kSqlite);
-  other.definition = "-- not understood: it says WITHOUT SENSE\nCREATE TABLE odd (x)";
-  return other;
+NotUnderstoodObject odd(std::string_view name) {
+  return {q(name, kSqlite), {}, "it says WITHOUT SENSE", "CREATE TABLE odd (x)"};
 }
 
 TEST(NotUnderstood, ATableIsUnknownAndNeverMissing) {
   Catalog actual = catalog({}, kSqlite);
-  actual.unmodelled.push_back(odd("table not understood", "Odd"));
+  actual.not_understood.push_back(odd("Odd"));
   Catalog declared = catalog({table("odd", {column("x", "integer", true, kSqlite)}, {}, kSqlite),
                               table("plain", {column("x", "integer", true, kSqlite)}, {}, kSqlite)},
                              kSqlite);
@@ -31,6 +27,18 @@ TEST(NotUnderstood, ATableIsUnknownAndNeverMissing) {
   EXPECT_EQ(found.unknowns[0].reason, "the stored definition is not understood: it says WITHOUT SENSE");
   ASSERT_EQ(found.changes.size(), 1u);
   EXPECT_EQ(shown(key_of(found.changes[0])), "table:plain");
+}
+
+TEST(NotUnderstood, AnIndexIsUnknownAndItsTableIsCompared) {
+  Catalog actual = catalog({table("t", {column("x", "integer", true, kSqlite)}, {}, kSqlite)}, kSqlite);
+  Catalog declared = actual;
+  declared.tables[0].constraints.emplace_back(index("i", {"x"}));
+  actual.not_understood.push_back({q("i", kSqlite), q("t", kSqlite), "odd\nand more", "CREATE INDEX i"});
+  const Difference found = with_not_understood({diff(actual, declared), {}}, actual, declared);
+  ASSERT_EQ(found.unknowns.size(), 1u);
+  EXPECT_EQ(shown(found.unknowns[0].key), "index:t.i");
+  EXPECT_EQ(found.unknowns[0].reason, "the stored definition is not understood: odd");
+  EXPECT_TRUE(found.changes.empty());
 }
 
 TEST(NotUnderstood, WhatIsNotComparedIsNeverInSync) {

@@ -182,6 +182,13 @@ void PrintTo(const UnmodelledObject& other, std::ostream* out) {
   Parts(out, other.kind).add(other.name).unless_plain("on", other.table).unless_plain("as", other.definition);
 }
 
+void PrintTo(const NotUnderstoodObject& object, std::ostream* out) {
+  Parts(out, "not understood")
+      .add(object.name)
+      .unless_plain("on", object.table)
+      .unless_plain("why", object.reason);
+}
+
 void PrintTo(const Catalog& catalog, std::ostream* out) {
   Parts parts(out, catalog.dialect ? catalog.dialect->name : "catalog of no dialect");
   for (const auto& schema : catalog.schemas) parts.add("\n ", schema);
@@ -193,6 +200,7 @@ void PrintTo(const Catalog& catalog, std::ostream* out) {
   for (const auto& sequence : catalog.sequences) parts.add("\n ", sequence);
   for (const auto& table : catalog.tables) parts.add("\n ", table);
   for (const auto& other : catalog.unmodelled) parts.add("\n ", other);
+  for (const auto& object : catalog.not_understood) parts.add("\n ", object);
 }
 
 void PrintTo(const Key& key, std::ostream* out) { *out << shown(key); }

@@ -53,6 +53,7 @@ void PrintTo(const Exclusion& exclusion, std::ostream* out);
 void PrintTo(const ForeignKey& key, std::ostream* out);
 void PrintTo(const Table& table, std::ostream* out);
 void PrintTo(const UnmodelledObject& other, std::ostream* out);
+void PrintTo(const NotUnderstoodObject& object, std::ostream* out);
 void PrintTo(const Catalog& catalog, std::ostream* out);
 
 void PrintTo(const Key& key, std::ostream* out);

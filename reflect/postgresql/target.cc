@@ -15,6 +15,7 @@
 #include "model/connection_parameters.h"
 #include "model/error.h"
 #include "model/redaction.h"
+#include "sql/character.h"
 
 namespace tenon {
 
@@ -70,12 +71,6 @@ void require_escaped(const PostgresTarget& target, const std::string& url, const
   const bool is_user = end < url.size() && url[end] == '@';
   if (is_user && url.substr(begin, end - begin).find_first_of("@/?") != std::string::npos)
     not_escaped(target);
-}
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
 }
 
 std::size_t distance(const std::string& a, const std::string& b) {

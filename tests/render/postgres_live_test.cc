@@ -10,7 +10,7 @@ namespace {
 
 using namespace test;
 
-/// A database of its own for every test: ctest runs them side by side.
+/// A database of its own for every test: they run side by side.
 class PostgresScriptLive : public testing::Test {
  protected:
   Ran psql(std::string_view sql) const {

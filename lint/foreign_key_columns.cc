@@ -144,14 +144,52 @@ const std::vector<Name>* other_order(const Table& parent, const std::vector<Name
   return found;
 }
 
+/// Tells whether a name says which column it stands for: the same name, or one that ends with it
+/// (`seat_hall` for `hall`).
+bool is_namesake(const Name& child, const Name& parent) {
+  return child == parent || child.key.ends_with("_" + parent.key);
+}
+
 /// Tells whether a column is paired with a column of another name although one of its own name is in the key
 /// as well.
-bool is_crossed(const ForeignKey& key) {
-  for (std::size_t i = 0; i < key.columns.size(); ++i)
-    if (key.columns[i] != key.referred_columns[i] &&
-        std::ranges::find(key.referred_columns, key.columns[i]) != key.referred_columns.end())
-      return true;
-  return false;
+bool is_crossed(const ForeignKey& key, std::size_t i) {
+  return key.columns[i] != key.referred_columns[i] &&
+         std::ranges::find(key.referred_columns, key.columns[i]) != key.referred_columns.end();
+}
+
+/// Returns the positions whose pairing neither the types nor the names confirm: another pair could be swapped
+/// with it without any difference in type.
+std::vector<std::size_t> interchangeable(const Scope& scope, const ForeignKey& key,
+                                         const std::vector<Pair>& pairs) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (is_namesake(key.columns[i], key.referred_columns[i])) continue;
+    for (std::size_t j = 0; j < pairs.size(); ++j)
+      if (i != j && !is_namesake(key.columns[j], key.referred_columns[j]) &&
+          !types_differ(scope, {pairs[i].child, pairs[j].parent}) &&
+          !types_differ(scope, {pairs[j].child, pairs[i].parent})) {
+        found.push_back(i);
+        break;
+      }
+  }
+  return found;
+}
+
+/// Returns what makes the pairing doubtful; empty: nothing does.
+std::string doubt(const ForeignKey& key, const std::vector<std::size_t>& open,
+                  const std::vector<Name>* order) {
+  std::string crossed;
+  for (const std::size_t i : open)
+    if (is_crossed(key, i))
+      crossed += (crossed.empty() ? "" : ", ") + key.columns[i].text + " is paired with " +
+                 key.referred_columns[i].text + " although the key has a " + key.columns[i].text;
+  if (!crossed.empty()) return crossed;
+  const bool is_reordered = order && std::ranges::any_of(open, [&](std::size_t i) {
+                              return (*order)[i] != key.referred_columns[i];
+                            });
+  return is_reordered
+             ? "it refers to (" + listed(key.referred_columns) + "), and the key is (" + listed(*order) + ")"
+             : "";
 }
 
 }  // namespace
@@ -160,17 +198,14 @@ void check_key_order(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys()) {
     const ForeignKey& key = *child.key;
     const Table* parent = scope.table(key.referred_table);
-    if (!parent || key.columns.size() < 2 || key.columns.size() != key.referred_columns.size()) continue;
-    const std::vector<Name>* order = other_order(*parent, key.referred_columns);
-    if (!order && !is_crossed(key)) continue;
-    std::string message =
-        order ? "it refers to (" + listed(key.referred_columns) + "), and the key is (" + listed(*order) + ")"
-              : "";
-    if (is_crossed(key))
-      message += std::string(order ? "; " : "") + "(" + listed(key.columns) + ") are paired with (" +
-                 listed(key.referred_columns) + "), although the parent has columns of the same names";
-    findings.add("TN104", child, message,
-                 "list the columns in the order of the key, each paired with the one that it refers to");
+    const std::vector<Pair> pairs = pairs_of(scope, child);
+    const bool is_whole = pairs.size() == key.columns.size() && pairs.size() == key.referred_columns.size();
+    if (!parent || pairs.size() < 2 || !is_whole) continue;
+    const std::string message =
+        doubt(key, interchangeable(scope, key, pairs), other_order(*parent, key.referred_columns));
+    if (!message.empty())
+      findings.add("TN104", child, message,
+                   "list the columns in the order of the key, each paired with the one that it refers to");
   }
 }
 

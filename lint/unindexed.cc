@@ -27,18 +27,31 @@ bool leaves_out_nulls_only(const AccessPath& path, const std::vector<Name>& colu
                              [&](const Name& name) { return text == lowered(name.text) + " is not null"; });
 }
 
-bool leads_with(const AccessPath& path, const std::vector<Name>& columns) {
-  const bool by_hash = path.method.text == "hash" && columns.size() == 1;
-  if ((!path.sorted && !by_hash) || path.elements.size() < columns.size()) return false;
+/// Tells whether the database can look up values in the path by its leading columns.
+bool finds_equals(const AccessPath& path) {
+  return path.sorted || (path.method.text == "hash" && path.elements.size() == 1);
+}
+
+/// Returns how many of the leading columns of the path are columns of the foreign key.
+std::size_t leading(const AccessPath& path, const std::vector<Name>& columns) {
   std::multiset<Name> wanted(columns.begin(), columns.end());
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const auto* name = std::get_if<Name>(&path.elements[i].what);
-    if (!name || !path.elements[i].collation.empty()) return false;
-    const auto at = wanted.find(*name);
-    if (at == wanted.end()) return false;
+  std::size_t count = 0;
+  for (; count < path.elements.size(); ++count) {
+    const auto* name = std::get_if<Name>(&path.elements[count].what);
+    const auto at = name && path.elements[count].collation.empty() ? wanted.find(*name) : wanted.end();
+    if (at == wanted.end()) break;
     wanted.erase(at);
   }
-  return leaves_out_nulls_only(path, columns);
+  return count;
+}
+
+/// Tells whether the path finds the rows that refer to one row of the parent: by all columns of the foreign
+/// key, or by some that are unique.
+bool leads_with(const AccessPath& path, const std::vector<Name>& columns) {
+  if (!finds_equals(path)) return false;
+  const std::size_t count = leading(path, columns);
+  const bool is_unique = path.unique && count == path.elements.size();
+  return (count == columns.size() || is_unique) && leaves_out_nulls_only(path, columns);
 }
 
 /// Tells whether the table, or each of its partitions, has such an index.
@@ -75,6 +88,36 @@ std::string create_index(const Scope& scope, const Child& child) {
          "ON " + quoted(child.table->name) + " (" + listed_sql(child.key->columns) + ")";
 }
 
+bool holds_column(const AccessPath& path, const std::vector<Name>& columns) {
+  return std::ranges::any_of(path.elements, [&](const IndexElement& element) {
+    const auto* name = std::get_if<Name>(&element.what);
+    return name && std::ranges::find(columns, *name) != columns.end();
+  });
+}
+
+/// Returns what the indexes that the table has do for the lookup; empty: nothing.
+std::string near_miss(const Scope& scope, const Table& table, const std::vector<Name>& columns) {
+  const std::vector<AccessPath> paths = access_paths(table, scope.dialect());
+  const AccessPath* best = nullptr;
+  for (const AccessPath& path : paths)
+    if (finds_equals(path) && leaves_out_nulls_only(path, columns) && leading(path, columns) > 0 &&
+        (!best || leading(path, columns) > leading(*best, columns)))
+      best = &path;
+  if (best) {
+    std::vector<Name> found;
+    for (std::size_t i = 0; i < leading(*best, columns); ++i)
+      found.push_back(std::get<Name>(best->elements[i].what));
+    return called(*best) + " finds all rows with the same " + listed(found) + ", and these are searched";
+  }
+  for (const AccessPath& path : paths) {
+    if (!holds_column(path, columns)) continue;
+    if (!leaves_out_nulls_only(path, columns))
+      return called(path) + " has only the rows where " + (*path.where)->text;
+    if (!finds_equals(path)) return called(path) + " (" + path.method.text + ") may not find single values";
+  }
+  return "";
+}
+
 }  // namespace
 
 void check_unindexed(const Scope& scope, LintFindings& findings) {
@@ -84,7 +127,9 @@ void check_unindexed(const Scope& scope, LintFindings& findings) {
     std::vector<Name> columns = child.key->columns;
     std::ranges::sort(columns);
     if (!told.emplace(child.table->name, std::move(columns)).second) continue;
-    findings.add("TN105", child, "no index leads with " + listed(child.key->columns),
+    const std::string near = near_miss(scope, *child.table, child.key->columns);
+    findings.add("TN105", child,
+                 "no index leads with " + listed(child.key->columns) + (near.empty() ? "" : "; " + near),
                  create_index(scope, child));
   }
 }

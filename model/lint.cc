@@ -18,11 +18,14 @@ constexpr LintRule kRules[] = {
     {"TN103", "foreign key between columns of different collations",
      "the foreign key and a join compare by different rules: a join may fail, or miss rows that the foreign "
      "key accepts"},
-    {"TN104", "foreign key that names the parent's key in another order",
-     "columns of one type are easily swapped: each value is looked up in the column that it is paired with",
+    {"TN104", "foreign key whose columns may be swapped",
+     "the types of the columns do not tell which belong together: each value is looked up in the column that "
+     "it is paired with",
      true, "", "actian"},
     {"TN105", "foreign key without an index",
-     "every DELETE in the parent, and every UPDATE of its key, scans the whole table while the row is locked",
+     "a DELETE in the parent, or an UPDATE of its key, looks for rows that refer to it, and locks the "
+     "parent's "
+     "row meanwhile: slow once the table is large",
      true, "", "actian"},
     {"TN106", "composite foreign key that a NULL bypasses",
      "with MATCH SIMPLE, one NULL is enough for the other columns to hold values that no parent has"},

@@ -77,6 +77,61 @@ TEST(Unindexed, OnlyAnIndexThatFindsEqualsServes) {
             kUnindexed);
 }
 
+/// The message of the one finding; empty: there is another number of them.
+std::string message(const std::string& tables, const Dialect& dialect = kPostgresql) {
+  const Document document{"a.json", "{\"tables\": {" + tables + "}}"};
+  const auto all = linted(read_json({&document, 1}, dialect).catalog, {}, {});
+  return all.size() == 1 ? all.front().message : "";
+}
+
+TEST(Unindexed, AnIndexThatIsUniqueOverSomeOfTheColumnsServes) {
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["x"], "unique": true})")), Found{});
+  EXPECT_EQ(found(child_with("", R"(, "uniques": [{"name": "u", "columns": ["y"]}])")), Found{});
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["x", "z"], "unique": true})")), kUnindexed);
+  EXPECT_EQ(found(child_with(R"({"name": "i", "columns": ["x"], "unique": true, "where": "z > 0"})")),
+            kUnindexed);
+}
+
+TEST(Unindexed, TheMessageSaysWhatTheIndexesThatAreThereDo) {
+  EXPECT_EQ(message(child_with("")), "no index leads with x, y");
+  EXPECT_EQ(message(child_with(R"({"name": "i", "columns": ["x"]})")),
+            "no index leads with x, y; index i finds all rows with the same x, and these are searched");
+  EXPECT_EQ(message(child_with(R"({"name": "i", "columns": ["y", "z", "x"]})")),
+            "no index leads with x, y; index i finds all rows with the same y, and these are searched");
+  EXPECT_EQ(message(child_with(R"({"name": "i", "columns": ["x", "y"], "where": "z > 0"})")),
+            "no index leads with x, y; index i has only the rows where z > 0");
+  EXPECT_EQ(message(child_with(R"({"name": "i", "columns": ["x", "y"], "postgresql": {"using": "brin"}})")),
+            "no index leads with x, y; index i (brin) may not find single values");
+  EXPECT_EQ(message(child_with(R"({"name": "i", "columns": ["z", "x"]})")), "no index leads with x, y");
+}
+
+/// A foreign key over these columns, which have these types, to a parent with a key (a, b).
+std::string paired(const std::string& child_types, const std::string& columns, const std::string& referred) {
+  const auto type = [&](std::size_t i) { return child_types[i] == 'i' ? "integer" : "text"; };
+  const std::string first = columns.substr(0, columns.find(' '));
+  const std::string second = columns.substr(columns.find(' ') + 1);
+  const std::string other = referred == "a b" ? "b" : "a";
+  return std::string(R"("p": {"columns": {"a": {"type": ")") + type(0) +
+         R"(", "primary_key": true}, "b": {"type": ")" + type(1) +
+         R"(", "primary_key": true}}}, "c": {"columns": {"id": {"type": "integer", "primary_key": true}, ")" +
+         first + R"(": {"type": ")" + type(referred == "a b" ? 0 : 1) + R"(", "nullable": false}, ")" +
+         second + R"(": {"type": ")" + type(referred == "a b" ? 1 : 0) +
+         R"(", "nullable": false}}, "foreign_keys": [{"name": "fk", "columns": [")" + first + R"(", ")" +
+         second + R"("], "references": ["p.)" + referred.substr(0, 1) + R"(", "p.)" + other +
+         R"("]}], "indexes": [{"name": "i", "columns": [")" + first + R"(", ")" + second + R"("]}]})";
+}
+
+TEST(KeyOrder, OnlyWhatNeitherTypesNorNamesConfirmIsReported) {
+  const Found swapped{"TN104 foreign_key:public.c.fk"};
+  EXPECT_EQ(found(paired("ii", "a b", "b a")), swapped);
+  EXPECT_EQ(found(paired("ii", "x y", "b a")), swapped);
+  EXPECT_EQ(found(paired("ii", "x y", "a b")), Found{});
+  EXPECT_EQ(found(paired("ii", "b a", "b a")), Found{});
+  EXPECT_EQ(found(paired("ii", "p_b p_a", "b a")), Found{});
+  EXPECT_EQ(found(paired("it", "a b", "b a")), Found{});
+  EXPECT_EQ(found(paired("it", "x y", "b a")), Found{});
+}
+
 TEST(CoveredIndexes, OperatorClassOrderAndIncludedColumnsCount) {
   const auto table = [](const std::string& indexes) {
     return R"("t": {"columns": {"id": {"type": "integer", "primary_key": true}, "a": {"type": "text"},

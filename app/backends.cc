@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/sqlite_renames.h"
 #include "app/sqlite_script_database.h"
 #include "declare/sql/declaration.h"
 #include "model/dialect.h"
@@ -19,9 +20,9 @@ constexpr std::array<std::string_view, 1> kSqliteSchemes{"sqlite"};
 
 const std::array<Backend, 2> kBackends{{
     {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, nullptr,
-     &create_postgresql_scratch, nullptr, nullptr, ""},
+     &create_postgresql_scratch, nullptr, nullptr, nullptr, ""},
     {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite_sql, &compile_declared_by_sqlite, nullptr,
-     &proved_by_sqlite, &broken_by_sqlite, "sqlite://"},
+     &renamed_by_sqlite, &proved_by_sqlite, &broken_by_sqlite, "sqlite://"},
 }};
 
 std::string known_schemes() {

@@ -6,12 +6,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/sqlite_dependents.h"
 #include "declare/declaration.h"
 #include "model/source_argument.h"
 #include "reflect/database.h"
 #include "reflect/scratch.h"
+#include "renames/database.h"
 
 namespace tenon {
 
@@ -27,6 +29,9 @@ struct Backend {
   void (*compile)(const Catalog& declared);
   /// Makes a throw-away database on the server of a URL; nullptr: no such thing is needed.
   std::unique_ptr<Scratch> (*make_scratch)(const SourceArgument& url);
+  /// Renames tables and columns in a copy of a catalog; nullptr: what a rename does is known from the
+  /// catalog.
+  RenamedCopy (*rename)(const Catalog& catalog, const std::vector<RenameStep>& steps);
   /// Looks in a copy of `found` at what a migration leaves behind; nullptr: the server refuses it by itself.
   DependentsProof (*prove)(Migration both, const Catalog& found);
   /// A sentence for each object of `found` that does not compile, and that `compared` holds; nullptr: the

@@ -8,7 +8,6 @@
 #include "app/backends.h"
 #include "app/not_understood.h"
 #include "app/out_of_scope.h"
-#include "app/renames.h"
 #include "app/undeclared.h"
 #include "app/unmodelled.h"
 #include "diff/diff.h"
@@ -21,6 +20,11 @@
 #include "model/not_null.h"
 #include "model/sequence.h"
 #include "plan/plan.h"
+#include "renames/directives.h"
+#include "renames/findings.h"
+#include "renames/flag.h"
+#include "renames/hints.h"
+#include "renames/renamed_actual.h"
 
 namespace tenon {
 
@@ -109,6 +113,12 @@ std::vector<std::string> left_out_of(const Filtered& actual, const Filtered& dec
 
 namespace {
 
+/// Who renames tables and columns; empty: nobody need be asked.
+RenamingDatabase renaming_database(const Dialect& dialect) {
+  const Backend* backend = find_backend(dialect);
+  return backend && backend->rename ? RenamingDatabase(backend->rename) : RenamingDatabase();
+}
+
 bool judges_dependents(const Dialect& dialect) {
   const Backend* backend = find_backend(dialect);
   return backend && backend->prove;
@@ -160,7 +170,8 @@ struct Prepared {
     if (declared_source.side().kind == "sql")
       wanted = sql_renames(declared_source.documents(), declared.catalog);
     for (const std::string& flag : request.renames) wanted.push_back(rename_flag(flag, dialect));
-    RenamedActual made = renamed_actual(std::move(actual.catalog), std::move(wanted), declared.catalog);
+    RenamedActual made = renamed_actual(std::move(actual.catalog), std::move(wanted), declared.catalog,
+                                        renaming_database(dialect));
     actual.catalog = std::move(made.catalog);
     renames = std::move(made.done);
     declared.notes.insert(declared.notes.end(), made.notes.begin(), made.notes.end());
@@ -168,7 +179,7 @@ struct Prepared {
 
   OpenSource actual_source;
   OpenSource declared_source;
-  std::vector<DataRename> renames;
+  std::vector<RenameStep> renames;
   Declaration actual;  ///< without its catalog, which is in `whole`
   Catalog found;       ///< the actual side before it is renamed
   Declaration declared;
@@ -234,15 +245,23 @@ Explained explained(const CompareRequest& request, const std::string& key) {
   return {explained(sides.left.catalog, sides.right.catalog, key, sides.who.ask), sides.left.catalog.dialect};
 }
 
-Migration migration_once_renamed(const ComparisonResult& comparison) {
+namespace {
+
+Migration migration(const ComparisonResult& comparison, const std::vector<RenameStep>& renames) {
   Catalog actual = with_out_of_scope(comparison.actual, comparison.out_of_scope);
   Catalog declared = with_out_of_scope(comparison.declared, comparison.out_of_scope);
   const Dialect& dialect = at_version(*actual.dialect, comparison.report.actual.server_version);
   actual.dialect = declared.dialect = &dialect;
   std::vector<Change> changes = comparison.report.changes;
   std::erase_if(changes, [&](const Change& change) { return is_data_rename(change, actual); });
-  return migration(changes, actual, declared);
+  return migration(changes, actual, declared, renames);
 }
+
+}  // namespace
+
+Migration migration_once_renamed(const ComparisonResult& comparison) { return migration(comparison, {}); }
+
+Migration migration(const ComparisonResult& comparison) { return migration(comparison, comparison.renames); }
 
 DependentsProof proved(Migration both, const ComparisonResult& comparison) {
   if (!comparison.found.dialect) return {std::move(both), {}};
@@ -255,10 +274,6 @@ Migration unbroken(DependentsProof proof) {
   for (const std::string& broken : proof.broken) all += (all.empty() ? "" : "; ") + broken;
   throw Error(Fault::kRefused, "the migration would break what compiles now: " + all +
                                    "; nothing was written; drop or change that first, or keep what it needs");
-}
-
-Migration migration(const ComparisonResult& comparison) {
-  return with_renames(migration_once_renamed(comparison), comparison.renames);
 }
 
 Inspection inspected(const CompareRequest& request) {

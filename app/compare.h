@@ -37,7 +37,7 @@ struct ComparisonResult {
   Catalog found;         ///< the actual side as it was read, whole; empty where nobody asks for it
   Catalog out_of_scope;  ///< of the actual side; see app/out_of_scope.h
   NamingConvention naming;
-  std::vector<DataRename> renames;  ///< of tables and columns; `actual` is as it is once they are carried out
+  std::vector<RenameStep> renames;  ///< of tables and columns; `actual` is as it is once they are carried out
 };
 
 /// Opens both sides, reads each in one snapshot, names, filters, settles and compares them.
@@ -56,11 +56,11 @@ DependentsProof proved(Migration both, const ComparisonResult& comparison);
 /// that the migration would break.
 Migration unbroken(DependentsProof proof);
 
-/// Both ways of the migration that a comparison asks for, once tables and columns are renamed.
-Migration migration_once_renamed(const ComparisonResult& comparison);
-
-/// The same with the renames.
+/// Both ways of the migration that a comparison asks for.
 Migration migration(const ComparisonResult& comparison);
+
+/// The same without its renames: it starts at `actual`, where they are carried out.
+Migration migration_once_renamed(const ComparisonResult& comparison);
 
 /// One source alone, as `inspect` shows it.
 struct Inspection {

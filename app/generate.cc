@@ -8,7 +8,6 @@
 #include "app/layout.h"
 #include "app/losses.h"
 #include "app/out_of_scope.h"
-#include "app/renames.h"
 #include "diff/diff.h"
 #include "model/error.h"
 #include "plan/simulate/applied.h"
@@ -65,6 +64,7 @@ void demand_arrival(const ComparisonResult& comparison, const Migration& both) {
   if (!comparison.report.unknowns.empty() || !moves_tables(both.up)) return;
   const Catalog actual = with_out_of_scope(comparison.actual, comparison.out_of_scope);
   const Catalog declared = with_out_of_scope(comparison.declared, comparison.out_of_scope);
+  const Migration once_renamed = migration_once_renamed(comparison);
   const auto demand = [](const Plan& plan, const Catalog& from, const Catalog& to, const std::string& way) {
     const std::string left = left_undone(plan, from, to);
     if (!left.empty())
@@ -72,8 +72,8 @@ void demand_arrival(const ComparisonResult& comparison, const Migration& both) {
                   "the way " + way + " cannot be written: no statement brings about " + left +
                       "; nothing was written; change that by hand, or leave it out (--exclude)");
   };
-  demand(both.up, actual, declared, "up");
-  demand(both.down, declared, actual, "down");
+  demand(once_renamed.up, actual, declared, "up");
+  demand(once_renamed.down, declared, actual, "down");
 }
 
 /// What is read as the declared schema would change with the files written beside it.
@@ -102,9 +102,9 @@ Written written(ComparisonResult comparison, const GenerateRequest& request) {
   Written made;
   made.comparison = std::move(comparison);
   if (made.comparison.report.changes.empty()) return made;
-  const Migration once_renamed = migration_once_renamed(made.comparison);
-  demand_arrival(made.comparison, once_renamed);
-  Migration both = unbroken(proved(with_renames(once_renamed, made.comparison.renames), made.comparison));
+  Migration both = migration(made.comparison);
+  demand_arrival(made.comparison, both);
+  both = unbroken(proved(std::move(both), made.comparison));
   std::vector<Loss> lost = losses(both.up);
   for (Loss& loss : value_losses(both.up, made.comparison, request.compare)) lost.push_back(std::move(loss));
   demand_allowed(lost, request.allow);

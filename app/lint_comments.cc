@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "app/directive_comments.h"
 #include "declare/faults.h"
 #include "declare/lint_words.h"
+#include "sql/directive_comments.h"
 
 namespace tenon {
 

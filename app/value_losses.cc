@@ -18,7 +18,7 @@ struct Former {
   Name column;
 };
 
-Former former(const QualifiedName& table, const Name& column, const std::vector<DataRename>& renames) {
+Former former(const QualifiedName& table, const Name& column, const std::vector<RenameStep>& renames) {
   Former was{table, column};
   for (auto at = renames.rbegin(); at != renames.rend(); ++at) {
     if (!at->column.empty() && at->table == table && at->to == was.column) was.column = at->column;
@@ -45,7 +45,7 @@ class Counter {
   }
 
  private:
-  const std::vector<DataRename>& renames_;
+  const std::vector<RenameStep>& renames_;
   SourceArgument url_;
   std::unique_ptr<Database> database_;
 };

@@ -9,17 +9,12 @@
 #include <vector>
 
 #include "model/catalog.h"
+#include "model/document.h"
 #include "model/lint.h"
 #include "model/naming.h"
 #include "model/rename.h"
 
 namespace tenon {
-
-/// A file: its path and its text.
-struct Document {
-  std::string path;
-  std::string text;
-};
 
 /// A declared schema: the wanted catalog, in which every constraint has a name, and the naming convention
 /// that the names were derived from.

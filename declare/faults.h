@@ -2,12 +2,12 @@
 
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/name.h"
+#include "model/nearest_word.h"
 
 namespace tenon {
 
@@ -29,12 +29,5 @@ class Faults {
   };
   std::vector<Entry> faults_;
 };
-
-/// Returns the known word with the smallest edit distance (Levenshtein), if it is close enough to be meant.
-std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& known);
-
-/// Returns the end of a message about an unknown word: `; did you mean "nullable"?`, or the known words if
-/// none is close and they are few.
-std::string hint(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace tenon

@@ -48,6 +48,6 @@ std::span<const Pass> passes();
 
 /// The inputs of the passes over `transitions`, which are as transitions_of() made them.
 PlanInputs plan_inputs(const Transitions& transitions, const Catalog& before, const Catalog& after,
-                       Direction direction);
+                       Direction direction, std::span<const RenameStep> renames = {});
 
 }  // namespace tenon

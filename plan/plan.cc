@@ -10,6 +10,7 @@
 #include "model/error.h"
 #include "plan/lookup/helper_names.h"
 #include "plan/ops/op_emitter.h"
+#include "plan/ops/renames.h"
 #include "plan/order/graph.h"
 #include "plan/passes.h"
 #include "plan/refuse/changed_partition_keys.h"
@@ -64,13 +65,13 @@ std::vector<Node> emitted(const Transitions& transitions, const PlanInputs& inpu
   emit_types(emitter);
   emit_sequences(emitter);
   emit_tables(emitter);
-  return std::move(emitter).result();
+  return with_renames(std::move(emitter).result(), inputs.renames, inputs.direction);
 }
 
 std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
-                    Direction direction) {
+                    std::span<const RenameStep> renames, Direction direction) {
   Transitions transitions = transitions_of(changes, before, after);
-  const PlanInputs inputs = plan_inputs(transitions, before, after, direction);
+  const PlanInputs inputs = plan_inputs(transitions, before, after, direction, renames);
   for (const Pass& pass : passes()) transitions = pass.run(std::move(transitions), inputs);
   refuse_unsupported(transitions, inputs);
   return ordered(emitted(transitions, inputs));
@@ -107,11 +108,11 @@ void check_extension_updates(Migration& both, const std::vector<Extension>& serv
 }
 
 Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
-             Direction direction) {
+             std::span<const RenameStep> renames, Direction direction) {
   Step labels{.in_transaction = false, .ops = {}};
   Step rest{.in_transaction = true, .ops = {}};
   Plan plan{.dialect = before.dialect, .steps = {}, .helper_prefix = helper_prefix(before, after)};
-  for (auto& op : ops(changes, before, after, direction)) {
+  for (auto& op : ops(changes, before, after, renames, direction)) {
     if (auto* rebuild = std::get_if<RebuildTable>(&op)) rebuild->helper_prefix = plan.helper_prefix;
     (std::holds_alternative<AddEnumLabel>(op) ? labels : rest).ops.push_back(std::move(op));
   }
@@ -120,9 +121,10 @@ Plan planned(const std::vector<Change>& changes, const Catalog& before, const Ca
   return plan;
 }
 
-Plan way_down(const std::vector<Change>& changes, const Catalog& before, const Catalog& after) {
+Plan way_down(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
+              std::span<const RenameStep> renames) {
   try {
-    return planned(sides_swapped(changes), after, before, Direction::kDown);
+    return planned(sides_swapped(changes), after, before, renames, Direction::kDown);
   } catch (const Error& error) {
     if (error.fault() != Fault::kUnsupported) throw;
     throw Error(Fault::kUnsupported, std::string("the way down cannot be written: ") + error.what());
@@ -134,17 +136,23 @@ Plan way_down(const std::vector<Change>& changes, const Catalog& before, const C
 std::span<const Pass> passes() { return kPasses; }
 
 PlanInputs plan_inputs(const Transitions& transitions, const Catalog& before, const Catalog& after,
-                       Direction direction) {
-  return {before, after, direction, TypeNames(before, after),
-          infer_partition_constraints(transitions, before, after)};
+                       Direction direction, std::span<const RenameStep> renames) {
+  return {before,
+          after,
+          direction,
+          TypeNames(before, after),
+          infer_partition_constraints(transitions, before, after),
+          renames};
 }
 
-Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after) {
-  return planned(changes, before, after, Direction::kUp);
+Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
+             std::span<const RenameStep> renames) {
+  return planned(changes, before, after, renames, Direction::kUp);
 }
 
-Migration migration(const std::vector<Change>& changes, const Catalog& before, const Catalog& after) {
-  Migration both{planned(changes, before, after), way_down(changes, before, after)};
+Migration migration(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
+                    std::span<const RenameStep> renames) {
+  Migration both{planned(changes, before, after, renames), way_down(changes, before, after, renames)};
   check_extension_updates(both, before.extensions);
   return both;
 }

@@ -1,21 +1,26 @@
 // The planner: changes between two catalogs in, ordered ops out, for both ways of a migration.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "model/catalog.h"
 #include "model/change.h"
 #include "model/op.h"
+#include "model/rename.h"
 
 namespace tenon {
 
 /// The changes as ops in an order that runs on the dialect of `before`, whatever cycles the foreign keys
-/// form. `before` and `after` are the catalogs that the changes were found between.
-Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after);
+/// form. `before` and `after` are the catalogs that the changes were found between. `renames` run first;
+/// `before` is as it is once they are carried out.
+Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
+             std::span<const RenameStep> renames = {});
 
-/// The plan up and the plan down. Throws Error(kUnsupported) where one of them cannot be written; a plan
-/// down leaves out an update of an extension that the server does not have, and marks it
-/// (AlterExtension::keeps_version).
-Migration migration(const std::vector<Change>& changes, const Catalog& before, const Catalog& after);
+/// The plan up and the plan down, which takes the renames back at its end. Throws Error(kUnsupported) where
+/// one of them cannot be written; a plan down leaves out an update of an extension that the server does not
+/// have, and marks it (AlterExtension::keeps_version).
+Migration migration(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
+                    std::span<const RenameStep> renames = {});
 
 }  // namespace tenon

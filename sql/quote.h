@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/dialect.h"
 #include "model/name.h"
 
 namespace tenon {
@@ -21,6 +22,9 @@ std::string quoted(const Name& name);
 std::string quoted(const QualifiedName& name);
 /// `"a", "b"`.
 std::string quoted(const std::vector<Name>& names);
+
+/// An identifier as SQL text, quoted only where it must be.
+std::string identifier(const Dialect& dialect, std::string_view name);
 
 /// A string literal, `'it''s'`; safe under standard_conforming_strings (a text with a backslash is written
 /// as it is, which both databases read as it is).

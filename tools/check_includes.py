@@ -16,9 +16,10 @@ MAY_INCLUDE = {
     "diff": ["model"],
     "lint": ["model", "sql"],
     "names": ["model"],
+    "renames": ["model", "sql"],
     "plan": ["model"],
     "render": ["model", "sql"],
-    "app": ["model", "sql", "declare", "reflect", "diff", "lint", "names", "plan", "render"],
+    "app": ["model", "sql", "declare", "reflect", "diff", "lint", "names", "renames", "plan", "render"],
     "cli": ["model", "app"],
 }
 

@@ -6,6 +6,7 @@
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/pg_parse.h"
+#include "sql/quote.h"
 #include "sql/searched_name.h"
 
 namespace tenon {

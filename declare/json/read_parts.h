@@ -90,7 +90,4 @@ std::optional<Reference> read_reference(const Reading& in, const JsonValue& valu
 std::optional<TableReference> read_table_reference(const Reading& in, const JsonValue& value,
                                                    const std::string& who);
 
-/// An identifier as SQL text, quoted only where it must be.
-std::string identifier(const Dialect& dialect, std::string_view name);
-
 }  // namespace tenon

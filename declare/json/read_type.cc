@@ -95,15 +95,6 @@ Type read_enum_type(const Reading& in, const JsonValue& value, SchemaDraft& draf
 
 }  // namespace
 
-std::string identifier(const Dialect& dialect, std::string_view name) {
-  const bool plain = !name.empty() && is_word_start(name.front()) && !dialect.is_keyword(lower(name)) &&
-                     std::ranges::all_of(name, [&](char c) {
-                       return is_word_part(c) && c != '$' && static_cast<unsigned char>(c) < 0x80U &&
-                              (dialect.folds_case || c == lower(c));
-                     });
-  return plain ? std::string(name) : quoted(name);
-}
-
 Type read_type(const Reading& in, const JsonValue& value, SchemaDraft& draft, DraftTable& table,
                const Name& column) {
   const std::string who = "type of column " + shown(table.table.name) + "." + column.text;

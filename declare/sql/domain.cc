@@ -10,6 +10,7 @@
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "sql/key.h"
+#include "sql/quote.h"
 #include "sql/searched_name.h"
 
 namespace tenon {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "declare/rename_in.h"
 #include "declare/sql/cascades.h"
+#include "sql/renamed_column.h"
 
 namespace tenon {
 

@@ -9,6 +9,7 @@
 
 #include "declare/json/read_parts.h"
 #include "model/dialect.h"
+#include "sql/quote.h"
 #include "sql/searched_name.h"
 
 namespace tenon {

@@ -8,6 +8,7 @@
 #include "declare/sql/table.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
+#include "sql/quote.h"
 #include "sql/token.h"
 
 namespace tenon {

@@ -80,6 +80,8 @@ DependencyKey key_dependency(const QualifiedName& table, std::vector<Name> colum
   return dependency;
 }
 
+DependencyKey data_names_dependency() { return "data names"; }
+
 NameClaim relation_claim(const QualifiedName& relation) { return joined("relation ", relation); }
 NameClaim type_claim(const QualifiedName& type) { return joined("type ", type); }
 

@@ -37,6 +37,10 @@ DependencyKey validated_check_dependency(const QualifiedName& table, const Name&
 /// The ability of these columns, in whatever order, to be referred to by a foreign key.
 DependencyKey key_dependency(const QualifiedName& table, std::vector<Name> columns);
 
+/// The names of tables and columns as the catalogs of the plan have them: renames give them on the way up,
+/// and take them back on the way down.
+DependencyKey data_names_dependency();
+
 /// A name, or a role, that only one object can have at a time.
 using NameClaim = std::string;
 

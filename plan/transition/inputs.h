@@ -1,11 +1,13 @@
-// The constant inputs of the passes: both catalogs, the direction of the plan, and what is derived from them
-// once.
+// The constant inputs of the passes: both catalogs, the direction of the plan, the renames, and what is
+// derived from the catalogs once.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <span>
 
 #include "model/catalog.h"
+#include "model/rename.h"
 #include "plan/lookup/type_names.h"
 
 namespace tenon {
@@ -30,6 +32,9 @@ struct PlanInputs {
   Direction direction;
   TypeNames types;
   InferredTables inferred;
+  /// Carried out on the way up before all else, and taken back on the way down after all else: both catalogs
+  /// have the names that they give.
+  std::span<const RenameStep> renames = {};
 
   const Dialect& dialect() const { return *before.dialect; }
   /// The catalog of the database that exists now, whichever way the plan goes.

@@ -1,5 +1,5 @@
-// Holds the contract of every pass of the planner (plan/passes.h) over random pairs of catalogs, with tables
-// that inherit, partitions and enums under partition keys among them, in both directions.
+// Holds the contract of every pass of the planner (plan/passes.h) over random pairs of catalogs, with
+// renames, tables that inherit, partitions and enums under partition keys among them, in both directions.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,6 +13,7 @@
 #include "model/error.h"
 #include "model/inheritance.h"
 #include "plan/passes.h"
+#include "tests/laws/renamed.h"
 #include "tests/support/builders.h"
 #include "tests/support/random_catalog.h"
 
@@ -134,14 +135,17 @@ Catalog with_children(Catalog catalog, Rng& rng) {
 struct Pair {
   Catalog before;
   Catalog after;
+  std::vector<RenameStep> renames = {};  ///< that led to `before`
 };
 
 Pair random_pair(const Dialect& dialect, std::uint64_t seed) {
   Rng rng(seed);
-  Catalog before = test::random_catalog(dialect, rng);
+  test::RenamedCatalog start = test::randomly_renamed(test::random_catalog(dialect, rng), rng);
+  Catalog before = std::move(start.catalog);
   Catalog after = test::mutated(before, rng, 1 + static_cast<int>(seed % 12));
-  if (!dialect.has_enums) return {std::move(before), std::move(after)};
-  return {with_children(std::move(before), rng), with_children(std::move(after), rng)};
+  if (!dialect.has_enums) return {std::move(before), std::move(after), std::move(start.steps)};
+  return {with_children(std::move(before), rng), with_children(std::move(after), rng),
+          std::move(start.steps)};
 }
 
 /// The fields that each pass has modified so far.
@@ -150,7 +154,7 @@ using Modified = std::map<std::string_view, unsigned>;
 void expect_contracts_held(const Pair& pair, Direction direction, Modified& modified) {
   const auto changes = diff(pair.before, pair.after);
   Transitions transitions = transitions_of(changes, pair.before, pair.after);
-  const PlanInputs inputs = plan_inputs(transitions, pair.before, pair.after, direction);
+  const PlanInputs inputs = plan_inputs(transitions, pair.before, pair.after, direction, pair.renames);
   try {
     for (const Pass& pass : passes()) {
       const Transitions next = pass.run(transitions, inputs);

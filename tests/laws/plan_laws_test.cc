@@ -9,6 +9,7 @@
 #include "model/error.h"
 #include "plan/plan.h"
 #include "plan/simulate/applied.h"
+#include "tests/laws/renamed.h"
 #include "tests/support/random_catalog.h"
 
 namespace tenon {
@@ -25,6 +26,8 @@ Catalog in_any_order(Catalog catalog) {
 struct Pair {
   Catalog actual;
   Catalog declared;
+  Catalog found = {};                    ///< `actual` before the renames
+  std::vector<RenameStep> renames = {};  ///< of tables and columns
 };
 
 /// Near pairs share most objects, far pairs share but names.
@@ -34,6 +37,15 @@ Pair random_pair(const Dialect& dialect, std::uint64_t seed) {
   if (seed % 3 == 0) return {actual, test::random_catalog(dialect, rng)};
   Catalog declared = test::mutated(actual, rng, 1 + static_cast<int>(seed % 12));
   return {std::move(actual), std::move(declared)};
+}
+
+/// A pair whose actual side has some tables and columns renamed.
+Pair random_pair_with_renames(const Dialect& dialect, std::uint64_t seed) {
+  Rng rng(seed);
+  Catalog found = test::random_catalog(dialect, rng);
+  test::RenamedCatalog renamed = test::randomly_renamed(found, rng);
+  Catalog declared = test::mutated(renamed.catalog, rng, static_cast<int>(seed % 12));
+  return {std::move(renamed.catalog), std::move(declared), std::move(found), std::move(renamed.steps)};
 }
 
 void expect_leads(const Plan& plan, const Catalog& from, const Catalog& to) {
@@ -64,6 +76,29 @@ TEST_P(PlanLaws, ReachWhatIsDeclaredAndLeadBack) {
     expect_leads(plans.up, pair.actual, pair.declared);
     expect_leads(plans.down, pair.declared, pair.actual);
   }
+}
+
+/// The ops of a plan that share a transaction.
+std::vector<Op> transaction(const Plan& plan) {
+  return plan.steps.empty() || !plan.steps.back().in_transaction ? std::vector<Op>() : plan.steps.back().ops;
+}
+
+TEST_P(PlanLaws, WithRenamesBeginWithThemAndEndTheWayBackWithThem) {
+  std::size_t renames = 0;
+  for (std::uint64_t seed = 1; seed <= kPairs && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Pair pair = random_pair_with_renames(*GetParam(), seed);
+    const auto plans = migration(diff(pair.actual, pair.declared), pair.actual, pair.declared, pair.renames);
+    expect_leads(plans.up, pair.found, pair.declared);
+    expect_leads(plans.down, pair.declared, pair.found);
+    const auto alone = migration({}, pair.actual, pair.actual, pair.renames);
+    const std::vector<Op> up = transaction(plans.up);
+    const std::vector<Op> down = transaction(plans.down);
+    EXPECT_EQ(std::ranges::search(up, transaction(alone.up)).begin(), up.begin());
+    EXPECT_EQ(std::ranges::find_end(down, transaction(alone.down)).end(), down.end());
+    renames += pair.renames.size();
+  }
+  EXPECT_GT(renames, kPairs);
 }
 
 TEST_P(PlanLaws, GoDownByThePlanOfTheOtherWay) {

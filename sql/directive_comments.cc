@@ -1,6 +1,6 @@
 // Finds the comments in SQL that speak to tenon, and what they stand by.
 
-#include "app/directive_comments.h"
+#include "sql/directive_comments.h"
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r";
 
-std::string trimmed(std::string_view text) {
+std::string without_blanks(std::string_view text) {
   const auto first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(kBlanks) - first + 1));
@@ -26,7 +26,7 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
-bool is_comment(std::string_view line) { return trimmed(line).starts_with("--"); }
+bool is_comment(std::string_view line) { return without_blanks(line).starts_with("--"); }
 
 }  // namespace
 
@@ -40,7 +40,7 @@ std::vector<DirectiveComment> directive_comments(const Document& document, std::
     while (about < lines.size() && is_comment(lines[about])) ++about;
     found.push_back({{document.path, static_cast<int>(i + 1), static_cast<int>(says + 1)},
                      static_cast<int>(about + 1),
-                     trimmed(lines[i].substr(says + words.size()))});
+                     without_blanks(lines[i].substr(says + words.size()))});
   }
   return found;
 }

@@ -8,6 +8,7 @@
 
 #include "model/catalog.h"
 #include "model/rename.h"
+#include "renames/database.h"
 
 namespace tenon {
 
@@ -15,7 +16,8 @@ namespace tenon {
 /// stands in the way goes first, and of a circle (a swap of two names) one steps aside meanwhile.
 class RenameApplier {
  public:
-  explicit RenameApplier(Catalog actual);
+  /// `database`: empty where the catalog alone tells what a rename does.
+  RenameApplier(Catalog actual, RenamingDatabase database);
 
   /// All tables, or all columns; they are meant at once. What a file says and is so already, or never was, is
   /// passed over; what the command line says must be there to do. Throws Error(kUsage), and
@@ -23,8 +25,7 @@ class RenameApplier {
   void carry_out(const std::vector<DataRename>& wanted);
 
   const Catalog& catalog() const { return catalog_; }
-  /// Each step as a database takes it: a rename, or a move into another schema.
-  const std::vector<DataRename>& done() const { return done_; }
+  const std::vector<RenameStep>& done() const { return done_; }
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
@@ -35,11 +36,13 @@ class RenameApplier {
   Name free_name(const DataRename& rename) const;
   void rename(const DataRename& wanted);
   void demand_free_indexes(const DataRename& moved) const;
-  void carry(DataRename step);
+  void carry(const DataRename& rename);
+  Catalog renamed_by_database(const DataRename& last) const;
 
   Catalog before_;
   Catalog catalog_;
-  std::vector<DataRename> done_;
+  RenamingDatabase database_;
+  std::vector<RenameStep> done_;
   std::vector<std::string> notes_;
 };
 

@@ -1,4 +1,5 @@
-// Renames tables and columns in a PostgreSQL catalog, with every expression and constraint that names them.
+// Renames a column in PostgreSQL expressions, partition keys and constraints: a text or a value in, the same
+// with the new name out.
 
 #pragma once
 
@@ -17,10 +18,5 @@ std::string renamed_in(std::string_view sql, const Name& from, const Name& to);
 std::string renamed_in_key(std::string_view key, const Name& from, const Name& to);
 /// Does the same in all parts of a constraint that name columns of its own table.
 void rename_in(Constraint& constraint, const Name& from, const Name& to);
-
-/// Change a catalog as PostgreSQL's ALTER TABLE RENAME and SET SCHEMA do: dependent objects follow the table
-/// or the column. SET SCHEMA also moves the sequences that the table owns.
-void rename_table(Catalog& catalog, const QualifiedName& from, const QualifiedName& to);
-void rename_column(Catalog& catalog, const QualifiedName& table, const Name& from, const Name& to);
 
 }  // namespace tenon

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "declare/declaration.h"
+#include "model/document.h"
+#include "model/name.h"
 
 namespace tenon {
 

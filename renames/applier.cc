@@ -1,15 +1,12 @@
 // Carries out renames of tables and columns in an order that a database can follow.
 
-#include "app/rename_applier.h"
+#include "renames/applier.h"
 
 #include <algorithm>
 
-#include "app/renames.h"
-#include "app/sqlite_copy.h"
-#include "declare/faults.h"
-#include "declare/rename_in.h"
 #include "model/dialect.h"
 #include "model/error.h"
+#include "renames/postgresql_catalog.h"
 
 namespace tenon {
 
@@ -63,21 +60,6 @@ void demand_no_circle(const std::vector<DataRename>& wanted) {
   }
 }
 
-/// SQLite renames by itself, in an empty copy: what it makes of stored statements nobody else knows. What
-/// cannot be made there, as a virtual table whose module only a program has, is taken to stay as it is.
-Catalog renamed_by_sqlite(const Catalog& catalog, const std::vector<DataRename>& renames) {
-  const SqliteCopy copy(catalog);
-  if (const auto refusal = copy.run(with_renames({}, renames).up))
-    throw Error(Fault::kRefused, spoken(renames.back()) + " can not be renamed, SQLite refuses it: " +
-                                     *refusal + "; drop or change that first, and make it again afterwards");
-  Catalog renamed = copy.reflect();
-  for (const UnmodelledObject& other : catalog.unmodelled)
-    if (copy.missing().contains(other.name.name.key)) renamed.unmodelled.push_back(other);
-  for (const NotUnderstoodObject& object : catalog.not_understood)
-    if (copy.missing().contains(object.name.name.key)) renamed.not_understood.push_back(object);
-  return sorted(std::move(renamed));
-}
-
 std::string_view index_name(const Constraint& constraint) {
   const bool has_index =
       !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
@@ -86,7 +68,8 @@ std::string_view index_name(const Constraint& constraint) {
 
 }  // namespace
 
-RenameApplier::RenameApplier(Catalog actual) : before_(actual), catalog_(std::move(actual)) {}
+RenameApplier::RenameApplier(Catalog actual, RenamingDatabase database)
+    : before_(actual), catalog_(std::move(actual)), database_(std::move(database)) {}
 
 bool RenameApplier::has(const DataRename& rename, const Name& name) const {
   if (is_table(rename)) return find_table(catalog_, {rename.table.schema, name}) != nullptr;
@@ -181,29 +164,24 @@ void RenameApplier::demand_free_indexes(const DataRename& moved) const {
   }
 }
 
-void RenameApplier::carry(DataRename step) {
-  const bool moves = is_table(step) && name_after(step).schema != step.table.schema;
-  if (!moves) step.schema = {};
-  if (moves) {
-    demand_free_indexes(step);
+void RenameApplier::carry(const DataRename& rename) {
+  RenameStep step{rename.table, rename.column, rename.to};
+  if (is_table(rename) && name_after(rename).schema != rename.table.schema) {
+    demand_free_indexes(rename);
+    step.schema = rename.schema;
     step.makes_schema =
         std::ranges::find(catalog_.schemas, step.schema, &Schema::name) == catalog_.schemas.end();
   }
   done_.push_back(step);
-  if (!catalog_.dialect->names_constraints) {
-    catalog_ = renamed_by_sqlite(before_, done_);
-    return;
-  }
-  if (step.makes_schema) {
-    Schema made;
-    made.name = step.schema;
-    catalog_.schemas.push_back(std::move(made));
-  }
-  if (is_table(step))
-    rename_table(catalog_, step.table, name_after(step));
-  else
-    rename_column(catalog_, step.table, step.column, step.to);
-  catalog_ = sorted(std::move(catalog_));
+  catalog_ = sorted(database_ ? renamed_by_database(rename) : renamed_catalog(std::move(catalog_), step));
+}
+
+Catalog RenameApplier::renamed_by_database(const DataRename& last) const {
+  RenamedCopy copy = database_(before_, done_);
+  if (!copy.refusal.empty())
+    throw Error(Fault::kRefused, spoken(last) + " can not be renamed, " + copy.refusal +
+                                     "; drop or change that first, and make it again afterwards");
+  return std::move(copy.catalog);
 }
 
 }  // namespace tenon

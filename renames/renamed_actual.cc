@@ -1,0 +1,90 @@
+// Brings together what a file and the command line say, and carries it out, tables first.
+
+#include "renames/renamed_actual.h"
+
+#include <algorithm>
+
+#include "model/error.h"
+#include "model/nearest_word.h"
+#include "renames/applier.h"
+
+namespace tenon {
+
+namespace {
+
+/// On the command line a column's table may be called what it is called now, where that is not what another
+/// one is called in the end.
+void follow_table(DataRename& column, const std::vector<DataRename>& tables) {
+  for (const DataRename& table : tables)
+    if (column.table == name_after(table)) return;
+  for (const DataRename& table : tables)
+    if (column.source.path.empty() && column.table == table.table) {
+      column.table = name_after(table);
+      return;
+    }
+}
+
+/// What the command line says is not said again by a file.
+void leave_to_flags(std::vector<DataRename>& wanted) {
+  std::vector<DataRename> flags = wanted;
+  std::erase_if(flags, [](const DataRename& one) { return !one.source.path.empty(); });
+  std::erase_if(wanted, [&](const DataRename& one) {
+    return !one.source.path.empty() && std::ranges::any_of(flags, [&](const DataRename& flag) {
+      return flag.table == one.table && flag.column == one.column;
+    });
+  });
+}
+
+/// A table as one writes it beside another: of another schema, with that before.
+std::string table_word(const QualifiedName& table, const QualifiedName& beside) {
+  return table.schema == beside.schema ? table.name.text : shown(table);
+}
+
+void demand_declared_table(const QualifiedName& wanted, const std::string& why, const Catalog& declared) {
+  if (find_table(declared, wanted)) return;
+  std::vector<std::string> known;
+  for (const Table& table : declared.tables) known.push_back(table_word(table.name, wanted));
+  throw Error(Fault::kUsage, "--rename: " + why + "no table " + shown(wanted) + " is declared" +
+                                 hint(wanted.name.text, known));
+}
+
+/// What is to be called so must be declared so: else a rename would only be the first half of a drop.
+void demand_declared(const DataRename& flag, const Catalog& declared) {
+  if (flag.column.empty())
+    return demand_declared_table(name_after(flag),
+                                 shown(flag.table) + " can not be renamed to it: ", declared);
+  demand_declared_table(flag.table, "column " + flag.column.text + " can not be renamed there: ", declared);
+  const Table& table = *find_table(declared, flag.table);
+  if (find_column(table, flag.to)) return;
+  std::vector<std::string> known;
+  for (const Column& column : table.columns) known.push_back(column.name.text);
+  throw Error(Fault::kUsage, "--rename: column " + shown(flag.table) + "." + flag.column.text +
+                                 " can not be renamed: no column " + shown(flag.table) + "." + flag.to.text +
+                                 " is declared" + hint(flag.to.text, known));
+}
+
+void demand_declared(const std::vector<DataRename>& wanted, const Catalog& declared) {
+  for (const DataRename& rename : wanted)
+    if (rename.source.path.empty()) demand_declared(rename, declared);
+}
+
+}  // namespace
+
+RenamedActual renamed_actual(Catalog actual, std::vector<DataRename> wanted, const Catalog& declared,
+                             const RenamingDatabase& database) {
+  if (wanted.empty()) return {std::move(actual), {}, {}};
+  leave_to_flags(wanted);
+  std::vector<DataRename> columns = wanted;
+  std::erase_if(wanted, [](const DataRename& one) { return !one.column.empty(); });
+  std::erase_if(columns, [](const DataRename& one) { return one.column.empty(); });
+  RenameApplier carried(std::move(actual), database);
+  carried.carry_out(wanted);
+  demand_declared(wanted, declared);
+  for (DataRename& column : columns) follow_table(column, wanted);
+  leave_to_flags(columns);
+  carried.carry_out(columns);
+  demand_declared(columns, declared);
+  return {carried.catalog(), carried.done(), carried.notes()};
+}
+
+}  // namespace tenon

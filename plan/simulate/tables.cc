@@ -11,10 +11,24 @@ namespace tenon {
 
 namespace {
 
+/// Whether the constraint only includes the column: such a one may be null (ATExecDropNotNull looks at the
+/// key columns of an index).
+bool only_includes(const Constraint& constraint, const Name& column) {
+  return std::visit(
+      [&](const auto& c) {
+        if constexpr (requires { c.include; })
+          return std::ranges::find(c.include, column) != c.include.end();
+        else
+          return false;
+      },
+      constraint);
+}
+
 bool is_replicated_by(const Table& table, const Name& column) {
   return std::ranges::any_of(table.constraints, [&](const Constraint& constraint) {
     const auto columns = columns_of(constraint);
-    return is_replica_identity(constraint) && std::ranges::find(columns, column) != columns.end();
+    return is_replica_identity(constraint) && !only_includes(constraint, column) &&
+           std::ranges::find(columns, column) != columns.end();
   });
 }
 

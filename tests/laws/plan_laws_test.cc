@@ -85,7 +85,7 @@ std::vector<Op> transaction(const Plan& plan) {
 
 TEST_P(PlanLaws, WithRenamesBeginWithThemAndEndTheWayBackWithThem) {
   std::size_t renames = 0;
-  for (std::uint64_t seed = 1; seed <= kPairs && !HasFailure(); ++seed) {
+  for (std::uint64_t seed = 1; seed <= kPairs / 2 && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const Pair pair = random_pair_with_renames(*GetParam(), seed);
     const auto plans = migration(diff(pair.actual, pair.declared), pair.actual, pair.declared, pair.renames);
@@ -98,7 +98,7 @@ TEST_P(PlanLaws, WithRenamesBeginWithThemAndEndTheWayBackWithThem) {
     EXPECT_EQ(std::ranges::find_end(down, transaction(alone.down)).end(), down.end());
     renames += pair.renames.size();
   }
-  EXPECT_GT(renames, kPairs);
+  EXPECT_GT(renames, kPairs / 2);
 }
 
 TEST_P(PlanLaws, GoDownByThePlanOfTheOtherWay) {

@@ -1,5 +1,7 @@
 // Finds the head revision that a new Alembic migration follows, in the files of a folder.
 
+#include "app/alembic_head.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -9,7 +11,6 @@
 #include <set>
 #include <string>
 
-#include "app/layout.h"
 #include "model/error.h"
 
 namespace tenon {
@@ -18,8 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The strings of a module-level assignment `name = ...` or `name: Type = ...`, which Alembic's templates
-/// write on one line, or over several inside parentheses.
+/// Returns the strings of a module-level assignment `name = ...` or `name: Type = ...`, which Alembic's
+/// templates write on one line, or on several inside parentheses.
 std::set<std::string> assigned(const std::string& text, const std::string& name) {
   const std::regex assignment("(^|\\n)" + name + R"([ \t]*(:[^=\n]*)?=[ \t]*(\([^)]*\)|\[[^\]]*\]|[^\n]*))");
   std::set<std::string> values;

@@ -17,40 +17,43 @@
 
 namespace tenon {
 
-/// One kind of database that tenon can be pointed at.
+/// One kind of database that tenon can connect to.
 struct Backend {
   const Dialect* dialect;
   std::span<const std::string_view> schemes;  ///< of its URLs, without driver: "postgresql", "postgres"
   std::unique_ptr<Database> (*open)(const SourceArgument& url);
-  /// Reads declared SQL, one script in the order of its files.
+  /// Reads declared SQL files, in order, as one script.
   Declaration (*read_sql)(std::span<const Document> documents);
-  /// Throws what this database would refuse of a schema declared as JSON, when none need be running for that;
-  /// nullptr: nothing is known of it.
+  /// Throws what this database would reject in a schema declared as JSON, if that needs no server; nullptr if
+  /// it cannot be checked.
   void (*compile)(const Catalog& declared);
-  /// Makes a throw-away database on the server of a URL; nullptr: no such thing is needed.
+  /// Creates a temporary database on the server of a URL; nullptr if none is needed.
   std::unique_ptr<Scratch> (*make_scratch)(const SourceArgument& url);
-  /// Renames tables and columns in a copy of a catalog; nullptr: what a rename does is known from the
+  /// Renames tables and columns in a copy of a catalog; nullptr if the effect of a rename is known from the
   /// catalog.
   RenamedCopy (*rename)(const Catalog& catalog, const std::vector<RenameStep>& steps);
-  /// Looks in a copy of `found` at what a migration leaves behind; nullptr: the server refuses it by itself.
+  /// Checks in a copy of `found` which views and triggers a migration would break; nullptr if the server
+  /// itself prevents that.
   DependentsProof (*prove)(Migration both, const Catalog& found);
-  /// A sentence for each object of `found` that does not compile, and that `compared` holds; nullptr: the
-  /// server lets none be broken.
+  /// Returns a sentence for each object of `found` that does not compile and is in `compared`; nullptr if the
+  /// server prevents broken objects.
   std::vector<std::string> (*broken)(const Catalog& found, const Catalog& compared);
-  std::string_view scratch_url;  ///< an empty database that costs nothing, to settle with; empty: none
+  std::string_view
+      scratch_url;  ///< the URL of an empty database without a server, to settle with; empty if there is none
 };
 
-/// The one list of backends: a database more is a line more.
+/// Returns the list of backends. A new database is added there.
 std::span<const Backend> backends();
 
-/// `scheme://` of a URL without the driver (`postgresql+psycopg2://` is "postgresql"); empty: not a URL.
+/// Returns `scheme://` of a URL without the driver (`postgresql+psycopg2://` is "postgresql"); empty if the
+/// text is not a URL.
 std::string_view scheme(const SourceArgument& source);
 
-/// The backend for a URL. Throws Error(kUsage) for a scheme that none has, with the nearest one.
+/// Returns the backend for a URL. Throws Error(kUsage) for an unknown scheme, with the nearest known one.
 const Backend& backend_for(const SourceArgument& url);
-/// The backend of a dialect; nullptr: it has none.
+/// Returns the backend of a dialect, or nullptr.
 const Backend* find_backend(const Dialect& dialect);
-/// The same where there is one.
+/// Returns the backend of a dialect that has one.
 const Backend& backend_for(const Dialect& dialect);
 
 }  // namespace tenon

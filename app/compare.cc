@@ -11,12 +11,14 @@
 #include "app/undeclared.h"
 #include "app/unmodelled.h"
 #include "diff/diff.h"
+#include "diff/difference.h"
 #include "diff/explain.h"
 #include "diff/refusals.h"
 #include "diff/renames.h"
 #include "model/actian.h"
 #include "model/dialect.h"
 #include "model/error.h"
+#include "model/naming_catalog.h"
 #include "model/not_null.h"
 #include "model/sequence.h"
 #include "plan/plan.h"
@@ -30,7 +32,7 @@ namespace tenon {
 
 namespace {
 
-/// The convention of the declared side, else of the actual, else SQLAlchemy's default.
+/// Returns the convention of the declared side, else that of the actual side, else SQLAlchemy's default.
 const NamingConvention& chosen(const Declaration& actual, const Declaration& declared) {
   if (!declared.naming.templates.empty()) return declared.naming;
   return actual.naming;
@@ -38,10 +40,10 @@ const NamingConvention& chosen(const Declaration& actual, const Declaration& dec
 
 struct Asking {
   std::unique_ptr<Database> scratch;
-  Ask ask;  ///< empty: nobody to ask
+  Canonicalizer ask;  ///< empty if there is no database to ask
 };
 
-/// Who settles: a live side, or a scratch database where that costs nothing.
+/// Chooses the database that settles texts: a live side, or a scratch database that needs no server.
 Asking asking(const OpenSource& actual, const OpenSource& declared, const Dialect& dialect) {
   Asking made;
   Database* database = actual.database() ? actual.database() : declared.database();
@@ -60,7 +62,7 @@ void count(Counts& counts, const Table& table) {
     ++(std::holds_alternative<Index>(constraint) ? counts.indexes : counts.constraints);
 }
 
-/// Everything that either side holds, each once.
+/// Returns the counts of the objects of both sides; an object that both have counts once.
 Counts counts(const Catalog& actual, const std::vector<Change>& changes, std::size_t ignored) {
   Counts all;
   all.ignored = ignored;
@@ -80,14 +82,14 @@ Counts counts(const Catalog& actual, const std::vector<Change>& changes, std::si
   return all;
 }
 
-/// A server before PostgreSQL 18 has no names for NOT NULL; a file may say some.
+/// Servers before PostgreSQL 18 have no names for NOT NULL constraints, but a file may declare them.
 bool knows_not_null_names(OpenSource& source) {
   constexpr int kFirst = 18;
   const std::string version = source.side().server_version;
   return version.empty() || std::atoi(version.c_str()) >= kFirst;
 }
 
-void demand_schemas(const Filter& filter, const Catalog& actual, const Catalog& declared) {
+void require_schemas(const Filter& filter, const Catalog& actual, const Catalog& declared) {
   for (const std::string& wanted : filter.schemas) {
     if (wanted.find_first_of("*?!") != std::string::npos) continue;
     const auto holds = [&](const Catalog& catalog) {
@@ -100,7 +102,7 @@ void demand_schemas(const Filter& filter, const Catalog& actual, const Catalog& 
   }
 }
 
-/// The keys of what filters left out of either side, each once.
+/// Returns the keys of the objects that filters left out of either side, each once.
 std::vector<std::string> left_out_of(const Filtered& actual, const Filtered& declared) {
   std::vector<std::string> keys = actual.ignored;
   keys.insert(keys.end(), declared.ignored.begin(), declared.ignored.end());
@@ -124,7 +126,7 @@ bool judges_dependents(const Dialect& dialect) {
   return backend && backend->prove;
 }
 
-/// What does not compile already, and what generate would refuse to break.
+/// Adds notes on objects that do not compile already, and on those that generate would refuse to break.
 void note_broken(Report& report, const ComparisonResult& made) {
   if (!made.found.dialect) return;
   for (std::string& note : backend_for(*made.found.dialect).broken(made.found, made.actual))
@@ -135,22 +137,22 @@ void note_broken(Report& report, const ComparisonResult& made) {
 struct Prepared {
   explicit Prepared(const CompareRequest& request)
       : actual_source(request.actual, request.scratch), declared_source(request.declared, request.scratch) {
-    demand_scratch_used(actual_source, declared_source, request.scratch);
+    require_scratch_used(actual_source, declared_source, request.scratch);
     const Dialect& dialect = common_dialect(actual_source, declared_source, request.dialect);
     actual = actual_source.read(dialect);
     declared = declared_source.read(dialect);
     if (judges_dependents(dialect)) found = actual.catalog;
     rename(request, dialect);
     naming = chosen(actual, declared);
-    whole = named(std::move(actual.catalog), naming);
+    whole = with_derived_names(std::move(actual.catalog), naming);
     left = filtered(whole, request.filter);
-    right = filtered(named(std::move(declared.catalog), naming), request.filter);
+    right = filtered(with_derived_names(std::move(declared.catalog), naming), request.filter);
     complete();
     right.catalog = with_known_not_null_names(std::move(right.catalog), left.catalog,
                                               knows_not_null_names(actual_source));
     const Dialect& at = at_version(*left.catalog.dialect, actual_source.side().server_version);
     right.catalog = with_own_logging(std::move(right.catalog), at.sequences_follow_logging);
-    demand_schemas(request.filter, left.catalog, right.catalog);
+    require_schemas(request.filter, left.catalog, right.catalog);
     who = asking(actual_source, declared_source, dialect);
   }
 
@@ -164,7 +166,8 @@ struct Prepared {
     for (std::string& note : made.notes) declared.notes.push_back(std::move(note));
   }
 
-  /// What was renamed is compared, filtered and named under its new name.
+  /// Renames the actual side, so that renamed tables and columns are compared, filtered and named under their
+  /// new names.
   void rename(const CompareRequest& request, const Dialect& dialect) {
     std::vector<DataRename> wanted = declared.renames;
     if (declared_source.side().kind == "sql")
@@ -184,13 +187,13 @@ struct Prepared {
   Catalog found;       ///< the actual side before it is renamed
   Declaration declared;
   NamingConvention naming;
-  Catalog whole;  ///< of the actual side, before the filter
+  Catalog whole;  ///< the actual side before the filter
   Filtered left;
   Filtered right;
   Asking who;
 };
 
-/// What the migration that the report asks for would break. Where none can be written, generate says why.
+/// Adds notes on what the migration would break. If it cannot be written, generate reports why.
 void note_breaking(Report& report, const ComparisonResult& made) {
   if (!made.found.dialect || report.changes.empty()) return;
   try {
@@ -228,8 +231,8 @@ ComparisonResult compared(const CompareRequest& request) {
     found.changes.push_back(std::move(change));
   std::ranges::stable_sort(found.changes, {}, [](const Change& change) { return key_of(change); });
   report.compared = counts(made.actual, found.changes, report.left_out.size());
-  report.not_modelled = compared_others({made.actual, sides.actual.lists_unmodelled},
-                                        {made.declared, sides.declared.lists_unmodelled});
+  report.not_modelled = compared_unmodelled({made.actual, sides.actual.lists_unmodelled},
+                                            {made.declared, sides.declared.lists_unmodelled});
   report.fail_on_unmodelled = request.fail_on_unmodelled;
   report.changes = std::move(found.changes);
   report.unknowns = std::move(found.unknowns);
@@ -278,10 +281,10 @@ Migration unbroken(DependentsProof proof) {
 
 Inspection inspected(const CompareRequest& request) {
   OpenSource opened(request.actual, request.scratch);
-  demand_scratch_used(opened, opened, request.scratch);
+  require_scratch_used(opened, opened, request.scratch);
   Declaration read = opened.read(common_dialect(opened, opened, request.dialect));
   Filtered left = filtered(std::move(read.catalog), request.filter);
-  demand_schemas(request.filter, left.catalog, left.catalog);
+  require_schemas(request.filter, left.catalog, left.catalog);
   return {std::move(left.catalog), std::move(read.naming), opened.side(), std::move(left.ignored)};
 }
 

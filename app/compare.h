@@ -17,52 +17,53 @@
 
 namespace tenon {
 
-/// What to compare, as the user said it.
+/// What to compare, as given by the user.
 struct CompareRequest {
   std::vector<SourceArgument> actual;
   std::vector<SourceArgument> declared;
-  std::string dialect;     ///< for two files that name none
-  SourceArgument scratch;  ///< the URL of a server that reads SQL files; empty: they are read offline
+  std::string dialect;     ///< if both sides are files that name none
+  SourceArgument scratch;  ///< the URL of a server that reads SQL files; if empty, they are read offline
   Filter filter;
-  std::vector<std::string> renames;  ///< `table:a=b`, `column:t.a=b`, besides what the declared side says
-  bool fail_on_unmodelled =
-      true;  ///< whether what is not modelled, and differs, keeps the sides from in sync
+  std::vector<std::string>
+      renames;                     ///< `table:a=b`, `column:t.a=b`, in addition to those of the declared side
+  bool fail_on_unmodelled = true;  ///< a difference among unmodelled objects prevents "in sync"
 };
 
-/// A report, and the two settled catalogs that a plan is made from.
+/// A report, and the two settled catalogs from which a plan is made.
 struct ComparisonResult {
   Report report;
   Catalog actual;
   Catalog declared;
-  Catalog found;         ///< the actual side as it was read, whole; empty where nobody asks for it
+  Catalog found;         ///< the complete actual side as it was read; empty if it is not needed
   Catalog out_of_scope;  ///< of the actual side; see app/out_of_scope.h
   NamingConvention naming;
-  std::vector<RenameStep> renames;  ///< of tables and columns; `actual` is as it is once they are carried out
+  std::vector<RenameStep> renames;  ///< of tables and columns; already applied to `actual`
 };
 
-/// Opens both sides, reads each in one snapshot, names, filters, settles and compares them.
+/// Opens both sides, reads each in one snapshot, derives names, filters, settles and compares them.
 ComparisonResult compared(const CompareRequest& request);
 
-/// Why the object of a key is reported by a comparison, or is not.
+/// Explains why a comparison reports the object of a key, or why not.
 struct Explained {
   Explanation explanation;
   const Dialect* dialect;
 };
 Explained explained(const CompareRequest& request, const std::string& key);
 
-/// A migration with the proof of what it leaves behind, where the database does not refuse that by itself.
+/// Returns a migration with the views and triggers that it would break, if the database itself does not
+/// prevent that.
 DependentsProof proved(Migration both, const ComparisonResult& comparison);
-/// The migration of a proof that found nothing broken. Throws Error(kRefused) with the views and triggers
-/// that the migration would break.
+/// Returns the migration of a proof that found nothing broken. Throws Error(kRefused) with the views and
+/// triggers that the migration would break.
 Migration unbroken(DependentsProof proof);
 
-/// Both ways of the migration that a comparison asks for.
+/// Returns both ways of the migration of a comparison.
 Migration migration(const ComparisonResult& comparison);
 
-/// The same without its renames: it starts at `actual`, where they are carried out.
+/// Returns the same without its renames: it starts at `actual`, to which they are already applied.
 Migration migration_once_renamed(const ComparisonResult& comparison);
 
-/// One source alone, as `inspect` shows it.
+/// A single source, as shown by `inspect`.
 struct Inspection {
   Catalog catalog;
   NamingConvention naming;
@@ -70,12 +71,12 @@ struct Inspection {
   std::vector<std::string> ignored;
 };
 
-/// The actual side of a request, alone.
+/// Reads only the actual side of a request.
 Inspection inspected(const CompareRequest& request);
 
-/// The plan that makes a catalog from an empty database.
+/// Returns the plan that creates a catalog in an empty database.
 Plan creation(const Catalog& catalog);
-/// The same for the server that was inspected.
+/// Does the same for the server that was inspected.
 Plan creation(const Inspection& inspection);
 
 }  // namespace tenon

@@ -6,8 +6,8 @@
 
 namespace tenon {
 
-/// `catalog` with the places of the objects of the same names in `read_elsewhere`, which may lack some: a
-/// server that has read a file does not know where in it something stands.
+/// Returns `catalog` with the source locations of the objects of equal names in `read_elsewhere`, which may
+/// lack some: a server that has run a file does not know the positions in it.
 Catalog with_locations_of(Catalog catalog, Catalog read_elsewhere);
 
 }  // namespace tenon

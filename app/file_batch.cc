@@ -54,14 +54,14 @@ Reason reason_of(int fault) {
               "cannot write " + path + ": " + std::strerror(fault) + advice(fault));
 }
 
-/// A pipe or terminal that somebody else has made non-blocking is full.
+/// Waits for a full pipe or terminal that another program has made non-blocking.
 void wait_until_writable(int handle) {
   pollfd one = {handle, POLLOUT, 0};
   poll(&one, 1, -1);
   errno = EAGAIN;
 }
 
-/// Writes all; false leaves the reason in errno.
+/// Writes the whole text; returns false with the reason in errno.
 bool write_all(int handle, std::string_view text) {
   while (!text.empty()) {
     const ssize_t done = write(handle, text.data(), text.size());
@@ -82,7 +82,7 @@ bool is_descriptor(const std::string& path) {
          path == "/dev/stdout" || path == "/dev/stderr";
 }
 
-/// What symbolic links lead to, whether or not it is there; stops at what names a descriptor.
+/// Returns the target of symbolic links, whether it exists or not; stops at a path that names a descriptor.
 std::string link_target(std::string path) {
   std::error_code none;
   for (int links = 0; fs::is_symlink(fs::symlink_status(path, none)) && !is_descriptor(path); ++links) {
@@ -93,7 +93,7 @@ std::string link_target(std::string path) {
   return path;
 }
 
-/// The open descriptor that a path names; nullopt: it names none.
+/// Returns the open descriptor that a path names; nullopt if it names none.
 std::optional<int> descriptor(const std::string& path) {
   if (path == "/dev/stdout") return STDOUT_FILENO;
   if (path == "/dev/stderr") return STDERR_FILENO;
@@ -116,7 +116,7 @@ std::string random_suffix() {
 
 }  // namespace
 
-/// A file that has its text already, and not yet its place.
+/// A file that is complete, but not yet in its place.
 class FileBatch::Draft {
  public:
   /// `path` is what messages name, `target` is the file itself.
@@ -132,7 +132,7 @@ class FileBatch::Draft {
     if (has_name_) unlink(name_.c_str());
   }
 
-  /// Opens a file without a name; false where the file system has none.
+  /// Opens a file without a name; returns false if the file system does not support that.
   bool open_nameless() {
     if (access("/proc/self/fd", X_OK) != 0) return false;
     handle_ = open(folder_of(target_).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
@@ -157,7 +157,7 @@ class FileBatch::Draft {
   void keep() { is_kept_ = true; }
 
  private:
-  /// As the file had them that is there; its owner too, where that is allowed.
+  /// Takes the permissions of the existing file, and its owner if that is allowed.
   void take_permissions() const {
     struct stat before = {};
     if (stat(target_.c_str(), &before) != 0) return;
@@ -165,7 +165,7 @@ class FileBatch::Draft {
     if (fchmod(handle_, before.st_mode & 07777U) != 0) refuse(path_, errno);
   }
 
-  /// A hard link fails where a file stands, which a rename would not.
+  /// A hard link fails if a file exists there; a rename would replace it.
   bool link_as(const std::string& name) const {
     if (has_name_) return link(name_.c_str(), name.c_str()) == 0;
     const std::string self = "/proc/self/fd/" + std::to_string(handle_);
@@ -180,8 +180,8 @@ class FileBatch::Draft {
                                      "choose another --rev-id or --dir");
   }
 
-  /// Exchanges the draft with what is there, so that it can be taken back; where nothing is there, or the
-  /// file system cannot exchange, a rename does.
+  /// Exchanges the draft with the existing file, so that this can be undone. Renames it if there is no file
+  /// or if the file system cannot exchange files.
   void place_instead() {
     if (!has_name_ && !link_as(name_)) refuse(path_, errno);
     has_name_ = true;
@@ -202,13 +202,13 @@ class FileBatch::Draft {
 
   std::string path_;
   std::string target_;
-  std::string name_;  ///< of the draft, while it has one
+  std::string name_;  ///< the name of the draft, while it has one
   bool is_new_;
   int handle_ = -1;
   bool has_name_ = false;
   bool is_placed_ = false;
-  bool is_exchanged_ = false;  ///< under `name_` is what was there before
-  bool is_first_ = false;      ///< nothing was there before
+  bool is_exchanged_ = false;  ///< the former file is now at `name_`
+  bool is_first_ = false;      ///< there was no file before
   bool is_kept_ = false;
 };
 

@@ -6,8 +6,8 @@
 
 namespace tenon {
 
-/// The words of a message as a file name has them: lower case, joined by "_", at most 40 bytes, cut at a
-/// word.
+/// Returns the words of a message for a file name: in lower case, joined by "_", at most 40 bytes, cut after
+/// a word.
 std::string slug(const std::string& message);
 
 }  // namespace tenon

@@ -13,30 +13,30 @@
 
 namespace tenon {
 
-/// How a result is to look.
+/// The presentation of a result.
 struct Presentation {
   bool color = false;
   bool summary = false;  ///< text: counts by kind and table instead of each finding
-  std::string fix;       ///< text: the command that writes the migration; empty: not offered
+  std::string fix;       ///< text: the command that writes the migration; empty if none is offered
 };
 
-/// How a format renders one kind of result.
+/// The way in which a format renders one kind of result.
 template <class Result>
 struct Rendering {
-  std::string (*render)(const Result& result, const Presentation& how) = nullptr;  ///< null: not offered
-  std::string note = "";  ///< what --help adds to the format's name
+  std::string (*render)(const Result& result, const Presentation& how) = nullptr;  ///< null if not offered
+  std::string note = "";  ///< a note on the format in --help
 };
 
 /// One output format: a row of the table, with a column for each kind of result.
 struct Format {
-  std::string name;             ///< as `-o` takes it
-  std::string extension;        ///< of its files, with the dot
-  bool is_for_people = false;   ///< is coloured, held back by --quiet, and holds no command of a CI service
-  bool prints_failure = false;  ///< stdout too gets the failure of a run, besides stderr
-  std::string (*failure)(const Failure&) = nullptr;   ///< a run that ended without an answer; never null
+  std::string name;             ///< the value of `-o`
+  std::string extension;        ///< the extension of its files, with the dot
+  bool is_for_people = false;   ///< coloured, suppressed by --quiet, and free of commands of CI services
+  bool prints_failure = false;  ///< the failure of a run is printed to stdout as well as to stderr
+  std::string (*failure)(const Failure&) = nullptr;   ///< for a run that ended without an answer; never null
   Rendering<ComparisonResult> difference = {};        ///< `diff`: what must be done
   Rendering<ComparisonResult> verdict = {};           ///< `check`: what was found
-  Rendering<ComparisonResult> migration_report = {};  ///< `generate`: what was compared
+  Rendering<ComparisonResult> migration_report = {};  ///< `generate`: the comparison
   Rendering<Inspection> inspection = {};
   Rendering<Linted> lint = {};
   Rendering<Names> names = {};
@@ -44,10 +44,10 @@ struct Format {
   Rendering<Explained> explanation = {};
 };
 
-/// Every format. The first is the one that is printed where none is asked for.
+/// Returns all formats. The first one is the default.
 const std::vector<Format>& formats();
 
-// The rows, each in a file of app/formats/.
+// Each row is defined in a file of app/formats/.
 Format text_format();
 Format json_format();
 Format sql_format();

@@ -8,6 +8,7 @@
 #include "app/layout.h"
 #include "app/losses.h"
 #include "app/out_of_scope.h"
+#include "app/value_losses.h"
 #include "diff/diff.h"
 #include "model/error.h"
 #include "plan/simulate/applied.h"
@@ -16,11 +17,11 @@ namespace tenon {
 
 namespace {
 
-std::string named(const std::vector<Change>& changes) {
+std::string first_names(const std::vector<Change>& changes) {
   constexpr std::size_t kNamed = 10;
   std::string all;
   for (std::size_t i = 0; i < std::min(kNamed, changes.size()); ++i)
-    all += (i ? ", " : "") + shown(key_of(changes[i]));
+    all += (i ? ", " : "") + to_string(key_of(changes[i]));
   return changes.size() > kNamed ? all + " and more" : all;
 }
 
@@ -32,7 +33,7 @@ bool moves_tables(const Plan& plan) {
   });
 }
 
-/// Whether the plan says itself that it leaves the object as it is.
+/// Returns whether the plan itself reports that it leaves the object unchanged.
 bool leaves_alone(const Plan& plan, const Key& key) {
   return std::ranges::any_of(plan.steps, [&](const Step& step) {
     return std::ranges::any_of(step.ops, [&](const Op& op) {
@@ -46,44 +47,46 @@ bool leaves_alone(const Plan& plan, const Key& key) {
   });
 }
 
-/// What a plan does not reach, as the model has it; empty: it arrives.
+/// Runs a plan on the model, and returns what it does not reach; empty if it arrives.
 std::string left_undone(const Plan& plan, const Catalog& from, const Catalog& to) {
   try {
     std::vector<Change> left = diff(applied(from, plan), to);
     std::erase_if(left, [&](const Change& change) { return leaves_alone(plan, key_of(change)); });
-    return named(left);
+    return first_names(left);
   } catch (const Error& refusal) {
     return refusal.what();
   }
 }
 
-/// What a table has of its parents cannot always be brought about by statements. A plan that gives tables
-/// other parents is therefore run on the model, both ways, before it is written: what it would leave undone
-/// is said. Where something is unknown, what is to be reached is not known either.
-void demand_arrival(const ComparisonResult& comparison, const Migration& both) {
+/// Throws Error(kUnsupported) if a plan that changes the parents of tables does not arrive. Inherited columns
+/// and constraints cannot always be produced by statements, so such a plan is run on the model, both ways,
+/// before it is written. If the report has unknowns, the target itself is unknown, and nothing is checked.
+void require_arrival(const ComparisonResult& comparison, const Migration& both) {
   if (!comparison.report.unknowns.empty() || !moves_tables(both.up)) return;
   const Catalog actual = with_out_of_scope(comparison.actual, comparison.out_of_scope);
   const Catalog declared = with_out_of_scope(comparison.declared, comparison.out_of_scope);
   const Migration once_renamed = migration_once_renamed(comparison);
-  const auto demand = [](const Plan& plan, const Catalog& from, const Catalog& to, const std::string& way) {
+  const auto require_way = [](const Plan& plan, const Catalog& from, const Catalog& to,
+                              const std::string& way) {
     const std::string left = left_undone(plan, from, to);
     if (!left.empty())
       throw Error(Fault::kUnsupported,
-                  "the way " + way + " cannot be written: no statement brings about " + left +
+                  "the " + way + " cannot be written: no statement achieves " + left +
                       "; nothing was written; change that by hand, or leave it out (--exclude)");
   };
-  demand(once_renamed.up, actual, declared, "up");
-  demand(once_renamed.down, declared, actual, "down");
+  require_way(once_renamed.up, actual, declared, "upgrade");
+  require_way(once_renamed.down, declared, actual, "downgrade");
 }
 
-/// What is read as the declared schema would change with the files written beside it.
-void demand_other_folder(const GenerateRequest& request) {
+/// Throws Error(kUsage) if the migration would be written into a folder that is read as a schema, which would
+/// change that schema.
+void require_other_folder(const GenerateRequest& request) {
   for (const std::vector<SourceArgument>* side : {&request.compare.actual, &request.compare.declared})
     for (const SourceArgument& part : *side) {
       std::error_code missing;
       if (std::filesystem::is_directory(part.exposed(), missing) &&
           std::filesystem::equivalent(part.exposed(), request.dir, missing))
-        throw Error(Fault::kUsage, "the migration would be written into " + part.shown() +
+        throw Error(Fault::kUsage, "the migration would be written into " + part.redacted() +
                                        ", which is read as a schema; give another folder by --dir");
     }
 }
@@ -96,29 +99,29 @@ std::vector<std::string> styles() {
   return names;
 }
 
-Written written(ComparisonResult comparison, const GenerateRequest& request) {
-  demand_known(request.allow);
+MigrationFiles generated(ComparisonResult comparison, const GenerateRequest& request) {
+  require_known(request.allow);
   const Layout& layout = layout_named(request.style);
-  Written made;
+  MigrationFiles made;
   made.comparison = std::move(comparison);
   if (made.comparison.report.changes.empty()) return made;
   Migration both = migration(made.comparison);
-  demand_arrival(made.comparison, both);
+  require_arrival(made.comparison, both);
   both = unbroken(proved(std::move(both), made.comparison));
   std::vector<Loss> lost = losses(both.up);
   for (Loss& loss : value_losses(both.up, made.comparison, request.compare)) lost.push_back(std::move(loss));
-  demand_allowed(lost, request.allow);
-  for (const Loss& loss : lost) made.destroyed.push_back(shown(loss));
+  require_allowed(lost, request.allow);
+  for (const Loss& loss : lost) made.destroyed.push_back(to_string(loss));
   both = {with_allowed(std::move(both.up), request.allow), with_allowed(std::move(both.down), request.allow)};
   made.files = layout.files(both, {request.dir, request.message, request.rev_id, request.head});
   return made;
 }
 
-Written generated(const GenerateRequest& request) {
-  demand_known(request.allow);
-  layout_named(request.style);  // before anything is asked of a server
-  demand_other_folder(request);
-  return written(compared(request.compare), request);
+MigrationFiles generated(const GenerateRequest& request) {
+  require_known(request.allow);
+  layout_named(request.style);  // before any server is contacted
+  require_other_folder(request);
+  return generated(compared(request.compare), request);
 }
 
 }  // namespace tenon

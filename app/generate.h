@@ -16,25 +16,25 @@ struct GenerateRequest {
   std::string message;
   std::string style = "sql";  ///< one of styles()
   std::string dir = "migrations";
-  std::string rev_id;              ///< empty: the next number, or a random revision id
-  std::string head;                ///< alembic: what the revision follows, where the folder has several heads
+  std::string rev_id;              ///< if empty, the next number or a random revision id
+  std::string head;                ///< alembic: the revision to follow, if the folder has several heads
   std::vector<std::string> allow;  ///< destructive ops that may be written: "drop_table" ..., "all"
 };
 
-struct Written {
+struct MigrationFiles {
   ComparisonResult comparison;
-  std::vector<NewFile> files;          ///< empty: there was nothing to do
-  std::vector<std::string> destroyed;  ///< "drop_table public.orders": what the way up destroys
+  std::vector<NewFile> files;          ///< empty if there was nothing to do
+  std::vector<std::string> destroyed;  ///< "drop_table public.orders": what the upgrade destroys
 };
 
-/// The names of the styles, for messages and --help.
+/// Returns the names of the styles, for messages and --help.
 std::vector<std::string> styles();
 
-/// Compares, plans and makes the files of one migration; they are written by the caller. Throws
-/// Error(kRefused) for a destructive op that is not allowed.
-Written generated(const GenerateRequest& request);
+/// Compares, plans and makes the files of one migration; the caller writes them. Throws Error(kRefused) for a
+/// destructive op that is not allowed.
+MigrationFiles generated(const GenerateRequest& request);
 
-/// The same of a comparison that is made already.
-Written written(ComparisonResult comparison, const GenerateRequest& request);
+/// Makes the files of a comparison that has already been made.
+MigrationFiles generated(ComparisonResult comparison, const GenerateRequest& request);
 
 }  // namespace tenon

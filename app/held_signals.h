@@ -6,11 +6,11 @@
 
 namespace tenon {
 
-/// The signals that end the program from outside: SIGINT, SIGTERM and SIGHUP.
+/// Returns the signals that end the program from outside: SIGINT, SIGTERM and SIGHUP.
 sigset_t ending_signals();
 
-/// Holds the ending signals back, for the thread that makes it, until the object is gone; a signal that came
-/// in the meantime ends the program then.
+/// Blocks the ending signals in the thread that creates the object, for its lifetime; a signal that arrived
+/// meanwhile ends the program afterwards.
 class HeldSignals {
  public:
   HeldSignals();

@@ -2,6 +2,8 @@
 
 #include "app/layout.h"
 
+#include "app/alembic_head.h"
+
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
@@ -21,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// One more than the highest leading number in the folder, four digits at least.
+/// Returns the number after the highest leading number in the folder, with at least four digits.
 std::string next_number(const std::string& dir) {
   std::uint64_t highest = 0;
   std::error_code missing;
@@ -39,15 +41,17 @@ std::string next_number(const std::string& dir) {
 
 std::string joined(const std::string& a, const std::string& b) { return b.empty() ? a : a + "_" + b; }
 
-/// A number of the user's own: part of a file's name, and nobody else's in the folder.
-void demand_free_number(const LayoutRequest& request) {
+/// Throws Error(kUsage) unless the number given by the user can be a part of a file name and is unused in the
+/// folder.
+void require_free_number(const LayoutRequest& request) {
   const std::string& id = request.rev_id;
   const bool plain = std::ranges::all_of(
       id, [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-' || c == '.'; });
   if (!plain || id.starts_with('.'))
-    throw Error(Fault::kUsage, "\"" + id +
-                                   "\" is no --rev-id; it becomes part of a file's name: letters, digits, "
-                                   "_, - and . only");
+    throw Error(Fault::kUsage,
+                "\"" + id +
+                    "\" is not a valid --rev-id; it becomes part of a file's name: letters, digits, "
+                    "_, - and . only");
   std::error_code missing;
   for (const auto& entry : fs::directory_iterator(request.dir, missing)) {
     const std::string name = entry.path().filename().string();
@@ -59,7 +63,7 @@ void demand_free_number(const LayoutRequest& request) {
 }
 
 std::string numbered_base(const LayoutRequest& request) {
-  demand_free_number(request);
+  require_free_number(request);
   const std::string id = request.rev_id.empty() ? next_number(request.dir) : request.rev_id;
   return (fs::path(request.dir) / joined(id, slug(request.message))).string();
 }
@@ -82,11 +86,11 @@ std::string now_text() {
   return text;
 }
 
-void demand_revision_id(const std::string& id) {
+void require_revision_id(const std::string& id) {
   const bool plain = std::ranges::all_of(id, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
   if (id.size() > 32 || !plain)
     throw Error(Fault::kUsage,
-                "\"" + id + "\" is no Alembic revision id; letters, digits and _ only, at most 32");
+                "\"" + id + "\" is not an Alembic revision id; letters, digits and _ only, at most 32");
 }
 
 std::vector<NewFile> sql_files(const Migration& migration, const LayoutRequest& request) {
@@ -99,7 +103,7 @@ std::vector<NewFile> json_files(const Migration& migration, const LayoutRequest&
 }
 
 std::vector<NewFile> alembic_files(const Migration& migration, const LayoutRequest& request) {
-  demand_revision_id(request.rev_id);
+  require_revision_id(request.rev_id);
   Revision revision;
   revision.id = request.rev_id.empty() ? random_id() : request.rev_id;
   if (const std::string head = alembic_head(request.dir, request.head); !head.empty())

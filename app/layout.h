@@ -10,7 +10,7 @@
 
 namespace tenon {
 
-/// What a layout needs to know to name its files.
+/// The input of a layout for naming its files.
 struct LayoutRequest {
   std::string dir;
   std::string message;
@@ -18,20 +18,16 @@ struct LayoutRequest {
   std::string head;
 };
 
-/// How one runner's migration files are named and filled.
+/// The way in which the migration files of one runner are named and filled.
 struct Layout {
   std::string name;
   std::vector<NewFile> (*files)(const Migration& migration, const LayoutRequest& request);
 };
 
-/// The one list of layouts: a runner more is a line more.
+/// Returns the list of layouts. A new runner is added there.
 const std::vector<Layout>& layouts();
 
-/// The layout of that name. Throws Error(kUsage) when there is none.
+/// Returns the layout of that name. Throws Error(kUsage) if there is none.
 const Layout& layout_named(const std::string& name);
-
-/// The head that a new Alembic revision in `dir` follows: empty when there is none yet. Throws
-/// Error(kUsage) when there are several, or `wanted` is not among the revisions.
-std::string alembic_head(const std::string& dir, const std::string& wanted);
 
 }  // namespace tenon

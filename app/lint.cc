@@ -13,20 +13,22 @@
 #include "model/actian.h"
 #include "model/dialect.h"
 #include "model/error.h"
-#include "render/report/lint_report.h"
+#include "model/naming_catalog.h"
+#include "render/report/lint_text.h"
+#include "sql/content.h"
 #include "sql/token.h"
 
 namespace tenon {
 
 namespace {
 
-void demand_known(const std::vector<LintSelector>& selectors) {
+void require_known(const std::vector<LintSelector>& selectors) {
   for (const LintSelector& selector : selectors)
     if (const auto fault = fault_of(selector))
       throw Error(Fault::kUsage, *fault + "; docs/lint.md lists the rules, and so does tenon lint --help");
 }
 
-/// Flags are nearer than a file: what they enable is enabled whatever the file says.
+/// Flags take precedence over a file: what they enable is enabled whatever the file contains.
 LintSettings merged(LintSettings file, const LintSettings& flags) {
   for (const LintSelector& one : flags.enable)
     std::erase_if(file.disable, [&](const LintSelector& off) { return off.code == one.code; });
@@ -40,14 +42,14 @@ bool is_meant_for(const LintSelector& selector, const LintFinding& finding) {
   if (selector.code != finding.rule->code) return false;
   if (!selector.table.empty() && selector.table != finding.key.table_name()) return false;
   if (!selector.object.path.empty() && selector.object != finding.source) return false;
-  return selector.glob.empty() || glob_matches(selector.glob, shown(finding.key));
+  return selector.glob.empty() || glob_matches(selector.glob, to_string(finding.key));
 }
 
 bool names(const std::vector<LintSelector>& selectors, const LintFinding& finding) {
   return std::ranges::any_of(selectors, [&](const LintSelector& one) { return is_meant_for(one, finding); });
 }
 
-/// A rule that is a matter of taste is looked at for the objects that it was enabled for.
+/// A rule that is off by default applies only to the objects for which it was enabled.
 bool is_meant(const LintFinding& finding, const LintSettings& settings) {
   if (names(settings.disable, finding)) return false;
   const bool by_limit = settings.cascade_limit && finding.rule->code == "TN112";
@@ -64,7 +66,7 @@ Counts counts_of(const Catalog& catalog, std::size_t ignored) {
   return counts;
 }
 
-/// Names in SQL files that the server would cut.
+/// Returns names in SQL files that the server would cut.
 std::vector<LintEvidence::LongName> long_names(const std::vector<Document>& documents,
                                                const Dialect& dialect) {
   std::vector<LintEvidence::LongName> found;
@@ -79,7 +81,7 @@ std::vector<LintEvidence::LongName> long_names(const std::vector<Document>& docu
   return found;
 }
 
-/// Whether the statement around a place of a file is a CREATE TABLE.
+/// Returns whether the statement at a place in a file is a CREATE TABLE.
 bool stands_in_create_table(const Document& document, const Source& at) {
   bool begins = true;
   bool creates = false;
@@ -107,7 +109,7 @@ std::vector<LintEvidence::Inside> made_inside(const std::vector<Document>& docum
   return found;
 }
 
-/// SQL that is meant for Actian is read as PostgreSQL's, whose words it mostly has.
+/// SQL for Actian is read as PostgreSQL's, which it mostly resembles.
 const Dialect& read_as(const OpenSource& opened, const std::string& given) {
   const bool is_sql = opened.side().kind == "sql";
   const bool is_actian = given == kActian.name;
@@ -120,17 +122,17 @@ const Dialect& read_as(const OpenSource& opened, const std::string& given) {
 std::string known_rules() { return lint_rules_text(); }
 
 Linted linted(const LintRequest& request) {
-  demand_known(request.settings.disable);
-  demand_known(request.settings.enable);
+  require_known(request.settings.disable);
+  require_known(request.settings.enable);
   OpenSource opened(request.source.actual, request.source.scratch);
-  demand_scratch_used(opened, opened, request.source.scratch);
+  require_scratch_used(opened, opened, request.source.scratch);
   const Dialect& dialect = read_as(opened, request.source.dialect);
   Declaration read = opened.read(dialect);
   if (opened.side().kind == "sql") read.lint.disable = disabled_in_sql(opened.documents(), read.catalog);
   const LintSettings settings = merged(std::move(read.lint), request.settings);
   const Backend* backend = find_backend(*read.catalog.dialect);
   const Catalog found = backend && backend->broken ? read.catalog : Catalog{};
-  Filtered kept = filtered(named(std::move(read.catalog), read.naming), request.source.filter);
+  Filtered kept = filtered(with_derived_names(std::move(read.catalog), read.naming), request.source.filter);
 
   if (request.source.dialect == kActian.name) kept.catalog.dialect = &kActian;
 
@@ -148,7 +150,7 @@ Linted linted(const LintRequest& request) {
     for (std::string& note : backend->broken(found, kept.catalog)) report.notes.push_back(std::move(note));
   for (const LintRule& rule : lint_rules()) {
     if (!applies_to(rule, *kept.catalog.dialect)) continue;
-    if (is_looked_at(rule, settings))
+    if (is_enabled(rule, settings))
       ++report.rules;
     else
       report.rules_off.emplace_back(rule.code);

@@ -7,11 +7,10 @@
 
 namespace tenon {
 
-/// A schema to look at by itself: the actual side of `source`, by the rules that the file and the flags
-/// leave.
+/// A schema to check: the actual side of `source`, by the rules that the file and the flags enable.
 struct LintRequest {
   CompareRequest source;
-  LintSettings settings;  ///< from flags: added to what a declared file says, `enable` winning over the file
+  LintSettings settings;  ///< from flags, added to those of a declared file; `enable` overrides the file
 };
 
 struct Linted {
@@ -19,10 +18,10 @@ struct Linted {
   const Dialect* dialect = nullptr;
 };
 
-/// Reads the source and looks at it by every rule. Throws Error(kUsage) for a code that no rule has.
+/// Reads the source and checks it by all enabled rules. Throws Error(kUsage) for an unknown code.
 Linted linted(const LintRequest& request);
 
-/// Every rule with its code, for people.
+/// Returns every rule with its code, for people.
 std::string known_rules();
 
 }  // namespace tenon

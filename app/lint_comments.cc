@@ -12,7 +12,7 @@ namespace tenon {
 
 namespace {
 
-/// The selectors that a line names, meant for no object yet.
+/// Returns the selectors in a line, not yet bound to an object.
 std::vector<LintSelector> named_by(std::string text) {
   text = text.substr(0, text.find("--"));
   std::vector<LintSelector> named;
@@ -24,7 +24,7 @@ std::vector<LintSelector> named_by(std::string text) {
   return named;
 }
 
-/// What a line is about: its table, or else the constraints and indexes that begin there.
+/// Returns the objects of a line: its table, or else the constraints and indexes that begin there.
 std::vector<LintSelector> objects_of(const DirectiveComment& said, const Catalog& declared) {
   std::vector<LintSelector> objects;
   for (const Table& table : declared.tables) {
@@ -38,7 +38,7 @@ std::vector<LintSelector> objects_of(const DirectiveComment& said, const Catalog
 void add_all(const DirectiveComment& said, const std::vector<LintSelector>& objects, Faults& faults,
              std::vector<LintSelector>& to) {
   const std::vector<LintSelector> named = named_by(said.text);
-  if (named.empty()) faults.add(said.source, "a code of a rule is wanted, found none");
+  if (named.empty()) faults.add(said.source, "expected the code of a rule, found none");
   for (const LintSelector& selector : named) {
     if (const auto fault = fault_of(selector)) faults.add(said.source, *fault);
     for (LintSelector object : objects) {
@@ -60,7 +60,7 @@ std::vector<LintSelector> disabled_in_sql(const std::vector<Document>& documents
       if (objects.empty())
         faults.add(said.source,
                    "\"" + std::string(kLintDisable) + said.text +
-                       "\" stands by no table, no constraint and no index; write it on the line before "
+                       "\" belongs to no table, constraint or index; write it on the line before "
                        "one, or at the end of the line where it begins");
       add_all(said, objects, faults, all);
     }

@@ -9,12 +9,12 @@
 
 namespace tenon {
 
-/// The words by which an SQL file switches rules off for a table and what lives on it, or for a constraint or
-/// an index. Codes follow, with commas or blanks between them, and after another `--` a reason.
+/// The words by which an SQL file disables rules for a table with its columns and constraints, or for a
+/// constraint or an index. Codes follow, separated by commas or blanks, and a reason after another `--`.
 inline constexpr std::string_view kLintDisable = "-- tenon: lint disable ";
 
-/// The rules that SQL files switch off for what they declare. Throws one Error(kDeclaration) with every such
-/// line that names no rule, or that stands by nothing that a rule is about.
+/// Returns the rules that SQL files disable for the objects that they declare. Throws one Error(kDeclaration)
+/// with every such line that names no rule, or that belongs to no object to which a rule applies.
 std::vector<LintSelector> disabled_in_sql(const std::vector<Document>& documents, const Catalog& declared);
 
 }  // namespace tenon

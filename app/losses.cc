@@ -11,7 +11,7 @@ namespace tenon {
 
 namespace {
 
-/// The words that --allow takes.
+/// Returns the words that --allow accepts.
 const std::vector<std::string>& allowances() {
   static const std::vector<std::string> words{
       "drop_table",     "drop_column", "drop_sequence", "drop_enum_label",
@@ -21,12 +21,12 @@ const std::vector<std::string>& allowances() {
 
 std::string target(const Op& op) {
   return std::visit(Overloaded{
-                        [](const DropTable& o) { return shown(o.table.name); },
-                        [](const DropColumn& o) { return shown(o.table) + "." + o.column.name.text; },
-                        [](const AlterColumn& o) { return shown(o.table) + "." + o.declared.name.text; },
-                        [](const DropSequence& o) { return shown(o.sequence.name); },
-                        [](const ReplaceEnum& o) { return shown(o.actual.name); },
-                        [](const AlterType& o) { return shown(name_of(o.actual)); },
+                        [](const DropTable& o) { return to_string(o.table.name); },
+                        [](const DropColumn& o) { return to_string(o.table) + "." + o.column.name.text; },
+                        [](const AlterColumn& o) { return to_string(o.table) + "." + o.declared.name.text; },
+                        [](const DropSequence& o) { return to_string(o.sequence.name); },
+                        [](const ReplaceEnum& o) { return to_string(o.actual.name); },
+                        [](const AlterType& o) { return to_string(name_of(o.actual)); },
                         [](const auto&) { return std::string(); },
                     },
                     op);
@@ -36,7 +36,7 @@ void add_losses(std::vector<Loss>& all, const Op& op) {
   if (const auto* rebuild = std::get_if<RebuildTable>(&op)) {
     for (const Name& column : lost_columns(*rebuild)) {
       const bool is_computed = find_column(rebuild->declared, column) != nullptr;
-      all.push_back({"drop_column", shown(rebuild->actual.name) + "." + column.text,
+      all.push_back({"drop_column", to_string(rebuild->actual.name) + "." + column.text,
                      is_computed ? "its values are to be computed" : ""});
     }
     return;
@@ -51,7 +51,7 @@ bool is_allowed(const std::string& word, const std::vector<std::string>& allow) 
 
 }  // namespace
 
-std::string shown(const Loss& loss) {
+std::string to_string(const Loss& loss) {
   return loss.word + " " + loss.target + (loss.detail.empty() ? "" : " (" + loss.detail + ")");
 }
 
@@ -62,7 +62,7 @@ std::vector<Loss> losses(const Plan& plan) {
   return all;
 }
 
-void demand_known(const std::vector<std::string>& allow) {
+void require_known(const std::vector<std::string>& allow) {
   for (const std::string& word : allow) {
     if (std::ranges::find(allowances(), word) != allowances().end()) continue;
     std::string known;
@@ -71,12 +71,12 @@ void demand_known(const std::vector<std::string>& allow) {
   }
 }
 
-void demand_allowed(const std::vector<Loss>& losses, const std::vector<std::string>& allow) {
+void require_allowed(const std::vector<Loss>& losses, const std::vector<std::string>& allow) {
   std::vector<std::string> missing;
   std::string named;
   for (const Loss& loss : losses) {
     if (is_allowed(loss.word, allow)) continue;
-    if (missing.size() < 10) named += (missing.empty() ? "" : ", ") + shown(loss);
+    if (missing.size() < 10) named += (missing.empty() ? "" : ", ") + to_string(loss);
     if (missing.size() == 10) named += " and more";
     missing.push_back(loss.word);
   }

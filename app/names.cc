@@ -7,6 +7,8 @@
 #include "declare/declaration.h"
 #include "model/dialect.h"
 #include "model/error.h"
+#include "model/naming_catalog.h"
+#include "names/guess.h"
 #include "names/names.h"
 
 namespace tenon {
@@ -26,13 +28,14 @@ Chosen chosen(const NamesRequest& request, const Inspection& source) {
   if (!request.convention.empty()) {
     OpenSource file({request.convention});
     NamingConvention read = file.read(*source.catalog.dialect).naming;
-    if (says_something(read)) return {std::move(read), request.convention.shown()};
-    throw Error(Fault::kUsage, request.convention.shown() + " has no \"naming_convention\"");
+    if (says_something(read)) return {std::move(read), request.convention.redacted()};
+    throw Error(Fault::kUsage, request.convention.redacted() + " has no \"naming_convention\"");
   }
   if (says_something(source.naming)) return {source.naming, source.side.path};
-  throw Error(Fault::kUsage,
-              "no convention to hold the names against; give --convention FILE, a declared file with a "
-              "\"naming_convention\", or let tenon init guess one");
+  throw Error(
+      Fault::kUsage,
+      "there is no convention to check the names against; give --convention FILE, a declared file with a "
+      "\"naming_convention\", or let tenon init guess one");
 }
 
 Names held(Inspection source, NamingConvention convention, std::string from) {
@@ -53,14 +56,14 @@ Names names(const NamesRequest& request) {
   return held(std::move(source), std::move(convention.convention), std::move(convention.from));
 }
 
-Written renames_written(const Names& names, const GenerateRequest& how) {
+MigrationFiles generated_renames(const Names& names, const GenerateRequest& how) {
   ComparisonResult comparison;
   comparison.report.actual = names.report.source;
   comparison.report.changes = renames_of(names.catalog, names.report.names);
   if (!names.catalog.dialect->names_constraints) comparison.found = names.catalog;
-  comparison.actual = server_named(names.catalog);
-  comparison.declared = server_named(renamed_by(names.catalog, names.report.names));
-  return written(std::move(comparison), how);
+  comparison.actual = with_server_names(names.catalog);
+  comparison.declared = with_server_names(renamed_by(names.catalog, names.report.names));
+  return generated(std::move(comparison), how);
 }
 
 Beginning beginning(const CompareRequest& request) {

@@ -11,10 +11,10 @@
 
 namespace tenon {
 
-/// Whose names to hold against which convention.
+/// The source whose names are checked, and the convention.
 struct NamesRequest {
   CompareRequest source;      ///< its actual side
-  SourceArgument convention;  ///< a declared file that has one; empty: the source's own
+  SourceArgument convention;  ///< a declared file that has one; if empty, that of the source
 };
 
 struct Names {
@@ -22,17 +22,17 @@ struct Names {
   Catalog catalog;
 };
 
-/// Reads the source and holds its names against the convention. Throws Error(kUsage) when there is none.
+/// Reads the source and checks its names against the convention. Throws Error(kUsage) if there is none.
 Names names(const NamesRequest& request);
 
-/// Makes the migration that renames what differs: as generated() does it, for the runner that `how` names.
-/// `how.compare` is not looked at.
-Written renames_written(const Names& names, const GenerateRequest& how);
+/// Makes the migration that renames the differing names, as generated() does, for the runner in `how`.
+/// `how.compare` is ignored.
+MigrationFiles generated_renames(const Names& names, const GenerateRequest& how);
 
-/// A database as a project begins with it.
+/// A database at the beginning of a project.
 struct Beginning {
   std::vector<GuessedTemplate> guessed;
-  Names names;  ///< held against what was guessed
+  Names names;  ///< checked against the guessed convention
 };
 
 /// Guesses the convention that a source follows.

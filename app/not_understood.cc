@@ -20,7 +20,7 @@ Unknown unknown(const NotUnderstoodObject& object) {
   return made;
 }
 
-/// Whether a change speaks of what the unknown stands for.
+/// Returns whether a change is about the object of the unknown.
 bool covers(const Unknown& unknown, const Change& change) {
   const Key& key = key_of(change);
   if (unknown.key.kind == Kind::kTable) {

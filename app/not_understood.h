@@ -3,12 +3,13 @@
 #pragma once
 
 #include "diff/diff.h"
+#include "diff/difference.h"
 #include "model/catalog.h"
 
 namespace tenon {
 
-/// Makes an Unknown of each object that a reader of one side did not understand, in the place of what the
-/// diff would otherwise say of that table or index: that it is missing.
+/// Adds an Unknown for each object that the reader of one side did not understand, and removes the change
+/// that would otherwise report that table or index as missing.
 Difference with_not_understood(Difference difference, const Catalog& actual, const Catalog& declared);
 
 }  // namespace tenon

@@ -16,7 +16,7 @@ bool has(const Table& table, const Constraint& constraint) {
   return find_constraint(table, constraint.index(), name_of(constraint)) != nullptr;
 }
 
-/// `table` with nothing in it but what `compared` has not.
+/// Returns `table` with only those columns and constraints that `compared` lacks.
 Table rest(const Table& table, const Table& compared) {
   Table left;
   left.name = table.name;

@@ -6,12 +6,12 @@
 
 namespace tenon {
 
-/// What a migration has nothing to do with, but must not lose: of each table that is compared, the columns
-/// and constraints of `whole` that a filter took out of `compared`, and everything that is not modelled.
+/// Returns what a migration must preserve although it is not compared: the columns and constraints of
+/// compared tables that a filter removed from `compared`, and all unmodelled objects.
 Catalog out_of_scope(const Catalog& whole, const Catalog& compared);
 
-/// A side as the migration meets it: with what is left alone, which is there before as after. Which parts
-/// there are of indexes that are not whole is each side's own.
+/// Returns a side as the migration finds it: with the objects out of scope, which are the same before and
+/// after it. Attached parts of invalid indexes are those of each side.
 Catalog with_out_of_scope(Catalog side, const Catalog& out_of_scope);
 
 }  // namespace tenon

@@ -6,7 +6,7 @@
 
 namespace tenon {
 
-/// The published JSON Schema of the declared form.
+/// Returns the published JSON Schema of declared JSON.
 std::string published_schema();
 
 }  // namespace tenon

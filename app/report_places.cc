@@ -26,7 +26,7 @@ bool is_same(const fs::path& a, const fs::path& b) {
   return fs::equivalent(a, b, missing);
 }
 
-/// The file of a SQLite URL; empty: it has none, or the URL is another's or none at all.
+/// Returns the file of a SQLite URL; empty if it has none, or if the text is not such a URL.
 std::string database_file(const std::string& source) {
   for (const Backend& backend : backends()) {
     if (backend.dialect != &kSqlite ||
@@ -36,7 +36,7 @@ std::string database_file(const std::string& source) {
       const SqliteFile file = sqlite_file(source);
       return file.in_memory ? "" : file.path;
     } catch (const Error&) {
-      return "";  // whoever opens it says what is wrong with it
+      return "";  // the code that opens it reports the error
     }
   }
   return "";
@@ -55,7 +55,7 @@ bool is_in_read_folder(const std::string& source, const fs::path& path) {
   return is_same(source, folder) && (path.extension() == ".json" || path.extension() == ".sql");
 }
 
-/// As the layouts name their files, and other runners theirs.
+/// Tells whether the name is that of a migration file of a layout or of another runner.
 bool is_migration(const fs::path& path, const std::string& extension) {
   static const std::regex numbered(R"(.+\.(up|down)\.(sql|json)|[Vv]?[0-9]+_.*\.(sql|json))");
   std::error_code missing;
@@ -75,7 +75,7 @@ std::string why_kept(const std::vector<SourceArgument>& sources, const std::stri
     if (!scheme(source).empty()) continue;
     if (is_same(source, path)) return "it is read as a source, and a source is never overwritten";
     if (is_in_read_folder(source, path))
-      return "the folder " + one.shown() + " is read as a schema, and the report would be read with it";
+      return "the folder " + one.redacted() + " is read as a schema, and the report would be read with it";
   }
   return is_migration(path, extension) ? "it is a migration, which is never overwritten" : "";
 }

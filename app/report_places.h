@@ -9,13 +9,13 @@
 
 namespace tenon {
 
-/// Why a report must not be written to `path`: it is a file that the run reads (`sources`: URLs, files and
-/// folders), would be read with the others of its folder, or is a migration; `extension` is the one of the
-/// report's format. Empty: it may be.
+/// Returns why a report must not be written to `path`: it is a file that the run reads (`sources`: URLs,
+/// files and folders), would be read with the other files of its folder, or is a migration. `extension` is
+/// that of the format of the report. Empty if it may be written.
 std::string why_kept(const std::vector<SourceArgument>& sources, const std::string& path,
                      const std::string& extension);
 
-/// Whether a file holds what a failed run left there: a report, and nothing that anybody declared.
+/// Returns whether a file contains the report of a failed run rather than a declaration.
 bool is_failure_report(const std::string& path);
 
 }  // namespace tenon

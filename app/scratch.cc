@@ -18,7 +18,7 @@ namespace tenon {
 
 namespace {
 
-/// Statements that reach beyond the database that they are run in.
+/// Statements that affect more than the database in which they run.
 constexpr auto kBeyond = std::to_array<std::string_view>({"AlterDatabaseRefreshCollStmt",
                                                           "AlterDatabaseSetStmt",
                                                           "AlterDatabaseStmt",
@@ -81,8 +81,8 @@ ScratchSchema::~ScratchSchema() {
   stop_watching();
 }
 
-/// A thread of its own waits for the signals that end the program: it may drop the database while the main
-/// thread waits for the server, which a signal handler may not.
+/// A separate thread waits for the signals that end the program: it can drop the database while the main
+/// thread waits for the server, which a signal handler cannot.
 void ScratchSchema::watch() {
   watcher_ = std::thread([this] {
     const sigset_t set = ending_signals();

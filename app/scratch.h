@@ -18,19 +18,19 @@ namespace tenon {
 
 using MakeScratch = std::function<std::unique_ptr<Scratch>()>;
 
-/// SQL files loaded into a throw-away database, which is dropped when this goes away, and also when the
-/// program is interrupted (SIGINT, SIGTERM, SIGHUP) in the meantime.
+/// SQL files loaded into a temporary database, which is dropped at the end of this object, or when the
+/// program is interrupted (SIGINT, SIGTERM, SIGHUP).
 class ScratchSchema {
  public:
-  /// Runs the files as one script. What concerns the whole server (roles, databases, settings) is not run,
-  /// and neither is COPY; a grant or an owner that the server has no role for is left out. Throws
-  /// Error(kDeclaration) with file, line and column of the first statement that the server refuses.
+  /// Runs the files as one script. Statements about the whole server (roles, databases, settings) are not
+  /// run, and neither is COPY; a grant or an owner whose role does not exist is left out. Throws
+  /// Error(kDeclaration) with file, line and column of the first statement that the server rejects.
   ScratchSchema(const MakeScratch& make, std::span<const Document> documents);
   ~ScratchSchema();
   ScratchSchema(const ScratchSchema&) = delete;
   ScratchSchema& operator=(const ScratchSchema&) = delete;
 
-  /// What the files have made, open for reading.
+  /// Returns the database that the files have created, open for reading.
   Database& database() { return *database_; }
 
  private:
@@ -40,7 +40,7 @@ class ScratchSchema {
   std::optional<HeldSignals> held_;
   std::unique_ptr<Scratch> scratch_;
   std::thread watcher_;
-  std::atomic<bool> is_done_ = false;  ///< the watcher has nobody to end the program for
+  std::atomic<bool> is_done_ = false;  ///< the watcher has no signal to handle
   std::unique_ptr<Database> database_;
 };
 

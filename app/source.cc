@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What a source that cannot be opened as a file is instead, and what to write.
+/// Returns what a source that cannot be opened as a file was probably meant to be, and what to write.
 std::string what_else(const std::string& path, int fault) {
   static constexpr const char* kUrls =
       "write postgresql://user@host:5432/database or sqlite:///file.db, the password in PGPASSWORD or "
@@ -36,7 +36,7 @@ std::string what_else(const std::string& path, int fault) {
          std::string("; give a database URL (postgresql://, sqlite:///) or a schema file");
 }
 
-[[noreturn]] void refuse_file(const std::string& path, int fault) {
+[[noreturn]] void fail_to_read(const std::string& path, int fault) {
   throw Error(Fault::kDeclaration, fault == EACCES || fault == EPERM ? Reason::kRights : Reason::kParse,
               "cannot read " + redacted(path) + ": " + what_else(path, fault));
 }
@@ -45,20 +45,20 @@ std::string file_text(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::ifstream file(path, std::ios::binary);
   const int fault = errno;
-  if (!file) refuse_file(path, fault);
+  if (!file) fail_to_read(path, fault);
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-/// The way down of a migration, which stands beside the way up.
+/// Tells whether the file is the downgrade of a migration, which is stored beside the upgrade.
 bool is_way_down(const fs::path& path) { return path.stem().extension() == ".down"; }
 
-/// The files of a folder in name order: *.json, or *.sql but for *.down.sql.
+/// Returns the files of a folder in name order: *.json, or *.sql but for *.down.sql.
 std::vector<std::string> folder_files(const std::string& folder) {
   std::vector<std::string> json;
   std::vector<std::string> sql;
   std::error_code fault;
   fs::directory_iterator entries(folder, fault);
-  if (fault) refuse_file(folder, fault.value());
+  if (fault) fail_to_read(folder, fault.value());
   for (const auto& entry : entries) {
     if (entry.path().extension() == ".json") json.push_back(entry.path().string());
     if (entry.path().extension() == ".sql" && !is_way_down(entry.path()))
@@ -94,7 +94,7 @@ std::string joined_paths(const std::vector<Document>& documents) {
   return all;
 }
 
-/// The backend of a server where throw-away databases can be made.
+/// Returns the backend of a server on which temporary databases can be created.
 const Backend& scratch_backend(const SourceArgument& url) {
   const Backend& backend = backend_for(url);
   if (!backend.make_scratch)
@@ -125,7 +125,7 @@ OpenSource::OpenSource(const std::vector<SourceArgument>& parts, const SourceArg
     scratch_url_ = scratch;
     dialect_ = scratch_backend(scratch).dialect;
   }
-  if (is_sql_) return;  // SQL does not say which database it is for
+  if (is_sql_) return;  // SQL does not name its dialect
   if (const auto name = declared_dialect(documents_)) dialect_ = &dialect_by_name(*name);
 }
 
@@ -173,7 +173,7 @@ Declaration OpenSource::read_sql(const Dialect& dialect) {
 
 namespace {
 
-/// The dialect of a source that says itself what it is, which no flag can change.
+/// Returns the dialect of a source that determines it, which no flag can change.
 const Dialect& agreed(const OpenSource& source, const std::string& given) {
   if (given.empty() || &dialect_by_name(given) == source.dialect()) return *source.dialect();
   const Side side = source.side();
@@ -184,8 +184,8 @@ const Dialect& agreed(const OpenSource& source, const std::string& given) {
 
 }  // namespace
 
-void demand_scratch_used(const OpenSource& actual, const OpenSource& declared,
-                         const SourceArgument& scratch) {
+void require_scratch_used(const OpenSource& actual, const OpenSource& declared,
+                          const SourceArgument& scratch) {
   if (!scratch.empty() && !actual.reads_by_scratch() && !declared.reads_by_scratch())
     throw Error(Fault::kUsage,
                 "--scratch is where SQL files are read, and there are none here; leave it out");

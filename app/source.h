@@ -17,31 +17,31 @@
 
 namespace tenon {
 
-/// One side as the user named it: a database URL, or files and folders that make one schema together.
-/// Opened, but not read: reading needs the dialect, which may come from the other side.
+/// One side as given by the user: a database URL, or files and folders that form one schema. It is open but
+/// not yet read: reading needs the dialect, which may come from the other side.
 class OpenSource {
  public:
-  /// Opens a URL; reads files. A folder stands for its *.json, or its *.sql, in name order. Throws Error for
-  /// what is not there, cannot be opened, or is of a form that tenon does not read.
-  /// `scratch`: the URL of a server to read SQL files with; empty: they are read offline.
+  /// Opens a URL; reads files. A folder stands for its *.json, or its *.sql, in name order. Throws Error if a
+  /// source does not exist, cannot be opened, or has a form that tenon does not read. `scratch`: the URL of a
+  /// server that reads SQL files; if empty, they are read offline.
   explicit OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch = {});
 
-  /// A live database's dialect, or the one that the files name; nullptr when they name none.
+  /// Returns the dialect of a live database, or the one that the files name; nullptr if they name none.
   const Dialect* dialect() const { return dialect_; }
-  /// nullptr for files.
+  /// Returns the database; nullptr for files.
   Database* database() const { return database_.get(); }
-  /// Who can compile expressions for this side: its database, or the one that its files were read into.
+  /// Returns the database that can compile expressions for this side: its own, or the one that ran its files.
   Database* settler() const {
     return database_ ? database_.get() : scratch_ ? &scratch_->database() : nullptr;
   }
-  /// Whether it is SQL that a server reads.
+  /// Returns whether it consists of SQL files that a server reads.
   bool reads_by_scratch() const { return !scratch_url_.empty(); }
   Side side() const;
-  /// The files, where the source is one or several.
+  /// Returns the files; empty for a database.
   const std::vector<Document>& documents() const { return documents_; }
 
-  /// The catalog, and the convention that came with it (files only). Live constraints without a name stay
-  /// nameless. Throws Error(kDeclaration) when the files are of another dialect.
+  /// Returns the catalog, and the convention that came with it (files only). Live constraints without a name
+  /// stay nameless. Throws Error(kDeclaration) if the files have another dialect.
   Declaration read(const Dialect& dialect);
 
  private:
@@ -55,14 +55,15 @@ class OpenSource {
   const Dialect* dialect_ = nullptr;
 };
 
-/// The dialect that both sides have, or the one that is given. Throws Error(kUsage) when they have two, when
-/// none is known, and when one is given that is not theirs.
+/// Returns the common dialect of both sides, or the given one. Throws Error(kUsage) if the sides have
+/// different dialects, if none is known, and if the given one is not theirs.
 const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared, const std::string& given);
 
-/// Throws Error(kUsage) for a server to read SQL with where no side is SQL.
-void demand_scratch_used(const OpenSource& actual, const OpenSource& declared, const SourceArgument& scratch);
+/// Throws Error(kUsage) if a scratch server is given although no side is SQL.
+void require_scratch_used(const OpenSource& actual, const OpenSource& declared,
+                          const SourceArgument& scratch);
 
-/// A dialect by name. Throws Error(kUsage) when there is none such.
+/// Returns a dialect by name. Throws Error(kUsage) if there is no such dialect.
 const Dialect& dialect_by_name(const std::string& name);
 
 }  // namespace tenon

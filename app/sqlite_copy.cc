@@ -8,8 +8,10 @@
 #include "app/compare.h"
 #include "model/dialect.h"
 #include "model/unmodelled.h"
+#include "render/definition.h"
 #include "render/sql_script.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -19,7 +21,7 @@ namespace {
 
 constexpr std::string_view kEvents[] = {"INSERT", "UPDATE", "DELETE"};
 
-/// The columns after UPDATE OF, folded. SQLite never asks whether the table has them.
+/// Returns the columns after UPDATE OF, folded. SQLite does not check whether the table has them.
 std::vector<std::string> update_columns(const std::string& sql) {
   const std::vector<Token> all = tokens(sql, kSqlite);
   std::vector<std::string> columns;
@@ -30,7 +32,7 @@ std::vector<std::string> update_columns(const std::string& sql) {
   return columns;
 }
 
-/// The first of them that the relation does not have; a trigger that waits for it never fires.
+/// Returns the first of these columns that the relation lacks; a trigger on it never fires.
 std::string lost_column(const std::string& sql, const std::vector<std::string>& present) {
   for (const std::string& wanted : update_columns(sql)) {
     const auto is_it = [&](const std::string& column) { return lower(column) == wanted; };
@@ -43,7 +45,7 @@ bool is_rename(const Op& op) {
   return std::holds_alternative<RenameTable>(op) || std::holds_alternative<RenameColumn>(op);
 }
 
-/// Calls `use` with each object of one role, in their order.
+/// Calls `use` for each object of one role, in order.
 template <class Use>
 void for_each_of_role(const Catalog& catalog, UnmodelledRole role, Use use) {
   for (const UnmodelledObject& other : catalog.unmodelled)
@@ -52,7 +54,7 @@ void for_each_of_role(const Catalog& catalog, UnmodelledRole role, Use use) {
 
 }  // namespace
 
-std::string SqliteDependent::called() const {
+std::string SqliteDependent::describe() const {
   return kind + " " + name + (table.empty() ? "" : " of " + table);
 }
 
@@ -141,8 +143,8 @@ std::vector<SqliteDependent> SqliteCopy::dependents() const {
   return all;
 }
 
-/// Triggers fire one another, and what one of them lacks makes the statements of all fail. To tell which one
-/// it is, each is compiled with all others away, but for those that make other views writable.
+/// Triggers fire one another, so what one of them lacks makes the statements of all fail. To find the one at
+/// fault, each is compiled without all others except those that make other views writable.
 void SqliteCopy::judge_triggers(std::vector<SqliteDependent>& all) const {
   std::map<std::string, std::vector<SqliteDependent*>> by_relation;
   for (SqliteDependent& each : all)

@@ -16,41 +16,43 @@ namespace tenon {
 /// A view or a trigger of a SQLite database, and whether SQLite can compile it.
 struct SqliteDependent {
   std::string kind;   ///< "view", "trigger"
-  std::string name;   ///< as it is stored
-  std::string table;  ///< that a trigger sits on, or the view; empty for a view
+  std::string name;   ///< as stored
+  std::string table;  ///< the table or view of a trigger; empty for a view
   std::string sql;
-  std::string error;  ///< what SQLite says against it; empty: it compiles
+  std::string error;  ///< SQLite's error message; empty if it compiles
 
-  std::string called() const;  ///< "trigger tr of t"
-  /// By what it is told from all others: a trigger may be called as a view is.
+  std::string describe() const;  ///< "trigger tr of t"
+  /// Returns a unique key: a trigger may have the name of a view.
   std::string key() const { return kind + " " + name; }
   bool is_view() const { return kind == "view"; }
 };
 
 /// The schema of a SQLite database in an empty database in memory, where ops can be run to see what they
-/// leave behind. Functions and collations that the library does not have are taken to exist.
+/// break. Functions and collations that the library lacks are assumed to exist.
 class SqliteCopy {
  public:
-  /// `catalog`: the whole of what was read, with what is not modelled. What SQLite does not make again (a
-  /// virtual table whose module only a program has) is passed over.
+  /// `catalog`: everything that was read, including unmodelled objects. Objects that cannot be recreated (a
+  /// virtual table whose module only a program has) are skipped.
   explicit SqliteCopy(const Catalog& catalog);
 
-  /// The names of the tables that could not be made, folded: what needs them cannot be judged here.
+  /// Returns the folded names of the tables that could not be created. Objects that need them cannot be
+  /// checked here.
   const std::set<std::string>& missing() const { return missing_; }
 
-  /// Runs all ops of a plan; what SQLite says against the first that it refuses.
+  /// Runs all ops of a plan; returns SQLite's message for the first that fails.
   std::optional<std::string> run(const Plan& plan) const;
 
-  /// Every view and trigger, each compiled by itself: a trigger with no other one on any table.
+  /// Compiles every view and trigger by itself: a trigger without any other one on any table.
   std::vector<SqliteDependent> dependents() const;
 
-  /// The columns of a table or view that can be set; empty: it does not compile, or has none.
+  /// Returns the columns of a table or view that can be set; empty if it does not compile or has none.
   std::vector<std::string> columns(const std::string& relation) const;
 
-  /// The schema as it is by now.
+  /// Returns the present schema.
   Catalog reflect() const { return scratch_.reflect(); }
 
-  /// The same schema without functions and collations of a program: what compiles there compiles in a shell.
+  /// Returns the same schema without functions and collations of a program: objects that compile there also
+  /// compile in a shell.
   SqliteHandle bare() const { return scratch_.bare_copy(); }
 
  private:
@@ -62,12 +64,12 @@ class SqliteCopy {
   std::set<std::string> missing_;
 };
 
-/// Statements that compile the triggers of a table or view for one of "INSERT", "UPDATE" and "DELETE", and
-/// touch no row. `columns`: those that can be set, not empty.
+/// Returns a statement that compiles the triggers of a table or view for one of "INSERT", "UPDATE" and
+/// "DELETE", and touches no row. `columns`: those that can be set. REQUIRES: not empty.
 std::string sqlite_probe(const std::string& event, const std::string& relation,
                          const std::vector<std::string>& columns);
 
-/// "INSERT", "UPDATE" or "DELETE": what makes a trigger fire.
+/// Returns the event of a trigger: "INSERT", "UPDATE" or "DELETE".
 std::string sqlite_trigger_event(const std::string& sql);
 
 }  // namespace tenon

@@ -11,6 +11,7 @@
 #include "model/unmodelled.h"
 #include "render/sqlite/dependents.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -27,8 +28,8 @@ bool has_dependents(const Catalog& catalog) {
   });
 }
 
-/// What an op changes, or drops: a table with its columns and indexes. What is only added to a schema leaves
-/// what compiled as it was, but for a column: INSERT without names counts them.
+/// Returns the table that an op changes or drops. Additions to a schema break nothing, except a column,
+/// because an INSERT without column names counts columns.
 const QualifiedName* touched(const Op& op) {
   if (const auto* o = std::get_if<CreateTable>(&op)) return o->triggers.empty() ? nullptr : &o->table.name;
   if (const auto* o = std::get_if<DropTable>(&op)) return &o->table.name;
@@ -53,7 +54,7 @@ Names touched(const Plan& plan) {
   return names;
 }
 
-/// Every word and quoted name of it: more than it needs rather than less.
+/// Returns every word and quoted name of it, which includes all names that it needs.
 Names words_of(const SqliteDependent& dependent) {
   Names words;
   for (const Token& token : tokens(dependent.sql, kSqlite))
@@ -63,8 +64,8 @@ Names words_of(const SqliteDependent& dependent) {
   return words;
 }
 
-/// The keys of those that may need one of `names`, by way of other views and triggers, too.
-std::set<std::string> leaning(const std::vector<SqliteDependent>& all, Names names) {
+/// Returns the keys of the views and triggers that may need one of `names`, also indirectly.
+std::set<std::string> dependents_on(const std::vector<SqliteDependent>& all, Names names) {
   std::set<std::string> found;
   std::vector<std::pair<const SqliteDependent*, Names>> rest;
   for (const SqliteDependent& each : all) rest.emplace_back(&each, words_of(each));
@@ -80,7 +81,7 @@ std::set<std::string> leaning(const std::vector<SqliteDependent>& all, Names nam
   return found;
 }
 
-/// Whether SQLite, asked for all of them at once, has nothing against any, without a program's functions.
+/// Returns whether all of them compile when SQLite checks them at once, without functions of a program.
 bool every_one_compiles(const SqliteCopy& copy, const std::string& helper_prefix) {
   const SqliteHandle bare = copy.bare();
   return std::ranges::all_of(sqlite_compiling_everything(helper_prefix), [&](const std::string& statement) {
@@ -99,13 +100,13 @@ class Prover {
   Prover(const Catalog& found, const std::string& helper_prefix)
       : copy_(found), helper_prefix_(helper_prefix) {
     const std::vector<SqliteDependent> start = copy_.dependents();
-    const std::set<std::string> unsure = leaning(start, copy_.missing());
+    const std::set<std::string> unsure = dependents_on(start, copy_.missing());
     for (const SqliteDependent& each : start)
       if (each.error.empty() && !unsure.contains(each.key())) compiled_.insert(each.key());
     every_one_ = compiled_.size() == start.size() && every_one_compiles(copy_, helper_prefix_);
   }
 
-  /// Runs a plan on what is there. Whether the next one can be judged, too.
+  /// Runs a plan on the copy. Returns whether the next one can be checked as well.
   bool go(Plan& plan, const std::string& way) {
     if (const auto refusal = copy_.run(plan)) {
       if (refusal->starts_with("error in ")) broken_.push_back(way + ": " + *refusal);
@@ -114,8 +115,8 @@ class Prover {
     const std::vector<SqliteDependent> after = copy_.dependents();
     for (const SqliteDependent& each : after)
       if (compiled_.contains(each.key()) && !each.error.empty())
-        broken_.push_back(way + ": " + each.called() + ": " + each.error);
-    if (broken_.empty()) plan.dependents = probes(after, leaning(after, touched(plan)));
+        broken_.push_back(way + ": " + each.describe() + ": " + each.error);
+    if (broken_.empty()) plan.dependents = probes(after, dependents_on(after, touched(plan)));
     return broken_.empty();
   }
 
@@ -139,8 +140,8 @@ class Prover {
     return made;
   }
 
-  /// One statement for each event that fires a trigger of the table, unless one of these did not compile in
-  /// the beginning.
+  /// Adds a statement for each event that fires a trigger of the table, unless such a trigger did not compile
+  /// at the start.
   template <class Add>
   void add_statements(const std::vector<SqliteDependent>& all, const std::string& table,
                       const Add& add) const {
@@ -160,7 +161,7 @@ class Prover {
 
   SqliteCopy copy_;
   std::string helper_prefix_;
-  std::set<std::string> compiled_;  ///< the keys of those that did in the beginning
+  std::set<std::string> compiled_;  ///< the keys of those that compiled at the start
   bool every_one_ = false;
   std::vector<std::string> broken_;
 };
@@ -170,7 +171,7 @@ class Prover {
 DependentsProof proved_by_sqlite(Migration both, const Catalog& found) {
   if (!has_dependents(found)) return {std::move(both), {}};
   Prover prover(found, both.up.helper_prefix);
-  if (prover.go(both.up, "the way up")) prover.go(both.down, "the way down");
+  if (prover.go(both.up, "the upgrade")) prover.go(both.down, "the downgrade");
   return {std::move(both), std::move(prover).broken()};
 }
 
@@ -178,14 +179,14 @@ std::vector<std::string> broken_by_sqlite(const Catalog& found, const Catalog& c
   if (!has_dependents(found)) return {};
   const SqliteCopy copy(found);
   const std::vector<SqliteDependent> all = copy.dependents();
-  const std::set<std::string> unsure = leaning(all, copy.missing());
+  const std::set<std::string> unsure = dependents_on(all, copy.missing());
   std::vector<std::string> notes;
   for (const SqliteDependent& each : all) {
     const bool is_compared = std::ranges::any_of(compared.unmodelled, [&](const UnmodelledObject& other) {
       return other.kind == each.kind && other.name.name.text == each.name;
     });
     if (is_compared && !each.error.empty() && !unsure.contains(each.key()))
-      notes.push_back(each.called() + " does not compile: " + each.error);
+      notes.push_back(each.describe() + " does not compile: " + each.error);
   }
   return notes;
 }

@@ -10,21 +10,21 @@
 
 namespace tenon {
 
-/// A migration whose ops were run on an empty copy of the database.
+/// The result of running the ops of a migration on an empty copy of the database.
 struct DependentsProof {
-  Migration migration;  ///< with what must compile at the end of each way
+  Migration migration;  ///< with the objects that must compile at the end of each way
   std::vector<std::string>
-      broken;  ///< "the way up: view v: no such column: b": what would not compile any more
+      broken;  ///< "the upgrade: view v: no such column: b": what would not compile any more
 };
 
-/// SQLite drops columns and tables that views and triggers need, and says nothing. Runs both ways on an empty
-/// copy of `found` and looks whether every view and trigger that compiled in the beginning compiles after
-/// each. `found`: the whole of what was read, before anything is renamed. What does not compile in the
-/// beginning is not asked for.
+/// Finds the views and triggers that a migration would break, because SQLite silently drops columns and
+/// tables that they need. Runs both ways on an empty copy of `found` and checks that every view and trigger
+/// that compiled at the start compiles after each. `found`: everything that was read, before any rename.
+/// Objects that did not compile at the start are not checked.
 DependentsProof proved_by_sqlite(Migration both, const Catalog& found);
 
-/// A sentence for each view and trigger of `found` that SQLite cannot compile and `compared` holds. What only
-/// lacks a function, a collation or a module of some program is no matter.
+/// Returns a sentence for each view and trigger of `found` that SQLite cannot compile and `compared` holds.
+/// Objects that only lack a function, a collation or a module of a program are not reported.
 std::vector<std::string> broken_by_sqlite(const Catalog& found, const Catalog& compared);
 
 }  // namespace tenon

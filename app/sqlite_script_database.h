@@ -10,13 +10,13 @@
 
 namespace tenon {
 
-/// An empty database in memory, of the library that the program is linked with.
+/// Opens an empty database in memory, with the linked SQLite library.
 std::unique_ptr<ScriptDatabase> sqlite_script_database();
 
-/// read_sqlite() with that library.
+/// Calls read_sqlite() with such a database.
 Declaration read_sqlite_sql(std::span<const Document> documents);
 
-/// compile_by_sqlite() with that library.
+/// Calls compile_by_sqlite() with such a database.
 void compile_declared_by_sqlite(const Catalog& declared);
 
 }  // namespace tenon

@@ -14,6 +14,7 @@
 #include "model/dialect.h"
 #include "plan/lookup/identifiers.h"
 #include "plan/lookup/type_names.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -21,14 +22,14 @@ namespace tenon {
 
 namespace {
 
-/// What uses a type or a sequence, for the note.
+/// The user of a type or a sequence, for the note.
 struct User {
   Key key;
   Source source;
 };
 
-/// What the walk over a catalog calls: for each type, and for each expression with the schema whose names it
-/// means.
+/// The callbacks of the walk over a catalog: for each type, and for each expression with the schema in which
+/// its names are looked up.
 struct Uses {
   std::function<void(const User&, const Type&)> type;
   std::function<void(const User&, const Name& home, std::string_view sql)> text;
@@ -73,8 +74,8 @@ bool is_name(const Token& token) {
   return token.kind == TokenKind::kWord || token.kind == TokenKind::kIdentifier;
 }
 
-/// The types that an expression names as types: behind `::`, behind AS, before a constant (`mood 'sad'`), and
-/// where a range is made (`span(1, 2)`). Nothing else in an expression is a type, whatever it is called.
+/// Returns the types that an expression names as types: after `::`, after AS, before a constant (`mood
+/// 'sad'`), and in a range constructor (`span(1, 2)`). No other name in an expression is a type.
 std::vector<Type> types_in(std::string_view sql, const Dialect& dialect) {
   const std::vector<Token> all = tokens(sql, dialect);
   std::vector<Type> found;
@@ -92,7 +93,8 @@ std::vector<Type> types_in(std::string_view sql, const Dialect& dialect) {
   return found;
 }
 
-/// Whether the string at `i` is the name of a sequence: `nextval('app.s')`, `'s'::regclass`, `regclass 's'`.
+/// Returns whether the string at `i` is the name of a sequence: `nextval('app.s')`, `'s'::regclass`,
+/// `regclass 's'`.
 bool names_sequence(const std::vector<Token>& all, std::size_t i) {
   if (i > 0 && is_word(all[i - 1], "regclass")) return true;
   std::size_t type = i + 2;
@@ -111,7 +113,7 @@ std::vector<std::string> sequence_texts(std::string_view sql, const Dialect& dia
   return found;
 }
 
-/// Adds to the declared side, in rounds, what it uses: what is added may use more.
+/// Adds what the declared side uses, in rounds, because added objects may use more.
 class Completion {
  public:
   Completion(Catalog declared, const Catalog& actual) : actual_(actual) {
@@ -174,7 +176,7 @@ class Completion {
     return made_.notes.size() > before;
   }
 
-  /// The sequence that a string names: in the schema of the table, else in the default one.
+  /// Returns the sequence that a string names: in the schema of the table, else in the default one.
   std::optional<QualifiedName> sequence(const std::string& text, const Name& home) const {
     const std::vector<std::string> parts = dotted_parts(text);
     const Dialect& dialect = *actual_.dialect;
@@ -210,10 +212,10 @@ class Completion {
     if (at == from.end()) return;
     to.push_back(*at);
     add_schema(name.schema);
-    note(std::string(word(kind)) + " " + shown(name), user);
+    note(std::string(to_string(kind)) + " " + to_string(name), user);
   }
 
-  /// Whether what uses an extension is declared as it is, and where; nullopt: it goes, or comes otherwise.
+  /// Returns the user of an extension if it is declared unchanged; nullopt if it is dropped or changed.
   std::optional<User> staying(const ExtensionUser& user) const {
     const QualifiedName& home = user.home;
     if (home.schema.empty())
@@ -231,7 +233,7 @@ class Completion {
     const Table* now = find_table(actual_, home);
     const Column* column = find_column(*table, user.part);
     const Column* old = now ? find_column(*now, user.part) : nullptr;
-    // `citext` and `ext.citext` may be one type, which only the server could tell.
+    // Only the server knows whether `citext` and `ext.citext` are the same type.
     if (!column || !old || type_parts(column->type).back() != type_parts(old->type).back())
       return std::nullopt;
     return User{{Kind::kColumn, home.schema, home.name, user.part}, *column->source};
@@ -258,9 +260,9 @@ class Completion {
   }
 
   void note(const std::string& what, const User& user) {
-    const std::string place = user.source.path.empty() ? "" : " (" + shown(user.source) + ")";
+    const std::string place = user.source.path.empty() ? "" : " (" + to_string(user.source) + ")";
     made_.notes.push_back(
-        what + " is used by " + described(user.key) + place +
+        what + " is used by " + describe(user.key) + place +
         ", but no declared file creates it; the actual side has it, and it is left as it is");
   }
 
@@ -271,12 +273,12 @@ class Completion {
     if (at != actual_.schemas.end()) made_.declared.schemas.push_back(*at);
   }
 
-  /// `column public.t.c`
-  static std::string described(const Key& key) {
-    const std::string kind(word(key.kind));
+  /// Returns `column public.t.c`
+  static std::string describe(const Key& key) {
+    const std::string kind(to_string(key.kind));
     return kind + " " +
-           (key.table.empty() ? shown(QualifiedName{key.schema, key.name})
-                              : shown(key.table_name()) + "." + key.name.text);
+           (key.table.empty() ? to_string(QualifiedName{key.schema, key.name})
+                              : to_string(key.table_name()) + "." + key.name.text);
   }
 
   const Catalog& actual_;

@@ -10,18 +10,18 @@
 
 namespace tenon {
 
-/// The declared side with what its files use and do not create.
+/// The declared side with the objects that its files use but do not create.
 struct Completed {
   Catalog declared;
   std::vector<std::string> notes;  ///< one for each type and sequence, with the first place that uses it
 };
 
-/// Whether the actual side has an extension that nobody declares, so that its users are asked for.
+/// Returns whether the actual side has an undeclared extension, so that its users must be read.
 bool has_undeclared_extensions(const Catalog& declared, const Catalog& actual);
 
-/// Files may name a type, a sequence or what an extension brought that something else creates: nobody could
-/// drop it under the column, check, domain or index that uses it. Where the actual side has it, it belongs to
-/// both sides as it is. `users`: of its extensions.
+/// Files may use a type, a sequence or an object of an extension that they do not create. It cannot be
+/// dropped while a column, check, domain or index uses it, so if the actual side has it, it is added to the
+/// declared side unchanged. `users`: the users of the extensions.
 Completed with_undeclared(Catalog declared, const Catalog& actual, const std::vector<ExtensionUser>& users);
 
 }  // namespace tenon

@@ -16,7 +16,8 @@ using UnmodelledIdentity =
     std::tuple<std::string, QualifiedName, Name, std::string>;  // kind, table, schema, name
 using Objects = std::map<UnmodelledIdentity, UnmodelledEntry>;
 
-/// A name without quotes: which words of a routine's arguments a server quotes is a matter of its version.
+/// Returns a name without quotes, because the words that a server quotes in the arguments of a routine depend
+/// on its version.
 std::string unquoted(std::string name) {
   std::erase(name, '"');
   return name;
@@ -40,7 +41,8 @@ void add_side(Objects& objects, const Catalog& catalog, bool UnmodelledEntry::*h
 
 }  // namespace
 
-std::vector<UnmodelledKind> compared_others(const OthersOf& actual, const OthersOf& declared) {
+std::vector<UnmodelledKind> compared_unmodelled(const UnmodelledSide& actual,
+                                                const UnmodelledSide& declared) {
   Objects objects;
   add_side(objects, actual.catalog, &UnmodelledEntry::is_actual, &UnmodelledEntry::actual_digest);
   add_side(objects, declared.catalog, &UnmodelledEntry::is_declared, &UnmodelledEntry::declared_digest);

@@ -9,15 +9,15 @@
 
 namespace tenon {
 
-/// What one side says of the objects that tenon does not model.
-struct OthersOf {
+/// The unmodelled objects of one side.
+struct UnmodelledSide {
   const Catalog& catalog;
-  bool listed;  ///< whether its list is whole: a declaration may not speak of them at all
+  bool listed;  ///< the list is complete; a declaration may have no such list
 };
 
-/// The objects of both sides that are not modelled, by kind and name, each with whether it is known to
-/// differ: only one of two whole lists holds it, or the definitions of the two sides have different keys.
-/// What a reader did not understand is no object of these; it is an Unknown of its own.
-std::vector<UnmodelledKind> compared_others(const OthersOf& actual, const OthersOf& declared);
+/// Returns the unmodelled objects of both sides, by kind and name, each with whether it is known to differ:
+/// only one of two complete lists has it, or the definitions have different keys. Objects that a reader did
+/// not understand are not included; each of them is an Unknown.
+std::vector<UnmodelledKind> compared_unmodelled(const UnmodelledSide& actual, const UnmodelledSide& declared);
 
 }  // namespace tenon

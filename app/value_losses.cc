@@ -1,5 +1,7 @@
 // Finds the values that a migration of a SQLite database would not keep.
 
+#include "app/value_losses.h"
+
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -12,7 +14,7 @@ namespace tenon {
 
 namespace {
 
-/// What a table and its column are called in the database, before anything is renamed.
+/// The names of a table and its column in the database, before any rename.
 struct Former {
   QualifiedName table;
   Name column;
@@ -27,7 +29,7 @@ Former former(const QualifiedName& table, const Name& column, const std::vector<
   return was;
 }
 
-/// Counts in the actual side, which is opened again when there is something to count.
+/// Counts values in the actual side, which is opened again if there is something to count.
 class Counter {
  public:
   Counter(const ComparisonResult& comparison, const CompareRequest& request)
@@ -35,7 +37,7 @@ class Counter {
         url_(comparison.report.actual.url.empty() || request.actual.size() != 1 ? SourceArgument()
                                                                                 : request.actual.front()) {}
 
-  /// nullopt: no database was read.
+  /// Returns nullopt if no database was read.
   std::optional<std::size_t> count(const QualifiedName& table, const ValueRisk& risk) {
     if (url_.empty()) return std::nullopt;
     if (!database_) database_ = backend_for(url_).open(url_);
@@ -71,16 +73,16 @@ std::vector<Loss> value_losses(const Plan& up, ComparisonResult& comparison, con
   for_each_rebuild(plan, [&](const RebuildTable& op) {
     for (const ValueRisk& risk : value_risks(op)) {
       const auto count = counter.count(op.actual.name, risk);
-      const std::string target = shown(op.actual.name) + "." + risk.column.text;
+      const std::string target = to_string(op.actual.name) + "." + risk.column.text;
       if (count && *count == 0) continue;
       if (count) {
-        all.push_back({risk.word, target, counted_values(*count) + ", " + in_words(risk)});
+        all.push_back({risk.word, target, counted_values(*count) + ", " + describe(risk)});
       } else if (risk.expected) {
         all.push_back({risk.word, target,
-                       "no database was read: how many values are " + in_words(risk) + " is not known"});
+                       "no database was read: how many values are " + describe(risk) + " is not known"});
       } else {
         comparison.report.notes.push_back(target + ": no database was read, so how many values are " +
-                                          in_words(risk) + " is not known; the script stops at the first");
+                                          describe(risk) + " is not known; the script stops at the first");
       }
     }
   });

@@ -80,7 +80,7 @@ const Verb& verb_named(const std::string& name) {
   return *std::ranges::find(verbs(), name, &Verb::name);  // CLI11 has found it in the same table
 }
 
-/// The format of that name among those that the verb offers. Throws CLI::ValidationError.
+/// Returns the format of that name among those that the verb offers. Throws CLI::ValidationError.
 const Format& format_named(const Verb& verb, const std::string& name) {
   std::string known;
   for (const OfferedFormat& one : verb.formats()) {
@@ -149,7 +149,7 @@ Parsed failed(const CLI::App& app, const CLI::ParseError& fault, int argc, const
   return result;
 }
 
-/// What a first word that is no verb gets told; nothing where it is one, or an option.
+/// Returns what a first word that is no verb gets told; nothing where it is one, or an option.
 std::string verb_fault(const CLI::App& app, int argc, const char* const* argv) {
   if (argc < 2) return "a verb is needed\n" + app.help();
   const std::string word = argv[1];

@@ -24,7 +24,7 @@ void add_reading(VerbOptions& options, CompareRequest& request, const std::strin
                  {.type = "URL"});
 }
 
-/// The names of the formats that a verb offers, each with its note in brackets.
+/// Returns the names of the formats that a verb offers, each with its note in brackets.
 std::string named_formats(const Verb& verb) {
   std::string all;
   for (const OfferedFormat& one : verb.formats())

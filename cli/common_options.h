@@ -22,7 +22,7 @@ struct RawOptions {
   std::optional<std::size_t> cascade_limit;
 };
 
-/// What a source may be, for the end of a --help.
+/// Returns what a source may be, for the end of a --help.
 std::string about_sources();
 
 /// What --help says of --dialect, where a verb has no rules of its own for it.

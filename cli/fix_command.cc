@@ -10,7 +10,7 @@ namespace tenon {
 
 namespace {
 
-/// An argument as bash reads it back; control characters are escaped, so that it stays one line.
+/// Returns an argument as bash reads it back; control characters are escaped, so that it stays one line.
 std::string shell_word(const std::string& word) {
   const bool plain = !word.empty() && word.find_first_not_of(
                                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -29,7 +29,7 @@ std::string shell_word(const std::string& word) {
   return is_visible ? "'" + out + "'" : "$'" + visible(out) + "'";
 }
 
-/// A source as a word of the shell; where it holds a password, only what it is.
+/// Returns a source as a word of the shell; where it holds a password, only what it is.
 std::string source_word(const SourceArgument& source) {
   const auto text = source.public_text();
   return text ? shell_word(*text) : "URL";

@@ -8,8 +8,8 @@
 
 namespace tenon {
 
-/// The command that would write the migration of what was compared; nothing when the actual side is no
-/// database.
+/// Returns the command that would write the migration of what was compared; nothing when the actual side is
+/// no database.
 std::string fix_command(const CompareRequest& request, const Report& report);
 
 }  // namespace tenon

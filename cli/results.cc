@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What the run reads.
+/// Returns what the run reads.
 std::vector<SourceArgument> sources(const Arguments& arguments) {
   const CompareRequest& compare = arguments.request.compare;
   std::vector<SourceArgument> all = compare.actual;
@@ -26,14 +26,14 @@ std::vector<SourceArgument> sources(const Arguments& arguments) {
   return all;
 }
 
-/// Whether a file that the user may have written would be overwritten by a verb that overwrites none.
+/// Returns whether a file that the user may have written would be overwritten by a verb that overwrites none.
 bool stands_in_the_way(const Arguments& arguments, const Output& output) {
   std::error_code missing;
   return arguments.verb && !arguments.verb->overwrites_reports && fs::is_regular_file(output.path, missing) &&
          fs::file_size(output.path, missing) > 0 && !is_failure_report(output.path);
 }
 
-/// Why a result must not be written; empty: it may.
+/// Returns why a result must not be written; empty: it may.
 std::string why_not(const Arguments& arguments, const Output& output) {
   if (stands_in_the_way(arguments, output))
     return "it is already there, and " + arguments.verb->name +
@@ -53,7 +53,7 @@ void require_one_each(const std::vector<Output>& outputs) {
     }
 }
 
-/// The text of a result as it is printed: what is for a program is not changed.
+/// Returns the text of a result as it is printed: what is for a program is not changed.
 std::string inert(const Result& result) {
   return result.output.format->is_for_people ? without_ci_commands(result.text) : result.text;
 }

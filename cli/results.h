@@ -19,13 +19,13 @@ struct Result {
   std::string text;
 };
 
-/// The outputs that were asked for; where none was, the first format on stdout.
+/// Returns the outputs that were asked for; where none was, the first format on stdout.
 std::vector<Output> outputs_or_text(const Arguments& arguments);
 
-/// Whether what is printed to stdout is coloured, by --color, NO_COLOR and the terminal.
+/// Returns whether what is printed to stdout is coloured, by --color, NO_COLOR and the terminal.
 bool is_in_color(const Arguments& arguments);
 
-/// Whether --quiet holds the result back.
+/// Returns whether --quiet holds the result back.
 bool is_held_back(const Arguments& arguments, const Output& output);
 
 /// Renders what was made in each wanted format, by one column of the table of formats. REQUIRES: the verb

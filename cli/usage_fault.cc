@@ -13,7 +13,8 @@ namespace tenon {
 
 namespace {
 
-/// A word of the command line, and what it may hold as the value of an option: `--output=X`, `-oX`, `json=X`.
+/// Returns a word of the command line, and what it may hold as the value of an option: `--output=X`, `-oX`,
+/// `json=X`.
 std::vector<std::string> values_in(const std::string& word) {
   std::vector<std::string> all{word};
   for (auto at = word.find('='); at != std::string::npos && all.size() < 3; at = word.find('=', at + 1))

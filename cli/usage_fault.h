@@ -6,11 +6,12 @@
 
 namespace tenon {
 
-/// Whether an option that is given no source is given one with a password all the same, alone or behind a =.
+/// Returns whether an option that is given no source is given one with a password all the same, alone or
+/// behind a =.
 bool holds_secret(const std::string& value);
 
-/// A message about a command line that could not be read, without the secrets of its words: such a message
-/// echoes them, and a URL may stand where none belongs.
+/// Returns a message about a command line that could not be read, without the secrets of its words: such a
+/// message echoes them, and a URL may stand where none belongs.
 std::string redacted_usage(std::string message, int argc, const char* const* argv);
 
 }  // namespace tenon

@@ -21,7 +21,7 @@ struct OfferedFormat {
   std::string note;
 };
 
-/// The formats that render a column of the table of formats: `&offered<&Format::lint>`.
+/// Returns the formats that render a column of the table of formats: `&offered<&Format::lint>`.
 template <auto column>
 std::vector<OfferedFormat> offered() {
   std::vector<OfferedFormat> all;
@@ -56,7 +56,7 @@ struct Verb {
   bool overwrites_reports = true;                     ///< false: its result is a file of the user's own
 };
 
-/// Every verb, in the order of --help.
+/// Returns every verb, in the order of --help.
 const std::vector<Verb>& verbs();
 
 // The rows, each in a file of cli/verbs/.

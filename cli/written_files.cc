@@ -7,14 +7,14 @@
 
 #include "cli/log.h"
 #include "model/error.h"
-#include "model/shown.h"
+#include "model/pluralize.h"
 #include "model/visible.h"
 
 namespace tenon {
 
 namespace {
 
-void print_paths(const Arguments& arguments, const Written& written) {
+void print_paths(const Arguments& arguments, const MigrationFiles& written) {
   std::string paths;
   for (const NewFile& file : written.files) paths += visible(file.path) + "\n";
   try {
@@ -27,7 +27,7 @@ void print_paths(const Arguments& arguments, const Written& written) {
 
 }  // namespace
 
-void deliver_migration(const Arguments& arguments, const Written& written,
+void deliver_migration(const Arguments& arguments, const MigrationFiles& written,
                        const std::vector<Result>& reports) {
   const bool is_free =
       std::ranges::none_of(arguments.outputs, [](const Output& o) { return o.path.empty(); });
@@ -39,10 +39,10 @@ void deliver_migration(const Arguments& arguments, const Written& written,
     print_paths(arguments, written);
   else
     for (const NewFile& file : written.files) inform("wrote " + file.path);
-  for (const std::string& lost : written.destroyed) warn("the way up destroys data: " + lost);
+  for (const std::string& lost : written.destroyed) warn("the upgrade destroys data: " + lost);
   if (!arguments.dry_run)
-    inform("wrote " + counted(written.files.size(), "file") + ": " +
-           counted(written.comparison.report.changes.size(), "change"));
+    inform("wrote " + pluralize(written.files.size(), "file") + ": " +
+           pluralize(written.comparison.report.changes.size(), "change"));
 }
 
 }  // namespace tenon

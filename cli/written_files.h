@@ -12,7 +12,7 @@ namespace tenon {
 
 /// Writes the files and the reports. The paths go to stdout, unless a report is there: then they are said
 /// beside it.
-void deliver_migration(const Arguments& arguments, const Written& written,
+void deliver_migration(const Arguments& arguments, const MigrationFiles& written,
                        const std::vector<Result>& reports);
 
 }  // namespace tenon

@@ -22,7 +22,7 @@ void Faults::raise() const {
   });
   std::vector<std::string> messages;
   for (const auto& entry : sorted) {
-    messages.push_back(shown(entry.at) + ": " + entry.what);
+    messages.push_back(to_string(entry.at) + ": " + entry.what);
     std::istringstream excerpt(entry.excerpt);
     for (std::string line; std::getline(excerpt, line);) messages.push_back(line);
   }

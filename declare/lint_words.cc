@@ -22,7 +22,7 @@ std::vector<std::string> kinds() {
   std::vector<std::string> all;
   for (const Kind kind : {Kind::kTable, Kind::kColumn, Kind::kPrimaryKey, Kind::kUnique, Kind::kIndex,
                           Kind::kCheck, Kind::kExclusion, Kind::kForeignKey})
-    all.emplace_back(word(kind));
+    all.emplace_back(to_string(kind));
   return all;
 }
 

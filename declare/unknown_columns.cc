@@ -12,6 +12,7 @@
 #include "model/overloaded.h"
 #include "sql/character.h"
 #include "sql/column_reference.h"
+#include "sql/content.h"
 #include "sql/token.h"
 
 namespace tenon {
@@ -43,8 +44,8 @@ bool may_name_another(std::string_view text, const std::set<std::string>& known)
   return false;
 }
 
-std::string described(const Constraint& constraint) {
-  std::string kind(word(kind_of(constraint)));
+std::string describe(const Constraint& constraint) {
+  std::string kind(to_string(kind_of(constraint)));
   std::ranges::replace(kind, '_', ' ');
   const std::string& name = name_of(constraint).text;
   return kind + (name.empty() ? "" : " " + name);
@@ -53,7 +54,7 @@ std::string described(const Constraint& constraint) {
 }  // namespace
 
 UnknownColumns::UnknownColumns(const QualifiedName& table, std::vector<std::string> columns, Faults& faults)
-    : home_("table " + shown(table)),
+    : home_("table " + to_string(table)),
       columns_(std::move(columns)),
       known_(columns_.begin(), columns_.end()),
       faults_(faults) {
@@ -62,7 +63,7 @@ UnknownColumns::UnknownColumns(const QualifiedName& table, std::vector<std::stri
 }
 
 UnknownColumns::UnknownColumns(const Domain& domain, Faults& faults)
-    : home_("domain " + shown(domain.name)), columns_{"value"}, known_{"value"}, faults_(faults) {}
+    : home_("domain " + to_string(domain.name)), columns_{"value"}, known_{"value"}, faults_(faults) {}
 
 void UnknownColumns::find_in(const std::string& text, const std::string& who, const Source& source) {
   if (!may_name_another(text, known_)) return;
@@ -104,7 +105,7 @@ void UnknownColumns::find_in(const Column& column) {
 }
 
 void UnknownColumns::find_in(const Constraint& constraint) {
-  const std::string who = described(constraint);
+  const std::string who = describe(constraint);
   const Source& source = source_of(constraint);
   std::visit(Overloaded{
                  [&](const Check& c) { find_in(c.sqltext.text, who, source); },

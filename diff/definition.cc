@@ -78,16 +78,16 @@ bool is_subject(std::string_view attribute) {
          attribute == "sqltext" || attribute == "where";
 }
 
-bool is_written(std::string_view attribute, Depth depth) {
+bool is_included(std::string_view attribute, Depth depth) {
   if (depth == Depth::kSubject) return is_subject(attribute);
   return depth == Depth::kWhole || !in_place(attribute);
 }
 
 template <class T>
-std::string written(const T& object, Depth depth) {
+std::string serialized(const T& object, Depth depth) {
   Writer writer(depth != Depth::kShape);
   for_each_field<T>([&](const auto& field) {
-    if (is_written(field.name, depth)) writer.put(object.*field.member);
+    if (is_included(field.name, depth)) writer.put(object.*field.member);
   });
   return writer.taken();
 }
@@ -110,7 +110,7 @@ std::string definition_key(const Item& constraint, Depth depth) {
   return std::visit(
       [&](const auto* object) -> std::string {
         if constexpr (std::is_constructible_v<Constraint, decltype(*object)>)
-          return written(*object, depth);
+          return serialized(*object, depth);
         else
           return {};
       },

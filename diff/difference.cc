@@ -1,5 +1,7 @@
 // Compares two catalogs with one round of questions to the database, and returns Changes and Unknowns.
 
+#include "diff/difference.h"
+
 #include <algorithm>
 #include <map>
 #include <string>
@@ -81,7 +83,7 @@ void adopt_what_is_left_open(const std::vector<Extension>& from, std::vector<Ext
 
 }  // namespace
 
-Difference difference(Catalog& actual, Catalog& declared, const Ask& ask) {
+Difference difference(Catalog& actual, Catalog& declared, const Canonicalizer& ask) {
   adopt_what_is_left_open(actual.extensions, declared.extensions);
   adopt_what_is_left_open(declared.extensions, actual.extensions);
   Comparison comparison = compared(actual, declared);

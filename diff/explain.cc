@@ -7,6 +7,7 @@
 
 #include "diff/comparison.h"
 #include "diff/diff.h"
+#include "diff/difference.h"
 #include "diff/text_settling.h"
 #include "model/error.h"
 
@@ -15,19 +16,20 @@ namespace tenon {
 namespace {
 
 const Item* find_item(const std::vector<Item>& items, const std::string& key) {
-  const auto at = std::ranges::find_if(items, [&](const Item& item) { return shown(key_of(item)) == key; });
+  const auto at =
+      std::ranges::find_if(items, [&](const Item& item) { return to_string(key_of(item)) == key; });
   return at == items.end() ? nullptr : &*at;
 }
 
 /// Returns the change of a key, which may be the actual one of a rename.
 const Change* find_change(const std::vector<Change>& changes, const std::string& key) {
   const auto is_meant = [&](const Change& change) {
-    if (shown(key_of(change)) == key) return true;
+    if (to_string(key_of(change)) == key) return true;
     const auto* renamed = std::get_if<Renamed>(&change);
     if (!renamed) return false;
     Key before = renamed->key;
     before.name = renamed->actual_name;
-    return shown(before) == key;
+    return to_string(before) == key;
   };
   const auto at = std::ranges::find_if(changes, is_meant);
   return at == changes.end() ? nullptr : &*at;
@@ -39,7 +41,7 @@ const Change* find_change(const std::vector<Change>& changes, const std::string&
   std::string near;
   for (const auto* side : {&sides.actual, &sides.declared})
     for (const Item& item : *side) {
-      const std::string other = shown(key_of(item));
+      const std::string other = to_string(key_of(item));
       const bool is_near = other.ends_with(name) || (!kind.empty() && other.starts_with(kind));
       if (is_near && near.find(other) == std::string::npos && near.size() < 200)
         near += (near.empty() ? "" : ", ") + other;
@@ -52,7 +54,7 @@ const Change* find_change(const std::vector<Change>& changes, const std::string&
 /// Asks the database about the texts of one pair of objects.
 class Witness {
  public:
-  Witness(const Sides& sides, const Item& actual, const Item& declared, const Ask& ask)
+  Witness(const Sides& sides, const Item& actual, const Item& declared, const Canonicalizer& ask)
       : targets_(sides), actual_(actual), declared_(declared), ask_(ask) {}
 
   std::vector<TextEvidence> texts() {
@@ -97,7 +99,7 @@ class Witness {
   Targets targets_;
   const Item& actual_;
   const Item& declared_;
-  const Ask& ask_;
+  const Canonicalizer& ask_;
 };
 
 /// The columns and constraints of a table that both sides have are objects of their own.
@@ -106,7 +108,7 @@ bool is_whole(const Item& item) { return item.home != nullptr || item.kind == Ki
 }  // namespace
 
 Explanation explained(const Catalog& actual, const Catalog& declared, const std::string& key,
-                      const Ask& ask) {
+                      const Canonicalizer& ask) {
   Catalog settled_actual = actual;
   Catalog settled_declared = declared;
   Difference found = difference(settled_actual, settled_declared, ask);
@@ -114,10 +116,10 @@ Explanation explained(const Catalog& actual, const Catalog& declared, const std:
   std::string actual_key = key;
   std::string declared_key = key;
   if (const auto* renamed = change ? std::get_if<Renamed>(change) : nullptr) {
-    declared_key = shown(renamed->key);
+    declared_key = to_string(renamed->key);
     Key before = renamed->key;
     before.name = renamed->actual_name;
-    actual_key = shown(before);
+    actual_key = to_string(before);
   }
   const Comparison comparison = compared(actual, declared);
   const Item* a = find_item(comparison.sides.actual, actual_key);
@@ -129,7 +131,7 @@ Explanation explained(const Catalog& actual, const Catalog& declared, const std:
   if (d) made.declared = object_of(*d);
   if (change) made.change = *change;
   for (Unknown& unknown : found.unknowns)
-    if (shown(unknown.key) == actual_key || shown(unknown.key) == declared_key)
+    if (to_string(unknown.key) == actual_key || to_string(unknown.key) == declared_key)
       made.unknowns.push_back(std::move(unknown));
   if (a && d && is_whole(*a) && is_whole(*d)) made.texts = Witness(comparison.sides, *a, *d, ask).texts();
   return made;

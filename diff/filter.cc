@@ -73,12 +73,12 @@ class CatalogFilter {
     const auto is_on_left_out = [&](const auto& o) { return gone_.contains(o.table); };
     std::erase_if(catalog.unmodelled, is_left_out);
     std::erase_if(catalog.not_understood,
-                  [&](const NotUnderstoodObject& o) { return is_left_out(as_listed(o)); });
+                  [&](const NotUnderstoodObject& o) { return is_left_out(as_unmodelled(o)); });
     std::erase_if(catalog.unmodelled, is_on_left_out);
     std::erase_if(catalog.not_understood, is_on_left_out);
     std::erase_if(catalog.schemas, [&](const Schema& s) { return !keeps(s); });
     std::ranges::sort(left_out_);
-    for (const Key& key : left_out_) found_.ignored.push_back(shown(key));
+    for (const Key& key : left_out_) found_.ignored.push_back(to_string(key));
     return std::move(found_);
   }
 
@@ -135,14 +135,14 @@ class CatalogFilter {
       return Key{kind, table.name.schema, table.name.name, name};
     };
     const auto keep = [&](Kind kind, const Name& name) {
-      const bool kept = wanted(chain(word(kind), table.name, name));
+      const bool kept = wanted(chain(to_string(kind), table.name, name));
       if (!kept) outside.push_back(key(kind, name));
       return kept;
     };
     std::erase_if(table.constraints, [&](const Constraint& c) { return !keep(kind_of(c), name_of(c)); });
     bool any = !table.constraints.empty();
     std::erase_if(table.columns, [&](const Column& column) {
-      const auto here = chain(word(Kind::kColumn), table.name, column.name);
+      const auto here = chain(to_string(Kind::kColumn), table.name, column.name);
       const bool kept = wanted(here) || (!excluded(here) && needed(table, column.name));
       if (!kept) outside.push_back(key(Kind::kColumn, column.name));
       any = any || kept;
@@ -165,13 +165,13 @@ class CatalogFilter {
 
   template <class T>
   bool keeps(const T& type, Kind kind) {
-    const auto here = chain(word(kind), type.name);
+    const auto here = chain(to_string(kind), type.name);
     if (in_schemas(type.name.schema) && !excluded(here) && (included(here) || used(type.name))) return true;
     return left_out({kind, type.name.schema, {}, type.name.name});
   }
 
   bool keeps(const Extension& e) {
-    const std::vector<Path> here{{word(Kind::kExtension), {e.name}, false}};
+    const std::vector<Path> here{{to_string(Kind::kExtension), {e.name}, false}};
     if ((filter_.schemas.empty() || in_schemas(e.schema)) && wanted(here)) return true;
     return left_out({Kind::kExtension, {}, {}, e.name});
   }

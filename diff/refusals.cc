@@ -31,9 +31,9 @@ class NewNames {
     for (std::size_t i = names_.size(); i-- > 0;)
       if (names_[i].find('"') != std::string::npos) names_.push_back(doubled_quotes(names_[i]));
     std::set<std::string> others;
-    for (const UnmodelledObject& other : listed_unmodelled(actual))
+    for (const UnmodelledObject& other : all_unmodelled(actual))
       others.insert(other.kind + " " + bare(other));
-    for (const UnmodelledObject& other : listed_unmodelled(declared))
+    for (const UnmodelledObject& other : all_unmodelled(declared))
       if (!others.contains(other.kind + " " + bare(other))) names_.push_back(bare(other));
   }
 
@@ -166,16 +166,16 @@ class Doubts {
   std::set<std::string> types_;  ///< types that are in the list already
 };
 
-std::string told(const Doubt& doubt, const Answer& answer) {
-  const std::string place = doubt.source.path.empty() ? "" : " (" + shown(doubt.source) + ")";
-  return shown(doubt.key) + place + ": " + doubt.attribute + " " + doubt.question.text + ": " +
+std::string describe(const Doubt& doubt, const Answer& answer) {
+  const std::string place = doubt.source.path.empty() ? "" : " (" + to_string(doubt.source) + ")";
+  return to_string(doubt.key) + place + ": " + doubt.attribute + " " + doubt.question.text + ": " +
          answer.reason + "; a script will fail there unless that is fixed or created first";
 }
 
 }  // namespace
 
 std::vector<std::string> expected_refusals(const std::vector<Change>& changes, const Catalog& actual,
-                                           const Catalog& declared, const Ask& ask) {
+                                           const Catalog& declared, const Canonicalizer& ask) {
   const NewNames news(changes, actual, declared);
   Doubts doubts(declared);
   for (const Change& change : changes) {
@@ -193,7 +193,7 @@ std::vector<std::string> expected_refusals(const std::vector<Change>& changes, c
     if (!answers[i].refused || news.may_make(doubt)) continue;
     const bool is_type = doubt.question.about == About::kType;
     if (is_type) told_types.insert(answers[i].reason);
-    if (is_type || !told_types.contains(answers[i].reason)) lines.push_back(told(doubt, answers[i]));
+    if (is_type || !told_types.contains(answers[i].reason)) lines.push_back(describe(doubt, answers[i]));
   }
   return lines;
 }

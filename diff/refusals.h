@@ -17,6 +17,6 @@ namespace tenon {
 /// sequence, table, label, routine or the like that only the declared side has, and all texts if an extension
 /// is to be created.
 std::vector<std::string> expected_refusals(const std::vector<Change>& changes, const Catalog& actual,
-                                           const Catalog& declared, const Ask& ask);
+                                           const Catalog& declared, const Canonicalizer& ask);
 
 }  // namespace tenon

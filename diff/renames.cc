@@ -9,7 +9,7 @@
 
 #include "diff/definition.h"
 #include "model/fields.h"
-#include "model/naming.h"
+#include "model/naming_server.h"
 
 namespace tenon {
 
@@ -131,7 +131,7 @@ std::vector<std::string> rename_notes(const std::vector<Change>& changes) {
     if (!renamed || renamed->key.table.empty() || !renamed->attributes.empty()) continue;
     const std::string others = others_alike(changes, *renamed);
     if (!others.empty())
-      notes.push_back(shown(renamed->key) + " could as well be paired with another: " +
+      notes.push_back(to_string(renamed->key) + " could also be paired with another: " +
                       renamed->actual_name.text + " and " + others + " are the same");
   }
   return notes;

@@ -165,7 +165,7 @@ bool TextSettling::types_differ(const Table& table, const Table& opposite) const
   return at->second;
 }
 
-void TextSettling::ask_database(const Ask& ask) {
+void TextSettling::ask_database(const Canonicalizer& ask) {
   offline_ = !ask;
   if (offline_)
     answers_.assign(questions_.size(), Answer{"", kOffline});

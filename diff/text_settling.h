@@ -39,7 +39,7 @@ class TextSettling {
 
   bool empty() const { return questions_.empty(); }
   /// Asks the database. If `ask` is empty there is no server, and no text gets a form.
-  void ask_database(const Ask& ask);
+  void ask_database(const Canonicalizer& ask);
 
   /// Returns the new keys of the texts, by the address of the key that each replaces: texts with one form get
   /// one key.

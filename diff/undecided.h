@@ -7,6 +7,7 @@
 
 #include "diff/comparison.h"
 #include "diff/diff.h"
+#include "diff/difference.h"
 #include "diff/text_settling.h"
 
 namespace tenon {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "lint/paths.h"
+#include "lint/rules.h"
 #include "lint/scope.h"
 #include "model/dialect.h"
 #include "sql/quote.h"
@@ -98,8 +99,9 @@ void check_parent_keys(const Scope& scope, LintFindings& findings) {
                    "define the parent with its primary key first");
     else if (key->columns != child.key->referred_columns)
       findings.add("TN603", child,
-                   "it refers to (" + listed(child.key->referred_columns) + "), and the primary key of " +
-                       name + " is (" + listed(key->columns) + "), in that order",
+                   "it refers to (" + column_list(child.key->referred_columns) +
+                       "), and the primary key of " + name + " is (" + column_list(key->columns) +
+                       "), in that order",
                    "refer to the columns of the primary key, all of them, in its order");
   }
 }
@@ -107,7 +109,7 @@ void check_parent_keys(const Scope& scope, LintFindings& findings) {
 void check_self_references(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys())
     if (child.key->referred_table == child.table->name && is_made_inside(scope, child))
-      findings.add("TN604", child, "CREATE TABLE can not make a key that refers to the table itself",
+      findings.add("TN604", child, "CREATE TABLE cannot make a key that refers to the table itself",
                    by_alter(child));
 }
 
@@ -121,8 +123,8 @@ void check_keys_that_are_both(const Scope& scope, LintFindings& findings) {
     std::ranges::sort(primary);
     if (own == primary)
       findings.add("TN605", child,
-                   "one statement can not make a primary key and a foreign key of the same columns (" +
-                       listed(child.key->columns) + ")",
+                   "one statement cannot make a primary key and a foreign key of the same columns (" +
+                       column_list(child.key->columns) + ")",
                    by_alter(child));
   }
 }
@@ -141,9 +143,9 @@ void check_null_rules(const Scope& scope, LintFindings& findings) {
       }
       if (is_behind && !nullable.empty())
         findings.add("TN606", child,
-                     "the index " + name_of(*path.of).text + " behind it allows NULL in " + listed(nullable) +
-                         ", and the index behind a key is not to",
-                     "NOT NULL on " + listed(nullable) + ", or leave the index to the key");
+                     "the index " + name_of(*path.of).text + " behind it allows NULL in " +
+                         column_list(nullable) + ", which the index of a key must not",
+                     "NOT NULL on " + column_list(nullable) + ", or leave the index to the key");
     }
 }
 
@@ -151,8 +153,8 @@ void check_unchecked_rows(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys())
     findings.add(
         "TN607", child,
-        "rows that are in " + child.table->name.name.text + " when the key is made are not held to it",
-        "look for rows without a parent before the key is made");
+        "rows that are in " + child.table->name.name.text + " before the key is created are not checked",
+        "look for rows without a parent before the key is created");
 }
 
 }  // namespace tenon

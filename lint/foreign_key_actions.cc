@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "lint/rules.h"
 #include "lint/scope.h"
 
 namespace tenon {
@@ -45,10 +46,10 @@ void check_set_null(const Scope& scope, LintFindings& findings) {
         columns_of(child, Action::kSetNull, [&](const Column& c) { return !scope.takes_null(c); });
     if (refusing.empty()) continue;
     findings.add("TN108", child,
-                 clauses(*child.key, Action::kSetNull) + " sets " + listed(refusing) +
-                     ", which is NOT NULL: the statement on " + shown(child.key->referred_table) +
+                 clauses(*child.key, Action::kSetNull) + " sets " + column_list(refusing) +
+                     ", which is NOT NULL: the statement on " + to_string(child.key->referred_table) +
                      " fails instead",
-                 "let " + listed(refusing) + " be NULL, or say what is meant: RESTRICT, or CASCADE");
+                 "let " + column_list(refusing) + " be NULL, or say what is meant: RESTRICT, or CASCADE");
   }
 }
 
@@ -61,9 +62,9 @@ void check_set_default(const Scope& scope, LintFindings& findings) {
     const bool fails = std::ranges::any_of(
         bare, [&](const Name& name) { return !scope.takes_null(*find_column(*child.table, name)); });
     findings.add("TN109", child,
-                 clauses(*child.key, Action::kSetDefault) + ", and " + listed(bare) +
+                 clauses(*child.key, Action::kSetDefault) + ", and " + column_list(bare) +
                      (bare.size() == 1 ? " has" : " have") + " no default: " +
-                     (fails              ? "the statement on " + shown(child.key->referred_table) + " fails"
+                     (fails ? "the statement on " + to_string(child.key->referred_table) + " fails"
                       : bare.size() == 1 ? "it is set to NULL"
                                          : "they are set to NULL"),
                  fails ? "a default that is the key of a permanent row, or RESTRICT"
@@ -77,8 +78,8 @@ void check_parentless_defaults(const Scope& scope, LintFindings& findings) {
       if (child.table->name == found.table && child.key->name == found.foreign_key)
         findings.add("TN110", child,
                      clauses(*child.key, Action::kSetDefault) + ", and no row of " +
-                         shown(child.key->referred_table) + " has the defaults of " +
-                         listed(child.key->columns) + " as its key",
+                         to_string(child.key->referred_table) + " has the defaults of " +
+                         column_list(child.key->columns) + " as its key",
                      "a row for the defaults to refer to, or another action");
 }
 
@@ -126,7 +127,7 @@ void check_cascades(const Scope& scope, LintFindings& findings) {
     std::string named;
     std::size_t count = 0;
     for (const QualifiedName& one : all)
-      if (++count <= 5) named += (named.empty() ? "" : ", ") + shown(one);
+      if (++count <= 5) named += (named.empty() ? "" : ", ") + to_string(one);
     if (all.size() > 5) named += " ...";
     findings.add("TN112", *table,
                  "a DELETE deletes rows of " + std::to_string(all.size()) + " other tables as well (" +

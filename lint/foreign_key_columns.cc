@@ -5,6 +5,7 @@
 #include <set>
 #include <string_view>
 
+#include "lint/rules.h"
 #include "lint/scope.h"
 #include "model/dialect.h"
 #include "sql/affinity.h"
@@ -70,13 +71,13 @@ bool types_differ(const Scope& scope, const Pair& pair) {
 }
 
 std::string both(const Child& child, const Pair& pair, const std::string& own, const std::string& referred) {
-  return pair.child->name.text + " is " + own + ", and " + shown(child.key->referred_table) + "." +
+  return pair.child->name.text + " is " + own + ", and " + to_string(child.key->referred_table) + "." +
          pair.parent->name.text + " is " + referred;
 }
 
 std::string retype(const Child& child, const Pair& pair, std::string_view what) {
-  return "give " + shown(child.table->name) + "." + pair.child->name.text + " the " + std::string(what) +
-         " of " + shown(child.key->referred_table) + "." + pair.parent->name.text;
+  return "give " + to_string(child.table->name) + "." + pair.child->name.text + " the " + std::string(what) +
+         " of " + to_string(child.key->referred_table) + "." + pair.parent->name.text;
 }
 
 bool holds_text(const Scope& scope, const Column& column) {
@@ -85,7 +86,7 @@ bool holds_text(const Scope& scope, const Column& column) {
 }
 
 std::string collation_text(const Scope& scope, const QualifiedName& collation) {
-  if (!collation.empty()) return shown(collation);
+  if (!collation.empty()) return to_string(collation);
   const std::string_view otherwise = scope.dialect().default_collation;
   return otherwise.empty() ? "the type's own collation" : std::string(otherwise);
 }
@@ -121,7 +122,7 @@ void check_collations(const Scope& scope, LintFindings& findings) {
       if (own != referred)
         findings.add("TN103", child,
                      pair.child->name.text + " compares by " + collation_text(scope, own) + ", and " +
-                         shown(child.key->referred_table) + "." + pair.parent->name.text + " by " +
+                         to_string(child.key->referred_table) + "." + pair.parent->name.text + " by " +
                          collation_text(scope, referred),
                      retype(child, pair, "collation"));
     }
@@ -187,9 +188,9 @@ std::string doubt(const ForeignKey& key, const std::vector<std::size_t>& open,
   const bool is_reordered = order && std::ranges::any_of(open, [&](std::size_t i) {
                               return (*order)[i] != key.referred_columns[i];
                             });
-  return is_reordered
-             ? "it refers to (" + listed(key.referred_columns) + "), and the key is (" + listed(*order) + ")"
-             : "";
+  return is_reordered ? "it refers to (" + column_list(key.referred_columns) + "), and the key is (" +
+                            column_list(*order) + ")"
+                      : "";
 }
 
 }  // namespace
@@ -247,12 +248,13 @@ void check_simple_matches(const Scope& scope, LintFindings& findings) {
     });
     const bool sets_some = !left.empty() && left.size() < names.size();
     const bool can_be_full = !always_simple && nullable.size() == child.key->columns.size();
-    findings.add(
-        "TN106", child,
-        "a row with a NULL in one of " + listed(names) + " is not checked, whatever the other columns hold",
-        sets_some     ? "NOT NULL on " + listed(left) + ", which ON DELETE SET NULL does not set"
-        : can_be_full ? "MATCH FULL, or a check that either all of them are NULL or none is"
-                      : "NOT NULL on all but one, or a check that either all of them are NULL or none is");
+    findings.add("TN106", child,
+                 "a row with a NULL in one of " + column_list(names) +
+                     " is not checked, whatever the other columns hold",
+                 sets_some ? "NOT NULL on " + column_list(left) + ", which ON DELETE SET NULL does not set"
+                 : can_be_full
+                     ? "MATCH FULL, or a check that either all of them are NULL or none is"
+                     : "NOT NULL on all but one, or a check that either all of them are NULL or none is");
   }
 }
 

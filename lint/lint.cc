@@ -6,6 +6,7 @@
 #include <cassert>
 #include <tuple>
 
+#include "lint/rules.h"
 #include "lint/scope.h"
 #include "model/dialect.h"
 
@@ -13,19 +14,19 @@ namespace tenon {
 
 namespace {
 
-struct Looker {
+struct RuleFunction {
   std::string_view code;
-  Look look;
+  RuleCheck check;
 };
 
-constexpr Looker kLookers[] = {
+constexpr RuleFunction kRuleFunctions[] = {
     {"TN101", check_types},
     {"TN102", check_lengths},
     {"TN103", check_collations},
     {"TN104", check_key_order},
     {"TN105", check_unindexed},
     {"TN106", check_simple_matches},
-    {"TN107", check_circles},
+    {"TN107", check_cycles},
     {"TN108", check_set_null},
     {"TN109", check_set_default},
     {"TN110", check_parentless_defaults},
@@ -70,7 +71,7 @@ bool applies_to(const LintRule& rule, const Dialect& dialect) {
   return (rule.only.empty() || rule.only == dialect.name) && rule.never != dialect.name;
 }
 
-bool is_looked_at(const LintRule& rule, const LintSettings& settings) {
+bool is_enabled(const LintRule& rule, const LintSettings& settings) {
   if (has_whole(settings.disable, rule.code)) return false;
   const bool by_limit = rule.code == "TN112" && settings.cascade_limit;
   return rule.by_default || by_limit || has(settings.enable, rule.code);
@@ -81,9 +82,9 @@ std::vector<LintFinding> linted(const Catalog& catalog, const LintSettings& sett
   const Scope scope(catalog, settings, evidence);
   LintFindings found;
   for (const LintRule& rule : lint_rules()) {
-    const auto looker = std::ranges::find(kLookers, rule.code, &Looker::code);
-    assert(looker != std::end(kLookers));
-    if (applies_to(rule, *catalog.dialect) && is_looked_at(rule, settings)) looker->look(scope, found);
+    const auto function = std::ranges::find(kRuleFunctions, rule.code, &RuleFunction::code);
+    assert(function != std::end(kRuleFunctions));
+    if (applies_to(rule, *catalog.dialect) && is_enabled(rule, settings)) function->check(scope, found);
   }
   std::vector<LintFinding> findings = found.taken();
   std::ranges::sort(findings,

@@ -18,6 +18,6 @@ std::vector<LintFinding> linted(const Catalog& catalog, const LintSettings& sett
 /// Tells whether a rule applies to the dialect.
 bool applies_to(const LintRule& rule, const Dialect& dialect);
 /// Tells whether a rule is enabled, for some objects at least.
-bool is_looked_at(const LintRule& rule, const LintSettings& settings);
+bool is_enabled(const LintRule& rule, const LintSettings& settings);
 
 }  // namespace tenon

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "lint/paths.h"
+#include "lint/rules.h"
 #include "model/dialect.h"
-#include "model/shown.h"
 
 namespace tenon {
 
@@ -60,9 +60,9 @@ void check_nullable_uniques(const Scope& scope, LintFindings& findings) {
       if (nullable.empty() || nullable.size() + expressions == path.elements.size()) continue;
       findings.add(
           "TN205", table, *path.of,
-          "rows with the same " + listed(columns) + (expressions > 0 ? " and expression" : "") +
-              " can be inserted repeatedly if " + (nullable.size() > 1 ? "one of " : "") + listed(nullable) +
-              " is NULL",
+          "rows with the same " + column_list(columns) + (expressions > 0 ? " and expression" : "") +
+              " can be inserted repeatedly if " + (nullable.size() > 1 ? "one of " : "") +
+              column_list(nullable) + " is NULL",
           scope.dialect().names_constraints
               ? "NOT NULL, NULLS NOT DISTINCT (PostgreSQL 15), or a unique index over the other columns "
                 "WHERE it is NULL"
@@ -86,8 +86,8 @@ void check_nullable_primary_keys(const Scope& scope, LintFindings& findings) {
         nullable.push_back(name);
     if (nullable.empty()) continue;
     findings.add("TN206", table, Constraint(*key),
-                 "its " + listed(nullable) + " may be NULL, in any number of rows",
-                 "NOT NULL on " + listed(nullable));
+                 "its " + column_list(nullable) + " may be NULL, in any number of rows",
+                 "NOT NULL on " + column_list(nullable));
   }
 }
 

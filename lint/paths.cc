@@ -94,8 +94,8 @@ bool same_where(const AccessPath& a, const AccessPath& b) {
   return has_a == has_b && (!has_a || **a.where == **b.where);
 }
 
-std::string called(const AccessPath& path) {
-  std::string kind(word(kind_of(*path.of)));
+std::string describe(const AccessPath& path) {
+  std::string kind(to_string(kind_of(*path.of)));
   for (char& c : kind)
     if (c == '_') c = ' ';
   return kind + " " + name_of(*path.of).text;

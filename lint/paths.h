@@ -35,6 +35,6 @@ bool alike(const Scope& scope, const Table& table, const std::vector<IndexElemen
 bool same_where(const AccessPath& a, const AccessPath& b);
 
 /// Returns the path for a message: `index ix_a`, `primary key t_pkey`.
-std::string called(const AccessPath& path);
+std::string describe(const AccessPath& path);
 
 }  // namespace tenon

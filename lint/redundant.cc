@@ -4,9 +4,10 @@
 #include <map>
 
 #include "lint/paths.h"
+#include "lint/rules.h"
 #include "model/dialect.h"
 #include "model/overloaded.h"
-#include "model/shown.h"
+#include "model/to_string.h"
 #include "sql/quote.h"
 
 namespace tenon {
@@ -44,11 +45,11 @@ std::string forbids(const Constraint& constraint) {
                         [](const Index&) { return std::string(); },
                         [](const Check& c) { return "check" + c.sqltext.key; },
                         [](const Exclusion& c) {
-                          return "exclude " + shown(c.elements) + '\0' + (c.where ? c.where->key : "") +
+                          return "exclude " + to_string(c.elements) + '\0' + (c.where ? c.where->key : "") +
                                  (c.deferrable ? "\1d" : "");
                         },
                         [](const ForeignKey& c) {
-                          std::string text = "references" + shown(c.referred_table);
+                          std::string text = "references" + to_string(c.referred_table);
                           for (const auto& [own, referred] : sorted_pairs(c))
                             text += '\0' + own.key + '\0' + referred.key;
                           return text;
@@ -142,7 +143,7 @@ void check_twin_indexes(const Scope& scope, LintFindings& findings) {
     for (std::size_t i = 0; i < paths.size(); ++i) {
       if (paths[i].is_key || !is_own(table, paths[i])) continue;
       if (const AccessPath* twin = twin_before(scope, table, paths, i))
-        findings.add("TN202", table, *paths[i].of, "it is the same as " + called(*twin),
+        findings.add("TN202", table, *paths[i].of, "it is the same as " + describe(*twin),
                      drop(table, *paths[i].of, scope.dialect()));
     }
   }
@@ -157,7 +158,7 @@ void check_covered_indexes(const Scope& scope, LintFindings& findings) {
         return &path != &paths[i] && covers(scope, table, path, paths[i]);
       });
       if (longer != paths.end())
-        findings.add("TN203", table, *paths[i].of, called(*longer) + " begins with the same columns",
+        findings.add("TN203", table, *paths[i].of, describe(*longer) + " begins with the same columns",
                      drop(table, *paths[i].of, scope.dialect()));
     }
   }
@@ -178,7 +179,7 @@ void check_indexes_beside_uniques(const Scope& scope, LintFindings& findings) {
                holds_all(other, path.include);
       });
       if (key != paths.end())
-        findings.add("TN204", table, *path.of, called(*key) + " has an index of the same columns",
+        findings.add("TN204", table, *path.of, describe(*key) + " has an index of the same columns",
                      drop(table, *path.of, scope.dialect()));
     }
   }

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "model/dialect.h"
-#include "model/shown.h"
+#include "model/to_string.h"
 #include "sql/quote.h"
 
 namespace tenon {
@@ -27,7 +27,7 @@ Scope::Scope(const Catalog& catalog, const LintSettings& settings, const LintEvi
         foreign_keys_.push_back({&table, key});
   }
   for (const Domain& domain : catalog.domains) {
-    domains_.emplace(shown(domain.name), &domain);
+    domains_.emplace(to_string(domain.name), &domain);
     if (domain.name.schema.text == catalog.dialect->default_schema)
       domains_.emplace(domain.name.name.text, &domain);
   }
@@ -100,12 +100,12 @@ void LintFindings::add(std::string_view code, const Table& table, std::string me
       std::move(fix_hint));
 }
 
-std::string listed(const std::vector<Name>& names) { return shown(names); }
+std::string column_list(const std::vector<Name>& names) { return to_string(names); }
 
-std::string listed_sql(const std::vector<Name>& names) { return quoted(names); }
+std::string column_list_sql(const std::vector<Name>& names) { return quoted(names); }
 
-std::string listed(const QualifiedName& table, const std::vector<Name>& columns) {
-  return shown(table) + " (" + listed(columns) + ")";
+std::string column_list(const QualifiedName& table, const std::vector<Name>& columns) {
+  return to_string(table) + " (" + column_list(columns) + ")";
 }
 
 }  // namespace tenon

@@ -73,45 +73,13 @@ class LintFindings {
   std::vector<LintFinding> findings_;
 };
 
-/// Checks a catalog against one rule.
-using Look = void (*)(const Scope& scope, LintFindings& findings);
-
-// One function for each rule; each file holds the rules of one topic.
-void check_types(const Scope& scope, LintFindings& findings);
-void check_lengths(const Scope& scope, LintFindings& findings);
-void check_collations(const Scope& scope, LintFindings& findings);
-void check_key_order(const Scope& scope, LintFindings& findings);
-void check_unindexed(const Scope& scope, LintFindings& findings);
-void check_simple_matches(const Scope& scope, LintFindings& findings);
-void check_circles(const Scope& scope, LintFindings& findings);
-void check_set_null(const Scope& scope, LintFindings& findings);
-void check_set_default(const Scope& scope, LintFindings& findings);
-void check_parentless_defaults(const Scope& scope, LintFindings& findings);
-void check_rights(const Scope& scope, LintFindings& findings);
-void check_cascades(const Scope& scope, LintFindings& findings);
-void check_twin_constraints(const Scope& scope, LintFindings& findings);
-void check_twin_indexes(const Scope& scope, LintFindings& findings);
-void check_covered_indexes(const Scope& scope, LintFindings& findings);
-void check_indexes_beside_uniques(const Scope& scope, LintFindings& findings);
-void check_nullable_uniques(const Scope& scope, LintFindings& findings);
-void check_nullable_primary_keys(const Scope& scope, LintFindings& findings);
-void check_unvalidated(const Scope& scope, LintFindings& findings);
-void check_invalid_indexes(const Scope& scope, LintFindings& findings);
-void check_long_names(const Scope& scope, LintFindings& findings);
-void check_keyless_tables(const Scope& scope, LintFindings& findings);
-void check_dictionary_names(const Scope& scope, LintFindings& findings);
-void check_exact_columns(const Scope& scope, LintFindings& findings);
-void check_parent_keys(const Scope& scope, LintFindings& findings);
-void check_self_references(const Scope& scope, LintFindings& findings);
-void check_keys_that_are_both(const Scope& scope, LintFindings& findings);
-void check_null_rules(const Scope& scope, LintFindings& findings);
-void check_unchecked_rows(const Scope& scope, LintFindings& findings);
-
 /// Returns `a, b`.
-std::string listed(const std::vector<Name>& names);
+std::string column_list(const std::vector<Name>& names);
+
 /// Returns `a, b` as SQL identifiers.
-std::string listed_sql(const std::vector<Name>& names);
+std::string column_list_sql(const std::vector<Name>& names);
+
 /// Returns `t (a, b)`.
-std::string listed(const QualifiedName& table, const std::vector<Name>& columns);
+std::string column_list(const QualifiedName& table, const std::vector<Name>& columns);
 
 }  // namespace tenon

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "lint/rules.h"
 #include "lint/scope.h"
 #include "model/dialect.h"
-#include "model/shown.h"
 #include "sql/quote.h"
 
 namespace tenon {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "lint/paths.h"
+#include "lint/rules.h"
 #include "model/dialect.h"
 #include "sql/quote.h"
 
@@ -85,7 +86,7 @@ std::string index_name(const Scope& scope, const Child& child) {
 
 std::string create_index(const Scope& scope, const Child& child) {
   return "CREATE INDEX " + (scope.dialect().names_constraints ? std::string() : index_name(scope, child)) +
-         "ON " + quoted(child.table->name) + " (" + listed_sql(child.key->columns) + ")";
+         "ON " + quoted(child.table->name) + " (" + column_list_sql(child.key->columns) + ")";
 }
 
 bool holds_column(const AccessPath& path, const std::vector<Name>& columns) {
@@ -107,13 +108,14 @@ std::string near_miss(const Scope& scope, const Table& table, const std::vector<
     std::vector<Name> found;
     for (std::size_t i = 0; i < leading(*best, columns); ++i)
       found.push_back(std::get<Name>(best->elements[i].what));
-    return called(*best) + " finds all rows with the same " + listed(found) + ", and these are searched";
+    return describe(*best) + " finds all rows with the same " + column_list(found) +
+           ", and these are searched";
   }
   for (const AccessPath& path : paths) {
     if (!holds_column(path, columns)) continue;
     if (!leaves_out_nulls_only(path, columns))
-      return called(path) + " has only the rows where " + (*path.where)->text;
-    if (!finds_equals(path)) return called(path) + " (" + path.method.text + ") may not find single values";
+      return describe(path) + " has only the rows where " + (*path.where)->text;
+    if (!finds_equals(path)) return describe(path) + " (" + path.method.text + ") may not find single values";
   }
   return "";
 }
@@ -129,7 +131,7 @@ void check_unindexed(const Scope& scope, LintFindings& findings) {
     if (!told.emplace(child.table->name, std::move(columns)).second) continue;
     const std::string near = near_miss(scope, *child.table, child.key->columns);
     findings.add("TN105", child,
-                 "no index leads with " + listed(child.key->columns) + (near.empty() ? "" : "; " + near),
+                 "no index leads with " + column_list(child.key->columns) + (near.empty() ? "" : "; " + near),
                  create_index(scope, child));
   }
 }

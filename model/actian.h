@@ -6,8 +6,9 @@
 
 namespace tenon {
 
-/// Actian PSQL (formerly Pervasive), by its published reference alone: a schema is declared for it and
-/// written as its SQL, but no server is asked. Called `actian`, as `psql` is PostgreSQL's shell.
+/// The facts of Actian PSQL (formerly Pervasive), taken from its published reference. Schemas can be declared
+/// for it and written as its SQL, but tenon connects to no server. It is called `actian` because `psql` is
+/// PostgreSQL's shell.
 extern const Dialect kActian;
 
 }  // namespace tenon

@@ -16,7 +16,7 @@ namespace tenon {
 
 struct Dialect;
 
-/// The options of a sequence, all of them as the database holds them once defaults are filled in.
+/// The options of a sequence as the database stores them, with all defaults filled in.
 struct SequenceOptions {
   std::string type = "bigint";
   std::string start = "1";
@@ -43,19 +43,19 @@ struct Generated {
   friend bool operator==(const Generated&, const Generated&) = default;
 };
 
-/// Whether a column of a child table is inherited. The columns of a partition all belong to its parent,
-/// whoever declared them first: they are always kOwn.
+/// Tells whether a column of a child table is inherited. Columns of a partition are always kOwn: a partition
+/// has exactly the columns of its parent.
 enum class Inheritance {
   kOwn,
   kInherited,  ///< inherited from a parent
-  kMerged,     ///< inherited, and declared by the table itself as well
+  kMerged,     ///< inherited, and also declared by the table itself
 };
 
 struct Column {
   Name name;
   Type type;
   bool nullable = true;
-  std::optional<Expression> default_value;  ///< DEFAULT NULL is no default
+  std::optional<Expression> default_value;  ///< DEFAULT NULL counts as no default
   std::optional<Identity> identity;
   std::optional<Generated> generated;
   QualifiedName collation;  ///< empty: the type's own; its schema as in IndexElement
@@ -70,9 +70,9 @@ struct Column {
 
 struct Table {
   QualifiedName name;
-  std::vector<Column> columns;          ///< in the table's order, which is not compared
+  std::vector<Column> columns;          ///< in the order of the table, which is not compared
   std::vector<Constraint> constraints;  ///< sorted by kind and name (see sort in catalog.cc)
-  /// The parents of INHERITS, in order. A partition has one parent, and the option `partition_bound`.
+  /// The parents named by INHERITS, in order. A partition has one parent and the option `partition_bound`.
   std::vector<QualifiedName> parents;
   std::string comment;
   Options options;  ///< sqlite: `without_rowid`, `strict`; postgresql: `unlogged`, `row_security` ...
@@ -89,7 +89,7 @@ const Column* find_column(const Table& table, const Name& name);
 const Constraint* find_constraint(const Table& table, std::size_t kind, const Name& name);
 /// Tells whether the table is a partition.
 bool is_partition(const Table& table);
-/// The primary key, or nullptr.
+/// Returns the primary key, or nullptr.
 const PrimaryKey* primary_key(const Table& table);
 
 struct Schema {
@@ -109,8 +109,8 @@ struct Enum {
   friend bool operator==(const Enum&, const Enum&) = default;
 };
 
-/// The column that owns a sequence (OWNED BY). The sequence of an identity column is part of the column and
-/// no Sequence.
+/// The column that owns a sequence (OWNED BY). The sequence of an identity column is part of its column, and
+/// is not modelled as a Sequence.
 struct ColumnName {
   QualifiedName table;
   Name column;
@@ -136,17 +136,17 @@ struct UnmodelledObject {
   std::string kind;  ///< "view", "trigger", "function" ...
   QualifiedName name;
   QualifiedName table;     ///< the table it belongs to; empty for a view or a function
-  std::string definition;  ///< as the server gives it; empty where it cannot
+  std::string definition;  ///< as the server prints it; empty if it has no function for that
 
   friend bool operator==(const UnmodelledObject&, const UnmodelledObject&) = default;
 };
 
-/// A table, or an index of one, whose stored definition its reader did not understand: it is there, and
-/// nothing more is known of it. It is never taken for something that is missing.
+/// A table or an index whose stored definition could not be parsed. It exists, and nothing more is known
+/// about it. It is never reported as missing.
 struct NotUnderstoodObject {
   QualifiedName name;
   QualifiedName table;     ///< of an index: its table; empty for a table
-  std::string reason;      ///< what was met in the definition
+  std::string reason;      ///< the part of the definition that could not be parsed
   std::string definition;  ///< as it is stored
 
   bool is_index() const { return !table.name.empty(); }
@@ -157,7 +157,7 @@ struct NotUnderstoodObject {
 /// One side of a comparison. Every vector is sorted by name (sorted()).
 struct Catalog {
   const Dialect* dialect = nullptr;
-  std::vector<Schema> schemas;  ///< the dialect's default schema included when it exists
+  std::vector<Schema> schemas;  ///< includes the dialect's default schema if it exists
   std::vector<Extension> extensions;
   std::vector<Enum> enums;
   std::vector<Domain> domains;
@@ -181,7 +181,7 @@ void for_each_type_list(SomeCatalog& catalog, Use use) {
 
 /// Returns the catalog in the order that the diff relies on. Every source of catalogs calls it.
 Catalog sorted(Catalog catalog);
-/// A table's constraints in order: kind (as in Constraint), then name.
+/// Sorts the constraints of a table by kind (in the order of Constraint), then by name.
 void sort_constraints(std::vector<Constraint>& constraints);
 
 const Table* find_table(const Catalog& catalog, const QualifiedName& name);

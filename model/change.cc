@@ -31,7 +31,7 @@ bool operator==(const Object& a, const Object& b) {
   return static_cast<const ObjectBase&>(a) == static_cast<const ObjectBase&>(b);
 }
 
-std::string_view word(Kind kind) {
+std::string_view to_string(Kind kind) {
   switch (kind) {
     case Kind::kSchema:
       return "schema";
@@ -66,8 +66,8 @@ std::string_view word(Kind kind) {
   return "";
 }
 
-std::string shown(const Key& key) {
-  std::string text(word(key.kind));
+std::string to_string(const Key& key) {
+  std::string text(to_string(key.kind));
   text += ':';
   if (!key.schema.empty()) text += key.schema.text + '.';
   if (!key.table.empty()) text += key.table.text + '.';
@@ -178,7 +178,7 @@ Change sides_swapped(Change change) {
 
 std::vector<Change> sides_swapped(std::vector<Change> changes) {
   for (auto& change : changes) change = sides_swapped(std::move(change));
-  // Under one key what goes comes before what comes, as in a difference.
+  // Under one key, a drop precedes an addition, as in a difference.
   std::ranges::stable_sort(changes, {}, [](const Change& change) {
     return std::tuple<const Key&, std::size_t>(key_of(change), change.index());
   });

@@ -15,7 +15,7 @@
 
 namespace tenon {
 
-/// What a change is about. In order of creation; the order of findings in a report follows it.
+/// The kinds of objects, in the order in which they are created. Findings are reported in this order.
 enum class Kind {
   kSchema,
   kExtension,
@@ -34,11 +34,12 @@ enum class Kind {
   kForeignKey,
 };
 
-/// The word of the reports: "foreign_key", "primary_key" ...
-std::string_view word(Kind kind);
+/// Returns the word used in reports: "foreign_key", "primary_key" ...
+std::string_view to_string(Kind kind);
 
-/// What one object is, apart from how it looks: two objects of two catalogs with the same key are matched.
-/// `table` is empty for what does not live on a table; for a table, `name` is its name.
+/// The identity of an object, as opposed to its definition: objects of two catalogs with equal keys are
+/// compared with each other. `table` is empty for objects that do not belong to a table; for a table, `name`
+/// is its name.
 struct Key {
   Kind kind;
   Name schema;
@@ -50,13 +51,13 @@ struct Key {
   friend std::strong_ordering operator<=>(const Key&, const Key&) = default;
 };
 
-/// `foreign_key:public.orders.fk_orders_user_id_users`, as reports and `explain` spell it.
-std::string shown(const Key& key);
+/// Returns `foreign_key:public.orders.fk_orders_user_id_users`, as reports and `explain` spell it.
+std::string to_string(const Key& key);
 
 using ObjectBase = std::variant<Schema, Extension, Enum, Domain, CompositeType, RangeType, Sequence, Table,
                                 Column, PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;
-/// A class with its special members in the .cc file, so that the copies, moves and comparisons of all
-/// alternatives are compiled once and not in every file that touches one.
+/// A struct rather than an alias, so that its special members are compiled once, in the .cc file, and not in
+/// every file that includes this one.
 struct Object : ObjectBase {
   using ObjectBase::ObjectBase;
   Object();
@@ -72,13 +73,13 @@ Kind kind_of(const Object& object);
 Kind kind_of(const Constraint& constraint);
 Object object_of(Constraint constraint);
 Object object_of(UserType type);
-/// The type inside, or nothing when the object is none (an enum is none).
+/// Returns the type that the object holds; nullopt for any other object, enums included.
 std::optional<UserType> user_type_of(const Object& object);
-/// The constraint inside, or nullptr-like empty when the object is none.
+/// Returns the constraint that the object holds; nullopt for any other object.
 std::optional<Constraint> constraint_of(const Object& object);
 const Source& source_of(const Object& object);
 
-/// One attribute that differs, both sides as text ("" when a side has none).
+/// One attribute that differs, with its value on both sides as text ("" if a side has none).
 struct AttributeChange {
   std::string attribute;  ///< named as in the declared JSON: "ondelete", "columns", "nullable" ...
   std::string actual;
@@ -87,7 +88,7 @@ struct AttributeChange {
   friend bool operator==(const AttributeChange&, const AttributeChange&) = default;
 };
 
-/// Declared, not in the actual catalog. A table brings its columns and constraints with it.
+/// An object that is declared but not in the actual catalog. A table includes its columns and constraints.
 struct Added {
   Key key;
   Object declared;
@@ -95,7 +96,7 @@ struct Added {
   friend bool operator==(const Added&, const Added&) = default;
 };
 
-/// In the actual catalog, not declared. Remembers what is dropped.
+/// An object in the actual catalog that is not declared. It keeps the definition of what is dropped.
 struct Dropped {
   Key key;
   Object actual;
@@ -103,8 +104,8 @@ struct Dropped {
   friend bool operator==(const Dropped&, const Dropped&) = default;
 };
 
-/// The same identity, another definition. For a Table: its own attributes only; its columns and constraints
-/// have changes of their own (but both whole tables are here to look at).
+/// An object that both sides have with different definitions. For a table, only its own attributes count: its
+/// columns and constraints have changes of their own, although both tables are here in full.
 struct Altered {
   Key key;
   Object actual;
@@ -114,7 +115,8 @@ struct Altered {
   friend bool operator==(const Altered&, const Altered&) = default;
 };
 
-/// The same definition under another name; `attributes` lists what differs besides, mostly nothing.
+/// An object that both sides have under different names. `attributes` lists what else differs, and is usually
+/// empty.
 struct Renamed {
   Key key;  ///< under the declared name
   Name actual_name;
@@ -141,7 +143,7 @@ struct Change : ChangeBase {
 
 const Key& key_of(const Change& change);
 
-/// The same changes read from the other side: what takes the declared catalog back to the actual one, in the
+/// Returns the reverse of the changes, which lead from the declared catalog back to the actual one, in the
 /// order of Key.
 std::vector<Change> sides_swapped(std::vector<Change> changes);
 

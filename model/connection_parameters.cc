@@ -11,8 +11,8 @@ namespace tenon {
 
 namespace {
 
-/// libpq's parameters (PostgreSQL 18, "Parameter Key Words") but for the secret ones, JDBC's `ssl`, and what
-/// SQLAlchemy's and SQLite's own URLs take.
+/// The parameters of libpq (PostgreSQL 18, "Parameter Key Words") except secret ones, JDBC's `ssl`, and the
+/// parameters of SQLAlchemy's and SQLite's URLs.
 constexpr auto kHarmless = std::to_array<std::string_view>({
     "host",
     "hostaddr",
@@ -73,12 +73,12 @@ constexpr auto kHarmless = std::to_array<std::string_view>({
     "psow",
 });
 
-/// What is hidden, but is no secret: names of users, paths of private files.
+/// Parameters whose values are hidden although they are not secrets: user names and paths of private files.
 constexpr std::array<std::string_view, 3> kPrivate{"user", "passfile", "sslkey"};
 
 constexpr std::array<std::string_view, 8> kSecretParts{"pass",   "pwd",   "pasw",       "psw",
                                                        "secret", "token", "credential", "apikey"};
-/// Of libpq, of SQLite's encrypted forms.
+/// Secret parameters of libpq and of encrypted builds of SQLite.
 constexpr auto kSecretNames =
     std::to_array<std::string_view>({"password", "sslpassword", "scram_client_key", "scram_server_key",
                                      "oauth_client_secret", "pw", "passphrase", "key", "hexkey", "textkey"});
@@ -92,15 +92,15 @@ std::string folded(std::string_view key) {
 
 bool is_private(std::string_view key) { return std::ranges::find(kPrivate, folded(key)) != kPrivate.end(); }
 
-/// A parameter that exists, and no rest of a password that looks like one.
+/// Tells whether the word is an existing parameter, rather than a part of a password that looks like one.
 bool is_known(std::string_view key) {
   const std::string name = folded(key);
   return is_harmless_parameter(percent_decoded(key)) || is_private(key) ||
          std::ranges::find(kSecretNames, name) != kSecretNames.end();
 }
 
-/// Returns whether a text sets a parameter of a program's own (`options=-c app.jwt_key=...`): those have a
-/// dot in their names (PostgreSQL, "Customized Options"), and what they hold only the program knows.
+/// Returns whether a text sets a parameter of a program's own (`options=-c app.jwt_key=...`): their names
+/// contain a dot (PostgreSQL, "Customized Options"), and only the program knows what they hold.
 bool sets_custom_parameter(std::string_view text) {
   for (auto equals = text.find('='); equals != std::string_view::npos; equals = text.find('=', equals + 1)) {
     const auto before = text.find_last_of(" \t\r\n=", equals == 0 ? 0 : equals - 1);
@@ -130,10 +130,11 @@ bool separates(char c) { return is_space(c) || c == '?' || c == '&' || c == ';';
 /// A `keyword=` in a text.
 struct Keyword {
   std::string_view key;
-  std::size_t value = 0;  ///< where what stands behind it begins
+  std::size_t value = 0;  ///< the byte at which its value begins
 };
 
-/// The keyword that begins at a byte: at the beginning of the text, or behind what separates parameters.
+/// Returns the keyword that begins at a byte: at the beginning of the text or after a separator of
+/// parameters.
 std::optional<Keyword> keyword_at(std::string_view text, std::size_t at) {
   if (at > 0 && !separates(text[at - 1])) return std::nullopt;
   std::size_t end = at;
@@ -146,7 +147,7 @@ std::optional<Keyword> keyword_at(std::string_view text, std::size_t at) {
   return Keyword{text.substr(at, end - at), value};
 }
 
-/// The end of a value in quotes, inside which a backslash escapes (libpq's conninfo_parse).
+/// Returns the end of a value in quotes, inside which a backslash escapes (libpq's conninfo_parse).
 std::size_t end_of_quoted_value(std::string_view text, std::size_t begin) {
   for (std::size_t i = begin + 1; i < text.size(); ++i) {
     if (text[i] == '\\')
@@ -157,8 +158,8 @@ std::size_t end_of_quoted_value(std::string_view text, std::size_t begin) {
   return text.size();
 }
 
-/// Where a value ends that began at `begin`: before the next known keyword, or with the text. What stands
-/// behind a closing quote and is no keyword may be the rest of it.
+/// Returns the end of the value that begins at `begin`: the next known keyword, or the end of the text. Text
+/// after a closing quote that is not a keyword may still belong to the value.
 std::size_t end_of_value(std::string_view text, std::size_t begin, KeywordScan scan) {
   const bool is_quoted = scan == KeywordScan::kAll && begin < text.size() && text[begin] == '\'';
   for (std::size_t i = is_quoted ? end_of_quoted_value(text, begin) : begin; i < text.size(); ++i) {

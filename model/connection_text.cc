@@ -24,8 +24,7 @@ bool begins_with(std::string_view text, std::string_view small) {
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
 }
 
-/// The question mark of what stands behind `scheme://`, and what it is; kNone: there is none but of a
-/// password.
+/// The question mark after `scheme://`, and its meaning; kNone if there is none outside the password.
 struct Query {
   std::size_t begin = kNone;
   bool is_certain = true;
@@ -49,7 +48,7 @@ bool is_host(std::string_view text) {
   });
 }
 
-/// Whether a text is `host:port,host:port`: what stands behind a colon that is no port may be a password.
+/// Returns whether a text is `host:port,host:port`: text after a colon that is not a port may be a password.
 bool is_host_list(std::string_view hosts) {
   for (std::size_t begin = 0; begin <= hosts.size();) {
     const auto end = std::min(hosts.find(',', begin), hosts.size());
@@ -63,7 +62,7 @@ bool is_host_list(std::string_view hosts) {
   return true;
 }
 
-/// The hidden parts of `user:password@host:port/database?key=value`.
+/// Returns the hidden parts of `user:password@host:port/database?key=value`.
 std::vector<HiddenPart> hidden_in_body(std::string_view text, std::size_t begin) {
   const std::string_view body = text.substr(begin);
   const auto [query, is_certain] = query_of(body);
@@ -86,7 +85,7 @@ std::vector<HiddenPart> hidden_in_body(std::string_view text, std::size_t begin)
 
 bool is_scheme_byte(char c) { return is_scheme(std::string_view(&c, 1)); }
 
-/// Where the path or the host of a mistyped URL begins: behind the first two slashes.
+/// Returns where the path or the host of a mistyped URL begins: after the first two slashes.
 std::size_t mistyped_body(std::string_view text) {
   const auto slashes = text.find("//");
   if (slashes == kNone) return 0;

@@ -14,8 +14,8 @@ namespace tenon {
 
 struct Dialect;
 
-/// One option of a dialect that tenon compares as text: `tablespace` = `fast`, `on_conflict` = `REPLACE`.
-/// Storage parameters have `with.` before their names: `with.fillfactor` = `70`.
+/// An option of a dialect that is compared as text: `tablespace` = `fast`, `on_conflict` = `REPLACE`. Storage
+/// parameters have `with.` before their names: `with.fillfactor` = `70`.
 struct Option {
   std::string key;
   std::string value;
@@ -24,20 +24,20 @@ struct Option {
   friend auto operator<=>(const Option&, const Option&) = default;
 };
 
-/// Sorted by key, each key once.
+/// Options are sorted by key, and each key occurs once.
 using Options = std::vector<Option>;
 
-/// The value of an option, or nullptr.
+/// Returns the value of an option, or nullptr.
 const std::string* option(const Options& options, std::string_view key);
-/// `options` with `key` set to `value`, or without it when `value` is empty.
+/// Returns `options` with `key` set to `value`, or without it when `value` is empty.
 Options with_option(Options options, std::string_view key, std::string value);
 
-/// What happens to the child rows. The absence of a clause is NO ACTION (SQL standard; RESTRICT differs
-/// from it in PostgreSQL and in SQLite, as it is checked at once).
+/// What happens to the child rows. No clause means NO ACTION (SQL standard). RESTRICT differs from it in
+/// PostgreSQL and SQLite, where it is checked immediately.
 enum class Action { kNoAction, kRestrict, kCascade, kSetNull, kSetDefault };
 enum class Match { kSimple, kFull, kPartial };
 
-/// The name of a storage parameter, what stands in WITH (...); empty for any other option.
+/// Returns the name of a storage parameter as in WITH (...); empty for any other option.
 std::string_view storage_parameter(const Option& option);
 
 std::string_view sql_text(Action action);  ///< "NO ACTION", "CASCADE" ...
@@ -50,7 +50,7 @@ struct PrimaryKey {
   std::vector<Name> include;
   bool deferrable = false;
   bool initially_deferred = false;
-  bool valid = true;  ///< false: a partition has no part of its index yet
+  bool valid = true;  ///< false: a partition has no attached part of its index yet
   /// postgresql: storage parameters, `tablespace`, `replica_identity`, `clustered`, `index_comment` (of its
   /// index, beside its own); sqlite: `on_conflict`, `autoincrement`, `order`.
   Options options;
@@ -76,14 +76,16 @@ struct Unique {
   friend bool operator==(const Unique&, const Unique&) = default;
 };
 
-/// One element of an index or of an exclusion constraint. NULLS order is what holds, not what was written:
-/// PostgreSQL's default is LAST for ascending and FIRST for descending.
+/// One element of an index or of an exclusion constraint. The order of NULLs is the effective one, whether it
+/// was written or not: PostgreSQL's default is LAST for ascending and FIRST for descending.
 struct IndexElement {
   std::variant<Name, Expression> what;  ///< a column, or an expression
   bool descending = false;
   bool nulls_first = false;
-  QualifiedName opclass;    ///< empty: the type's default; its schema is empty where everyone finds it
-  Options opclass_options;  ///< `siglen`, `values_per_range` ...; with any, the operator class is not empty
+  QualifiedName opclass;  ///< empty: the default of the type; without a schema if that is the system's or the
+                          ///< default one
+  Options opclass_options;  ///< `siglen`, `values_per_range` ...; if there are any, the operator class is not
+                            ///< empty
   QualifiedName collation;  ///< empty: the column's own
 
   friend bool operator==(const IndexElement&, const IndexElement&) = default;
@@ -98,11 +100,12 @@ struct Index {
   bool nulls_not_distinct = false;
   std::vector<Name> include;
   std::optional<Expression> where;
-  Name method;  ///< `btree`, `gin` ...; empty in a dialect that knows one only
+  Name method;  ///< `btree`, `gin` ...; empty in a dialect that has only one
   bool valid = true;
   Options options;
   std::string comment;
-  NotCompared<std::string> stored_sql;  ///< SQLite's CREATE INDEX as stored, which puts the same index back
+  NotCompared<std::string>
+      stored_sql;  ///< SQLite's CREATE INDEX as stored, from which the index is recreated
   NotCompared<Source> source;
 
   friend bool operator==(const Index&, const Index&) = default;
@@ -145,7 +148,8 @@ struct Exclusion {
   friend bool operator==(const Exclusion&, const Exclusion&) = default;
 };
 
-/// Holds the names of what it refers to, never pointers. `columns[i]` refers to `referred_columns[i]`.
+/// A foreign key holds the names of what it refers to, never pointers. `columns[i]` refers to
+/// `referred_columns[i]`.
 struct ForeignKey {
   Name name;
   NotCompared<NamedBy> named_by{NamedBy::kUser};
@@ -166,7 +170,7 @@ struct ForeignKey {
   friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
 };
 
-/// In order of creation.
+/// The constraints, in the order in which they are created.
 using ConstraintBase = std::variant<PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;
 /// A class with its special members in the .cc file, so that the copies, moves and comparisons of all
 /// alternatives are compiled once and not in every file that touches one.
@@ -184,25 +188,28 @@ struct Constraint : ConstraintBase {
 const Name& name_of(const Constraint& constraint);
 NamedBy named_by(const Constraint& constraint);
 const Source& source_of(const Constraint& constraint);
-/// The same constraint under another name.
+/// Returns the same constraint under another name.
 Constraint renamed(Constraint constraint, Name name, NamedBy by);
-/// The options of what has an index; nullptr for a check or a foreign key.
+/// Returns the options of a constraint that has an index, or of an index; nullptr for a check or a foreign
+/// key.
 Options* index_options_of(Constraint& constraint);
 const Options* index_options_of(const Constraint& constraint);
-/// Whether it is whole: all but what has an index are, and an index unless a partition lacks its part of it.
+/// Returns whether it is valid. Only a constraint with an index can be invalid: if some partition has no
+/// attached part of the index.
 bool is_valid(const Constraint& constraint);
-/// The same, whole or not.
+/// Returns the constraint as valid or not.
 Constraint made_valid(Constraint constraint, bool valid = true);
-/// Whether its table is replicated by this index; clustered by it.
+/// Returns whether the index is the replica identity of its table, or whether the table is clustered on it.
 bool is_replica_identity(const Constraint& constraint);
 bool is_clustered(const Constraint& constraint);
-/// Without what is said of an index only once it is there: both of these, statistics targets, and
-/// the comment on the index of a key.
+/// Returns the constraint without the attributes that can be set only on an existing index: replica identity,
+/// clustering, statistics targets, and the comment on the index of a key.
 Constraint unmarked(Constraint constraint);
-/// The columns of its own table that a constraint names outright (not those inside expressions).
+/// Returns the columns of its own table that a constraint lists; columns inside expressions are not included.
 std::vector<Name> columns_of(const Constraint& constraint);
-/// The columns that a foreign key can refer to because of this constraint, sorted; empty when it can not:
-/// partial, over expressions, deferrable, invalid, by another collation where that counts, or no key at all.
+/// Returns the columns that a foreign key can refer to because of this constraint, sorted. Empty if it
+/// cannot: the index is partial, over expressions, deferrable, invalid, or by another collation where that
+/// matters, or it is not a key at all.
 std::vector<Name> referable_columns(const Constraint& constraint, const Dialect& dialect);
 
 }  // namespace tenon

@@ -34,7 +34,7 @@ std::string hex(const Bytes& bytes) {
   return text;
 }
 
-/// The UUID behind a name of RFC 4122's appendix C, or `name` itself.
+/// Returns the UUID behind a name of RFC 4122's appendix C, or `name` itself.
 std::string_view spelled_out(std::string_view name) {
   if (name == "dns") return "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
   if (name == "url") return "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
@@ -59,7 +59,7 @@ std::string name_space_bytes(std::string_view name_space) {
   if (bytes.size() == kUuidBytes && high < 0) return bytes;
   throw Error(Fault::kDeclaration,
               "the namespace \"" + std::string(name_space) +
-                  "\" of a uuid5 token is none; wanted \"oid\", \"dns\", \"url\", \"x500\" or "
+                  "\" of a uuid5 token is unknown; expected \"oid\", \"dns\", \"url\", \"x500\" or "
                   "a UUID");
 }
 

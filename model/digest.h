@@ -8,17 +8,17 @@
 
 namespace tenon {
 
-/// A UUID, version 5, over `text`. `name_space` is "oid", "dns", "url", "x500" or a UUID; throws
+/// Returns a UUID, version 5, over `text`. `name_space` is "oid", "dns", "url", "x500" or a UUID; throws
 /// Error(kDeclaration) for anything else.
 std::string uuid5(std::string_view name_space, std::string_view text);
 
-/// `sha256:` and the hex digits of the SHA-256 of `text`.
+/// Returns `sha256:` and the hex digits of the SHA-256 of `text`.
 std::string sha256(std::string_view text);
 
-/// The value of a hexadecimal digit; -1 for any other character.
+/// Returns the value of a hexadecimal digit; -1 for any other character.
 int hex_value(char c);
 
-/// The last `count` hex digits of the MD5 of `text`.
+/// Returns the last `count` hex digits of the MD5 of `text`.
 std::string md5_tail(std::string_view text, std::size_t count);
 
 }  // namespace tenon

@@ -8,7 +8,7 @@ namespace tenon {
 
 namespace {
 
-/// Tabs stay, as a line may be one of a file with a caret under it.
+/// Tabs are kept because a line may be an excerpt of a file with a caret below it.
 std::string joined(const std::vector<std::string>& lines) {
   std::string all;
   for (const std::string& line : lines) {
@@ -20,7 +20,7 @@ std::string joined(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-std::string_view word(Reason reason) {
+std::string_view to_string(Reason reason) {
   switch (reason) {
     case Reason::kConnect:
       return "connect";

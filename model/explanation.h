@@ -12,31 +12,31 @@
 
 namespace tenon {
 
-/// How two texts of one place came to be held for one or for two.
+/// The rule by which two texts were judged equal or different.
 enum class TextRule {
-  kSameWords,       ///< alike but for case, blanks, quotes and aliases: no database is asked
-  kSameForm,        ///< the database compiles both into one form
-  kDifferentForms,  ///< it compiles them into two
-  kNotSettled,      ///< it could not compile one of them, or there was none to ask
+  kSameWords,       ///< equal except for case, blanks, quotes and aliases; no database was asked
+  kSameForm,        ///< the database compiles both into the same form
+  kDifferentForms,  ///< the database compiles them into different forms
+  kNotSettled,      ///< the database could not compile one of them, or there was no database to ask
 };
 
-/// Two texts that stand for each other in the two sides' objects, and what the database made of them.
+/// Two corresponding texts of the two sides, and their canonical forms.
 struct TextEvidence {
   std::string attribute;  ///< "sqltext", "default", "where", "type" ...
   std::string actual;     ///< as written
   std::string declared;
   TextRule rule = TextRule::kSameWords;
-  std::vector<Answer> actual_answers;  ///< over its own table, and over the declared one where types change
+  std::vector<Answer> actual_answers;  ///< over its own table, and over the declared table if types change
   Answer declared_answer;
 };
 
-/// Why an object is held to be the same on both sides, or not.
+/// Explains why an object is equal on both sides, or not.
 struct Explanation {
-  Key key;                       ///< of the declared object, where there is one
-  std::optional<Object> actual;  ///< empty: that side has none
+  Key key;                       ///< of the declared object if there is one
+  std::optional<Object> actual;  ///< nullopt if that side has none
   std::optional<Object> declared;
-  std::optional<Change> change;   ///< what a comparison reports of it; empty: nothing
-  std::vector<Unknown> unknowns;  ///< what it could not tell of it
+  std::optional<Change> change;   ///< the reported change; nullopt if there is none
+  std::vector<Unknown> unknowns;  ///< what could not be compared
   std::vector<TextEvidence> texts;
 };
 

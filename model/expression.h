@@ -8,9 +8,9 @@
 
 namespace tenon {
 
-/// A piece of SQL: a check, a default, an index expression, a predicate. `text` is shown and written; `key`
-/// is compared. The key is the canonical token key (sql/key.h) where the text enters, and the settled form
-/// once the database has been asked. Never compare texts.
+/// A piece of SQL: a check, a default, an index expression or a predicate. `text` is for reports and scripts;
+/// `key` is compared. At first the key is the canonical token key (sql/key.h); it becomes the canonical form
+/// once the database has settled it. Never compare texts.
 struct Expression {
   std::string text;
   std::string key;
@@ -24,7 +24,7 @@ struct Expression {
   }
 };
 
-/// A column type as it is written (`varchar(30)`) with the key of what it means (`character varying(30)`).
+/// A column type as written (`varchar(30)`) with the key of its meaning (`character varying(30)`).
 struct Type {
   std::string text;
   std::string key;

@@ -5,7 +5,7 @@
 #include <set>
 #include <string_view>
 
-#include "model/shown.h"
+#include "model/to_string.h"
 
 namespace tenon {
 
@@ -16,10 +16,10 @@ std::string text_of(std::string_view attribute, const M& value) {
   if constexpr (std::is_same_v<M, bool>) {
     if (attribute == "initially") return value ? "DEFERRED" : "IMMEDIATE";
   }
-  return shown(value);
+  return to_string(value);
 }
 
-/// Options differ one by one, each under its own key.
+/// Each option is compared separately, under its own key.
 void add_changes(std::vector<AttributeChange>& found, const Options& actual, const Options& declared) {
   const auto text = [](const std::string* value) { return value ? *value : std::string(); };
   std::set<std::string> keys;

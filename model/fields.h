@@ -21,10 +21,10 @@ struct Field {
 template <class T, class M>
 Field(const char*, M T::*) -> Field<T, M>;
 
-/// The compared attributes of every object, once: what `==` compares, what a change lists (of options, each
-/// under its own key), what a test mutates. tests/model/fields_test.cc holds the lists complete against `==`.
-/// `name` is not among them (it is identity), nor is what has a Key of its own (a table's columns and
-/// constraints).
+/// Lists the compared attributes of each kind of object, in one place: `==` compares them, changes list them
+/// (options each under their own key), and tests mutate them. tests/model/fields_test.cc holds the lists
+/// complete against `==`. `name` is excluded because it is part of the identity, and so are objects with a
+/// Key of their own (the columns and constraints of a table).
 constexpr auto fields(std::type_identity<Schema>) { return std::tuple{Field{"comment", &Schema::comment}}; }
 
 constexpr auto fields(std::type_identity<Extension>) {
@@ -140,8 +140,8 @@ void for_each_field(Use&& use) {
   std::apply([&](const auto&... field) { (use(field), ...); }, fields(std::type_identity<T>{}));
 }
 
-/// What differs between two objects of one kind; empty when their attributes are equal. Precondition: both
-/// hold the same alternative.
+/// Returns the attributes that differ between two objects of one kind. REQUIRES: both hold the same
+/// alternative.
 std::vector<AttributeChange> attribute_changes(const Object& actual, const Object& declared);
 
 }  // namespace tenon

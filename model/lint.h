@@ -15,61 +15,62 @@
 
 namespace tenon {
 
-/// A rule: a fault of one schema, whatever it is compared with.
+/// A rule: a fault in a schema itself, independent of any comparison.
 struct LintRule {
   std::string_view code;        ///< "TN105": never given to another rule
   std::string_view title;       ///< what is at fault: "foreign key without an index"
-  std::string_view why;         ///< what comes of it
+  std::string_view why;         ///< the consequence
   bool by_default = true;       ///< false: a matter of taste, runs only if enabled
-  std::string_view only = {};   ///< the one dialect that it is about; empty: every one
-  std::string_view never = {};  ///< a dialect that has a rule of its own instead
+  std::string_view only = {};   ///< the only dialect that it applies to; empty: all
+  std::string_view never = {};  ///< a dialect that has its own rule instead
 };
 
-/// Every rule, by code.
+/// Returns every rule, by code.
 std::span<const LintRule> lint_rules();
-/// nullptr when there is no such code.
+/// Returns the rule with this code, or nullptr.
 const LintRule* find_lint_rule(std::string_view code);
 
 /// `TN105`, or `TN105:foreign_key:public.log.*`: a rule, and the keys of the objects that it applies to. A
 /// selector given at a table or a constraint applies to that object.
 struct LintSelector {
   std::string code;
-  std::string glob = {};     ///< over shown(Key); empty: every object
-  QualifiedName table = {};  ///< said at this table: for it and what lives on it; empty: for any
-  Source object = {};        ///< said at the constraint or index that is declared here; empty: at none
+  std::string glob = {};     ///< over to_string(Key); empty: every object
+  QualifiedName table = {};  ///< given at this table, for it and its columns and constraints; empty: for any
+  Source object = {};        ///< given at the constraint or index that is declared here; empty: at none
 
   friend bool operator==(const LintSelector&, const LintSelector&) = default;
 };
-/// The selector that a text spells; its code is not looked up.
+/// Parses a selector. Its code is not looked up.
 LintSelector lint_selector(std::string_view text);
-/// Whether a selector is meant for every object.
+/// Returns whether a selector applies to every object.
 bool is_whole(const LintSelector& selector);
 
 /// Which rules run. Disabling overrides enabling.
 struct LintSettings {
   std::vector<LintSelector> disable;
-  std::vector<LintSelector> enable;          ///< rules that are off by default
-  std::optional<std::size_t> cascade_limit;  ///< TN112: tables a delete may reach; said, it enables the rule
+  std::vector<LintSelector> enable;  ///< rules that are off by default
+  std::optional<std::size_t>
+      cascade_limit;  ///< TN112: number of tables that a DELETE may reach; setting it enables the rule
 };
 
 /// The default of cascade_limit.
 inline constexpr std::size_t kCascadeLimit = 10;
 
-/// What is known about a schema beyond its catalog, from the database or from the text of its files.
+/// Facts about a schema beyond its catalog, from the database or from its files.
 struct LintEvidence {
-  /// A foreign key whose table's owner lacks a right to the table that it refers to.
+  /// A foreign key for which the owner of its table lacks a privilege on the referenced table.
   struct Rightless {
     QualifiedName table;
     Name foreign_key;
     std::string owner;
     std::string right;  ///< "USAGE on schema app", "REFERENCES on app.users"
   };
-  /// A foreign key whose defaults are the key of no row.
+  /// A foreign key whose column defaults match no row of the referenced table.
   struct Parentless {
     QualifiedName table;
     Name foreign_key;
   };
-  /// A name as a file spells it, of more bytes than the server keeps.
+  /// A name in a file that is longer than the server keeps, in bytes.
   struct LongName {
     std::string text;
     Source source;
@@ -82,15 +83,15 @@ struct LintEvidence {
   std::vector<Rightless> rightless;
   std::vector<Parentless> parentless;
   std::vector<LongName> long_names;
-  std::vector<Inside> made_inside;  ///< of files of SQL
+  std::vector<Inside> made_inside;  ///< from SQL files
 };
 
 /// One fault of a schema.
 struct LintFinding {
   const LintRule* rule = nullptr;
   Key key;
-  std::string message;   ///< what is at fault here, by name
-  std::string fix_hint;  ///< what to do about it; SQL where there is one statement that does it
+  std::string message;   ///< what is wrong, with the names involved
+  std::string fix_hint;  ///< what to do; an SQL statement if a single one is enough
   Source source;         ///< where the object was declared
 
   friend bool operator==(const LintFinding&, const LintFinding&) = default;

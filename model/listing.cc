@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "model/shown.h"
+#include "model/pluralize.h"
 
 namespace tenon {
 
@@ -15,7 +15,7 @@ std::string few(const std::vector<std::string>& all, std::size_t most) {
   return all.size() > most ? text + " and " + std::to_string(all.size() - most) + " more" : text;
 }
 
-std::string counted_by_kind(const std::vector<std::string>& keys) {
+std::string count_by_kind(const std::vector<std::string>& keys) {
   std::map<std::string, std::size_t> counts;
   for (const std::string& key : keys) {
     std::string kind = key.substr(0, key.find(':'));
@@ -23,7 +23,7 @@ std::string counted_by_kind(const std::vector<std::string>& keys) {
     ++counts[kind];
   }
   std::string text;
-  for (const auto& [kind, count] : counts) text += (text.empty() ? "" : ", ") + counted(count, kind);
+  for (const auto& [kind, count] : counts) text += (text.empty() ? "" : ", ") + pluralize(count, kind);
   return keys.empty() ? "" : text + " (" + few(keys) + ")";
 }
 

@@ -8,16 +8,16 @@
 
 namespace tenon {
 
-// Lists in messages for people, which stay short however many there are.
+// Lists in messages for people stay short even if there are many items.
 
-/// How many of a list are named before "and N more".
+/// The number of items that are named before "and N more".
 inline constexpr std::size_t kNamed = 10;
 
-/// `a, b and 12 more`: the first few.
+/// Returns the first few items: `a, b and 12 more`.
 std::string few(const std::vector<std::string>& all, std::size_t most = kNamed);
 
-/// Keys as shown(Key) spells them, by kind, with the first few: `2 tables, 1 foreign key (table:public.a,
-/// table:public.b, foreign_key:public.a.f)`. Empty: there are none.
-std::string counted_by_kind(const std::vector<std::string>& keys);
+/// Counts keys, spelled as by to_string(Key), by kind, and names the first few: `2 tables, 1 foreign key
+/// (table:public.a, table:public.b, foreign_key:public.a.f)`. Empty if there are none.
+std::string count_by_kind(const std::vector<std::string>& keys);
 
 }  // namespace tenon

@@ -9,15 +9,15 @@
 
 namespace tenon {
 
-/// An identifier of a database. `text` is shown and written; `key` is what the database compares, computed
-/// once where the name enters (Dialect::name). Two names are equal when their keys are. An empty name means
-/// that there is none.
+/// An identifier of a database. `text` is for reports and scripts; `key` is what the database compares,
+/// computed once when the name is read (Dialect::name_of). Two names are equal when their keys are. An empty
+/// name means that there is none.
 struct Name {
   std::string text;
   std::string key;
 
   Name() = default;
-  /// A name of a database that compares names byte for byte.
+  /// Makes a name for a database that compares names byte by byte.
   explicit Name(std::string exact) : text(exact), key(std::move(exact)) {}
   Name(std::string shown, std::string compared) : text(std::move(shown)), key(std::move(compared)) {}
 
@@ -38,20 +38,21 @@ struct QualifiedName {
   friend std::strong_ordering operator<=>(const QualifiedName&, const QualifiedName&) = default;
 };
 
-/// `schema.name` for people, unquoted; `name` alone when there is no schema.
-inline std::string shown(const QualifiedName& q) {
+/// Returns `schema.name` for people, unquoted; `name` alone when there is no schema.
+inline std::string to_string(const QualifiedName& q) {
   return q.schema.empty() ? q.name.text : q.schema.text + "." + q.name.text;
 }
 
-/// Who chose the name of a constraint or an index. Never a difference in itself.
+/// Who chose the name of a constraint or an index. It is not compared.
 enum class NamedBy {
   kUser,        ///< written in the declaration, or stored in the live catalog
   kConvention,  ///< derived from the naming convention; on the live side: the catalog holds no name
-  kServer,      ///< no name and no convention: the name the server would choose; any other name matches too
-  kNobody,      ///< not derived yet; `name` is empty
+  kServer,      ///< neither a name nor a convention: the name that the server would choose; any other name
+                ///< matches too
+  kNobody,      ///< not derived yet, so `name` is empty
 };
 
-/// A member that describes an object but never makes it differ from another.
+/// A member that describes an object but is not compared.
 template <class T>
 struct NotCompared {
   T value{};
@@ -66,7 +67,8 @@ struct NotCompared {
   friend bool operator==(const NotCompared&, const NotCompared&) { return true; }
 };
 
-/// Where a thing was declared: a file with 1-based line and column. Empty path: nowhere to point at.
+/// The place where an object was declared: a file with 1-based line and column. The path is empty if there is
+/// none.
 struct Source {
   std::string path;
   int line = 0;
@@ -75,8 +77,8 @@ struct Source {
   friend bool operator==(const Source&, const Source&) = default;
 };
 
-/// `path:line:column`, as a message begins.
-inline std::string shown(const Source& source) {
+/// Returns `path:line:column`, as a message begins.
+inline std::string to_string(const Source& source) {
   return source.path + ":" + std::to_string(source.line) + ":" + std::to_string(source.column);
 }
 

@@ -12,22 +12,23 @@
 
 namespace tenon {
 
-/// How a constraint's name stands to a convention.
+/// How the name of a constraint relates to a convention.
 enum class Keeping {
-  kKeeps,     ///< it is the convention's
-  kDiffers,   ///< it is not, and can be renamed
-  kCollides,  ///< the convention's name is another's: after it is cut, or because the two are alike
-  kUnruled,   ///< the convention has no name for it: no template, or one that wants a name
-  kNameless,  ///< the database holds no name for it (SQLite)
+  kKeeps,     ///< it is the name that the convention gives
+  kDiffers,   ///< it differs, and can be renamed
+  kCollides,  ///< another object has the name that the convention gives: after a cut, or because both objects
+              ///< are alike
+  kUnruled,   ///< the convention gives no name: it has no template, or the template requires a name
+  kNameless,  ///< the database stores no name for it (SQLite)
 };
 
 struct NameVerdict {
   Key key;
   Keeping keeping = Keeping::kKeeps;
-  std::string would_be;       ///< the convention's name; empty: it has none
-  bool by_server = false;     ///< the name is one that the server gives by itself
+  std::string would_be;       ///< the name that the convention gives; empty if none
+  bool by_server = false;     ///< the name is one that the server chooses
   bool is_cut = false;        ///< the convention's name is too long for the server and was cut
-  std::string collides_with;  ///< the key of what has that name
+  std::string collides_with;  ///< the key of the object that has that name
 
   friend bool operator==(const NameVerdict&, const NameVerdict&) = default;
 };
@@ -42,15 +43,15 @@ struct NamesReport {
 };
 
 std::size_t count(const NamesReport& report, Keeping keeping);
-/// 0 every name keeps the convention, 2 some do not, 1 there was no name to look at.
+/// Returns 0 if every name follows the convention, 2 if some do not, 1 if there was no name to check.
 int exit_code(const NamesReport& report);
 
 /// One template that a database seems to follow.
 struct GuessedTemplate {
   std::string mnemonic;  ///< "pk" ...
   std::string text;
-  std::size_t kept = 0;  ///< how many names of the kind are its
-  std::size_t of = 0;    ///< of how many
+  std::size_t kept = 0;  ///< the number of names of the kind that follow it
+  std::size_t of = 0;    ///< the number of names of the kind
 };
 
 }  // namespace tenon

@@ -12,8 +12,9 @@ namespace tenon {
 
 namespace {
 
-/// The keys under which a kind of constraint looks for its template, the first found wins: SQLAlchemy's walk
-/// over the classes, at each the mnemonic before the class.
+/// Returns the keys under which the template of a kind of constraint is looked up; the first one found wins.
+/// As in SQLAlchemy, classes are visited from the most derived one, and at each the mnemonic comes before the
+/// class.
 std::vector<std::string_view> keys_of(std::string_view mnemonic) {
   if (mnemonic == "ix") return {"ix", "Index"};
   std::vector<std::string_view> keys;
@@ -38,7 +39,7 @@ bool is_empty(const NamingConvention& convention) {
   return convention.templates.empty() && convention.tokens.empty();
 }
 
-/// Something of the kind that a template is for, with more columns than any template asks for.
+/// Returns a sample subject of the kind, with more columns than any template asks for.
 NamingSubject sample(std::string_view key) {
   constexpr std::size_t kMany = 100;
   NamingSubject subject;
@@ -64,7 +65,7 @@ std::vector<NamingSubject::Column> columns_from(const std::vector<Name>& names) 
   return columns;
 }
 
-/// An expression is text, in which SQLAlchemy sees no column.
+/// SQLAlchemy treats an expression as text, without columns.
 void append_plain(std::vector<NamingSubject::Column>& to, const IndexElement& element) {
   if (const auto* column = std::get_if<Name>(&element.what)) append(to, *column);
 }

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,10 +13,10 @@
 
 namespace tenon {
 
-/// A custom token: its parts joined with "_", then made into a text. Each part is the name of a built-in
+/// A custom token: its parts are joined with "_" and then converted. Each part is the name of a built-in
 /// token (`table_name`, `column_0_N_name` ...; besides SQLAlchemy's there is `referred_fullnames`, every
-/// `[schema.]table.column` that a foreign key refers to, joined with "_"), or text in single quotes that
-/// stands for itself, or, when it has a `%` in it, a template of its own.
+/// `[schema.]table.column` that a foreign key refers to, joined with "_"), or literal text in single quotes,
+/// or, if it contains a `%`, a template of its own.
 struct CustomToken {
   enum class Make {
     kUuid5,  ///< UUID version 5 (SHA-1) in `name_space`
@@ -32,9 +31,9 @@ struct CustomToken {
   friend bool operator==(const CustomToken&, const CustomToken&) = default;
 };
 
-/// A naming convention as SQLAlchemy's MetaData.naming_convention: templates by mnemonic ("ix" "uq" "ck"
-/// "fk" "pk") or class name ("Constraint", "ForeignKeyConstraint" ...), and custom tokens by name. Empty:
-/// the default convention.
+/// A naming convention as SQLAlchemy's MetaData.naming_convention: templates by mnemonic ("ix" "uq" "ck" "fk"
+/// "pk") or class name ("Constraint", "ForeignKeyConstraint" ...), and custom tokens by name. If empty, the
+/// default convention applies.
 struct NamingConvention {
   std::map<std::string, std::string> templates;
   std::map<std::string, CustomToken> tokens;
@@ -48,9 +47,10 @@ NamingConvention default_convention();
 /// Returns the keys of templates, mnemonics first.
 const std::vector<std::string_view>& template_keys();
 
-/// Throws Error(kDeclaration) when a template or a custom token of the convention names a token that does
-/// not exist, or one that its kind of constraint does not have.
+/// Throws Error(kDeclaration) if a template or a custom token of the convention names a token that does not
+/// exist or that its kind of constraint does not have.
 void check_template(const NamingConvention& convention, std::string_view key);
+
 void check_token(const NamingConvention& convention, const std::string& name);
 
 /// Everything that a name can be derived from.
@@ -60,7 +60,7 @@ struct NamingSubject {
     std::string key;  ///< SQLAlchemy's Column.key; mostly the name
   };
   std::string mnemonic;  ///< "ix" "uq" "ck" "fk" "pk", "ex" for an exclusion
-  std::string schema;    ///< only when the declaration names one: it shows in labels
+  std::string schema;    ///< set only if the declaration names one, as it appears in labels
   std::string table;
   std::vector<Column> columns;
   std::string referred_schema;  ///< as written in the reference
@@ -82,33 +82,14 @@ struct DerivedName {
   friend bool operator==(const DerivedName&, const DerivedName&) = default;
 };
 
-/// The name by SQLAlchemy's rules, before any cut; nullopt when neither a name nor a template is there.
-/// Throws Error(kDeclaration) where SQLAlchemy raises: an unknown token, a template that wants a name.
+/// Returns the name by SQLAlchemy's rules, before any cut; nullopt if there is neither a name nor a template.
+/// Throws Error(kDeclaration) where SQLAlchemy raises: for an unknown token, or a template that requires a
+/// name.
 std::optional<DerivedName> derived_name(const NamingConvention& convention, const NamingSubject& subject);
 
-/// A derived name cut as SQLAlchemy cuts it: the first max-8, "_", the last four hex digits of its MD5.
-/// Counts bytes, as the servers do (SQLAlchemy counts characters: the same for ASCII), and never cuts inside
-/// a UTF-8 character. `max` 0: no limit.
+/// Returns a derived name cut as SQLAlchemy cuts it: the first max-8, "_", the last four hex digits of its
+/// MD5. Counts bytes, as the servers do (SQLAlchemy counts characters: the same for ASCII), and never cuts
+/// inside a UTF-8 character. `max` 0: no limit.
 std::string truncated(const std::string& name, std::size_t max);
-
-/// Tells whether another object has this name.
-using Taken = std::function<bool(const std::string&)>;
-
-/// The name that PostgreSQL gives to what has none (makeObjectName, ChooseConstraintName, ChooseIndexName):
-/// `t_pkey`, `t_a_b_key`, `t_a_fkey`, `t_a_check`, `t_a_excl`, `t_a_idx`, the longer of table and columns
-/// cut first so that all fits into 63 bytes, and with a number behind the last word when it is taken.
-std::string server_name(const Constraint& constraint, const Table& table, const Taken& taken);
-/// Whether a constraint's name is one that server_name() gives it, with whatever number.
-bool is_server_name(const Constraint& constraint, const Table& table);
-/// The name of the sequence behind a serial column: `t_a_seq`.
-std::string server_sequence_name(std::string_view table, std::string_view column, const Taken& taken);
-
-/// Gives every nameless constraint a name: by the convention, else as server_named() does. A template that
-/// requires a given name leaves the constraint to the server's rule. This is for live catalogs with nameless
-/// constraints. Names are unique where the database requires it: a number is appended, in the order of the
-/// definitions.
-Catalog named(Catalog catalog, const NamingConvention& convention);
-/// Gives every nameless constraint the name that the server would choose.
-Catalog server_named(Catalog catalog);
 
 }  // namespace tenon

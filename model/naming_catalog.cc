@@ -1,6 +1,9 @@
 // Gives every nameless constraint of a catalog a name.
 
+#include "model/naming_catalog.h"
+
 #include "model/naming.h"
+#include "model/naming_server.h"
 
 #include <algorithm>
 #include <map>
@@ -11,7 +14,7 @@
 #include "model/error.h"
 #include "model/fields.h"
 #include "model/overloaded.h"
-#include "model/shown.h"
+#include "model/to_string.h"
 
 namespace tenon {
 
@@ -20,12 +23,12 @@ namespace {
 std::string key_text(const QualifiedName& name) { return name.schema.key + "\n" + name.name.key; }
 template <class T>
 std::string key_text(const T& value) {
-  return shown(value);
+  return to_string(value);
 }
 std::string key_of_element(const IndexElement& element) {
   return std::visit([](const auto& what) { return what.key; }, element.what) + " " +
-         shown(element.descending) + shown(element.nulls_first) + " " + key_text(element.opclass) + " " +
-         key_text(element.collation);
+         to_string(element.descending) + to_string(element.nulls_first) + " " + key_text(element.opclass) +
+         " " + key_text(element.collation);
 }
 
 std::string key_text(const Expression& expression) { return expression.key; }
@@ -50,7 +53,7 @@ std::string key_text(const std::vector<Name>& names) {
 }
 std::string key_text(const Name& name) { return name.key; }
 
-/// All that is compared of a constraint, as a text: the same on both sides of a comparison.
+/// Returns all compared attributes of a constraint as text, equal on both sides of a comparison.
 std::string content(const Constraint& constraint) {
   std::string text;
   std::visit(
@@ -61,7 +64,7 @@ std::string content(const Constraint& constraint) {
   return text;
 }
 
-/// Which names are in use, in the spaces in which a database wants them unique.
+/// The names in use, by the namespaces in which a database requires them to be unique.
 class NameSpaces {
  public:
   explicit NameSpaces(const Catalog& catalog) : dialect_(*catalog.dialect) {
@@ -86,11 +89,12 @@ class NameSpaces {
   }
 
  private:
-  /// A database that names every constraint keeps the names apart over a whole schema.
+  /// A database that names every constraint is given names that are unique in the whole schema.
   QualifiedName space(const Table& table) const {
     return dialect_.names_constraints ? QualifiedName{table.name.schema, {}} : table.name;
   }
-  /// What stands among the tables: an index, and what owns one.
+  /// Tells whether the constraint has an entry in the namespace of relations: an index, or a constraint that
+  /// owns one.
   bool is_relation(const Constraint& constraint) const {
     return std::visit(Overloaded{
                           [&](const PrimaryKey&) { return dialect_.names_constraints; },
@@ -113,7 +117,8 @@ class NameSpaces {
   std::map<QualifiedName, std::set<Name>> constraints_;
 };
 
-/// The convention's name with the first number that makes it free; nullopt when it has none to give.
+/// Returns the name by the convention, with the first number that makes it unique; nullopt if the convention
+/// gives none.
 std::optional<std::string> convention_name(const NamingConvention& convention, const NamingSubject& subject,
                                            std::size_t max, const Taken& taken) {
   std::optional<DerivedName> derived;
@@ -128,7 +133,7 @@ std::optional<std::string> convention_name(const NamingConvention& convention, c
   return name;
 }
 
-/// Positions of the nameless constraints, those whose names may collide in the order of their content.
+/// Returns the positions of the nameless constraints; those whose names may collide are ordered by content.
 std::vector<std::size_t> nameless(const std::vector<Constraint>& constraints) {
   std::vector<std::size_t> order(constraints.size());
   std::iota(order.begin(), order.end(), 0U);
@@ -161,14 +166,14 @@ Catalog with_names(Catalog catalog, NamedBy by, const Make& make) {
 
 }  // namespace
 
-Catalog server_named(Catalog catalog) {
+Catalog with_server_names(Catalog catalog) {
   return with_names(std::move(catalog), NamedBy::kServer,
                     [](const Table& table, const Constraint& constraint, const Taken& taken) {
                       return std::optional(server_name(constraint, table, taken));
                     });
 }
 
-Catalog named(Catalog catalog, const NamingConvention& convention) {
+Catalog with_derived_names(Catalog catalog, const NamingConvention& convention) {
   const Dialect& dialect = *catalog.dialect;
   const auto derive = [&](const Table& table, const Constraint& constraint, const Taken& taken) {
     const bool says_schema = table.name.schema.text != dialect.default_schema;
@@ -176,7 +181,7 @@ Catalog named(Catalog catalog, const NamingConvention& convention) {
         naming_subject(constraint, table, says_schema ? table.name.schema.text : std::string());
     return convention_name(convention, subject, dialect.max_name, taken);
   };
-  return server_named(with_names(std::move(catalog), NamedBy::kConvention, derive));
+  return with_server_names(with_names(std::move(catalog), NamedBy::kConvention, derive));
 }
 
 }  // namespace tenon

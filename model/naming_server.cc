@@ -1,6 +1,6 @@
 // Derives the names that PostgreSQL itself gives to constraints, indexes and sequences.
 
-#include "model/naming.h"
+#include "model/naming_server.h"
 
 #include <algorithm>
 
@@ -66,7 +66,7 @@ void append_index_column(std::vector<std::string>& to, const IndexElement& eleme
                                      element.what));
 }
 
-/// The columns of what is or owns an index, INCLUDE among them.
+/// Returns the columns of an index or of the index of a constraint, including INCLUDE.
 template <class Elements>
 std::vector<std::string> index_columns(const Elements& elements, const std::vector<Name>& include) {
   std::vector<std::string> columns;
@@ -123,7 +123,7 @@ bool is_server_name(const Constraint& constraint, const Table& table) {
   const std::string_view label = std::string_view(plain).substr(plain.rfind('_'));
   const std::size_t end = name.find_last_not_of("0123456789");
   if (end == std::string::npos || !std::string_view(name).substr(0, end + 1).ends_with(label)) return false;
-  constexpr int kNumbers = 100;  // more of one kind over the same columns nobody has
+  constexpr int kNumbers = 100;  // nobody has more constraints of one kind over the same columns
   for (int numbers = 0; numbers < (has_number ? kNumbers : 1); ++numbers) {
     int asked = 0;
     if (server_name(constraint, table, [&](const std::string&) { return asked++ < numbers; }) == name)

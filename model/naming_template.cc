@@ -38,7 +38,7 @@ class Scanner {
     return true;
   }
 
-  /// What stands between parentheses, the opening one being taken already.
+  /// Returns the text between parentheses; the opening one has been consumed.
   std::string_view token() {
     const std::size_t begin = at_;
     int depth = 1;

@@ -67,7 +67,7 @@ std::string referred_fullnames(const NamingSubject& subject) {
   return all;
 }
 
-/// `[referred_]column_<digits>[_]?[N]_<attribute>` taken apart.
+/// The parts of `[referred_]column_<digits>[_]?[N]_<attribute>`.
 struct ColumnToken {
   bool referred = false;
   std::string_view digits;
@@ -122,7 +122,8 @@ std::string attribute(const ColumnToken& token, const NamingSubject& subject, st
 
 std::string column_value(const ColumnToken& token, const NamingSubject& subject) {
   if (!token.all) {
-    std::size_t position = std::numeric_limits<std::size_t>::max();  // also of what is too large to read
+    std::size_t position =
+        std::numeric_limits<std::size_t>::max();  // also if the number is too large to read
     std::from_chars(token.digits.data(), token.digits.data() + token.digits.size(), position);
     return attribute(token, subject, position);
   }
@@ -145,7 +146,8 @@ std::string built_in_value(const NamingSubject& subject, std::string_view name) 
   return column_value(*token, subject);
 }
 
-/// A part of a custom token: text in single quotes, a template when it has a `%`, else the name of a token.
+/// Returns the value of a part of a custom token: text in single quotes, a template when it has a `%`, else
+/// the name of a token.
 std::string part_value(const std::string& part, const NamingSubject& subject) {
   if (part.size() > 1 && part.front() == '\'' && part.back() == '\'') return part.substr(1, part.size() - 2);
   const auto value = [&subject](std::string_view name) {

@@ -9,12 +9,12 @@
 
 namespace tenon {
 
-/// The value of a token for a subject: a custom token of that name first, then the built-in ones. Throws
-/// Error(kDeclaration) where SQLAlchemy raises.
+/// Returns the value of a token for a subject: a custom token of that name first, then the built-in ones.
+/// Throws Error(kDeclaration) where SQLAlchemy raises.
 std::string token_value(const NamingConvention& convention, const NamingSubject& subject,
                         std::string_view token);
 
-/// The value of a custom token.
+/// Returns the value of a custom token.
 std::string custom_value(const CustomToken& token, const NamingSubject& subject);
 
 }  // namespace tenon

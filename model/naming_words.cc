@@ -18,7 +18,7 @@ bool is_word(char c) {
 struct Piece {
   std::string text;
   bool name = false;    ///< an identifier or a keyword
-  bool quoted = false;  ///< then surely an identifier
+  bool quoted = false;  ///< then certainly an identifier
 };
 
 std::size_t end_of_quoted(std::string_view text, std::size_t at) {
@@ -59,7 +59,7 @@ std::vector<Piece> pieces(std::string_view text) {
   return all;
 }
 
-/// Whether the piece behind `at` is this symbol.
+/// Returns whether the piece after `at` is this symbol.
 bool is_before(const std::vector<Piece>& all, std::size_t at, std::string_view symbol) {
   return at + 1 < all.size() && !all[at + 1].name && all[at + 1].text == symbol;
 }

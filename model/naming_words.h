@@ -9,11 +9,11 @@
 
 namespace tenon {
 
-/// What an expression is called in the name of an index: its function when it is one call, as PostgreSQL's
-/// FigureIndexColname() has it; else "expr".
+/// Returns the word for an expression in the name of an index: the function name if it is a single call, as
+/// in PostgreSQL's FigureIndexColname(), else "expr".
 std::string index_column_name(const Expression& expression);
 
-/// The columns of `table` that an expression names, each once, in the order of the table.
+/// Returns the columns of `table` that an expression names, each once, in the order of the table.
 std::vector<Name> columns_named(const Expression& expression, const Table& table);
 
 }  // namespace tenon

@@ -26,7 +26,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-std::string listed(const std::vector<std::string>& words) {
+std::string comma_list(const std::vector<std::string>& words) {
   std::string all;
   for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
   return all;
@@ -53,7 +53,7 @@ std::string hint(std::string_view word, const std::vector<std::string>& known) {
   constexpr std::size_t kReadable = 24;
   if (const auto near = nearest(word, known)) return "; did you mean \"" + *near + "\"?";
   if (known.empty() || known.size() > kReadable) return "";
-  return "; known here: " + listed(known);
+  return "; known here: " + comma_list(known);
 }
 
 }  // namespace tenon

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/naming_server.h"
+
 namespace tenon {
 
 namespace {
@@ -19,7 +21,7 @@ bool is_server_name(const Table& table, const Column& column, const std::string&
   return is_server_not_null_name(table.name.name.text, column.name.text, name);
 }
 
-/// The name to compare by: `wanted`, or `actual` where any name is as good.
+/// Returns the name to compare by: `wanted`, or `actual` if any name matches.
 std::string comparable(const Table& table, const Column& column, const std::string* actual, bool may_differ) {
   const std::string* wanted = option(column.options, kName);
   const bool any_will_do = !wanted || is_server_name(table, column, *wanted);

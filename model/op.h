@@ -35,16 +35,16 @@ struct DropExtension {
 struct AlterExtension {
   Extension actual;
   Extension declared;
-  bool keeps_version = false;  ///< the server has no way to the other one
+  bool keeps_version = false;  ///< the server cannot update to the other version
   bool operator==(const AlterExtension&) const = default;
 };
 
-/// A column that has a type which is replaced.
+/// A column whose type is replaced.
 struct TypeUser {
   ColumnName column;
   Type type;                                ///< the type or an array of it
-  std::optional<Expression> default_value;  ///< taken off before, put back after
-  Options options = {};                     ///< of the column: how it is stored is set again
+  std::optional<Expression> default_value;  ///< dropped before, restored after
+  Options options = {};                     ///< of the column; its storage is set again
   bool operator==(const TypeUser&) const = default;
 };
 
@@ -61,7 +61,7 @@ struct DropType {
 struct AlterType {
   UserType actual;
   UserType declared;
-  std::vector<TypeUser> users;  ///< of a type that is made anew
+  std::vector<TypeUser> users;  ///< of a type that is recreated
   bool operator==(const AlterType&) const = default;
 };
 
@@ -73,7 +73,7 @@ struct DropEnum {
   Enum type;
   bool operator==(const DropEnum&) const = default;
 };
-/// ALTER TYPE ADD VALUE: committed before the label can be used, so it stands in a step of its own.
+/// ALTER TYPE ADD VALUE. It must be committed before the label can be used, so it is in a step of its own.
 struct AddEnumLabel {
   QualifiedName type;
   std::string label;
@@ -85,7 +85,8 @@ struct ReplaceEnum {
   Enum actual;
   Enum declared;
   std::vector<TypeUser> users;
-  bool keeps_labels = false;  ///< nothing is done: a partition key leans on the type, which cannot be recast
+  bool keeps_labels =
+      false;  ///< nothing is done, because a partition key depends on the type and cannot be recast
   bool operator==(const ReplaceEnum&) const = default;
 };
 
@@ -102,7 +103,7 @@ struct AlterSequence {
   Sequence actual;
   Sequence declared;
   std::optional<bool> unlogged =
-      std::nullopt;  ///< what it is set to, where its owners' tables differ in it, too
+      std::nullopt;  ///< the new value, also if only the tables of its owners differ in it
   bool operator==(const AlterSequence&) const = default;
 };
 
@@ -110,7 +111,7 @@ struct AlterSequence {
 /// add them later; indexes always are.
 struct CreateTable {
   Table table;
-  std::vector<UnmodelledObject> triggers = {};  ///< that went when the table was dropped, made again in order
+  std::vector<UnmodelledObject> triggers = {};  ///< that were dropped with the table, recreated in order
   bool operator==(const CreateTable&) const = default;
 };
 struct DropTable {
@@ -124,19 +125,19 @@ struct AlterTable {
   bool operator==(const AlterTable&) const = default;
 };
 
-/// ALTER TABLE RENAME: the rows stay, and references to the table follow it.
+/// ALTER TABLE RENAME. Rows are kept, and references to the table follow it.
 struct RenameTable {
   QualifiedName table;
   Name to;
   bool operator==(const RenameTable&) const = default;
 };
-/// ALTER TABLE SET SCHEMA: its indexes and the sequences that it owns go with it.
+/// ALTER TABLE SET SCHEMA. Its indexes and the sequences that it owns move with it.
 struct MoveTable {
   QualifiedName table;
   Name schema;
   bool operator==(const MoveTable&) const = default;
 };
-/// ALTER TABLE RENAME COLUMN: references to the column follow it.
+/// ALTER TABLE RENAME COLUMN. References to the column follow it.
 struct RenameColumn {
   QualifiedName table;
   Name from;
@@ -144,7 +145,7 @@ struct RenameColumn {
   bool operator==(const RenameColumn&) const = default;
 };
 
-/// INHERIT or ATTACH PARTITION. The table already has what it inherits from then on.
+/// INHERIT or ATTACH PARTITION. The table already has the columns and constraints that it will inherit.
 struct AttachTable {
   Table table;
   QualifiedName parent;
@@ -166,7 +167,7 @@ struct AddColumn {
 struct DropColumn {
   QualifiedName table;
   Column column;
-  bool only = false;  ///< the tables that inherit keep it, as their own
+  bool only = false;  ///< child tables keep it as their own
   bool operator==(const DropColumn&) const = default;
 };
 struct AlterColumn {
@@ -207,7 +208,7 @@ struct ValidateConstraint {
   bool operator==(const ValidateConstraint&) const = default;
 };
 
-/// COMMENT ON anything that has a key; empty text: no comment.
+/// COMMENT ON any object that has a key; an empty text removes the comment.
 struct SetComment {
   Key key;
   std::string actual;
@@ -215,10 +216,10 @@ struct SetComment {
   bool operator==(const SetComment&) const = default;
 };
 
-/// A table whose primary key gets other columns in the plan.
+/// A table whose primary key changes its columns in the plan.
 struct RekeyedTable {
   QualifiedName table;
-  std::vector<Name> key;  ///< afterwards
+  std::vector<Name> key;  ///< the new columns
   bool operator==(const RekeyedTable&) const = default;
 };
 
@@ -227,16 +228,16 @@ struct RekeyedTable {
 struct RebuildTable {
   Table actual;
   Table declared;
-  std::vector<UnmodelledObject> triggers;  ///< on the table: gone with it, put back in order
-  /// That its foreign keys refer to, and that are not there to be read before the plan: SQLite lets a foreign
-  /// key refer to a table, or a column, that is not there.
+  std::vector<UnmodelledObject> triggers;  ///< of the table: dropped with it, recreated in order
+  /// Referenced tables that cannot be read before the plan because they do not exist. SQLite allows foreign
+  /// keys to tables and columns that do not exist.
   std::vector<QualifiedName> absent_parents = {};
-  /// That its foreign keys refer to by a text which leaves the columns unsaid: those that keep the former
-  /// ones come to say them.
+  /// Referenced tables whose foreign keys are written without columns. Foreign keys that keep the former
+  /// columns are rewritten with them.
   std::vector<RekeyedTable> rekeyed_parents = {};
-  /// What of its values may be lost, in the words of destroys(): nothing in a script stops for that.
+  /// The losses of values that were allowed, in the words of destroys(). A script does not stop for them.
   std::vector<std::string> may_lose = {};
-  /// What the names of the helpers of a rebuild begin with; see Plan.
+  /// The prefix of the names of helper tables; see Plan.
   std::string helper_prefix = "_tenon";
   bool operator==(const RebuildTable&) const = default;
 };
@@ -260,7 +261,7 @@ struct Op : OpBase {
   friend bool operator==(const Op&, const Op&);
 };
 
-/// Ops that run together: one transaction, or each outside any.
+/// Ops that run together: in one transaction, or each outside of any.
 struct Step {
   bool in_transaction = true;
   std::vector<Op> ops;
@@ -275,39 +276,40 @@ struct CompileProbe {
   bool operator==(const CompileProbe&) const = default;
 };
 
-/// What must compile at the end of a plan, since it compiled before: views and triggers that a database lets
-/// a plan break.
+/// The views and triggers that compiled before and must compile at the end of a plan, because a database
+/// allows a plan to break them.
 struct DependentProbes {
-  bool every_dependent = false;  ///< everything compiled before, so everything is asked for at once, too
+  bool every_dependent = false;  ///< everything compiled before, so all are checked at once as well
   std::vector<CompileProbe> probes;
   bool operator==(const DependentProbes&) const = default;
 };
 
-/// Ops in an order that runs, for one dialect.
+/// The ops for one dialect, in an order that runs.
 struct Plan {
   const Dialect* dialect = nullptr;
   std::vector<Step> steps;
-  /// What the names of the tables begin with that a script makes for itself: nobody else's begin so.
+  /// The prefix of the names of tables that a script creates for its own use. No other table has it.
   std::string helper_prefix = "_tenon";
   DependentProbes dependents = {};
   bool operator==(const Plan&) const = default;
 };
 
-/// Both ways of one migration. The way down is the plan of the reversed changes.
+/// Both ways of one migration. The downgrade is the plan of the reversed changes.
 struct Migration {
   Plan up;
   Plan down;
 };
 
-/// Whether ALTER DOMAIN or ALTER TYPE leads from one to the other, comments aside. `has_users`: a column of a
-/// table has the type.
+/// Returns whether ALTER DOMAIN or ALTER TYPE leads from one to the other, comments aside. `has_users`: a
+/// column of a table has the type.
 bool altered_in_place(const UserType& actual, const UserType& declared, bool has_users);
 
-/// `drop_table`, `drop_column` ...: what an op destroys that a later op cannot bring back; empty: nothing.
-/// Also the word to allow it by; several with ", " between them.
+/// Returns what an op destroys that no later op can bring back: `drop_table`, `drop_column` ...; empty if
+/// nothing. The words are those of --allow; several are joined with ", ".
 std::string destroys(const Op& op);
 
-/// The columns whose values a rebuild leaves behind: those that are not there any more, or are computed.
+/// Returns the columns whose values a rebuild does not copy: dropped columns, and columns that become
+/// computed.
 std::vector<Name> lost_columns(const RebuildTable& op);
 
 }  // namespace tenon

@@ -4,7 +4,8 @@
 
 namespace tenon {
 
-/// One lambda per alternative of a variant; no catch-all arm, so that a new alternative breaks the build.
+/// Combines one lambda for each alternative of a variant. Do not add a catch-all arm: a new alternative must
+/// break the build.
 template <class... Arms>
 struct Overloaded : Arms... {
   using Arms::operator()...;

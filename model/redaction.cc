@@ -13,7 +13,7 @@ namespace tenon {
 
 namespace {
 
-/// Sorted, each once, those that touch or overlap made one.
+/// Returns the parts sorted and without duplicates; adjacent and overlapping ones are merged.
 std::vector<HiddenPart> merged(std::vector<HiddenPart> parts) {
   std::erase_if(parts, [](const HiddenPart& part) { return part.begin >= part.end; });
   std::ranges::sort(parts, {}, &HiddenPart::begin);
@@ -35,7 +35,7 @@ void add_with_decoded(std::vector<std::string>& all, std::string_view secret) {
       all.push_back(std::move(form));
 }
 
-/// A value of libpq's `keyword='value'`.
+/// Returns a value of libpq's `keyword='value'`.
 std::string libpq_value(std::string_view text) {
   std::string value;
   for (std::size_t i = 1; i < text.size() && text[i] != '\''; ++i) {
@@ -47,7 +47,7 @@ std::string libpq_value(std::string_view text) {
 
 bool is_meant_as_url(std::string_view text) { return is_mistyped_url(text) || has_database_scheme(text); }
 
-/// Pieces shorter than this say nothing, and would blot out a message.
+/// Shorter pieces reveal nothing, and hiding them would make messages unreadable.
 constexpr std::size_t kShortestPiece = 3;
 
 }  // namespace
@@ -95,7 +95,7 @@ std::vector<std::string> secrets_of(std::string_view source) {
     std::string_view text = source.substr(part.begin, part.end - part.begin);
     const bool may_have_user =
         part.begin == 0 || std::string_view("/@:").find(source[part.begin - 1]) != std::string_view::npos;
-    // The name of a user, or of a host, stands before the colon: messages may hold it.
+    // The text before the colon is the name of a user or a host, which messages may contain.
     if (const auto colon = after_colon(text); colon && may_have_user) text.remove_prefix(*colon);
     add_with_decoded(all, text);
     if (text.starts_with('\'')) add_with_decoded(all, libpq_value(text));

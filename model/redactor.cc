@@ -28,9 +28,9 @@ std::string percent_encoded(std::string_view text, std::string_view digits) {
   return out;
 }
 
-/// A shorter secret would take letters out of every word.
+/// Hiding a shorter secret would remove letters from ordinary words.
 constexpr std::size_t kShortest = 3;
-/// Of what stands in quotes, the least that is taken for a piece of a secret.
+/// The minimum length of a quoted text that is treated as a piece of a secret.
 constexpr std::size_t kShortestEcho = 4;
 
 using HiddenParts = std::vector<HiddenPart>;
@@ -46,8 +46,8 @@ std::size_t common_length(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(end.first - a.begin());
 }
 
-/// Pieces of a secret that begin or end what is quoted: libpq quotes what it echoes, which may be a secret
-/// that it has cut at a character of the URL's own.
+/// Adds the pieces of a secret that begin or end a quoted text: libpq quotes what it echoes, which may be a
+/// secret that it has split at a delimiter of the URL.
 void add_pieces(HiddenParts& parts, std::string_view text, std::string_view secret) {
   const std::size_t least = std::min(kShortestEcho, secret.size());
   const auto last = text.rfind('"');

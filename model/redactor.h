@@ -8,16 +8,16 @@
 
 namespace tenon {
 
-/// Takes secrets out of texts that others wrote: libpq, servers and parsers of command lines echo what they
-/// were given. Every message of theirs goes through one before anybody sees it.
+/// Removes secrets from messages of other components: libpq, servers and command-line parsers echo what they
+/// were given. Every such message passes through a Redactor before it is shown.
 class Redactor {
  public:
-  /// `secret` as it is, and percent-encoded as in a URL. An empty one is none.
+  /// Adds a secret, as it is and percent-encoded as in a URL. An empty one is ignored.
   void add(const std::string& secret);
-  /// The secrets of a source; see secrets_of().
+  /// Adds the secrets of a source; see secrets_of().
   void add_source(std::string_view source);
-  /// `text` with *** in place of every secret, of a piece of one that begins or ends what is quoted, and of
-  /// the hidden parts of every URL.
+  /// Returns `text` with *** in place of every secret, of every piece of one that begins or ends a quoted
+  /// text, and of the hidden parts of every URL.
   std::string operator()(const std::string& text) const;
 
  private:

@@ -6,7 +6,7 @@
 
 namespace tenon {
 
-bool others_differ(const Report& report) {
+bool unmodelled_differ(const Report& report) {
   return std::ranges::any_of(report.not_modelled, [](const UnmodelledKind& kind) {
     return std::ranges::any_of(kind.objects, &UnmodelledEntry::differs);
   });
@@ -17,7 +17,7 @@ bool is_empty(const Counts& c) { return c.tables + c.constraints + c.indexes + c
 Outcome outcome(const Report& report) {
   if (!report.changes.empty()) return Outcome::kDrift;
   if (!report.unknowns.empty() || is_empty(report.compared)) return Outcome::kUnknown;
-  if (report.fail_on_unmodelled && others_differ(report)) return Outcome::kUnknown;
+  if (report.fail_on_unmodelled && unmodelled_differ(report)) return Outcome::kUnknown;
   return Outcome::kInSync;
 }
 

@@ -11,19 +11,20 @@
 
 namespace tenon {
 
-/// Something that could not be compared. Never a change, never silence, never in sync.
+/// Something that could not be compared. It is neither a change nor ignored, and the result is never "in
+/// sync".
 struct Unknown {
   Key key;
   std::string attribute;  ///< which attribute; empty: the whole object
-  std::string reason;     ///< what stood in the way and what to do
+  std::string reason;     ///< why, and what to do
   std::string actual;
   std::string declared;
-  NotCompared<Source> source = {};  ///< of the declared side, where there is one
+  NotCompared<Source> source = {};  ///< of the declared side, if there is one
 
   friend bool operator==(const Unknown&, const Unknown&) = default;
 };
 
-/// Where a side came from, as a report shows it: no secret in it.
+/// The origin of a side as a report shows it, without secrets.
 struct Side {
   std::string kind;            ///< "postgresql", "sqlite", "json", "sql"
   std::string url;             ///< `postgresql://***@host/db`; empty for a file
@@ -42,19 +43,19 @@ struct Counts {
   std::size_t ignored = 0;  ///< left out by filters: runners' bookkeeping tables, --exclude
 };
 
-/// Whether nothing at all was compared.
+/// Returns whether nothing at all was compared.
 bool is_empty(const Counts& counts);
 
-/// An object of a kind that tenon does not model: told apart by its name, and by the digest of what the
-/// database gives as its definition.
+/// An object of a kind that tenon does not model. It is compared by its name and by the digest of its
+/// definition.
 struct UnmodelledEntry {
   QualifiedName name;
-  QualifiedName table;          ///< the table it sits on; empty for a view or a function
+  QualifiedName table;          ///< the table it belongs to; empty for a view or a function
   bool is_actual = false;       ///< the actual side holds it
   bool is_declared = false;     ///< the declared side holds it
-  std::string actual_digest;    ///< `sha256:...`; empty: that side cannot give the definition
+  std::string actual_digest;    ///< `sha256:...`; empty if that side cannot print the definition
   std::string declared_digest;  ///< the same of the declared side
-  bool differs = false;         ///< one side is known not to have it, or to have another definition
+  bool differs = false;         ///< one side is known to lack it or to have another definition
 
   friend bool operator==(const UnmodelledEntry&, const UnmodelledEntry&) = default;
 };
@@ -69,7 +70,7 @@ struct UnmodelledKind {
 
 enum class Outcome { kInSync, kDrift, kUnknown };
 
-/// What a comparison found. The exit code is computed from this and nothing else.
+/// The result of a comparison. The exit code depends on this and nothing else.
 struct Report {
   Side actual;
   Side declared;
@@ -77,19 +78,18 @@ struct Report {
   std::vector<Change> changes;
   std::vector<Unknown> unknowns;
   std::vector<UnmodelledKind> not_modelled;
-  bool fail_on_unmodelled =
-      true;  ///< whether a difference among what is not modelled keeps a side from in sync
-  std::vector<std::string> left_out;  ///< the keys of what filters left out, sorted
-  std::vector<std::string> notes;     ///< what a reader should know besides
+  bool fail_on_unmodelled = true;     ///< a difference among unmodelled objects prevents "in sync"
+  std::vector<std::string> left_out;  ///< the keys of the objects that filters left out, sorted
+  std::vector<std::string> notes;     ///< further remarks for the reader
 };
 
-/// Whether anything that is not modelled is known to differ.
-bool others_differ(const Report& report);
+/// Returns whether any unmodelled object is known to differ.
+bool unmodelled_differ(const Report& report);
 
-/// Drift when anything that is compared differs; else unknown when anything could not be compared, nothing
-/// was there to compare, or something that is not modelled differs (fail_on_unmodelled); else in sync.
+/// Returns drift if any compared object differs; else unknown if something could not be compared, nothing was
+/// there to compare, or an unmodelled object differs (fail_on_unmodelled); else in sync.
 Outcome outcome(const Report& report);
-/// 0 in sync, 2 drift, 1 unknown.
+/// Returns 0 if in sync, 2 for drift, 1 for unknown.
 int exit_code(Outcome outcome);
 
 }  // namespace tenon

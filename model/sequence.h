@@ -8,16 +8,16 @@
 
 namespace tenon {
 
-/// The options of a sequence as PostgreSQL fills them in when it is told the type and the increment only.
-/// `increment` is a whole number, a negative one counts down.
+/// Returns the options that PostgreSQL fills in if only the type and the increment are given. `increment` is
+/// a whole number; a negative one counts down.
 SequenceOptions sequence_defaults(const std::string& type, const std::string& increment);
 
-/// What ALTER SEQUENCE AS makes of the bounds: those that were the old type's become the new type's, those
-/// that somebody chose stay (manual, ALTER SEQUENCE).
+/// Returns the options after ALTER SEQUENCE AS: bounds that equal those of the old type become those of the
+/// new type, and other bounds are kept (manual, ALTER SEQUENCE).
 SequenceOptions retyped(SequenceOptions options, const std::string& type);
 
-/// The logging of sequences said where it is not as their tables are. `follow`: it is otherwise as these are;
-/// before PostgreSQL 15 every sequence is logged.
+/// Returns the catalog with the logging of each sequence set where it differs from its table's. `follow`:
+/// sequences follow their tables otherwise; before PostgreSQL 15 every sequence is logged.
 Catalog with_own_logging(Catalog catalog, bool follow);
 
 }  // namespace tenon

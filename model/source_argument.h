@@ -11,8 +11,8 @@
 
 namespace tenon {
 
-/// A source as the command line gives it: a URL or a path, maybe with a password in it. It cannot be printed,
-/// and becomes a string by exposed() alone, which is for the code that connects or opens the file.
+/// A source from the command line: a URL or a path, which may contain a password. It cannot be printed. Only
+/// exposed() returns it as a string, for the code that connects or opens the file.
 class SourceArgument {
  public:
   SourceArgument() = default;
@@ -20,11 +20,11 @@ class SourceArgument {
   SourceArgument(const char* text) : text_(text) {}             // NOLINT
 
   bool empty() const { return text_.empty(); }
-  /// For messages and reports: users' names and secrets are ***.
-  std::string shown() const { return redacted(text_); }
-  /// The text as it is, for a command to repeat; nullopt: it holds a password, or what could be one.
+  /// Returns the text for messages and reports, with *** for user names and secrets.
+  std::string redacted() const { return tenon::redacted(text_); }
+  /// Returns the text as it is, for a command to repeat; nullopt if it may contain a password.
   std::optional<std::string> public_text() const;
-  /// The text itself, for whoever connects or opens. It must not be kept, printed or put into a message.
+  /// Returns the text itself, to connect or to open. Do not store it, print it or put it into a message.
   const std::string& exposed() const { return text_; }
 
  private:

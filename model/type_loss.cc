@@ -13,10 +13,11 @@ namespace tenon {
 
 namespace {
 
-/// A key taken apart: `timestamp(3) without time zone[]` is `timestamp without time zone` with one modifier.
+/// The parts of a type key: `timestamp(3) without time zone[]` is `timestamp without time zone` with one
+/// modifier.
 struct Parts {
   std::string name;
-  std::string modifiers;  ///< `10,2`; empty: none said
+  std::string modifiers;  ///< `10,2`; empty if there are none
 };
 
 Parts parts(std::string_view key) {
@@ -51,7 +52,7 @@ bool is_integer(std::string_view name) {
 
 bool is_float(std::string_view name) { return name == "real" || name == "double precision"; }
 
-/// Digits behind the point; none said: as many as the value has.
+/// Returns the number of digits after the decimal point; nullopt if the type does not limit it.
 std::optional<int> scale(const Parts& type) {
   if (is_integer(type.name)) return 0;
   if (type.name != "numeric" || type.modifiers.empty()) return std::nullopt;

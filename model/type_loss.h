@@ -6,10 +6,10 @@
 
 namespace tenon {
 
-/// Whether PostgreSQL stores a value of one type as the other without a word and without all of it:
+/// Returns whether a conversion between types silently loses a part of the value in PostgreSQL:
 /// `numeric(10,2)` as `integer` is rounded, `timestamp` as `date` loses its hours. A type that is too short
-/// (`varchar(3)`) or too small (`smallint`) refuses what does not fit and loses nothing. Types are told by
-/// their keys.
+/// (`varchar(3)`) or too small (`smallint`) rejects what does not fit, so it loses nothing. Types are
+/// compared by their keys.
 bool loses_silently(const Type& from, const Type& to);
 
 }  // namespace tenon

@@ -24,8 +24,8 @@ constexpr std::array<std::pair<std::string_view, UnmodelledRole>, 6> kRoles{
      {"typed_table", UnmodelledRole::kTypedTable},
      {"index_part", UnmodelledRole::kIndexPart}}};
 
-/// The reason stands in the first line of the definition, behind "-- not understood: ".
-NotUnderstoodObject read_listed(UnmodelledObject object) {
+/// The reason stands in the first line of the definition, after "-- not understood: ".
+NotUnderstoodObject as_not_understood(UnmodelledObject object) {
   const auto end = std::min(object.definition.find('\n'), object.definition.size());
   const std::string line = object.definition.substr(0, end);
   const auto colon = line.find(": ");
@@ -42,23 +42,23 @@ UnmodelledRole role_of(const UnmodelledObject& object) {
   return found == kRoles.end() ? UnmodelledRole::kNone : found->second;
 }
 
-UnmodelledObject as_listed(const NotUnderstoodObject& object) {
+UnmodelledObject as_unmodelled(const NotUnderstoodObject& object) {
   return {std::string(object.is_index() ? kIndexNotUnderstood : kTableNotUnderstood), object.name,
           object.table, std::string(kReasonFollows) + object.reason + "\n" + object.definition};
 }
 
-std::vector<UnmodelledObject> listed_unmodelled(const Catalog& catalog) {
+std::vector<UnmodelledObject> all_unmodelled(const Catalog& catalog) {
   std::vector<UnmodelledObject> all = catalog.unmodelled;
   if (catalog.not_understood.empty()) return all;
-  for (const NotUnderstoodObject& object : catalog.not_understood) all.push_back(as_listed(object));
+  for (const NotUnderstoodObject& object : catalog.not_understood) all.push_back(as_unmodelled(object));
   sort_unmodelled(all);
   return all;
 }
 
-void add_listed(UnmodelledObject object, std::vector<UnmodelledObject>& unmodelled,
-                std::vector<NotUnderstoodObject>& not_understood) {
+void add_unmodelled(UnmodelledObject object, std::vector<UnmodelledObject>& unmodelled,
+                    std::vector<NotUnderstoodObject>& not_understood) {
   if (object.kind == kTableNotUnderstood || object.kind == kIndexNotUnderstood)
-    not_understood.push_back(read_listed(std::move(object)));
+    not_understood.push_back(as_not_understood(std::move(object)));
   else
     unmodelled.push_back(std::move(object));
 }

@@ -7,30 +7,31 @@
 
 namespace tenon {
 
-/// What an object that is not modelled has to do with what is.
+/// How an unmodelled object relates to modelled ones.
 enum class UnmodelledRole {
-  kNone,          ///< nothing that tenon knows of
+  kNone,          ///< no relation that tenon knows of
   kView,          ///< SQLite compiles it when a column is dropped
-  kTrigger,       ///< goes with its table, and is put back when the table is rebuilt
+  kTrigger,       ///< dropped with its table, and recreated by a rebuild
   kIndex,         ///< an index of a table that was not understood
-  kVirtualTable,  ///< a table of a module
-  kTypedTable,    ///< the link of a table to the type that it is of
-  kIndexPart      ///< the part that a partition has of an index that other partitions have no part of
+  kVirtualTable,  ///< a virtual table of SQLite
+  kTypedTable,    ///< the link between a typed table (OF) and its type
+  kIndexPart      ///< an index of a partition that is attached to an index which other partitions lack
 };
 
-/// The role of an object, by its kind: the one place where the spelling of a kind decides anything.
+/// Returns the role of an object by its kind. This is the only place where the spelling of a kind matters.
 UnmodelledRole role_of(const UnmodelledObject& object);
 
-/// An object that was not understood as lists of what is not modelled spell it: of the kind "table not
-/// understood" or "index not understood", with the reason in a first line of its definition.
-UnmodelledObject as_listed(const NotUnderstoodObject& object);
+/// Converts an object that was not understood into an entry for lists of unmodelled objects: its kind is
+/// "table not understood" or "index not understood", and its definition begins with a line that has the
+/// reason.
+UnmodelledObject as_unmodelled(const NotUnderstoodObject& object);
 
-/// Everything that is not modelled, as lists spell it, in the order of sorted().
-std::vector<UnmodelledObject> listed_unmodelled(const Catalog& catalog);
+/// Returns all unmodelled objects, including those that were not understood, in the order of sorted().
+std::vector<UnmodelledObject> all_unmodelled(const Catalog& catalog);
 
-/// Adds an object that a list spells to the catalog's own list for it.
-void add_listed(UnmodelledObject object, std::vector<UnmodelledObject>& unmodelled,
-                std::vector<NotUnderstoodObject>& not_understood);
+/// Adds an entry of such a list to the member of the catalog that it belongs to.
+void add_unmodelled(UnmodelledObject object, std::vector<UnmodelledObject>& unmodelled,
+                    std::vector<NotUnderstoodObject>& not_understood);
 
 /// Orders objects by kind, table, name and definition.
 void sort_unmodelled(std::vector<UnmodelledObject>& objects);

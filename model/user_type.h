@@ -26,8 +26,8 @@ struct DomainCheck {
 /// CREATE DOMAIN: a type with a default and conditions of its own.
 struct Domain {
   QualifiedName name;
-  Type type;                ///< the one it is made of
-  QualifiedName collation;  ///< empty: that type's own
+  Type type;                ///< the base type
+  QualifiedName collation;  ///< empty: the collation of the type
   bool nullable = true;
   std::optional<Expression> default_value;
   std::vector<DomainCheck> checks;  ///< sorted by name
@@ -40,13 +40,13 @@ struct Domain {
 struct TypeAttribute {
   Name name;
   Type type;
-  QualifiedName collation;  ///< empty: the type's own
+  QualifiedName collation;  ///< empty: the collation of the type
 
   friend bool operator==(const TypeAttribute&, const TypeAttribute&) = default;
 };
 
-/// CREATE TYPE AS (...): a row type without a table. The order of its attributes is compared: values are
-/// written in it.
+/// CREATE TYPE AS (...): a row type without a table. The order of its attributes is compared, because values
+/// list them in this order.
 struct CompositeType {
   QualifiedName name;
   std::vector<TypeAttribute> attributes;
@@ -67,20 +67,20 @@ struct RangeType {
   friend bool operator==(const RangeType&, const RangeType&) = default;
 };
 
-/// The types that are created, altered and dropped alike. An enum lives a life of its own.
+/// The types that are created, altered and dropped in the same way. Enums have ops of their own.
 using UserType = std::variant<Domain, CompositeType, RangeType>;
 
 const QualifiedName& name_of(const UserType& type);
 const std::string& comment_of(const UserType& type);
-/// The same type with another comment.
+/// Returns the same type with another comment.
 UserType with_comment(UserType type, std::string comment);
 
-/// What the server has loaded, by name. Its objects are its own and are not compared.
+/// An extension of the server. Its objects belong to it and are not compared.
 struct Extension {
   Name name;
-  Name schema;          ///< empty in a declaration: wherever it is
-  std::string version;  ///< empty in a declaration: whichever it is
-  /// The versions that its server can bring to which others, `1.3--1.4`; nullopt: that is not known.
+  Name schema;          ///< empty in a declaration: any schema
+  std::string version;  ///< empty in a declaration: any version
+  /// The updates that the server offers, `1.3--1.4`; nullopt if they are not known.
   NotCompared<std::optional<std::vector<std::string>>> updates;
   NotCompared<Source> source;
 

@@ -9,13 +9,14 @@ namespace tenon {
 
 namespace {
 
-/// One character of UTF-8; `length` 0 where the bytes are none.
+/// One character of UTF-8; `length` is 0 for invalid bytes.
 struct Character {
   char32_t code = 0;
   std::size_t length = 0;
 };
 
-/// How many bytes follow a first one; 0 for a byte that begins no longer character.
+/// Returns how many bytes follow the first byte of a character; 0 for a byte that begins no multi-byte
+/// character.
 std::size_t following(unsigned char first) {
   return first >= 0xc2 && first < 0xe0   ? 1
          : first >= 0xe0 && first < 0xf0 ? 2
@@ -42,7 +43,8 @@ std::string hexadecimal(char32_t code, std::size_t digits) {
   return text;
 }
 
-/// U+061C, U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069, and the separators of lines and paragraphs.
+/// Tells whether the character changes the direction of writing (U+061C, U+200E, U+200F, U+202A to U+202E,
+/// U+2066 to U+2069) or separates lines or paragraphs.
 bool turns_writing(char32_t code) {
   return code == 0x61c || code == 0x200e || code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
          (code >= 0x2066 && code <= 0x2069);
@@ -79,13 +81,14 @@ std::string made_visible(std::string_view text, bool keeps_lines) {
   return out;
 }
 
-/// What .NET trims from the begin of a line (Char.IsWhiteSpace), but for control characters.
+/// Tells whether .NET trims the character from the beginning of a line (Char.IsWhiteSpace), except control
+/// characters.
 bool is_blank(char32_t code) {
   return code == ' ' || code == '\t' || code == 0xa0 || code == 0x1680 ||
          (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f || code == 0x3000;
 }
 
-/// `##[`, or `##` and a word before the bracket.
+/// Tells whether the text begins with `##[`, or with `##` and a word before the bracket.
 bool is_hash_command(std::string_view text) {
   if (!text.starts_with("##")) return false;
   std::size_t at = 2;
@@ -102,7 +105,7 @@ std::string visible_lines(std::string_view text) { return made_visible(text, tru
 
 std::string without_ci_commands(std::string_view text) {
   std::string out;
-  bool is_begin = true;  // nothing but blanks since the line began
+  bool is_begin = true;  // only blanks since the beginning of the line
   while (!text.empty()) {
     const Character next = character(text);
     std::size_t taken = std::max<std::size_t>(next.length, 1);

@@ -1,5 +1,7 @@
 // Guesses the naming convention that the names of a catalog follow.
 
+#include "names/guess.h"
+
 #include <algorithm>
 #include <map>
 #include <set>

@@ -10,6 +10,7 @@
 
 #include "model/dialect.h"
 #include "model/error.h"
+#include "model/naming_server.h"
 
 namespace tenon {
 
@@ -35,7 +36,7 @@ std::optional<DerivedName> derived(const NamingConvention& convention, NamingSub
 }
 
 /// Returns `total` of `orders_total_check`; empty if the server derived the name from the table alone.
-std::string without_servers_words(const std::string& name, const Table& table) {
+std::string middle_of_server_name(const std::string& name, const Table& table) {
   std::string text = name;
   while (!text.empty() && text.back() >= '0' && text.back() <= '9') text.pop_back();
   const auto label = text.rfind('_');
@@ -70,7 +71,7 @@ Wanted wanted(const NamingConvention& convention, const Constraint& constraint, 
   const NamingSubject subject = subject_of(constraint, table, dialect);
   const std::string& name = name_of(constraint).text;
   if (const auto made = derived(convention, subject, std::nullopt)) return {made->text, false};
-  return around_a_name(convention, subject, name, by_server ? without_servers_words(name, table) : name);
+  return around_a_name(convention, subject, name, by_server ? middle_of_server_name(name, table) : name);
 }
 
 /// Returns the name spaces of an object in which names must be unique: the relations of a schema, the
@@ -110,13 +111,13 @@ void part(std::vector<NameVerdict>& names, const Dialect& dialect, const Catalog
   Owners owners;
   std::map<std::pair<std::string, Name>, std::string> tables;
   for (const Table& table : catalog.tables)
-    tables[{"relations\n" + table.name.schema.key, table.name.name}] = "table:" + shown(table.name);
+    tables[{"relations\n" + table.name.schema.key, table.name.name}] = "table:" + to_string(table.name);
   const auto claim = [&](NameVerdict& verdict, const Name& name) {
     for (const std::string& space : spaces_of(verdict.key, dialect)) {
       const auto table = tables.find({space, name});
       const auto owner = owners.find({space, name});
       if (table == tables.end() && owner == owners.end()) continue;
-      verdict.collides_with = table != tables.end() ? table->second : shown(owner->second->key);
+      verdict.collides_with = table != tables.end() ? table->second : to_string(owner->second->key);
       verdict.keeping = Keeping::kCollides;
       return;
     }

@@ -20,11 +20,4 @@ Catalog renamed_by(Catalog catalog, const std::vector<NameVerdict>& names);
 /// Returns the changes from a catalog to renamed_by() of it; all are renames.
 std::vector<Change> renames_of(const Catalog& catalog, const std::vector<NameVerdict>& names);
 
-/// Guesses the templates that most names of each kind (pk, uq, fk, ck, ix) follow.
-std::vector<GuessedTemplate> guessed_convention(const Catalog& catalog);
-
-/// Returns the convention of the templates that at least half of the names, and more than one, follow, or all
-/// names.
-NamingConvention convention_of(const std::vector<GuessedTemplate>& guessed);
-
 }  // namespace tenon

@@ -43,10 +43,10 @@ struct Pass {
   bool runs_once = false;  ///< pairs objects that a second run would pair again
 };
 
-/// Every pass, in order. Each may rely on what those before it have decided.
+/// Returns every pass, in order. Each may rely on what those before it have decided.
 std::span<const Pass> passes();
 
-/// The inputs of the passes over `transitions`, which are as transitions_of() made them.
+/// Returns the inputs of the passes over `transitions`, which are as transitions_of() made them.
 PlanInputs plan_inputs(const Transitions& transitions, const Catalog& before, const Catalog& after,
                        Direction direction, std::span<const RenameStep> renames = {});
 

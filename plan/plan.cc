@@ -49,14 +49,14 @@ constexpr Pass kPasses[] = {
 };
 
 /// Throws Error(kUnsupported) for what no script can do.
-void refuse_unsupported(const Transitions& transitions, const PlanInputs& inputs) {
-  refuse_changed_partition_keys(transitions);
-  refuse_unfinished_indexes(transitions, inputs);
-  refuse_rewritten_rows(transitions, inputs);
-  refuse_changed_typed_tables(transitions, inputs);
+void require_supported(const Transitions& transitions, const PlanInputs& inputs) {
+  require_unchanged_partition_keys(transitions);
+  require_finished_indexes(transitions, inputs);
+  require_no_row_type_rewrites(transitions, inputs);
+  require_unchanged_typed_tables(transitions, inputs);
 }
 
-/// The ops of all transitions as nodes, not yet in order.
+/// Returns the ops of all transitions as nodes, not yet in order.
 std::vector<Node> emitted(const Transitions& transitions, const PlanInputs& inputs) {
   OpEmitter emitter(transitions, inputs);
   emit_schemas(emitter);
@@ -73,19 +73,19 @@ std::vector<Op> ops(const std::vector<Change>& changes, const Catalog& before, c
   Transitions transitions = transitions_of(changes, before, after);
   const PlanInputs inputs = plan_inputs(transitions, before, after, direction, renames);
   for (const Pass& pass : passes()) transitions = pass.run(std::move(transitions), inputs);
-  refuse_unsupported(transitions, inputs);
+  require_supported(transitions, inputs);
   return ordered(emitted(transitions, inputs));
 }
 
-/// Whether the server can update the extension from one version to the other. An extension whose updates are
-/// not known is taken to have the update.
+/// Returns whether the server can update the extension from one version to the other. An extension whose
+/// updates are not known is taken to have the update.
 bool can_update(const Extension& server, const AlterExtension& op) {
   const auto& known = *server.updates;
   return op.actual.version == op.declared.version || !known ||
          std::ranges::find(*known, op.actual.version + "--" + op.declared.version) != known->end();
 }
 
-/// Refuses an extension update that the server does not have on the way up. On the way down the update is
+/// Refuses an extension update that the server does not have in the upgrade. In the downgrade the update is
 /// left out, and reported.
 void check_extension_updates(Migration& both, const std::vector<Extension>& server) {
   const auto each = [&](Plan& plan, auto use) {
@@ -97,12 +97,13 @@ void check_extension_updates(Migration& both, const std::vector<Extension>& serv
         }
   };
   each(both.up, [](const AlterExtension& op) {
-    throw Error(Fault::kUnsupported,
-                "extension " + op.actual.name.text + " cannot be brought from version " + op.actual.version +
-                    " to version " + op.declared.version +
-                    ", the server has no such update; drop it and create it anew by hand, or leave it out "
-                    "(--exclude extension:" +
-                    op.actual.name.text + ")");
+    throw Error(
+        Fault::kUnsupported,
+        "extension " + op.actual.name.text + " cannot be updated from version " + op.actual.version +
+            " to version " + op.declared.version +
+            ", as the server has no such update; drop it and create it again by hand, or leave it out "
+            "(--exclude extension:" +
+            op.actual.name.text + ")");
   });
   each(both.down, [](AlterExtension& op) { op.keeps_version = true; });
 }
@@ -127,7 +128,7 @@ Plan way_down(const std::vector<Change>& changes, const Catalog& before, const C
     return planned(sides_swapped(changes), after, before, renames, Direction::kDown);
   } catch (const Error& error) {
     if (error.fault() != Fault::kUnsupported) throw;
-    throw Error(Fault::kUnsupported, std::string("the way down cannot be written: ") + error.what());
+    throw Error(Fault::kUnsupported, std::string("the downgrade cannot be written: ") + error.what());
   }
 }
 

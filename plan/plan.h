@@ -11,13 +11,13 @@
 
 namespace tenon {
 
-/// The changes as ops in an order that runs on the dialect of `before`, whatever cycles the foreign keys
-/// form. `before` and `after` are the catalogs that the changes were found between. `renames` run first;
-/// `before` is as it is once they are carried out.
+/// Returns the changes as ops in an order that runs on the dialect of `before`, whatever cycles the foreign
+/// keys form. `before` and `after` are the catalogs that the changes were found between. `renames` run first;
+/// they are already applied to `before`.
 Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
              std::span<const RenameStep> renames = {});
 
-/// The plan up and the plan down, which takes the renames back at its end. Throws Error(kUnsupported) where
+/// Returns the plan up and the plan down, which reverts the renames at its end. Throws Error(kUnsupported) if
 /// one of them cannot be written; a plan down leaves out an update of an extension that the server does not
 /// have, and marks it (AlterExtension::keeps_version).
 Migration migration(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,

@@ -42,7 +42,7 @@ class Database {
   /// Returns all it holds, sorted, from one snapshot and in a fixed number of queries. Constraints for which
   /// the database stores no name are nameless (NamedBy::kNobody).
   virtual Catalog reflect() = 0;
-  /// Implements Ask; it only reads.
+  /// Implements Canonicalizer; it only reads.
   virtual std::vector<Answer> settle(const std::vector<Question>& questions) = 0;
   /// Returns what it knows beyond `catalog`, its own, for the rules of lint. It only reads, and omits what
   /// the role has no right to read.

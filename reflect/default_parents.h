@@ -18,7 +18,8 @@ struct DefaultParent {
   std::string has_parent_sql;
 };
 
-/// Returns those of a live catalog. A default that calls a function is skipped, as nothing may be run.
+/// Returns such keys of a live catalog. A default that calls a function is skipped, because no user code may
+/// run.
 std::vector<DefaultParent> default_parents(const Catalog& catalog);
 
 }  // namespace tenon

@@ -18,14 +18,14 @@ const Name& former(const DataRename& rename) { return is_table(rename) ? rename.
 
 std::string spoken(const DataRename& rename) {
   return is_table(rename)
-             ? "table " + shown(rename.table) + " to " +
-                   (rename.schema.empty() ? rename.to.text : shown(name_after(rename)))
-             : "column " + shown(rename.table) + "." + rename.column.text + " to " + rename.to.text;
+             ? "table " + to_string(rename.table) + " to " +
+                   (rename.schema.empty() ? rename.to.text : to_string(name_after(rename)))
+             : "column " + to_string(rename.table) + "." + rename.column.text + " to " + rename.to.text;
 }
 
 Error refusal(const DataRename& rename, const std::string& why) {
   if (is_flag(rename)) return {Fault::kUsage, "--rename: " + why};
-  return {Fault::kDeclaration, shown(rename.source) + ": " + why};
+  return {Fault::kDeclaration, to_string(rename.source) + ": " + why};
 }
 
 /// The renames that lead from `first` back to it, each taking the place of the next; empty: they do not.
@@ -48,10 +48,11 @@ void demand_no_circle(const std::vector<DataRename>& wanted) {
     if (all.size() < 2 || std::ranges::all_of(all, is_flag)) continue;
     std::string flags;
     for (const DataRename& one : all)
-      flags += " --rename '" +
-               (is_table(one) ? "table:" + shown(one.table) + "=" + shown(name_after(one))
-                              : "column:" + shown(one.table) + "." + one.column.text + "=" + one.to.text) +
-               "'";
+      flags +=
+          " --rename '" +
+          (is_table(one) ? "table:" + to_string(one.table) + "=" + to_string(name_after(one))
+                         : "column:" + to_string(one.table) + "." + one.column.text + "=" + one.to.text) +
+          "'";
     const auto in_file = std::ranges::find_if_not(all, is_flag);
     throw refusal(*in_file, spoken(*in_file) +
                                 " is part of a circle of renames, and nobody can tell one that is done from "
@@ -157,9 +158,9 @@ void RenameApplier::demand_free_indexes(const DataRename& moved) const {
     for (const Constraint& taken : there.constraints)
       for (const Constraint& constraint : table->constraints)
         if (!index_name(constraint).empty() && index_name(constraint) == index_name(taken))
-          throw refusal(moved, "table " + shown(moved.table) + " can not be moved to schema " +
+          throw refusal(moved, "table " + to_string(moved.table) + " can not be moved to schema " +
                                    moved.schema.text + ": its " + std::string(index_name(constraint)) +
-                                   " would meet that of table " + shown(there.name) +
+                                   " would meet that of table " + to_string(there.name) +
                                    "; rename one of the two first");
   }
 }

@@ -7,6 +7,7 @@
 
 #include "model/dialect.h"
 #include "model/error.h"
+#include "sql/content.h"
 #include "sql/directive_comments.h"
 #include "sql/token.h"
 
@@ -57,7 +58,7 @@ bool is_inside(const DirectiveComment& said, std::string_view line, const Dialec
 
 Error place_fault(const DirectiveComment& said, const std::string& why) {
   return {Fault::kDeclaration,
-          shown(said.source) + ": \"" + std::string(kRenamedFrom) + said.text + "\" " + why};
+          to_string(said.source) + ": \"" + std::string(kRenamedFrom) + said.text + "\" " + why};
 }
 
 /// One thing that begins on the line: a table where one does, unless the comment stands among its columns.
@@ -70,9 +71,9 @@ void demand_one(const DirectiveComment& said, const DirectiveTarget& found, bool
                                                : found.tables.empty() && found.columns.size() == 1;
   if (is_one) return;
   std::string names;
-  for (const Table* table : found.tables) names += ", table " + shown(table->name);
+  for (const Table* table : found.tables) names += ", table " + to_string(table->name);
   for (const auto& [table, column] : found.columns)
-    names += ", column " + shown(table->name) + "." + column->name.text;
+    names += ", column " + to_string(table->name) + "." + column->name.text;
   throw place_fault(said, "may be about each of" + names.substr(1) +
                               ", which begin on one line; begin what it is about on a line of its own, and "
                               "write it on the line before");

@@ -35,7 +35,7 @@ void add_table(const std::vector<RenameStep>& done, std::size_t at, const Table&
   const QualifiedName name = name_after(done[at]);
   const QualifiedName former = first_of(done, at).table;
   if (former == name) return;
-  const Name actual_name = former.schema == name.schema ? former.name : Name(shown(former));
+  const Name actual_name = former.schema == name.schema ? former.name : Name(to_string(former));
   changes.push_back(Renamed{{Kind::kTable, name.schema, {}, name.name}, actual_name, before, after, {}});
 }
 

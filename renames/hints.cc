@@ -52,12 +52,12 @@ std::map<QualifiedName, Candidates<T>> candidates(const std::vector<Change>& cha
 }
 
 std::string path_of(const Key& key) {
-  const std::string table = shown(key.table_name());
+  const std::string table = to_string(key.table_name());
   return key.kind == Kind::kTable ? table : table + "." + key.name.text;
 }
 
 std::string rename_hint(const Key& from, const Key& to) {
-  const std::string kind(word(from.kind));
+  const std::string kind(to_string(from.kind));
   const bool moves = from.schema != to.schema;
   const std::string was = moves ? path_of(from) : from.name.text;
   const std::string is = moves ? path_of(to) : to.name.text;

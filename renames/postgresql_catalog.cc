@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/dialect.h"
+#include "sql/content.h"
 #include "sql/key.h"
 #include "sql/quote.h"
 #include "sql/renamed_column.h"

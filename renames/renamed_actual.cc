@@ -37,14 +37,14 @@ void leave_to_flags(std::vector<DataRename>& wanted) {
 
 /// A table as one writes it beside another: of another schema, with that before.
 std::string table_word(const QualifiedName& table, const QualifiedName& beside) {
-  return table.schema == beside.schema ? table.name.text : shown(table);
+  return table.schema == beside.schema ? table.name.text : to_string(table);
 }
 
 void demand_declared_table(const QualifiedName& wanted, const std::string& why, const Catalog& declared) {
   if (find_table(declared, wanted)) return;
   std::vector<std::string> known;
   for (const Table& table : declared.tables) known.push_back(table_word(table.name, wanted));
-  throw Error(Fault::kUsage, "--rename: " + why + "no table " + shown(wanted) + " is declared" +
+  throw Error(Fault::kUsage, "--rename: " + why + "no table " + to_string(wanted) + " is declared" +
                                  hint(wanted.name.text, known));
 }
 
@@ -52,15 +52,15 @@ void demand_declared_table(const QualifiedName& wanted, const std::string& why, 
 void demand_declared(const DataRename& flag, const Catalog& declared) {
   if (flag.column.empty())
     return demand_declared_table(name_after(flag),
-                                 shown(flag.table) + " can not be renamed to it: ", declared);
+                                 to_string(flag.table) + " can not be renamed to it: ", declared);
   demand_declared_table(flag.table, "column " + flag.column.text + " can not be renamed there: ", declared);
   const Table& table = *find_table(declared, flag.table);
   if (find_column(table, flag.to)) return;
   std::vector<std::string> known;
   for (const Column& column : table.columns) known.push_back(column.name.text);
-  throw Error(Fault::kUsage, "--rename: column " + shown(flag.table) + "." + flag.column.text +
-                                 " can not be renamed: no column " + shown(flag.table) + "." + flag.to.text +
-                                 " is declared" + hint(flag.to.text, known));
+  throw Error(Fault::kUsage, "--rename: column " + to_string(flag.table) + "." + flag.column.text +
+                                 " can not be renamed: no column " + to_string(flag.table) + "." +
+                                 flag.to.text + " is declared" + hint(flag.to.text, known));
 }
 
 void demand_declared(const std::vector<DataRename>& wanted, const Catalog& declared) {

@@ -1,7 +1,9 @@
 // Writes the definition of one object as SQL for people.
 
+#include "render/definition.h"
+
 #include "model/overloaded.h"
-#include "render/postgresql/clauses.h"
+#include "render/postgresql/sequence.h"
 #include "render/postgresql/types.h"
 #include "render/sql/text.h"
 #include "render/sql/writer.h"
@@ -36,7 +38,7 @@ std::string parents_clause(const Table& table, const Identifiers& names) {
                              : " INHERITS (" + joined(parents, ", ") + ")";
 }
 
-/// A table's definition, cut where people would begin a line.
+/// The definition of a table, split where people would begin a line.
 struct TableParts {
   std::string head;  ///< CREATE TABLE and the name
   std::vector<std::string> items;

@@ -5,10 +5,15 @@
 #include <array>
 
 #include "model/error.h"
+#include "render/actian/writer.h"
 #include "render/postgresql/clauses.h"
+#include "render/postgresql/script.h"
+#include "render/postgresql/statements.h"
 #include "render/postgresql/table_options.h"
 #include "render/sql/writer.h"
 #include "render/sqlite/clauses.h"
+#include "render/sqlite/script.h"
+#include "render/sqlite/statements.h"
 
 namespace tenon {
 

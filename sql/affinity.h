@@ -6,8 +6,8 @@
 
 namespace tenon {
 
-/// What SQLite makes of values that are stored under a declared type, by the rules of its manual (Datatypes
-/// In SQLite, 3.1): INTEGER, TEXT, BLOB, REAL or NUMERIC. In a STRICT table, ANY takes everything as it is.
+/// Returns the affinity that SQLite derives from a declared type (Datatypes In SQLite, 3.1): INTEGER, TEXT,
+/// BLOB, REAL or NUMERIC. In a STRICT table, a column of type ANY stores every value unchanged.
 std::string_view affinity(std::string_view type, bool strict = false);
 
 }  // namespace tenon

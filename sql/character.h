@@ -7,8 +7,8 @@
 
 namespace tenon {
 
-// Characters as both databases' lexers class them, whatever the locale: ASCII, and every byte above it a
-// letter.
+// These functions classify characters as the lexers of both databases do, in every locale: each byte above
+// ASCII is a letter.
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
@@ -19,7 +19,7 @@ constexpr bool is_word_start(char c) {
 }
 constexpr bool is_word_part(char c) { return is_word_start(c) || is_digit(c) || c == '$'; }
 
-/// ASCII letters folded, every other byte as it is.
+/// Folds ASCII letters to lower case, and keeps every other byte.
 inline std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = lower(c);

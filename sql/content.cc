@@ -1,5 +1,7 @@
 // Decodes tokens: strings, escapes and quoted identifiers become their content.
 
+#include "sql/content.h"
+
 #include <cstdint>
 #include <optional>
 
@@ -10,7 +12,7 @@ namespace tenon {
 
 namespace {
 
-/// `text` between its quotes, `mark` doubled undone.
+/// Returns the text between the quotes, with each doubled `mark` undone.
 std::string undoubled(std::string_view text, char mark) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -47,7 +49,7 @@ std::optional<std::uint32_t> digit_value(char c, std::uint32_t base) {
   return value < base ? std::optional(value) : std::nullopt;
 }
 
-/// A number written in digits of one base, as far as it goes.
+/// The longest run of digits of one base, as a number.
 struct Digits {
   std::uint32_t value = 0;
   std::size_t length = 0;
@@ -64,7 +66,7 @@ Digits digits(std::string_view text, std::uint32_t base, std::size_t most) {
   return read;
 }
 
-/// Joins the two halves of a UTF-16 surrogate pair, which may come one escape after the other.
+/// Joins the two halves of a UTF-16 surrogate pair, which may be written as two consecutive escapes.
 class CodePoints {
  public:
   explicit CodePoints(std::string& out) : out_(out) {}
@@ -84,7 +86,8 @@ class CodePoints {
   std::uint32_t high_ = 0;
 };
 
-/// U&'..': a backslash and four hex digits, or a backslash, a plus sign and six.
+/// Decodes the escapes of U&'..': a backslash and four hex digits, or a backslash, a plus sign and six hex
+/// digits.
 std::string unicode_unescaped(std::string_view text, char mark) {
   std::string out;
   CodePoints points(out);
@@ -126,7 +129,7 @@ char single_escape(char c) {
   }
 }
 
-/// The escape after a backslash; returns how many characters it took.
+/// Appends the character of the escape after a backslash, and returns the length of the escape.
 std::size_t append_escape(std::string& out, CodePoints& points, std::string_view after) {
   const char c = after.front();
   if (const Digits octal = digits(after, 8, 3); octal.length > 0) {
@@ -160,7 +163,7 @@ std::string escapes_undone(std::string_view text) {
   return out;
 }
 
-/// What stands between the first quote at `from` and the last character.
+/// Returns the text between the first quote at or after `from` and the last character.
 std::string_view inside(std::string_view text, std::size_t from) {
   return text.substr(from + 1, text.size() - from - 2);
 }

@@ -15,8 +15,8 @@ namespace tenon {
 /// One element of CREATE INDEX: `a COLLATE nocase DESC`, `lower(a)`.
 struct ScannedIndexElement {
   ScannedName column;     ///< empty: an expression
-  Span expression;        ///< without COLLATE and order; of a column too
-  std::string collation;  ///< the outermost COLLATE; empty: none is written
+  Span expression;        ///< without COLLATE and sort order, also for a column
+  std::string collation;  ///< the outermost COLLATE; empty if there is none
   bool descending = false;
   Span span;
 
@@ -24,18 +24,18 @@ struct ScannedIndexElement {
 };
 
 struct ScannedIndex {
-  ScannedName schema;  ///< empty: none is written, as in every stored text
+  ScannedName schema;  ///< empty if there is none, as in every stored text
   ScannedName name;
   ScannedName table;
   bool unique = false;
   std::vector<ScannedIndexElement> elements;
   Span body;   ///< from ( to ), both included
-  Span where;  ///< the predicate without WHERE; empty: none
+  Span where;  ///< the predicate without WHERE; empty if there is none
 
   friend bool operator==(const ScannedIndex&, const ScannedIndex&) = default;
 };
 
-/// Scans one CREATE INDEX statement as SQLite 3.40 reads it, a closing semicolon allowed.
+/// Scans one CREATE INDEX statement as SQLite 3.40 reads it, with an optional semicolon.
 std::variant<ScannedIndex, NotUnderstood> scan_create_index(std::string_view sql);
 
 }  // namespace tenon

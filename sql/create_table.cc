@@ -10,7 +10,7 @@ namespace tenon {
 
 namespace {
 
-// Words that no type can hold, as each begins a constraint of the column.
+// Words that end a type name, because each begins a column constraint.
 constexpr std::string_view kClauseWords[] = {"constraint", "primary", "not",       "null",
                                              "unique",     "check",   "default",   "collate",
                                              "references", "as",      "deferrable"};
@@ -83,7 +83,7 @@ class TableScanner {
     return kind == TokenKind::kWord || kind == TokenKind::kIdentifier || kind == TokenKind::kString;
   }
 
-  /// The foreign key written last, in whichever column.
+  /// Returns the last foreign key so far, of any column.
   ReferencesClause* last_reference() {
     for (auto column = table_.columns.rbegin(); column != table_.columns.rend(); ++column)
       for (auto clause = column->clauses.rbegin(); clause != column->clauses.rend(); ++clause)
@@ -91,7 +91,7 @@ class TableScanner {
     return nullptr;
   }
 
-  // SQLite lets the commas between the table's constraints go.
+  // SQLite allows the commas between table constraints to be omitted.
   void take_constraints() {
     while (auto clause = take_table_clause(cursor_)) {
       table_.constraints.push_back(std::move(*clause));
@@ -103,7 +103,7 @@ class TableScanner {
     table_.options = {cursor_.behind(), cursor_.behind()};
     if (cursor_.at_end() || cursor_.at_symbol(";")) return;
     table_.options.begin = cursor_.here();
-    cursor_.take_symbol(",");  // SQLite lets one stand before the first option too
+    cursor_.take_symbol(",");  // SQLite also allows a comma before the first option
     do {
       const bool without = cursor_.take_word("without");
       const std::string option = lower(cursor_.take_name("WITHOUT ROWID or STRICT").text);

@@ -12,10 +12,10 @@
 
 namespace tenon {
 
-// SQLite's CREATE TABLE taken apart: what it says, and where it says it. Every span counts bytes of the
-// scanned text; names and collations come without their quotes.
+// The parts of SQLite's CREATE TABLE with their positions. Every span is in bytes of the scanned text; names
+// and collations are without quotes.
 
-/// A name and where it stands, quotes included.
+/// A name and its position, including quotes.
 struct ScannedName {
   std::string text;
   Span span;
@@ -26,14 +26,14 @@ struct ScannedName {
 /// One column of a PRIMARY KEY (...) or UNIQUE (...): `a COLLATE nocase DESC`.
 struct KeyColumn {
   ScannedName name;
-  std::string collation;  ///< empty: none is written
+  std::string collation;  ///< empty if there is none
   bool descending = false;
-  Span span;  ///< with COLLATE and order
+  Span span;  ///< including COLLATE and sort order
 
   friend bool operator==(const KeyColumn&, const KeyColumn&) = default;
 };
 
-/// PRIMARY KEY or UNIQUE, of a column (then `columns` is empty) or of the table.
+/// PRIMARY KEY or UNIQUE of a column, for which `columns` is empty, or of the table.
 struct KeyClause {
   bool primary = false;
   std::vector<KeyColumn> columns;
@@ -50,20 +50,20 @@ struct NotNullClause {
   friend bool operator==(const NotNullClause&, const NotNullClause&) = default;
 };
 
-/// NULL, which SQLite reads and forgets.
+/// NULL, which SQLite parses and ignores.
 struct NullClause {
   friend bool operator==(const NullClause&, const NullClause&) = default;
 };
 
 struct CheckClause {
   Span expression;          ///< what stands between the parentheses
-  std::string on_conflict;  ///< SQLite reads and forgets it
+  std::string on_conflict;  ///< parsed and ignored by SQLite
 
   friend bool operator==(const CheckClause&, const CheckClause&) = default;
 };
 
 struct DefaultClause {
-  Span value;  ///< as written, with its parentheses when it has them
+  Span value;  ///< as written, with its parentheses if it has any
 
   friend bool operator==(const DefaultClause&, const DefaultClause&) = default;
 };
@@ -74,22 +74,22 @@ struct CollateClause {
   friend bool operator==(const CollateClause&, const CollateClause&) = default;
 };
 
-/// REFERENCES of a column (then `columns` is empty), or FOREIGN KEY (...) REFERENCES of the table.
+/// REFERENCES of a column, for which `columns` is empty, or FOREIGN KEY (...) REFERENCES of the table.
 struct ReferencesClause {
   std::vector<ScannedName> columns;
   ScannedName table;
-  std::vector<ScannedName> referred_columns;  ///< empty: the primary key of `table`
+  std::vector<ScannedName> referred_columns;  ///< empty for the primary key of `table`
   Action onupdate = Action::kNoAction;
   Action ondelete = Action::kNoAction;
-  std::string match;                ///< in upper case; empty: none is written
-  bool deferrable = false;          ///< DEFERRABLE, and not NOT DEFERRABLE
-  bool initially_deferred = false;  ///< INITIALLY DEFERRED; it defers only what is deferrable
+  std::string match;                ///< in upper case; empty if there is none
+  bool deferrable = false;          ///< DEFERRABLE without NOT
+  bool initially_deferred = false;  ///< INITIALLY DEFERRED; it has an effect only together with `deferrable`
 
   friend bool operator==(const ReferencesClause&, const ReferencesClause&) = default;
 };
 
-/// DEFERRABLE apart from its REFERENCES (`REFERENCES p NOT NULL DEFERRABLE`). What it says has been put into
-/// the last ReferencesClause before it, to which it belongs.
+/// DEFERRABLE that is separated from its REFERENCES (`REFERENCES p NOT NULL DEFERRABLE`). It belongs to the
+/// last ReferencesClause before it, which has its values already.
 struct DeferralClause {
   friend bool operator==(const DeferralClause&, const DeferralClause&) = default;
 };
@@ -101,7 +101,7 @@ struct GeneratedClause {
   friend bool operator==(const GeneratedClause&, const GeneratedClause&) = default;
 };
 
-/// CONSTRAINT name with nothing behind it, which SQLite allows.
+/// CONSTRAINT name without a constraint, which SQLite allows.
 struct BareNameClause {
   friend bool operator==(const BareNameClause&, const BareNameClause&) = default;
 };
@@ -111,9 +111,9 @@ using Clause = std::variant<KeyClause, NotNullClause, NullClause, CheckClause, D
 
 /// One constraint of a column or of the table.
 struct ScannedClause {
-  ScannedName name;  ///< of CONSTRAINT name, the last when there are several; empty: none
+  ScannedName name;  ///< of CONSTRAINT name, the last if there are several; empty if there is none
   Clause what;
-  Span span;  ///< from CONSTRAINT (or the clause's first word) to its last token
+  Span span;  ///< from CONSTRAINT, or the first word of the clause, to its last token
 
   friend bool operator==(const ScannedClause&, const ScannedClause&) = default;
 };
@@ -135,12 +135,13 @@ struct ScannedTable {
   std::vector<ScannedClause> constraints;
   bool without_rowid = false;
   bool strict = false;
-  Span options;  ///< what follows the body (WITHOUT ROWID, STRICT); empty, right behind the body, when none
+  Span options;  ///< what follows the body (WITHOUT ROWID, STRICT); empty and directly after the body if
+                 ///< there is nothing
 
   friend bool operator==(const ScannedTable&, const ScannedTable&) = default;
 };
 
-/// Scans one CREATE TABLE statement as SQLite 3.40 reads it, a closing semicolon allowed. CREATE TABLE ... AS
+/// Scans one CREATE TABLE statement as SQLite 3.40 reads it, with an optional semicolon. CREATE TABLE ... AS
 /// SELECT is not understood: SQLite never stores one.
 std::variant<ScannedTable, NotUnderstood> scan_create_table(std::string_view sql);
 

@@ -3,6 +3,7 @@
 #include "sql/ddl_cursor.h"
 
 #include "model/dialect.h"
+#include "sql/content.h"
 
 namespace tenon {
 

@@ -12,33 +12,33 @@
 
 namespace tenon {
 
-/// Walks over the tokens of one statement in SQLite's syntax. What cannot be walked over is thrown as a
-/// NotUnderstood, which the scanners catch and return.
+/// Walks over the tokens of one statement in SQLite's syntax. Throws a NotUnderstood for unexpected tokens,
+/// which the scanners catch and return.
 class DdlCursor {
  public:
   explicit DdlCursor(std::string_view sql);
 
-  /// Whether the next token (or one further ahead) is this keyword, or this symbol.
+  /// Returns whether the next token (or one further ahead) is this keyword, or this symbol.
   bool at_word(std::string_view keyword, std::size_t ahead = 0) const;
   bool at_symbol(std::string_view symbol, std::size_t ahead = 0) const;
   bool at_end() const { return at_ == tokens_.size(); }
-  /// The next token; must not be called at the end.
+  /// Takes the next token. REQUIRES: not at the end.
   const Token& next() const { return tokens_[at_]; }
 
-  /// Steps over the keyword or symbol if it is there.
+  /// Takes the keyword or symbol if it is next; returns whether it was.
   bool take_word(std::string_view keyword);
   bool take_symbol(std::string_view symbol);
   void expect_word(std::string_view keyword);
   void expect_symbol(std::string_view symbol);
   void step() { ++at_; }
-  /// A name, bare or in quotes of any kind.
+  /// Takes a name, bare or in quotes of any kind.
   ScannedName take_name(std::string_view wanted);
-  /// Steps over `(...)`, nested ones included; the span between the two.
+  /// Takes `(...)` including nested ones, and returns the span between the outer two.
   Span take_parentheses();
-  /// The statement ends here, but for a semicolon.
+  /// Requires the end of the statement, after an optional semicolon.
   void expect_end();
 
-  /// Where the next token begins, and where the last one taken ended.
+  /// Returns the offset at which the next token begins, and that at which the last token ended.
   std::size_t here() const;
   std::size_t behind() const { return at_ == 0 ? 0 : tokens_[at_ - 1].end; }
 

@@ -11,18 +11,18 @@
 
 namespace tenon {
 
-/// A comment of an SQL file by which something is said about a table, a column or a constraint. It stands at
-/// the end of the line on which that begins, or on lines of its own before it.
+/// A comment in an SQL file that gives an instruction about a table, a column or a constraint. It is at the
+/// end of the line on which the object begins, or on lines before it.
 struct DirectiveComment {
-  Source source;     ///< where it stands
-  int about = 0;     ///< the line of what it is about
-  std::string text;  ///< what follows the words that it begins with, without blanks around it
+  Source source;     ///< the place of the comment
+  int about = 0;     ///< the line on which its object begins
+  std::string text;  ///< the text after the introductory words, without surrounding blanks
 };
 
-/// The comments that begin with `words`, in order.
+/// Returns the comments that begin with `words`, in order.
 std::vector<DirectiveComment> directive_comments(const Document& document, std::string_view words);
 
-/// Whether what was declared there begins on the line that is meant.
+/// Returns whether the object declared there begins on the line of the directive.
 bool applies_to(const DirectiveComment& said, const Source& source);
 
 }  // namespace tenon

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 
 namespace tenon {
@@ -19,9 +20,9 @@ bool is_plain(std::string_view name) {
 }  // namespace
 
 std::string identifier_key(const Token& token, const Dialect& dialect) {
-  if (lower(token.text.front()) == 'u') return std::string(token.text);  // its escape may be said after it
+  if (lower(token.text.front()) == 'u') return std::string(token.text);  // UESCAPE may follow it
   std::string name = content(token);
-  // "Abc" may be the string Abc, whose case counts; in other quotes it is a name, whose case does not.
+  // "Abc" may be the string Abc, whose case matters; in other quotes it is a name, whose case does not.
   const bool may_be_string = dialect.lone_quotes_may_be_strings && token.text.front() == '"';
   if (dialect.folds_case && !may_be_string) name = lower(name);
   const bool same_as_word = is_plain(name) && name == lower(name) && !dialect.is_keyword(name);

@@ -9,8 +9,8 @@
 
 namespace tenon {
 
-/// A quoted identifier as a key spells it: as the bare word where quoting changes nothing in this dialect,
-/// else as it was written (in double quotes, whatever quotes it had).
+/// Returns the spelling of a quoted identifier in a key: the bare word if quoting makes no difference in this
+/// dialect, else the quoted one, always in double quotes.
 std::string identifier_key(const Token& token, const Dialect& dialect);
 
 }  // namespace tenon

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/dialect.h"
+#include "sql/content.h"
 #include "sql/key.h"
 #include "sql/quote.h"
 #include "sql/token.h"
@@ -15,7 +16,8 @@ namespace {
 
 bool is_text(const Token& token, std::string_view text) { return token.text == text; }
 
-/// Whether the token stands where nothing but a name can: a function, a collation, a type, a part of `t.c`.
+/// Returns whether only a name can stand in the place of the token: a function, a collation, a type, a part
+/// of `t.c`.
 bool is_surely_name(const std::vector<Token>& all, std::size_t at) {
   const bool before =
       at > 0 && (is_text(all[at - 1], ".") || is_word(all[at - 1], "collate") || is_word(all[at - 1], "as"));
@@ -31,7 +33,7 @@ bool is_column(const Name& name, const std::vector<Name>& columns) {
 
 }  // namespace
 
-std::string with_strings_told(std::string_view sql, const std::vector<Name>& columns) {
+std::string with_string_literals(std::string_view sql, const std::vector<Name>& columns) {
   const std::vector<Token> all = tokens(sql, kSqlite);
   std::string told;
   std::size_t done = 0;
@@ -47,7 +49,7 @@ std::string with_strings_told(std::string_view sql, const std::vector<Name>& col
 }
 
 Expression expression_over(std::string_view sql, const std::vector<Name>& columns, const Dialect& dialect) {
-  return dialect.lone_quotes_may_be_strings ? expression(with_strings_told(sql, columns), dialect)
+  return dialect.lone_quotes_may_be_strings ? expression(with_string_literals(sql, columns), dialect)
                                             : expression(sql, dialect);
 }
 

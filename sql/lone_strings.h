@@ -10,14 +10,16 @@
 
 namespace tenon {
 
-/// An expression over these columns as SQLite reads it: "x" in double quotes is the string 'x' where there is
-/// no column x, and is written so. A column x that is added later would else change what the text means.
-std::string with_strings_told(std::string_view sql, const std::vector<Name>& columns);
+/// Returns an expression over these columns as SQLite reads it: "x" is the string 'x' if there is no column
+/// x, and is rewritten as such. Otherwise a column x that is added later would change the meaning of the
+/// text.
+std::string with_string_literals(std::string_view sql, const std::vector<Name>& columns);
 
-/// The expression as it enters, with its strings told where the dialect may mean strings by double quotes.
+/// Makes an Expression; in a dialect in which double quotes may delimit strings, such strings are rewritten
+/// as above.
 Expression expression_over(std::string_view sql, const std::vector<Name>& columns, const Dialect& dialect);
 
-/// The names of a table's columns, in its order.
+/// Returns the names of the columns of a table, in order.
 std::vector<Name> column_names(const std::vector<Column>& columns);
 
 }  // namespace tenon

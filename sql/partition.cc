@@ -26,7 +26,8 @@ class TokenWalk {
     return at_end() || tokens_[at_].kind != TokenKind::kWord ? "" : tokens_[at_++].text;
   }
 
-  /// The elements between two parentheses, cut at the commas; nothing where there are none.
+  /// Takes the elements between two parentheses, split at the commas; returns none if there are no
+  /// parentheses.
   std::vector<std::vector<Token>> take_list() {
     std::vector<std::vector<Token>> elements;
     if (at_end() || tokens_[at_].text != "(") return elements;
@@ -57,7 +58,7 @@ class TokenWalk {
   std::size_t at_ = 0;
 };
 
-/// An expression stands in parentheses or is a call, so it ends with the last that is closed.
+/// An expression is in parentheses or is a call, so it ends with the last closing parenthesis.
 PartitionElement element(const TokenWalk& walk, const std::vector<Token>& list) {
   std::size_t end = 0;
   for (std::size_t i = 0; i < list.size(); ++i)

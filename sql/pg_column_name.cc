@@ -12,7 +12,7 @@ namespace tenon {
 
 namespace {
 
-/// A name, and whether a cast or a CASE around it keeps it.
+/// A name, and whether it is kept inside a cast or a CASE.
 struct Figured {
   std::string name;
   bool strong = false;
@@ -27,20 +27,20 @@ Figured last_of(const PgNode& names) {
   return all.empty() ? Figured() : strong(all.back());
 }
 
-/// What the expression tells when that is strong, else a word for what stands around it.
+/// Returns the name of the inner expression if it is strong, else the word for the enclosing construct.
 Figured strong_or(const PgNode& node, const std::string& otherwise) {
   Figured inner = figured(node);
   return inner.strong ? inner : Figured{otherwise, false};
 }
 
-/// `xmlconcat` from IS_XMLCONCAT: a value of an enum without its prefix.
+/// Returns the value of an enum without its prefix: `xmlconcat` for IS_XMLCONCAT.
 std::string word_of(const std::string& value, std::string_view prefix) {
   std::string word = value.substr(value.starts_with(prefix) ? prefix.size() : 0);
   for (char& each : word) each = lower(each);
   return word;
 }
 
-/// `current_time` of SVFOP_CURRENT_TIME and SVFOP_CURRENT_TIME_N, which has a precision.
+/// Returns `current_time` for SVFOP_CURRENT_TIME, and for SVFOP_CURRENT_TIME_N, which has a precision.
 std::string value_function(const std::string& op) {
   std::string word = word_of(op, "SVFOP_");
   if (word.ends_with("_n")) word.resize(word.size() - 2);
@@ -52,7 +52,7 @@ Figured cast_of(const PgNode& node) {
   return type.empty() ? figured(node["arg"]) : strong_or(node["arg"], type.back());
 }
 
-/// A field that is picked, else what is picked from.
+/// Returns the name of the selected field, or else that of the expression it is selected from.
 Figured picked(const PgNode& node) {
   Figured field = last_of(node["indirection"]);
   return field.name.empty() ? figured(node["arg"]) : field;

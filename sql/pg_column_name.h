@@ -8,8 +8,8 @@
 
 namespace tenon {
 
-/// The name that PostgreSQL gives to the column of an index, or of a query, that an expression makes
-/// (FigureColname). "expr" stands for what tells none, as in an index.
+/// Returns the name that PostgreSQL gives to a column that is an expression, in an index or a query
+/// (FigureColname); "expr" if the expression suggests none, as for an index.
 std::string pg_column_name(const PgNode& expression);
 
 }  // namespace tenon

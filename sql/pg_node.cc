@@ -35,7 +35,7 @@ PgNode node_of(const Json& json) {
   return made;
 }
 
-/// The byte at which a character, counted from 1, begins.
+/// Returns the byte offset of a character, counted from 1.
 std::size_t byte_of(std::string_view text, int character) {
   int seen = 0;
   for (std::size_t i = 0; i < text.size(); ++i)

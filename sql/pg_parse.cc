@@ -21,7 +21,7 @@ using Tree = nlohmann::json;
 
 const Tree kNothing;
 
-/// The node inside `{"Kind": {...}}` when it is of that kind, or null.
+/// Returns the node inside `{"Kind": {...}}` if it is of that kind, or null.
 const Tree& node(const Tree& wrapped, const char* kind) {
   const auto at = wrapped.is_object() ? wrapped.find(kind) : wrapped.end();
   return wrapped.is_object() && at != wrapped.end() ? *at : kNothing;
@@ -36,7 +36,7 @@ struct FreeResult {
   }
 };
 
-/// The tree of the one statement in a text; null when there is not exactly one.
+/// Returns the tree of the only statement in a text; null if there is not exactly one.
 Tree only_statement(const std::string& text) {
   if (text.find('\0') != std::string::npos) return kNothing;
   const std::unique_ptr<PgQueryParseResult, FreeResult> result(
@@ -47,7 +47,7 @@ Tree only_statement(const std::string& text) {
   return statements.size() == 1 ? member(statements[0], "stmt") : kNothing;
 }
 
-/// The value of `SELECT <value>` when the statement is that and nothing more; else null.
+/// Returns the value if the statement is exactly `SELECT <value>`; else null.
 Tree only_value(const std::string& text) {
   const Tree statement = only_statement(text);
   const Tree& select = node(statement, "SelectStmt");
@@ -59,8 +59,8 @@ Tree only_value(const std::string& text) {
   return target.contains("val") && !target.contains("name") ? target["val"] : kNothing;
 }
 
-/// The tree of the one expression in `text`, or null. As the sole argument of a call it can neither end the
-/// parentheses around it nor bring a second expression along without showing in the tree.
+/// Returns the tree of the only expression in `text`, or null. The text is parsed as the only argument of a
+/// call, so that a closing parenthesis or a second expression is visible in the tree.
 Tree expression_tree(std::string_view text) {
   Tree value = only_value("SELECT tenon(" + std::string(text) + "\n)");
   const Tree& call = node(value, "FuncCall");
@@ -79,7 +79,7 @@ std::vector<std::string> name_parts(const Tree& list) {
   return parts;
 }
 
-/// Collects what a tree names; false when it holds what no constraint may.
+/// Collects the names in a tree; returns false if it contains what no constraint may contain.
 class TreeWalk {
  public:
   explicit TreeWalk(ParsedExpression& found) : found_(found) {}
@@ -139,7 +139,7 @@ class TreeWalk {
     }
   }
 
-  /// The last part alone: `t.a` and `a`, `pg_catalog.lower` and `lower` are one.
+  /// Only the last part counts: `t.a` and `a` are equal, and so are `pg_catalog.lower` and `lower`.
   static void add_name(const std::vector<std::string>& name, std::string& leaves) {
     if (!name.empty()) leaves += (leaves.empty() ? "" : " ") + name.back();
   }
@@ -153,7 +153,7 @@ class TreeWalk {
   ParsedExpression& found_;
 };
 
-/// Functions that PostgreSQL 14 and later print in SQL's own syntax when they were called that way.
+/// Functions that PostgreSQL 14 and later print in the special syntax of SQL if they were called that way.
 constexpr std::array<std::string_view, 14> kCalledBySyntax = {
     "btrim",    "extract", "is_normalized", "ltrim",    "normalize", "overlaps",         "overlay",
     "position", "rtrim",   "substring",     "timezone", "xmlexists", "pg_collation_for", "system_user"};
@@ -171,7 +171,7 @@ bool calls_by_syntax(const Tree& tree) {
   return false;
 }
 
-/// Takes away where things stood and how a function was called.
+/// Removes locations, and the syntax by which a function was called.
 void strip(Tree& tree) {
   if (!tree.is_structured()) return;
   if (tree.is_object()) {
@@ -184,7 +184,7 @@ void strip(Tree& tree) {
   for (Tree& inner : tree) strip(inner);
 }
 
-/// A text whose last closing parentheses are cut off, without those that it begins with in their stead.
+/// Balances a text whose last closing parentheses are cut off, by removing opening ones from its beginning.
 std::string balanced(const std::string& text) {
   const std::vector<Token> all = tokens(text, kPostgresql);
   int open = 0;

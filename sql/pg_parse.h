@@ -10,8 +10,8 @@
 
 namespace tenon {
 
-/// A COLLATE clause of an expression. `operand` says what it stands on by what that names: columns,
-/// functions and constants, casts apart, so that the clause is the same however the server spelt the rest.
+/// A COLLATE clause of an expression. `operand` identifies its operand by the columns, functions and
+/// constants that it names, without casts, so that the clause is equal however the server spells the rest.
 struct ParsedCollation {
   std::vector<std::string> collation;  ///< the name as written: `"C"`, or schema and name
   std::string operand;
@@ -20,50 +20,51 @@ struct ParsedCollation {
   friend auto operator<=>(const ParsedCollation&, const ParsedCollation&) = default;
 };
 
-/// What an expression names, by PostgreSQL's own grammar (libpg_query). Nothing here is resolved: a name is
-/// what stands in the text, folded as PostgreSQL folds it. Each list is sorted and holds a name once.
+/// The names in an expression, by PostgreSQL's own grammar (libpg_query). Nothing is resolved: a name is as
+/// in the text, folded as PostgreSQL folds it. Each list is sorted and holds a name once.
 struct ParsedExpression {
   std::vector<std::string> columns;  ///< the last part of every column reference
   bool has_star = false;             ///< `t.*`
   std::vector<ParsedCollation> collations;
-  std::vector<std::vector<std::string>> functions;  ///< called by name; each a name or schema and name
+  std::vector<std::vector<std::string>>
+      functions;  ///< the functions that are called, each as a name or a schema and a name
   std::vector<std::vector<std::string>> operators;
 
   friend bool operator==(const ParsedExpression&, const ParsedExpression&) = default;
 };
 
-/// The expression, or nullopt when `text` is anything but exactly one expression as a constraint may hold it:
-/// no second expression, no statement, no sub-select, no parameter. Text that passes can stand between
-/// parentheses in a statement without changing anything around it, if a line break follows it (it may end in
-/// a comment). What the linked parser is too old to know does not pass.
+/// Parses `text`, which must be exactly one expression that a constraint may contain; nullopt otherwise: no
+/// second expression, no statement, no sub-select, no parameter. Accepted text can be put between parentheses
+/// in a statement without affecting what is around it, if a line break follows it (it may end in a comment).
+/// Syntax that is newer than the linked parser is not accepted.
 std::optional<ParsedExpression> parsed_expression(std::string_view text);
 
 bool is_one_expression(std::string_view text);
 
-/// Whether `text` is exactly one type name, with modifiers and array bounds: it can follow `::` in a
+/// Returns whether `text` is exactly one type name, with modifiers and array bounds: it can follow `::` in a
 /// statement.
 bool is_one_type(std::string_view text);
 
-/// Whether an expression is NULL and nothing else, with or without casts (`NULL::character varying`).
+/// Returns whether an expression is just NULL, with or without casts (`NULL::character varying`).
 bool is_null_constant(std::string_view text);
 
-/// The parse tree of an expression that calls a function which has a syntax of its own, in one form for both
-/// ways to call it: `a AT TIME ZONE 'UTC'` is `timezone('UTC', a)`. A database that came from PostgreSQL 13
-/// holds the one where a newer one holds the other. nullopt when there is no such call.
+/// Returns the parse tree of an expression that calls a function with a special syntax, in one form for both
+/// ways to call it: `a AT TIME ZONE 'UTC'` is `timezone('UTC', a)`. A database upgraded from PostgreSQL 13
+/// stores the one form where a newer one stores the other. nullopt if there is no such call.
 std::optional<std::string> without_call_syntax(std::string_view text);
 
-/// An expression without the COLLATE clauses at its top. There the server takes the collation for that of the
-/// element of an index or of a partition key, and keeps the expression under it.
+/// An expression without the COLLATE clauses at its top. The server treats such a collation as that of the
+/// element of an index or partition key, and stores the expression without it.
 struct Uncollated {
   std::string text;
-  std::vector<std::string> collation;  ///< what the outermost clause names; empty: there is none
+  std::vector<std::string> collation;  ///< the collation of the outermost clause; empty if there is none
 
   friend bool operator==(const Uncollated&, const Uncollated&) = default;
 };
 Uncollated without_collation(std::string_view expression);
 
-/// Which key elements of a CREATE INDEX statement have a COLLATE clause of their own, in order; empty when
-/// the text is no such statement.
+/// Returns which key elements of a CREATE INDEX statement have a COLLATE clause of their own, in order; empty
+/// if the text is not such a statement.
 std::vector<bool> collated_elements(std::string_view create_index);
 
 }  // namespace tenon

@@ -13,7 +13,7 @@ namespace tenon {
 
 namespace {
 
-/// Cuts one script, from its beginning to its end.
+/// Splits one script, from its beginning to its end.
 class Splitter {
  public:
   explicit Splitter(std::string_view text) : text_(text) {
@@ -106,7 +106,8 @@ class Splitter {
     if (word == "end" && blocks_ > 0) --blocks_;
   }
 
-  /// CREATE [OR REPLACE] FUNCTION or PROCEDURE, whose body may hold semicolons.
+  /// Tells whether the statement is CREATE [OR REPLACE] FUNCTION or PROCEDURE, whose body may contain
+  /// semicolons.
   bool makes_routine() const {
     const auto is_routine = [&](std::size_t i) {
       return first_words_.size() > i && (first_words_[i] == "function" || first_words_[i] == "procedure");
@@ -128,7 +129,7 @@ class Splitter {
     unfinished(begin);
   }
 
-  /// A backslash outside of quotes belongs to psql; it ends what stands before it.
+  /// A backslash outside of quotes belongs to psql, and ends the statement before it.
   void meta_command() {
     end_statement(at_);
     const std::size_t begin = at_;
@@ -163,7 +164,7 @@ class Splitter {
     return false;
   }
 
-  /// The rows begin on the next line, and end with a line that holds a backslash and a point.
+  /// The rows begin on the next line, and end with a line of a backslash and a period.
   void skip_copy_data() {
     if (!is_copy_from_stdin()) return;
     const std::size_t begin = std::min(text_.find('\n', at_), text_.size());

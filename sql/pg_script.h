@@ -14,7 +14,7 @@ struct ScriptPiece {
   enum class Kind {
     kStatement,    ///< without the semicolon
     kMetaCommand,  ///< `\connect db`, to the end of its line
-    kCopyData,     ///< the rows behind COPY ... FROM stdin, with the line that ends them
+    kCopyData,     ///< the rows after COPY ... FROM stdin, with the line that ends them
     kUnfinished,   ///< a quote, comment or COPY that never ends
   };
   Kind kind = Kind::kStatement;
@@ -23,7 +23,7 @@ struct ScriptPiece {
   friend bool operator==(const ScriptPiece&, const ScriptPiece&) = default;
 };
 
-/// Cuts a script where psql would: at semicolons outside of quotes, comments, parentheses and the bodies of
+/// Splits a script where psql would: at semicolons outside of quotes, comments, parentheses and the bodies of
 /// routines (BEGIN ATOMIC). Comments before a statement are not part of it.
 std::vector<ScriptPiece> script_pieces(std::string_view text);
 

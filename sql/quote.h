@@ -12,22 +12,22 @@
 
 namespace tenon {
 
-/// A quoted identifier, always: `"a""b"`. PostgreSQL's and SQLite's form alike.
+/// Returns an identifier in double quotes, `"a""b"`, which PostgreSQL and SQLite both accept.
 std::string quoted(std::string_view identifier);
-/// The same for a std::string, where argument-dependent lookup would find one of the two std::quoted.
+/// Does the same for a std::string, for which argument-dependent lookup would otherwise find std::quoted.
 inline std::string quoted(const std::string& identifier) { return quoted(std::string_view(identifier)); }
 inline std::string quoted(std::string& identifier) { return quoted(std::string_view(identifier)); }
 std::string quoted(const Name& name);
-/// `"schema"."name"`, or `"name"` when there is no schema.
+/// Returns `"schema"."name"`, or `"name"` if there is no schema.
 std::string quoted(const QualifiedName& name);
-/// `"a", "b"`.
+/// Returns `"a", "b"`.
 std::string quoted(const std::vector<Name>& names);
 
-/// An identifier as SQL text, quoted only where it must be.
+/// Returns an identifier as SQL text, quoted only where it must be.
 std::string identifier(const Dialect& dialect, std::string_view name);
 
-/// A string literal, `'it''s'`; safe under standard_conforming_strings (a text with a backslash is written
-/// as it is, which both databases read as it is).
+/// Returns a string literal, `'it''s'`; safe under standard_conforming_strings (both databases read a
+/// backslash in it as a backslash).
 std::string literal(std::string_view text);
 
 }  // namespace tenon

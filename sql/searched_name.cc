@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -16,7 +17,7 @@ namespace {
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
-/// `C`, `POSIX`, `en_US`, `sr_RS@latin`: what stands before the dot of a locale's encoding.
+/// Tells whether the text is a locale without its encoding: `C`, `POSIX`, `en_US`, `sr_RS@latin`.
 bool is_locale(std::string_view text) {
   if (text == "C" || text == "POSIX") return true;
   const auto score = text.find('_');
@@ -26,7 +27,7 @@ bool is_locale(std::string_view text) {
          std::ranges::all_of(text.substr(score + 1, 2), is_upper);
 }
 
-/// Where the quoted word at the start of `text` ends, behind its quote; npos when it does not.
+/// Returns the offset after the quoted word at the start of `text`; npos if it does not end.
 std::size_t quoted_end(std::string_view text) {
   for (std::size_t at = 1; at < text.size(); ++at)
     if (text[at] == '"' && (++at == text.size() || text[at] != '"')) return at;
@@ -42,7 +43,7 @@ std::string unquoted(std::string_view word) {
   return bare;
 }
 
-/// The two parts of `"schema"."name"`, or the one of `"name"` as the name; nullopt for anything else.
+/// Parses `"schema"."name"` or `"name"`; nullopt for anything else.
 std::optional<QualifiedName> both_quoted(std::string_view text, const Dialect& dialect) {
   if (text.empty() || text.front() != '"') return std::nullopt;
   const std::size_t end = quoted_end(text);
@@ -72,7 +73,7 @@ QualifiedName searched_name(std::string_view text, const Dialect& dialect) {
 }
 
 std::string searched_text(const QualifiedName& name, const Dialect& dialect) {
-  const std::string bare = name.schema.key.empty() ? name.name.text : shown(name);
+  const std::string bare = name.schema.key.empty() ? name.name.text : to_string(name);
   if (searched_name(bare, dialect) == name) return bare;
   return name.schema.key.empty() ? quoted(name.name) : quoted(name);
 }

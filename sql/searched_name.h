@@ -10,26 +10,25 @@
 
 namespace tenon {
 
-// Collations, operator classes and operators are named without a schema where everyone finds them: in the
-// system's schema or in the default one, which of the two is no difference.
+// Collations, operator classes and operators are named without a schema if they are in the system schema or
+// in the default one; these two are not distinguished.
 
-/// The name of what stands in `schema`, as the catalogs tell it.
+/// Returns the name of an object in `schema`, as read from the system catalogs.
 QualifiedName searched_name(std::string_view schema, std::string_view name, const Dialect& dialect);
 
-/// The name that a text means: `C`, `app.mine`, `"a.b"."c"`. A locale's dot (`en_US.utf8`) is part of the
-/// name.
+/// Parses a name: `C`, `app.mine`, `"a.b"."c"`. A locale's dot (`en_US.utf8`) is part of the name.
 QualifiedName searched_name(std::string_view text, const Dialect& dialect);
 
-/// The text that means the name: bare words where they do, quoted ones where they do not.
+/// Returns the text of a name, with quotes only where they are needed.
 std::string searched_text(const QualifiedName& name, const Dialect& dialect);
 
-/// The operator that a text means: `&&`, `OPERATOR(app.&&)`.
+/// Parses an operator: `&&`, `OPERATOR(app.&&)`.
 QualifiedName searched_operator(std::string_view text, const Dialect& dialect);
 
-/// An operator as a statement calls it, with every schema that is known.
+/// Returns an operator for use in a statement, with its schema if it is known.
 std::string sql_operator(const QualifiedName& name);
 
-/// The text that means the operator, without a schema where everyone finds it.
+/// Returns the text of an operator, without the system schema and the default one.
 std::string operator_text(const QualifiedName& name);
 
 }  // namespace tenon

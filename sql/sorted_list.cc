@@ -4,13 +4,15 @@
 
 #include <span>
 
+#include "sql/content.h"
+
 namespace tenon {
 
 namespace {
 
 using Parts = std::span<const Token>;
 
-// COLLATE binds tighter than any operator: behind anything else it belongs to the last operand only.
+// COLLATE binds tighter than any operator: after any other expression it belongs to the last operand only.
 bool is_operand(Parts parts) {
   const std::size_t size = parts.size();
   if (size > 2 && is_word(parts[size - 2], "collate")) return is_operand(parts.first(size - 2));
@@ -28,7 +30,7 @@ bool is_name(const Token& token) {
   return token.kind == TokenKind::kIdentifier || (token.kind == TokenKind::kWord && !is_constant(token));
 }
 
-/// Takes COLLATE and parentheses off, from the outside in, as long as there are any.
+/// Removes COLLATE and parentheses from the outside in, as long as there are any.
 void take_apart(Parts parts, SortedElement& element) {
   while (true) {
     const std::size_t size = parts.size();

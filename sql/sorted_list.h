@@ -9,16 +9,16 @@
 
 namespace tenon {
 
-/// One element of a list such as `(a COLLATE nocase DESC, lower(b))`, taken apart.
+/// The parts of one element of a list such as `(a COLLATE nocase DESC, lower(b))`.
 struct SortedElement {
-  ScannedName column;     ///< empty: an expression
-  Span expression;        ///< without the outer COLLATE, the order and parentheses around all of it
-  std::string collation;  ///< the outermost; empty: none is written
+  ScannedName column;     ///< empty for an expression
+  Span expression;        ///< without the outer COLLATE, the sort order and enclosing parentheses
+  std::string collation;  ///< the outermost; empty if there is none
   bool descending = false;
-  Span span;  ///< all of it
+  Span span;  ///< the whole element
 };
 
-/// From the opening parenthesis over every element. Stops before the closing parenthesis, or before the
+/// Takes the opening parenthesis and every element. Stops before the closing parenthesis, or before the
 /// AUTOINCREMENT that a primary key may have there.
 std::vector<SortedElement> take_sorted_elements(DdlCursor& cursor);
 

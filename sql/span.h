@@ -7,7 +7,7 @@
 
 namespace tenon {
 
-/// Where a piece of a text stands: bytes [begin, end).
+/// The position of a part of a text: bytes [begin, end).
 struct Span {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -17,10 +17,10 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-/// Why a statement was not understood, and where in it.
+/// The reason why a statement was not understood, and the position in it.
 struct NotUnderstood {
   std::string_view wanted;  ///< "a column name", "the end of the statement" ...
-  Span found;               ///< the token in the way; empty at the end of the text
+  Span found;               ///< the unexpected token; empty at the end of the text
 
   friend bool operator==(const NotUnderstood&, const NotUnderstood&) = default;
 };

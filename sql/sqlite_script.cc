@@ -42,7 +42,7 @@ class SqliteSplitter {
     const std::size_t begin = all_[at_].begin;
     const std::size_t end = std::min(text_.find('\n', begin), text_.size());
     pieces_.push_back({SqliteScriptPiece::Kind::kDotCommand, {begin, end}});
-    // A quote in the command may have swallowed what follows: what follows is read by itself.
+    // A quote in the command may have swallowed what follows, so the rest is read separately.
     rest_begins(end);
   }
 
@@ -59,7 +59,7 @@ class SqliteSplitter {
             ((is(at_ + 1, "temp") || is(at_ + 1, "temporary")) && is(at_ + 2, "trigger")));
   }
 
-  /// Whether the semicolon at `at` ends a trigger: `; END ;`.
+  /// Returns whether the semicolon at `at` ends a trigger: `; END ;`.
   bool ends_trigger(std::size_t at) const { return is(at - 1, "end") && is_symbol(at - 2, ";"); }
 
   void take_statement() {

@@ -22,8 +22,8 @@ struct SqliteScriptPiece {
   friend bool operator==(const SqliteScriptPiece&, const SqliteScriptPiece&) = default;
 };
 
-/// Cuts a script where the shell would: at semicolons outside of quotes and comments, and not inside the body
-/// of a trigger, which ends with `; END;`. Comments before a statement are not part of it.
+/// Splits a script where the shell would: at semicolons outside of quotes and comments, and not inside the
+/// body of a trigger, which ends with `; END;`. Comments before a statement are not part of it.
 std::vector<SqliteScriptPiece> sqlite_script_pieces(std::string_view text);
 
 }  // namespace tenon

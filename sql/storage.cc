@@ -10,8 +10,8 @@ namespace tenon {
 
 namespace {
 
-// pg_type.typstorage of the types of pg_catalog, by the names of format_type(). Of those that are plain only
-// the ones that people give to columns; a column of such a type takes no other storage.
+// pg_type.typstorage of the types of pg_catalog, by the names of format_type(). Of the types with plain
+// storage, only those used for columns are listed; a column of such a type accepts no other storage.
 constexpr auto kMain = std::to_array<std::string_view>({"cidr", "inet", "numeric"});
 constexpr auto kExtended = std::to_array<std::string_view>({"bit",
                                                             "bit varying",
@@ -71,7 +71,8 @@ constexpr auto kPlain = std::to_array<std::string_view>({"\"char\"",
                                                          "timestamp without time zone",
                                                          "timestamp with time zone"});
 
-/// A type's name without its modifiers, which may stand in the middle: `timestamp(3) with time zone`.
+/// Returns the name of a type without its modifiers, which may be in the middle: `timestamp(3) with time
+/// zone`.
 std::string without_modifiers(std::string_view key) {
   const auto open = key.find('(');
   const auto close = key.find(')', open);

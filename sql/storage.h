@@ -8,8 +8,8 @@
 
 namespace tenon {
 
-/// How PostgreSQL stores values of one of its own types unless a column says otherwise: "plain", "extended",
-/// "main"; empty for a type that is somebody's.
+/// Returns the default storage of a built-in type of PostgreSQL: "plain", "extended" or "main"; empty for a
+/// user-defined type.
 std::string_view standard_storage(const Type& type);
 
 }  // namespace tenon

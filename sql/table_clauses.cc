@@ -29,7 +29,7 @@ Action take_action(DdlCursor& cursor) {
   return Action::kNoAction;
 }
 
-/// MATCH and ON, in any order and number; the last of each holds.
+/// Takes MATCH and ON clauses in any order and number; the last of each applies.
 void take_reference_arguments(DdlCursor& cursor, ReferencesClause& reference) {
   while (true) {
     if (cursor.take_word("match")) {
@@ -90,7 +90,7 @@ GeneratedClause take_generated(DdlCursor& cursor) {
   return generated;
 }
 
-// SQLite takes one token behind DEFAULT, with a sign before it or parentheses around an expression.
+// After DEFAULT, SQLite accepts one token with an optional sign, or an expression in parentheses.
 DefaultClause take_default(DdlCursor& cursor) {
   cursor.expect_word("default");
   const std::size_t begin = cursor.here();
@@ -153,7 +153,7 @@ NotNullClause take_not_null(DdlCursor& cursor) {
   return {take_on_conflict(cursor)};
 }
 
-/// The last CONSTRAINT name of any number of them.
+/// Takes any number of CONSTRAINT names, and returns the last.
 ScannedName take_constraint_name(DdlCursor& cursor) {
   ScannedName name;
   while (cursor.take_word("constraint")) name = cursor.take_name("the name of a constraint");

@@ -9,11 +9,11 @@
 
 namespace tenon {
 
-/// The next constraint of a column, its CONSTRAINT name included; nullopt when none is there. `last` is the
-/// foreign key that a DEFERRABLE standing alone belongs to, or nullptr.
+/// Takes the next constraint of a column, including its CONSTRAINT name; nullopt if there is none. `last` is
+/// the foreign key to which a separate DEFERRABLE belongs, or nullptr.
 std::optional<ScannedClause> take_column_clause(DdlCursor& cursor, ReferencesClause* last);
 
-/// The next constraint of a table, likewise.
+/// Takes the next constraint of a table in the same way.
 std::optional<ScannedClause> take_table_clause(DdlCursor& cursor);
 
 }  // namespace tenon

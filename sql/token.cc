@@ -11,11 +11,11 @@ namespace tenon {
 namespace {
 
 constexpr std::string_view kOperatorCharacters = "~!@#^&|`?+-*/%<>=";
-// An operator of several characters may end in + or - only when it holds one of these (PostgreSQL's manual,
+// An operator of several characters may end in + or - only if it contains one of these (PostgreSQL's manual,
 // 4.1.3 Operators).
 constexpr std::string_view kKeepsTrailingSign = "~!@#^&|`?%";
 
-/// Cuts one text, from its beginning to its end.
+/// Splits one text, from its beginning to its end.
 class Tokenizer {
  public:
   Tokenizer(std::string_view text, const Dialect& dialect) : text_(text), dialect_(dialect) {}
@@ -34,7 +34,8 @@ class Tokenizer {
   bool starts(std::string_view with) const { return text_.substr(at_, with.size()) == with; }
   std::string_view line_ends() const { return dialect_.carriage_return_ends_comment ? "\n\r" : "\n"; }
 
-  /// False at the end of the text. A comment that must end and does not becomes a token.
+  /// Skips blanks and comments; returns false at the end of the text. A comment that must end and does not
+  /// becomes a token.
   bool skip_blanks() {
     while (at_ < text_.size()) {
       if (is_space(peek()) || peek() == '\v') {
@@ -52,7 +53,7 @@ class Tokenizer {
     return false;
   }
 
-  // SQLite reads a slash and a star at the very end of the text as two operators.
+  // SQLite reads a slash and an asterisk at the very end of the text as two operators.
   bool opens_comment() const { return starts("/*") && (dialect_.nested_comments || at_ + 2 < text_.size()); }
 
   bool skip_comment() {
@@ -113,7 +114,7 @@ class Tokenizer {
     return end == std::string_view::npos ? TokenKind::kUnfinished : kind;
   }
 
-  /// How many characters stand before the quote of a string such as E'' or U&""; 0: none does.
+  /// Returns the length of the prefix before the quote of a string such as E'' or U&""; 0 if there is none.
   std::size_t string_prefix() const {
     const char c = lower(peek());
     if (c == 'x' && peek(1) == '\'') return 1;
@@ -134,7 +135,8 @@ class Tokenizer {
     return TokenKind::kWord;
   }
 
-  // Letters that cling to a number are cut with it: it is an error in both databases, never two tokens.
+  // Letters directly after a number belong to its token: they are an error in both databases, never a second
+  // token.
   TokenKind number() {
     const bool hex = peek() == '0' && lower(peek(1)) == 'x';
     for (char previous = '\0'; at_ < text_.size(); previous = peek(), ++at_) {

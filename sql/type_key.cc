@@ -8,19 +8,20 @@
 #include <vector>
 
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/identifier_key.h"
 
 namespace tenon {
 
 namespace {
 
-/// A type name that means a built-in type, as one word after the words that SQL spells it with are joined.
+/// An alias of a built-in type, in one word: types of several words are joined first.
 struct Alias {
   std::string_view word;
   std::string_view name;
 };
 
-// Words that the grammar knows; quoted, they are no types at all.
+// Words of the grammar. In quotes they are not types.
 constexpr auto kGrammarAliases = std::to_array<Alias>({
     {"int", "integer"},
     {"integer", "integer"},
@@ -47,7 +48,7 @@ constexpr auto kGrammarAliases = std::to_array<Alias>({
     {"bit varying", "bit varying"},
 });
 
-// Names in the catalog, the same in quotes.
+// Names in the system catalog, valid in quotes as well.
 constexpr auto kCatalogAliases = std::to_array<Alias>({
     {"int2", "smallint"},
     {"int4", "integer"},
@@ -72,7 +73,7 @@ std::string_view found(const std::array<Alias, N>& aliases, std::string_view wor
   return at == aliases.end() ? std::string_view() : at->name;
 }
 
-/// A type taken apart: `pg_catalog.` and array bounds off, the words before and after the modifiers.
+/// The parts of a type: the words before and after its modifiers, without `pg_catalog.` and array bounds.
 class TypeParts {
  public:
   TypeParts(std::span<const Token> type, const Dialect& dialect) : rest_(type), dialect_(dialect) {
@@ -91,7 +92,7 @@ class TypeParts {
     return token.kind == TokenKind::kSymbol && token.text == text;
   }
 
-  // `[`, a number, `]` and `[]`: which of them, and how many, means nothing to the database.
+  // Takes `[]` or `[number]`. The database ignores the size and the number of dimensions.
   bool take_array() {
     bool any = false;
     for (std::size_t bound = bound_length(); bound > 0; bound = bound_length()) {
@@ -135,7 +136,7 @@ class TypeParts {
     return words;
   }
 
-  // "numeric" in quotes is the type in the catalog all the same; "decimal" in quotes is no type.
+  // "numeric" in quotes is still the type in the catalog; "decimal" in quotes is not a type.
   void unquote() {
     if (before_.size() < 3 || before_.front() != '"') return;
     const std::string bare = before_.substr(1, before_.size() - 2);
@@ -181,7 +182,7 @@ class TypeParts {
     return before_ + modifiers() + (after_.empty() ? "" : " " + after_);
   }
 
-  // pg_catalog.char is the one-byte type, and pg_catalog.bit has no length unless one is said.
+  // pg_catalog.char is the one-byte type, and pg_catalog.bit has no length unless one is given.
   std::string unsized() const {
     return before_ == "bit" && !modifiers_.empty() ? "bit" + modifiers() : '"' + before_ + '"';
   }
@@ -202,7 +203,7 @@ class TypeParts {
     return std::string(plain) + modifiers() + " " + (zone.empty() ? "without time zone" : zone);
   }
 
-  // Up to 24 binary digits are a real.
+  // Up to 24 binary digits make a real.
   std::string float_key() const {
     int digits = 53;
     if (!modifiers_.empty()) {
@@ -221,7 +222,7 @@ class TypeParts {
     return key + modifiers() + (after_.empty() ? "" : " " + after_);
   }
 
-  // The precision stands after the fields: `interval day to second(3)`.
+  // The precision follows the fields: `interval day to second(3)`.
   std::string interval_key() const { return before_ + (after_.empty() ? "" : " " + after_) + modifiers(); }
 
   std::span<const Token> rest_;

@@ -28,7 +28,7 @@ SUBFOLDERS = {
     "declare": {"": ["json", "sql"], "json": [""], "sql": ["", "json"], "sqlite": [""]},
     "reflect": {"": [], "postgresql": [""], "sqlite": [""]},
     "render": {
-        "": ["sql", "postgresql", "sqlite"],
+        "": ["sql", "postgresql", "sqlite", "actian"],
         "sql": [],
         "postgresql": ["sql"],
         "sqlite": ["sql"],

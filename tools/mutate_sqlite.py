@@ -4,7 +4,7 @@
     tools/mutate_sqlite.py SCHEMA.sql... [--seed N] [--shard I/N] [--verbose]
 
 The schema is loaded and inspected; the inspection is changed in one place; then "tenon check" must name that change
-and nothing else, the generated script must lead there (a second check is in sync), and the way down back: what
+and nothing else, the generated script must lead there (a second check is in sync), and the downgrade back: what
 SQLite holds (tools/observe_sqlite.py) is what it was, and what compiled before (tools/compiled_sqlite.py) compiles
 after either way. A mutation that generate refuses, since it would break a view or a trigger, is "refused". Exit 0 when that is so for every mutation that the schema has
 a place for.
@@ -84,7 +84,7 @@ def tried(name, schema, database, work, seed):
         if way == "up" and (rest := findings(url, declared)):
             raise Wrong("left to do: " + "; ".join(f["op"] + " " + f["key"] for f in rest))
     if observe_sqlite.observed(path) != before:
-        raise Wrong("the way down does not return")
+        raise Wrong("the downgrade does not return")
     return "right"
 
 

@@ -7,7 +7,7 @@ A case is a folder with old.sql and new.sql (setup.sql is loaded into both first
 and a meta.json that names the dialect, "requires" (extensions) and "roles". Two databases are made; a case is
 
   right    the migration from old to new runs, the second check is in sync, the outside observer (pg_dump, or
-           SQLite's own catalog) sees no difference to new, the way down leads back to old, and each
+           SQLite's own catalog) sees no difference to new, the downgrade leads back to old, and each
            database is in sync with itself; in SQLite, what compiled before (tools/compiled_sqlite.py) compiles after
            either way
   outside  the same, but for objects of a kind that tenon says it does not model: they differ, or stand in the
@@ -216,8 +216,8 @@ def migrate(old, new, work):
     code, _, err = old.load(up)
     # A label of an enum is added outside the transaction.
     demand(not code or "ADD VALUE" in up or old.same(old.dump(), before),
-           "the way up fails and something changed: " + err.strip()[:400])
-    demand(code == 0, "the way up fails: " + err.strip()[:400], in_its_way(present))
+           "the upgrade fails and something changed: " + err.strip()[:400])
+    demand(code == 0, "the upgrade fails: " + err.strip()[:400], in_its_way(present))
     demand_compiled(compiled, old, "up")
     code, out, err = tenon("check", old.url, new.url, "-o", "json")
     second = json.loads(out) if out else {"findings": [{"key": err}]}
@@ -225,16 +225,16 @@ def migrate(old, new, work):
     demand(old.same(old.dump(), wanted), why_outside if kinds else "the dump differs from new's", beside)
     kept = re.search(r"extension \S+ stays at version [^;']*", down)
     code, _, err = old.load(down)
-    demand(code == 0, "the way down fails: " + err.strip()[:400], in_its_way(present))
+    demand(code == 0, "the downgrade fails: " + err.strip()[:400], in_its_way(present))
     demand_compiled(compiled, old, "down")
     if kept:
-        raise Outcome("outside", "said in the way down: " + kept[0])
-    demand(old.same(old.dump(), before), why_outside if kinds else "the way down does not return", beside)
+        raise Outcome("outside", "said in the downgrade: " + kept[0])
+    demand(old.same(old.dump(), before), why_outside if kinds else "the downgrade does not return", beside)
     return kinds
 
 
 def demand_compiled(before, database, way):
-    """What a script leaves behind compiles as it did before the way up."""
+    """What a script leaves behind compiles as it did before the upgrade."""
     broken = compiled_sqlite.broken(before, database.compiled())
     demand(not broken, f"broken by the way {way}: " + "; ".join(broken)[:400])
 

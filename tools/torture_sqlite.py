@@ -257,14 +257,14 @@ class Trial:
             self.demand(code == 0, f"the way {step}: {said[-600:]}")
             state = self.demand_rows(path, "on the way " + step, "autoincrement" not in name, "rowid" not in name)
             if step == "up" and "_table" not in name and name != "drop_column":
-                self.demand(others(path) == self.others, "views or triggers changed on the way up")
+                self.demand(others(path) == self.others, "views or triggers changed in the upgrade")
         self.demand_same(observe_sqlite.observed(path), way)
         shutil.rmtree(folder)
         return True
 
     def demand_same(self, observed, way):
         was, now = way.comparable(self.observed), way.comparable(observed)
-        self.demand(was == now, "the way down does not return: " + difference(was, now))
+        self.demand(was == now, "the downgrade does not return: " + difference(was, now))
 
     def kill(self, name, way, moment):
         """Stops a script dead after a share of the time it takes; what is left must be the old state or the new one,

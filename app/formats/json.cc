@@ -4,9 +4,9 @@
 #include "render/json/catalog.h"
 #include "render/report/explanation.h"
 #include "render/report/failure.h"
-#include "render/report/lint_report.h"
-#include "render/report/names_report.h"
-#include "render/report/report.h"
+#include "render/report/lint_json.h"
+#include "render/report/names_json.h"
+#include "render/report/report_json.h"
 
 namespace tenon {
 

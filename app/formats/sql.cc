@@ -3,7 +3,7 @@
 #include <map>
 
 #include "app/format.h"
-#include "model/shown.h"
+#include "model/pluralize.h"
 #include "model/unmodelled.h"
 #include "render/report/failure.h"
 #include "render/sql_script.h"
@@ -12,12 +12,12 @@ namespace tenon {
 
 namespace {
 
-/// What a script of the modelled objects says about the others; nothing when there are none.
+/// Returns the remark on unmodelled objects in a script; empty if there are none.
 std::string left_out(const Catalog& catalog) {
   std::map<std::string, std::size_t> counts;
-  for (const UnmodelledObject& other : listed_unmodelled(catalog)) ++counts[other.kind];
+  for (const UnmodelledObject& other : all_unmodelled(catalog)) ++counts[other.kind];
   std::string all;
-  for (const auto& [kind, count] : counts) all += (all.empty() ? "" : ", ") + counted(count, kind);
+  for (const auto& [kind, count] : counts) all += (all.empty() ? "" : ", ") + pluralize(count, kind);
   return all.empty() ? "" : std::string(kLeavesOutUnmodelled) + ": " + all + "\n";
 }
 
@@ -35,8 +35,8 @@ Format sql_format() {
   return {.name = "sql",
           .extension = ".sql",
           .failure = &failure_sql,
-          .difference = {&upgrade_sql, "the way up as a script"},
-          .verdict = {&upgrade_sql, "the script that would mend it"},
+          .difference = {&upgrade_sql, "the upgrade as a script"},
+          .verdict = {&upgrade_sql, "the script that would fix it"},
           .inspection = {&inspection_sql}};
 }
 

@@ -1,11 +1,12 @@
 // The format `text`: results for people, from the writers of render/report/.
 
 #include "app/format.h"
+#include "render/report/catalog_text.h"
 #include "render/report/explanation.h"
 #include "render/report/failure.h"
-#include "render/report/lint_report.h"
-#include "render/report/names_report.h"
-#include "render/report/report.h"
+#include "render/report/lint_text.h"
+#include "render/report/names_text.h"
+#include "render/report/report_text.h"
 
 namespace tenon {
 

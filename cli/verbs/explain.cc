@@ -1,4 +1,4 @@
-// `tenon explain`: compare two sides, print why one object is held to differ.
+// `tenon explain`: compare two sides, print why one object is reported as different.
 
 #include "app/compare.h"
 #include "cli/arguments.h"
@@ -18,7 +18,8 @@ int run_explain(const Arguments& arguments) {
 
 void add_explain_options(VerbOptions& options, OptionValues values) {
   options.text("KEY", values.arguments.key,
-               "the object, as -o json spells it: check:public.orders.total_positive", {.is_required = true});
+               "the key of the object, as in -o json: check:public.orders.total_positive",
+               {.is_required = true});
   add_sides(options, values);
   add_outputs(options, values);
 }
@@ -27,7 +28,7 @@ void add_explain_options(VerbOptions& options, OptionValues values) {
 
 Verb explain_verb() {
   return {.name = "explain",
-          .about = "say why an object is held to differ: both texts, settled forms, the rule",
+          .about = "explain why an object differs: both texts, settled forms, the rule",
           .add_options = &add_explain_options,
           .formats = &offered<&Format::explanation>,
           .run = &run_explain,

@@ -11,7 +11,8 @@
 #include "cli/verb.h"
 #include "cli/written_files.h"
 #include "model/listing.h"
-#include "model/shown.h"
+#include "model/pluralize.h"
+#include "model/to_string.h"
 
 namespace tenon {
 
@@ -21,20 +22,21 @@ namespace {
 void tell_findings(const Report& report) {
   for (std::size_t i = 0; i < std::min(kNamed, report.unknowns.size()); ++i) {
     const Unknown& unknown = report.unknowns[i];
-    warn("could not compare " + shown(unknown.key) +
-         (unknown.source->path.empty() ? "" : " (" + shown(*unknown.source) + ")") + ": " + unknown.reason);
+    warn("could not compare " + to_string(unknown.key) +
+         (unknown.source->path.empty() ? "" : " (" + to_string(*unknown.source) + ")") + ": " +
+         unknown.reason);
   }
   if (report.unknowns.size() > kNamed)
     warn("could not compare " + std::to_string(report.unknowns.size() - kNamed) +
          " more; -o json=FILE has all");
-  if (!report.left_out.empty()) inform("left out: " + counted_by_kind(report.left_out));
+  if (!report.left_out.empty()) inform("left out: " + count_by_kind(report.left_out));
   for (std::size_t i = 0; i < std::min(kNamed, report.notes.size()); ++i) inform("note: " + report.notes[i]);
   if (report.notes.size() > kNamed)
-    inform("and " + counted(report.notes.size() - kNamed, "note") + " more; -o json=FILE has all");
+    inform("and " + pluralize(report.notes.size() - kNamed, "note") + " more; -o json=FILE has all");
 }
 
 int run_generate(const Arguments& arguments) {
-  const Written written = generated(arguments.request);
+  const MigrationFiles written = generated(arguments.request);
   const Report& report = written.comparison.report;
   const std::vector<Result> reports =
       results(arguments, arguments.outputs, written.comparison, &Format::migration_report);

@@ -29,7 +29,7 @@ std::string init_example() {
 
 Verb init_verb() {
   return {.name = "init",
-          .about = "begin with what is there: guess its naming convention, declare its schema",
+          .about = "start from an existing database: guess its naming convention and declare its schema",
           .add_options = &add_init_options,
           .formats = &offered<&Format::beginning>,
           .run = &run_init,

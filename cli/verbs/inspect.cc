@@ -14,7 +14,7 @@ namespace {
 
 int run_inspect(const Arguments& arguments) {
   const Inspection made = inspected(arguments.request.compare);
-  if (!made.ignored.empty()) inform("left out: " + counted_by_kind(made.ignored));
+  if (!made.ignored.empty()) inform("left out: " + count_by_kind(made.ignored));
   deliver(results(arguments, outputs_or_text(arguments), made, &Format::inspection));
   return 0;
 }

@@ -20,13 +20,13 @@ int run_lint(const Arguments& arguments) {
 void add_lint_options(VerbOptions& options, OptionValues values) {
   add_source(
       options, values,
-      "postgresql, sqlite or actian, for a file that names none; actian: hold any source to its rules");
+      "postgresql, sqlite or actian, for a file that names none; actian: check any source by its rules");
   options.texts("--disable", values.raw.disable,
                 "switch a rule off: CODE, or CODE:GLOB for the objects whose key matches "
                 "(TN105:foreign_key:public.log.*)",
                 {.takes_commas = true});
-  options.texts("--enable", values.raw.enable,
-                "look by a rule that is off by itself, or by the declared file", {.takes_commas = true});
+  options.texts("--enable", values.raw.enable, "enable a rule that is off by default or in the declared file",
+                {.takes_commas = true});
   options.count("--cascade-limit", values.raw.cascade_limit,
                 "enables TN112: how many other tables a DELETE may reach by cascades");
   add_outputs(options, values);

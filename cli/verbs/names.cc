@@ -8,7 +8,7 @@
 #include "cli/results.h"
 #include "cli/verb.h"
 #include "cli/written_files.h"
-#include "model/shown.h"
+#include "model/pluralize.h"
 
 namespace tenon {
 
@@ -18,10 +18,10 @@ int write_renames(const Arguments& arguments, const Names& made) {
   const std::vector<Result> reports = results(arguments, arguments.outputs, made, &Format::names);
   GenerateRequest how = arguments.request;
   if (how.message.empty()) how.message = "adopt the naming convention";
-  const Written written = renames_written(made, how);
+  const MigrationFiles written = generated_renames(made, how);
   if (const std::size_t colliding = count(made.report, Keeping::kCollides))
-    warn(counted(colliding, "name") +
-         " not renamed: what the convention calls it is the name of another; tenon names tells which");
+    warn(pluralize(colliding, "name") +
+         " not renamed: the convention's name belongs to another object; tenon names shows which");
   if (written.files.empty()) {
     deliver(reports);
     inform("nothing to rename");
@@ -42,7 +42,7 @@ void add_names_options(VerbOptions& options, OptionValues values) {
   Arguments& arguments = values.arguments;
   add_source(options, values);
   options.source("--convention", arguments.convention,
-                 "the declared file whose \"naming_convention\" holds; SOURCE's own unless given",
+                 "the declared file whose \"naming_convention\" applies; by default, that of SOURCE",
                  {.type = "FILE"});
   options.flag("--rename", arguments.rename, "write the migration that renames what differs, up and down");
   options.text("-m,--message", arguments.request.message, "what the migration is for; it names the file",
@@ -56,12 +56,12 @@ void add_names_options(VerbOptions& options, OptionValues values) {
 
 Verb names_verb() {
   return {.name = "names",
-          .about = "which names of constraints and indexes keep the naming convention, and the renames",
+          .about = "check names of constraints and indexes against the naming convention, and rename them",
           .add_options = &add_names_options,
           .formats = &offered<&Format::names>,
           .run = &run_names,
           .details = &about_sources,
-          .exits = {{0, "all keep it, or --rename has written the files"},
+          .exits = {{0, "all names follow it, or --rename has written the files"},
                     {2, "some do not"},
                     {1, "could not tell"},
                     {3, "--rename has nothing to rename"}}};

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "declare/json/resolved.h"
+#include "declare/json/passes.h"
+#include "model/naming_catalog.h"
 
 namespace tenon {
 
@@ -48,7 +49,7 @@ Catalog catalog_of(SchemaDraft draft, const Dialect& dialect) {
   }
   catalog.unmodelled = std::move(draft.unmodelled);
   catalog.not_understood = std::move(draft.not_understood);
-  return server_named(sorted(std::move(catalog)));
+  return with_server_names(sorted(std::move(catalog)));
 }
 
 }  // namespace tenon

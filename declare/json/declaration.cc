@@ -6,8 +6,14 @@
 #include <set>
 
 #include "declare/json/json_value.h"
-#include "declare/json/read_parts.h"
-#include "declare/json/resolved.h"
+#include "declare/json/object_reader.h"
+#include "declare/json/passes.h"
+#include "declare/json/read_lint.h"
+#include "declare/json/read_naming.h"
+#include "declare/json/read_sequence.h"
+#include "declare/json/read_table.h"
+#include "declare/json/read_top.h"
+#include "declare/json/read_user_types.h"
 #include "model/error.h"
 
 namespace tenon {
@@ -31,7 +37,7 @@ std::optional<std::string> dialect_in(const JsonValue& file, const std::string& 
   const Source at{path, value->place.line, value->place.column};
   const std::vector<std::string> known{std::string(kPostgresql.name), std::string(kSqlite.name), "actian"};
   if (value->kind == JsonKind::kString && find_dialect(value->text)) return value->text;
-  faults.add(at, "\"dialect\" must be \"postgresql\" or \"sqlite\", found " + shown(*value) +
+  faults.add(at, "\"dialect\" must be \"postgresql\" or \"sqlite\", found " + to_string(*value) +
                      hint(value->text, known));
   return std::nullopt;
 }
@@ -44,7 +50,7 @@ void read_entries(const Reading& in, const ObjectReader& from, std::string_view 
   for (const auto& entry : value->members) read_one(entry);
 }
 
-void refuse(const Reading& in, const ObjectReader& from, std::string_view key) {
+void require_absent(const Reading& in, const ObjectReader& from, std::string_view key) {
   const JsonValue* value = from.find(key);
   if (value && !value->members.empty())
     in.fault(value->place, std::string(in.dialect.name) + " has no " + std::string(key));
@@ -57,7 +63,7 @@ void read_naming_of(const Reading& in, const ObjectReader& from, SchemaDraft& dr
   NamingConvention naming = read_naming(in, *value);
   draft.naming_is_read = in.faults.count() == faults;
   if (draft.naming && *draft.naming != naming)
-    in.fault(value->place, "this naming convention is not the one at " + shown(draft.naming_source) +
+    in.fault(value->place, "this naming convention is not the one at " + to_string(draft.naming_source) +
                                "; several files are one schema and have one convention");
   draft.naming = std::move(naming);
   draft.naming_source = in.at(value->place);
@@ -79,8 +85,8 @@ void read_file(const Reading& in, const JsonValue& file, SchemaDraft& draft) {
   read_naming_of(in, from, draft);
   if (const JsonValue* schemas = from.find("schemas")) read_schemas(in, *schemas, draft);
   if (!in.dialect.has_enums)
-    for (const char* key : {"extensions", "enums", "domains", "types"}) refuse(in, from, key);
-  if (!in.dialect.has_sequences) refuse(in, from, "sequences");
+    for (const char* key : {"extensions", "enums", "domains", "types"}) require_absent(in, from, key);
+  if (!in.dialect.has_sequences) require_absent(in, from, "sequences");
   if (in.dialect.has_enums) {
     read_entries(in, from, "extensions", [&](const JsonMember& entry) { read_extension(in, entry, draft); });
     read_entries(in, from, "enums", [&](const JsonMember& entry) { read_enum(in, entry, draft); });

@@ -26,7 +26,7 @@ std::optional<Name> find_name(const Reading& in, const DraftTable& table, const 
                               const std::string& who) {
   if (const auto position = find_position(table, word.text, in.dialect))
     return table.table.columns[*position].name;
-  in.faults.add(word.source, who + " names " + word.text + ", and table " + shown(table.table.name) +
+  in.faults.add(word.source, who + " names " + word.text + ", and table " + to_string(table.table.name) +
                                  " has no such column" + hint(word.text, column_words(table)));
   return std::nullopt;
 }

@@ -2,8 +2,9 @@
 
 #include <set>
 
-#include "declare/json/read_parts.h"
-#include "declare/json/resolved.h"
+#include "declare/json/passes.h"
+#include "declare/json/read_type.h"
+#include "model/naming_server.h"
 #include "model/sequence.h"
 #include "sql/key.h"
 #include "sql/quote.h"

@@ -5,7 +5,7 @@
 #include <map>
 #include <tuple>
 
-#include "declare/json/resolved.h"
+#include "declare/json/passes.h"
 #include "model/change.h"
 
 namespace tenon {
@@ -23,9 +23,9 @@ struct Named {
 };
 
 std::string what(const Constraint& constraint, const Table& table) {
-  std::string kind(word(kind_of(constraint)));
+  std::string kind(to_string(kind_of(constraint)));
   std::ranges::replace(kind, '_', ' ');
-  return kind + " " + name_of(constraint).text + " of table " + shown(table.name);
+  return kind + " " + name_of(constraint).text + " of table " + to_string(table.name);
 }
 
 /// Tells whether a constraint shares the name space of tables: an index does, and so does a constraint that
@@ -39,7 +39,7 @@ bool is_relation(const Constraint& constraint, const Dialect& dialect) {
 
 /// Even if the database allows equal names, a comparison identifies constraints of one kind by their names.
 std::string constraint_space(const Constraint& constraint, const Dialect& dialect) {
-  return dialect.names_constraints ? "constraint" : std::string(word(kind_of(constraint)));
+  return dialect.names_constraints ? "constraint" : std::string(to_string(kind_of(constraint)));
 }
 
 class Collector {
@@ -76,7 +76,7 @@ class Collector {
       if (is_new || said) continue;
       last = &thing;
       faults_.add(thing.source, thing.what + " has the name of " + at->second->what + " at " +
-                                    shown(at->second->source) + "; give one of them another name");
+                                    to_string(at->second->source) + "; give one of them another name");
     }
   }
 
@@ -92,11 +92,11 @@ void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& f
   Collector found(dialect, faults);
   for (const auto& made : draft.enums) {
     const Enum& type = made.type;
-    found.add({"type", type.name.schema, {}, type.name.name, "enum " + shown(type.name), *type.source});
+    found.add({"type", type.name.schema, {}, type.name.name, "enum " + to_string(type.name), *type.source});
   }
   for_each_type_list(draft, [&](const auto& types) {
     for (const auto& type : types)
-      found.add({"type", type.name.schema, {}, type.name.name, "type " + shown(type.name), *type.source});
+      found.add({"type", type.name.schema, {}, type.name.name, "type " + to_string(type.name), *type.source});
   });
   for (const auto& made : draft.sequences) {
     const Sequence& sequence = made.sequence;
@@ -104,16 +104,20 @@ void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& f
                sequence.name.schema,
                {},
                sequence.name.name,
-               "sequence " + shown(sequence.name),
+               "sequence " + to_string(sequence.name),
                *sequence.source});
   }
   for (const auto& made : draft.tables) {
     const Table& table = made.table;
-    found.add(
-        {"relation", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
+    found.add({"relation",
+               table.name.schema,
+               {},
+               table.name.name,
+               "table " + to_string(table.name),
+               *table.source});
     if (dialect.has_enums)  // a table has a row type of its name
       found.add(
-          {"type", table.name.schema, {}, table.name.name, "table " + shown(table.name), *table.source});
+          {"type", table.name.schema, {}, table.name.name, "table " + to_string(table.name), *table.source});
     for (const auto& constraint : made.constraints) found.add(constraint.constraint, table);
   }
   found.report();

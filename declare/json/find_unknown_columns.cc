@@ -1,6 +1,6 @@
 // Checks the expressions of the draft for columns that do not exist; the output is faults.
 
-#include "declare/json/resolved.h"
+#include "declare/json/passes.h"
 #include "declare/unknown_columns.h"
 
 namespace tenon {

@@ -4,10 +4,11 @@
 #include <utility>
 
 #include "declare/fold_settings.h"
-#include "declare/json/resolved.h"
+#include "declare/json/passes.h"
 #include "model/not_null.h"
 #include "model/overloaded.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/identifier_key.h"
 #include "sql/lone_strings.h"
 #include "sql/quote.h"
@@ -24,7 +25,7 @@ class Folder {
 
   void fold(Column& column) const {
     if (is_default(column.collation)) column.collation = {};
-    if (column.generated) tell_strings(column.generated->sqltext);
+    if (column.generated) rewrite_strings(column.generated->sqltext);
     column.options = folded_column_settings(std::move(column.options), column.type);
     if (column.nullable) column.options = without_not_null_options(std::move(column.options));
   }
@@ -38,9 +39,9 @@ class Folder {
                    [&](Index& c) {
                      fold_options(c.options);
                      for (IndexElement& element : c.elements) fold(element);
-                     if (c.where) tell_strings(*c.where);
+                     if (c.where) rewrite_strings(*c.where);
                    },
-                   [&](Check& c) { tell_strings(c.sqltext); },
+                   [&](Check& c) { rewrite_strings(c.sqltext); },
                    [&](Exclusion& c) { fold_options(c.options); },
                    [&](ForeignKey& c) { fold(c); },
                },
@@ -48,7 +49,7 @@ class Folder {
   }
 
   /// Makes the columns of a primary key NOT NULL if the key rejects NULL.
-  void refuse_null(const PrimaryKey& key) const {
+  void set_key_columns_not_null(const PrimaryKey& key) const {
     const bool strict = option(table_.options, "strict") || option(table_.options, "without_rowid");
     for (Column& column : table_.columns)
       if (std::ranges::find(key.columns, column.name) != key.columns.end() &&
@@ -63,7 +64,7 @@ class Folder {
     return !collation.empty() && collation == default_collation();
   }
 
-  void tell_strings(Expression& expression) const {
+  void rewrite_strings(Expression& expression) const {
     if (dialect_.lone_quotes_may_be_strings)
       expression = expression_over(expression.text, column_names(table_.columns), dialect_);
   }
@@ -82,7 +83,7 @@ class Folder {
   void fold(IndexElement& element) const {
     const auto* column = std::get_if<Name>(&element.what);
     if (element.collation == (column ? own_collation(*column) : default_collation())) element.collation = {};
-    if (auto* expression = std::get_if<Expression>(&element.what)) tell_strings(*expression);
+    if (auto* expression = std::get_if<Expression>(&element.what)) rewrite_strings(*expression);
   }
 
   void fold(ForeignKey& key) const {
@@ -110,13 +111,13 @@ class Folder {
       const bool has_collation = with_collations && i + 1 < all.size() && is_name(all[i + 1]);
       const std::string collation = has_collation ? lower(content(all[++i])) : "";
       if (with_collations && collation == own_collation(column).name.key) continue;
-      folded += (folded.empty() ? "" : ", ") + written(column.key);
-      if (has_collation) folded += " " + written(collation);
+      folded += (folded.empty() ? "" : ", ") + option_name(column.key);
+      if (has_collation) folded += " " + option_name(collation);
     }
     return folded;
   }
 
-  std::string written(const std::string& key) const {
+  std::string option_name(const std::string& key) const {
     const std::string text = quoted(key);
     return identifier_key(tokens(text, dialect_).front(), dialect_);
   }
@@ -139,7 +140,7 @@ void fold_defaults(SchemaDraft& draft, const Dialect& dialect) {
     for (DraftConstraint& each : made.constraints) folder.fold(each.constraint);
     for (const DraftConstraint& each : made.constraints)
       if (const auto* key = std::get_if<PrimaryKey>(&each.constraint); key && !dialect.keys_refuse_null)
-        folder.refuse_null(*key);
+        folder.set_key_columns_not_null(*key);
   }
 }
 

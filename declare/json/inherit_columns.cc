@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "declare/json/resolved.h"
+#include "declare/json/passes.h"
 #include "model/inheritance.h"
 
 namespace tenon {
@@ -30,8 +30,9 @@ class Inheriting {
       const QualifiedName name = dialect_.qualified(written.schema, written.table);
       const auto at = tables_.find(name);
       if (at == tables_.end()) {
-        faults_.add(written.source, "table " + shown(table.table.name) + " inherits from table " +
-                                        shown(name) + ", which is not declared" + hint(shown(name), known()));
+        faults_.add(written.source, "table " + to_string(table.table.name) + " inherits from table " +
+                                        to_string(name) + ", which is not declared" +
+                                        hint(to_string(name), known()));
         continue;
       }
       visit(*at->second);
@@ -56,7 +57,7 @@ class Inheriting {
 
   std::vector<std::string> known() const {
     std::vector<std::string> words;
-    for (const auto& [name, table] : tables_) words.push_back(shown(name));
+    for (const auto& [name, table] : tables_) words.push_back(to_string(name));
     return words;
   }
 

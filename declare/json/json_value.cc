@@ -137,7 +137,7 @@ const JsonValue* member(const JsonValue& object, std::string_view key) {
   return at == object.members.end() ? nullptr : &at->value;
 }
 
-std::string shown(const JsonValue& value) {
+std::string to_string(const JsonValue& value) {
   switch (value.kind) {
     case JsonKind::kNull:
       return "null";

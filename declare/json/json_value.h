@@ -42,7 +42,7 @@ struct JsonMember {
 const JsonValue* member(const JsonValue& object, std::string_view key);
 
 /// Describes a value for a message: `the string "yes"`, `the number 5`, `a list`.
-std::string shown(const JsonValue& value);
+std::string to_string(const JsonValue& value);
 
 /// Parses a document. Invalid JSON is a fault with the line and a caret; so is a key that occurs twice in one
 /// object. A byte order mark and all line ends are accepted.

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "declare/json/resolved.h"
+#include "declare/json/passes.h"
 
 namespace tenon {
 
@@ -13,8 +13,8 @@ void merge_enums(SchemaDraft& draft, Faults& faults) {
   for (auto& made : draft.enums) {
     const auto [first, is_new] = declared.emplace(made.type.name, &made);
     if (is_new || !made.implied || made.type.labels == first->second->type.labels) continue;
-    faults.add(*made.type.source, "enum " + shown(made.type.name) + " has other labels at " +
-                                      shown(*first->second->type.source));
+    faults.add(*made.type.source, "enum " + to_string(made.type.name) + " has other labels at " +
+                                      to_string(*first->second->type.source));
   }
   std::vector<DraftEnum> kept;
   for (const auto& made : draft.enums)

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "declare/json/resolved.h"
+#include "declare/json/passes.h"
 #include "model/error.h"
 
 namespace tenon {
@@ -52,7 +52,7 @@ void check_naming_columns(const DraftConstraint& made, const DraftTable& table, 
   for (const auto& word : made.naming_columns)
     if (!find_position(table, word.text, dialect))
       faults.add(word.source, "\"columns\" of a check names " + word.text + ", and table " +
-                                  shown(table.table.name) + " has no such column" +
+                                  to_string(table.table.name) + " has no such column" +
                                   hint(word.text, column_words(table)));
 }
 

@@ -1,5 +1,7 @@
 // Reads the members of one JSON object by its form, including the members for one dialect only.
 
+#include "declare/json/object_reader.h"
+
 #include <algorithm>
 
 #include "declare/json/reading.h"

@@ -1,6 +1,15 @@
 // Reads a column of the declared JSON into the draft.
 
-#include "declare/json/read_parts.h"
+#include "declare/json/read_column.h"
+
+#include "declare/json/object_reader.h"
+#include "declare/json/read_constraint.h"
+#include "declare/json/read_foreign_key.h"
+#include "declare/json/read_index.h"
+#include "declare/json/read_sequence.h"
+#include "declare/json/read_settings.h"
+#include "declare/json/read_table.h"
+#include "declare/json/read_type.h"
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/searched_name.h"
@@ -36,7 +45,7 @@ const Form& identity_form() {
   return form;
 }
 
-/// The integer type of PostgreSQL's pseudo-types for counters; empty for any other type.
+/// Returns the integer type of PostgreSQL's pseudo-types for counters; empty for any other type.
 std::string serial_type(const Dialect& dialect, std::string_view text) {
   if (!dialect.has_sequences) return "";
   const std::string word = lower(text);
@@ -66,7 +75,7 @@ std::optional<Generated> read_generated(const Reading& in, const ObjectReader& c
   const JsonValue* value = column.find("generated");
   if (!value) value = column.find("computed");
   if (!value) return std::nullopt;
-  // Without a word, what the database makes of it: SQLite's are virtual, PostgreSQL's are stored.
+  // The default is that of the database: virtual in SQLite, stored in PostgreSQL.
   Generated made{{}, in.dialect.has_sequences};
   if (value->kind == JsonKind::kString) {
     made.sqltext = read_expression(in, value->place, value->text, column.whose("generated"));
@@ -91,7 +100,7 @@ std::optional<Identity> read_identity(const Reading& in, const ObjectReader& col
   return Identity{from.flag("always", false), read_sequence_options(in, from, counter)};
 }
 
-/// The checks of a column: one, as text or object, or a list of them.
+/// Reads the checks of a column: one as text or object, or a list.
 void read_checks(const Reading& in, const ObjectReader& from, DraftTable& table) {
   const JsonValue* value = from.find("check");
   if (!value) return;
@@ -109,7 +118,7 @@ void read_inline_constraints(const Reading& in, const ObjectReader& from, DraftT
   read_checks(in, from, table);
 }
 
-/// What one column cannot be at once.
+/// Reports attributes of a column that exclude each other.
 void check_column(const Reading& in, const ObjectReader& from, const Column& column,
                   const DraftColumn& kept) {
   const auto refuse = [&](std::string_view key, const std::string& why) {
@@ -159,9 +168,9 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
 
 void read_column(const Reading& in, const JsonMember& entry, SchemaDraft& draft, DraftTable& table,
                  std::vector<Word>& keys) {
-  const std::string who = "column " + shown(table.table.name) + "." + entry.key;
+  const std::string who = "column " + to_string(table.table.name) + "." + entry.key;
   const Name name =
-      read_name(in, entry.key, entry.place, "the name of a column of table " + shown(table.table.name));
+      read_name(in, entry.key, entry.place, "the name of a column of table " + to_string(table.table.name));
   if (find_column(table.table, name)) in.fault(entry.place, who + " appears twice");
   const ObjectReader from(in, entry.value, column_form(), who);
   DraftColumn kept;

@@ -1,8 +1,11 @@
 // Reads primary keys, unique constraints and checks of the declared JSON into the draft.
 
+#include "declare/json/read_constraint.h"
+
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/object_reader.h"
+#include "declare/json/read_lint.h"
 #include "sql/character.h"
 #include "sql/key.h"
 
@@ -63,7 +66,7 @@ Deferral read_deferral(const Reading& in, const ObjectReader& from) {
                                                 " must be \"DEFERRED\" or \"IMMEDIATE\", found \"" +
                                                 from.text("initially") + "\"" + hint(initially, known));
   deferral.initially_deferred = initially == "DEFERRED";
-  // INITIALLY DEFERRED says DEFERRABLE too.
+  // INITIALLY DEFERRED implies DEFERRABLE.
   const auto deferrable = from.flag("deferrable");
   deferral.deferrable = deferrable.value_or(deferral.initially_deferred);
   if (deferral.initially_deferred && !deferral.deferrable)
@@ -86,12 +89,12 @@ GivenName read_given_name(const Reading& in, const ObjectReader& from) {
 }
 
 std::string constraint_who(const DraftTable& table, const char* kind) {
-  return std::string(kind) + " of table " + shown(table.table.name);
+  return std::string(kind) + " of table " + to_string(table.table.name);
 }
 
 namespace {
 
-/// The columns of the key: those it lists, or else those that say so themselves.
+/// Returns the columns of the key: those that it lists, or else those that are declared as part of it.
 std::vector<Name> key_columns(const Reading& in, const ObjectReader& from, const std::vector<Word>& flagged,
                               const DraftTable& table) {
   const std::string who = constraint_who(table, "the primary key");

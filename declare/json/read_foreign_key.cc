@@ -1,9 +1,13 @@
 // Reads foreign keys and references of the declared JSON into the draft.
 
+#include "declare/json/read_foreign_key.h"
+
 #include <algorithm>
 #include <array>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/object_reader.h"
+#include "declare/json/read_constraint.h"
+#include "declare/json/read_lint.h"
 #include "sql/character.h"
 
 namespace tenon {
@@ -48,7 +52,7 @@ Value read_word(const Reading& in, const ObjectReader& from, std::string_view ke
 constexpr std::array kActions{Action::kNoAction, Action::kRestrict, Action::kCascade, Action::kSetNull,
                               Action::kSetDefault};
 
-/// MATCH PARTIAL is a word that PostgreSQL knows and refuses.
+/// PostgreSQL parses MATCH PARTIAL, but has not implemented it.
 Match read_match(const Reading& in, const ObjectReader& from) {
   if (in.dialect.checks_references)
     return read_word(in, from, "match", std::array{Match::kSimple, Match::kFull});
@@ -80,7 +84,7 @@ void add_foreign_key(const Reading& in, const ObjectReader& from, ForeignKey key
   key.validated = from.flag("validated", true);
   key.options = from.options();
   key.comment = from.comment();
-  from.flag("use_alter");  // tenon cuts cycles itself, whatever this says
+  from.flag("use_alter");  // tenon breaks cycles itself, so this is ignored
   DraftConstraint made{key, read_given_name(in, from), {}, std::nullopt};
   if (const JsonValue* references = from.find("references"))
     made.reference = read_reference(in, *references, from.whose("references"));
@@ -90,7 +94,7 @@ void add_foreign_key(const Reading& in, const ObjectReader& from, ForeignKey key
   table.constraints.push_back(std::move(made));
 }
 
-/// `[schema.]table.column`, as SQLAlchemy takes it apart: from the end, the rest being the schema.
+/// Splits `[schema.]table.column` from the end, as SQLAlchemy does: the rest is the schema.
 std::optional<Reference> split(const Reading& in, const JsonValue& value, const std::string& who) {
   const std::size_t last = value.text.rfind('.');
   const bool has_table = last != std::string::npos && last > 0;
@@ -186,7 +190,7 @@ void read_inline_foreign_key(const Reading& in, const JsonValue& value, DraftTab
   if (value.kind == JsonKind::kString || value.kind == JsonKind::kArray)
     object = {JsonKind::kObject, false, {}, {}, {{"references", value.place, value}}, value.place};
   const ObjectReader from(in, object, form,
-                          "the foreign key of column " + shown(table.table.name) + "." + column.text);
+                          "the foreign key of column " + to_string(table.table.name) + "." + column.text);
   ForeignKey key;
   key.columns = {column};
   key.source = in.at(value.place);

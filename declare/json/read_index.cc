@@ -1,8 +1,13 @@
 // Reads indexes and exclusion constraints of the declared JSON into the draft.
 
+#include "declare/json/read_index.h"
+
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/object_reader.h"
+#include "declare/json/read_constraint.h"
+#include "declare/json/read_lint.h"
+#include "declare/json/read_type.h"
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/pg_parse.h"
@@ -50,7 +55,7 @@ const Form& exclusion_element_form() {
   return form;
 }
 
-/// One of two words, whatever their case; nullopt when neither is there.
+/// Reads one of two words in any case; nullopt if there is none.
 std::optional<bool> read_either(const Reading& in, const ObjectReader& from, std::string_view key,
                                 const std::string& yes, const std::string& no) {
   const JsonValue* value = from.find(key);
@@ -61,13 +66,14 @@ std::optional<bool> read_either(const Reading& in, const ObjectReader& from, std
   return std::nullopt;
 }
 
-/// PostgreSQL takes a COLLATE at the top of an expression for that of the element.
+/// PostgreSQL treats a COLLATE at the top of an expression as the collation of the element.
 Uncollated uncollated(const Reading& in, const ObjectReader& from) {
   const std::string text = from.text("expression");
   return in.dialect.lifts_collations ? without_collation(text) : Uncollated{text, {}};
 }
 
-/// A column by key or name, or an expression; one that is a column alone is that column.
+/// Reads a column by key or name, or an expression. An expression that is only a column is read as that
+/// column.
 std::variant<Name, Expression> read_what(const Reading& in, const ObjectReader& from,
                                          const DraftTable& table) {
   const JsonValue* column = from.find("column");

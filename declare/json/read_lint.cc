@@ -1,6 +1,8 @@
 // Reads the settings of lint rules from the declared JSON.
 
-#include "declare/json/read_parts.h"
+#include "declare/json/read_lint.h"
+
+#include "declare/json/object_reader.h"
 #include "declare/lint_words.h"
 
 namespace tenon {
@@ -32,7 +34,7 @@ void add_selectors(const Reading& in, const ObjectReader& from, std::string_view
   for (LintSelector& selector : read_selectors(in, from, key)) to.push_back(std::move(selector));
 }
 
-/// What the object of `from` says of itself.
+/// Returns the selectors that an object has for itself.
 std::vector<LintSelector> read_own(const Reading& in, const ObjectReader& from) {
   const JsonValue* value = from.find("lint");
   if (!value) return {};

@@ -1,8 +1,10 @@
 // Reads "naming_convention" of the declared JSON into a NamingConvention.
 
+#include "declare/json/read_naming.h"
+
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/object_reader.h"
 #include "model/error.h"
 
 namespace tenon {
@@ -49,7 +51,7 @@ bool is_template_key(std::string_view key) {
   return std::ranges::find(template_keys(), key) != template_keys().end();
 }
 
-/// What a template or token says that it cannot mean.
+/// Reports a template or token that is invalid.
 template <class Check>
 void check(const Reading& in, const JsonMember& entry, const Check& check_one) {
   try {

@@ -1,6 +1,10 @@
 // Reads sequences and sequence options of the declared JSON.
 
-#include "declare/json/read_parts.h"
+#include "declare/json/read_sequence.h"
+
+#include "declare/json/object_reader.h"
+#include "declare/json/read_foreign_key.h"
+#include "declare/json/read_top.h"
 #include "model/sequence.h"
 #include "sql/key.h"
 
@@ -29,7 +33,7 @@ std::string read_sequence_type(const Reading& in, const ObjectReader& from) {
   return found.key;
 }
 
-/// One that has a table is as it is unless it says otherwise.
+/// A sequence with an owner has the logging of its table by default.
 std::string read_logging(const ObjectReader& from) {
   if (!from.find("unlogged")) return "";
   if (from.flag("unlogged", false)) return "unlogged";

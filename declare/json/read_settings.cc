@@ -1,8 +1,10 @@
 // Checks the dialect settings of tables and columns in the declared JSON; the output is faults.
 
+#include "declare/json/read_settings.h"
+
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/object_reader.h"
 #include "sql/character.h"
 
 namespace tenon {

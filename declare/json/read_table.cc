@@ -1,8 +1,17 @@
 // Reads a table of the declared JSON into the draft.
 
+#include "declare/json/read_table.h"
+
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/object_reader.h"
+#include "declare/json/read_column.h"
+#include "declare/json/read_constraint.h"
+#include "declare/json/read_foreign_key.h"
+#include "declare/json/read_index.h"
+#include "declare/json/read_lint.h"
+#include "declare/json/read_settings.h"
+#include "declare/json/read_top.h"
 
 namespace tenon {
 
@@ -45,7 +54,7 @@ bool is_in_key(const DraftTable& table, const Name& column) {
   return false;
 }
 
-/// The columns of a primary key are never null, except where SQLite lets them and the file says so.
+/// Makes the columns of a primary key NOT NULL, unless SQLite allows NULL and the file declares it.
 void settle_nullability(const Reading& in, DraftTable& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     Column& column = table.table.columns[i];
@@ -54,13 +63,13 @@ void settle_nullability(const Reading& in, DraftTable& table) {
     const bool says_nullable = kept.nullable == true;
     column.nullable = says_nullable;
     if (says_nullable && in.dialect.keys_refuse_null)
-      in.faults.add(kept.nullable_source, "\"nullable\" of column " + shown(table.table.name) + "." +
+      in.faults.add(kept.nullable_source, "\"nullable\" of column " + to_string(table.table.name) + "." +
                                               column.name.text +
                                               " cannot be true, as it is in the primary key");
   }
 }
 
-/// AUTOINCREMENT stands at the column and belongs to the key.
+/// Moves AUTOINCREMENT from the column, where it is declared, to the key, to which it belongs.
 void settle_autoincrement(const Reading& in, DraftTable& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (!table.columns[i].autoincrement) continue;
@@ -71,7 +80,7 @@ void settle_autoincrement(const Reading& in, DraftTable& table) {
     if (key && key->columns == std::vector<Name>{column.name})
       key->options = with_option(key->options, "autoincrement", "true");
     else
-      in.faults.add(*column.source, "\"autoincrement\" of column " + shown(table.table.name) + "." +
+      in.faults.add(*column.source, "\"autoincrement\" of column " + to_string(table.table.name) + "." +
                                         column.name.text +
                                         " requires the column to be the whole primary key");
   }
@@ -117,7 +126,7 @@ std::optional<Word> read_renamed_from(const Reading& in, const ObjectReader& fro
 
 namespace {
 
-/// The former name of a table, in another schema when it names one.
+/// Reads the former name of a table, in another schema if it names one.
 std::optional<TableReference> read_former_table(const Reading& in, const ObjectReader& from) {
   if (!in.dialect.has_schemas()) {
     const auto word = read_renamed_from(in, from);

@@ -1,8 +1,10 @@
 // Reads top-level names, schemas, enums and unmodelled objects of the declared JSON into the draft.
 
+#include "declare/json/read_top.h"
+
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/object_reader.h"
 #include "model/unmodelled.h"
 
 namespace tenon {
@@ -85,13 +87,13 @@ std::vector<std::string> read_labels(const Reading& in, const JsonValue& value, 
 
 namespace {
 
-/// Several files may list one schema; one of them says what it is for.
+/// Several files may list one schema, but only one of them may have a comment for it.
 void add_schema(const Reading& in, Schema schema, SchemaDraft& draft) {
   const auto at = std::ranges::find(draft.schemas, schema.name, &Schema::name);
   if (at == draft.schemas.end()) return draft.schemas.push_back(std::move(schema));
   if (!schema.comment.empty() && !at->comment.empty() && at->comment != schema.comment)
     in.faults.add(*schema.source,
-                  "schema " + schema.name.text + " has another comment at " + shown(*at->source));
+                  "schema " + schema.name.text + " has another comment at " + to_string(*at->source));
   if (at->comment.empty()) at->comment = schema.comment;
 }
 
@@ -140,7 +142,7 @@ void read_not_modelled(const Reading& in, const JsonValue& value, SchemaDraft& d
       other.table = {in.dialect.name_of(schema_part(in, from, "table_schema")),
                      in.dialect.name_of(from.text("table"))};
     other.definition = from.text("definition");
-    add_listed(std::move(other), draft.unmodelled, draft.not_understood);
+    add_unmodelled(std::move(other), draft.unmodelled, draft.not_understood);
   }
 }
 

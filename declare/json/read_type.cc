@@ -1,8 +1,12 @@
 // Reads a column type of the declared JSON, with the check or enum that it implies.
 
+#include "declare/json/read_type.h"
+
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/object_reader.h"
+#include "declare/json/read_constraint.h"
+#include "declare/json/read_top.h"
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/quote.h"
@@ -27,7 +31,7 @@ const Form& enum_form() {
   return form;
 }
 
-/// The check of a type: SQLAlchemy names it by the type's name, and its one column counts for the name.
+/// Adds the check of a type. SQLAlchemy names it after the type, and its only column counts for the name.
 void add_type_check(const Reading& in, const ObjectReader& from, Place place, DraftTable& table,
                     const Name& column, const std::string& values) {
   Check check;
@@ -54,7 +58,7 @@ std::size_t characters(const std::string& text) {
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-/// A type of the database's own, declared along with the column.
+/// Returns an enum type of the database that is declared with the column.
 Type native_enum(const Reading& in, const ObjectReader& from, const std::vector<std::string>& labels,
                  SchemaDraft& draft) {
   Enum made;
@@ -97,7 +101,7 @@ Type read_enum_type(const Reading& in, const JsonValue& value, SchemaDraft& draf
 
 Type read_type(const Reading& in, const JsonValue& value, SchemaDraft& draft, DraftTable& table,
                const Name& column) {
-  const std::string who = "type of column " + shown(table.table.name) + "." + column.text;
+  const std::string who = "type of column " + to_string(table.table.name) + "." + column.text;
   if (value.kind == JsonKind::kString) return type(value.text, in.dialect);
   if (member(value, "boolean")) return read_boolean(in, value, table, column, who);
   if (member(value, "enum")) return read_enum_type(in, value, draft, table, column, who);

@@ -1,8 +1,11 @@
 // Reads domains, composite types, ranges and extensions of the declared JSON into the draft.
 
+#include "declare/json/read_user_types.h"
+
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/object_reader.h"
+#include "declare/json/read_top.h"
 #include "sql/key.h"
 #include "sql/searched_name.h"
 
@@ -56,7 +59,7 @@ Type read_plain_type(const Reading& in, const ObjectReader& from, std::string_vi
 
 void read_domain_check(const Reading& in, const JsonValue& value, Domain& domain) {
   DomainCheck check;
-  const std::string who = "a check of domain " + shown(domain.name);
+  const std::string who = "a check of domain " + to_string(domain.name);
   if (value.kind == JsonKind::kString) {
     check.sqltext = read_expression(in, value.place, value.text, who);
   } else {

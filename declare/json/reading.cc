@@ -52,7 +52,7 @@ Expression read_expression(const Reading& in, Place place, std::string_view text
 
 void add_type_fault(const Reading& in, const JsonValue& value, const std::string& who,
                     std::string_view what) {
-  in.fault(value.place, who + " must be " + std::string(what) + ", found " + shown(value));
+  in.fault(value.place, who + " must be " + std::string(what) + ", found " + to_string(value));
 }
 
 std::optional<bool> read_bool(const Reading& in, const JsonValue& value, const std::string& who) {

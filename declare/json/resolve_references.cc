@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "declare/json/resolved.h"
+#include "declare/json/passes.h"
 
 namespace tenon {
 
@@ -18,11 +18,11 @@ Tables tables_of(const SchemaDraft& draft) {
 }
 
 /// Returns a table as a reference spells it.
-std::string written(const QualifiedName& name, const Dialect& dialect) {
-  return name.schema.text == dialect.default_schema ? name.name.text : shown(name);
+std::string reference_text(const QualifiedName& name, const Dialect& dialect) {
+  return name.schema.text == dialect.default_schema ? name.name.text : to_string(name);
 }
 
-std::string written(const Reference& reference) {
+std::string reference_text(const Reference& reference) {
   return (reference.schema.empty() ? "" : reference.schema + ".") + reference.table;
 }
 
@@ -48,9 +48,9 @@ class Resolver {
   const DraftTable* table(const Reference& reference, const std::string& who) const {
     if (const DraftTable* found = find(reference)) return found;
     std::vector<std::string> known;
-    for (const auto& [name, table] : tables_) known.push_back(written(name, dialect_));
-    faults_.add(reference.source, who + " refers to table " + written(reference) + ", which is not declared" +
-                                      hint(written(reference), known));
+    for (const auto& [name, table] : tables_) known.push_back(reference_text(name, dialect_));
+    faults_.add(reference.source, who + " refers to table " + reference_text(reference) +
+                                      ", which is not declared" + hint(reference_text(reference), known));
     return nullptr;
   }
 
@@ -79,8 +79,8 @@ class Resolver {
       if (position)
         names.push_back(table.table.columns[*position].name);
       else
-        faults_.add(word.source, who + " refers to " + written(reference) + "." + word.text + ", and table " +
-                                     shown(table.table.name) + " has no such column" +
+        faults_.add(word.source, who + " refers to " + reference_text(reference) + "." + word.text +
+                                     ", and table " + to_string(table.table.name) + " has no such column" +
                                      hint(word.text, column_words(table)));
     }
     return names;
@@ -97,7 +97,7 @@ class Resolver {
   std::vector<Name> key_columns(const Reference& reference, const DraftTable& table,
                                 const std::string& who) const {
     if (const PrimaryKey* key = primary_key(table)) return key->columns;
-    faults_.add(reference.source, who + " refers to the primary key of table " + shown(table.table.name) +
+    faults_.add(reference.source, who + " refers to the primary key of table " + to_string(table.table.name) +
                                       ", which has none; name the columns");
     return {};
   }
@@ -110,7 +110,7 @@ class Resolver {
 std::string who_of(const ForeignKey& key, const DraftTable& table) {
   std::string columns;
   for (const auto& column : key.columns) columns += (columns.empty() ? "" : ", ") + column.text;
-  return "the foreign key (" + columns + ") of table " + shown(table.table.name);
+  return "the foreign key (" + columns + ") of table " + to_string(table.table.name);
 }
 
 /// Takes a reference as written, because SQLite allows a foreign key to a missing table or column.
@@ -135,7 +135,7 @@ void require_key(const DraftConstraint& made, const ForeignKey& key, const Resol
   std::string columns;
   for (const auto& column : key.referred_columns) columns += (columns.empty() ? "" : ", ") + column.text;
   faults.add(made.reference->source,
-             who + " refers to " + shown(parent.table.name) + " (" + columns +
+             who + " refers to " + to_string(parent.table.name) + " (" + columns +
                  "), and nothing makes that a key there: it needs a primary key, a unique constraint, or a "
                  "unique index without \"where\" over exactly these columns" +
                  (dialect.keys_take_any_collation ? "" : ", by their own collations") +
@@ -163,7 +163,7 @@ void resolve(const Resolver& resolver, DraftTable& table, DraftConstraint& made,
 
 void resolve(const Resolver& resolver, DraftSequence& made, Faults& faults) {
   if (!made.owner) return;
-  const std::string who = "\"owned_by\" of sequence " + shown(made.sequence.name);
+  const std::string who = "\"owned_by\" of sequence " + to_string(made.sequence.name);
   const DraftTable* target = resolver.table(*made.owner, who);
   if (!target) return;
   const std::vector<Name> columns = resolver.columns(*made.owner, *target, who);

@@ -1,9 +1,15 @@
 // Runs ALTER TABLE on the simulated catalog.
 
+#include "declare/sql/alter_table.h"
+
 #include <algorithm>
 
+#include "declare/sql/alter_unmodelled.h"
 #include "declare/sql/cascades.h"
-#include "declare/sql/table.h"
+#include "declare/sql/column.h"
+#include "declare/sql/constraint.h"
+#include "declare/sql/options.h"
+#include "declare/sql/partitioning.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "model/inheritance.h"
@@ -120,7 +126,7 @@ class Alter {
         column_collation(in_.catalog, texts(definition["collClause"]["collname"]), made.type);
     if (!made.column.identity) return;
     SequenceOptions& options = made.column.identity->sequence;
-    options = retyped(options, shown(made.type));
+    options = retyped(options, to_string(made.type));
   }
 
   void set_identity(const PgNode& options, Column& column) {
@@ -135,7 +141,8 @@ class Alter {
     const Name added = kPostgresql.name_of(definition.text("colname"));
     if (table_.column(added)) {
       if (command.flag("missing_ok")) return;
-      in_.refuse_repeated(span.begin, "column \"" + added.text + "\" of table " + shown(table_.table.name));
+      in_.refuse_repeated(span.begin,
+                          "column \"" + added.text + "\" of table " + to_string(table_.table.name));
     }
     SqlPending pending;
     SqlColumn made = read_sql_column(in_, definition, table_, pending);
@@ -188,7 +195,7 @@ class Alter {
   std::string no_constraint(const std::string& wanted) const {
     std::vector<std::string> known;
     for (const SqlConstraint& each : table_.constraints) known.push_back(name_of(each.constraint).text);
-    return "table " + shown(table_.table.name) + " has no constraint \"" + wanted + "\"" +
+    return "table " + to_string(table_.table.name) + " has no constraint \"" + wanted + "\"" +
            hint(wanted, known);
   }
 
@@ -212,7 +219,7 @@ class Alter {
         const bool is_inherited = there && !there->local && std::holds_alternative<Check>(each.constraint);
         if (there && !is_inherited)
           in_.refuse_repeated(definition.location(),
-                              "constraint \"" + wanted.text + "\" of table " + shown(table_.table.name));
+                              "constraint \"" + wanted.text + "\" of table " + to_string(table_.table.name));
       }
     add_pending(in_, table_, std::move(pending), only_);
   }
@@ -223,7 +230,8 @@ class Alter {
     const SqlConstraint* found = table_.index(wanted);
     const auto* index = found ? std::get_if<Index>(&found->constraint) : nullptr;
     if (!index)
-      in_.refuse(definition, "table " + shown(table_.table.name) + " has no index \"" + wanted.text + "\"");
+      in_.refuse(definition,
+                 "table " + to_string(table_.table.name) + " has no index \"" + wanted.text + "\"");
     const Index from = *index;
     const bool primary = definition.text("contype") == "CONSTR_PRIMARY";
     in_.catalog.remove_constraints(table_, [&](const SqlConstraint& each) {

@@ -1,9 +1,12 @@
 // Runs ALTER INDEX, and ALTER TYPE of composite types, on the simulated catalog.
 
+#include "declare/sql/alter_unmodelled.h"
+
 #include <algorithm>
 
 #include "declare/sql/cascades.h"
-#include "declare/sql/table.h"
+#include "declare/sql/options.h"
+#include "declare/sql/partitioning.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 
@@ -18,7 +21,7 @@ void alter_index(SqlStatement& in, const QualifiedName& name, const PgNode& comm
     const QualifiedName part = *in.relation(command["def"]["name"]);
     SqlTable* child = in.catalog.table(in.catalog.relation(part)->table);
     SqlConstraint* below = child ? child->index(part.name) : nullptr;
-    if (!below) in.refuse(command["def"]["name"], "\"" + shown(part) + "\" is no index of a table");
+    if (!below) in.refuse(command["def"]["name"], "\"" + to_string(part) + "\" is no index of a table");
     below->local = false;
     below->parent = name;
     validate_if_complete(in.catalog, *table, *index);

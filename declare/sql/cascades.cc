@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "declare/json/read_parts.h"
-#include "declare/sql/table.h"
+#include "declare/sql/column.h"
 #include "model/dialect.h"
 #include "model/overloaded.h"
 #include "sql/key.h"

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "declare/fold_settings.h"
+#include "declare/sql/partitioning.h"
 #include "declare/sql/simulated_catalog.h"
-#include "declare/sql/table.h"
 #include "model/dialect.h"
 #include "sql/key.h"
 #include "sql/pg_parse.h"
@@ -25,7 +25,7 @@ void add_unmodelled(Catalog& catalog, const std::string& kind, const QualifiedNa
 /// Returns the type that decides how values are stored: for a domain, its base type.
 Type stored_type(const SimulatedCatalog& simulated, const SqlType& made) {
   const auto at = simulated.types.find(made.user);
-  if (made.array || at == simulated.types.end()) return type(shown(made), kPostgresql);
+  if (made.array || at == simulated.types.end()) return type(to_string(made), kPostgresql);
   switch (at->second.kind) {
     case SqlTypeKind::kDomain:
       return stored_type(simulated, at->second.attributes.front().type);
@@ -54,7 +54,7 @@ Table table_of(const SimulatedCatalog& simulated, const SqlTable& from) {
   for (const SqlColumn& each : from.columns) {
     table.columns.push_back(each.column);
     Column& made = table.columns.back();
-    made.type = type(shown(each.type), kPostgresql);
+    made.type = type(to_string(each.type), kPostgresql);
     if (says_nothing(simulated, from, each)) made.default_value.reset();
     made.options = folded_column_settings(std::move(made.options), stored_type(simulated, each.type));
     if (!from.partition && each.inherited > 0)
@@ -107,11 +107,12 @@ CompositeType composite_of(const SqlUserType& from) {
   made.comment = from.type.comment;
   made.source = from.type.source;
   for (const SqlColumn& each : from.attributes)
-    made.attributes.push_back({each.column.name, type(shown(each.type), kPostgresql), each.column.collation});
+    made.attributes.push_back(
+        {each.column.name, type(to_string(each.type), kPostgresql), each.column.collation});
   return made;
 }
 
-Type made_of(const SqlUserType& from) { return type(shown(from.attributes.front().type), kPostgresql); }
+Type made_of(const SqlUserType& from) { return type(to_string(from.attributes.front().type), kPostgresql); }
 
 Domain domain_of(const SqlUserType& from) {
   Domain made = from.domain;

@@ -1,12 +1,16 @@
 // Reads column definitions of CREATE TABLE and ALTER TABLE into the simulated catalog.
 
+#include "declare/sql/column.h"
+
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
-#include "declare/sql/table.h"
+#include "declare/json/read_type.h"
+#include "declare/sql/constraint.h"
+#include "declare/sql/options.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/key.h"
 #include "sql/pg_parse.h"
 #include "sql/quote.h"
@@ -148,7 +152,7 @@ std::optional<Expression> read_sql_default(const SqlStatement& in, std::string_v
 void add_identity(SqlStatement& in, const PgNode& node, const SqlTable& table, SqlColumn& column) {
   column.column.identity.emplace();
   column.column.identity->always = node.text("generated_when") == "a";
-  column.column.identity->sequence = new_sequence_options(in, node["options"], shown(column.type));
+  column.column.identity->sequence = new_sequence_options(in, node["options"], to_string(column.type));
   QualifiedName name{table.table.name.schema, in.catalog.sequence_name(table, column.column.name)};
   for (const PgNode& option : node["options"].items)
     if (option.text("defname") == "sequence_name")

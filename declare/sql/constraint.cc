@@ -1,8 +1,12 @@
 // Reads constraints of PostgreSQL's SQL and adds them to tables of the simulated catalog.
 
+#include "declare/sql/constraint.h"
+
 #include <algorithm>
 
-#include "declare/sql/table.h"
+#include "declare/sql/index.h"
+#include "declare/sql/options.h"
+#include "declare/sql/partitioning.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "model/overloaded.h"
@@ -34,7 +38,7 @@ void require_columns(const SqlStatement& in, const PgNode& node, const SqlTable&
     if (known) continue;
     std::vector<std::string> words;
     for (const SqlColumn& column : table.columns) words.push_back(column.column.name.text);
-    in.refuse(node, "table " + shown(table.table.name) + " has no column \"" + each.text + "\"" +
+    in.refuse(node, "table " + to_string(table.table.name) + " has no column \"" + each.text + "\"" +
                         hint(each.text, words));
   }
 }
@@ -152,8 +156,8 @@ class ConstraintReader {
       if (const auto* primary = std::get_if<PrimaryKey>(&each.constraint))
         key.referred_columns = primary->columns;
     if (key.referred_columns.empty())
-      in_.refuse(range,
-                 "table " + shown(key.referred_table) + " has no primary key to refer to; name the columns");
+      in_.refuse(range, "table " + to_string(key.referred_table) +
+                            " has no primary key to refer to; name the columns");
     made.is_unresolved = false;
   }
 

@@ -1,6 +1,12 @@
 // Runs CREATE TABLE on the simulated catalog.
 
-#include "declare/sql/table.h"
+#include "declare/sql/create_table.h"
+
+#include "declare/sql/column.h"
+#include "declare/sql/constraint.h"
+#include "declare/sql/inherit.h"
+#include "declare/sql/options.h"
+#include "declare/sql/partitioning.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 
@@ -92,7 +98,7 @@ void read_type(SqlStatement& in, const PgNode& type_name, SqlTable& table) {
   const SqlType type = read_sql_type(in, type_name);
   const auto at = in.catalog.types.find(type.user);
   if (at == in.catalog.types.end() || at->second.kind != SqlTypeKind::kComposite)
-    in.refuse(type_name, "\"" + shown(type) + "\" is not a composite type that is declared before this");
+    in.refuse(type_name, "\"" + to_string(type) + "\" is not a composite type that is declared before this");
   table.columns = at->second.attributes;
   table.type = type.user;
 }
@@ -105,7 +111,7 @@ void create_table(SqlStatement& in, const PgNode& statement) {
   const QualifiedName name = table.table.name;
   if (in.catalog.relation(name)) {
     if (statement.flag("if_not_exists")) return;
-    in.refuse_repeated(statement["relation"].location(), "\"" + shown(name) + "\"");
+    in.refuse_repeated(statement["relation"].location(), "\"" + to_string(name) + "\"");
   }
   SqlPending pending;
   const bool is_partition = statement.has("partbound");

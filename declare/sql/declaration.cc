@@ -7,8 +7,11 @@
 #include <string_view>
 #include <utility>
 
+#include "declare/sql/alter_table.h"
+#include "declare/sql/create_table.h"
 #include "declare/sql/handlers.h"
-#include "declare/sql/table.h"
+#include "declare/sql/index.h"
+#include "declare/sql/options.h"
 #include "model/dialect.h"
 #include "sql/pg_script.h"
 
@@ -196,16 +199,16 @@ class ScriptReader {
 
   void resolve(const SqlTable& table, ForeignKey& key) {
     const SqlTable* target = simulated.table(key.referred_table);
-    const std::string who = "foreign key " + key.name.text + " of table " + shown(table.table.name);
+    const std::string who = "foreign key " + key.name.text + " of table " + to_string(table.table.name);
     if (!target)
-      return faults_.add(*key.source,
-                         who + " refers to table " + shown(key.referred_table) + ", which is not declared");
+      return faults_.add(
+          *key.source, who + " refers to table " + to_string(key.referred_table) + ", which is not declared");
     if (!key.referred_columns.empty()) return;
     for (const SqlConstraint& each : target->constraints)
       if (const auto* primary = std::get_if<PrimaryKey>(&each.constraint))
         key.referred_columns = primary->columns;
     if (key.referred_columns.empty())
-      faults_.add(*key.source, who + " refers to the primary key of table " + shown(key.referred_table) +
+      faults_.add(*key.source, who + " refers to the primary key of table " + to_string(key.referred_table) +
                                    ", which has none; name the columns");
   }
 

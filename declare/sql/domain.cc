@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <limits>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/read_type.h"
+#include "declare/json/read_user_types.h"
 #include "declare/sql/cascades.h"
+#include "declare/sql/column.h"
 #include "declare/sql/handlers.h"
-#include "declare/sql/table.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "sql/key.h"
@@ -35,7 +36,7 @@ void add_check(const SqlStatement& in, const PgNode& node, Domain& domain) {
   domain.checks.push_back(std::move(check));
 }
 
-/// Returns the name that the server derives for the multirange of a range type, as a definition names it.
+/// Returns the name that the server derives for the multirange of a range type, in the form of a definition.
 std::string multirange_name(const QualifiedName& range) {
   std::string name = range.name.text;
   const auto at = name.find("range");
@@ -88,7 +89,7 @@ void alter_domain(SqlStatement& in, const PgNode& statement) {
   if (what != "X" && what != "V") return;
   if (check == domain.checks.end()) {
     if (statement.flag("missing_ok")) return;
-    in.refuse(0, "domain " + shown(domain.name) + " has no constraint \"" + name.text + "\"");
+    in.refuse(0, "domain " + to_string(domain.name) + " has no constraint \"" + name.text + "\"");
   }
   if (what == "X")
     domain.checks.erase(check);
@@ -101,7 +102,7 @@ void rename_domain_check(SqlStatement& in, const PgNode& statement) {
   const Name from = kPostgresql.name_of(statement.text("subname"));
   const auto check = std::ranges::find(domain.checks, from, &DomainCheck::name);
   if (check == domain.checks.end())
-    in.refuse(0, "domain " + shown(domain.name) + " has no constraint \"" + from.text + "\"");
+    in.refuse(0, "domain " + to_string(domain.name) + " has no constraint \"" + from.text + "\"");
   check->name = kPostgresql.name_of(statement.text("newname"));
 }
 

@@ -1,9 +1,12 @@
 // Runs CREATE INDEX, and reads index elements, operator classes and collations.
 
+#include "declare/sql/index.h"
+
 #include <algorithm>
 #include <array>
 
-#include "declare/sql/table.h"
+#include "declare/sql/options.h"
+#include "declare/sql/partitioning.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "sql/key.h"
@@ -89,7 +92,7 @@ bool is_builtin_operator(std::string_view sign) {
 bool is_meant(std::string_view made, const std::string& sign, const SqlColumn* column) {
   if (!made.starts_with(sign + "(")) return false;
   return !is_builtin_operator(sign) ||
-         (column && made.substr(sign.size() + 1).starts_with(shown(column->type) + ","));
+         (column && made.substr(sign.size() + 1).starts_with(to_string(column->type) + ","));
 }
 
 /// Tells whether an expression has this collation already, from the columns that it names.
@@ -175,7 +178,7 @@ IndexElement read_sql_element(const SqlStatement& in, const PgNode& node, std::s
   const bool whole_row = !column && name == table.table.name.name;
   if (!name.empty() && !column && !whole_row)
     in.refuse(static_cast<std::size_t>(text.data() - in.text().data()),
-              "table " + shown(table.table.name) + " has no column \"" + name.text + "\"");
+              "table " + to_string(table.table.name) + " has no column \"" + name.text + "\"");
   if (column)
     element.what = name;
   else

@@ -1,8 +1,11 @@
 // Gives a new table the columns and checks of INHERITS, PARTITION OF and LIKE.
 
+#include "declare/sql/inherit.h"
+
 #include <algorithm>
 
-#include "declare/sql/table.h"
+#include "declare/sql/create_table.h"
+#include "declare/sql/options.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "model/inheritance.h"
@@ -29,8 +32,8 @@ SqlTable source_of(const SqlStatement& in, const PgNode& clause) {
   if (SqlTable* table = in.catalog.table(*found)) return *table;
   const auto type = in.catalog.types.find(*found);
   if (type == in.catalog.types.end())
-    in.refuse(range, "the columns of \"" + written(range) + "\", which is no table, are not known here" +
-                         std::string(kWaysOut));
+    in.refuse(range, "the columns of \"" + relation_text(range) +
+                         "\", which is no table, are not known here" + std::string(kWaysOut));
   SqlTable made;
   made.table.name = *found;
   made.columns = type->second.attributes;
@@ -65,8 +68,8 @@ void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent) {
   for (const SqlColumn& from : parent.columns) {
     if (SqlColumn* there = table.column(from.column.name)) {
       if (there->type != from.type)
-        in.refuse(0,
-                  "column \"" + from.column.name.text + "\" has another type in " + shown(parent.table.name));
+        in.refuse(0, "column \"" + from.column.name.text + "\" has another type in " +
+                         to_string(parent.table.name));
       ++there->inherited;
       if (!from.column.nullable) there->column.nullable = false;
       continue;

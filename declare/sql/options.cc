@@ -1,8 +1,9 @@
 // Reads storage parameters, sequence options and index marks from statements.
 
+#include "declare/sql/options.h"
+
 #include <utility>
 
-#include "declare/sql/table.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "model/sequence.h"
@@ -68,19 +69,19 @@ std::string index_tablespace(const SimulatedCatalog& catalog, const std::string&
 namespace {
 
 /// The options of a sequence that are written; an unset one was not given.
-struct WrittenOptions {
+struct GivenOptions {
   std::string type;
   std::optional<std::string> start, increment, minimum, maximum,
       cache;  ///< an empty text is NO MINVALUE or NO MAXVALUE
   std::optional<bool> cycle;
 };
 
-WrittenOptions read_written(const SqlStatement& in, const PgNode& options) {
-  WrittenOptions written;
+GivenOptions read_given_options(const SqlStatement& in, const PgNode& options) {
+  GivenOptions written;
   for (const PgNode& each : options.items) {
     const std::string& key = each.text("defname");
     const std::string value = option_text(in, each);
-    if (key == "as") written.type = shown(read_sql_type(in, each["arg"]));
+    if (key == "as") written.type = to_string(read_sql_type(in, each["arg"]));
     if (key == "start") written.start = value;
     if (key == "increment") written.increment = value;
     if (key == "minvalue") written.minimum = value;
@@ -101,7 +102,7 @@ std::string limit(const std::optional<std::string>& written, const std::string& 
 }  // namespace
 
 SequenceOptions new_sequence_options(const SqlStatement& in, const PgNode& options, const std::string& type) {
-  const WrittenOptions written = read_written(in, options);
+  const GivenOptions written = read_given_options(in, options);
   const SequenceOptions standard =
       sequence_defaults(written.type.empty() ? type : written.type, written.increment.value_or("1"));
   SequenceOptions made = standard;
@@ -114,7 +115,7 @@ SequenceOptions new_sequence_options(const SqlStatement& in, const PgNode& optio
 }
 
 SequenceOptions read_sequence_options(const SqlStatement& in, const PgNode& options, SequenceOptions from) {
-  const WrittenOptions written = read_written(in, options);
+  const GivenOptions written = read_given_options(in, options);
   if (!written.type.empty()) from = retyped(std::move(from), written.type);
   from.increment = written.increment.value_or(from.increment);
   const SequenceOptions standard = sequence_defaults(from.type, from.increment);

@@ -6,7 +6,7 @@
 
 #include "declare/sql/cascades.h"
 #include "declare/sql/handlers.h"
-#include "declare/sql/table.h"
+#include "declare/sql/options.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 
@@ -180,7 +180,7 @@ std::size_t find_routine(const SqlStatement& in, std::string_view kind, const Pg
   for (const PgNode& each : object["objargs"].items) {
     SqlType type = read_sql_type(in, each);
     type.modifiers.clear();
-    types += (types.empty() ? "" : ", ") + shown(type);
+    types += (types.empty() ? "" : ", ") + to_string(type);
   }
   for (std::size_t i = 0; i < in.catalog.unmodelled.size(); ++i) {
     const UnmodelledObject& other = in.catalog.unmodelled[i];
@@ -248,7 +248,7 @@ void rename_part(SqlStatement& in, const PgNode& statement) {
     SqlConstraint* made = table->constraint(from);
     SqlColumn* held = made ? nullptr : not_null_column(*table, from);
     if (held) return set_sql_option(held->column.options, "not_null_name", to.text);
-    if (!made) in.refuse(0, "table " + shown(*found) + " has no constraint \"" + from.text + "\"");
+    if (!made) in.refuse(0, "table " + to_string(*found) + " has no constraint \"" + from.text + "\"");
     in.catalog.rename(*table, *made, to);
     for (SqlTable* child : in.catalog.children(*found))
       if (SqlConstraint* below = child->constraint(from);

@@ -1,9 +1,10 @@
 // Runs SET, set_config(), CREATE SCHEMA, CREATE EXTENSION and COMMENT ON on the simulated catalog.
 
 #include "declare/sql/handlers.h"
-#include "declare/sql/table.h"
+#include "declare/sql/options.h"
 #include "model/dialect.h"
 #include "sql/character.h"
+#include "sql/content.h"
 
 namespace tenon {
 
@@ -138,7 +139,7 @@ std::string* comment_of_object(SqlStatement& in, const std::string& kind, const 
     if (!table) return nullptr;
     if (kind == "OBJECT_COLUMN") return &in.column(*table, part(1), 0).column.comment;
     SqlConstraint* made = table->constraint(kPostgresql.name_of(part(1)));
-    if (!made) in.refuse(0, "table " + shown(*found) + " has no constraint \"" + part(1) + "\"");
+    if (!made) in.refuse(0, "table " + to_string(*found) + " has no constraint \"" + part(1) + "\"");
     return &comment_of(made->constraint);
   }
   const auto found = catalog.find_relation(part(2), part(1));
@@ -167,7 +168,8 @@ std::string* comment_of_check(SqlStatement& in, const PgNode& object) {
   const std::string& name = object["items"].items[1].text("sval");
   auto& checks = at->second.domain.checks;
   const auto check = std::ranges::find(checks, kPostgresql.name_of(name), &DomainCheck::name);
-  if (check == checks.end()) in.refuse(0, "domain " + shown(*found) + " has no constraint \"" + name + "\"");
+  if (check == checks.end())
+    in.refuse(0, "domain " + to_string(*found) + " has no constraint \"" + name + "\"");
   return &check->comment;
 }
 

@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "model/dialect.h"
-#include "model/naming.h"
+#include "model/naming_catalog.h"
+#include "model/naming_server.h"
 #include "model/overloaded.h"
 #include "sql/pg_column_name.h"
 

@@ -182,7 +182,7 @@ bool is_sql_relation(const Constraint& constraint);
 std::string& comment_of(Constraint& constraint);
 
 /// Returns a type as format_type() prints it with an empty search path.
-std::string shown(const SqlType& type);
+std::string to_string(const SqlType& type);
 
 /// Reports expressions that name columns that do not exist, as the server would reject them.
 void find_unknown_columns(const SimulatedCatalog& simulated, Faults& faults);

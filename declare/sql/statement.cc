@@ -18,7 +18,7 @@ std::string nearest_table(const SimulatedCatalog& catalog, const std::string& wa
   std::vector<std::string> known;
   for (const auto& [name, table] : catalog.tables) {
     known.push_back(name.name.text);
-    known.push_back(shown(name));
+    known.push_back(to_string(name));
   }
   const auto near = nearest(wanted, known);
   return near ? "; did you mean \"" + *near + "\"?" : "";
@@ -134,15 +134,15 @@ QualifiedName SqlStatement::new_name(const std::vector<std::string>& parts, std:
 std::optional<QualifiedName> SqlStatement::relation(const PgNode& range, bool missing_ok) const {
   const auto found = catalog.find_relation(range.text("schemaname"), range.text("relname"));
   if (!found && !missing_ok)
-    refuse(range,
-           "\"" + written(range) + "\" is not declared before this" + nearest_table(catalog, written(range)));
+    refuse(range, "\"" + relation_text(range) + "\" is not declared before this" +
+                      nearest_table(catalog, relation_text(range)));
   return found;
 }
 
 SqlTable* SqlStatement::table(const PgNode& range, bool missing_ok) const {
   const auto found = relation(range, missing_ok);
   SqlTable* made = found ? catalog.table(*found) : nullptr;
-  if (found && !made) refuse(range, "\"" + written(range) + "\" is no table");
+  if (found && !made) refuse(range, "\"" + relation_text(range) + "\" is no table");
   return made;
 }
 
@@ -151,12 +151,12 @@ SqlColumn& SqlStatement::column(SqlTable& table, const std::string& name, std::s
   std::vector<std::string> known;
   for (const SqlColumn& each : table.columns) known.push_back(each.column.name.text);
   refuse(location,
-         "table " + shown(table.table.name) + " has no column \"" + name + "\"" + hint(name, known));
+         "table " + to_string(table.table.name) + " has no column \"" + name + "\"" + hint(name, known));
 }
 
 QualifiedName bare_name(std::string_view name) { return {Name(), kPostgresql.name_of(name)}; }
 
-std::string written(const PgNode& range) {
+std::string relation_text(const PgNode& range) {
   return (range.has("schemaname") ? range.text("schemaname") + "." : "") + range.text("relname");
 }
 

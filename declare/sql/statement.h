@@ -90,6 +90,6 @@ class SqlStatement {
 /// Returns a name without a schema.
 QualifiedName bare_name(std::string_view name);
 /// Returns the name in a RangeVar as it is written: `app.t`.
-std::string written(const PgNode& range);
+std::string relation_text(const PgNode& range);
 
 }  // namespace tenon

@@ -7,7 +7,7 @@
 #include <array>
 #include <utility>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/read_type.h"
 #include "model/dialect.h"
 #include "sql/quote.h"
 #include "sql/searched_name.h"
@@ -300,7 +300,7 @@ std::string serial_type(const PgNode& type_name) {
   return at == kSerials.end() ? "" : std::string(at->second);
 }
 
-std::string shown(const SqlType& type) {
+std::string to_string(const SqlType& type) {
   std::string text;
   if (!type.builtin.empty()) return spelled(type) + (type.array ? "[]" : "");
   if (!type.user.schema.empty()) text = identifier(kPostgresql, type.user.schema.text) + ".";

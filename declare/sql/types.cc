@@ -4,7 +4,7 @@
 
 #include "declare/sql/cascades.h"
 #include "declare/sql/handlers.h"
-#include "declare/sql/table.h"
+#include "declare/sql/options.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 
@@ -25,7 +25,7 @@ SqlUserType& find_type(const SqlStatement& in, const std::vector<std::string>& p
 
 SqlUserType& add_sql_type(SqlStatement& in, SqlTypeKind kind, const QualifiedName& name, std::size_t at) {
   if (in.catalog.find_type(name.schema.text, name.name.text))
-    in.refuse_repeated(at, "\"" + shown(name) + "\"");
+    in.refuse_repeated(at, "\"" + to_string(name) + "\"");
   SqlUserType type;
   type.kind = kind;
   type.type.name = name;
@@ -81,7 +81,7 @@ void create_sequence(SqlStatement& in, const PgNode& statement) {
   sequence.name = in.new_name(range);
   if (in.catalog.relation(sequence.name)) {
     if (statement.flag("if_not_exists")) return;
-    in.refuse_repeated(range.location(), "\"" + shown(sequence.name) + "\"");
+    in.refuse_repeated(range.location(), "\"" + to_string(sequence.name) + "\"");
   }
   sequence.options = new_sequence_options(in, statement["options"], "bigint");
   sequence.source = in.source(range.location());

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include "declare/json/read_parts.h"
+#include "declare/json/read_type.h"
 #include "declare/sql/cascades.h"
 #include "declare/sql/handlers.h"
-#include "declare/sql/table.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "sql/quote.h"
@@ -19,7 +18,7 @@ namespace {
 std::string argument_type(const SqlStatement& in, const PgNode& type_name) {
   SqlType type = read_sql_type(in, type_name);
   type.modifiers.clear();
-  const std::string text = shown(type);
+  const std::string text = to_string(type);
   static constexpr std::string_view kBlankPadded = "bpchar";
   return text.starts_with(kBlankPadded) ? "character" + text.substr(kBlankPadded.size()) : text;
 }

@@ -3,7 +3,7 @@
 #include "declare/sqlite/compiled.h"
 
 #include "declare/faults.h"
-#include "model/shown.h"
+#include "model/to_string.h"
 
 namespace tenon {
 
@@ -15,13 +15,13 @@ std::string refused(const std::string& what, const std::string& message) {
 
 void compile(ScriptDatabase& database, const Table& table, Faults& faults) {
   if (const auto refusal = database.make(table))
-    return faults.add(*table.source, refused("table " + shown(table.name), refusal->message));
+    return faults.add(*table.source, refused("table " + to_string(table.name), refusal->message));
   for (const Constraint& constraint : table.constraints) {
     const auto* index = std::get_if<Index>(&constraint);
     if (!index) continue;
     if (const auto refusal = database.make(*index, table))
-      faults.add(*index->source,
-                 refused("index " + index->name.text + " of table " + shown(table.name), refusal->message));
+      faults.add(*index->source, refused("index " + index->name.text + " of table " + to_string(table.name),
+                                         refusal->message));
   }
 }
 

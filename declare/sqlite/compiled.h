@@ -7,9 +7,9 @@
 
 namespace tenon {
 
-/// Makes the tables and indexes of a declared catalog in `database`, which is empty, as their scripts would.
-/// Throws one Error(kDeclaration) with everything that SQLite refuses (a column that a check names and the
-/// table has not, a default that is no constant), each with its place.
+/// Creates the tables and indexes of a declared catalog in the empty `database`, as their scripts would.
+/// Throws one Error(kDeclaration) with everything that SQLite rejects (a check that names an unknown column,
+/// a default that is not a constant), each with its place.
 void compile_by_sqlite(const Catalog& declared, ScriptDatabase& database);
 
 }  // namespace tenon

@@ -11,6 +11,7 @@
 #include "declare/sqlite/locations.h"
 #include "model/dialect.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/sqlite_script.h"
 #include "sql/token.h"
 
@@ -24,7 +25,7 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::ranges::find(words, word) != words.end();
 }
 
-/// The first words of a statement, in lower case.
+/// Returns the first words of a statement, in lower case.
 std::vector<std::string> first_words(const std::vector<Token>& all) {
   std::vector<std::string> words;
   for (const Token& token : all) {
@@ -36,7 +37,7 @@ std::vector<std::string> first_words(const std::vector<Token>& all) {
   return words;
 }
 
-/// The name that a CREATE gives; empty for any other statement.
+/// Returns the name of the object that a CREATE creates; empty for any other statement.
 std::string created_name(const std::vector<Token>& all) {
   std::size_t at = 0;
   const auto skip = [&](std::initializer_list<std::string_view> words) {
@@ -49,7 +50,7 @@ std::string created_name(const std::vector<Token>& all) {
   return at < all.size() ? lower(content(all[at])) : "";
 }
 
-/// What can be done about a refusal.
+/// Returns what to do about a rejected statement.
 std::string way_out(const std::string& message, const ScriptDatabase& database) {
   const auto says = [&](std::string_view part) { return message.find(part) != std::string::npos; };
   if (says("already exists")) return "; it is declared twice: take one out, or write IF NOT EXISTS";
@@ -94,7 +95,7 @@ class Loader {
     run(document, piece.span, created_name(all));
   }
 
-  /// Rows, and what is about the connection or the file.
+  /// Tells whether the statement is skipped: it changes rows, or settings of the connection or the file.
   static bool is_passed_over(const std::vector<std::string>& words) {
     if (words[0] == "pragma")
       return words.size() < 2 || !is_one_of(words[1], {"foreign_keys", "legacy_alter_table"});
@@ -115,7 +116,7 @@ class Loader {
           refusal->message + way_out(refusal->message, database_));
   }
 
-  /// What was to be made by a statement that is at fault already.
+  /// Tells whether the refusal follows from another: the missing object belongs to a statement that failed.
   bool follows_from_another(const std::string& message) const {
     for (const std::string_view begin : {"no such table: ", "no such index: ", "no such view: "}) {
       if (!message.starts_with(begin)) continue;

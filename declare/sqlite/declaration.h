@@ -9,10 +9,10 @@
 
 namespace tenon {
 
-/// Reads files of SQLite's SQL, in their order, as one script: they are run in `database`, which is empty,
-/// and which is then reflected, so that whatever SQLite understands is understood. Rows are not declarations:
-/// INSERT, UPDATE, DELETE and queries are passed over. Throws one Error(kDeclaration) with every statement
-/// that SQLite refuses, each with its file, line and column.
+/// Reads files of SQLite's SQL, in their order, as one script: runs them in the empty `database`, and
+/// reflects it, so that everything that SQLite understands is supported. Rows are not declarations: INSERT,
+/// UPDATE, DELETE and queries are skipped. Throws one Error(kDeclaration) with every statement that SQLite
+/// rejects, each with its file, line and column.
 Declaration read_sqlite(std::span<const Document> documents, ScriptDatabase& database);
 
 }  // namespace tenon

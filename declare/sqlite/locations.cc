@@ -19,7 +19,7 @@ namespace tenon {
 
 namespace {
 
-/// What a file says of a table or an index.
+/// The declaration of a table or an index in a file.
 template <class Scanned>
 struct Said {
   const Document* document = nullptr;
@@ -36,7 +36,7 @@ std::vector<Name> names_of(const std::vector<ScannedName>& scanned) {
   return names;
 }
 
-/// Whether a clause is where a constraint was written; by its name, or by what it is about.
+/// Tells whether a clause declares a constraint, by its name or by its columns and texts.
 class IsWritten {
  public:
   IsWritten(const Constraint& constraint, std::string_view sql) : constraint_(constraint), sql_(sql) {}

@@ -11,17 +11,17 @@
 
 namespace tenon {
 
-/// A statement that has made something, and where it stands.
+/// A statement that has created an object, and its position.
 struct DeclaredStatement {
   const Document* document = nullptr;
   Span span;
 };
 
-/// The line and column of a byte of a file.
+/// Returns the line and column of a byte offset in a file.
 Source source_at(const Document& document, std::size_t at);
 
-/// The catalog of a SQLite database with the places in its files: of every table, column and index, and of
-/// the constraints, as long as the stored text is what the file says (ALTER TABLE changes it).
+/// Returns the catalog of a SQLite database with source locations of every table, column and index, and of
+/// the constraints if the stored text is still that of the file (ALTER TABLE changes it).
 Catalog placed(Catalog catalog, const std::vector<DeclaredStatement>& statements);
 
 }  // namespace tenon

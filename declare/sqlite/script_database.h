@@ -11,25 +11,25 @@
 
 namespace tenon {
 
-/// An empty SQLite database in memory that a declared schema is made in.
+/// An empty SQLite database in memory, in which a declared schema is created.
 class ScriptDatabase {
  public:
   virtual ~ScriptDatabase() = default;
 
-  /// What SQLite says against a statement, and at which byte of it, if at one.
+  /// SQLite's error message for a statement, and the offset in it if known.
   struct Refusal {
     std::string message;
     std::optional<std::size_t> at;
   };
-  /// Runs one statement; nullopt: it is done.
+  /// Runs one statement; returns nullopt on success.
   virtual std::optional<Refusal> run(std::string_view statement) = 0;
-  /// Makes a table as its script would, without its indexes.
+  /// Creates a table as its script would, without its indexes.
   virtual std::optional<Refusal> make(const Table& table) = 0;
-  /// Makes an index as its script would.
+  /// Creates an index as its script would.
   virtual std::optional<Refusal> make(const Index& index, const Table& table) = 0;
-  /// The schema that all of them have made.
+  /// Returns the schema that the statements have created.
   virtual Catalog reflect() const = 0;
-  /// The version of the library.
+  /// Returns the version of the SQLite library.
   virtual std::string version() const = 0;
 };
 

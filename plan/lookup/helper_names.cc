@@ -9,7 +9,7 @@ namespace tenon {
 
 namespace {
 
-/// Whether an object in the namespace of tables has a name that begins with `beginning`.
+/// Returns whether an object in the namespace of tables has a name that begins with `beginning`.
 bool is_taken(const Catalog& catalog, const Name& beginning) {
   const auto begins = [&](const Name& name) { return name.key.starts_with(beginning.key); };
   const auto is_index = [&](const Constraint& constraint) {

@@ -154,7 +154,7 @@ void append(std::vector<std::string_view>& to, const std::optional<Expression>& 
   if (where) to.push_back(where->text);
 }
 
-/// The string literals of `sql`, with doubled quotes undone.
+/// Returns the string literals of `sql`, with doubled quotes undone.
 std::vector<std::string> literals(std::string_view sql) {
   std::vector<std::string> found;
   for (auto at = sql.find('\''); at != std::string_view::npos; at = sql.find('\'', at)) {

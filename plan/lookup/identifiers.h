@@ -23,28 +23,29 @@ struct IdentifierRef {
   std::string schema = {};  ///< the qualifier before it: `a` of `a.b`; empty where there is none
 };
 
-/// Every identifier of `sql` outside string literals and comments, quoted or not. A lexical scan that errs
-/// on the safe side: keywords are among them, and text in brackets counts as a quoted name too.
+/// Returns every identifier of `sql` outside string literals and comments, quoted or not. A lexical scan that
+/// errs on the safe side: keywords are among them, and text in brackets counts as a quoted name too.
 std::vector<IdentifierRef> referenced_identifiers(std::string_view sql, const Dialect& dialect);
 
-/// Whether `sql` may refer to the column.
+/// Returns whether `sql` may refer to the column.
 bool references_column(std::string_view sql, const Name& column, const Dialect& dialect);
-/// Whether `sql` has the identifier at all, in whatever role.
+/// Returns whether `sql` has the identifier at all, in whatever role.
 bool references_name(std::string_view sql, const Name& name, const Dialect& dialect);
 
-/// The expressions of a constraint: of a check, of the elements and the predicate of an index or exclusion.
+/// Returns the expressions of a constraint: of a check, of the elements and the predicate of an index or
+/// exclusion.
 std::vector<std::string_view> expressions_of(const Constraint& constraint);
-/// Whether the constraint lists the column, or may refer to it in an expression.
+/// Returns whether the constraint lists the column, or may refer to it in an expression.
 bool references_column(const Constraint& constraint, const Name& column, const Dialect& dialect);
 
-/// The parts of a dotted name, quotes undone and unquoted parts folded: `"App".mood` is {App, mood}.
+/// Returns the parts of a dotted name, quotes undone and unquoted parts folded: `"App".mood` is {App, mood}.
 std::vector<std::string> dotted_parts(std::string_view sql);
 
-/// The name of a type without modifiers and array brackets: `public.mood[]` is {public, mood}.
+/// Returns the name of a type without modifiers and array brackets: `public.mood[]` is {public, mood}.
 std::vector<std::string> type_parts(const Type& type);
 
-/// The sequences that a default draws from: `nextval('public.s'::regclass)`. A name without a schema means
-/// the default schema of the dialect.
+/// Returns the sequences that a default draws from: `nextval('public.s'::regclass)`. A name without a schema
+/// means the default schema of the dialect.
 std::vector<QualifiedName> sequences_in(const Expression& value, const Dialect& dialect);
 
 }  // namespace tenon

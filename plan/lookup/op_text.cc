@@ -7,7 +7,9 @@ namespace tenon {
 
 namespace {
 
-std::string of(const char* verb, const QualifiedName& name) { return std::string(verb) + ' ' + shown(name); }
+std::string of(const char* verb, const QualifiedName& name) {
+  return std::string(verb) + ' ' + to_string(name);
+}
 
 std::string of(const char* verb, const QualifiedName& table, const Name& part) {
   return of(verb, table) + '.' + part.text;
@@ -15,7 +17,7 @@ std::string of(const char* verb, const QualifiedName& table, const Name& part) {
 
 }  // namespace
 
-std::string described(const Op& op) {
+std::string describe(const Op& op) {
   return std::visit(
       Overloaded{
           [](const CreateSchema& o) { return "create_schema " + o.schema.name.text; },
@@ -51,7 +53,7 @@ std::string described(const Op& op) {
           [](const ValidateConstraint& o) {
             return of("validate_constraint", o.table, name_of(o.constraint));
           },
-          [](const SetComment& o) { return "set_comment " + shown(o.key); },
+          [](const SetComment& o) { return "set_comment " + to_string(o.key); },
           [](const RebuildTable& o) { return of("rebuild_table", o.declared.name); },
       },
       op);

@@ -8,6 +8,6 @@
 namespace tenon {
 
 /// Describes an op for a message: `drop_constraint public.orders.fk_orders_user_id`.
-std::string described(const Op& op);
+std::string describe(const Op& op);
 
 }  // namespace tenon

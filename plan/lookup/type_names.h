@@ -18,12 +18,12 @@ class TypeNames {
   explicit TypeNames(const Catalog& catalog);
   TypeNames(const Catalog& before, const Catalog& after);
 
-  /// The user-defined type that `type` is, or is an array of. A name without a schema means the type of the
-  /// default schema, or else that of any schema; never one that a built-in type hides.
+  /// Returns the user-defined type that `type` is, or is an array of. A name without a schema means the type
+  /// of the default schema, or else that of any schema; never one that a built-in type hides.
   std::optional<QualifiedName> of(const Type& type) const;
-  /// The table whose row type `type` is, or is an array of.
+  /// Returns the table whose row type `type` is, or is an array of.
   std::optional<QualifiedName> row_of(const Type& type) const;
-  /// Every user-defined type whose name `sql` has as an identifier.
+  /// Returns every user-defined type whose name `sql` has as an identifier.
   std::vector<QualifiedName> in(std::string_view sql) const;
   bool empty() const { return by_name_.empty(); }
 
@@ -39,8 +39,8 @@ class TypeNames {
   ByName tables_;
 };
 
-/// A type without its modifiers. Two types that differ in modifiers only convert into each other without
-/// changing the meaning of an expression over them.
+/// Returns a type without its modifiers. Two types that differ in modifiers only convert into each other
+/// without changing the meaning of an expression over them.
 std::string base_of(const Type& type);
 
 }  // namespace tenon

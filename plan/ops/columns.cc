@@ -4,7 +4,7 @@
 
 #include "model/dialect.h"
 #include "model/inheritance.h"
-#include "model/naming.h"
+#include "model/naming_server.h"
 #include "plan/ops/op_emitter.h"
 #include "plan/transition/in_place.h"
 
@@ -12,13 +12,13 @@ namespace tenon {
 
 namespace {
 
-/// The position of a column in its table. Added columns keep their order by it.
+/// Returns the position of a column in its table. Added columns keep their order by it.
 std::size_t position(const Table& table, const Name& column) {
   const auto at = std::ranges::find(table.columns, column, &Column::name);
   return static_cast<std::size_t>(at - table.columns.begin());
 }
 
-/// A node for an op on one column.
+/// Returns a node for an op on one column.
 Node column_node(Op op, Stage stage, const Table& table, const Column& column) {
   Node node;
   node.op = std::move(op);
@@ -28,7 +28,7 @@ Node column_node(Op op, Stage stage, const Table& table, const Column& column) {
   return node;
 }
 
-/// The name that PostgreSQL chooses for the sequence of an identity column.
+/// Returns the name that PostgreSQL chooses for the sequence of an identity column.
 NameClaim identity_claim(const QualifiedName& table, const Column& column) {
   const std::string name = server_sequence_name(table.name.text, column.name.text, nullptr);
   return relation_claim({table.schema, kPostgresql.name_of(name)});
@@ -61,7 +61,7 @@ void drop(OpEmitter& emitter, const TableTransition& table, const ColumnTransiti
   emitter.add(std::move(node));
 }
 
-/// Whether a table gets a column of its own before a parent adds the same column to it.
+/// Returns whether a table gets a column of its own before a parent adds the same column to it.
 bool adds_by_itself(const TableTransition* table, const Name& name) {
   const ColumnTransition* transition = table ? table->column(name) : nullptr;
   return transition && !transition->changed_by_parent && !transition->before && transition->after;
@@ -112,9 +112,9 @@ std::size_t emit_first_step(OpEmitter& emitter, const TableTransition& table, co
   return emitter.add(std::move(node));
 }
 
-/// The column without what cannot stay while the rest changes. A default under a type that is replaced: the
-/// old one may use a label that is removed, the new one a label that is added. A default that is exchanged
-/// for an identity, or the other way round: both sequences claim one name.
+/// Returns the column without what cannot stay while the rest changes. A default under a type that is
+/// replaced: the old one may use a label that is removed, the new one a label that is added. A default that
+/// is exchanged for an identity, or the other way round: both sequences claim one name.
 Column stripped(const ColumnTransition& transition, const Column& wanted) {
   const Column& before = *transition.before;
   Column without = transition.intermediate();
@@ -144,7 +144,7 @@ void comment_only(OpEmitter& emitter, const QualifiedName& table, const ColumnTr
               transition.after->comment, {column_dependency(table, column)}, {});
 }
 
-/// Whether an ancestor has a default for the column: the ops on it drop the default here as well.
+/// Returns whether an ancestor has a default for the column: the ops on it drop the default here as well.
 bool default_goes_with_parents(const OpEmitter& emitter, const QualifiedName& table, const Name& column) {
   return std::ranges::any_of(emitter.inheritance().kept_parents(table), [&](const QualifiedName& parent) {
     const Table* above = find_table(emitter.before(), parent);

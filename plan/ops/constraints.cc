@@ -42,15 +42,15 @@ Rank rank(Stage stage, const QualifiedName& table, const Constraint& constraint)
   return {stage, kind_of(constraint), table, 0, name_of(constraint)};
 }
 
-/// Whether a foreign key refers to its own table or to an ancestor in its partition tree. It must be dropped
-/// before partitions leave.
+/// Returns whether a foreign key refers to its own table or to an ancestor in its partition tree. It must be
+/// dropped before partitions leave.
 bool refers_to_itself(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
   const auto line = reference ? ancestry_of(catalog, table) : std::vector<QualifiedName>();
   return reference && std::ranges::find(line, reference->referred_table) != line.end();
 }
 
-/// Whether a partition has inherited the constraint.
+/// Returns whether a partition has inherited the constraint.
 bool came_down(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
   const Table* now = find_table(catalog, table);
   return now && is_partition(*now) && !find_constraint(*now, constraint.index(), name_of(constraint));

@@ -26,28 +26,29 @@ class OpEmitter {
   const Catalog& before() const { return before_; }
   const Dialect& dialect() const { return dialect_; }
   const InheritanceTree& inheritance() const { return tree_; }
-  /// The table after the plan; null where it is dropped.
+  /// Returns the table after the plan; null where it is dropped.
   const Table* table_after(const QualifiedName& name) const;
-  /// A table and all of its ancestors after the plan, each once.
+  /// Returns a table and all of its ancestors after the plan, each once.
   std::vector<QualifiedName> ancestry_after(const QualifiedName& name) const;
-  /// Whether an existing table starts to inherit from `table`, directly or not.
+  /// Returns whether an existing table starts to inherit from `table`, directly or not.
   bool is_joined(const QualifiedName& table) const { return joined_.contains(table); }
 
   /// Adds a node and returns its number, for Node::runs_after.
   std::size_t add(Node node);
   std::vector<Node> result() && { return std::move(nodes_); }
 
-  /// The types and sequences that a type is made of or names.
+  /// Returns the types and sequences that a type is made of or names.
   std::vector<DependencyKey> dependencies_of(const UserType& type) const;
-  /// The type and the sequences of a column; of a computed column also the columns that its expression may
-  /// use.
+  /// Returns the type and the sequences of a column; of a computed column also the columns that its
+  /// expression may use.
   std::vector<DependencyKey> dependencies_of(const Column& column, const QualifiedName& table) const;
-  /// The table, its columns, and the table, columns and key that a foreign key refers to.
+  /// Returns the table, its columns, and the table, columns and key that a foreign key refers to.
   std::vector<DependencyKey> dependencies_of(const Constraint& constraint, const QualifiedName& table) const;
-  /// The triggers of a table. For a table that is created: those that it had when it was dropped on the
-  /// other way.
+  /// Returns the triggers of a table. For a table that is created: those that it had when it was dropped on
+  /// the other way.
   std::vector<UnmodelledObject> triggers_of(const QualifiedName& table) const;
-  /// Whether one of the names is to belong to another table than `table`, or to an index of another table.
+  /// Returns whether one of the names is to belong to another table than `table`, or to an index of another
+  /// table.
   bool wanted_elsewhere(const std::vector<NameClaim>& claims, const QualifiedName& table) const;
 
  private:

@@ -34,13 +34,13 @@ bool is_string(std::string_view text) {
   return true;
 }
 
-/// Whether the text is a literal: neither CURRENT_TIMESTAMP nor an expression in parentheses.
+/// Returns whether the text is a literal: neither CURRENT_TIMESTAMP nor an expression in parentheses.
 bool is_constant(std::string_view text) {
   if (text.starts_with('x') || text.starts_with('X')) return is_string(text.substr(1));
   return is_number(text) || is_string(text) || is_word(text, "true") || is_word(text, "false");
 }
 
-/// Whether ALTER TABLE ADD COLUMN accepts the column whatever rows there are (SQLite, ALTER TABLE ADD
+/// Returns whether ALTER TABLE ADD COLUMN accepts the column whatever rows there are (SQLite, ALTER TABLE ADD
 /// COLUMN).
 bool can_add(const Column& column) {
   if (column.identity) return false;
@@ -50,9 +50,9 @@ bool can_add(const Column& column) {
 }
 
 /// Decides whether ALTER TABLE is enough for a table.
-class Judge {
+class AlterTableCapabilities {
  public:
-  Judge(const TableTransition& table, const Catalog& before)
+  AlterTableCapabilities(const TableTransition& table, const Catalog& before)
       : table_(table), before_(before), dialect_(*before.dialect) {}
 
   bool alter_is_enough() const {
@@ -69,7 +69,7 @@ class Judge {
     return std::holds_alternative<Index>(transition.before ? *transition.before : *transition.after);
   }
 
-  /// Whether a check can be dropped and added: it needs a name that the database has stored.
+  /// Returns whether a check can be dropped and added: it needs a name that the database has stored.
   bool can_alter(const ConstraintTransition& transition) const {
     const auto can_be_told = [](const std::optional<Constraint>& constraint) {
       return !constraint || (std::holds_alternative<Check>(*constraint) &&
@@ -85,8 +85,8 @@ class Judge {
     return with_comment(*transition.after, transition.before->comment) == *transition.before;
   }
 
-  /// Whether a stored text may hold a string in double quotes that a column of this name would turn into a
-  /// reference.
+  /// Returns whether a stored text may hold a string in double quotes that a column of this name would turn
+  /// into a reference.
   bool gives_strings_a_meaning(const Name& column) const {
     if (!dialect_.lone_quotes_may_be_strings) return false;
     const std::string& stored = *table_.before->stored_sql;
@@ -205,7 +205,7 @@ bool try_rebuild(OpEmitter& emitter, const TableTransition& transition) {
   if (emitter.dialect().can_alter_constraints) return false;
   std::vector<RekeyedTable> rekeyed =
       rekeyed_parents(*transition.before, emitter.transitions(), emitter.dialect());
-  if (rekeyed.empty() && Judge(transition, emitter.before()).alter_is_enough()) return false;
+  if (rekeyed.empty() && AlterTableCapabilities(transition, emitter.before()).alter_is_enough()) return false;
   Node node;
   const QualifiedName& name = transition.after->name;
   Table before = with_indexes_dropped(emitter, transition);

@@ -13,7 +13,7 @@ Rank rank(Stage stage, const Sequence& sequence) { return {stage, Kind::kSequenc
 
 bool is_unlogged(const Table* table) { return table && option(table->options, "unlogged"); }
 
-/// Whether the sequence is unlogged after the plan, by itself or by the table of its owner.
+/// Returns whether the sequence is unlogged after the plan, by itself or by the table of its owner.
 bool is_unlogged(const OpEmitter& emitter, const Sequence& sequence) {
   if (!sequence.logging.empty()) return sequence.logging == "unlogged";
   return sequence.owned_by && emitter.dialect().sequences_follow_logging &&
@@ -38,7 +38,7 @@ Sequence unowned(const OpEmitter& emitter, const Sequence& sequence) {
   return unowned(sequence, is_unlogged(emitter, sequence));
 }
 
-/// The sequence once its owner is dropped.
+/// Returns the sequence once its owner is dropped.
 Sequence released(const OpEmitter& emitter, const Sequence& sequence) {
   if (!sequence.logging.empty()) return unowned(sequence, sequence.logging == "unlogged");
   const bool follows = sequence.owned_by && emitter.dialect().sequences_follow_logging;

@@ -6,7 +6,7 @@
 #include "model/dialect.h"
 #include "model/inheritance.h"
 #include "plan/ops/op_emitter.h"
-#include "plan/order/graph.h"
+#include "plan/order/components.h"
 #include "plan/transition/in_place.h"
 
 namespace tenon {
@@ -15,8 +15,8 @@ namespace {
 
 Rank rank(Stage stage, const Table& table) { return {stage, Kind::kTable, table.name, 0, {}}; }
 
-/// Whether a constraint is added after CREATE TABLE: an index, a foreign key (they may form cycles), a check
-/// that is NOT VALID, and a key that is not to reach the partitions.
+/// Returns whether a constraint is added after CREATE TABLE: an index, a foreign key (they may form cycles),
+/// a check that is NOT VALID, and a key that is not to reach the partitions.
 bool comes_later(const Constraint& constraint, const Dialect& dialect) {
   if (std::holds_alternative<Index>(constraint)) return true;
   if (!dialect.can_alter_constraints) return false;
@@ -25,7 +25,7 @@ bool comes_later(const Constraint& constraint, const Dialect& dialect) {
          !is_valid(constraint);
 }
 
-/// The columns or elements of the index behind a constraint, for comparison; empty where it has none.
+/// Returns the columns or elements of the index behind a constraint, for comparison; empty where it has none.
 std::pair<std::vector<Name>, std::vector<ExclusionElement>> indexed(const Constraint& constraint) {
   if (const auto* key = std::get_if<PrimaryKey>(&constraint)) return {key->columns, {}};
   if (const auto* key = std::get_if<Unique>(&constraint)) return {key->columns, {}};
@@ -52,7 +52,7 @@ std::vector<Constraint> take_later_constraints(Table& table, const OpEmitter& em
   return later;
 }
 
-/// A column as PostgreSQL creates it when CREATE TABLE names the parents.
+/// Returns a column as PostgreSQL creates it when CREATE TABLE names the parents.
 Column inherited(const OpEmitter& emitter, const Table& table, const Column& column) {
   for (const auto& parent : table.parents)
     if (const Table* above = emitter.table_after(parent))
@@ -60,7 +60,7 @@ Column inherited(const OpEmitter& emitter, const Table& table, const Column& col
   return column;
 }
 
-/// Whether CREATE TABLE ... PARTITION OF alone gives the table its definition.
+/// Returns whether CREATE TABLE ... PARTITION OF alone gives the table its definition.
 bool is_as_handed_down(const OpEmitter& emitter, const Table& table) {
   return std::ranges::all_of(table.columns, [&](const Column& column) {
     return with_comment(column, "") == with_comment(inherited(emitter, table, column), "");
@@ -97,8 +97,8 @@ void attach(OpEmitter& emitter, const Table& table, const QualifiedName& parent)
   link(emitter, AttachTable{table, parent}, Stage::kAttachTable, table, parent);
 }
 
-/// The constraints that a partition created on its own gets: those that it is to inherit, under the names
-/// that they have there, or the checks of its parent. Foreign keys come with ATTACH PARTITION.
+/// Returns the constraints that a partition created on its own gets: those that it is to inherit, under the
+/// names that they have there, or the checks of its parent. Foreign keys come with ATTACH PARTITION.
 std::vector<Constraint> handed_down_constraints(const OpEmitter& emitter, const Table& partition) {
   std::vector<Constraint> all = *partition.inherited_constraints;
   const Table* parent = emitter.table_after(partition.parents.front());
@@ -112,14 +112,14 @@ std::vector<Constraint> handed_down_constraints(const OpEmitter& emitter, const 
   return all;
 }
 
-/// Whether its inherited indexes have names that PostgreSQL might not choose.
+/// Returns whether its inherited indexes have names that PostgreSQL might not choose.
 bool has_names_of_its_own(const Table& partition) {
   return std::ranges::any_of(*partition.inherited_constraints, [](const Constraint& constraint) {
     return !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
   });
 }
 
-/// The partition as a table that is attached later.
+/// Returns the partition as a table that is attached later.
 Table made_by_itself(const OpEmitter& emitter, const Table& partition) {
   Table made = partition;
   made.parents.clear();
@@ -132,8 +132,8 @@ Table made_by_itself(const OpEmitter& emitter, const Table& partition) {
   return made;
 }
 
-/// A column of an inheriting table as CREATE TABLE creates it: as the parents have it, or at least with
-/// their storage.
+/// Returns a column of an inheriting table as CREATE TABLE creates it: as the parents have it, or at least
+/// with their storage.
 Column as_created(const OpEmitter& emitter, const Table& table, const Column& column) {
   const Column parents = inherited(emitter, table, column);
   if (column.inheritance == Inheritance::kInherited) return with_comment(parents, column.comment);
@@ -161,7 +161,7 @@ void alter_inherited(OpEmitter& emitter, const Table& table, std::size_t created
   }
 }
 
-/// The table as CREATE TABLE writes it: inherited columns as the parents have them. A column that is
+/// Returns the table as CREATE TABLE writes it: inherited columns as the parents have them. A column that is
 /// declared as well omits the generation expression that the parents give it (PostgreSQL before 16 refuses
 /// one there).
 Table as_written(const OpEmitter& emitter, const Table& table) {
@@ -203,7 +203,7 @@ void create(OpEmitter& emitter, const Table& after) {
   if (apart) attach(emitter, after, after.parents.front());
 }
 
-/// The dropped tables, each with the number of the foreign key cycle that it belongs to.
+/// Returns the dropped tables, each with the number of the foreign key cycle that it belongs to.
 std::map<QualifiedName, std::size_t> dropped_cycles(const Transitions& transitions) {
   std::map<QualifiedName, std::size_t> numbers;
   std::vector<const Table*> tables;
@@ -223,8 +223,8 @@ std::map<QualifiedName, std::size_t> dropped_cycles(const Transitions& transitio
 
 using Cycles = std::map<QualifiedName, std::size_t>;
 
-/// Whether a foreign key links its table to a dropped table that links back, or to the partition tree of the
-/// table itself.
+/// Returns whether a foreign key links its table to a dropped table that links back, or to the partition tree
+/// of the table itself.
 bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
   if (!reference) return false;
@@ -235,15 +235,15 @@ bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles
   return parent != cycles.end() && parent->second == cycles.at(table.name);
 }
 
-/// The ancestors of a partition, up to the root.
+/// Returns the ancestors of a partition, up to the root.
 std::vector<QualifiedName> wholes(const OpEmitter& emitter, const Table& table) {
   std::vector<QualifiedName> all = ancestry_of(emitter.before(), table.name);
   all.erase(all.begin());
   return all;
 }
 
-/// Whether a foreign key that stays refers to one of the tables: PostgreSQL then refuses to drop their
-/// partitions, and detaching comes first.
+/// Returns whether a foreign key that stays refers to one of the tables: PostgreSQL then refuses to drop
+/// their partitions, and detaching comes first.
 bool is_referred_to(const OpEmitter& emitter, const std::vector<QualifiedName>& wholes) {
   return std::ranges::any_of(emitter.before().tables, [&](const Table& table) {
     return emitter.table_after(table.name) &&
@@ -254,7 +254,7 @@ bool is_referred_to(const OpEmitter& emitter, const std::vector<QualifiedName>& 
   });
 }
 
-/// The partition once it is detached; emits the detach.
+/// Returns the partition once it is detached; emits the detach.
 Table detached(OpEmitter& emitter, const Table& partition, Node& drops) {
   const QualifiedName& parent = partition.parents.front();
   drops.runs_after = {link(emitter, DetachTable{partition, parent}, Stage::kDetachTable, partition, parent)};

@@ -3,7 +3,6 @@
 
 #include "model/dialect.h"
 #include "plan/ops/op_emitter.h"
-#include "plan/order/graph.h"
 
 namespace tenon {
 

@@ -10,7 +10,7 @@ namespace {
 
 Rank rank(Stage stage, Kind kind, const QualifiedName& name) { return {stage, kind, name, 0, {}}; }
 
-/// The type, and every column that is recast with it.
+/// Returns the type, and every column that is recast with it.
 std::vector<DependencyKey> provided_by(const TypeTransition& transition, const QualifiedName& name) {
   std::vector<DependencyKey> dependencies{type_dependency(name)};
   for (const auto& user : transition.users) {

@@ -1,7 +1,7 @@
 // Strongly connected components of a directed graph.
-#include <algorithm>
+#include "plan/order/components.h"
 
-#include "plan/order/graph.h"
+#include <algorithm>
 
 namespace tenon {
 

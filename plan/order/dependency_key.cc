@@ -61,7 +61,7 @@ DependencyKey columns_dependency(const QualifiedName& table) { return joined("co
 
 DependencyKey parents_dependency(const QualifiedName& table) { return joined("parents ", table); }
 
-DependencyKey joining_children_dependency(const QualifiedName& table) { return joined("heirs ", table); }
+DependencyKey joining_children_dependency(const QualifiedName& table) { return joined("children ", table); }
 DependencyKey leaving_partitions_dependency(const QualifiedName& table) { return joined("leavers ", table); }
 DependencyKey partitions_dependency(const QualifiedName& table) { return joined("partitions ", table); }
 

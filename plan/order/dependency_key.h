@@ -18,23 +18,23 @@ DependencyKey type_dependency(const QualifiedName& type);
 DependencyKey sequence_dependency(const QualifiedName& sequence);
 DependencyKey table_dependency(const QualifiedName& table);
 DependencyKey column_dependency(const QualifiedName& table, const Name& column);
-/// All columns of a table: an expression may use any of them.
+/// Returns all columns of a table: an expression may use any of them.
 DependencyKey columns_dependency(const QualifiedName& table);
-/// The inheritance links from a table to its parents.
+/// Returns the inheritance links from a table to its parents.
 DependencyKey parents_dependency(const QualifiedName& table);
-/// The tables that start to inherit from a table by INHERIT: a check of the parent reaches them only when
-/// they have.
+/// Returns the tables that start to inherit from a table by INHERIT: a check of the parent reaches them only
+/// when they have.
 DependencyKey joining_children_dependency(const QualifiedName& table);
-/// The partitions that leave a table and keep what they inherited as their own.
+/// Returns the partitions that leave a table and keep what they inherited as their own.
 DependencyKey leaving_partitions_dependency(const QualifiedName& table);
-/// The partitions of a table. A foreign key that refers to the table depends on them too.
+/// Returns the partitions of a table. A foreign key that refers to the table depends on them too.
 DependencyKey partitions_dependency(const QualifiedName& table);
-/// A check by its name, for the tables that inherit it.
+/// Returns a check by its name, for the tables that inherit it.
 DependencyKey check_dependency(const QualifiedName& table, const Name& check);
-/// The same check where it is added validated. A parent that has it NOT VALID adds its own later: no
+/// Returns the same check where it is added validated. A parent that has it NOT VALID adds its own later: no
 /// validated one can be added below.
 DependencyKey validated_check_dependency(const QualifiedName& table, const Name& check);
-/// The ability of these columns, in whatever order, to be referred to by a foreign key.
+/// Returns the ability of these columns, in whatever order, to be referred to by a foreign key.
 DependencyKey key_dependency(const QualifiedName& table, std::vector<Name> columns);
 
 /// The names of tables and columns as the catalogs of the plan have them: renames give them on the way up,
@@ -44,20 +44,21 @@ DependencyKey data_names_dependency();
 /// A name, or a role, that only one object can have at a time.
 using NameClaim = std::string;
 
-/// The namespace of relations: tables, indexes, sequences, and constraints that are backed by an index.
+/// Returns the namespace of relations: tables, indexes, sequences, and constraints that are backed by an
+/// index.
 NameClaim relation_claim(const QualifiedName& relation);
-/// The namespace of types. A table has a row type of its own name.
+/// Returns the namespace of types. A table has a row type of its own name.
 NameClaim type_claim(const QualifiedName& type);
 NameClaim column_claim(const QualifiedName& table, const Name& column);
-/// The bounds that leaving partitions of a table free for those that stay with other bounds.
+/// Returns the bounds that leaving partitions of a table free for those that stay with other bounds.
 NameClaim freed_bounds_claim(const QualifiedName& parent);
-/// The bounds that those free for partitions that are added.
+/// Returns the bounds that those free for partitions that are added.
 NameClaim changed_bounds_claim(const QualifiedName& parent);
-/// The replica identity of a table: one index, or a setting of the table.
+/// Returns the replica identity of a table: one index, or a setting of the table.
 NameClaim replica_identity_claim(const QualifiedName& table);
-/// The roles of a constraint: replica identity, and index that the table is clustered on.
+/// Returns the roles of a constraint: replica identity, and index that the table is clustered on.
 std::vector<NameClaim> mark_claims_of(const Constraint& constraint, const QualifiedName& table);
-/// Every name and role that a constraint claims: its name, its roles, and being the one primary key.
+/// Returns every name and role that a constraint claims: its name, its roles, and being the one primary key.
 std::vector<NameClaim> claims_of(const Constraint& constraint, const QualifiedName& table,
                                  const Dialect& dialect);
 

@@ -1,6 +1,8 @@
 // Builds the graph of nodes, sorts it, and breaks its cycles.
 #include "plan/order/graph.h"
 
+#include "plan/order/components.h"
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -83,7 +85,7 @@ Edges edges_of(const std::vector<Node>& nodes) {
   return edges;
 }
 
-/// The numbers of the nodes, sorted by rank.
+/// Returns the numbers of the nodes, sorted by rank.
 std::vector<std::size_t> by_rank(const std::vector<Node>& nodes) {
   std::vector<std::size_t> order(nodes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -117,9 +119,9 @@ std::vector<std::size_t> sorted(const std::vector<Node>& nodes, const Edges& edg
 
 /// Breaks at most one cycle of each component: preferences give way first; then a rename goes through a
 /// temporary name.
-class Cutter {
+class CycleBreaker {
  public:
-  explicit Cutter(std::vector<Node>& nodes) : nodes_(nodes), whole_(nodes.size(), true) {}
+  explicit CycleBreaker(std::vector<Node>& nodes) : nodes_(nodes), whole_(nodes.size(), true) {}
 
   void cut(const Edges& edges) {
     const auto component = components(edges);
@@ -165,7 +167,7 @@ class Cutter {
   void split(std::size_t second) {
     Node first = nodes_[second];
     auto& away = std::get<RenameConstraint>(first.op);
-    away.to = Name("_tenon_swap_" + std::to_string(++detours_));
+    away.to = Name("_tenon_swap_" + std::to_string(++swaps_));
     first.claims_names.clear();
     nodes_[second].frees_names.clear();
     nodes_[second].runs_after = {nodes_.size()};
@@ -180,24 +182,25 @@ class Cutter {
     std::string names;
     for (const auto& [component, cycle] : members)
       for (const std::size_t i : cycle)
-        if (cycle.size() > 1) names += (names.empty() ? "" : ", ") + described(nodes_[i].op);
-    throw Error(Fault::kInternal, "no order runs for these steps, each waits for another: " + names);
+        if (cycle.size() > 1) names += (names.empty() ? "" : ", ") + describe(nodes_[i].op);
+    throw Error(Fault::kInternal,
+                "there is no possible order for these steps, as each waits for another: " + names);
   }
 
   std::vector<Node>& nodes_;
   std::vector<bool> whole_;
-  std::size_t detours_ = 0;
+  std::size_t swaps_ = 0;
 };
 
 }  // namespace
 
 std::vector<Op> ordered(std::vector<Node> nodes) {
-  Cutter cutter(nodes);
+  CycleBreaker breaker(nodes);
   for (;;) {
     const Edges edges = edges_of(nodes);
     const auto order = sorted(nodes, edges);
     if (order.size() < nodes.size()) {
-      cutter.cut(edges);
+      breaker.cut(edges);
       continue;
     }
     std::vector<Op> ops;

@@ -6,16 +6,16 @@
 
 namespace tenon {
 
-void refuse_changed_partition_keys(const Transitions& transitions) {
+void require_unchanged_partition_keys(const Transitions& transitions) {
   for (const auto& [name, table] : transitions.tables) {
     if (!table.kept()) continue;
     for (const auto& [column, transition] : table.columns) {
       if (!transition.before || !is_in_partition_key(*table.before, column)) continue;
       if (!transition.is_dropped() && !transition.retyped() && !transition.recast) continue;
       throw Error(Fault::kUnsupported,
-                  "column " + column.text + " of table " + shown(name) +
+                  "column " + column.text + " of table " + to_string(name) +
                       " is part of its partition key and cannot be dropped or get another type, nor can its "
-                      "type be made anew; make a table that is partitioned as it is to be, move the rows "
+                      "type be recreated; create a new table with the wanted partition key, move the rows "
                       "there, and drop this one");
     }
   }

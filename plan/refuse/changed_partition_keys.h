@@ -7,6 +7,6 @@ namespace tenon {
 
 /// PostgreSQL neither drops a column of a partition key nor changes its type, nor a type under it (ALTER
 /// TABLE, Notes). Throws Error(kUnsupported) where the plan would have to. REQUIRES: every pass.
-void refuse_changed_partition_keys(const Transitions& transitions);
+void require_unchanged_partition_keys(const Transitions& transitions);
 
 }  // namespace tenon

@@ -13,7 +13,7 @@ namespace tenon {
 
 namespace {
 
-/// Whether a type is, or contains, a domain that constrains its values.
+/// Returns whether a type is, or contains, a domain that constrains its values.
 bool is_checked(const Type& type, const Catalog& catalog, const TypeNames& types) {
   const std::vector<DependencyKey> parts = type_closure(type, catalog, types);
   return std::ranges::any_of(catalog.domains, [&](const Domain& domain) {
@@ -22,7 +22,7 @@ bool is_checked(const Type& type, const Catalog& catalog, const TypeNames& types
   });
 }
 
-/// What a table is rewritten for, in words for the message; empty where it is not rewritten.
+/// Returns what a table is rewritten for, in words for the message; empty where it is not rewritten.
 std::string rewritten_for(const TableTransition& table, const Catalog& after, const TypeNames& types) {
   const auto* was_unlogged = option(table.before->options, "unlogged");
   const auto* is_unlogged = option(table.after->options, "unlogged");
@@ -46,14 +46,14 @@ std::map<DependencyKey, std::string> holders_of_rows(const Transitions& transiti
     for (const auto& column : table.columns) {
       if (transitions.is_dropped({table.name, column.name})) continue;
       for (const DependencyKey& part : type_closure(column.type, before, types))
-        holders.emplace(part, shown(table.name) + "." + column.name.text);
+        holders.emplace(part, to_string(table.name) + "." + column.name.text);
     }
   return holders;
 }
 
 }  // namespace
 
-void refuse_rewritten_rows(const Transitions& transitions, const PlanInputs& inputs) {
+void require_no_row_type_rewrites(const Transitions& transitions, const PlanInputs& inputs) {
   if (!inputs.dialect().has_enums) return;
   const auto holders = holders_of_rows(transitions, inputs.before, inputs.types);
   for (const auto& [name, table] : transitions.tables) {
@@ -61,10 +61,11 @@ void refuse_rewritten_rows(const Transitions& transitions, const PlanInputs& inp
     if (!table.kept() || holder == holders.end()) continue;
     const std::string reason = rewritten_for(table, inputs.after, inputs.types);
     if (reason.empty()) continue;
-    throw Error(Fault::kUnsupported,
-                reason + " of table " + shown(name) + " cannot change: column " + holder->second +
-                    " holds rows of the table, and PostgreSQL rewrites no such table; move these values to "
-                    "another type first, in a migration of its own");
+    throw Error(
+        Fault::kUnsupported,
+        reason + " of table " + to_string(name) + " cannot change: column " + holder->second +
+            " holds rows of the table, and PostgreSQL cannot rewrite such a table; move these values to "
+            "another type first, in a migration of its own");
   }
 }
 

@@ -9,6 +9,6 @@ namespace tenon {
 /// PostgreSQL does not rewrite a table while a column of another table has its row type (ALTER TABLE). Throws
 /// Error(kUnsupported) where the plan would have to.
 /// REQUIRES: every pass.
-void refuse_rewritten_rows(const Transitions& transitions, const PlanInputs& inputs);
+void require_no_row_type_rewrites(const Transitions& transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

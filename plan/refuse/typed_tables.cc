@@ -40,19 +40,18 @@ bool type_changes(const Transitions& transitions, const UnmodelledObject& typed,
 }
 
 [[noreturn]] void refuse(const UnmodelledObject& typed) {
-  const std::string table = shown(typed.name);
+  const std::string table = to_string(typed.name);
   const std::string type = type_of(typed);
   throw Error(Fault::kUnsupported,
               "table " + table + " is of a type" + (type.empty() ? "" : ", " + type) +
-                  ", and the one cannot change without the other; make it a table by itself (ALTER "
-                  "TABLE " +
-                  table + " NOT OF), migrate, and let it be of the type again (ALTER TABLE " + table +
-                  " OF " + (type.empty() ? "..." : type) + ")");
+                  ", and one cannot change without the other; detach it from the type (ALTER TABLE " + table +
+                  " NOT OF), migrate, and attach it again (ALTER TABLE " + table + " OF " +
+                  (type.empty() ? "..." : type) + ")");
 }
 
 }  // namespace
 
-void refuse_changed_typed_tables(const Transitions& transitions, const PlanInputs& inputs) {
+void require_unchanged_typed_tables(const Transitions& transitions, const PlanInputs& inputs) {
   for (const UnmodelledObject& typed : inputs.live().unmodelled) {
     if (role_of(typed) != UnmodelledRole::kTypedTable) continue;
     const TableTransition* transition = transitions.table(typed.table);

@@ -8,8 +8,8 @@
 namespace tenon {
 
 /// The columns of a typed table change only together with the type. Throws Error(kUnsupported) where the plan
-/// would change either. Which tables are typed is read from the live catalog, so that the way down finds them
-/// as the way up. REQUIRES: every pass.
-void refuse_changed_typed_tables(const Transitions& transitions, const PlanInputs& inputs);
+/// would change either. Which tables are typed is read from the live catalog, so that the downgrade finds
+/// them as the upgrade. REQUIRES: every pass.
+void require_unchanged_typed_tables(const Transitions& transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

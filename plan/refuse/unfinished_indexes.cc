@@ -16,7 +16,7 @@ bool is_same_part(const UnmodelledObject& a, const UnmodelledObject& b) {
   return a.kind == b.kind && a.name == b.name && a.table == b.table;
 }
 
-/// Whether an existing partition, or an existing ancestor of it, changes.
+/// Returns whether an existing partition, or an existing ancestor of it, changes.
 bool changes(const Transitions& transitions, const Catalog& before, const Catalog& after,
              const QualifiedName& partition) {
   const auto line = ancestry_of(after, partition);
@@ -26,18 +26,18 @@ bool changes(const Transitions& transitions, const Catalog& before, const Catalo
 
 }  // namespace
 
-void refuse_unfinished_indexes(const Transitions& transitions, const PlanInputs& inputs) {
+void require_finished_indexes(const Transitions& transitions, const PlanInputs& inputs) {
   if (inputs.direction == Direction::kDown) return;
   for (const UnmodelledObject& part : inputs.after.unmodelled) {
     if (role_of(part) != UnmodelledRole::kIndexPart) continue;
     const bool is_there = std::ranges::any_of(
         inputs.before.unmodelled, [&](const UnmodelledObject& other) { return is_same_part(part, other); });
     if (is_there || !changes(transitions, inputs.before, inputs.after, part.table)) continue;
-    throw Error(Fault::kUnsupported,
-                "index " + shown(part.name) + " cannot be written as it is to be: table " +
-                    shown(part.table) +
-                    " has its part of it, and other partitions do not; declare the index whole (CREATE INDEX "
-                    "without ONLY), or attach the part by hand (ALTER INDEX ... ATTACH PARTITION)");
+    throw Error(
+        Fault::kUnsupported,
+        "index " + to_string(part.name) + " cannot be created as declared: table " + to_string(part.table) +
+            " has an attached part of it, and other partitions do not; declare the index for all partitions "
+            "(CREATE INDEX without ONLY), or attach the part by hand (ALTER INDEX ... ATTACH PARTITION)");
   }
 }
 

@@ -7,9 +7,9 @@
 namespace tenon {
 
 /// A plan does not write which partitions have attached an index to a partitioned index that is not valid
-/// (ALTER INDEX ... ATTACH PARTITION). Throws Error(kUnsupported) on the way up, where an existing table
+/// (ALTER INDEX ... ATTACH PARTITION). Throws Error(kUnsupported) in the upgrade, where an existing table
 /// changes and is to have such an index that it does not have. REQUIRES: transitions that name every table
 /// that changes.
-void refuse_unfinished_indexes(const Transitions& transitions, const PlanInputs& inputs);
+void require_finished_indexes(const Transitions& transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

@@ -16,7 +16,7 @@ void run(Interpreter& interpreter, const Op& op) {
   try {
     std::visit([&](const auto& one) { interpreter.run(one); }, op);
   } catch (const Error& error) {
-    throw Error(error.fault(), described(op) + ": " + error.what());
+    throw Error(error.fault(), describe(op) + ": " + error.what());
   }
 }
 

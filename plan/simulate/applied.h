@@ -6,8 +6,9 @@
 
 namespace tenon {
 
-/// The catalog after the op. Throws Error(kInternal) for what a database would refuse: an object that exists
-/// already or does not exist, a foreign key without a matching key, a drop of what other objects depend on.
+/// Returns the catalog after the op. Throws Error(kInternal) for what a database would reject: an object that
+/// exists already or does not exist, a foreign key without a matching key, a drop of what other objects
+/// depend on.
 Catalog applied(Catalog catalog, const Op& op);
 /// After every op of the plan.
 Catalog applied(Catalog catalog, const Plan& plan);

@@ -55,7 +55,7 @@ void Interpreter::propagate_altered(const QualifiedName& parent, const Column& f
     if (before.type != after.type || before.collation != after.collation) {
       require_untouched(*child, held, false);
       require(!held.default_value || from.default_value,
-              "the default of " + shown(child->name) + " is in the way");
+              "the default of " + to_string(child->name) + " is in the way");
     }
     held = after;
     propagate_altered(child->name, before, after);
@@ -66,7 +66,7 @@ void Interpreter::propagate_recast(const QualifiedName& parent, const Column& re
   for (Table* child : children(parent)) {
     Column& held = column(*child, recast.name);
     require(!held.default_value || user.default_value,
-            "the default of " + shown(child->name) + " is in the way");
+            "the default of " + to_string(child->name) + " is in the way");
     held = after_parents_recast(held, recast, user.default_value);
     propagate_recast(child->name, recast, user);
   }
@@ -148,7 +148,7 @@ void Interpreter::run(const AttachTable& op) {
 void Interpreter::run(const DetachTable& op) {
   Table& child = table(op.table.name);
   const auto at = std::ranges::find(child.parents, op.parent);
-  require(at != child.parents.end(), shown(op.parent) + " is no parent of the table");
+  require(at != child.parents.end(), to_string(op.parent) + " is no parent of the table");
   const Table& parent = table(op.parent);
   const bool was_partition = is_partition(child);
   child.parents.erase(at);

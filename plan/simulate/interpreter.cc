@@ -13,7 +13,7 @@
 namespace tenon {
 
 void Interpreter::require(bool holds, const std::string& what) {
-  if (!holds) throw Error(Fault::kInternal, "a database would refuse: " + what);
+  if (!holds) throw Error(Fault::kInternal, "a database would reject: " + what);
 }
 
 namespace {
@@ -45,19 +45,19 @@ bool takes(const Table& table, const NameClaim& claim, const Dialect& dialect) {
 
 Enum& Interpreter::type(const QualifiedName& name) {
   Enum* found = find(catalog_.enums, name);
-  require(found, "no type " + shown(name));
+  require(found, "no type " + to_string(name));
   return *found;
 }
 
 Sequence& Interpreter::sequence(const QualifiedName& name) {
   Sequence* found = find(catalog_.sequences, name);
-  require(found, "no sequence " + shown(name));
+  require(found, "no sequence " + to_string(name));
   return *found;
 }
 
 Table& Interpreter::table(const QualifiedName& name) {
   Table* found = find(catalog_.tables, name);
-  require(found, "no table " + shown(name));
+  require(found, "no table " + to_string(name));
   return *found;
 }
 
@@ -77,7 +77,7 @@ Constraint& Interpreter::constraint(Table& table, const Constraint& like) {
 
 Constraint& Interpreter::expected(Table& table, const Constraint& believed) {
   Constraint& found = constraint(table, believed);
-  require(found == believed, "constraint " + name_of(believed).text + " is not as it was thought to be");
+  require(found == believed, "constraint " + name_of(believed).text + " is not as expected");
   return found;
 }
 
@@ -92,13 +92,13 @@ void Interpreter::require_free_relation(const QualifiedName& name) const {
   const bool taken =
       holds(catalog_.tables, name) || holds(catalog_.sequences, name) ||
       std::ranges::any_of(catalog_.tables, [&](const Table& t) { return takes(t, claim, dialect_); });
-  require(!taken, "the name " + shown(name) + " is taken");
+  require(!taken, "the name " + to_string(name) + " is taken");
 }
 
 void Interpreter::require_free_type(const QualifiedName& name) const {
   bool is_free = !holds(catalog_.enums, name) && !holds(catalog_.tables, name);
   for_each_type_list(catalog_, [&](const auto& types) { is_free = is_free && !holds(types, name); });
-  require(is_free, "the type name " + shown(name) + " is taken");
+  require(is_free, "the type name " + to_string(name) + " is taken");
 }
 
 void Interpreter::require_free_claims(const Table& table, const Constraint& constraint) const {
@@ -125,10 +125,12 @@ void Interpreter::require_columns(const Table& table, const Constraint& constrai
 
 void Interpreter::require_key(const ForeignKey& reference) const {
   const auto parent = std::ranges::find(catalog_.tables, reference.referred_table, &Table::name);
-  require(parent != catalog_.tables.end(), "no table " + shown(reference.referred_table) + " to refer to");
+  require(parent != catalog_.tables.end(),
+          "no table " + to_string(reference.referred_table) + " to refer to");
   auto columns = reference.referred_columns;
   std::ranges::sort(columns);
-  require(has_key(*parent, columns), "no key of " + shown(parent->name) + " behind " + reference.name.text);
+  require(has_key(*parent, columns),
+          "no key of " + to_string(parent->name) + " behind " + reference.name.text);
 }
 
 bool Interpreter::has_key(const Table& table, const std::vector<Name>& columns) const {
@@ -155,7 +157,7 @@ bool Interpreter::refers(const Table& child, const ForeignKey& reference, const 
 void Interpreter::require_untouched(const Table& table, const Column& column, bool is_dropped) const {
   for (const auto& constraint : table.constraints)
     require(!is_dropped || !references_column(constraint, column.name, dialect_),
-            name_of(constraint).text + " leans on column " + column.name.text);
+            name_of(constraint).text + " depends on column " + column.name.text);
   for (const auto& other : table.columns)
     require(other.name == column.name || !other.generated ||
                 !references_column(other.generated->sqltext.text, column.name, dialect_),
@@ -164,7 +166,7 @@ void Interpreter::require_untouched(const Table& table, const Column& column, bo
     for (const auto& constraint : child.constraints)
       if (const auto* reference = std::get_if<ForeignKey>(&constraint))
         require(!refers(child, *reference, table, column.name),
-                "foreign key " + reference->name.text + " leans on column " + column.name.text);
+                "foreign key " + reference->name.text + " depends on column " + column.name.text);
   for (const auto& constraint : table.constraints) {
     const auto names = columns_of(constraint);
     if (std::ranges::find(names, column.name) != names.end()) require_unreferred(table, constraint);
@@ -181,7 +183,7 @@ void Interpreter::require_unreferred(const Table& table, const Constraint& key) 
       auto referred = reference->referred_columns;
       std::ranges::sort(referred);
       require(referred != columns,
-              "foreign key " + reference->name.text + " leans on key " + name_of(key).text);
+              "foreign key " + reference->name.text + " depends on key " + name_of(key).text);
     }
 }
 

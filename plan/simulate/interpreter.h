@@ -69,7 +69,7 @@ class Interpreter {
   Table& table(const QualifiedName& name);
   static Column& column(Table& table, const Name& name);
   static Constraint& constraint(Table& table, const Constraint& like);
-  /// The constraint, which must be exactly as the op states it.
+  /// Returns the constraint, which must be exactly as the op states it.
   static Constraint& expected(Table& table, const Constraint& believed);
 
   void require_schema(const Name& schema) const;
@@ -82,7 +82,7 @@ class Interpreter {
   void require_sequences(const std::optional<Expression>& value) const;
   void require_columns(const Table& table, const Constraint& constraint) const;
   void require_key(const ForeignKey& reference) const;
-  /// Whether the table, or an ancestor in its partition tree, has the key.
+  /// Returns whether the table, or an ancestor in its partition tree, has the key.
   bool has_key(const Table& table, const std::vector<Name>& columns) const;
   bool is_part_of(const QualifiedName& table, const QualifiedName& whole) const;
   /// Requires that nothing depends on a column that is dropped or changes its type.
@@ -95,11 +95,11 @@ class Interpreter {
   bool refers(const Table& child, const ForeignKey& reference, const Table& parent, const Name& column) const;
   std::string& comment(const Key& key);
   std::string* type_comment(const Key& key);
-  /// The children of a table.
+  /// Returns the children of a table.
   std::vector<Table*> children(const QualifiedName& parent);
   /// Lets an index created on a partitioned table adopt matching indexes of its partitions.
   void adopt_indexes(const QualifiedName& parent, const Constraint& made);
-  /// Whether a table gives its children a check; whether a table has one, its own or inherited.
+  /// Returns whether a table gives its children a check; whether a table has one, its own or inherited.
   bool provides_check(const QualifiedName& parent, const Constraint& check);
   bool has_check(const Table& table, const Constraint& check);
   void require_checks_of(const Table& parent, const Table& child);

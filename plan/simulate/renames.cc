@@ -54,7 +54,7 @@ void Interpreter::rename(const QualifiedName& before, const QualifiedName& after
 
 void Interpreter::run(const RenameColumn& op) {
   Table& owner = table(op.table);
-  require(!find_column(owner, op.to), "column " + op.to.text + " is there already");
+  require(!find_column(owner, op.to), "column " + op.to.text + " exists already");
   column(owner, op.from).name = op.to;
   for (Constraint& constraint : owner.constraints) follow(constraint, op.from, op.to);
   for_each_reference(catalog_, op.table,

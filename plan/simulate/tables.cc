@@ -55,7 +55,7 @@ void Interpreter::run(const CreateTable& op) {
   Table made = op.table;
   made.columns.clear();
   for (const auto& column : op.table.columns) {
-    require(!find_column(made, column.name), "column " + column.name.text + " is there twice");
+    require(!find_column(made, column.name), "column " + column.name.text + " exists twice");
     require_sequences(column.default_value);
     made.columns.push_back(with_parents_generation(column, made, catalog_));
   }
@@ -73,13 +73,13 @@ void Interpreter::run(const CreateTable& op) {
 
 void Interpreter::run(const DropTable& op) {
   const Table& dropped = table(op.table.name);
-  require(dropped.constraints == op.table.constraints, "its constraints are not as they were thought to be");
+  require(dropped.constraints == op.table.constraints, "its constraints are not as expected");
   for (const auto& child : catalog_.tables)
     for (const auto& constraint : child.constraints) {
       const auto* reference = std::get_if<ForeignKey>(&constraint);
       require(!dialect_.checks_references || !reference || child.name == dropped.name ||
                   reference->referred_table != dropped.name,
-              "foreign key " + name_of(constraint).text + " leans on it");
+              "foreign key " + name_of(constraint).text + " depends on it");
     }
   drop_owned(op.table.name, nullptr);
   std::erase_if(catalog_.tables, [&](const Table& other) { return other.name == op.table.name; });
@@ -91,7 +91,7 @@ void Interpreter::run(const AlterTable& op) {
   const std::string bound = held ? *held : "";  // ATTACH and DETACH change it
   const auto bare = [](const Options& options) { return with_option(options, "partition_bound", ""); };
   require(bare(altered.options) == bare(op.actual.options) && altered.comment == op.actual.comment,
-          "the table is not as it was thought to be");
+          "the table is not as expected");
   require(op.actual.comment == op.declared.comment, "a comment has an op of its own");
   altered.options = with_option(altered.options, "replica_identity", "");
   if (option(op.declared.options, "replica_identity"))
@@ -101,7 +101,7 @@ void Interpreter::run(const AlterTable& op) {
 
 void Interpreter::run(const AddColumn& op) {
   Table& of = table(op.table);
-  require(!find_column(of, op.column.name), "the column is there already");
+  require(!find_column(of, op.column.name), "the column exists already");
   require_sequences(op.column.default_value);
   of.columns.push_back(op.column);
   propagate_added(op.table, op.column);
@@ -110,7 +110,7 @@ void Interpreter::run(const AddColumn& op) {
 void Interpreter::run(const DropColumn& op) {
   Table& of = table(op.table);
   const Column& dropped = column(of, op.column.name);
-  require(dropped == op.column, "the column is not as it was thought to be");
+  require(dropped == op.column, "the column is not as expected");
   require_untouched(of, dropped, true);
   propagate_dropped(op.table, dropped, op.only);
   drop_owned(op.table, &op.column.name);
@@ -121,15 +121,15 @@ void Interpreter::run(const AlterColumn& op) {
   require(dialect_.can_alter_columns, "columns cannot be altered");
   Table& of = table(op.table);
   Column& altered = column(of, op.actual.name);
-  require(altered == op.actual, "the column is not as it was thought to be");
+  require(altered == op.actual, "the column is not as expected");
   require(op.actual.name == op.declared.name && op.actual.comment == op.declared.comment,
           "name and comment have ops of their own");
   require(!op.declared.generated || op.declared.generated == op.actual.generated,
-          "an expression cannot be given to a column that is there");
+          "an existing column cannot be given an expression");
   require(!op.actual.generated || op.actual.generated->stored || op.declared.generated,
           "a column that was never stored cannot become one that is");
   if (op.actual.type != op.declared.type || op.actual.collation != op.declared.collation) {
-    require(!op.declared.generated, "a computed column is made anew");
+    require(!op.declared.generated, "a computed column must be recreated");
     require_untouched(of, altered, false);
   }
   const PrimaryKey* key = primary_key(of);
@@ -148,7 +148,7 @@ void Interpreter::run(const RebuildTable& op) {
   Table& of = table(op.actual.name);
   require(of.columns.size() == op.actual.columns.size() && of.constraints == op.actual.constraints &&
               of.options == op.actual.options,
-          "the table is not as it was thought to be");
+          "the table is not as expected");
   require(op.actual.name == op.declared.name, "a rebuild renames nothing");
   of = op.declared;
   of.constraints.clear();
@@ -184,7 +184,7 @@ std::string& Interpreter::comment(const Key& key) {
 void Interpreter::run(const SetComment& op) {
   require(dialect_.has_comments, "there are no comments");
   std::string& text = comment(op.key);
-  require(text == op.actual, "the comment is not as it was thought to be");
+  require(text == op.actual, "the comment is not as expected");
   text = op.declared;
 }
 

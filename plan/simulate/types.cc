@@ -12,7 +12,7 @@ namespace tenon {
 
 void Interpreter::run(const CreateSchema& op) {
   require(std::ranges::find(catalog_.schemas, op.schema.name, &Schema::name) == catalog_.schemas.end(),
-          "schema " + op.schema.name.text + " is there already");
+          "schema " + op.schema.name.text + " exists already");
   catalog_.schemas.push_back(op.schema);
 }
 
@@ -35,19 +35,19 @@ void Interpreter::run(const CreateEnum& op) {
 }
 
 void Interpreter::run(const DropEnum& op) {
-  require(type(op.type.name) == op.type, "the type is not as it was thought to be");
+  require(type(op.type.name) == op.type, "the type is not as expected");
   const TypeNames types(catalog_);
   for (const auto& table : catalog_.tables)
     for (const auto& column : table.columns)
       require(types.of(column.type) != op.type.name,
-              "column " + shown(table.name) + "." + column.name.text + " has the type");
+              "column " + to_string(table.name) + "." + column.name.text + " has the type");
   require_no_part(op.type.name);
   std::erase_if(catalog_.enums, [&](const Enum& other) { return other.name == op.type.name; });
 }
 
 void Interpreter::run(const AddEnumLabel& op) {
   auto& labels = type(op.type).labels;
-  require(std::ranges::find(labels, op.label) == labels.end(), "the label is there already");
+  require(std::ranges::find(labels, op.label) == labels.end(), "the label exists already");
   const auto before = op.before.empty() ? labels.end() : std::ranges::find(labels, op.before);
   require(op.before.empty() || before != labels.end(), "no label " + op.before);
   labels.insert(before, op.label);
@@ -55,7 +55,7 @@ void Interpreter::run(const AddEnumLabel& op) {
 
 void Interpreter::run(const ReplaceEnum& op) {
   Enum& replaced = type(op.actual.name);
-  require(replaced == op.actual, "the type is not as it was thought to be");
+  require(replaced == op.actual, "the type is not as expected");
   if (op.keeps_labels) return;
   const TypeNames types(catalog_);
   std::size_t found = 0;
@@ -68,7 +68,7 @@ void Interpreter::run(const ReplaceEnum& op) {
     Table& of = table(user.column.table);
     const Column& recast = column(of, user.column.column);
     require(recast.type == user.type && recast.default_value == user.default_value && !recast.generated,
-            "column " + recast.name.text + " is not as it was thought to be");
+            "column " + recast.name.text + " is not as expected");
     require_untouched(of, recast, false);
     for (const auto& constraint : of.constraints)
       for (const auto expression : expressions_of(constraint))
@@ -90,7 +90,7 @@ void Interpreter::require_sequences(const std::optional<Expression>& value) cons
   if (!value) return;
   for (const auto& name : sequences_in(*value, dialect_))
     require(std::ranges::find(catalog_.sequences, name, &Sequence::name) != catalog_.sequences.end(),
-            "no sequence " + shown(name) + " to draw from");
+            "no sequence " + to_string(name) + " to draw from");
 }
 
 void Interpreter::run(const CreateSequence& op) {
@@ -101,22 +101,22 @@ void Interpreter::run(const CreateSequence& op) {
 }
 
 void Interpreter::run(const DropSequence& op) {
-  require(sequence(op.sequence.name) == op.sequence, "the sequence is not as it was thought to be");
+  require(sequence(op.sequence.name) == op.sequence, "the sequence is not as expected");
   const auto require_unused_by = [&](const std::optional<Expression>& value, const std::string& who) {
     const auto drawn = value ? sequences_in(*value, dialect_) : std::vector<QualifiedName>();
     require(std::ranges::find(drawn, op.sequence.name) == drawn.end(), who + " draws from it");
   };
   for (const auto& table : catalog_.tables)
     for (const auto& column : table.columns)
-      require_unused_by(column.default_value, "column " + shown(table.name) + "." + column.name.text);
+      require_unused_by(column.default_value, "column " + to_string(table.name) + "." + column.name.text);
   for (const auto& domain : catalog_.domains)
-    require_unused_by(domain.default_value, "domain " + shown(domain.name));
+    require_unused_by(domain.default_value, "domain " + to_string(domain.name));
   std::erase_if(catalog_.sequences, [&](const Sequence& other) { return other.name == op.sequence.name; });
 }
 
 void Interpreter::run(const AlterSequence& op) {
   Sequence& altered = sequence(op.actual.name);
-  require(altered == op.actual, "the sequence is not as it was thought to be");
+  require(altered == op.actual, "the sequence is not as expected");
   require(op.actual.name == op.declared.name && op.actual.comment == op.declared.comment,
           "name and comment have ops of their own");
   require_owner(op.declared);
@@ -133,8 +133,8 @@ void Interpreter::drop_owned(const QualifiedName& of, const Name* column) {
         if (!other.default_value) continue;
         const auto drawn = sequences_in(*other.default_value, dialect_);
         require(std::ranges::find(drawn, sequence.name) == drawn.end(),
-                "column " + shown(table.name) + "." + other.name.text + " draws from sequence " +
-                    shown(sequence.name) + ", which goes along");
+                "column " + to_string(table.name) + "." + other.name.text + " uses sequence " +
+                    to_string(sequence.name) + ", which is dropped with it");
       }
     return true;
   });

@@ -18,7 +18,7 @@ std::vector<CompositeType>& list_of(Catalog& catalog, const CompositeType&) {
 }
 std::vector<RangeType>& list_of(Catalog& catalog, const RangeType&) { return catalog.range_types; }
 
-/// The types that a type is made of.
+/// Returns the types that a type is made of.
 std::vector<Type> parts_of(const UserType& type) {
   return std::visit(Overloaded{
                         [](const Domain& d) { return std::vector<Type>{d.type}; },
@@ -50,7 +50,7 @@ void Interpreter::require_same(const UserType& believed) {
   std::visit(
       [&](const auto& t) {
         const auto& list = list_of(catalog_, t);
-        require(std::ranges::find(list, t) != list.end(), "the type is not as it was thought to be");
+        require(std::ranges::find(list, t) != list.end(), "the type is not as expected");
       },
       believed);
 }
@@ -60,7 +60,7 @@ void Interpreter::require_unused(const QualifiedName& type) const {
   for (const auto& table : catalog_.tables)
     for (const auto& column : table.columns)
       require(types.of(column.type) != type,
-              "column " + shown(table.name) + "." + column.name.text + " has the type");
+              "column " + to_string(table.name) + "." + column.name.text + " has the type");
   require_no_part(type);
 }
 
@@ -69,26 +69,26 @@ void Interpreter::require_no_part(const QualifiedName& type) const {
   for_each_type_list(catalog_, [&](const auto& list) {
     for (const auto& other : list)
       for (const auto& part : parts_of(other))
-        require(types.of(part) != type, "type " + shown(other.name) + " is made of it");
+        require(types.of(part) != type, "type " + to_string(other.name) + " is made of it");
   });
 }
 
 void Interpreter::run(const CreateExtension& op) {
   require(std::ranges::find(catalog_.extensions, op.extension.name, &Extension::name) ==
               catalog_.extensions.end(),
-          "the extension is there already");
+          "the extension exists already");
   if (!op.extension.schema.empty()) require_schema(op.extension.schema);
   catalog_.extensions.push_back(op.extension);
 }
 
 void Interpreter::run(const DropExtension& op) {
   const auto dropped = std::erase(catalog_.extensions, op.extension);
-  require(dropped == 1, "the extension is not as it was thought to be");
+  require(dropped == 1, "the extension is not as expected");
 }
 
 void Interpreter::run(const AlterExtension& op) {
   const auto at = std::ranges::find(catalog_.extensions, op.actual);
-  require(at != catalog_.extensions.end(), "the extension is not as it was thought to be");
+  require(at != catalog_.extensions.end(), "the extension is not as expected");
   require_schema(op.declared.schema);
   const std::string version = op.keeps_version ? at->version : op.declared.version;
   *at = op.declared;

@@ -14,10 +14,10 @@ namespace tenon {
 // Where the primary key of the parent gets other columns, a foreign key that is to stay has to name its
 // columns, and so SQLite's table is rebuilt.
 
-/// Whether the text of the table refers to a primary key without its columns, and that key changes.
+/// Returns whether the text of the table refers to a primary key without its columns, and that key changes.
 bool implies_changing_key(const Table& before, const Transitions& transitions, const Dialect& dialect);
 
-/// The tables that such references refer to.
+/// Returns the tables that such references refer to.
 std::vector<RekeyedTable> rekeyed_parents(const Table& before, const Transitions& transitions,
                                           const Dialect& dialect);
 

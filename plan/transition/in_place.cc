@@ -17,7 +17,7 @@ bool is_altered_in_place(const Option& option) {
          option.key.starts_with("statistics.");
 }
 
-/// `now` with the options of `after` that ALTER INDEX and ALTER TABLE can set.
+/// Returns `now` with the options of `after` that ALTER INDEX and ALTER TABLE can set.
 Options altered(Options now, const Options& after) {
   std::erase_if(now, is_altered_in_place);
   for (const Option& option : after)
@@ -26,7 +26,7 @@ Options altered(Options now, const Options& after) {
   return now;
 }
 
-/// `now` with the attributes of `after` that ALTER can set.
+/// Returns `now` with the attributes of `after` that ALTER can set.
 Constraint altered(Constraint now, const Constraint& after) {
   const auto storage = [&](auto& c) {
     c.options = altered(std::move(c.options), std::get<std::decay_t<decltype(c)>>(after).options);

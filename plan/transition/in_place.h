@@ -16,8 +16,8 @@ struct InPlace {
   bool validated = false;             ///< whether a ValidateConstraint follows
 };
 
-/// The steps, or nullopt where the constraint must be dropped and added again. A dialect that cannot alter
-/// constraints changes none in place.
+/// Returns the steps, or nullopt where the constraint must be dropped and added again. A dialect that cannot
+/// alter constraints changes none in place.
 std::optional<InPlace> in_place(const Constraint& before, const Constraint& after, const Dialect& dialect);
 
 const std::string& comment_of(const Constraint& constraint);

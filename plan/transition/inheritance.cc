@@ -88,8 +88,8 @@ class ColumnPropagator {
       if (!table.parents.empty()) visit(table);
     for (const auto& [name, transition] : transitions_.tables) {
       if (!transition.kept()) continue;
-      refuse_types_of_several(transition);
-      refuse_making_anew(transition);
+      require_one_source_of_types(transition);
+      require_replaceable_columns(transition);
     }
     for (auto& [name, transition] : transitions_.tables)
       if (transition.kept() && parents_differ(*transition.before, *transition.after)) relink(transition);
@@ -138,8 +138,8 @@ class ColumnPropagator {
     const Column* own = find_column(table, name);
     TableTransition& transition = transitions_.find_or_add(table);
     if (!own && !transition.column(name))
-      throw Error(Fault::kUnsupported, "column " + name.text + " of table " + shown(table.name) +
-                                           " is handed down by a parent and cannot be missing");
+      throw Error(Fault::kUnsupported, "column " + name.text + " of table " + to_string(table.name) +
+                                           " is inherited from a parent and cannot be missing");
     ColumnTransition& column = own ? transition.find_or_add(*own) : transition.columns[name];
     // A column that the table is to declare as well is added to the table first.
     if (!own && column.after->inheritance == Inheritance::kMerged) return;
@@ -149,18 +149,19 @@ class ColumnPropagator {
     }
     column.changed_by_parent = true;
     column.inherited = received(table, from, name, column.inherited);
-    if (column.inherited && column.after) refuse_disowning(transition, *column.inherited, *column.after);
+    if (column.inherited && column.after) require_not_disowned(transition, *column.inherited, *column.after);
   }
 
-  static void refuse_disowning(const TableTransition& table, const Column& now, const Column& wanted) {
+  static void require_not_disowned(const TableTransition& table, const Column& now, const Column& wanted) {
     if (wanted.inheritance != Inheritance::kInherited || now.inheritance == Inheritance::kInherited) return;
-    const std::string name = shown(table.after->name);
-    const std::string parent = shown(table.after->parents.front());
-    throw Error(Fault::kUnsupported,
-                "column " + wanted.name.text + " of table " + name +
-                    " is the table's own and cannot become one that its parent alone hands down; let it be "
-                    "both: in a declaration the table names the column as well, in a database ALTER TABLE " +
-                    name + " NO INHERIT " + parent + " and INHERIT " + parent + " once more make it so");
+    const std::string name = to_string(table.after->name);
+    const std::string parent = to_string(table.after->parents.front());
+    throw Error(
+        Fault::kUnsupported,
+        "column " + wanted.name.text + " of table " + name +
+            " is declared by the table itself and cannot become an inherited column only; make it both: in a "
+            "declaration, the table names the column as well; in a database, ALTER TABLE " +
+            name + " NO INHERIT " + parent + " and INHERIT " + parent + " do that");
   }
 
   std::optional<Column> received(const Table& table, const ColumnTransition& from, const Name& name,
@@ -184,7 +185,7 @@ class ColumnPropagator {
     return after_parents_change(std::move(column), reached, *from.after);
   }
 
-  /// Whether a kept parent has the column after the plan.
+  /// Returns whether a kept parent has the column after the plan.
   bool has_it(const Table& table, const Name& name) const {
     return std::ranges::any_of(tree_.kept_parents(table.name), [&](const QualifiedName& parent) {
       const TableTransition* transition = transitions_.table(parent);
@@ -195,7 +196,7 @@ class ColumnPropagator {
 
   /// PostgreSQL changes the type of a column in a table and its descendants, and refuses where a descendant
   /// inherits it from elsewhere as well.
-  void refuse_types_of_several(const TableTransition& table) const {
+  void require_one_source_of_types(const TableTransition& table) const {
     for (const auto& [name, column] : table.columns) {
       if (!column.before || !column.after || column.replaced || column.changed_by_parent) continue;
       if (!column.retyped() && !column.recast) continue;
@@ -206,15 +207,16 @@ class ColumnPropagator {
             if (parent != table.before->name && std::ranges::find(descendants, above) == descendants.end())
               throw Error(Fault::kUnsupported,
                           "the type of column " + name.text + " cannot change in table " +
-                              shown(table.before->name) + ": table " + shown(child->name) + " has it from " +
-                              shown(parent) + " as well; let it inherit from one of them only (ALTER TABLE " +
-                              shown(child->name) + " NO INHERIT " + shown(parent) +
+                              to_string(table.before->name) + ": table " + to_string(child->name) +
+                              " has it from " + to_string(parent) +
+                              " as well; let it inherit from one of them only (ALTER TABLE " +
+                              to_string(child->name) + " NO INHERIT " + to_string(parent) +
                               "), change the type, and let it inherit again");
     }
   }
 
   /// Refuses to replace a column that a parent gives the table: a child cannot drop an inherited column.
-  void refuse_making_anew(const TableTransition& table) const {
+  void require_replaceable_columns(const TableTransition& table) const {
     for (const auto& [name, column] : table.columns) {
       if (!column.replaced || !column.after) continue;
       for (const auto& parent : tree_.kept_parents(table.before->name)) {
@@ -222,12 +224,13 @@ class ColumnPropagator {
         const TableTransition* transition = transitions_.table(parent);
         const ColumnTransition* from = transition ? transition->column(name) : nullptr;
         if (!above || !find_column(*above, name) || (from && from->is_dropped())) continue;
-        throw Error(Fault::kUnsupported,
-                    "column " + name.text + " of table " + shown(table.before->name) +
-                        " would have to be made anew, as it is computed from what changes, and cannot be: " +
-                        shown(parent) + " hands it down; let the table part from it (ALTER TABLE " +
-                        shown(table.before->name) + " NO INHERIT " + shown(parent) +
-                        "), migrate, and let it inherit again");
+        throw Error(Fault::kUnsupported, "column " + name.text + " of table " +
+                                             to_string(table.before->name) +
+                                             " would have to be recreated, because it is computed from a "
+                                             "column that changes, and cannot be: it is inherited from " +
+                                             to_string(parent) + "; detach the table (ALTER TABLE " +
+                                             to_string(table.before->name) + " NO INHERIT " +
+                                             to_string(parent) + "), migrate, and let it inherit again");
       }
     }
   }
@@ -237,7 +240,7 @@ class ColumnPropagator {
     for (const auto& column : table.after->columns) {
       const Column* held = find_column(*table.before, column.name);
       if (!held || held->inheritance == column.inheritance) continue;
-      refuse_disowning(table, *held, column);
+      require_not_disowned(table, *held, column);
       ColumnTransition& transition = table.find_or_add(*held);
       if (!transition.changed_by_parent) transition.inherited = *held;
       transition.changed_by_parent = true;

@@ -16,9 +16,9 @@ class InheritanceTree {
  public:
   InheritanceTree(const Transitions& transitions, const Catalog& before);
 
-  /// The children of a table that it keeps, their children, and so on; each once.
+  /// Returns the children of a table that it keeps, their children, and so on; each once.
   std::vector<const Table*> descendants_of(const QualifiedName& parent) const;
-  /// The parents that a table keeps, in order.
+  /// Returns the parents that a table keeps, in order.
   const std::vector<QualifiedName>& kept_parents(const QualifiedName& table) const;
 
  private:
@@ -26,12 +26,12 @@ class InheritanceTree {
   std::map<QualifiedName, std::vector<QualifiedName>> parents_;
 };
 
-/// A partition, the table that it is a partition of, and so on up to the root; a table alone if it is no
-/// partition.
+/// Returns a partition, the table that it is a partition of, and so on up to the root; a table alone if it is
+/// no partition.
 std::vector<QualifiedName> ancestry_of(const Catalog& catalog, const QualifiedName& table);
-/// The number of parents, from the first, that a table keeps in their places.
+/// Returns the number of parents, from the first, that a table keeps in their places.
 std::size_t parents_kept(const Table& before, const Table& after);
-/// Whether the table stays a partition of its parent, with another bound.
+/// Returns whether the table stays a partition of its parent, with another bound.
 bool is_rebound(const TableTransition& table);
 
 /// Decides for every column what the ops on its table's parents make of it. Throws Error(kUnsupported) where

@@ -125,7 +125,7 @@ class InheritedCheckSync {
     return at == table->constraints.end() ? nullptr : &*at;
   }
 
-  /// Whether a table has, or inherits, a check that its children inherit.
+  /// Returns whether a table has, or inherits, a check that its children inherit.
   bool provides_check(const QualifiedName& name, const Name& check, std::size_t depth = 0) const {
     const Table* table = find_table(before_, name);
     if (!table || depth > before_.tables.size()) return false;

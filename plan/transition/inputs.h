@@ -37,7 +37,7 @@ struct PlanInputs {
   std::span<const RenameStep> renames = {};
 
   const Dialect& dialect() const { return *before.dialect; }
-  /// The catalog of the database that exists now, whichever way the plan goes.
+  /// Returns the catalog of the database that exists now, whichever way the plan goes.
   const Catalog& live() const { return direction == Direction::kUp ? before : after; }
 };
 

@@ -24,7 +24,7 @@ Drawers drawers(const Catalog& catalog) {
   return found;
 }
 
-/// Whether nothing draws from the sequence but what is dropped together with its owner.
+/// Returns whether nothing draws from the sequence but what is dropped together with its owner.
 bool only_owner_draws(const Sequence& sequence, const Drawers& drawn, bool whole_table) {
   const auto found = drawn.find(sequence.name);
   if (found == drawn.end()) return true;

@@ -8,7 +8,7 @@
 
 #include "model/dialect.h"
 #include "model/inheritance.h"
-#include "model/naming.h"
+#include "model/naming_server.h"
 #include "plan/transition/in_place.h"
 #include "plan/transition/inheritance.h"
 
@@ -21,8 +21,8 @@ bool is_inheritable(const Constraint& constraint) {
   return !check || !check->no_inherit;
 }
 
-/// The constraints that the partitions of a table inherit, under whatever names; for other tables that
-/// inherit from it, the checks among them.
+/// Returns the constraints that the partitions of a table inherit, under whatever names; for other tables
+/// that inherit from it, the checks among them.
 std::vector<Constraint> constraints_for_children(const Catalog& catalog, const Table& table,
                                                  std::size_t depth = 0) {
   std::vector<Constraint> all = table.constraints;
@@ -36,7 +36,7 @@ std::vector<Constraint> constraints_for_children(const Catalog& catalog, const T
   return all;
 }
 
-/// The constraints of the other side that the partition does not have as its own.
+/// Returns the constraints of the other side that the partition does not have as its own.
 std::vector<Constraint> candidates(const Table& partition, const Table& other) {
   std::vector<Constraint> all = other.constraints;
   all.insert(all.end(), other.inherited_constraints->begin(), other.inherited_constraints->end());
@@ -60,7 +60,7 @@ bool has_like(const std::vector<Constraint>& all, const Constraint& like) {
   return std::ranges::find(all, common_definition(like), common_definition) != all.end();
 }
 
-/// The unique index that PostgreSQL keeps for a key.
+/// Returns the unique index that PostgreSQL keeps for a key.
 Index index_of(const std::vector<Name>& columns, const std::vector<Name>& include) {
   Index made;
   made.unique = true;
@@ -89,7 +89,7 @@ bool has_key_in(const Table& partition, const Constraint& index) {
   });
 }
 
-/// Whether the name is taken by anything but the inherited index of the partition that is to have it.
+/// Returns whether the name is taken by anything but the inherited index of the partition that is to have it.
 bool is_taken(const Name& name, const Table& partition, const Catalog& catalog) {
   const auto has_it = [&](const Constraint& each) { return name_of(each) == name; };
   return std::ranges::any_of(*partition.inherited_constraints, has_it) ||
@@ -99,7 +99,7 @@ bool is_taken(const Name& name, const Table& partition, const Catalog& catalog) 
          });
 }
 
-/// The constraint that PostgreSQL creates on a partition that has none that matches the parent's.
+/// Returns the constraint that PostgreSQL creates on a partition that has none that matches the parent's.
 Constraint as_made(const Constraint& parents, const Table& partition, const Catalog& catalog) {
   Constraint made = with_comment(parents, "");
   if (!has_index(made)) return made;
@@ -110,8 +110,8 @@ Constraint as_made(const Constraint& parents, const Table& partition, const Cata
   return renamed(std::move(made), name, NamedBy::kServer);
 }
 
-/// The partition with the constraints that it inherits, under the names that the other side has for them, or
-/// else the names that PostgreSQL chooses.
+/// Returns the partition with the constraints that it inherits, under the names that the other side has for
+/// them, or else the names that PostgreSQL chooses.
 Table with_partition_constraints(Table partition, const Catalog& catalog, const Table& other) {
   const Table* parent = find_table(catalog, partition.parents.front());
   if (!parent) return partition;
@@ -131,7 +131,7 @@ Table with_partition_constraints(Table partition, const Catalog& catalog, const 
   return partition;
 }
 
-/// The table with the checks that it inherits, which have one name in the whole hierarchy.
+/// Returns the table with the checks that it inherits, which have one name in the whole hierarchy.
 Table with_inherited_checks(Table table, const Catalog& catalog) {
   for (const Constraint& above : constraints_for_children(catalog, table)) {
     if (!std::holds_alternative<Check>(above) || has_check(table, name_of(above))) continue;

@@ -10,7 +10,7 @@
 
 namespace tenon {
 
-/// Whether the constraint is an index, or is backed by one.
+/// Returns whether the constraint is an index, or is backed by one.
 bool has_index(const Constraint& constraint);
 
 /// A declaration need not name what a partition inherits (Table::inherited_constraints). For each table that

@@ -1,4 +1,4 @@
-// Finds partition keys, and keeps the labels of enums under them on the way down.
+// Finds partition keys, and keeps the labels of enums under them in the downgrade.
 #include "plan/transition/partition_keys.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace tenon {
 
 namespace {
 
-/// The elements of a partition key: `(a, lower(b))`; empty where the table has none.
+/// Returns the elements of a partition key: `(a, lower(b))`; empty where the table has none.
 std::string_view key_elements(const Table& table) {
   const std::string* key = option(table.options, "partition_by");
   if (!key) return {};
@@ -22,8 +22,8 @@ std::string_view key_elements(const Table& table) {
   return open == std::string::npos ? std::string_view(*key) : std::string_view(*key).substr(open);
 }
 
-/// The types of the columns in the partition keys of the tables that stay, with all that those types are made
-/// of.
+/// Returns the types of the columns in the partition keys of the tables that stay, with all that those types
+/// are made of.
 std::vector<DependencyKey> types_under_keys(const Transitions& transitions, const PlanInputs& inputs) {
   std::vector<DependencyKey> all;
   for (const auto& table : inputs.before.tables) {

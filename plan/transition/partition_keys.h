@@ -1,4 +1,4 @@
-// What partition keys stand in the way of, and the pass that gives way to them on the way down.
+// What partition keys stand in the way of, and the pass that gives way to them in the downgrade.
 #pragma once
 
 #include "model/catalog.h"
@@ -7,12 +7,12 @@
 
 namespace tenon {
 
-/// Whether the partition key of the table is made of the column, outright or in an expression.
+/// Returns whether the partition key of the table is made of the column, outright or in an expression.
 bool is_in_partition_key(const Table& table, const Name& column);
 
-/// On the way down, lets an enum that a partition key is made of keep labels that are to be removed:
+/// In the downgrade, lets an enum that a partition key is made of keep labels that are to be removed:
 /// PostgreSQL changes no type under a partition key (ALTER TABLE, Notes), and the rest of the way is worth
-/// having. Does nothing on the way up. MODIFIES: keeps_labels of enums.
+/// having. Does nothing in the upgrade. MODIFIES: keeps_labels of enums.
 Transitions keep_partition_key_labels(Transitions transitions, const PlanInputs& inputs);
 
 }  // namespace tenon

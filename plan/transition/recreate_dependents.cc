@@ -21,7 +21,8 @@ namespace {
 
 bool unlogged(const Table& table) { return option(table.options, "unlogged") != nullptr; }
 
-/// Whether the table changes its logging. Logged and unlogged tables may not refer to each other meanwhile.
+/// Returns whether the table changes its logging. Logged and unlogged tables may not refer to each other
+/// meanwhile.
 bool changes_logging(const TableTransition& transition) {
   return transition.kept() && unlogged(*transition.before) != unlogged(*transition.after);
 }
@@ -61,8 +62,8 @@ class DependentRecreator {
   }
 
  private:
-  /// Whether a column of the key takes NULL meanwhile: DROP NOT NULL on a parent reaches the table, which
-  /// sets NOT NULL again.
+  /// Returns whether a column of the key takes NULL meanwhile: DROP NOT NULL on a parent reaches the table,
+  /// which sets NOT NULL again.
   static bool takes_null_meanwhile(const TableTransition& table, const PrimaryKey& key) {
     return std::ranges::any_of(key.columns, [&](const Name& name) {
       const ColumnTransition* column = table.column(name);
@@ -81,7 +82,7 @@ class DependentRecreator {
         column.replace(ReplaceReason::kDefinition);
   }
 
-  /// Whether ALTER TABLE can lead from one column to the other. A computed column keeps its type and
+  /// Returns whether ALTER TABLE can lead from one column to the other. A computed column keeps its type and
   /// expression; only one that is stored can become a plain column (DROP EXPRESSION).
   static bool can_keep_values(const ColumnTransition& column) {
     if (column.after->generated)
@@ -125,7 +126,7 @@ class DependentRecreator {
     transition.default_dropped = drops_default;
   }
 
-  /// Whether the type of the column is replaced under it; the op drops the default and sets it again.
+  /// Returns whether the type of the column is replaced under it; the op drops the default and sets it again.
   bool replaced_under(const Column& column) const {
     const auto type = types_.of(column.type);
     return type && replaced_types_.contains(*type);
@@ -140,8 +141,8 @@ class DependentRecreator {
     }
   }
 
-  /// Whether the column gets another type before this one is replaced, while all labels exist. Not where the
-  /// next type is replaced as well: the column gets it after both.
+  /// Returns whether the column gets another type before this one is replaced, while all labels exist. Not
+  /// where the next type is replaced as well: the column gets it after both.
   bool leaves(const QualifiedName& type, const ColumnTransition& column) const {
     const auto next = types_.of(column.after->type);
     return next != type && (!next || !replaced_types_.contains(*next));
@@ -220,7 +221,8 @@ class DependentRecreator {
     });
   }
 
-  /// The keys of a table that are dropped or replaced, or that list a column that changes, be it in INCLUDE.
+  /// Returns the keys of a table that are dropped or replaced, or that list a column that changes, be it in
+  /// INCLUDE.
   std::set<DependencyKey> dropped_keys(const TableTransition& table) const {
     std::set<DependencyKey> keys;
     const auto note = [&](const Constraint& key) {
@@ -238,8 +240,8 @@ class DependentRecreator {
     return keys;
   }
 
-  /// Whether a foreign key is affected by a change of `parent`: the table that it refers to, or an ancestor
-  /// of that.
+  /// Returns whether a foreign key is affected by a change of `parent`: the table that it refers to, or an
+  /// ancestor of that.
   bool must_be_recreated(const TableTransition& parent, const std::set<DependencyKey>& keys,
                          const ForeignKey& reference) const {
     if (changes_logging(parent)) return true;
@@ -250,7 +252,8 @@ class DependentRecreator {
     });
   }
 
-  /// The ancestors of partitions that are detached for a while: no foreign key may refer to their rows then.
+  /// Returns the ancestors of partitions that are detached for a while: no foreign key may refer to their
+  /// rows then.
   std::set<QualifiedName> rebound_wholes() const {
     std::set<QualifiedName> wholes;
     const auto note = [&](const QualifiedName& parent) {

@@ -32,8 +32,8 @@ std::vector<Name> attributes_of(const UserType& type) {
 
 bool is_array(const Type& type) { return type.key.ends_with("[]"); }
 
-/// Whether PostgreSQL checks the existing values when the domain is altered: for a new NOT NULL or a new
-/// check.
+/// Returns whether PostgreSQL checks the existing values when the domain is altered: for a new NOT NULL or a
+/// new check.
 bool asks_more(const UserType& before, const UserType& after) {
   const auto* was = std::get_if<Domain>(&before);
   const auto* is = std::get_if<Domain>(&after);
@@ -148,11 +148,11 @@ void RecreatedTypes::find_containers() {
 
 void RecreatedTypes::drop_and_create(const QualifiedName& name, const Sides& sides) {
   if (is_used(name) && attributes_of(*sides.before) != attributes_of(*sides.after))
-    throw Error(Fault::kUnsupported, "type " + shown(name) +
-                                         " cannot get other attributes while a type that it is made of is "
-                                         "made anew, and columns have it; change its attributes in a "
-                                         "migration of their own, before or after");
-  refuse_moved_attributes(name);
+    throw Error(Fault::kUnsupported,
+                "type " + to_string(name) +
+                    " cannot change its attributes while a type that it contains is recreated, because "
+                    "columns have it; change its attributes in a separate migration, before or after");
+  require_attributes_in_place(name);
   dropped_and_created_.insert(name);
   names_.insert(name);
 }
@@ -171,7 +171,7 @@ std::map<RecreatedTypes::TypeKey, TypeTransition> RecreatedTypes::decided() cons
   return types;
 }
 
-void RecreatedTypes::refuse_moved_attributes(const QualifiedName& name) const {
+void RecreatedTypes::require_attributes_in_place(const QualifiedName& name) const {
   if (!is_used(name)) return;
   for (const auto& part : names_) {
     const auto sides = sides_.find(part);
@@ -179,8 +179,8 @@ void RecreatedTypes::refuse_moved_attributes(const QualifiedName& name) const {
     if (attributes_of(*sides->second.before) == attributes_of(*sides->second.after)) continue;
     if (!contains(name, part, &Sides::before)) continue;
     throw Error(Fault::kUnsupported,
-                "the attributes of type " + shown(part) + " cannot move: columns hold it inside of type " +
-                    shown(name) +
+                "the attributes of type " + to_string(part) +
+                    " cannot move: columns hold it inside of type " + to_string(name) +
                     ", where its values would be mixed up; add new attributes at the end, or move the "
                     "values to another column first");
   }

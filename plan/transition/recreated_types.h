@@ -19,10 +19,10 @@ namespace tenon {
 void append_type_dependency(std::vector<DependencyKey>& to, const TypeNames& types, const Type& type);
 /// Appends the dependencies on the types that an expression names.
 void append_named_types(std::vector<DependencyKey>& to, const TypeNames& types, std::string_view sql);
-/// The dependencies of a user-defined type on other types.
+/// Returns the dependencies of a user-defined type on other types.
 std::vector<DependencyKey> dependencies_of(const UserType& type, const TypeNames& types);
 
-/// A type, the types that it is made of, their parts, and so on.
+/// Returns a type, the types that it is made of, their parts, and so on.
 std::vector<DependencyKey> type_closure(const Type& type, const Catalog& catalog, const TypeNames& types);
 
 /// The types whose name means another object afterwards: replaced, of another kind, or made of such a type.
@@ -35,9 +35,10 @@ class RecreatedTypes {
 
   const std::set<QualifiedName>& names() const { return names_; }
   bool are_named_in(std::string_view sql) const;
-  /// The transitions of the types, with TypeTransition::replaced and recreated decided.
+  /// Returns the transitions of the types, with TypeTransition::replaced and recreated decided.
   std::map<TypeKey, TypeTransition> decided() const;
-  /// Whether a column's type is dropped before the next one exists, so that its values are text in between.
+  /// Returns whether a column's type is dropped before the next one exists, so that its values are text in
+  /// between.
   bool needs_text_cast(const Type& before, const Type& after) const;
 
  private:
@@ -53,10 +54,10 @@ class RecreatedTypes {
   void find_containers();
   void drop_and_create(const QualifiedName& name, const Sides& sides);
   /// Throws for a type inside `name` whose attributes change places.
-  void refuse_moved_attributes(const QualifiedName& name) const;
+  void require_attributes_in_place(const QualifiedName& name) const;
   bool is_used(const QualifiedName& type) const;
-  /// Whether a column has the domain inside another type (an array, a row, a range). ALTER DOMAIN does not
-  /// look into such values and fails (validateDomainConstraint).
+  /// Returns whether a column has the domain inside another type (an array, a row, a range). ALTER DOMAIN
+  /// does not look into such values and fails (validateDomainConstraint).
   bool is_held_within(const QualifiedName& domain) const;
   bool contains(const QualifiedName& from, const QualifiedName& to, Side side) const;
   bool contains_recreated(const Type& type, Side side) const;

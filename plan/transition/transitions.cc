@@ -122,7 +122,7 @@ class Reader {
 
   Transitions read(const std::vector<Change>& changes) {
     transitions_.after = &after_;
-    for (const auto& change : changes) refuse_renamed_data(change);
+    for (const auto& change : changes) require_no_renamed_data(change);
     // Tables first: columns and constraints are read into them.
     for (const auto& change : changes)
       if (key_of(change).table.empty()) read_outer(sides(change));
@@ -132,10 +132,10 @@ class Reader {
   }
 
  private:
-  static void refuse_renamed_data(const Change& change) {
+  static void require_no_renamed_data(const Change& change) {
     const auto* renamed = std::get_if<Renamed>(&change);
     if (renamed && !constraint_of(renamed->declared))
-      throw Error(Fault::kUnsupported, "renaming " + shown(renamed->key) + " from " +
+      throw Error(Fault::kUnsupported, "renaming " + to_string(renamed->key) + " from " +
                                            renamed->actual_name.text + " cannot be planned");
   }
 
@@ -178,7 +178,8 @@ class Reader {
     if (is_new) {
       at->second.before = find_table(before_, name);
       at->second.after = at->second.after_spelling = find_table(after_, name);
-      if (!at->second.kept()) throw Error(Fault::kInternal, "no table behind the change of " + shown(key));
+      if (!at->second.kept())
+        throw Error(Fault::kInternal, "there is no table for the change of " + to_string(key));
     }
     return at->second;
   }

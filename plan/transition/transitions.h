@@ -54,11 +54,11 @@ struct ColumnTransition {
   void replace(ReplaceReason reason) { replaced.decide(reason); }
   bool is_dropped() const { return before && (!after || replaced); }
   bool retyped() const;
-  /// Whether it gets another type altogether, so that an expression over it may mean something else.
+  /// Returns whether it gets another type altogether, so that an expression over it may mean something else.
   bool changes_base_type() const;
-  /// Whether it has another definition on the way than before and after.
+  /// Returns whether it has another definition on the way than before and after.
   bool has_intermediate() const { return cast_via_text || default_dropped; }
-  /// The column before, without what cannot stay on the way. REQUIRES: `before`.
+  /// Returns the column before, without what cannot stay on the way. REQUIRES: `before`.
   Column intermediate() const;
 };
 
@@ -87,7 +87,7 @@ struct TableTransition {
 
   bool kept() const { return before && after; }
   const ColumnTransition* column(const Name& name) const;
-  /// The transition of a column; a new one keeps the column as it is.
+  /// Returns the transition of a column; a new one keeps the column as it is.
   ColumnTransition& find_or_add(const Column& column);
   ConstraintTransition& find_or_add(const Constraint& constraint);
 };
@@ -103,7 +103,8 @@ struct EnumTransition {
   std::vector<TypeUser> users;  ///< the columns that are recast when the enum is replaced
   bool keeps_labels = false;    ///< it cannot be replaced, and keeps the labels that it has
 
-  /// Whether labels are removed or reordered: PostgreSQL has no ALTER TYPE for that, the type is replaced.
+  /// Returns whether labels are removed or reordered: PostgreSQL has no ALTER TYPE for that, the type is
+  /// replaced.
   bool replaced() const;
 };
 
@@ -139,14 +140,14 @@ struct Transitions {
   const Catalog* after = nullptr;
 
   const TableTransition* table(const QualifiedName& name) const;
-  /// The transition of a table; a new one keeps the table as it is.
+  /// Returns the transition of a table; a new one keeps the table as it is.
   TableTransition& find_or_add(const Table& table);
-  /// Whether a column is dropped, alone or with its table.
+  /// Returns whether a column is dropped, alone or with its table.
   bool is_dropped(const ColumnName& column) const;
 };
 
-/// What the changes say of each object, and nothing more. Throws Error(kUnsupported) for a rename that is not
-/// one of a constraint: renames of tables and columns are planned before.
+/// Returns what the changes say of each object, and nothing more. Throws Error(kUnsupported) for a rename
+/// that is not one of a constraint: renames of tables and columns are planned before.
 Transitions transitions_of(const std::vector<Change>& changes, const Catalog& before, const Catalog& after);
 
 }  // namespace tenon

@@ -27,7 +27,7 @@ class ReadOnlyTransaction {
   pqxx::transaction<pqxx::repeatable_read, pqxx::read_only> transaction_;
 };
 
-/// A connection to a server. Exceptions of libpqxx leave this room as Error, with secrets redacted.
+/// A connection to a server. Exceptions of libpqxx are rethrown as Error, with secrets redacted.
 class PostgresConnection {
  public:
   /// Throws Error(kConnection) if the server cannot be reached or is too old.

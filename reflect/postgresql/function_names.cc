@@ -53,8 +53,8 @@ ReferencedFunctions::ReferencedFunctions(pqxx::transaction_base& transaction,
   }
 }
 
-std::set<std::string> ReferencedFunctions::called(const ParsedExpression& expression,
-                                                  const std::string& schema) const {
+std::set<std::string> ReferencedFunctions::referenced_by(const ParsedExpression& expression,
+                                                         const std::string& schema) const {
   std::set<std::string> all;
   for (const auto* list : {&expression.functions, &expression.operators})
     for (const std::vector<std::string>& name : *list)

@@ -21,7 +21,7 @@ class ReferencedFunctions {
 
   /// Returns qualified names such as `app.f`, sorted. An unqualified name is looked up in `schema`, then in
   /// public.
-  std::set<std::string> called(const ParsedExpression& expression, const std::string& schema) const;
+  std::set<std::string> referenced_by(const ParsedExpression& expression, const std::string& schema) const;
 
  private:
   struct Home {

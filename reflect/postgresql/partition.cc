@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/identifier_key.h"
 #include "sql/partition.h"
 #include "sql/searched_name.h"

@@ -31,7 +31,7 @@ std::string form(const Asked& asked, const std::vector<std::string>& outputs,
   std::string text = without_call_syntax(outputs.front()).value_or(outputs.front());
   for (std::size_t i = 0; i < asked.probe.parsed.collations.size(); ++i)
     text += " [" + asked.probe.parsed.collations[i].operand + " collate " + outputs[i + 1] + "]";
-  for (const std::string& called : names.called(asked.probe.parsed, asked.probe.schema))
+  for (const std::string& called : names.referenced_by(asked.probe.parsed, asked.probe.schema))
     text += " [calls " + called + "]";
   return text;
 }

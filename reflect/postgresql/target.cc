@@ -219,7 +219,7 @@ std::string one_line(const std::string& text) {
 PostgresTarget postgres_target(const SourceArgument& source) {
   const std::string& url = source.exposed();
   PostgresTarget target;
-  target.shown = source.shown();
+  target.shown = source.redacted();
   const auto parts = split(url);
   if (!parts)
     throw Error(Fault::kConnection, "cannot read " +

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "model/dialect.h"
+#include "reflect/sqlite/index.h"
 #include "reflect/sqlite/table.h"
 
 namespace tenon {

@@ -1,10 +1,13 @@
 // Reads the columns of a table from its stored text, checked against the facts.
 
+#include "reflect/sqlite/columns.h"
+
 #include <map>
 
 #include "model/dialect.h"
 #include "reflect/sqlite/stored.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/key.h"
 #include "sql/lone_strings.h"
 #include "sql/quote.h"

@@ -1,8 +1,10 @@
 // Reads an index from its stored CREATE INDEX, checked against the facts.
 
+#include "reflect/sqlite/index.h"
+
 #include "model/dialect.h"
+#include "reflect/sqlite/columns.h"
 #include "reflect/sqlite/stored.h"
-#include "reflect/sqlite/table.h"
 #include "sql/character.h"
 #include "sql/create_index.h"
 #include "sql/key.h"
@@ -35,8 +37,8 @@ IndexElement element(const ScannedIndexElement& scanned, const SqliteIndexColumn
   return made;
 }
 
-bool says_the_same_told(const ScannedIndex& scanned, std::string_view sql, const std::vector<Name>& names) {
-  const auto is_told = [&](Span span) { return with_strings_told(span.of(sql), names) == span.of(sql); };
+bool has_no_lone_strings(const ScannedIndex& scanned, std::string_view sql, const std::vector<Name>& names) {
+  const auto is_told = [&](Span span) { return with_string_literals(span.of(sql), names) == span.of(sql); };
   return is_told(scanned.where) &&
          std::ranges::all_of(scanned.elements, [&](const ScannedIndexElement& element) {
            return !element.column.text.empty() || is_told(element.expression);
@@ -59,7 +61,7 @@ Index read_index(const SqliteObject& object, const ScannedIndex& scanned, const 
   const std::vector<Name> names = column_names(table.columns);
   if (fact.partial) index.where = expression_over(scanned.where.of(object.sql), names, kSqlite);
   // A text with double-quoted strings is not reused, as a new column could turn them into names.
-  if (says_the_same_told(scanned, object.sql, names)) index.stored_sql = object.sql;
+  if (has_no_lone_strings(scanned, object.sql, names)) index.stored_sql = object.sql;
   return index;
 }
 

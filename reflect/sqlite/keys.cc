@@ -1,8 +1,11 @@
 // Reads primary keys and unique constraints from the stored text, checked against the facts.
 
+#include "reflect/sqlite/keys.h"
+
 #include <set>
 
 #include "model/dialect.h"
+#include "reflect/sqlite/columns.h"
 #include "reflect/sqlite/stored.h"
 #include "sql/character.h"
 #include "sql/identifier_key.h"
@@ -22,7 +25,7 @@ struct KeyElement {
 using KeyElements = std::vector<KeyElement>;
 
 /// Returns a name for the text of an option, which is SQL: bare where possible.
-std::string written(const std::string& key) {
+std::string option_name(const std::string& key) {
   const std::string text = quoted(key);
   return identifier_key(tokens(text, kSqlite).front(), kSqlite);
 }
@@ -103,10 +106,10 @@ class KeyReader {
     std::string order;
     std::string collate;
     for (const KeyElement& element : elements) {
-      const std::string name = written(element.column->name.key);
+      const std::string name = option_name(element.column->name.key);
       if (element.descending) order += (order.empty() ? "" : ", ") + name;
       if (element.collation == collation_of(*element.column)) continue;
-      collate += (collate.empty() ? "" : ", ") + name + " " + written(element.collation);
+      collate += (collate.empty() ? "" : ", ") + name + " " + option_name(element.collation);
     }
     Options options = with_option({}, "order", order);
     options = with_option(options, "collate", collate);

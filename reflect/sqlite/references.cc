@@ -1,6 +1,9 @@
 // Reads foreign keys from the stored text, checked against the facts.
 
+#include "reflect/sqlite/references.h"
+
 #include "model/dialect.h"
+#include "reflect/sqlite/columns.h"
 #include "reflect/sqlite/stored.h"
 
 namespace tenon {

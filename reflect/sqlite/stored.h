@@ -39,26 +39,11 @@ inline void require_agreement(bool agreed, const std::string& reason) {
 /// Describes why a scanner stopped.
 std::string not_understood(const NotUnderstood& reason, std::string_view sql);
 
-/// Returns the columns of the table, in its order.
-std::vector<Column> sqlite_columns(const StoredTable& stored);
-
 /// Returns its primary key, unique constraints, checks and foreign keys.
 std::vector<Constraint> sqlite_constraints(const StoredTable& stored, const std::vector<Column>& columns);
 
-/// Returns only the primary key and the unique constraints.
-std::vector<Constraint> sqlite_keys(const StoredTable& stored, const std::vector<Column>& columns);
-/// Returns only the foreign keys.
-std::vector<Constraint> sqlite_references(const StoredTable& stored, const std::vector<Column>& columns);
-
-/// Returns the columns of the primary key of a table, in its order; none if the key or the table does not
-/// exist.
-std::vector<Name> primary_columns(const SqliteTableFacts& table);
 /// Returns who named a constraint, by whether its text has a name.
 NamedBy named_by(const ScannedName& name);
-/// Returns the column of that name, as the table spells it.
-const Name& column_named(const std::vector<Column>& columns, const std::string& name);
-/// Returns the collation by which a column compares, in lower case; "binary" is the default.
-std::string collation_of(const Column& column);
 
 /// Calls `use(clause, content, column)` for each clause of one type, in the order of the text. `column` is
 /// the column that it belongs to, nullptr for a table constraint.

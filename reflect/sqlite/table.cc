@@ -3,6 +3,9 @@
 #include "reflect/sqlite/table.h"
 
 #include "model/dialect.h"
+#include "reflect/sqlite/columns.h"
+#include "reflect/sqlite/keys.h"
+#include "reflect/sqlite/references.h"
 #include "reflect/sqlite/stored.h"
 #include "sql/key.h"
 #include "sql/lone_strings.h"

@@ -13,8 +13,4 @@ namespace tenon {
 /// Returns a table without its indexes, or why its stored text is not understood.
 std::variant<Table, std::string> sqlite_table(const SqliteObject& object, const SqliteFacts& facts);
 
-/// Returns one CREATE INDEX of `table`, or why its stored text is not understood.
-std::variant<Index, std::string> sqlite_index(const SqliteObject& object, const SqliteIndexFact& fact,
-                                              const Table& table);
-
 }  // namespace tenon

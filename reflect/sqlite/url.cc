@@ -75,7 +75,7 @@ SqliteFile sqlite_file(const SourceArgument& source) {
   const std::string_view rest = std::string_view(url).substr(std::min(url.find(':') + 1, url.size()));
   const bool is_sqlite = url.starts_with("sqlite:") || url.starts_with("sqlite+");
   if (!is_sqlite || !rest.starts_with("//") || (rest.size() > 2 && rest[2] != '/'))
-    throw Error(Fault::kUsage, source.shown() +
+    throw Error(Fault::kUsage, source.redacted() +
                                    " is not a URL of an SQLite database; write sqlite:///relative.db or " +
                                    "sqlite:////absolute.db (three slashes, then the path)");
   const std::string_view name = rest.substr(std::min<std::size_t>(3, rest.size()), rest.find('?') - 3);

@@ -1,5 +1,7 @@
 // Writes ops as statements of Actian PSQL.
 
+#include "render/actian/writer.h"
+
 #include <algorithm>
 #include <map>
 
@@ -39,7 +41,8 @@ std::string index_text(const Index& index, const QualifiedName& table, const Ide
          names(table) + " (" + joined(columns, ", ") + ")";
 }
 
-/// A key's action; PSQL has RESTRICT and CASCADE, and NO ACTION is what it does where nothing is said.
+/// Returns the ON DELETE clause of a foreign key. PSQL has RESTRICT and CASCADE; without a clause it does NO
+/// ACTION.
 std::string delete_rule(const ForeignKey& key) {
   const std::string which = " (" + key.name.text + ")";
   if (key.onupdate != Action::kNoAction)
@@ -75,7 +78,7 @@ std::string constraint_text(const Constraint& constraint, const QualifiedName& t
 
 Statements added(const QualifiedName& table, const Constraint& constraint) {
   if (std::holds_alternative<Check>(constraint))
-    refuse("check a condition (" + name_of(constraint).text + " of " + shown(table) + ")",
+    refuse("check a condition (" + name_of(constraint).text + " of " + to_string(table) + ")",
            "leave the check out, and hold to it where rows are written");
   if (std::holds_alternative<Index>(constraint)) return {constraint_text(constraint, table, kNames)};
   return {"ALTER TABLE " + kNames(table) + " ADD CONSTRAINT " + kNames(name_of(constraint)) + " " +
@@ -95,8 +98,8 @@ std::string column_text(const Column& column, const Identifiers& names) {
   return sqlite_column(column, names);
 }
 
-/// Foreign keys come by ALTER TABLE, all of them: none can stand in CREATE TABLE that refers to the table
-/// itself or is its primary key as well.
+/// All foreign keys are added by ALTER TABLE, because CREATE TABLE accepts none that refers to the table
+/// itself or that has the columns of its primary key.
 Statements created(const Table& table) {
   Statements items;
   Statements after;
@@ -112,11 +115,11 @@ Statements created(const Table& table) {
   return all;
 }
 
-/// There is no word for it: what has the old name goes, and comes under the new one. Nothing leans on it, as
-/// foreign keys refer to primary keys only.
+/// PSQL has no statement for it, so the constraint is dropped and added under the new name. Nothing depends
+/// on it, because foreign keys refer to primary keys only.
 Statements renamed_constraint(const RenameConstraint& op) {
   if (std::holds_alternative<PrimaryKey>(op.actual))
-    refuse("rename a primary key (" + name_of(op.actual).text + " of " + shown(op.table) + ")",
+    refuse("rename a primary key (" + name_of(op.actual).text + " of " + to_string(op.table) + ")",
            "let it keep its name: \"name\": \"" + name_of(op.actual).text + "\"");
   Statements all = dropped(op.table, op.actual);
   for (std::string& statement : added(op.table, renamed(op.actual, op.to, NamedBy::kUser)))
@@ -143,10 +146,10 @@ std::vector<std::string> actian_statements(const Op& op) {
   if (const auto* o = std::get_if<DropColumn>(&op))
     return {"ALTER TABLE " + kNames(o->table) + " DROP COLUMN " + kNames(o->column.name)};
   if (const auto* o = std::get_if<AlterColumn>(&op))
-    refuse_in_place("change column " + shown(o->table) + "." + o->actual.name.text + " where it is");
+    refuse_in_place("change column " + to_string(o->table) + "." + o->actual.name.text + " where it is");
   if (const auto* o = std::get_if<RenameColumn>(&op))
-    refuse_in_place("rename column " + shown(o->table) + "." + o->from.text);
-  if (const auto* o = std::get_if<RenameTable>(&op)) refuse_in_place("rename table " + shown(o->table));
+    refuse_in_place("rename column " + to_string(o->table) + "." + o->from.text);
+  if (const auto* o = std::get_if<RenameTable>(&op)) refuse_in_place("rename table " + to_string(o->table));
   refuse("do this to a table that is there, beyond adding and dropping columns, keys and indexes",
          "make the change by hand, and compare again");
 }

@@ -18,6 +18,7 @@
 #include "render/sqlite/clauses.h"
 #include "render/sqlite/index.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -27,7 +28,7 @@ namespace {
 
 using Statements = std::vector<std::string>;
 
-/// A rebuild with the names of both tables spelled alike.
+/// A rebuild in which the names of both tables have the same spelling.
 struct Batch {
   Table actual;
   Table declared;
@@ -112,7 +113,7 @@ bool replaces_counting_key(const Batch& batch) {
   return autoincrements(batch.actual) && *primary_key(batch.actual) != *primary_key(batch.declared);
 }
 
-// The copy obeys ON CONFLICT, which would discard rows silently; rows that satisfied it before are kept.
+// The copy obeys ON CONFLICT, which could discard rows silently. Rows that already satisfied it are kept.
 bool resolves_conflicts(const Options& options) {
   return option(options, "on_conflict") || option(options, "not_null_on_conflict");
 }
@@ -274,7 +275,7 @@ std::vector<Name> column_order(const Batch& batch) {
   return order;
 }
 
-/// Returns the order that batch mode produces by default: added columns come last.
+/// Returns the order that batch mode produces by default, with added columns last.
 std::vector<Name> order_unasked(const Batch& batch) {
   std::vector<Name> order;
   for (const Column& column : batch.actual.columns)
@@ -311,14 +312,14 @@ std::string batch_block(const Batch& batch, Draft& draft) {
 
 // --- What a new table does not have by itself -------------------------------------------------------------
 
-// The row of sqlite_sequence is deleted with the old table; until then it is kept under a name that no table
-// has.
-struct Counted {
+// The statements that preserve the row of sqlite_sequence, which is deleted with the old table: meanwhile it
+// has a name that no table has.
+struct KeptCounter {
   std::string before;
   std::string after;
 };
 
-Counted counted(const Table& table) {
+KeptCounter kept_counter(const Table& table) {
   const std::string name = literal(table.name.name.text);
   const std::string aside = literal("tenon count of " + table.name.name.text);
   return {"INSERT INTO sqlite_sequence (name, seq) SELECT " + aside +
@@ -348,10 +349,10 @@ std::vector<std::string> alembic_rebuilt_table(const RebuildTable& op, Draft& dr
   const Batch batch = batch_of(op);
   if (is_beyond(batch) || replaces_counting_key(batch) || adds_conflict_clause(batch)) draft.not_exact();
   draft.need_begin();
-  const Counted count = counted(batch.actual);
+  const KeptCounter counter = kept_counter(batch.actual);
   Statements all;
   fill_gaps(all, op, batch, draft);
-  if (autoincrements(batch.actual)) all.push_back(execute_call(count.before));
+  if (autoincrements(batch.actual)) all.push_back(execute_call(counter.before));
   // Otherwise the rename fails at the first view or trigger that names the table.
   all.push_back(execute_call("PRAGMA legacy_alter_table=ON"));
   all.push_back(batch_block(batch, draft));
@@ -359,7 +360,7 @@ std::vector<std::string> alembic_rebuilt_table(const RebuildTable& op, Draft& dr
   if (autoincrements(batch.actual)) {
     all.push_back(execute_call("DELETE FROM sqlite_sequence WHERE name = " +
                                literal(batch.actual.name.name.text) + " COLLATE NOCASE"));
-    all.push_back(execute_call(count.after));
+    all.push_back(execute_call(counter.after));
   }
   restore_indexes(all, batch, draft);
   for (const UnmodelledObject& trigger : op.triggers) all.push_back(execute_call(trigger.definition));

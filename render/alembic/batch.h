@@ -10,9 +10,9 @@
 
 namespace tenon {
 
-/// A rebuild by Alembic's batch mode, told all of the table there is, so that nothing of it is lost: every
-/// constraint with or without a name, generated columns, rowids, the count of AUTOINCREMENT. What the new
-/// table has to get back (indexes, triggers) follows it.
+/// Returns a rebuild by Alembic's batch mode that is given the complete table, so that nothing is lost: every
+/// constraint with or without a name, generated columns, rowids, and the counter of AUTOINCREMENT. Indexes
+/// and triggers are recreated after it.
 std::vector<std::string> alembic_rebuilt_table(const RebuildTable& op, Draft& draft);
 
 }  // namespace tenon

@@ -9,8 +9,9 @@
 #include "model/inheritance.h"
 #include "render/alembic/python.h"
 #include "render/alembic/type.h"
-#include "render/postgresql/alter.h"
+#include "render/postgresql/casts.h"
 #include "render/postgresql/clauses.h"
+#include "render/postgresql/sequence.h"
 #include "render/sql/text.h"
 #include "render/sqlite/clauses.h"
 #include "sql/character.h"
@@ -27,7 +28,7 @@ bool is_number_type(const Type& type) {
   return std::ranges::find(kNumbers, name) != kNumbers.end();
 }
 
-/// One clause of a sequence as sa.Identity's keyword argument: `INCREMENT BY 2` is `increment=2`.
+/// Returns a clause of a sequence as a keyword argument of sa.Identity: `INCREMENT BY 2` is `increment=2`.
 std::optional<std::string> identity_argument(const std::string& clause) {
   static constexpr std::array<std::array<std::string_view, 2>, 5> kNumbers = {{
       {"START WITH ", "start"},
@@ -57,7 +58,7 @@ std::string identity_call(const Identity& identity, Draft& draft) {
 }
 
 std::string computed_call(const Generated& generated, Draft& draft) {
-  // SQLAlchemy 1.4 refuses a virtual column on PostgreSQL.
+  // SQLAlchemy 1.4 rejects a virtual column on PostgreSQL.
   if (!generated.stored && draft.dialect().can_alter_columns) draft.not_exact();
   return PythonCall("sa.Computed")
       .add(draft.sql(bare(generated.sqltext, draft.dialect())))
@@ -93,9 +94,9 @@ std::string rename_call(const AlterColumn& op, Draft& draft) {
 }
 
 // ALTER COLUMN TYPE also converts the default, and fails if its value has no cast.
-bool lifts_default(const AlterColumn& op) { return op.actual.default_value && type_changes(op); }
+bool drops_default_first(const AlterColumn& op) { return op.actual.default_value && type_changes(op); }
 
-std::string lift_call(const AlterColumn& op, Draft& draft) {
+std::string drop_default_call(const AlterColumn& op, Draft& draft) {
   PythonCall call = alter_call(op, draft);
   call.add("existing_type", alembic_type(op.actual, draft)).add("server_default", "None");
   add_schema(call, op.table, draft);
@@ -113,9 +114,9 @@ void add_type(PythonCall& call, const AlterColumn& op, Draft& draft) {
 
 void add_default(PythonCall& call, const AlterColumn& op, Draft& draft) {
   const auto& value = op.declared.default_value;
-  if (value && (lifts_default(op) || op.actual.default_value != value))
+  if (value && (drops_default_first(op) || op.actual.default_value != value))
     call.add("server_default", alembic_default(*value, draft));
-  if (!value && op.actual.default_value && !lifts_default(op)) call.add("server_default", "None");
+  if (!value && op.actual.default_value && !drops_default_first(op)) call.add("server_default", "None");
 }
 
 bool more_than_name_changes(const AlterColumn& op) {
@@ -164,7 +165,7 @@ std::vector<std::string> alembic_altered_column(const AlterColumn& op, Draft& dr
   }
   std::vector<std::string> calls;
   if (op.actual.name != op.declared.name) calls.push_back(rename_call(op, draft));
-  if (lifts_default(op)) calls.push_back(lift_call(op, draft));
+  if (drops_default_first(op)) calls.push_back(drop_default_call(op, draft));
   if (!more_than_name_changes(op)) return calls;
   PythonCall call = alter_call(op, draft);
   add_type(call, op, draft);

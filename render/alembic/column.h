@@ -10,19 +10,19 @@
 
 namespace tenon {
 
-/// How a column is written down.
+/// Options for writing a column.
 struct ColumnStyle {
   bool in_primary_key = false;
-  bool custom_type = false;  ///< by its text, even where SQLAlchemy knows the type
+  bool custom_type = false;  ///< by its text, even if SQLAlchemy has the type
 };
 
-/// `sa.Column('c', sa.Integer(), nullable=False)`
+/// Returns `sa.Column('c', sa.Integer(), nullable=False)`
 std::string alembic_column(const Column& column, const ColumnStyle& style, Draft& draft);
 
-/// `sa.text('now()')`
+/// Returns `sa.text('now()')`
 std::string alembic_default(const Expression& value, Draft& draft);
 
-/// The op.alter_column() calls of one change, in an order that runs.
+/// Returns the op.alter_column() calls of one change, in an order that runs.
 std::vector<std::string> alembic_altered_column(const AlterColumn& op, Draft& draft);
 
 }  // namespace tenon

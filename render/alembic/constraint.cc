@@ -31,7 +31,7 @@ void add_action(PythonCall& call, std::string_view keyword, Action action) {
   if (action != Action::kNoAction) call.add(keyword, python_string(sql_text(action)));
 }
 
-// SQLite's ON CONFLICT is the only option of a constraint that SQLAlchemy 1.4 has a word for.
+// SQLite's ON CONFLICT is the only option of a constraint that SQLAlchemy 1.4 supports.
 void add_options(PythonCall& call, const Options& options, Draft& draft) {
   for (const Option& option : options) {
     if (option.key == "on_conflict" && !draft.dialect().can_alter_constraints)
@@ -54,7 +54,7 @@ PythonCall directive(const Proxy& proxy, std::string_view what, const Name& name
   return call;
 }
 
-// SQLAlchemy takes a reference apart at its dots.
+// SQLAlchemy splits a reference at its dots.
 bool is_dotted(const Name& name) { return name.text.find('.') != std::string::npos; }
 
 std::string spelled(const ForeignKey& key, const Name& column, Draft& draft) {
@@ -63,11 +63,11 @@ std::string spelled(const ForeignKey& key, const Name& column, Draft& draft) {
   draft.name(column);
   draft.name(key.referred_table.name);
   const std::string table =
-      draft.schema(key.referred_table).empty() ? key.referred_table.name.text : shown(key.referred_table);
+      draft.schema(key.referred_table).empty() ? key.referred_table.name.text : to_string(key.referred_table);
   return table + "." + column.text;
 }
 
-// The options that both forms of a foreign key share, in Alembic's order.
+// Adds the options that both forms of a foreign key share, in the order of Alembic.
 void add_foreign_key_options(PythonCall& call, const ForeignKey& key, Draft& draft) {
   if (!key.ondelete_columns.empty()) draft.not_exact();
   add_action(call, "onupdate", key.onupdate);
@@ -119,8 +119,8 @@ std::string added(const Exclusion& exclusion, const Proxy& proxy, Draft& draft) 
   return call.line();
 }
 
-// Alembic makes a table of the columns on both sides, so a name may not stand on both (newer versions make
-// it once).
+// Alembic builds one table from the columns of both sides, so no name may occur on both (newer versions
+// remove duplicates).
 bool refers_to_own_columns(const ForeignKey& key, const Proxy& proxy) {
   return proxy.table && *proxy.table == key.referred_table &&
          std::ranges::any_of(key.columns, [&](const Name& column) {

@@ -12,6 +12,7 @@
 #include "render/alembic/python.h"
 #include "render/alembic/session.h"
 #include "render/alembic/table.h"
+#include "render/definition.h"
 #include "render/sql/text.h"
 #include "render/sql_script.h"
 
@@ -46,7 +47,7 @@ bool is_in_primary_key(const Table& table, const Column& column) {
 /// The constraints that CREATE TABLE contains, and those that follow it.
 struct Division {
   std::vector<Constraint> inside;
-  Statements items;  ///< the same, written
+  Statements items;  ///< the same constraints, written
   std::vector<Constraint> after;
 };
 

@@ -10,11 +10,11 @@
 
 namespace tenon {
 
-/// The statements of upgrade() or downgrade() for one op: Alembic's own directive wherever it carries all
-/// of the op, else the very SQL by op.execute().
+/// Returns the statements of upgrade() or downgrade() for one op: Alembic's own directive if it expresses all
+/// of the op, else the SQL through op.execute().
 std::vector<std::string> alembic_statements(const Op& op, Draft& draft);
 
-/// The op's SQL by op.execute(), a call for each statement.
+/// Returns the SQL of the op, with one op.execute() for each statement.
 std::vector<std::string> executed_statements(const Op& op, const Dialect& dialect);
 
 }  // namespace tenon

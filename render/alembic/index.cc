@@ -11,13 +11,12 @@
 #include "render/sql/identifiers.h"
 #include "render/sql/text.h"
 #include "sql/character.h"
-#include "sql/token.h"
 
 namespace tenon {
 
 namespace {
 
-// NULLS can be ordered only where there are index methods; SQLite has one order.
+// The order of NULLs can be chosen only if there are index methods; SQLite has a fixed order.
 bool orders_nulls(const IndexElement& element, const Dialect& dialect) {
   return dialect.has_index_methods && element.nulls_first != element.descending;
 }
@@ -46,7 +45,7 @@ std::string element_argument(const IndexElement& element, Draft& draft) {
   return draft.sql_text(element_sql(element, draft.dialect()));
 }
 
-// What SQLAlchemy copies between the parentheses of WITH as it is.
+// Tells whether SQLAlchemy can copy the value into WITH (...) unchanged.
 bool is_plain_word(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
@@ -103,7 +102,7 @@ std::string alembic_dropped_index(const Index& index, const QualifiedName& table
 std::string alembic_excluded_element(const IndexElement& element, Draft& draft) {
   if (is_plain_column(element, draft.dialect()))
     return "sa.column(" + draft.name(std::get<Name>(element.what)) + ")";
-  draft.not_exact();  // Alembic takes columns by name only
+  draft.not_exact();  // Alembic accepts columns by name only
   return "";
 }
 

@@ -9,13 +9,13 @@
 
 namespace tenon {
 
-/// `op.create_index(op.f('ix'), 't', ['a', sa.text('lower(b) DESC')], unique=False)`
+/// Returns `op.create_index(op.f('ix'), 't', ['a', sa.text('lower(b) DESC')], unique=False)`
 std::string alembic_added_index(const Index& index, const QualifiedName& table, Draft& draft);
 
-/// `op.drop_index(op.f('ix'), table_name='t')`
+/// Returns `op.drop_index(op.f('ix'), table_name='t')`
 std::string alembic_dropped_index(const Index& index, const QualifiedName& table, Draft& draft);
 
-/// An element of an exclusion constraint: `sa.column('a')`.
+/// Returns an element of an exclusion constraint: `sa.column('a')`.
 std::string alembic_excluded_element(const IndexElement& element, Draft& draft);
 
 }  // namespace tenon

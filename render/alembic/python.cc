@@ -41,7 +41,8 @@ Decoded checked(std::string_view rest, std::string_view whole) {
   return next;
 }
 
-// Controls, spaces that look like a space, marks that change the direction of reading.
+// Tells whether the character is a control, a space other than ' ', or a mark that changes the direction of
+// writing.
 bool is_invisible(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
          (c >= 0x2000 && c <= 0x200A) || (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) ||

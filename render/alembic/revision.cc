@@ -18,7 +18,7 @@ namespace tenon {
 
 namespace {
 
-/// upgrade() or downgrade() with what it asks of the file.
+/// upgrade() or downgrade(), and what it needs in the file.
 struct Function {
   std::string text;
   Draft draft;
@@ -31,7 +31,7 @@ std::string joined_lines(const std::vector<std::string>& statements) {
 }
 
 std::vector<std::string> op_statements(const Op& op, const Plan& plan, Draft& draft) {
-  std::vector<std::string> statements = foresight_calls(op, plan, draft);
+  std::vector<std::string> statements = precondition_calls(op, plan, draft);
   for (std::string& statement : alembic_statements(op, draft)) statements.push_back(std::move(statement));
   return statements;
 }
@@ -51,7 +51,8 @@ std::string transaction(const Step& step, const Plan& plan, Draft& draft) {
   return text + session.end();
 }
 
-// What may not stand in a transaction is committed piece by piece, and finds no settings of its own.
+// Statements outside of a transaction are committed one by one, so settings of the transaction do not apply
+// to them.
 std::string outside_transaction(const Step& step) {
   std::string text;
   for (const Op& op : step.ops)

@@ -12,15 +12,16 @@
 
 namespace tenon {
 
-/// Pieces of a revision file while they are written: what the file has to hold for them, and whether
-/// SQLAlchemy 1.4 and 2 carry all of what they stand for. Where they do not, the caller writes SQL instead.
+/// Collects what the parts of a revision file need in it, and whether SQLAlchemy 1.4 and 2 express them
+/// exactly. If they do not, the caller writes SQL instead.
 class Draft {
  public:
   explicit Draft(const Dialect& dialect) : dialect_(&dialect) {}
 
   const Dialect& dialect() const { return *dialect_; }
 
-  /// Whether what a statement means depends on the session, so that settings are fixed around it.
+  /// Returns whether the meaning of a statement depends on settings of the session, which are then fixed
+  /// around it.
   bool fixes_settings() const { return dialect_->prefixed_strings; }
 
   bool exact() const { return exact_; }
@@ -39,25 +40,25 @@ class Draft {
   bool needs_session() const { return session_; }
   void need_session() { session_ = true; }
 
-  /// A name as a Python string; not exact for the few that SQLAlchemy does not quote although it should.
+  /// Returns a name as a Python string; inexact for the few that SQLAlchemy fails to quote.
   std::string name(const Name& name);
   std::vector<std::string> names(const std::vector<Name>& names);
-  /// `op.f('name')`: a final name, which no naming convention of the environment may embellish.
+  /// Returns `op.f('name')`: a final name, to which no naming convention of the environment is applied.
   std::string final_name(const Name& name, std::string_view proxy = "op");
-  /// The name of a schema, "" for the one that goes without saying.
+  /// Returns the name of a schema, or "" for the default one.
   std::string schema(const QualifiedName& name);
-  /// A comment on an object as a Python string; not exact with a backslash, which SQLAlchemy doubles where it
-  /// has no connection to ask about standard_conforming_strings (alembic --sql).
+  /// Returns a comment on an object as a Python string; inexact with a backslash, which SQLAlchemy doubles if
+  /// there is no connection to ask for standard_conforming_strings (alembic --sql).
   std::string comment(std::string_view text);
-  /// The same, `None` for no comment.
+  /// Returns the same, or `None` for an empty comment.
   std::string comment_or_none(const std::string& text) { return text.empty() ? "None" : comment(text); }
-  /// SQL as a Python string for where SQLAlchemy reads it as text(), with what it would take for a bind
-  /// parameter escaped.
+  /// Returns SQL as a Python string for text() of SQLAlchemy, with everything escaped that it would take for
+  /// a bind parameter.
   std::string sql(std::string_view text);
-  /// `sa.text('...')`
+  /// Returns `sa.text('...')`
   std::string sql_text(std::string_view text);
-  /// SQL as a Python string for where it is copied into the statement as it is; a percent sign would not
-  /// survive the driver there.
+  /// Returns SQL as a Python string that is copied into the statement unchanged; the driver would alter a
+  /// percent sign in it.
   std::string raw(std::string_view text);
 
  private:
@@ -73,10 +74,10 @@ class Draft {
   bool session_ = false;
 };
 
-/// Adds `schema='...'` where a table is not in the schema that goes without saying.
+/// Adds `schema='...'` if a table is not in the default schema.
 void add_schema(PythonCall& call, const QualifiedName& table, Draft& draft);
 
-/// `op.execute('...')` that runs exactly this statement.
+/// Returns `op.execute('...')` that runs exactly this statement.
 std::string execute_call(std::string_view statement);
 
 }  // namespace tenon

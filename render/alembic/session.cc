@@ -28,7 +28,7 @@ std::string dictionary(const std::vector<std::string>& entries) {
   return "{" + all + "}";
 }
 
-/// A name that stands in a string of a string as it is.
+/// Tells whether a name needs no escaping inside a string within a string.
 bool is_simple(const std::string& name) {
   return std::ranges::all_of(name,
                              [](char c) { return (is_word_part(c) && c != '$') || c == ' ' || c == '-'; });

@@ -10,16 +10,17 @@
 
 namespace tenon {
 
-/// The settings that a PostgreSQL step fixes in a revision file, and gives back: what Alembic runs after it
-/// in the same transaction, its own table of versions included, has those of the session.
+/// Fixes settings for a PostgreSQL step of a revision file, and restores them afterwards, because Alembic
+/// runs more statements in the same transaction, such as updates of its version table.
 class AlembicSession {
  public:
   explicit AlembicSession(const Step& step);
 
-  /// Before all statements of the step, and after them.
+  /// Returns the code before all statements of the step, and that after them.
   std::string begin() const;
   std::string end() const;
-  /// Around the calls of an op; "" for most. Rows of dates are read as the session reads them.
+  /// Return the code around the calls of an op, which is empty for most. Dates in rows are read under the
+  /// settings of the session.
   std::string before(const Op& op) const;
   std::string after(const Op& op) const;
 
@@ -28,12 +29,13 @@ class AlembicSession {
   bool dates_ = false;
 };
 
-/// Whether an op must be written one statement at a time, as its statements want different settings.
+/// Returns whether an op must be written one statement at a time, because its statements need different
+/// settings.
 bool changes_settings_inside(const Op& op);
-/// Such an op, with the settings between its statements.
+/// Writes such an op, with the settings between its statements.
 std::vector<std::string> alembic_statements_apart(const Op& op);
 
-/// The functions that the calls are of, for files that have any.
+/// Returns the helper functions that are called, for files with such calls.
 std::string_view alembic_session_helpers();
 
 }  // namespace tenon

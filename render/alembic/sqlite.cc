@@ -8,7 +8,8 @@
 
 namespace tenon {
 
-// The driver begins no transaction before DDL, so without BEGIN every statement would be one of its own.
+// The driver begins no transaction before DDL, so without BEGIN every statement would be a transaction of its
+// own.
 std::string_view sqlite_guard_helpers() {
   return R"python(def _transaction():
     """From here on all of it happens, or nothing."""
@@ -68,8 +69,8 @@ def _orphans():
 )python";
 }
 
-// EXPLAIN compiles a statement and does not run it. A file of SQL that Alembic writes has no EXPLAIN, whose
-// rows a shell prints; the statement itself touches no row.
+// EXPLAIN compiles a statement and does not run it. With --sql no EXPLAIN is written, because a shell would
+// print its rows; the statement itself touches no row.
 std::string_view sqlite_dependent_helpers() {
   return R"python(def _expect_every_dependent_compiles(statements):
     """Stop where a view or a trigger does not compile: to rename a table, SQLite compiles them all."""
@@ -119,7 +120,7 @@ std::string_view sqlite_begin() { return "orphans = _begin()\n"; }
 
 std::string_view sqlite_end() { return "_end(orphans)\n"; }
 
-std::vector<std::string> foresight_calls(const Op& op, const Plan& plan, Draft& draft) {
+std::vector<std::string> precondition_calls(const Op& op, const Plan& plan, Draft& draft) {
   if (draft.dialect().can_alter_constraints) return {};
   const PreconditionChecks found = precondition_checks(op, plan);
   std::vector<std::string> calls;

@@ -24,14 +24,14 @@ std::string_view sqlite_helpers();
 /// everything as it was.
 std::string_view sqlite_transaction();
 
-/// `orphans = _begin()` and `_end(orphans)`, around everything else.
+/// Returns `orphans = _begin()`, and below `_end(orphans)`, which enclose everything else.
 std::string_view sqlite_begin();
 std::string_view sqlite_end();
 
 /// Returns calls that stop the revision if rows violate what an op requires. `plan` contains the op.
-std::vector<std::string> foresight_calls(const Op& op, const Plan& plan, Draft& draft);
+std::vector<std::string> precondition_calls(const Op& op, const Plan& plan, Draft& draft);
 
-/// The helper functions of dependent_calls(), for the head of the file.
+/// Returns the helper functions of dependent_calls(), for the head of the file.
 std::string_view sqlite_dependent_helpers();
 
 /// Returns calls that stop the revision at its end if a view or trigger that compiled before no longer does.

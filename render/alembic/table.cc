@@ -40,8 +40,8 @@ bool is_in_foreign_key(const Table& table, const Name& column) {
   });
 }
 
-// SQLAlchemy writes it inside the column, where the key has no room for a name, and leaves it out of a
-// column with a foreign key.
+// SQLAlchemy writes it inside the column, where the key cannot have a name, and omits it from a column with a
+// foreign key.
 void add_autoincrement(PythonCall& call, const Table& table, const PrimaryKey& key, Draft& draft) {
   call.add("sqlite_autoincrement", "True");
   const bool named = !key.name.empty() && *key.named_by == NamedBy::kUser;

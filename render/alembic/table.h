@@ -8,16 +8,16 @@
 
 namespace tenon {
 
-/// The keyword arguments of sa.Table or op.create_table() for the table's own options, `sqlite_autoincrement`
-/// of its primary key among them.
+/// Adds the keyword arguments of sa.Table or op.create_table() for the options of the table, including
+/// `sqlite_autoincrement` of its primary key.
 void add_table_options(PythonCall& call, const Table& table, Draft& draft);
 
-/// A primary key as it stands inside the table: without what add_table_options() says of it.
+/// Returns a primary key for use inside the table, without the options that add_table_options() adds.
 PrimaryKey without_autoincrement(PrimaryKey key);
 bool is_autoincrement(const PrimaryKey& key);
 
-/// The table with every name in its constraints spelled as its columns are: SQLAlchemy minds the case where
-/// the database does not.
+/// Returns the table with the names in its constraints spelled as those of its columns: SQLAlchemy
+/// distinguishes case where the database does not.
 Table respelled(Table table);
 
 }  // namespace tenon

@@ -25,7 +25,7 @@ struct Colon {
   bool doubtful = false;
 };
 
-// Escaping what is no parameter does no harm as long as the escape is read as one, which it is unless
+// Escaping a colon that begins no parameter is harmless if the escape is recognised, which it is unless
 // another colon ends the word.
 Colon judged(std::string_view before, std::string_view after) {
   const auto end = std::ranges::find_if(after, [](char c) { return letter(c) == Letter::kOther; });

@@ -8,9 +8,8 @@
 
 namespace tenon {
 
-/// SQL as sqlalchemy.text() must be given it to mean what it says: `:word` is a bind parameter to it, in
-/// string literals too, and `\:` a colon. nullopt for the very few texts that SQLAlchemy 1.4 and 2 read
-/// differently whatever is escaped.
+/// Escapes SQL for sqlalchemy.text(), to which `:word` is a bind parameter, even in string literals, and `\:`
+/// is a colon. nullopt for the very few texts that SQLAlchemy 1.4 and 2 read differently with any escaping.
 std::optional<std::string> bindless(std::string_view sql);
 
 }  // namespace tenon

@@ -16,7 +16,7 @@ namespace tenon {
 
 namespace {
 
-/// A type taken apart: `timestamp(3) without time zone[]` is `timestamp without time zone`, 3, an array.
+/// The parts of a type: `timestamp(3) without time zone[]` is `timestamp without time zone`, 3, an array.
 struct Parts {
   std::string name;
   std::vector<std::string> modifiers;
@@ -36,7 +36,7 @@ std::string squeezed(std::string_view text) {
   return out;
 }
 
-// nullopt for what is not words with plain numbers in one pair of parentheses.
+// Splits a type; nullopt unless it consists of words and plain numbers in one pair of parentheses.
 std::optional<Parts> parts_of(std::string_view key) {
   Parts parts;
   if (key.ends_with("[]")) {
@@ -58,11 +58,11 @@ std::optional<Parts> parts_of(std::string_view key) {
   return parts;
 }
 
-/// How SQLAlchemy spells a type, and the keywords that take its modifiers.
+/// The spelling of a type in SQLAlchemy, and the keyword arguments for its modifiers.
 struct Known {
   std::string_view name;
   std::string_view callee;
-  std::string_view fixed = "";  ///< a keyword argument that is always there
+  std::string_view fixed = "";  ///< a keyword argument that is always written
   std::string_view first = "";
   std::string_view second = "";
   bool collates = false;
@@ -106,7 +106,7 @@ constexpr auto kPostgresqlTypes = std::to_array<Known>({
     {"interval", "postgresql.INTERVAL", "", "precision"},
 });
 
-// The same without a modifier, as people write them.
+// The same types without a modifier, as people write them.
 constexpr auto kPlainTimes = std::to_array<Known>({
     {"timestamp without time zone", "sa.DateTime"},
     {"timestamp with time zone", "sa.DateTime", "timezone=True"},

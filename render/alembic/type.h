@@ -9,14 +9,14 @@
 
 namespace tenon {
 
-/// The type of a column as SQLAlchemy is to write it, its collation with it: `sa.String(length=30)`. What
-/// SQLAlchemy 1.4 has no type for is written by custom_type(), so that nothing of it is lost.
+/// Returns the type of a column with its collation in SQLAlchemy's form: `sa.String(length=30)`. A type that
+/// SQLAlchemy 1.4 lacks is written by custom_type(), so that nothing is lost.
 std::string alembic_type(const Column& column, Draft& draft);
 
-/// `_Type('citext')`: the type by its very text, whatever it is.
+/// Returns `_Type('citext')`: any type by its text.
 std::string custom_type(const Column& column, Draft& draft);
 
-/// The class behind custom_type(), for the head of the file.
+/// Returns the class that custom_type() uses, for the head of the file.
 std::string_view custom_type_class();
 
 }  // namespace tenon

@@ -10,8 +10,11 @@
 #include "model/not_null.h"
 #include "model/sequence.h"
 #include "model/unmodelled.h"
+#include "render/json/catalog_constraint.h"
+#include "render/json/catalog_name.h"
 #include "render/json/catalog_parts.h"
 #include "render/json/catalog_text.h"
+#include "render/json/catalog_types.h"
 #include "sql/searched_name.h"
 
 namespace tenon {
@@ -33,7 +36,7 @@ Json generated_json(const Generated& generated, const Dialect& dialect) {
   return {{"sqltext", generated.sqltext.text}, {"stored", generated.stored}};
 }
 
-/// What a column is when it does not say "nullable".
+/// Tells whether a column without "nullable" is nullable.
 bool nullable_by_itself(const Column& column, const Table& table) {
   const PrimaryKey* key = primary_key(table);
   return !column.identity && !(key && std::ranges::find(key->columns, column.name) != key->columns.end());
@@ -50,7 +53,7 @@ Json schemas_json(const Catalog& catalog) {
   return list;
 }
 
-/// Whether a reader comes to the same schemas without a list of them.
+/// Returns whether a reader derives the same schemas without a list of them.
 bool schemas_are_implied(const Catalog& catalog) {
   std::set<Name> implied;
   if (catalog.dialect->has_schemas())
@@ -101,7 +104,7 @@ Json sequences_json(const Catalog& catalog) {
   return all;
 }
 
-/// Whether a reader could look up what a foreign key refers to, and find a key there.
+/// Returns whether a reader could look up what a foreign key refers to, and find a key there.
 bool is_resolved(const ForeignKey& key, const Catalog& catalog) {
   const Table* parent = find_table(catalog, key.referred_table);
   if (!parent || key.referred_columns.size() != key.columns.size()) return false;
@@ -141,7 +144,7 @@ void add_schema(Json& to, const char* key, const Name& schema, const Dialect& di
 
 Json others_json(const Catalog& catalog) {
   Json list = Json::array();
-  for (const UnmodelledObject& other : listed_unmodelled(catalog)) {
+  for (const UnmodelledObject& other : all_unmodelled(catalog)) {
     Json made{{"kind", other.kind}, {"name", other.name.name.text}};
     add_schema(made, "schema", other.name.schema, *catalog.dialect);
     if (!other.table.name.empty()) {

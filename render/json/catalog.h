@@ -9,8 +9,8 @@
 
 namespace tenon {
 
-/// A catalog as declared JSON, complete: reading it back gives an equal catalog. Constraints that the catalog
-/// holds no name for are written without one.
+/// Returns a catalog as declared JSON, complete: reading it back gives an equal catalog. Constraints without
+/// a name in the database are written without one.
 std::string catalog_json(const Catalog& catalog, const NamingConvention& convention);
 
 }  // namespace tenon

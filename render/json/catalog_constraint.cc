@@ -1,11 +1,14 @@
 // Writes constraints and indexes as declared JSON.
 
+#include "render/json/catalog_constraint.h"
+
 #include <set>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "model/overloaded.h"
+#include "render/json/catalog_name.h"
 #include "render/json/catalog_parts.h"
 #include "sql/searched_name.h"
 
@@ -34,7 +37,7 @@ void add_comment(Json& to, const std::string& comment) {
   if (!comment.empty()) to["comment"] = comment;
 }
 
-/// The members that an element has beside a column alone.
+/// Returns the members of an element; a plain column has only one.
 Json element_json(const IndexElement& element, const Dialect& dialect) {
   Json to = Json::object();
   std::visit(Overloaded{
@@ -57,12 +60,12 @@ Json index_element_json(const IndexElement& element, const Dialect& dialect) {
   return plain ? to["column"] : to;
 }
 
-/// The options that have a key of their own.
+/// The options with a key of their own.
 const std::set<std::string_view> kSettings{
     "on_conflict",   "autoincrement",    "order",    "collate", "tablespace", "clustered", "replica_identity",
     "index_comment", "without_overlaps", "enforced", "period"};
 
-/// Writes one constraint; each kind has its own members, `name` is the same for all.
+/// Writes one constraint. Each kind has its own members; `name` is common to all.
 class Writer {
  public:
   Writer(Json name, const Dialect& dialect) : name_(std::move(name)), dialect_(dialect) {}

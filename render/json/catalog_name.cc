@@ -1,9 +1,11 @@
 // Writes names of constraints as declared JSON, such that they are read back unchanged.
 
+#include "render/json/catalog_name.h"
+
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"
-#include "render/json/catalog_parts.h"
+#include "model/naming_server.h"
 
 namespace tenon {
 
@@ -11,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The name that a reader makes of what is given; nullopt when it makes none or refuses.
+/// Returns the name that a reader derives from the given one; nullopt if it derives none or fails.
 std::optional<DerivedName> read_back(const NamingConvention& convention, NamingSubject subject,
                                      std::optional<std::string> given) {
   subject.given = std::move(given);
@@ -22,7 +24,7 @@ std::optional<DerivedName> read_back(const NamingConvention& convention, NamingS
   }
 }
 
-/// Whether a reader refuses to go without a name.
+/// Returns whether a reader fails without a name.
 bool derives_name(const NamingConvention& convention, NamingSubject subject) {
   try {
     derived_name(convention, subject);
@@ -32,7 +34,8 @@ bool derives_name(const NamingConvention& convention, NamingSubject subject) {
   }
 }
 
-/// What the convention makes `name` of: `positive` for `ck_t_positive`; nullopt when nothing fits.
+/// Returns the given name from which the convention makes `name`: `positive` for `ck_t_positive`; nullopt if
+/// there is none.
 std::optional<std::string> short_name(const NamingConvention& convention, const NamingSubject& subject,
                                       const std::string& name, std::size_t max) {
   const std::string mark = "\x01";

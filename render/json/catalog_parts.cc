@@ -24,7 +24,7 @@ std::vector<std::string> key_texts(const std::vector<Name>& names) {
   return all;
 }
 
-/// A whole number as JSON writes it too, of a size that every reader keeps.
+/// Tells whether the text is a whole number in the spelling of JSON, and small enough for every reader.
 bool is_plain_number(std::string_view text) {
   constexpr std::size_t kExact = 15;
   if (text.starts_with('-')) text.remove_prefix(1);
@@ -47,10 +47,10 @@ PlacedName placed(const QualifiedName& name, const Dialect& dialect, std::set<st
   const bool own_schema = !is_default(name.schema, dialect);
   PlacedName place;
   place.says_schema = has_dot(name.name);
-  place.key = own_schema && !place.says_schema ? shown(name) : name.name.text;
+  place.key = own_schema && !place.says_schema ? to_string(name) : name.name.text;
   for (int number = 2; used.contains(place.key); ++number) {
     place.says_schema = place.says_name = true;
-    place.key = shown(name) + " (" + std::to_string(number) + ")";
+    place.key = to_string(name) + " (" + std::to_string(number) + ")";
   }
   used.insert(place.key);
   return place;
@@ -67,7 +67,7 @@ void add_options(Json& to, const Options& options, const OptionForm& form, const
   Json other = Json::object();
   for (const auto& option : options) {
     const Json value = number_or_text(option.value);
-    // A key of its own is left out when it is false, unless that is what it is there for.
+    // A key is omitted if it is false, unless false is its purpose.
     if (form.known.contains(option.key))
       own[option.key] = option.value == "false" && option.key != "enforced" ? Json(option.value) : value;
     else if (form.with_prefix && option.key.starts_with(*form.with_prefix))
@@ -83,7 +83,7 @@ void add_options(Json& to, const Options& options, const OptionForm& form, const
 Json table_reference_json(const QualifiedName& table, const Dialect& dialect) {
   const bool own_schema = !is_default(table.schema, dialect);
   if (!has_dot(table.name) && !(own_schema && has_dot(table.schema)))
-    return own_schema ? shown(table) : table.name.text;
+    return own_schema ? to_string(table) : table.name.text;
   Json whole{{"table", table.name.text}};
   if (own_schema) whole["schema"] = table.schema.text;
   return whole;
@@ -100,7 +100,7 @@ Json reference_json(const QualifiedName& table, const std::vector<Name>& columns
     return whole;
   }
   for (const auto& column : columns)
-    all.push_back((own_schema ? shown(table) : table.name.text) + "." + column.text);
+    all.push_back((own_schema ? to_string(table) : table.name.text) + "." + column.text);
   return all.size() == 1 ? all.front() : all;
 }
 

@@ -1,5 +1,7 @@
 // Writes extensions, user-defined types and the parents of tables as declared JSON.
 
+#include "render/json/catalog_types.h"
+
 #include <nlohmann/json.hpp>
 
 #include "render/json/catalog_parts.h"

@@ -2,10 +2,12 @@
 
 #include "render/json/ops.h"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "model/overloaded.h"
-#include "model/shown.h"
+#include "model/to_string.h"
+#include "render/definition.h"
 #include "render/json/ops_parts.h"
 #include "render/postgresql/types.h"
 #include "render/sql/writer.h"
@@ -20,7 +22,7 @@ namespace ops {
 
 namespace {
 
-/// Alembic's word for the kind of a constraint.
+/// Returns Alembic's word for the kind of a constraint.
 Json constraint_type(const Constraint& constraint) {
   return std::visit(Overloaded{
                         [](const PrimaryKey&) { return Json("primary"); },
@@ -33,7 +35,7 @@ Json constraint_type(const Constraint& constraint) {
                     constraint);
 }
 
-/// `drop_index` with its index_name, or `drop_constraint` with its constraint_name and type_.
+/// Returns `drop_index` with its index_name, or `drop_constraint` with its constraint_name and type_.
 Fields about(const std::string& verb, const Constraint& constraint, const QualifiedName& table) {
   if (std::holds_alternative<Index>(constraint))
     return on_table(verb + "_index", "index_name", name_of(constraint), table);
@@ -85,7 +87,7 @@ Json altered_column(const AlterColumn& op) {
 Json sequence_json(std::string_view op, const Sequence& sequence) {
   Fields all = named_fields(op, "sequence_name", sequence.name);
   all.set("options", sequence_options(sequence.options));
-  if (sequence.owned_by) all.set("owned_by", shown(*sequence.owned_by));
+  if (sequence.owned_by) all.set("owned_by", to_string(*sequence.owned_by));
   if (!sequence.logging.empty()) all.set("unlogged", sequence.logging == "unlogged");
   return all.maybe("comment", sequence.comment).json();
 }
@@ -99,7 +101,7 @@ Json enum_json(std::string_view op, const Enum& type) {
 
 Json replaced_enum(const ReplaceEnum& op) {
   Json columns = Json::array();
-  for (const TypeUser& user : op.users) columns.push_back(shown(user.column));
+  for (const TypeUser& user : op.users) columns.push_back(to_string(user.column));
   Fields all = named_fields("replace_enum", "enum_name", op.declared.name);
   return all.set("labels", op.declared.labels)
       .set("existing_labels", op.actual.labels)
@@ -125,7 +127,7 @@ Json user_type_json(std::string_view op, const UserType& type) {
 
 Json altered_type(const AlterType& op) {
   Json columns = Json::array();
-  for (const TypeUser& user : op.users) columns.push_back(shown(user.column));
+  for (const TypeUser& user : op.users) columns.push_back(to_string(user.column));
   return named_fields("alter_type", "type_name", name_of(op.declared))
       .set("definition", postgres_type(op.declared, Identifiers::plain(kPostgresql)))
       .set("existing_definition", postgres_type(op.actual, Identifiers::plain(kPostgresql)))
@@ -136,12 +138,12 @@ Json altered_type(const AlterType& op) {
 Json linked(std::string_view op, const Table& table, const QualifiedName& parent) {
   const std::string* bound = option(table.options, "partition_bound");
   return table_fields(op, table.name)
-      .set("parent", shown(parent))
+      .set("parent", to_string(parent))
       .maybe("partition_bound", bound ? *bound : "")
       .json();
 }
 
-/// Alembic comments on tables and columns; the rest is ours.
+/// Alembic has ops for comments on tables and columns; the other names are tenon's own.
 Json commented(const SetComment& op) {
   const Json comment = op.declared.empty() ? Json() : Json(op.declared);
   const Json existing = op.actual.empty() ? Json() : Json(op.actual);
@@ -155,14 +157,16 @@ Json commented(const SetComment& op) {
   else if (op.key.kind == Kind::kColumn)
     all.set("table_name", op.key.table.text).set("column_name", op.key.name.text);
   else
-    all.set("kind", word(op.key.kind)).set("name", op.key.name.text).maybe("table_name", op.key.table.text);
+    all.set("kind", to_string(op.key.kind))
+        .set("name", op.key.name.text)
+        .maybe("table_name", op.key.table.text);
   return all.set("comment", comment)
       .set("existing_comment", existing)
       .maybe("schema", op.key.schema.text)
       .json();
 }
 
-/// The names of the triggers that come with a table.
+/// Returns the names of the triggers that are recreated with a table.
 Json triggers_json(const std::vector<UnmodelledObject>& triggers) {
   Json names = Json::array();
   for (const UnmodelledObject& trigger : triggers) names.push_back(trigger.name.name.text);
@@ -278,7 +282,8 @@ Json arguments(const Op& op) {
       op);
 }
 
-/// With those before it that fail where values would be lost: whoever runs them asks nothing by himself.
+/// Includes preceding statements that fail if values would be lost, because a program that runs the ops does
+/// not check that itself.
 std::vector<std::string> statements(const Op& op, const SqlWriter& writer) {
   const auto* rebuild = std::get_if<RebuildTable>(&op);
   std::vector<std::string> all = rebuild ? risk_checks(*rebuild) : std::vector<std::string>();

@@ -2,10 +2,32 @@
 
 #include "render/json/ops_parts.h"
 
+#include <nlohmann/json.hpp>
+#include <utility>
+
 #include "model/overloaded.h"
 #include "sql/searched_name.h"
 
 namespace tenon::ops {
+
+Fields::Fields() : json_(std::make_unique<Json>(Json::object())) {}
+Fields::Fields(std::string_view op) : Fields() { set("op", op); }
+Fields::Fields(const Fields& other) : json_(std::make_unique<Json>(*other.json_)) {}
+Fields::Fields(Fields&& other) noexcept = default;
+Fields::~Fields() = default;
+
+Fields& Fields::set(const char* key, Json value) {
+  (*json_)[key] = std::move(value);
+  return *this;
+}
+
+Fields& Fields::maybe(const char* key, Json value) {
+  const bool is_empty = value.is_null() || value == "" || value == false ||
+                        ((value.is_array() || value.is_object()) && value.empty());
+  return is_empty ? *this : set(key, std::move(value));
+}
+
+Json Fields::json() const { return *json_; }
 
 namespace {
 
@@ -24,13 +46,13 @@ Json element_json(const IndexElement& element) {
              element.what);
   if (element.descending) all.set("order", "desc");
   if (element.nulls_first != element.descending) all.set("nulls", element.nulls_first ? "first" : "last");
-  return all.maybe("opclass", shown(element.opclass))
+  return all.maybe("opclass", to_string(element.opclass))
       .maybe("opclass_options", object_of(element.opclass_options))
-      .maybe("collation", shown(element.collation))
+      .maybe("collation", to_string(element.collation))
       .json();
 }
 
-/// A plain column as its name.
+/// Returns a plain column as its name.
 Json index_column(const IndexElement& element) {
   const Json all = element_json(element);
   return all.size() == 1 && all.contains("column") ? all["column"] : all;
@@ -161,7 +183,7 @@ Json column_json(const Column& column) {
   if (column.default_value) all.set("server_default", column.default_value->text);
   if (column.identity) all.set("identity", identity(*column.identity));
   if (column.generated) all.set("computed", computed(*column.generated));
-  return all.maybe("collation", shown(column.collation))
+  return all.maybe("collation", to_string(column.collation))
       .maybe("comment", column.comment)
       .maybe("options", object_of(column.options))
       .json();
@@ -186,7 +208,7 @@ Json table_parts(Fields all, const Table& table) {
   for (const Constraint& constraint : table.constraints)
     constraints.push_back(created(constraint, table.name));
   Json parents = Json::array();
-  for (const QualifiedName& parent : table.parents) parents.push_back(shown(parent));
+  for (const QualifiedName& parent : table.parents) parents.push_back(to_string(parent));
   return all.set("columns", std::move(columns))
       .set("constraints", std::move(constraints))
       .maybe("inherits", std::move(parents))

@@ -2,37 +2,33 @@
 
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string_view>
-#include <utility>
 
 #include "model/catalog.h"
-
-// Included by the two files that write ops as JSON, and by nothing else: it brings all of nlohmann/json.
 
 namespace tenon::ops {
 
 using Json = nlohmann::ordered_json;
 
-/// A JSON object that leaves out what says nothing: an empty text, list or object, false.
+/// A JSON object that leaves out empty values: an empty text, list or object, and false.
 class Fields {
  public:
-  explicit Fields(std::string_view op) { json_["op"] = op; }
-  Fields() : json_(Json::object()) {}
+  Fields();
+  /// Begins with the member "op".
+  explicit Fields(std::string_view op);
+  Fields(const Fields& other);
+  Fields(Fields&& other) noexcept;
+  ~Fields();
 
-  Fields& set(const char* key, Json value) {
-    json_[key] = std::move(value);
-    return *this;
-  }
-  Fields& maybe(const char* key, Json value) {
-    const bool says_nothing = value.is_null() || value == "" || value == false ||
-                              ((value.is_array() || value.is_object()) && value.empty());
-    return says_nothing ? *this : set(key, std::move(value));
-  }
-  Json json() const { return json_; }
+  Fields& set(const char* key, Json value);
+  /// Sets the member unless the value is empty.
+  Fields& maybe(const char* key, Json value);
+  Json json() const;
 
  private:
-  Json json_;
+  std::unique_ptr<Json> json_;
 };
 
 Json object_of(const Options& options);
@@ -42,13 +38,13 @@ Json identity(const Identity& identity);
 Json computed(const Generated& generated);
 Json column_json(const Column& column);
 
-/// An op on something with a name on a table: `constraint_name` or `index_name`, `table_name`, `schema`.
+/// Begins an op on a named object of a table: `constraint_name` or `index_name`, `table_name`, `schema`.
 Fields on_table(std::string_view op, const char* name_key, const Name& name, const QualifiedName& table);
 
-/// The op that creates a constraint or an index.
+/// Returns the op that creates a constraint or an index.
 Json created(const Constraint& constraint, const QualifiedName& table);
 
-/// The columns, constraints and options of a table, behind what is there already.
+/// Appends the columns, constraints and options of a table.
 Json table_parts(Fields all, const Table& table);
 
 }  // namespace tenon::ops

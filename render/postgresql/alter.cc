@@ -5,21 +5,20 @@
 #include <algorithm>
 #include <string_view>
 
-#include "render/postgresql/clauses.h"
 #include "render/postgresql/comment.h"
 #include "render/postgresql/settings.h"
+#include "render/postgresql/statements.h"
 #include "render/postgresql/table_options.h"
 #include "render/postgresql/types.h"
 #include "render/sql/clauses.h"
 #include "render/sql/text.h"
-#include "render/sql/writer.h"
 #include "sql/quote.h"
 
 namespace tenon {
 
 namespace {
 
-/// Whether it is enforced, from PostgreSQL 18 on: the rows are proved with the change.
+/// Changes whether the constraint is enforced (PostgreSQL 18); rows are validated with the change.
 std::vector<std::string> changed_enforcement(const QualifiedName& table, const ForeignKey& actual,
                                              const ForeignKey& declared) {
   const bool enforced = !option(declared.options, "enforced");
@@ -68,10 +67,9 @@ std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op) 
 
 std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op) {
   if (op.keeps_labels)
-    return {
-        postgres_warning("type " + shown(op.actual.name) +
-                         " keeps its labels: a partition key is made of it, and PostgreSQL cannot make it "
-                         "anew there")};
+    return {postgres_warning(
+        "type " + to_string(op.actual.name) +
+        " keeps its labels: a partition key has this type, and PostgreSQL cannot recreate it there")};
   const QualifiedName old = set_aside(op.actual.name);
   std::vector<std::string> all{"ALTER TYPE " + quoted(op.actual.name) + " RENAME TO " + quoted(old.name)};
   append_statements(all, postgres_statements(CreateEnum{op.declared}));

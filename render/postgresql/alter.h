@@ -9,17 +9,13 @@
 
 namespace tenon {
 
-// The PostgreSQL statements of the ops that change something in place, in an order that runs.
+// These functions return the PostgreSQL statements of ops that change an object in place, in an order that
+// runs.
 
-std::vector<std::string> postgres_altered_column(const AlterColumn& op);
 std::vector<std::string> postgres_altered_table(const AlterTable& op);
-std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op);
-std::vector<std::string> postgres_altered_sequence(const AlterSequence& op);
-std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op);
 
-/// The cast that ALTER TYPE USING writes behind the column, `::integer`. Empty where the cast of an
-/// assignment does it, which refuses what does not fit, where a written one would cut it. Between types of
-/// which one is somebody's own (an enum) it goes through text.
-std::string written_cast(const Type& from, const Type& to);
+std::vector<std::string> postgres_altered_constraint(const AlterConstraint& op);
+
+std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op);
 
 }  // namespace tenon

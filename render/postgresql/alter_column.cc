@@ -1,5 +1,7 @@
 // Writes ALTER COLUMN of PostgreSQL.
 
+#include "render/postgresql/alter_column.h"
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -7,14 +9,15 @@
 
 #include "model/error.h"
 #include "model/not_null.h"
-#include "render/postgresql/alter.h"
 #include "render/postgresql/alter_identity.h"
+#include "render/postgresql/casts.h"
 #include "render/postgresql/clauses.h"
 #include "render/postgresql/comment.h"
 #include "render/postgresql/not_null.h"
 #include "render/postgresql/session.h"
 #include "render/postgresql/settings.h"
 #include "render/sql/text.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -28,7 +31,7 @@ bool type_changes(const AlterColumn& op) {
 
 /// ALTER COLUMN TYPE also converts the default, and fails if its value has no cast; an identity column must
 /// have no default.
-bool lifts_default(const AlterColumn& op) {
+bool drops_default_first(const AlterColumn& op) {
   return op.actual.default_value && (type_changes(op) || !op.declared.default_value);
 }
 
@@ -48,11 +51,11 @@ std::vector<std::string> actions(const AlterColumn& op) {
   std::vector<std::string> all;
   if (from.generated && !to.generated) all.emplace_back("DROP EXPRESSION");
   if (from.identity && !to.identity) all.emplace_back("DROP IDENTITY");
-  if (lifts_default(op)) all.emplace_back("DROP DEFAULT");
+  if (drops_default_first(op)) all.emplace_back("DROP DEFAULT");
   if (type_changes(op)) all.push_back(type_action(op));
   if (!from.nullable && to.nullable) all.emplace_back("DROP NOT NULL");
   if (from.nullable && !to.nullable && !has_not_null_options(to.options)) all.emplace_back("SET NOT NULL");
-  if (to.default_value && (lifts_default(op) || from.default_value != to.default_value))
+  if (to.default_value && (drops_default_first(op) || from.default_value != to.default_value))
     all.push_back("SET DEFAULT " + postgres_default(*to.default_value));
   if (!from.identity && to.identity) all.push_back("ADD " + identity_clause(*to.identity));
   if (const std::string identity = identity_action(op); !identity.empty() && !identity_moves(op))
@@ -66,19 +69,20 @@ bool sets_default_apart(const AlterColumn& op) {
   return op.declared.default_value && converts_dates(op) && holds_dates(op.declared.default_value->text);
 }
 
-void refuse_what_cannot_change(const AlterColumn& op) {
-  const std::string column = shown(op.table) + "." + op.declared.name.text;
+void require_alterable(const AlterColumn& op) {
+  const std::string column = to_string(op.table) + "." + op.declared.name.text;
   if (op.declared.generated && op.actual.generated != op.declared.generated)
-    throw Error(Fault::kUnsupported, "column " + column +
-                                         " cannot become a generated column or change its expression in "
-                                         "place; drop it and add it anew");
+    throw Error(
+        Fault::kUnsupported,
+        "column " + column +
+            " cannot become a generated column or change its expression in place; drop it and add it again");
 }
 
 bool is_integer(const Type& type) {
   return type.key == "integer" || type.key == "bigint" || type.key == "smallint";
 }
 
-/// The sequence in `nextval('public.orders_id_seq'::regclass)`, as the literal spells it.
+/// Returns the sequence in `nextval('public.orders_id_seq'::regclass)` as spelled in the literal.
 std::optional<std::string> sequence_of(const std::optional<Expression>& value) {
   if (!value) return std::nullopt;
   const std::vector<Token> all = tokens(value->text, kPostgresql);
@@ -88,7 +92,7 @@ std::optional<std::string> sequence_of(const std::optional<Expression>& value) {
   return std::nullopt;
 }
 
-/// The highest value in the column, or the lowest where the sequence counts down.
+/// Returns the highest value in the column, or the lowest where the sequence counts down.
 std::string furthest(const AlterColumn& op, bool ascending) {
   return "(SELECT " + std::string(ascending ? "max(" : "min(") + quoted(op.declared.name) +
          ") AS reached FROM " + quoted(op.table) + ") AS t";
@@ -125,7 +129,7 @@ std::vector<std::string> numbering_goes_on(const AlterColumn& op) {
 }  // namespace
 
 std::vector<std::string> postgres_altered_column(const AlterColumn& op) {
-  refuse_what_cannot_change(op);
+  require_alterable(op);
   std::vector<std::string> all;
   const std::string alter = "ALTER TABLE " + quoted(op.table);
   if (op.actual.name != op.declared.name)

@@ -3,7 +3,7 @@
 #include "render/postgresql/alter_identity.h"
 
 #include "model/sequence.h"
-#include "render/postgresql/clauses.h"
+#include "render/postgresql/sequence.h"
 #include "render/sql/text.h"
 #include "sql/quote.h"
 

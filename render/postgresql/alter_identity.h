@@ -9,20 +9,21 @@
 
 namespace tenon {
 
-// What ALTER COLUMN does to the sequence behind an identity column that stays one.
+// These functions are about the sequence of an identity column that ALTER COLUMN changes.
 
-/// Whether the values of the one type are more than the other holds.
+/// Returns whether the new integer type has a smaller range.
 bool narrows_integer(const Type& from, const Type& to);
 
-/// The action on the column, `SET GENERATED ALWAYS SET MAXVALUE 100`; empty: the sequence stays as it is.
+/// Returns the action on the column, `SET GENERATED ALWAYS SET MAXVALUE 100`; empty if the sequence does not
+/// change.
 std::string identity_action(const AlterColumn& op);
 
-/// Whether the action cannot stand beside the others: the sequence may stand at a value that the new bounds
-/// refuse, or has to be narrowed before its type is.
+/// Returns whether the action needs statements of its own: the current value may be outside the new bounds,
+/// or the sequence must be narrowed before its type.
 bool identity_moves(const AlterColumn& op);
 
-/// The statements for a sequence that moves; none for another. They come before a type that narrows, and
-/// after one that widens.
+/// Returns the statements for a sequence for which identity_moves() holds; none for any other. They precede a
+/// change to a narrower type, and follow one to a wider type.
 std::vector<std::string> postgres_moved_identity(const AlterColumn& op);
 
 }  // namespace tenon

@@ -1,8 +1,9 @@
 // Writes ALTER SEQUENCE of PostgreSQL.
 
-#include "render/postgresql/alter.h"
-#include "render/postgresql/clauses.h"
+#include "render/postgresql/alter_sequence.h"
+
 #include "render/postgresql/comment.h"
+#include "render/postgresql/sequence.h"
 #include "render/sql/text.h"
 #include "sql/quote.h"
 

@@ -1,11 +1,11 @@
 // Chooses the cast of ALTER COLUMN TYPE ... USING.
 
+#include "render/postgresql/casts.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
-
-#include "render/postgresql/alter.h"
 
 namespace tenon {
 

@@ -2,6 +2,8 @@
 
 #include "render/postgresql/clauses.h"
 
+#include "render/postgresql/sequence.h"
+
 #include <algorithm>
 #include <array>
 
@@ -64,7 +66,7 @@ std::string using_clause(const Name& method, const Identifiers& names) {
 
 bool is_set(const Options& options, std::string_view key) { return option(options, key) != nullptr; }
 
-/// From PostgreSQL 18 on.
+/// Returns ` NOT ENFORCED` if needed (PostgreSQL 18).
 std::string not_enforced(const Options& options) {
   return is_set(options, "enforced") ? " NOT ENFORCED" : "";
 }
@@ -73,7 +75,7 @@ std::string key_columns(const std::vector<Name>& columns, const Options& options
   return "(" + names(columns) + (is_set(options, "without_overlaps") ? " WITHOUT OVERLAPS)" : ")");
 }
 
-/// `a, PERIOD b`: the last column of a temporal foreign key.
+/// Returns `a, PERIOD b`: the last column of a temporal foreign key.
 std::string period_columns(const std::vector<Name>& columns, const Identifiers& names) {
   const std::vector<Name> plain(columns.begin(), columns.end() - 1);
   return names(plain) + ", PERIOD " + names(columns.back());
@@ -139,7 +141,7 @@ std::string exclusion_clause(const Exclusion& exclusion, const Identifiers& name
   return text + deferrability(exclusion.deferrable, exclusion.initially_deferred);
 }
 
-/// A number or a word such as `off`.
+/// Tells whether the value is a number or a word such as `off`.
 bool is_plain_value(std::string_view text) {
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
   return !text.empty() && std::ranges::all_of(text, [](char c) {

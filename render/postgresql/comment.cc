@@ -47,7 +47,7 @@ std::string target(const Key& key) {
 }  // namespace
 
 std::string comment_statement(const Key& key, const std::string& text) {
-  // A new database comes with this comment, and the reflector takes it for none (postgres_namespaces.cc).
+  // A new database has this comment, and reflection ignores it (postgres_namespaces.cc).
   if (text.empty() && key.kind == Kind::kSchema && key.name.key == "public")
     return "COMMENT ON SCHEMA public IS 'standard public schema'";
   return "COMMENT ON " + target(key) + " IS " + (text.empty() ? "NULL" : literal(text));

@@ -10,15 +10,15 @@
 
 namespace tenon {
 
-/// COMMENT ON what the key names; an empty text takes the comment away.
+/// Returns COMMENT ON for the object of the key; an empty text removes the comment.
 std::string comment_statement(const Key& key, const std::string& text);
 
-/// The comments that a new object brings with it, one statement each.
+/// Returns the comments of a new object, one statement each.
 std::vector<std::string> comments_of(const Table& table);
 std::vector<std::string> comments_of(const QualifiedName& table, const Column& column);
 std::vector<std::string> comments_of(const QualifiedName& table, const Constraint& constraint);
 
-/// Empty: none.
+/// Returns the comment of a constraint; empty if it has none.
 const std::string& constraint_comment(const Constraint& constraint);
 
 }  // namespace tenon

@@ -10,12 +10,12 @@
 
 namespace tenon {
 
-/// ` CONSTRAINT n NOT NULL NO INHERIT` inside a column, with a leading space; nothing for one that takes
-/// NULL, or whose rows are not to be proved: that can only be added.
+/// Returns ` CONSTRAINT n NOT NULL NO INHERIT` for use inside a column, with a leading space; empty for a
+/// nullable column, and for a NOT VALID constraint, which can only be added later.
 std::string not_null_clause(const Column& column, const Identifiers& names);
-/// What makes a column NOT NULL that a clause inside it does not; nothing else.
+/// Returns the statements for a NOT NULL constraint that cannot be a clause of the column.
 std::vector<std::string> added_not_null(const QualifiedName& table, const Column& column);
-/// From one column to the other, where SET NOT NULL is not enough.
+/// Returns the statements that change NOT NULL from one column to the other, if SET NOT NULL is not enough.
 std::vector<std::string> changed_not_null(const AlterColumn& op);
 
 }  // namespace tenon

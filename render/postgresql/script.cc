@@ -1,5 +1,7 @@
 // Writes a plan as a script for psql.
 
+#include "render/postgresql/script.h"
+
 #include <algorithm>
 #include <utility>
 

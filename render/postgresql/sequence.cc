@@ -1,11 +1,12 @@
 // Writes sequence options as PostgreSQL clauses.
 
+#include "render/postgresql/sequence.h"
+
 #include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "model/sequence.h"
-#include "render/postgresql/clauses.h"
 
 namespace tenon {
 
@@ -33,7 +34,7 @@ const std::string& greater(const std::string& a, const std::string& b) {
 
 bool ascends(const SequenceOptions& options) { return !options.increment.starts_with('-'); }
 
-/// The sequence that CREATE SEQUENCE AS `type` makes.
+/// Returns the sequence that CREATE SEQUENCE AS `type` makes.
 SequenceOptions default_sequence(const std::string& type, bool ascending) {
   const Range range = range_of(type);
   SequenceOptions made;

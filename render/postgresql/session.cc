@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -20,7 +21,7 @@ bool is_plain_string(const Token& token) {
   return token.kind == TokenKind::kString && token.text.front() == '\'';
 }
 
-/// What a statement depends on, and how to tell that it does.
+/// A setting that a statement may depend on, and the test for it.
 struct Dependence {
   std::string_view name;
   std::string_view value;
@@ -46,7 +47,7 @@ bool creates_storage(const Tokens& all) {
                                      [&](const char* word) { return has_word(all, word); });
 }
 
-/// Digits, or one of the words that stand for a day.
+/// Tells whether the text contains digits, or is one of the words for a day.
 bool may_be_date(const Token& token) {
   if (token.kind != TokenKind::kString) return false;
   const std::string text = lower(token.text);
@@ -83,14 +84,14 @@ constexpr std::array kDependences{
     Dependence{"xmloption", "content", has_xml},
 };
 
-/// Copies a statement with some of its tokens written otherwise.
+/// Copies a statement with some of its tokens rewritten.
 class Rewriting {
  public:
   explicit Rewriting(std::string_view text) : text_(text) {}
 
   void replace(const Token& token, const std::string& with) {
     out_ += text_.substr(at_, token.begin - at_);
-    // A letter that is part of a string would be part of the word before it.
+    // The letter before a string would otherwise become part of the preceding word.
     if (!out_.empty() && is_word_part(out_.back()) && is_word_start(with.front())) out_ += ' ';
     out_ += with;
     at_ = token.end;
@@ -110,7 +111,7 @@ std::string doubled_backslashes(std::string_view text) {
   return out;
 }
 
-/// Where the strings end that are one constant, as nothing but blanks stands between them.
+/// Returns the end of consecutive strings that form one constant, separated only by blanks.
 std::size_t end_of_constant(const Tokens& all, std::size_t begin) {
   std::size_t end = begin + 1;
   while (end < all.size() && is_plain_string(all[end])) ++end;
@@ -121,7 +122,7 @@ bool continues_string(const Tokens& all, std::size_t i) {
   return i > 0 && all[i - 1].kind == TokenKind::kString;
 }
 
-/// A code point of UTF-8 and the bytes that it takes; nullopt for what is none.
+/// A code point of UTF-8 and its length in bytes; nullopt for invalid bytes.
 struct Point {
   unsigned value = 0;
   std::size_t size = 1;
@@ -144,7 +145,7 @@ std::string hexadecimal(unsigned value, int digits) {
   return out;
 }
 
-/// The characters above ASCII as `prefix` and four digits, or `longer` and as many as `digits`.
+/// Escapes characters above ASCII as `prefix` and four hex digits, or as `longer` and `digits` hex digits.
 std::string escaped(std::string_view text, std::string_view prefix, std::string_view longer, int digits) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
@@ -174,7 +175,7 @@ std::string ascii_token(const Token& token) {
   return "U&" + escaped(doubled_backslashes(token.text), "\\", "\\+", 6);
 }
 
-/// A type of dates or times, or an array of one.
+/// Tells whether the type is a date or time type, or an array of one.
 bool is_date_type(const Type& type) {
   return std::ranges::any_of(std::array{"date", "time", "interval"},
                              [&](const char* name) { return type.key.starts_with(name); });

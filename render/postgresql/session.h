@@ -10,15 +10,15 @@
 
 namespace tenon {
 
-// What a statement means depends on the session that runs it. What can be written so that it does not, is;
-// for the rest a script fixes the settings, under the values under which catalogs are read and expressions
-// are settled (reflect/postgresql/connection.cc).
+// The meaning of a statement depends on settings of the session that runs it. Where possible, statements are
+// written so that it does not; otherwise a script sets the settings to the values under which catalogs are
+// read and expressions are settled (reflect/postgresql/connection.cc).
 
-/// A statement that means the same whatever standard_conforming_strings is, and in which psql finds no
-/// variable: `E'a\\b'` for `'a\b'`, `a[i: j]` for `a[i:j]`.
+/// Returns a statement that has the same meaning under any standard_conforming_strings, and in which psql
+/// finds no variable: `E'a\\b'` for `'a\b'`, `a[i: j]` for `a[i:j]`.
 std::string settled_for_sessions(std::string_view statement);
 
-/// A statement in ASCII, for where no client_encoding can be set: `E'caf\u00e9'`, `U&"caf\00e9"`.
+/// Returns a statement in ASCII, for use where client_encoding cannot be set: `E'caf\u00e9'`, `U&"caf\00e9"`.
 std::string in_ascii(std::string_view statement);
 
 /// A setting of the session and its value, as set_config() takes it.
@@ -28,30 +28,31 @@ struct SessionSetting {
   bool operator==(const SessionSetting&) const = default;
 };
 
-/// `SET LOCAL search_path = public`
+/// Returns `SET LOCAL search_path = public`
 std::string set_local(const SessionSetting& setting);
 
-/// DateStyle, IntervalStyle and TimeZone, which constants of dates and times are read under.
+/// DateStyle, IntervalStyle and TimeZone, under which constants of dates and times are read.
 const std::vector<SessionSetting>& date_settings();
 
-/// What the statements of one transaction depend on; search_path and client_encoding aside.
+/// Returns the settings on which the statements of one transaction depend, except search_path and
+/// client_encoding.
 std::vector<SessionSetting> settings_for(const std::vector<std::string>& statements);
 
-/// Whether a statement holds what may be a constant of a date or a time.
+/// Returns whether a statement may contain a date or time constant.
 bool holds_dates(const std::string& statement);
 
-/// Whether the op brings rows from or to a type of dates or times. The text does not say how those rows are
-/// to be read: the settings of the database do.
+/// Returns whether the op converts rows from or to a date or time type. Such rows are read under the settings
+/// of the database.
 bool converts_dates(const Op& op);
-/// Whether it does so in this one of its statements.
+/// Returns whether this statement of the op converts them.
 bool converts_dates(const Op& op, const std::string& statement);
 
-/// The schema of what a statement creates or alters, whose unqualified names it means first; "" for one that
-/// looks nothing up.
+/// Returns the schema of the object that a statement creates or alters, in which unqualified names are looked
+/// up first; "" if it looks up none.
 std::string home_of(const std::string& statement);
 
-/// `app, public`, the path under which expressions of the tables in a schema are settled, less pg_catalog,
-/// which is searched first where it is not named.
+/// Returns `app, public`: the path under which expressions of the tables in a schema are settled, without
+/// pg_catalog, which is searched first anyway.
 SessionSetting search_path_of(const std::string& schema);
 
 }  // namespace tenon

@@ -38,7 +38,7 @@ Statements parameters(const Options& options, const Options& others, bool by_nam
   return all;
 }
 
-/// `SET (...)` and `RESET (...)` as far as they are needed.
+/// Returns `SET (...)` and `RESET (...)` as far as they are needed.
 Statements parameter_actions(const Options& from, const Options& to) {
   Statements all;
   if (const Statements set = parameters(to, from, false); !set.empty())
@@ -98,7 +98,7 @@ Statements marks(const QualifiedName& table, const Name& index, const Options& f
   return all;
 }
 
-/// The comment on the index of a key.
+/// Returns the comment on the index of a key.
 Statements index_comment(const QualifiedName& index, const Options& from, const Options& to) {
   const std::string* comment = option(to, "index_comment");
   if (!differs(option(from, "index_comment"), comment)) return {};

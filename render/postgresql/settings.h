@@ -9,22 +9,23 @@
 
 namespace tenon {
 
-// What PostgreSQL is told of a column or an index in statements of its own, once it is there.
+// These functions return settings of a column or an index that need separate statements after its creation.
 
-/// Of a new column. What a parent hands down reaches the tables that inherit.
+/// Returns the settings of a new column. Inherited settings also apply to child tables.
 std::vector<std::string> column_settings(const QualifiedName& table, const Column& column);
-/// From one column to the other; nothing here reaches the tables that inherit.
+/// Returns the changes from one column to the other; they do not apply to child tables.
 std::vector<std::string> changed_column_settings(const AlterColumn& op);
-/// `SET STORAGE MAIN` and whatever else is lost when a column gets another type.
+/// Returns `SET STORAGE MAIN` and other settings that are lost when the type of a column changes.
 std::vector<std::string> storage_actions(const Options& options);
 
-/// Of a new index or of what owns one: being clustered by, the replica identity, statistics of expressions.
+/// Returns the settings of a new index, or of a constraint with an index: clustering, replica identity,
+/// statistics targets of expressions.
 std::vector<std::string> index_settings(const QualifiedName& table, const Constraint& constraint);
-/// From one to the other; storage parameters and the tablespace included.
+/// Returns the changes from one index to the other, including storage parameters and the tablespace.
 std::vector<std::string> changed_index_settings(const QualifiedName& table, const Constraint& actual,
                                                 const Constraint& declared);
 
-/// `SET TABLESPACE fast`; without a name the one that every database has.
+/// Returns `SET TABLESPACE fast`; an empty name means the default tablespace of every database.
 std::string set_tablespace(const std::string* tablespace);
 
 }  // namespace tenon

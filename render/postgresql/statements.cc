@@ -1,17 +1,21 @@
 // Writes each op as PostgreSQL statements.
 
+#include "render/postgresql/statements.h"
+
 #include "model/error.h"
 #include "model/overloaded.h"
 #include "render/postgresql/alter.h"
+#include "render/postgresql/alter_column.h"
+#include "render/postgresql/alter_sequence.h"
 #include "render/postgresql/clauses.h"
 #include "render/postgresql/comment.h"
+#include "render/postgresql/sequence.h"
 #include "render/postgresql/session.h"
 #include "render/postgresql/settings.h"
 #include "render/postgresql/table_options.h"
 #include "render/postgresql/types.h"
 #include "render/sql/clauses.h"
 #include "render/sql/text.h"
-#include "render/sql/writer.h"
 #include "sql/quote.h"
 
 namespace tenon {
@@ -22,7 +26,7 @@ using Statements = std::vector<std::string>;
 
 const Identifiers kNames = Identifiers::always_quoted(kPostgresql);
 
-/// A statement, and the comment that goes with what it made.
+/// Returns a statement, and one for the comment of the object that it creates.
 Statements with_comment(std::string statement, const Key& key, const std::string& comment) {
   Statements all{std::move(statement)};
   if (!comment.empty()) all.push_back(comment_statement(key, comment));
@@ -182,9 +186,9 @@ Statements validated_constraint(const ValidateConstraint& op) {
 Statements set_comment(const SetComment& op) { return {comment_statement(op.key, op.declared)}; }
 
 /// PostgreSQL alters tables in place; its plans never contain a rebuild.
-Statements refused_rebuild(const RebuildTable& op) {
-  throw Error(Fault::kUnsupported, "table " + shown(op.declared.name) +
-                                       " is to be rebuilt, which PostgreSQL has no need of; this is a bug");
+Statements unsupported_rebuild(const RebuildTable& op) {
+  throw Error(Fault::kUnsupported, "table " + to_string(op.declared.name) +
+                                       " would be rebuilt, which PostgreSQL does not need; this is a bug");
 }
 
 Statements statements(const Op& op) {
@@ -229,7 +233,7 @@ Statements statements(const Op& op) {
           [](const AlterConstraint& o) { return postgres_altered_constraint(o); },
           [](const ValidateConstraint& o) { return validated_constraint(o); },
           [](const SetComment& o) { return set_comment(o); },
-          [](const RebuildTable& o) { return refused_rebuild(o); },
+          [](const RebuildTable& o) { return unsupported_rebuild(o); },
       },
       op);
 }

@@ -27,7 +27,7 @@ bool is_for_ever(const Option& option) {
 }
 
 [[noreturn]] void refuse(const QualifiedName& table, const std::string& key) {
-  throw Error(Fault::kUnsupported, "table " + shown(table) + " differs in " + key +
+  throw Error(Fault::kUnsupported, "table " + to_string(table) + " differs in " + key +
                                        ", which cannot be changed in place; move its rows to a new table");
 }
 
@@ -59,7 +59,7 @@ void require_changeable(const QualifiedName& table, const Options& from, const O
   }
 }
 
-/// The actions of ALTER TABLE that lead from one table's settings to the other's.
+/// Returns the actions of ALTER TABLE that lead from one table's settings to the other's.
 std::vector<std::string> setting_actions(const Options& actual, const Options& declared) {
   std::vector<std::string> all;
   const auto add = [&](const char* key, const auto& action) {

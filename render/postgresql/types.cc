@@ -95,7 +95,7 @@ bool only_to_validate(const DomainCheck& actual, const DomainCheck& declared) {
   return actual.sqltext == declared.sqltext && !actual.validated && declared.validated;
 }
 
-/// `kept`: the existing checks, under their present names.
+/// Returns `kept`: the existing checks, under their present names.
 Statements changed_comments(const Domain& actual, const Domain& declared, const std::vector<Name>& kept) {
   Statements all;
   for (const DomainCheck& check : declared.checks) {
@@ -197,8 +197,9 @@ std::string castable(const TypeUser& user, const AlterType& op) {
   if (!actual || has_same_places(*actual, std::get<CompositeType>(op.declared)))
     return column + "::text" + dimensions;
   if (dimensions.empty()) return row_of(column, *actual, std::get<CompositeType>(op.declared));
-  throw Error(Fault::kUnsupported, "the attributes of type " + shown(actual->name) + " cannot move: column " +
-                                       shown(user.column.table) + "." + user.column.column.text +
+  throw Error(Fault::kUnsupported, "the attributes of type " + to_string(actual->name) +
+                                       " cannot move: column " + to_string(user.column.table) + "." +
+                                       user.column.column.text +
                                        " holds arrays of it, whose values would be mixed up; add new "
                                        "attributes at the end, or move the values to another column first");
 }
@@ -210,7 +211,7 @@ std::string word_of(const UserType& type) {
 Statements made_anew(const AlterType& op) {
   if (std::holds_alternative<RangeType>(op.declared) && !op.users.empty())
     throw Error(Fault::kUnsupported,
-                "range type " + shown(name_of(op.declared)) +
+                "range type " + to_string(name_of(op.declared)) +
                     " cannot change while columns have it; move their values to another type first");
   const QualifiedName& name = name_of(op.actual);
   const QualifiedName old = set_aside(name);
@@ -301,7 +302,7 @@ namespace {
 std::string stays(const AlterExtension& op) {
   return "extension " + op.declared.name.text + " stays at version " + op.actual.version +
          ": the server has no update to version " + op.declared.version +
-         "; to get it, drop the extension and create it anew";
+         "; to change it, drop the extension and create it again";
 }
 
 }  // namespace

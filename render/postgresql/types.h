@@ -11,28 +11,28 @@
 
 namespace tenon {
 
-/// `CREATE DOMAIN app.word AS text NOT NULL CONSTRAINT short CHECK (...)`; a check that is not validated is
-/// left out, as CREATE DOMAIN knows none.
+/// Returns `CREATE DOMAIN app.word AS text NOT NULL CONSTRAINT short CHECK (...)`; a check that is NOT VALID
+/// is omitted, because CREATE DOMAIN does not allow it.
 std::string postgres_type(const UserType& type, const Identifiers& names);
 
-/// CREATE, with the comment and the checks that are not validated.
+/// Returns CREATE with the comment and the checks that are NOT VALID.
 std::vector<std::string> postgres_created_type(const UserType& type);
 std::vector<std::string> postgres_dropped_type(const UserType& type);
-/// In place, or under the name of the old one with every column recast.
+/// Alters the type in place, or replaces it and recasts every column.
 std::vector<std::string> postgres_altered_type(const AlterType& op);
 
 std::vector<std::string> postgres_altered_extension(const AlterExtension& op);
-/// `CREATE EXTENSION citext SCHEMA app VERSION '1.6'`.
+/// Returns `CREATE EXTENSION citext SCHEMA app VERSION '1.6'`.
 std::string postgres_extension(const Extension& extension, const Identifiers& names);
 
-/// A column that gets the new type under the name of its old one, and its default put back. `value`: its
-/// values as something that can be cast to the type.
+/// Changes a column to the new type with the name of its old one, and restores its default. `value`: an
+/// expression for its values that can be cast to the type.
 std::string recast_column(const TypeUser& user, const QualifiedName& type, const std::string& value);
 
-/// A statement that says something when the script runs.
+/// Returns a statement that prints a warning when the script runs.
 std::string postgres_warning(std::string_view text);
 
-/// A type under a name that nobody else has, while a new one takes its place.
+/// Returns the temporary name of a type while a new one takes its place.
 QualifiedName set_aside(const QualifiedName& type);
 
 }  // namespace tenon

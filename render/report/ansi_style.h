@@ -7,7 +7,7 @@
 
 namespace tenon {
 
-/// ANSI colours, or nothing at all.
+/// Adds ANSI colours, or nothing.
 class Ink {
  public:
   explicit Ink(bool on) : on_(on) {}

@@ -6,6 +6,7 @@
 
 #include "model/overloaded.h"
 #include "model/visible.h"
+#include "render/definition.h"
 #include "render/report/report_words.h"
 #include "render/sql_script.h"
 
@@ -68,7 +69,7 @@ std::vector<AttributeChange> attributes(const Explanation& e) {
   return {};
 }
 
-/// Several lines, each behind an indent.
+/// Indents every line.
 std::string indented(const std::string& text) {
   std::string out;
   for (const char c : visible_lines(text))
@@ -112,7 +113,7 @@ Json text_json(const TextEvidence& text) {
 }  // namespace
 
 std::string explanation_text(const Explanation& e, const Dialect& dialect) {
-  std::string out = visible(shown(e.key)) + "\n\n";
+  std::string out = visible(to_string(e.key)) + "\n\n";
   out += line("declared", e.declared ? definition(*e.declared, e.key, dialect) : "");
   out += line("actual", e.actual ? definition(*e.actual, e.key, dialect) : "");
   for (const TextEvidence& text : e.texts) out += text_of(text);
@@ -128,7 +129,7 @@ std::string explanation_text(const Explanation& e, const Dialect& dialect) {
 }
 
 std::string explanation_json(const Explanation& e, const Dialect& dialect) {
-  Json json{{"schema_version", 1}, {"key", shown(e.key)}, {"verdict", verdict(e)}};
+  Json json{{"schema_version", 1}, {"key", to_string(e.key)}, {"verdict", verdict(e)}};
   if (e.declared) json["declared"] = definition(*e.declared, e.key, dialect);
   if (e.actual) json["actual"] = definition(*e.actual, e.key, dialect);
   json["texts"] = Json::array();

@@ -8,10 +8,10 @@
 
 namespace tenon {
 
-/// Both texts, both settled forms and the rule, for people. Ends in a newline.
+/// Returns both texts, their canonical forms and the rule, for people. Ends in a newline.
 std::string explanation_text(const Explanation& explanation, const Dialect& dialect);
 
-/// The same as JSON, `schema_version` 1. Ends in a newline.
+/// Returns the same as JSON, `schema_version` 1. Ends in a newline.
 std::string explanation_json(const Explanation& explanation, const Dialect& dialect);
 
 }  // namespace tenon

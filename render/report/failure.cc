@@ -15,13 +15,13 @@ std::string failure_json(const Failure& failure) {
       {"tool", {{"name", "tenon"}, {"version", TENON_VERSION}}},
       {"outcome", "unknown"},
       {"exit_code", failure.exit_code},
-      {"error", {{"reason", word(failure.reason)}, {"message", failure.message}}},
+      {"error", {{"reason", to_string(failure.reason)}, {"message", failure.message}}},
   };
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string failure_text(const Failure& failure) {
-  return failure.message + "\ncould not tell: " + std::string(word(failure.reason)) + " (exit " +
+  return failure.message + "\ncould not tell: " + std::string(to_string(failure.reason)) + " (exit " +
          std::to_string(failure.exit_code) + ")\n";
 }
 

@@ -8,14 +8,14 @@
 
 namespace tenon {
 
-/// A run that ended without an answer as JSON, `schema_version` 1: the outcome is "unknown", and `error` has
-/// the reason and the message. Ends in a newline.
+/// Returns a run that ended without an answer as JSON, `schema_version` 1: the outcome is "unknown", and
+/// `error` has the reason and the message. Ends in a newline.
 std::string failure_json(const Failure& failure);
 
-/// The same for people. Ends in a newline.
+/// Returns the same for people. Ends in a newline.
 std::string failure_text(const Failure& failure);
 
-/// The same as SQL that does nothing: comments. Ends in a newline.
+/// Returns the same as SQL that does nothing: comments. Ends in a newline.
 std::string failure_sql(const Failure& failure);
 
 }  // namespace tenon

@@ -3,6 +3,7 @@
 #include "render/report/finding.h"
 
 #include "model/overloaded.h"
+#include "render/definition.h"
 #include "render/sql/writer.h"
 #include "render/sql_script.h"
 
@@ -10,7 +11,8 @@ namespace tenon {
 
 namespace {
 
-/// Present but never checked against the rows that were there: one VALIDATE, not a change of definition.
+/// Tells whether the constraint only needs a VALIDATE, because it was never checked against the existing
+/// rows.
 bool only_unvalidated(const Altered& change) {
   if (change.attributes.size() != 1) return false;
   const AttributeChange& only = change.attributes.front();
@@ -25,7 +27,7 @@ std::string affinity_of(const Object& object, const Dialect& dialect) {
   return column && affinity ? std::string(affinity(column->type)) : "";
 }
 
-/// Of Altered and Renamed.
+/// Reads the attributes of Altered and Renamed.
 template <class Changed>
 std::vector<FindingChange> changes_of(const Changed& change, const Dialect& dialect) {
   std::vector<FindingChange> all;

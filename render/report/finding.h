@@ -11,15 +11,15 @@
 
 namespace tenon {
 
-/// What a change asks to be done, and what a drift report calls it.
+/// What a finding requires; a drift report has its own words for it.
 enum class Verb { kAdd, kDrop, kChange, kRename, kValidate, kUnknown };
 
 std::string_view op_word(Verb verb);  ///< "add" "drop" "change" "rename" "validate" "unknown"
 std::string_view finding_word(
     Verb verb);  ///< "missing" "unexpected" "changed" "renamed" "unvalidated" "unknown"
 
-/// One attribute that differs. Where a type decides what values become (SQLite's affinity) and that differs,
-/// it is said beside the types as they are spelled.
+/// One attribute that differs. If the affinities of two types of SQLite differ, they are shown beside the
+/// types.
 struct FindingChange {
   std::string attribute;
   std::string actual;
@@ -32,16 +32,16 @@ struct FindingChange {
 struct Finding {
   Verb verb = Verb::kUnknown;
   Key key;
-  std::string actual_name;          ///< of a rename
+  std::string actual_name;          ///< for a rename
   std::string declared_definition;  ///< "" where the declared side has nothing
   std::string actual_definition;
-  std::vector<std::string> table_lines;  ///< of a table that one side alone has: its definition as lines
+  std::vector<std::string> table_lines;  ///< for a table that only one side has: its definition as lines
   Source source;                         ///< of the declared side
   std::vector<FindingChange> changes;
-  std::string reason;  ///< of an unknown
+  std::string reason;  ///< for an unknown
 };
 
-/// How many findings of each verb.
+/// The number of findings for each verb.
 struct Summary {
   std::size_t add = 0;
   std::size_t drop = 0;
@@ -51,7 +51,7 @@ struct Summary {
   std::size_t unknown = 0;
 };
 
-/// The report's changes, then its unknowns, in the report's order.
+/// Returns the report's changes, then its unknowns, in the report's order.
 std::vector<Finding> findings(const Report& report, const Dialect& dialect);
 Summary summary(const std::vector<Finding>& findings);
 

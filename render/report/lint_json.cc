@@ -1,11 +1,12 @@
 // Writes the result of lint as JSON.
 
+#include "render/report/lint_json.h"
+
 #include <map>
 
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"
-#include "render/report/lint_report.h"
 
 namespace tenon {
 
@@ -22,11 +23,11 @@ Json source_json(const Side& side) {
 }
 
 Json finding_json(const LintFinding& found) {
-  Json json = {{"code", found.rule->code}, {"title", found.rule->title}, {"kind", word(found.key.kind)}};
+  Json json = {{"code", found.rule->code}, {"title", found.rule->title}, {"kind", to_string(found.key.kind)}};
   if (!found.key.schema.empty()) json["schema"] = found.key.schema.text;
   if (!found.key.table.empty()) json["table"] = found.key.table.text;
   json["name"] = found.key.name.text;
-  json["key"] = shown(found.key);
+  json["key"] = to_string(found.key);
   json["message"] = found.message;
   json["why"] = found.rule->why;
   json["mend"] = found.fix_hint;
@@ -63,7 +64,7 @@ std::string lint_json(const LintReport& report) {
       {"notes", report.notes},
   };
   if (code == 1)
-    json["error"] = {{"reason", word(Reason::kNotModelled)}, {"message", "there is no table to check"}};
+    json["error"] = {{"reason", to_string(Reason::kNotModelled)}, {"message", "there is no table to check"}};
   Json list = Json::array();
   for (const LintFinding& found : report.findings) list.push_back(finding_json(found));
   json["findings"] = std::move(list);

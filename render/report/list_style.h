@@ -4,10 +4,10 @@
 
 namespace tenon {
 
-/// How a report that lists many things looks to people.
+/// The style of a text report with many entries.
 struct ListStyle {
   bool color = false;
-  bool summary = false;  ///< counts by kind and by table instead of each thing
+  bool summary = false;  ///< counts by kind and by table instead of entries
 };
 
 }  // namespace tenon

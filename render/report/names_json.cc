@@ -1,9 +1,10 @@
 // Writes the result of a name check as JSON.
 
+#include "render/report/names_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"
-#include "render/report/names_report.h"
 
 namespace tenon {
 
@@ -11,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view word(Keeping keeping) {
+std::string_view keeping_name(Keeping keeping) {
   switch (keeping) {
     case Keeping::kKeeps:
       return "keeps";
@@ -28,11 +29,11 @@ std::string_view word(Keeping keeping) {
 }
 
 Json name_json(const NameVerdict& name) {
-  Json json = {{"key", shown(name.key)}, {"kind", tenon::word(name.key.kind)}};
+  Json json = {{"key", to_string(name.key)}, {"kind", to_string(name.key.kind)}};
   if (!name.key.schema.empty()) json["schema"] = name.key.schema.text;
   json["table"] = name.key.table.text;
   json["name"] = name.key.name.text;
-  json["is"] = word(name.keeping);
+  json["is"] = keeping_name(name.keeping);
   if (!name.would_be.empty()) json["would_be"] = name.would_be;
   json["by_server"] = name.by_server;
   json["is_cut"] = name.is_cut;
@@ -51,7 +52,7 @@ std::string names_json(const NamesReport& report) {
   Json summary = Json::object();
   for (const Keeping keeping :
        {Keeping::kKeeps, Keeping::kDiffers, Keeping::kCollides, Keeping::kUnruled, Keeping::kNameless})
-    summary[std::string(word(keeping))] = count(report, keeping);
+    summary[std::string(keeping_name(keeping))] = count(report, keeping);
   Json json = {{"schema_version", 1},
                {"tool", {{"name", "tenon"}, {"version", TENON_VERSION}}},
                {"source", std::move(source)},
@@ -63,7 +64,7 @@ std::string names_json(const NamesReport& report) {
                {"summary", std::move(summary)},
                {"notes", report.notes}};
   if (code == 1)
-    json["error"] = {{"reason", word(Reason::kNotModelled)}, {"message", "there are no names to check"}};
+    json["error"] = {{"reason", to_string(Reason::kNotModelled)}, {"message", "there are no names to check"}};
   Json list = Json::array();
   for (const NameVerdict& name : report.names) list.push_back(name_json(name));
   json["names"] = std::move(list);

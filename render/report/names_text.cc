@@ -1,11 +1,13 @@
 // Writes the result of a name check as text for people.
 
+#include "render/report/names_text.h"
+
 #include <map>
 
-#include "model/shown.h"
+#include "model/pluralize.h"
+#include "model/to_string.h"
 #include "model/visible.h"
 #include "render/report/ansi_style.h"
-#include "render/report/names_report.h"
 #include "render/report/report_counts.h"
 #include "render/report/report_words.h"
 
@@ -29,20 +31,20 @@ void print_names(std::string& out, const NamesReport& report, const Ink& ink) {
   std::string table;
   for (const NameVerdict& name : report.names) {
     if (name.keeping == Keeping::kKeeps || name.keeping == Keeping::kNameless) continue;
-    if (const std::string on = shown(name.key.table_name()); on != table)
+    if (const std::string on = to_string(name.key.table_name()); on != table)
       out += ink.bold(visible(table = on)) + "\n";
     const char* mark = name.keeping == Keeping::kDiffers    ? ">"
                        : name.keeping == Keeping::kCollides ? "!"
                                                             : " ";
-    out += std::string("  ") + mark + " " + padded(spoken(name.key.kind), 11) + " " +
+    out += std::string("  ") + mark + " " + padded(readable(name.key.kind), 11) + " " +
            visible(name.key.name.text) + (name.would_be.empty() ? "" : " -> " + visible(name.would_be)) +
            ink.dim(remark(name)) + "\n";
   }
 }
 
-std::string tables_counted(const NamesReport& report, const Ink& ink) {
+std::string tables_summary(const NamesReport& report, const Ink& ink) {
   std::map<std::string, std::map<Keeping, std::size_t>> by_table;
-  for (const NameVerdict& name : report.names) ++by_table[shown(name.key.table_name())][name.keeping];
+  for (const NameVerdict& name : report.names) ++by_table[to_string(name.key.table_name())][name.keeping];
   std::vector<std::pair<std::string, std::string>> lines;
   for (auto& [table, kept] : by_table) {
     std::string text;
@@ -60,7 +62,7 @@ std::string counts_text(const NamesReport& report) {
     const std::size_t n = count(report, keeping);
     return n ? ", " + std::to_string(n) + " " + what : std::string();
   };
-  return counted(report.names.size(), "name") + ": " + std::to_string(count(report, Keeping::kKeeps)) +
+  return pluralize(report.names.size(), "name") + ": " + std::to_string(count(report, Keeping::kKeeps)) +
          " by the convention" + part(Keeping::kDiffers, "to rename") + part(Keeping::kCollides, "colliding") +
          part(Keeping::kUnruled, "without a template") +
          part(Keeping::kNameless, "that the database does not store");
@@ -77,7 +79,7 @@ std::string names_text(const NamesReport& report, const ListStyle& style) {
   out += notes_text(report.notes, ink) + "\n";
   const std::size_t before = out.size();
   if (style.summary)
-    out += tables_counted(report, ink);
+    out += tables_summary(report, ink);
   else
     print_names(out, report, ink);
   if (out.size() > before) out += "\n";

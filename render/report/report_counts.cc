@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <map>
 
-#include "model/shown.h"
+#include "model/pluralize.h"
+#include "model/to_string.h"
 #include "model/visible.h"
+#include "render/report/report_text.h"
 #include "render/report/report_words.h"
 
 namespace tenon {
@@ -40,13 +42,13 @@ std::string counts_text(const Summary& counts, Wording wording) {
   return text;
 }
 
-std::string findings_counted(const std::vector<Finding>& findings, Wording wording, const Ink& ink) {
+std::string findings_summary(const std::vector<Finding>& findings, Wording wording, const Ink& ink) {
   Counted by_kind;
   Counted by_table;
   for (const Finding& found : findings) {
-    by_kind[spoken(found.key.kind)].push_back(found);
+    by_kind[readable(found.key.kind)].push_back(found);
     const bool on_table = found.key.kind == Kind::kTable || !found.key.table.empty();
-    if (on_table) by_table[shown(found.key.table_name())].push_back(found);
+    if (on_table) by_table[to_string(found.key.table_name())].push_back(found);
   }
   const std::string tables = aligned(lines_of(by_table, wording), "table", ink);
   return aligned(lines_of(by_kind, wording), "kind", ink) + (tables.empty() ? "" : "\n" + tables);
@@ -64,7 +66,7 @@ std::string aligned(const std::vector<std::pair<std::string, std::string>>& line
   for (std::size_t i = 0; i < shown_lines; ++i)
     out += "  " + ink.bold(padded(lines[i].first, width)) + "  " + lines[i].second + "\n";
   if (lines.size() > kMost)
-    out += "  and " + counted(lines.size() - kMost, noun) + " more (-o json has all)\n";
+    out += "  and " + pluralize(lines.size() - kMost, noun) + " more (-o json has all)\n";
   return out;
 }
 

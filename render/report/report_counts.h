@@ -7,21 +7,21 @@
 
 #include "render/report/ansi_style.h"
 #include "render/report/finding.h"
-#include "render/report/report.h"
+#include "render/report/report_text.h"
 
 namespace tenon {
 
-/// What a change is called in a report's vocabulary.
+/// Returns the word for a verb in the wording of a report.
 std::string_view verb_word(Verb verb, Wording wording);
 
-/// `1 changed, 2 missing`.
+/// Returns `1 changed, 2 missing`.
 std::string counts_text(const Summary& counts, Wording wording);
 
-/// Findings counted instead of listed: a line for each kind, and one for each of the first tables.
-std::string findings_counted(const std::vector<Finding>& findings, Wording wording, const Ink& ink);
+/// Returns counts of findings: a line for each kind, and one for each of the first tables.
+std::string findings_summary(const std::vector<Finding>& findings, Wording wording, const Ink& ink);
 
-/// Lines `  NAME   TEXT` with aligned texts, of the first entries; how many more there are stands below, as
-/// so many more of `noun`.
+/// Returns aligned lines `  NAME   TEXT` for the first entries, and a line with the number of the rest,
+/// counted in `noun`.
 std::string aligned(const std::vector<std::pair<std::string, std::string>>& lines, const std::string& noun,
                     const Ink& ink);
 

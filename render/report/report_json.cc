@@ -1,13 +1,15 @@
 // Writes the report of a comparison as JSON.
 
+#include "render/report/report_json.h"
+
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"
-#include "model/shown.h"
+#include "model/pluralize.h"
+#include "model/to_string.h"
 #include "render/report/finding.h"
-#include "render/report/report.h"
 
 namespace tenon {
 
@@ -46,13 +48,14 @@ Json changes_json(const std::vector<FindingChange>& changes) {
 }
 
 Json finding_json(const Finding& found) {
-  Json json = {
-      {"op", op_word(found.verb)}, {"finding", finding_word(found.verb)}, {"kind", word(found.key.kind)}};
+  Json json = {{"op", op_word(found.verb)},
+               {"finding", finding_word(found.verb)},
+               {"kind", to_string(found.key.kind)}};
   if (!found.key.schema.empty()) json["schema"] = found.key.schema.text;
   if (!found.key.table.empty()) json["table"] = found.key.table.text;
   json["name"] = found.key.name.text;
   if (found.verb == Verb::kRename) json["actual_name"] = found.actual_name;
-  json["key"] = shown(found.key);
+  json["key"] = to_string(found.key);
   if (!found.declared_definition.empty())
     json["declared"] = definition_json(found.declared_definition, found.source);
   if (!found.actual_definition.empty()) json["actual"] = definition_json(found.actual_definition, {});
@@ -99,14 +102,14 @@ Json others_json(const std::vector<UnmodelledKind>& others) {
   return list;
 }
 
-/// Why the outcome is unknown.
+/// Returns why the outcome is unknown.
 Json error_json(const Report& report) {
   std::string message = "neither side holds a table, a sequence or a type: nothing was compared";
   if (!report.unknowns.empty())
-    message = counted(report.unknowns.size(), "finding") + " could not be compared; each has its reason";
-  else if (others_differ(report))
+    message = pluralize(report.unknowns.size(), "finding") + " could not be compared; each has its reason";
+  else if (unmodelled_differ(report))
     message = "something that is not modelled differs, or may; see not_modelled";
-  return {{"reason", word(Reason::kNotModelled)}, {"message", message}};
+  return {{"reason", to_string(Reason::kNotModelled)}, {"message", message}};
 }
 
 }  // namespace

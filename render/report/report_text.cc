@@ -1,16 +1,18 @@
 // Writes the report of a comparison as text for people.
 
+#include "render/report/report_text.h"
+
 #include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
 
 #include "model/listing.h"
-#include "model/shown.h"
+#include "model/pluralize.h"
+#include "model/to_string.h"
 #include "model/visible.h"
 #include "render/report/ansi_style.h"
 #include "render/report/finding.h"
-#include "render/report/report.h"
 #include "render/report/report_counts.h"
 #include "render/report/report_words.h"
 
@@ -46,7 +48,7 @@ std::string value_text(const std::string& value, const std::string& affinity) {
          (affinity.empty() ? "" : " (affinity " + affinity + ")");
 }
 
-/// What a table tells a subscriber its rows apart by; the words alone do not say it.
+/// Returns an explanation of a replica identity, which the keywords alone do not give.
 std::string replica_identity_text(const std::string& value) {
   if (value.empty()) return "the primary key, or an index that is marked for it";
   if (value == "nothing") return "nothing (NOTHING, or a dropped index)";
@@ -70,7 +72,7 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
   const Mark how = mark(found.verb);
   const std::string_view said = verb_word(found.verb, wording);
   out += "  " + ink.paint(how.color, std::string(how.sign) + " " + padded(said, 11)) + " " +
-         padded(spoken(found.key.kind), 11) + " ";
+         padded(readable(found.key.kind), 11) + " ";
   if (found.verb == Verb::kRename) out += visible(found.actual_name) + " -> ";
   out += ink.bold(visible(found.key.name.text));
   const bool both = !found.declared_definition.empty() && !found.actual_definition.empty();
@@ -97,28 +99,28 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
 
 std::string compared_text(const Counts& counts) {
   if (counts.tables == 0 && counts.sequences + counts.types > 0)
-    return counted(counts.sequences, "sequence") + " and " + counted(counts.types, "type") + " compared";
-  return counted(counts.tables, "table") + ", " + counted(counts.constraints, "constraint") + " and " +
-         counted(counts.indexes, "index") + " compared";
+    return pluralize(counts.sequences, "sequence") + " and " + pluralize(counts.types, "type") + " compared";
+  return pluralize(counts.tables, "table") + ", " + pluralize(counts.constraints, "constraint") + " and " +
+         pluralize(counts.indexes, "index") + " compared";
 }
 
-/// `5 findings: 1 changed, 2 missing`.
+/// Returns `5 findings: 1 changed, 2 missing`.
 std::string summary_text(const std::vector<Finding>& found, Wording wording) {
-  return counted(found.size(), wording == Wording::kOps ? "change" : "finding") + ": " +
+  return pluralize(found.size(), wording == Wording::kOps ? "change" : "finding") + ": " +
          counts_text(summary(found), wording);
 }
 
-/// `public.v`; of a trigger, `public.t.trg`.
+/// Returns `public.v`, or `public.t.trg` for a trigger.
 std::string shown_name(const UnmodelledEntry& object) {
-  return visible(object.table.name.empty() ? shown(object.name)
-                                           : shown(object.table) + "." + object.name.name.text);
+  return visible(object.table.name.empty() ? to_string(object.name)
+                                           : to_string(object.table) + "." + object.name.name.text);
 }
 
-constexpr std::size_t kFew = 3;  ///< objects of one kind that are named
+constexpr std::size_t kFew = 3;  ///< number of objects of one kind that are named
 
-/// `3 views (public.a, public.b, public.c)`: the first few by name.
+/// Returns `3 views (public.a, public.b, public.c)`: the first few by name.
 std::string named(std::string_view kind, const std::vector<std::string>& names) {
-  return spoken(counted(names.size(), kind)) + " (" + few(names, kFew) + ")";
+  return readable(pluralize(names.size(), kind)) + " (" + few(names, kFew) + ")";
 }
 
 std::string named(const UnmodelledKind& other) {
@@ -138,7 +140,7 @@ std::string_view difference_of_several(std::string_view of_one) {
                                                  : "only the declared side has them";
 }
 
-/// Objects of one kind that differ in one way: a line each while they are few.
+/// Prints objects of one kind that differ in the same way, one line each if they are few.
 void print_alike(std::string& out, const std::string& kind, std::string_view difference,
                  const std::vector<std::string>& names, const Ink& ink) {
   const std::string sign = "  " + ink.paint("35", "?") + " ";
@@ -147,12 +149,12 @@ void print_alike(std::string& out, const std::string& kind, std::string_view dif
     return;
   }
   for (const std::string& name : names)
-    out += sign + spoken(kind) + " " + name + ": " + std::string(difference) + "\n";
+    out += sign + readable(kind) + " " + name + ": " + std::string(difference) + "\n";
 }
 
-/// The objects that are not modelled and differ; nothing when there are none.
-void print_other_differences(std::string& out, const Report& report, const Ink& ink) {
-  if (!others_differ(report)) return;
+/// Prints the unmodelled objects that differ, if any.
+void print_unmodelled_differences(std::string& out, const Report& report, const Ink& ink) {
+  if (!unmodelled_differ(report)) return;
   out += "\nnot modelled, and different on the two sides";
   out += report.fail_on_unmodelled ? " (--ignore-not-modelled excludes this from the result)\n" : "\n";
   for (const UnmodelledKind& other : report.not_modelled) {
@@ -169,8 +171,7 @@ void print_beside(std::string& out, const Report& report, const Ink& ink) {
   for (const UnmodelledKind& other : report.not_modelled)
     others += (others.empty() ? "" : ", ") + named(other);
   if (!others.empty()) out += ink.dim("not modelled, so not compared: " + others) + "\n";
-  if (!report.left_out.empty())
-    out += ink.dim("left out: " + visible(counted_by_kind(report.left_out))) + "\n";
+  if (!report.left_out.empty()) out += ink.dim("left out: " + visible(count_by_kind(report.left_out))) + "\n";
   out += notes_text(report.notes, ink);
 }
 
@@ -178,7 +179,7 @@ void print_findings(std::string& out, const std::vector<Finding>& found, const I
   std::map<std::string, std::vector<const Finding*>> by_table;
   for (const Finding& one : found) {
     const bool on_table = one.key.kind == Kind::kTable || !one.key.table.empty();
-    by_table[on_table ? shown(one.key.table_name()) : one.key.schema.text].push_back(&one);
+    by_table[on_table ? to_string(one.key.table_name()) : one.key.schema.text].push_back(&one);
   }
   for (const auto& [table, list] : by_table) {
     if (!table.empty()) out += ink.bold(visible(table)) + "\n";
@@ -214,12 +215,12 @@ std::string report_text(const Report& report, const Dialect& dialect, const Text
   if (!found.empty()) {
     out += "\n";
     if (style.summary)
-      out += findings_counted(found, style.wording, ink);
+      out += findings_summary(found, style.wording, ink);
     else
       print_findings(out, found, ink, style.wording);
     out += "\n" + summary_text(found, style.wording) + "\n";
   }
-  print_other_differences(out, report, ink);
+  print_unmodelled_differences(out, report, ink);
   if (!style.fix.empty() && !report.changes.empty()) out += "fix: " + style.fix + "\n";
   if (style.wording == Wording::kOps)
     out += found.empty() && result == Outcome::kInSync ? "nothing to change\n" : "";

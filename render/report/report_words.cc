@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "model/listing.h"
-#include "model/shown.h"
+#include "model/pluralize.h"
+#include "model/to_string.h"
 #include "model/visible.h"
 
 namespace tenon {
@@ -16,12 +17,12 @@ std::string padded(std::string_view text, std::size_t width) {
   return out;
 }
 
-std::string spoken(std::string text) {
+std::string readable(std::string text) {
   std::ranges::replace(text, '_', ' ');
   return text;
 }
 
-std::string spoken(Kind kind) { return spoken(std::string(word(kind))); }
+std::string readable(Kind kind) { return readable(std::string(to_string(kind))); }
 
 std::string flat(std::string text) {
   for (char& c : text)
@@ -33,7 +34,7 @@ namespace {
 
 bool is_begin_of_character(char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }
 
-/// `1,234`.
+/// Returns `1,234`.
 std::string with_commas(std::size_t number) {
   std::string text = std::to_string(number);
   for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
@@ -57,7 +58,7 @@ std::string shortened(const std::string& text) {
 std::string definition_text(const std::string& label, const std::string& definition,
                             const std::vector<std::string>& table_lines) {
   constexpr std::size_t kOneLine = 100;
-  constexpr std::size_t kMostLines = 22;  // with the first and the last
+  constexpr std::size_t kMostLines = 22;  // including the first and the last
   const std::string begin = "      " + padded(label, 9) + " ";
   if (table_lines.empty() || definition.size() <= kOneLine) return begin + shortened(definition) + "\n";
   std::string out = begin + shortened(table_lines.front()) + "\n";
@@ -73,7 +74,7 @@ std::string notes_text(const std::vector<std::string>& notes, const Ink& ink) {
   for (std::size_t i = 0; i < std::min(kNamed, notes.size()); ++i)
     out += ink.dim("note: " + flat(notes[i])) + "\n";
   if (notes.size() > kNamed)
-    out += ink.dim("and " + counted(notes.size() - kNamed, "note") + " more (-o json has all)") + "\n";
+    out += ink.dim("and " + pluralize(notes.size() - kNamed, "note") + " more (-o json has all)") + "\n";
   return out;
 }
 

@@ -11,19 +11,18 @@
 
 namespace tenon {
 
-/// How names are written: always quoted and qualified in a script, for people only where they must be.
+/// Writes names: always quoted and qualified in a script, and only where necessary for people.
 class Identifiers {
  public:
   /// For scripts.
   static Identifiers always_quoted(const Dialect& dialect) { return {dialect, true}; }
-  /// For people: quoted only where the bare word would mean something else, and the default schema left
-  /// out.
+  /// For people: quoted only if the bare word would have another meaning, and without the default schema.
   static Identifiers plain(const Dialect& dialect) { return {dialect, false}; }
 
   std::string operator()(std::string_view name) const;
   std::string operator()(const Name& name) const { return (*this)(std::string_view(name.text)); }
   std::string operator()(const QualifiedName& name) const;
-  /// `a, b`.
+  /// Returns `a, b`.
   std::string operator()(const std::vector<Name>& names) const;
 
   const Dialect& dialect() const { return *dialect_; }

@@ -10,7 +10,7 @@ namespace tenon {
 
 namespace {
 
-/// Whether the first token opens a parenthesis that the last one closes.
+/// Returns whether the first token opens a parenthesis that the last one closes.
 bool wholly_parenthesised(const std::vector<Token>& all) {
   if (all.size() < 3 || !is_symbol(all.front(), "(") || !is_symbol(all.back(), ")")) return false;
   int depth = 0;

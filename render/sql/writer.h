@@ -11,42 +11,29 @@
 
 namespace tenon {
 
-/// What must be run around a step, outside its transaction.
+/// The statements to run around a step, outside its transaction.
 struct Envelope {
   std::vector<std::string> before;
   std::vector<std::string> after;
 };
 
-/// What a dialect answers so that its ops can be written down. See render/sql_script.h for what each
-/// promises.
+/// The functions of a dialect that write ops. See render/sql_script.h for their contracts.
 struct SqlWriter {
   const Dialect* dialect;
   std::vector<std::string> (*statements)(const Op& op);
   std::string (*script)(const Plan& plan);
   Envelope (*envelope)(const Step& step);
   std::string (*column)(const Column& column, const Identifiers& names);
-  /// Without its name, but for an index, which is a statement of its own.
+  /// Writes a constraint without its name; for an index, the whole statement.
   std::string (*constraint)(const Constraint& constraint, const QualifiedName& table,
                             const Identifiers& names);
-  /// What follows the closing parenthesis of CREATE TABLE, with a leading space, or nothing.
+  /// Writes what follows the closing parenthesis of CREATE TABLE, with a leading space, or nothing.
   std::string (*table_options)(const Options& options);
-  /// What values become under a type, whatever it is called; "" where that cannot be told. nullptr: a type is
-  /// what it is called.
+  /// Returns the affinity of a type, or "" if it is unknown; nullptr in a dialect without affinities.
   std::string_view (*affinity)(const Type& type);
 };
 
-/// The writer of a dialect. Throws Error(kUnsupported) for a dialect that has none.
+/// Returns the writer of a dialect. Throws Error(kUnsupported) if the dialect has none.
 const SqlWriter& sql_writer(const Dialect& dialect);
-
-std::vector<std::string> postgres_statements(const Op& op);
-std::string postgres_script(const Plan& plan);
-Envelope postgres_envelope(const Step& step);
-
-std::vector<std::string> sqlite_statements(const Op& op);
-std::string sqlite_script(const Plan& plan);
-Envelope sqlite_envelope(const Step& step);
-
-/// Actian PSQL, written by its reference; no server has read it.
-SqlWriter actian_writer();
 
 }  // namespace tenon

@@ -14,6 +14,7 @@
 #include "render/sql/text.h"
 #include "sql/affinity.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 
@@ -34,7 +35,7 @@ bool is_name(const Token& token) {
 
 /// Returns the names in an option such as `order` (`a, "b c"`), or, for one such as `collate` (`a nocase`),
 /// each name with the word after it.
-std::map<std::string, std::string> listed(const Options& options, std::string_view key) {
+std::map<std::string, std::string> parsed_list(const Options& options, std::string_view key) {
   const std::string* list = option(options, key);
   std::map<std::string, std::string> names;
   if (!list) return names;
@@ -69,8 +70,8 @@ std::string index_statement(const Index& index, const QualifiedName& table, cons
 }
 
 std::string key_columns(const std::vector<Name>& columns, const Options& options, const Identifiers& names) {
-  const auto descending = listed(options, "order");
-  const auto collations = listed(options, "collate");
+  const auto descending = parsed_list(options, "order");
+  const auto collations = parsed_list(options, "collate");
   std::vector<std::string> parts;
   for (const Name& column : columns) {
     parts.push_back(names(column));
@@ -200,7 +201,7 @@ std::string sqlite_constraint(const Constraint& constraint, const QualifiedName&
           },
           [&](const Exclusion& c) -> std::string {
             throw Error(Fault::kUnsupported,
-                        "SQLite has no exclusion constraints: " + shown(table) + "." + c.name.text);
+                        "SQLite has no exclusion constraints: " + to_string(table) + "." + c.name.text);
           },
           [&](const ForeignKey& c) { return foreign_key(c, names); },
       },
@@ -241,7 +242,7 @@ bool is_without_rowid(const Table& table) { return option(table.options, "withou
 bool is_strict(const Table& table) { return option(table.options, "strict") != nullptr; }
 
 std::string key_collation(const Options& options, const Name& column) {
-  const auto collations = listed(options, "collate");
+  const auto collations = parsed_list(options, "collate");
   const auto found = collations.find(column.key);
   return found == collations.end() ? "" : found->second;
 }

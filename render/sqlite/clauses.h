@@ -12,7 +12,7 @@
 
 namespace tenon {
 
-/// `id INTEGER NOT NULL DEFAULT 0`, without any key.
+/// Returns `id INTEGER NOT NULL DEFAULT 0`, without any key.
 std::string sqlite_column(const Column& column, const Identifiers& names);
 
 /// Returns a default as the grammar allows it after DEFAULT: a literal as it is, any other expression in

@@ -21,7 +21,7 @@ constexpr const char* kCase = "    SELECT CASE NEW.step\n";
 
 }  // namespace
 
-std::string SqliteGuards::counted(const std::vector<Guard>& guards) {
+std::string SqliteGuards::count_statements(const std::vector<Guard>& guards) {
   if (guards.empty()) return {};
   const std::size_t passed = messages_.size();
   const std::string found = "temp." + helper("found");

@@ -28,7 +28,7 @@ class SqliteGuards {
 
   /// Returns the statements that check these guards, each with its semicolon. They print all problems with
   /// their counts, and then raise the first one as an error. Errors that only follow from it are not printed.
-  std::string counted(const std::vector<Guard>& guards);
+  std::string count_statements(const std::vector<Guard>& guards);
   /// Adds one guard that only tells that it failed: `SELECT n <> 0`.
   std::string checked(const std::string& message, const std::string& select);
 

@@ -7,6 +7,7 @@
 #include "model/dialect.h"
 #include "model/overloaded.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/create_table.h"
 #include "sql/key.h"
 #include "sql/lone_strings.h"
@@ -112,7 +113,7 @@ class DdlParser {
   }
 
   std::string of_expression(Span span) const {
-    return forms_.of_expression(with_strings_told(span.of(sql_), names_));
+    return forms_.of_expression(with_string_literals(span.of(sql_), names_));
   }
 
   std::string generated_meaning(const GeneratedClause& clause) const {
@@ -130,7 +131,7 @@ class DdlParser {
     parsed_.constraints.push_back(std::move(made));
   }
 
-  /// Tells whether an equal key is there already: SQLite makes one index for both.
+  /// Tells whether an equal key exists already: SQLite makes one index for both.
   bool is_repeated(const std::string& canonical) const {
     return std::ranges::find(parsed_.constraints, canonical, &ParsedConstraint::canonical) !=
            parsed_.constraints.end();

@@ -28,7 +28,7 @@ class KeyWriter {
   KeyWriter(const Table& table, const std::vector<RekeyedTable>& parents)
       : table_(table), parents_(parents) {}
 
-  std::string written(const ScannedTable& scanned) {
+  std::string rewritten(const ScannedTable& scanned) {
     for (const ScannedColumn& column : scanned.columns)
       for (const ScannedClause& clause : column.clauses) write(clause, {kSqlite.name_of(column.name.text)});
     for (const ScannedClause& clause : scanned.constraints) write(clause, {});
@@ -60,7 +60,7 @@ Table with_explicit_keys(Table table, const std::vector<RekeyedTable>& parents) 
   if (parents.empty()) return table;
   const auto scanned = scan_create_table(*table.stored_sql);
   if (const auto* read = std::get_if<ScannedTable>(&scanned))
-    table.stored_sql = KeyWriter(table, parents).written(*read);
+    table.stored_sql = KeyWriter(table, parents).rewritten(*read);
   else
     table.stored_sql = std::string();
   return table;

@@ -69,9 +69,9 @@ std::string required_type(const Table& table, const Column& column) {
   return type == "int" ? "integer" : type == "any" ? "" : type;
 }
 
-class Foresight {
+class PreconditionWriter {
  public:
-  Foresight(const RebuildTable& op, const Plan& plan, RowsBy by)
+  PreconditionWriter(const RebuildTable& op, const Plan& plan, RowsBy by)
       : op_(op), plan_(plan), rows_(op, by), subject_(op.declared.name.name.text + ": ") {}
 
   PreconditionChecks precondition_checks() {
@@ -170,14 +170,14 @@ class Foresight {
                constraint);
   }
 
-  static std::string called(const std::string& what, const Name& name) {
+  static std::string describe(const std::string& what, const Name& name) {
     return name.empty() ? "a " + what : what + " " + name.text;
   }
 
   void add_check(const Check& check) {
     if (!knows(check.sqltext)) return;
     guards_.push_back(
-        {subject_, "rows violate " + called("check", check.name),
+        {subject_, "rows violate " + describe("check", check.name),
          "SELECT count(*) FROM " + rows() + " WHERE NOT " + parenthesised(check.sqltext, kSqlite)});
   }
 
@@ -208,7 +208,7 @@ class Foresight {
       const std::string collation = key_collation(key.options, column);
       keys.push_back(collation.empty() ? collated(column) : quoted(column) + " COLLATE " + quoted(collation));
     }
-    add_duplicates(keys, "", called(what, key.name));
+    add_duplicates(keys, "", describe(what, key.name));
   }
 
   void add_duplicates(const Index& index) {
@@ -224,7 +224,7 @@ class Foresight {
       keys.push_back(std::move(key));
     }
     add_duplicates(keys, index.where ? parenthesised(*index.where, kSqlite) : "",
-                   called("unique index", index.name));
+                   describe("unique index", index.name));
   }
 
   /// The parent table is read as it is now. SQLite compares with the collation and affinity of the parent
@@ -244,7 +244,7 @@ class Foresight {
       present.push_back("child." + quoted(key.columns[i]) + " IS NOT NULL");
       equal.push_back("parent." + quoted(key.referred_columns[i]) + " = child." + quoted(key.columns[i]));
     }
-    guards_.push_back({subject_, "rows violate " + called("foreign key", key.name),
+    guards_.push_back({subject_, "rows violate " + describe("foreign key", key.name),
                        "SELECT count(*) FROM " + rows_.as("child") + " WHERE " + joined(present, " AND ") +
                            " AND NOT EXISTS (SELECT 1 FROM " +
                            (own ? rows_.as("parent") : quoted(key.referred_table) + " AS parent") +
@@ -264,10 +264,10 @@ void append(std::vector<T>& to, std::vector<T> more) {
   for (T& one : more) to.push_back(std::move(one));
 }
 
-PreconditionChecks foreseen_of(const RebuildTable& op, const Plan& plan) {
-  Foresight query(op, plan, RowsBy::kQuery);
+PreconditionChecks rebuild_checks(const RebuildTable& op, const Plan& plan) {
+  PreconditionWriter query(op, plan, RowsBy::kQuery);
   PreconditionChecks found = query.precondition_checks();
-  if (query.missed()) found = Foresight(op, plan, RowsBy::kStaging).precondition_checks();
+  if (query.missed()) found = PreconditionWriter(op, plan, RowsBy::kStaging).precondition_checks();
   RiskGuards risks = risk_guards(op);
   append(found.before, std::move(risks.before));
   append(found.guards, std::move(risks.guards));
@@ -317,7 +317,7 @@ std::vector<Guard> required_checks(const Op& op) {
 bool constrains_rows(const Op& op) { return !required_checks(op).empty(); }
 
 PreconditionChecks precondition_checks(const Op& op, const Plan& plan) {
-  if (const auto* rebuild = std::get_if<RebuildTable>(&op)) return foreseen_of(*rebuild, plan);
+  if (const auto* rebuild = std::get_if<RebuildTable>(&op)) return rebuild_checks(*rebuild, plan);
   return {{}, required_checks(op), {}};
 }
 

@@ -8,6 +8,7 @@
 #include "render/sql/text.h"
 #include "render/sqlite/clauses.h"
 #include "sql/affinity.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 

@@ -12,6 +12,7 @@
 #include "render/sqlite/index.h"
 #include "render/sqlite/parsed_keys.h"
 #include "sql/character.h"
+#include "sql/content.h"
 #include "sql/quote.h"
 #include "sql/token.h"
 

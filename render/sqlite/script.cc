@@ -1,5 +1,7 @@
 // Writes a plan as a guarded script for the sqlite3 shell.
 
+#include "render/sqlite/script.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -10,6 +12,7 @@
 #include "render/sqlite/guards.h"
 #include "render/sqlite/precondition_checks.h"
 #include "render/sqlite/rebuild.h"
+#include "render/sqlite/statements.h"
 #include "sql/quote.h"
 
 namespace tenon {
@@ -166,8 +169,8 @@ class GuardedScript {
   std::string text() {
     std::string body = preparations();
     for (const Op* op : ops_) body += "\n" + std::string(kSavepoint) + mark(*op) + op_text(*op);
-    body += "\n" + guards_.counted({{"", "rows refer to missing rows, which they did not before",
-                                     with_names(kViolationsAdded)}});
+    body += "\n" + guards_.count_statements({{"", "rows refer to missing rows, which they did not before",
+                                              with_names(kViolationsAdded)}});
     body += renames(renames_after_) + dependents();
     std::string head = replaced(std::string(kHead), "{guard}", guards_.helper("guard"));
     head = replaced(std::move(head), "{found}", guards_.helper("found"));
@@ -212,7 +215,7 @@ class GuardedScript {
   std::string renamed(const Op& op) {
     if (const auto* o = std::get_if<RenameTable>(&op)) return made("table", o->to);
     const auto& column = std::get<RenameColumn>(op);
-    return guards_.checked("column " + shown(column.table) + "." + column.from.text + " was not renamed",
+    return guards_.checked("column " + to_string(column.table) + "." + column.from.text + " was not renamed",
                            "SELECT " + in_table(column.table, column.to) + " <> 1");
   }
 
@@ -259,7 +262,8 @@ class GuardedScript {
 
   std::string op_text(const Op& op) {
     const PreconditionChecks found = precondition_checks(op, plan_);
-    const std::string text = text_of(found.before) + guards_.counted(found.guards) + text_of(found.after);
+    const std::string text =
+        text_of(found.before) + guards_.count_statements(found.guards) + text_of(found.after);
     if (const auto* rebuilt = std::get_if<RebuildTable>(&op)) return text + rebuild_text(*rebuilt);
     return text + text_of(sqlite_statements(op)) + outcome(op);
   }
@@ -305,10 +309,10 @@ class GuardedScript {
     if (const auto* o = std::get_if<RenameConstraint>(&op)) return made("index", o->to);
     if (const auto* o = std::get_if<AlterConstraint>(&op)) return made("index", name_of(o->declared));
     if (const auto* o = std::get_if<AddColumn>(&op))
-      return guards_.checked("column " + shown(o->table) + "." + o->column.name.text + " was not added",
+      return guards_.checked("column " + to_string(o->table) + "." + o->column.name.text + " was not added",
                              "SELECT " + in_table(o->table, o->column.name) + " <> 1");
     if (const auto* o = std::get_if<DropColumn>(&op))
-      return guards_.checked("column " + shown(o->table) + "." + o->column.name.text + " was not dropped",
+      return guards_.checked("column " + to_string(o->table) + "." + o->column.name.text + " was not dropped",
                              "SELECT " + in_table(o->table, o->column.name) + " <> 0");
     return {};
   }

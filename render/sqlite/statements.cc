@@ -1,10 +1,11 @@
 // Writes each op as SQLite statements.
 
+#include "render/sqlite/statements.h"
+
 #include "model/error.h"
 #include "model/overloaded.h"
 #include "render/sql/clauses.h"
 #include "render/sql/text.h"
-#include "render/sql/writer.h"
 #include "render/sqlite/clauses.h"
 #include "render/sqlite/ddl_editor.h"
 #include "render/sqlite/index.h"
@@ -43,7 +44,7 @@ Statements dropped_check(const Check& check, const QualifiedName& table) {
 const Index& index_of(const Constraint& constraint, const QualifiedName& table, const std::string& what) {
   const auto* index = std::get_if<Index>(&constraint);
   if (!index)
-    refuse(what + " " + shown(table) + "." + name_of(constraint).text + " (the table must be rebuilt)");
+    refuse(what + " " + to_string(table) + "." + name_of(constraint).text + " (the table must be rebuilt)");
   return *index;
 }
 
@@ -105,7 +106,7 @@ std::vector<std::string> sqlite_statements(const Op& op) {
           [](const CreateTable& o) { return created_table(o); },
           [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name)}; },
           [](const AlterTable& o) -> Statements {
-            refuse("change the options of table " + shown(o.declared.name));
+            refuse("change the options of table " + to_string(o.declared.name));
           },
           [](const RenameTable& o) {
             return Statements{"ALTER TABLE " + quoted(o.table) + " RENAME TO " + quoted(o.to)};
@@ -122,16 +123,16 @@ std::vector<std::string> sqlite_statements(const Op& op) {
             return Statements{"ALTER TABLE " + quoted(o.table) + " DROP COLUMN " + quoted(o.column.name)};
           },
           [](const AlterColumn& o) -> Statements {
-            refuse("change column " + shown(o.table) + "." + o.declared.name.text);
+            refuse("change column " + to_string(o.table) + "." + o.declared.name.text);
           },
           [](const AddConstraint& o) { return added_constraint(o); },
           [](const DropConstraint& o) { return dropped_constraint(o); },
           [](const RenameConstraint& o) { return renamed_index(o); },
           [](const AlterConstraint& o) { return altered_index(o); },
           [](const ValidateConstraint& o) -> Statements {
-            refuse("validate constraints of " + shown(o.table));
+            refuse("validate constraints of " + to_string(o.table));
           },
-          [](const SetComment& o) -> Statements { refuse("comment on " + shown(o.key)); },
+          [](const SetComment& o) -> Statements { refuse("comment on " + to_string(o.key)); },
           [](const RebuildTable& o) { return rebuilt(o); },
       },
       op);

@@ -72,7 +72,7 @@ std::vector<ValueRisk> value_risks(const RebuildTable& op) {
   return risks;
 }
 
-std::string in_words(const ValueRisk& risk) {
+std::string describe(const ValueRisk& risk) {
   return is_fill(risk) ? "filled by a default" : "not kept by the affinity " + risk.to;
 }
 

@@ -25,7 +25,7 @@ struct ValueRisk {
 std::vector<ValueRisk> value_risks(const RebuildTable& op);
 
 /// Describes a risk: "not kept by the affinity INTEGER".
-std::string in_words(const ValueRisk& risk);
+std::string describe(const ValueRisk& risk);
 
 /// A guard for each risk that was not allowed, and the statements before and after them: SQLite itself
 /// converts the values, in a temporary table.

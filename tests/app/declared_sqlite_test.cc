@@ -2,7 +2,6 @@
 
 #include "app/sqlite_script_database.h"
 #include "model/error.h"
-#include "model/shown.h"
 #include "tests/support/builders.h"
 
 namespace tenon::test {

@@ -1,4 +1,5 @@
 #include "app/layout.h"
+#include "app/alembic_head.h"
 
 #include <gtest/gtest.h>
 

@@ -23,10 +23,10 @@ TEST(NotUnderstood, ATableIsUnknownAndNeverMissing) {
                              kSqlite);
   const Difference found = with_not_understood({diff(actual, declared), {}}, actual, declared);
   ASSERT_EQ(found.unknowns.size(), 1u);
-  EXPECT_EQ(shown(found.unknowns[0].key), "table:Odd");
+  EXPECT_EQ(to_string(found.unknowns[0].key), "table:Odd");
   EXPECT_EQ(found.unknowns[0].reason, "the stored definition is not understood: it says WITHOUT SENSE");
   ASSERT_EQ(found.changes.size(), 1u);
-  EXPECT_EQ(shown(key_of(found.changes[0])), "table:plain");
+  EXPECT_EQ(to_string(key_of(found.changes[0])), "table:plain");
 }
 
 TEST(NotUnderstood, AnIndexIsUnknownAndItsTableIsCompared) {
@@ -36,7 +36,7 @@ TEST(NotUnderstood, AnIndexIsUnknownAndItsTableIsCompared) {
   actual.not_understood.push_back({q("i", kSqlite), q("t", kSqlite), "odd\nand more", "CREATE INDEX i"});
   const Difference found = with_not_understood({diff(actual, declared), {}}, actual, declared);
   ASSERT_EQ(found.unknowns.size(), 1u);
-  EXPECT_EQ(shown(found.unknowns[0].key), "index:t.i");
+  EXPECT_EQ(to_string(found.unknowns[0].key), "index:t.i");
   EXPECT_EQ(found.unknowns[0].reason, "the stored definition is not understood: odd");
   EXPECT_TRUE(found.changes.empty());
 }

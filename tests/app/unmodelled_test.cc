@@ -19,9 +19,9 @@ UnmodelledObject view(std::string_view name, std::string definition) {
 }
 
 /// Which views differ, by name.
-std::vector<std::string> differing(const OthersOf& actual, const OthersOf& declared) {
+std::vector<std::string> differing(const UnmodelledSide& actual, const UnmodelledSide& declared) {
   std::vector<std::string> names;
-  for (const UnmodelledKind& kind : compared_others(actual, declared))
+  for (const UnmodelledKind& kind : compared_unmodelled(actual, declared))
     for (const UnmodelledEntry& object : kind.objects)
       if (object.differs) names.push_back(object.name.name.text);
   return names;
@@ -50,7 +50,7 @@ TEST(Others, AreOneWhateverWordsOfTheirArgumentsAServerQuotes) {
 TEST(Others, LeaveOutWhatWasNotUnderstood) {
   Catalog odd = holding({});
   odd.not_understood = {{q("t"), {}, "why", "CREATE TABLE"}};
-  EXPECT_TRUE(compared_others({odd, true}, {holding({}), true}).empty());
+  EXPECT_TRUE(compared_unmodelled({odd, true}, {holding({}), true}).empty());
 }
 
 }  // namespace

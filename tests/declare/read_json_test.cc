@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "model/shown.h"
+#include "model/to_string.h"
 #include "sql/key.h"
 #include "tests/declare/read.h"
 #include "tests/support/builders.h"
@@ -80,7 +80,7 @@ TEST(ReadJson, FindsReferencesInWhateverFormAndOrder) {
       "odd": {"name": "a.b", "schema": null, "columns": {"c.d": {"type": "int", "unique": true}}})",
         dialect);
     const auto& key = std::get<ForeignKey>(find_table(found, q("a", dialect))->constraints.at(0));
-    return shown(ColumnName{key.referred_table, key.referred_columns.at(0)});
+    return to_string(ColumnName{key.referred_table, key.referred_columns.at(0)});
   };
   EXPECT_EQ(target(R"("b.id")"), "public.b.id");
   EXPECT_EQ(target(R"("public.b.id")"), "public.b.id");

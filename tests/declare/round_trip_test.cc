@@ -98,9 +98,9 @@ TEST(RoundTrip, TellsEqualKeysOfDottedNamesApart) {
   Table four = one;
   four.name = kPostgresql.qualified("p.q", "r.s");
   for (Table* each : {&one, &two, &three, &four}) {
-    each->constraints[0] = renamed(each->constraints[0], n("pk_" + shown(each->name)), NamedBy::kUser);
+    each->constraints[0] = renamed(each->constraints[0], n("pk_" + to_string(each->name)), NamedBy::kUser);
     for (const auto& target : {one.name, two.name, three.name, four.name}) {
-      ForeignKey key = foreign_key("fk_" + shown(target), {"a.b"}, "", {"a.b"});
+      ForeignKey key = foreign_key("fk_" + to_string(target), {"a.b"}, "", {"a.b"});
       key.referred_table = target;
       each->constraints.push_back(key);
     }

@@ -289,8 +289,8 @@ TEST(ReadSql, FilesAreOneScriptInTheirOrder) {
 std::string others(const std::string& text) {
   std::string all;
   for (const UnmodelledObject& other : sql(text).unmodelled)
-    all += other.kind + " " + shown(other.name) +
-           (other.table.name.empty() ? "" : " on " + shown(other.table)) + "\n";
+    all += other.kind + " " + to_string(other.name) +
+           (other.table.name.empty() ? "" : " on " + to_string(other.table)) + "\n";
   return all;
 }
 

@@ -128,7 +128,7 @@ TEST(Diff, IsInTheOrderOfCreationThenOfNames) {
   seq.name = q("seq");
   declared.sequences.push_back(seq);
   std::vector<std::string> keys;
-  for (const Change& change : diff(with({}), declared)) keys.push_back(shown(key_of(change)));
+  for (const Change& change : diff(with({}), declared)) keys.push_back(to_string(key_of(change)));
   EXPECT_EQ(keys,
             (std::vector<std::string>{"enum:public.mood", "sequence:public.seq", "table:public.b",
                                       "column:public.t.c", "primary_key:public.t.pk", "unique:public.t.uq",

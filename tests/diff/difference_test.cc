@@ -71,7 +71,7 @@ TEST(Difference, AsksOverTheTableOfTheSideThatATextBelongsTo) {
 }
 
 TEST(Difference, AsksTheActualTextOverTheDeclaredTypesToo) {
-  // After ALTER TYPE the server compiles the check anew, over the new type.
+  // After ALTER TYPE the server compiles the check again, over the new type.
   Server server{{{"a::text = 'x' over varchar", "((t.a)::text = 'x')"},
                  {"a::text = 'x' over text", "(t.a = 'x')"},
                  {"a = 'x' over text", "(t.a = 'x')"},
@@ -145,7 +145,7 @@ TEST(Undecided, IsAnUnknownAndNoChange) {
 
 TEST(Undecided, SaysAReasonThatBothSidesShareOnce) {
   Server server;
-  const Ask ask = [](const std::vector<Question>& q) {
+  const Canonicalizer ask = [](const std::vector<Question>& q) {
     return std::vector<Answer>(q.size(), {"", "no rights"});
   };
   EXPECT_EQ(between(with({check("ck", "f(a)")}), with({check("ck", "g(a)")}), ask),
@@ -257,14 +257,14 @@ TEST(Undecided, IsNotATextThatOnlyTheChangedTypeTakes) {
 // No server at all.
 
 TEST(Offline, DifferingTextsAreUnknown) {
-  const Difference found = between(with({check("ck", "f(a)")}), with({check("ck", "g(a)")}), Ask());
+  const Difference found = between(with({check("ck", "f(a)")}), with({check("ck", "g(a)")}), Canonicalizer());
   EXPECT_EQ(found.changes, std::vector<Change>{});
   ASSERT_EQ(found.unknowns.size(), 1u);
   EXPECT_EQ(found.unknowns[0].reason.find("compared offline"), 0u);
 }
 
 TEST(Offline, OtherNumbersAreAChange) {
-  EXPECT_EQ(between(with({check("ck", "a > 1")}), with({check("ck", "a > 2")}), Ask()),
+  EXPECT_EQ(between(with({check("ck", "a > 1")}), with({check("ck", "a > 2")}), Canonicalizer()),
             (Difference{{Altered{key(Kind::kCheck, "ck"),
                                  check("ck", "a > 1"),
                                  check("ck", "a > 2"),
@@ -274,7 +274,7 @@ TEST(Offline, OtherNumbersAreAChange) {
 
 TEST(Offline, OtherTypesAreAChange) {
   EXPECT_EQ(
-      between(with({}, {column("a", "integer")}), with({}, {column("a", "bigint")}), Ask()),
+      between(with({}, {column("a", "integer")}), with({}, {column("a", "bigint")}), Canonicalizer()),
       (Difference{
           {Altered{
               key(Kind::kColumn, "a"), column("a"), column("a", "bigint"), {{"type", "integer", "bigint"}}}},
@@ -283,20 +283,21 @@ TEST(Offline, OtherTypesAreAChange) {
 
 TEST(Offline, ATypeThatASearchPathFindsMayBeTheQualifiedOne) {
   const Difference found =
-      between(with({}, {column("a", "citext")}), with({}, {column("a", "public.citext")}), Ask());
+      between(with({}, {column("a", "citext")}), with({}, {column("a", "public.citext")}), Canonicalizer());
   EXPECT_EQ(found.changes, std::vector<Change>{});
   ASSERT_EQ(found.unknowns.size(), 1u);
   EXPECT_EQ(found.unknowns[0].attribute, "type");
-  EXPECT_EQ(between(with({}, {column("a", "x.citext")}), with({}, {column("a", "public.citext")}), Ask())
-                .changes.size(),
-            1U);
+  EXPECT_EQ(
+      between(with({}, {column("a", "x.citext")}), with({}, {column("a", "public.citext")}), Canonicalizer())
+          .changes.size(),
+      1U);
 }
 
 TEST(Offline, WhatIsMissingOnOneSideIsAChange) {
   Column after = column("a");
   after.default_value = x("now()");
   EXPECT_EQ(
-      between(with({}, {column("a")}), with({}, {after}), Ask()),
+      between(with({}, {column("a")}), with({}, {after}), Canonicalizer()),
       (Difference{{Altered{key(Kind::kColumn, "a"), column("a"), after, {{"default", "", "now()"}}}}, {}}));
 }
 

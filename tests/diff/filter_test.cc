@@ -37,10 +37,10 @@ Catalog shop() {
 Strings names(const Catalog& catalog) {
   Strings all;
   for (const auto& s : catalog.schemas) all.push_back("schema " + s.name.text);
-  for (const auto& e : catalog.enums) all.push_back("enum " + shown(e.name));
-  for (const auto& s : catalog.sequences) all.push_back("sequence " + shown(s.name));
+  for (const auto& e : catalog.enums) all.push_back("enum " + to_string(e.name));
+  for (const auto& s : catalog.sequences) all.push_back("sequence " + to_string(s.name));
   for (const auto& t : catalog.tables) {
-    std::string line = shown(t.name) + ":";
+    std::string line = to_string(t.name) + ":";
     for (const auto& c : t.columns) line += " " + c.name.text;
     for (const auto& c : t.constraints) line += " " + name_of(c).text;
     all.push_back(line);

@@ -19,7 +19,7 @@ void note_fields(std::set<std::string>& seen, const T& object) {
   const T plain;
   for_each_field<T>([&](const auto& field) {
     if (!(object.*field.member == plain.*field.member))
-      seen.insert(std::string(word(kind_of(Object(object)))) + "." + field.name);
+      seen.insert(std::string(to_string(kind_of(Object(object)))) + "." + field.name);
   });
 }
 
@@ -41,8 +41,9 @@ std::set<std::string> fields_used(const Dialect& dialect) {
 
 template <class T>
 void list_fields(std::set<std::string>& all) {
-  for_each_field<T>(
-      [&](const auto& field) { all.insert(std::string(word(kind_of(Object(T{})))) + "." + field.name); });
+  for_each_field<T>([&](const auto& field) {
+    all.insert(std::string(to_string(kind_of(Object(T{})))) + "." + field.name);
+  });
 }
 
 TEST(RandomCatalog, UsesEveryFieldThatPostgresqlHas) {
@@ -76,7 +77,7 @@ TEST(RandomCatalog, UsesEverySettingOfPostgresql) {
       note("table", table.options);
       for (const auto& column : table.columns) note("column", column.options);
       for (const auto& c : table.constraints)
-        if (const Options* options = index_options_of(c)) note(std::string(word(kind_of(c))), *options);
+        if (const Options* options = index_options_of(c)) note(std::string(to_string(kind_of(c))), *options);
     }
   }
   EXPECT_EQ(seen, (std::set<std::string>{"table.force_row_security",
@@ -149,9 +150,9 @@ TEST(RandomCatalog, NamesEveryRelationOfASchemaOnce) {
     Rng rng(seed);
     const Catalog catalog = mutated(random_catalog(kPostgresql, rng), rng, 10);
     std::set<QualifiedName> names;
-    for (const auto& s : catalog.sequences) EXPECT_TRUE(names.insert(s.name).second) << shown(s.name);
+    for (const auto& s : catalog.sequences) EXPECT_TRUE(names.insert(s.name).second) << to_string(s.name);
     for (const auto& t : catalog.tables) {
-      EXPECT_TRUE(names.insert(t.name).second) << shown(t.name);
+      EXPECT_TRUE(names.insert(t.name).second) << to_string(t.name);
       for (const auto& c : t.constraints) {
         if (std::holds_alternative<Check>(c) || std::holds_alternative<ForeignKey>(c)) continue;
         EXPECT_TRUE(names.insert({t.name.schema, name_of(c)}).second) << name_of(c).text;

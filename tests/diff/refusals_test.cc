@@ -43,7 +43,7 @@ class Compiler {
 
 constexpr const char* kEnd = "; a script will fail there unless that is fixed or created first";
 
-TEST(ForeseenRefusals, AreOfWhatIsAddedAndSayWhere) {
+TEST(ExpectedRefusals, AreOfWhatIsAddedAndSayWhere) {
   Column mistyped = column("a", "intger");
   mistyped.source = Source{"a.json", 3, 7};
   const Catalog actual = catalog({table("t", {column("x", "oddtype")}, {check("old", "lenght(x) > 0")})});
@@ -58,7 +58,7 @@ TEST(ForeseenRefusals, AreOfWhatIsAddedAndSayWhere) {
                 std::string("check:public.t.c: sqltext lenght(a) > 1: no lenght(a) > 1") + kEnd}));
 }
 
-TEST(ForeseenRefusals, LeaveOutWhatMayBeThereByThen) {
+TEST(ExpectedRefusals, LeaveOutWhatMayBeThereByThen) {
   Catalog declared = catalog({table(
       "t", {column("a", "mood"), column("n", "integer")},
       {check("c", "a <> 'sad'"), check("d", "my_function(n) > 0"), check("e", "other_function(n) > 0")})});
@@ -76,7 +76,7 @@ TEST(ForeseenRefusals, LeaveOutWhatMayBeThereByThen) {
                                       kEnd}));
 }
 
-TEST(ForeseenRefusals, KnowATypeWithAQuoteInItsName) {
+TEST(ExpectedRefusals, KnowATypeWithAQuoteInItsName) {
   Catalog declared = catalog({table("t", {column("a", R"("E""num"[])")})});
   Enum odd;
   odd.name = q(R"(E"num)");
@@ -84,7 +84,7 @@ TEST(ForeseenRefusals, KnowATypeWithAQuoteInItsName) {
   EXPECT_EQ(Compiler({R"("E""num"[])"}).lines(catalog({}), declared), std::vector<std::string>{});
 }
 
-TEST(ForeseenRefusals, AreNoneWhenAnExtensionIsToCome) {
+TEST(ExpectedRefusals, AreNoneWhenAnExtensionIsToCome) {
   Catalog declared = catalog({table("t", {column("a", "citext")})});
   Extension citext;
   citext.name = n("citext");
@@ -92,7 +92,7 @@ TEST(ForeseenRefusals, AreNoneWhenAnExtensionIsToCome) {
   EXPECT_EQ(Compiler({"citext"}).lines(catalog({}), declared), std::vector<std::string>{});
 }
 
-TEST(ForeseenRefusals, AreOfCastsBetweenTheDatabasesOwnTypes) {
+TEST(ExpectedRefusals, AreOfCastsBetweenTheDatabasesOwnTypes) {
   Column moved = column("n", "date");
   moved.source = Source{"a.json", 3, 7};
   const Catalog actual = catalog({table("t", {column("n", "integer"), column("k", "app.mood")})});
@@ -104,7 +104,7 @@ TEST(ForeseenRefusals, AreOfCastsBetweenTheDatabasesOwnTypes) {
   EXPECT_EQ(compiler.asked, std::vector<std::string>{"date"});
 }
 
-TEST(ForeseenRefusals, AskAboutATypeOnceAndNotAboutNumbers) {
+TEST(ExpectedRefusals, AskAboutATypeOnceAndNotAboutNumbers) {
   Column number = column("b", "integer");
   number.default_value = expression("42", kPostgresql);
   Compiler compiler({});

@@ -114,10 +114,9 @@ TEST(Renames, OfDuplicatesTakeTheOneThatNobodyNamed) {
                                       unique("t_a_key", {"a"}),
                                       unique("uq_t_a", {"a"}),
                                       {}}}));
-  EXPECT_EQ(
-      rename_notes(changes),
-      std::vector<std::string>{"unique:public.t.uq_t_a could as well be paired with another: t_a_key and "
-                               "handmade are the same"});
+  EXPECT_EQ(rename_notes(changes),
+            std::vector<std::string>{"unique:public.t.uq_t_a could also be paired with another: t_a_key and "
+                                     "handmade are the same"});
   EXPECT_EQ(rename_notes(diff(with({unique("a", {"a"}), unique("b", {"a"})}),
                               with({unique("x", {"a"}), unique("y", {"a"})}))),
             std::vector<std::string>{});

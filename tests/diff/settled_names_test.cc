@@ -82,7 +82,7 @@ TEST(SettledServerNames, AreSortedOutWhenTheServerNumberedThemOtherwise) {
 
 TEST(SettledServerNames, TakeTheActualNameWithoutAnyQuestion) {
   Catalog actual = with({unique("one", {"a"})}), declared = with({by_server(unique("t_a_key", {"a"}))});
-  EXPECT_EQ(difference(actual, declared, Ask()), Difference{});
+  EXPECT_EQ(difference(actual, declared, Canonicalizer()), Difference{});
   EXPECT_EQ(declared, actual);
 }
 

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "diff/diff.h"
+#include "diff/difference.h"
 #include "tests/support/builders.h"
 
 namespace tenon {
@@ -46,7 +47,7 @@ struct Server {
   std::map<std::string, std::string> forms;
   std::vector<std::vector<Question>> calls;
 
-  Ask ask() {
+  Canonicalizer ask() {
     return [this](const std::vector<Question>& questions) {
       calls.push_back(questions);
       std::vector<Answer> answers;
@@ -74,7 +75,7 @@ inline Check joined(std::string_view name, std::string text, std::string key_of_
   return made;
 }
 
-inline Difference between(Catalog actual, Catalog declared, const Ask& ask) {
+inline Difference between(Catalog actual, Catalog declared, const Canonicalizer& ask) {
   return difference(actual, declared, ask);
 }
 

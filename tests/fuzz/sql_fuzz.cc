@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "model/dialect.h"
+#include "sql/content.h"
 #include "sql/create_index.h"
 #include "sql/create_table.h"
 #include "sql/key.h"

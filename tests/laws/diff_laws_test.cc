@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "diff/diff.h"
+#include "diff/difference.h"
 #include "model/fields.h"
 #include "tests/support/builders.h"
 #include "tests/support/other_values.h"
@@ -115,7 +116,8 @@ TEST_P(DiffLaws, EveryAttributeThatChangesIsFoundAndNothingElse) {
           object.*field.member = other;
           const Changes changes = diff(a, b);
           ++tried;
-          ASSERT_EQ(changes.size(), 1u) << shown(key) << " " << field.name << testing::PrintToString(changes);
+          ASSERT_EQ(changes.size(), 1u)
+              << to_string(key) << " " << field.name << testing::PrintToString(changes);
           const auto* altered = std::get_if<Altered>(&changes[0]);
           ASSERT_TRUE(altered) << testing::PrintToString(changes);
           EXPECT_EQ(altered->key, key);
@@ -184,7 +186,7 @@ TEST_P(DiffLaws, ConstraintsDeclaredWithoutANameFindTheirs) {
     Catalog a = random_catalog(*GetParam(), rng);
     Catalog b = nameless(a, rng);
     EXPECT_EQ(diff(a, b), Changes{});
-    const Difference found = difference(a, b, Ask());
+    const Difference found = difference(a, b, Canonicalizer());
     EXPECT_EQ(found.changes, Changes{});
     EXPECT_EQ(found.unknowns, std::vector<Unknown>{});
     EXPECT_EQ(a, b);
@@ -237,7 +239,7 @@ std::vector<Answer> without_mark(const std::vector<Question>& questions) {
 
 /// What a change says, its texts aside.
 std::string gist(const Change& change) {
-  std::string text = std::to_string(change.index()) + " " + shown(key_of(change));
+  std::string text = std::to_string(change.index()) + " " + to_string(key_of(change));
   const auto add = [&](const std::vector<AttributeChange>& attributes) {
     for (const auto& attribute : attributes) text += " " + attribute.attribute;
   };
@@ -279,7 +281,7 @@ TEST_P(DiffLaws, WhatNoDatabaseTellsIsNeverAChange) {
     for (auto& table : b.tables)
       for (auto& column : table.columns)
         column.type = find_column(*find_table(a, table.name), column.name)->type;
-    const Difference found = difference(a, b, Ask());
+    const Difference found = difference(a, b, Canonicalizer());
     EXPECT_EQ(found.changes, Changes{});
     EXPECT_EQ(found.unknowns.empty(), a == b);
   });

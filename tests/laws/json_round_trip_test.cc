@@ -2,6 +2,7 @@
 
 #include "declare/declaration.h"
 #include "declare/published.h"
+#include "model/naming_catalog.h"
 #include "render/json/catalog.h"
 #include "tests/support/builders.h"
 #include "tests/support/random_catalog.h"
@@ -56,7 +57,7 @@ TEST_P(JsonRoundTrip, HoldsForNamesThatWereMade) {
     Rng rng(seed);
     const Catalog nameless = with_nameless(random_catalog(*GetParam(), rng), rng);
     for (const NamingConvention& convention : {NamingConvention(), kDocumented}) {
-      const Catalog catalog = named(nameless, convention);
+      const Catalog catalog = with_derived_names(nameless, convention);
       ASSERT_EQ(read_back(catalog, convention).catalog, catalog) << "seed " << seed << "\n"
                                                                  << catalog_json(catalog, convention);
     }

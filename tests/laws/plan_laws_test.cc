@@ -52,7 +52,7 @@ void expect_leads(const Plan& plan, const Catalog& from, const Catalog& to) {
   try {
     const Catalog reached = applied(from, plan);
     EXPECT_TRUE(in_any_order(reached) == in_any_order(to));
-    for (const auto& change : diff(reached, to)) ADD_FAILURE() << "left over: " << shown(key_of(change));
+    for (const auto& change : diff(reached, to)) ADD_FAILURE() << "left over: " << to_string(key_of(change));
   } catch (const Error& error) {
     ADD_FAILURE() << error.what();
   }

@@ -17,14 +17,14 @@ std::vector<std::string> found(const std::string& tables, const Dialect& dialect
   const Document document{"a.json", "{\"tables\": {" + tables + "}}"};
   std::vector<std::string> all;
   for (const LintFinding& one : linted(read_json({&document, 1}, dialect).catalog, settings, {}))
-    all.push_back(std::string(one.rule->code) + " " + shown(one.key));
+    all.push_back(std::string(one.rule->code) + " " + to_string(one.key));
   return all;
 }
 
 using Found = std::vector<std::string>;
 
 /// What each finding says to do.
-std::vector<std::string> mends(const std::string& tables, const Dialect& dialect) {
+std::vector<std::string> fix_hints(const std::string& tables, const Dialect& dialect) {
   const Document document{"a.json", "{\"tables\": {" + tables + "}}"};
   std::vector<std::string> all;
   for (const LintFinding& one : linted(read_json({&document, 1}, dialect).catalog, {}, {}))
@@ -37,8 +37,10 @@ TEST(Mends, AreStatementsThatTheDatabaseTakes) {
       R"("c": {"columns": {"id": {"type": "integer", "primary_key": true},
                            "d": {"type": "integer", "foreign_key": "c.id"}},
                "indexes": [{"columns": ["id", "d"], "name": "c_d_idx"}]})";
-  EXPECT_EQ(mends(unindexed, kPostgresql), std::vector<std::string>{R"(CREATE INDEX ON "public"."c" ("d"))"});
-  EXPECT_EQ(mends(unindexed, kSqlite), std::vector<std::string>{R"(CREATE INDEX "c_d_idx1" ON "c" ("d"))"});
+  EXPECT_EQ(fix_hints(unindexed, kPostgresql),
+            std::vector<std::string>{R"(CREATE INDEX ON "public"."c" ("d"))"});
+  EXPECT_EQ(fix_hints(unindexed, kSqlite),
+            std::vector<std::string>{R"(CREATE INDEX "c_d_idx1" ON "c" ("d"))"});
 }
 
 /// A child of a parent with the key (a, b), both integers that are never NULL, and these indexes.
@@ -171,7 +173,7 @@ TEST(NullableUniques, AnExpressionMayBeNullToo) {
 }
 
 TEST(SimpleMatches, WhatADeleteLeavesAsItIsIsToBeNotNull) {
-  const auto mend = [](const std::string& columns) {
+  const auto fix_hint = [](const std::string& columns) {
     const Document document{"a.json", R"({"tables": {
         "p": {"columns": {"a": {"type": "integer", "primary_key": true},
                           "b": {"type": "integer", "primary_key": true}}},
@@ -184,8 +186,8 @@ TEST(SimpleMatches, WhatADeleteLeavesAsItIsIsToBeNotNull) {
     const auto findings = linted(read_json({&document, 1}, kPostgresql).catalog, {}, {});
     return findings.size() == 1 ? findings.front().fix_hint : "";
   };
-  EXPECT_EQ(mend(R"("x")"), "NOT NULL on y, which ON DELETE SET NULL does not set");
-  EXPECT_EQ(mend(R"("x", "y")"), "MATCH FULL, or a check that either all of them are NULL or none is");
+  EXPECT_EQ(fix_hint(R"("x")"), "NOT NULL on y, which ON DELETE SET NULL does not set");
+  EXPECT_EQ(fix_hint(R"("x", "y")"), "MATCH FULL, or a check that either all of them are NULL or none is");
 }
 
 TEST(Types, SqliteComparesAffinitiesAndPostgresqlTypes) {

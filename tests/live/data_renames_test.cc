@@ -12,8 +12,8 @@ struct Case {
   const char* expected;
 };
 
-/// Everything that leans on the table and on the column: keys, checks, indexes, a generated column, a foreign
-/// key of another table and of its own, a sequence.
+/// Everything that depends on the table and on the column: keys, checks, indexes, a generated column, a
+/// foreign key of another table and of its own, a sequence.
 constexpr const char* kPostgresql = R"(
 CREATE TABLE person (
   id serial PRIMARY KEY,
@@ -136,7 +136,7 @@ TEST_P(DataRenames, RunUnderAlembic) {
 INSTANTIATE_TEST_SUITE_P(Live, DataRenames, testing::ValuesIn(kCases),
                          [](const auto& one) { return std::string(one.param.dialect); });
 
-/// A rename beside a change that makes a SQLite table anew.
+/// A rename together with a change that rebuilds a SQLite table.
 TEST(DataRename, GoesWithARebuild) {
   const auto target = test::make_target("sqlite");
   ASSERT_EQ(target->run(kSqlite).code, 0);

@@ -252,7 +252,7 @@ const std::string kEventsOfMonths =
     "CREATE TABLE event_2024 PARTITION OF event FOR VALUES FROM ('2024-01-01') TO ('2024-06-01');";
 const std::string kAnEvent = "INSERT INTO r VALUES (1); INSERT INTO event VALUES (1, '2024-02-03');";
 
-/// Where the way is planned by an inspection, which does not say what partitions are handed down.
+/// The migration is planned from an inspection, which does not list what partitions inherit.
 class InspectedParts : public PostgresPairs {};
 
 TEST_P(InspectedParts, LeadThereAndBack) {
@@ -320,7 +320,7 @@ TEST(Extensions, AreUpdatedAsFarAsTheServerCan) {
   const Ran refused = tenon("generate " + old_one->word() + " " + wanted->word() + " -m back --dir " +
                             folder.path().string());
   EXPECT_EQ(refused.code, 1);
-  EXPECT_NE(refused.err.find("extension pg_trgm cannot be brought from version 1.4 to version 1.3"),
+  EXPECT_NE(refused.err.find("extension pg_trgm cannot be updated from version 1.4 to version 1.3"),
             std::string::npos)
       << refused.err;
 }

@@ -27,7 +27,7 @@ const std::vector<RefusedPair> kRefused{
       "(1); CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2); CREATE INDEX i ON ONLY t (b); CREATE INDEX i1 "
       "ON "
       "t1 (b); ALTER INDEX i ATTACH PARTITION i1;"},
-     "index public.i cannot be written as it is to be"},
+     "index public.i cannot be created as declared"},
     {{"TheTypeOfAPartitionKey", "CREATE TABLE t (a text, b int) PARTITION BY RANGE (lower(a));",
       "CREATE TABLE t (a varchar(30), b int) PARTITION BY RANGE (lower(a));"},
      "column a of table public.t is part of its partition key"},
@@ -44,7 +44,7 @@ const std::vector<RefusedPair> kRefused{
     {{"ATableThatPartsFromWhatAloneGaveItAColumn",
       "CREATE TABLE p (a int); CREATE TABLE c (b int) INHERITS (p);",
       "CREATE TABLE p (a int); CREATE TABLE c (a int, b int);"},
-     "in a database ALTER TABLE public.c NO INHERIT public.p and INHERIT public.p once more make it so"},
+     "in a database ALTER TABLE public.c NO INHERIT public.p and INHERIT public.p do that"},
     {{"ATypeThatTwoParentsHandDown",
       "CREATE TABLE a (n int); CREATE TABLE b (n int); CREATE TABLE c () INHERITS (a, b);",
       "CREATE TABLE a (n bigint); CREATE TABLE b (n bigint); CREATE TABLE c () INHERITS (a, b);"},
@@ -55,7 +55,7 @@ const std::vector<RefusedPair> kRefused{
       "CREATE TABLE p (id bigint, k int); CREATE TABLE c (k int GENERATED ALWAYS AS (id * 2) STORED) "
       "INHERITS "
       "(p);"},
-     "column k of table public.c would have to be made anew"},
+     "column k of table public.c would have to be recreated"},
     {{"ATableWhoseRowsAColumnHolds", "CREATE TABLE p (a int); CREATE TABLE t (b int, p p);",
       "CREATE TABLE p (a bigint); CREATE TABLE t (b int, p p);"},
      "column a of table public.p cannot change: column public.t.p holds rows of the table"},

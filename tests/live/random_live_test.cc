@@ -48,7 +48,7 @@ class Walk {
  public:
   explicit Walk(const std::string& dialect) : target_(make_target(dialect)) {}
 
-  /// From where the database is to `declared`. The way down afterwards, or "" when there was nothing to do.
+  /// From where the database is to `declared`. The downgrade afterwards, or "" when there was nothing to do.
   std::string to(const std::string& declared, const std::string& name) {
     const std::string file = folder_.file(name + ".json");
     write_file(file, declared);

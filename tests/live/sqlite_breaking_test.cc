@@ -60,79 +60,80 @@ const std::vector<Breaking> kBreaking{
          "CREATE TRIGGER tr AFTER UPDATE ON t BEGIN INSERT INTO log VALUES (NEW.b); END; "
          "CREATE VIEW v AS SELECT id, b FROM t;",
      kOne + kLog,
-     "the way up: view v: no such column: b; the way up: trigger tr of t: no such column: NEW.b"},
+     "the upgrade: view v: no such column: b; the upgrade: trigger tr of t: no such column: NEW.b"},
     {"TriggerOfAnotherTableThatNamesADroppedColumn",
      kTwo + kLog + "CREATE TRIGGER tr AFTER INSERT ON log BEGIN UPDATE t SET b = NEW.m; END;", kOne + kLog,
-     "the way up: trigger tr of log: no such column: b"},
+     "the upgrade: trigger tr of log: no such column: b"},
     {"TriggerOfAnotherTableThatNamesADroppedTable",
      kTwo + kLog + "CREATE TRIGGER tr AFTER DELETE ON t BEGIN DELETE FROM log; END;", kTwo,
-     "the way up: trigger tr of t: no such table: main.log"},
+     "the upgrade: trigger tr of t: no such table: main.log"},
     {"ViewOfADroppedTableBehindAnotherView",
      kTwo + kLog +
          "CREATE VIEW inside AS SELECT m FROM log; CREATE VIEW outside AS SELECT count(*) FROM inside;",
      kTwo,
-     "the way up: view inside: no such table: main.log; the way up: view outside: no such table: main.log"},
+     "the upgrade: view inside: no such table: main.log; the upgrade: view outside: no such table: main.log"},
     {"InsteadOfTriggerThatWritesADroppedColumn",
      kTwo + "CREATE VIEW v AS SELECT id, a FROM t; CREATE TRIGGER vi INSTEAD OF INSERT ON v BEGIN INSERT "
             "INTO t (a, "
             "b) VALUES (NEW.a, 1); END;",
-     kOne, "the way up: trigger vi of v: table t has no column named b"},
+     kOne, "the upgrade: trigger vi of v: table t has no column named b"},
     {"WhenOfATrigger",
      kTwo + kLog +
          "CREATE TRIGGER tr AFTER UPDATE ON t WHEN OLD.b IS NOT NEW.b BEGIN INSERT INTO log VALUES (1); END;",
-     kOne + kLog, "the way up: trigger tr of t: no such column: OLD.b"},
+     kOne + kLog, "the upgrade: trigger tr of t: no such column: OLD.b"},
     {"ColumnThatATriggerWaitsFor",
      kTwo + kLog + "CREATE TRIGGER tr AFTER UPDATE OF a, b ON t BEGIN INSERT INTO log VALUES (1); END;",
-     kOne + kLog, "the way up: trigger tr of t: UPDATE OF waits for a column that is not there: b"},
+     kOne + kLog, "the upgrade: trigger tr of t: UPDATE OF waits for a column that is not there: b"},
     {"ViewWithAWithClause",
      kTwo + "CREATE VIEW v AS WITH c (x) AS (SELECT b FROM t UNION ALL SELECT x || 'x' FROM c WHERE "
             "length(x) < 3) "
             "SELECT x FROM c;",
-     kOne, "the way up: view v: no such column: b"},
+     kOne, "the upgrade: view v: no such column: b"},
     {"NamesInQuotes",
      "CREATE TABLE \"a \"\"t\" (id INTEGER PRIMARY KEY, [b c], `d;e`); CREATE VIEW \"v; '\" AS SELECT [b c] "
      "FROM \"a "
      "\"\"t\";",
      "CREATE TABLE \"a \"\"t\" (id INTEGER PRIMARY KEY, `d;e`);",
-     "the way up: view v; ': no such column: b c"},
+     "the upgrade: view v; ': no such column: b c"},
     {"AColumnMoreThanATriggerCounts",
      kOne + "CREATE TABLE copy (id, a); CREATE TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO copy SELECT * "
             "FROM t "
             "WHERE id = NEW.id; END;",
      kTwo + "CREATE TABLE copy (id, a);",
-     "the way up: trigger tr of t: table copy has 2 columns but 3 values were supplied"},
+     "the upgrade: trigger tr of t: table copy has 2 columns but 3 values were supplied"},
     {"AColumnMoreThanAnInsertGives",
      kOne + kLog + "CREATE TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO log VALUES (NEW.a); END;",
      kOne + "CREATE TABLE log (m TEXT, at TEXT DEFAULT 'x');",
-     "the way up: trigger tr of t: table log has 2 columns but 1 values were supplied"},
+     "the upgrade: trigger tr of t: table log has 2 columns but 1 values were supplied"},
     {"AColumnMoreThanTheOtherHalfOfAUnion",
      kOne + "CREATE TABLE u (id, a); CREATE VIEW v AS SELECT * FROM t UNION SELECT * FROM u;",
      kTwo + "CREATE TABLE u (id, a);",
-     "the way up: view v: SELECTs to the left and right of UNION do not have the same number of result "
+     "the upgrade: view v: SELECTs to the left and right of UNION do not have the same number of result "
      "columns"},
     {"AColumnThatMakesANameAmbiguous",
      kOne + "CREATE TABLE u (t_id, b); CREATE VIEW v AS SELECT b FROM t JOIN u ON u.t_id = t.id;",
-     kTwo + "CREATE TABLE u (t_id, b);", "the way up: view v: ambiguous column name: b"},
+     kTwo + "CREATE TABLE u (t_id, b);", "the upgrade: view v: ambiguous column name: b"},
     {"AColumnThatBecomesComputed",
      kTwo + kLog + "CREATE TRIGGER tr AFTER INSERT ON log BEGIN UPDATE t SET b = NEW.m; END;",
      "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT AS (a)); " + kLog,
-     "the way up: trigger tr of log: cannot UPDATE generated column \"b\""},
+     "the upgrade: trigger tr of log: cannot UPDATE generated column \"b\""},
     {"ComputedColumnThatIsDropped",
      "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, g AS (upper(a)) STORED); CREATE VIEW v AS SELECT g "
      "FROM t;",
-     kOne, "the way up: view v: no such column: g"},
+     kOne, "the upgrade: view v: no such column: g"},
     {"KeyThatAnUpsertNeeds",
      "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT UNIQUE); " + kLog +
          "CREATE TRIGGER tr AFTER INSERT ON log BEGIN INSERT INTO t (a) VALUES (NEW.m) ON CONFLICT (a) DO "
          "NOTHING; "
          "END;",
      kOne + kLog,
-     "the way up: trigger tr of log: ON CONFLICT clause does not match any PRIMARY KEY or UNIQUE constraint"},
+     "the upgrade: trigger tr of log: ON CONFLICT clause does not match any PRIMARY KEY or UNIQUE "
+     "constraint"},
     {"IndexThatAViewInsistsOn",
      kOne + "CREATE INDEX i ON t (a); CREATE VIEW v AS SELECT a FROM t INDEXED BY i WHERE a > 'x';", kOne,
-     "the way up: view v: no such index: i"},
+     "the upgrade: view v: no such index: i"},
     {"RowidThatIsGone", "CREATE TABLE t (a TEXT PRIMARY KEY); CREATE VIEW v AS SELECT rowid AS r FROM t;",
-     "CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID;", "the way up: view v: no such column: rowid"},
+     "CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID;", "the upgrade: view v: no such column: rowid"},
     {"TriggerBehindAForeignKeysAction",
      "CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE t (id INTEGER PRIMARY KEY, p REFERENCES p ON "
      "DELETE "
@@ -142,15 +143,15 @@ const std::vector<Breaking> kBreaking{
      "DELETE "
      "CASCADE); " +
          kLog,
-     "the way up: trigger tr of t: no such column: OLD.b"},
+     "the upgrade: trigger tr of t: no such column: OLD.b"},
     {"TriggerThatRaises",
      kTwo + "CREATE TRIGGER tr BEFORE UPDATE ON t BEGIN SELECT RAISE(ABORT, 'no') WHERE NEW.b < OLD.b; END;",
-     kOne, "the way up: trigger tr of t: no such column: NEW.b"},
+     kOne, "the upgrade: trigger tr of t: no such column: NEW.b"},
     {"FullTextTableFilledByATrigger",
      kTwo + "CREATE VIRTUAL TABLE f USING fts5 (b, content = 't', content_rowid = 'id'); CREATE TRIGGER tr "
             "AFTER "
             "INSERT ON t BEGIN INSERT INTO f (rowid, b) VALUES (NEW.id, NEW.b); END;",
-     kOne, "the way up: trigger tr of t: no such column: NEW.b"},
+     kOne, "the upgrade: trigger tr of t: no such column: NEW.b"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Live, SqliteBreaking, ::testing::ValuesIn(kBreaking),

@@ -297,7 +297,7 @@ TEST(SqliteDependents, AreNeverBrokenByAScriptThatAReportPrints) {
     const Ran ran =
         shell(TENON_BIN + std::string(verb) + made.actual->url() + " " + made.wanted->url() + " -o sql");
     EXPECT_EQ(ran.code, 1) << verb;
-    EXPECT_NE(ran.err.find("would break what compiles now: the way up: view v: no such column: b"),
+    EXPECT_NE(ran.err.find("would break what compiles now: the upgrade: view v: no such column: b"),
               std::string::npos)
         << ran.err;
     EXPECT_EQ(ran.out.find("ALTER TABLE"), std::string::npos) << ran.out;

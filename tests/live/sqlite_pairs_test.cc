@@ -13,7 +13,7 @@ struct Pair {
   std::string name;
   std::string old_sql;  ///< with rows
   std::string new_sql;
-  std::string query;  ///< asked after the way up
+  std::string query;  ///< asked after the upgrade
   std::string answer;
   std::string flags = "";
 };
@@ -35,7 +35,7 @@ void expect_in_sync_with_itself(const Target& target, const std::string& folder)
   expect_in_sync(target, inspection, "");
 }
 
-/// The dump without quotes: SQLite itself writes a string in double quotes anew when it drops a column.
+/// The dump without quotes: SQLite itself rewrites a string in double quotes when it drops a column.
 std::string unquoted(std::string dump) {
   std::erase(dump, '\'');
   return dump;

@@ -92,7 +92,7 @@ std::vector<Retyped> changes(const Way& way) {
 
 std::string option(bool strict) { return strict ? " STRICT;\n" : ";\n"; }
 
-/// What becomes of the values of one column on the way up and down, by tables that hold them one by one.
+/// What becomes of the values of one column in the upgrade and down, by tables that hold them one by one.
 /// What STRICT does not take, there or back, is left out.
 std::string observed(const Retyped& each, const Way& way) {
   const auto table = [&](const std::string& name, const std::string& type, bool strict) {

@@ -94,7 +94,7 @@ struct Said {
   std::vector<std::string> findings;
 };
 
-Said said(const Target& target, const std::string& sql) {
+Said messages(const Target& target, const std::string& sql) {
   const TempFolder folder;
   write_file(folder.file("schema.sql"), sql);
   Said made;
@@ -120,7 +120,7 @@ TEST(UndeclaredTypes, OfTypesAreKeptAndWhatTheseUseInTurn) {
                 declared)
           .err,
       "");
-  const Said all = said(*target, declared);
+  const Said all = messages(*target, declared);
   EXPECT_EQ(all.findings, Texts{});
   EXPECT_EQ(
       all.notes,
@@ -137,7 +137,7 @@ TEST(UndeclaredTypes, ThatNothingUsesAreUnexpectedWhateverElseHasTheirNames) {
       "AND lower(mood) "
       "<> numbers));";
   ASSERT_EQ(target->run("CREATE TYPE mood AS ENUM ('sad'); CREATE SEQUENCE numbers;" + declared).err, "");
-  const Said all = said(*target, declared);
+  const Said all = messages(*target, declared);
   EXPECT_EQ(all.findings, (Texts{"drop enum:public.mood", "drop sequence:public.numbers"}));
   EXPECT_EQ(all.notes, Texts{});
 }
@@ -179,7 +179,7 @@ TEST(UndeclaredExtensions, ThatADeclaredObjectHoldsAreKeptAndOthersAreNot) {
                 declared + "ALTER TABLE t ALTER COLUMN gone TYPE hstore USING NULL;")
           .err,
       "");
-  const Said all = said(*target, declared);
+  const Said all = messages(*target, declared);
   EXPECT_EQ(all.findings,
             (Texts{"drop extension:hstore", "drop extension:ltree", "change column:public.t.gone"}));
   EXPECT_EQ(all.notes, (Texts{"extension btree_gist is used by exclusion public.t.ex",

@@ -11,11 +11,11 @@ namespace tenon::test {
 namespace {
 
 TEST(Key, IsSpeltKindFirstThenWhereItIs) {
-  EXPECT_EQ(shown(Key{Kind::kForeignKey, n("public"), n("orders"), n("fk_orders_user_id_users")}),
+  EXPECT_EQ(to_string(Key{Kind::kForeignKey, n("public"), n("orders"), n("fk_orders_user_id_users")}),
             "foreign_key:public.orders.fk_orders_user_id_users");
-  EXPECT_EQ(shown(Key{Kind::kTable, n("public"), {}, n("orders")}), "table:public.orders");
-  EXPECT_EQ(shown(Key{Kind::kSchema, {}, {}, n("app")}), "schema:app");
-  EXPECT_EQ(shown(Key{Kind::kColumn, {}, n("orders", kSqlite), n("Id", kSqlite)}), "column:orders.Id");
+  EXPECT_EQ(to_string(Key{Kind::kTable, n("public"), {}, n("orders")}), "table:public.orders");
+  EXPECT_EQ(to_string(Key{Kind::kSchema, {}, {}, n("app")}), "schema:app");
+  EXPECT_EQ(to_string(Key{Kind::kColumn, {}, n("orders", kSqlite), n("Id", kSqlite)}), "column:orders.Id");
 }
 
 TEST(Key, OfAColumnSaysItsTable) {
@@ -32,12 +32,12 @@ TEST(Key, ComparesNamesAsTheDatabaseDoes) {
 TEST(Kind, HasAWordOfItsOwn) {
   std::set<std::string_view> words;
   for (int kind = 0; kind <= static_cast<int>(Kind::kForeignKey); ++kind) {
-    EXPECT_FALSE(word(static_cast<Kind>(kind)).empty());
+    EXPECT_FALSE(to_string(static_cast<Kind>(kind)).empty());
     // A range is a type to a reader; that it is another kind of one shows in its definition.
     if (static_cast<Kind>(kind) == Kind::kRange) continue;
-    EXPECT_TRUE(words.insert(word(static_cast<Kind>(kind))).second);
+    EXPECT_TRUE(words.insert(to_string(static_cast<Kind>(kind))).second);
   }
-  EXPECT_EQ(word(Kind::kRange), word(Kind::kType));
+  EXPECT_EQ(to_string(Kind::kRange), to_string(Kind::kType));
 }
 
 TEST(Kind, IsInTheOrderInWhichThingsAreCreated) {

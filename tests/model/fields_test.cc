@@ -12,7 +12,7 @@ namespace tenon::test {
 namespace {
 
 template <class T>
-std::set<const void*> listed(const T& object) {
+std::set<const void*> listed_members(const T& object) {
   std::set<const void*> all;
   for_each_field<T>([&](const auto& field) { all.insert(&(object.*field.member)); });
   return all;
@@ -30,49 +30,49 @@ TEST(Fields, AreAllThatIsComparedOfASchema) {
   const Schema object;
   const auto& [name, comment, source] = object;
   (void)name, (void)source;
-  EXPECT_EQ(listed(object), members(comment));
+  EXPECT_EQ(listed_members(object), members(comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAnEnum) {
   const Enum object;
   const auto& [name, labels, comment, source] = object;
   (void)name, (void)source;
-  EXPECT_EQ(listed(object), members(labels, comment));
+  EXPECT_EQ(listed_members(object), members(labels, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAnExtension) {
   const Extension object;
   const auto& [name, schema, version, updates, source] = object;
   (void)name, (void)updates, (void)source;
-  EXPECT_EQ(listed(object), members(schema, version));
+  EXPECT_EQ(listed_members(object), members(schema, version));
 }
 
 TEST(Fields, AreAllThatIsComparedOfADomain) {
   const Domain object;
   const auto& [name, type, collation, nullable, default_value, checks, comment, source] = object;
   (void)name, (void)source;
-  EXPECT_EQ(listed(object), members(type, collation, nullable, default_value, checks, comment));
+  EXPECT_EQ(listed_members(object), members(type, collation, nullable, default_value, checks, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfACompositeType) {
   const CompositeType object;
   const auto& [name, attributes, comment, source] = object;
   (void)name, (void)source;
-  EXPECT_EQ(listed(object), members(attributes, comment));
+  EXPECT_EQ(listed_members(object), members(attributes, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfARangeType) {
   const RangeType object;
   const auto& [name, subtype, options, comment, source] = object;
   (void)name, (void)source;
-  EXPECT_EQ(listed(object), members(subtype, options, comment));
+  EXPECT_EQ(listed_members(object), members(subtype, options, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfASequence) {
   const Sequence object;
   const auto& [name, options, owned_by, logging, comment, source] = object;
   (void)name, (void)source;
-  EXPECT_EQ(listed(object), members(options, owned_by, logging, comment));
+  EXPECT_EQ(listed_members(object), members(options, owned_by, logging, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfATable) {
@@ -80,7 +80,7 @@ TEST(Fields, AreAllThatIsComparedOfATable) {
   const auto& [name, columns, constraints, parents, comment, options, inherited_constraints, stored_sql,
                source] = object;
   (void)name, (void)columns, (void)constraints, (void)inherited_constraints, (void)stored_sql, (void)source;
-  EXPECT_EQ(listed(object), members(parents, comment, options));
+  EXPECT_EQ(listed_members(object), members(parents, comment, options));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAColumn) {
@@ -88,8 +88,8 @@ TEST(Fields, AreAllThatIsComparedOfAColumn) {
   const auto& [name, type, nullable, default_value, identity, generated, collation, comment, inheritance,
                options, source] = object;
   (void)name, (void)source;
-  EXPECT_EQ(listed(object), members(type, nullable, default_value, identity, generated, collation, comment,
-                                    inheritance, options));
+  EXPECT_EQ(listed_members(object), members(type, nullable, default_value, identity, generated, collation,
+                                            comment, inheritance, options));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAPrimaryKey) {
@@ -97,7 +97,7 @@ TEST(Fields, AreAllThatIsComparedOfAPrimaryKey) {
   const auto& [name, named_by, columns, include, deferrable, deferred, valid, options, comment, source] =
       object;
   (void)name, (void)named_by, (void)source;
-  EXPECT_EQ(listed(object), members(columns, include, deferrable, deferred, valid, options, comment));
+  EXPECT_EQ(listed_members(object), members(columns, include, deferrable, deferred, valid, options, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAUnique) {
@@ -105,7 +105,8 @@ TEST(Fields, AreAllThatIsComparedOfAUnique) {
   const auto& [name, named_by, columns, include, nulls, deferrable, deferred, valid, options, comment,
                source] = object;
   (void)name, (void)named_by, (void)source;
-  EXPECT_EQ(listed(object), members(columns, include, nulls, deferrable, deferred, valid, options, comment));
+  EXPECT_EQ(listed_members(object),
+            members(columns, include, nulls, deferrable, deferred, valid, options, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAnIndex) {
@@ -113,7 +114,7 @@ TEST(Fields, AreAllThatIsComparedOfAnIndex) {
   const auto& [name, named_by, elements, unique_, nulls, include, where, method, valid, options, comment,
                stored, source] = object;
   (void)name, (void)named_by, (void)stored, (void)source;
-  EXPECT_EQ(listed(object),
+  EXPECT_EQ(listed_members(object),
             members(elements, unique_, nulls, include, where, method, valid, options, comment));
 }
 
@@ -121,7 +122,7 @@ TEST(Fields, AreAllThatIsComparedOfACheck) {
   const Check object;
   const auto& [name, named_by, sqltext, no_inherit, validated, options, comment, source] = object;
   (void)name, (void)named_by, (void)source;
-  EXPECT_EQ(listed(object), members(sqltext, no_inherit, validated, options, comment));
+  EXPECT_EQ(listed_members(object), members(sqltext, no_inherit, validated, options, comment));
 }
 
 TEST(Fields, AreAllThatIsComparedOfAnExclusion) {
@@ -129,7 +130,7 @@ TEST(Fields, AreAllThatIsComparedOfAnExclusion) {
   const auto& [name, named_by, elements, include, method, where, deferrable, deferred, valid, options,
                comment, source] = object;
   (void)name, (void)named_by, (void)source;
-  EXPECT_EQ(listed(object),
+  EXPECT_EQ(listed_members(object),
             members(elements, include, method, where, deferrable, deferred, valid, options, comment));
 }
 
@@ -138,7 +139,7 @@ TEST(Fields, AreAllThatIsComparedOfAForeignKey) {
   const auto& [name, named_by, columns, referred_table, referred_columns, onupdate, ondelete,
                ondelete_columns, match, deferrable, deferred, validated, options, comment, source] = object;
   (void)name, (void)named_by, (void)source;
-  EXPECT_EQ(listed(object),
+  EXPECT_EQ(listed_members(object),
             members(columns, referred_table, referred_columns, onupdate, ondelete, ondelete_columns, match,
                     deferrable, deferred, validated, options, comment));
 }

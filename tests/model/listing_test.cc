@@ -12,10 +12,10 @@ TEST(Listing, NamesTheFirstFewAndSaysHowManyMore) {
 }
 
 TEST(Listing, CountsKeysByKind) {
-  EXPECT_EQ(counted_by_kind({}), "");
-  EXPECT_EQ(counted_by_kind({"foreign_key:public.a.f", "table:public.a", "table:public.b"}),
+  EXPECT_EQ(count_by_kind({}), "");
+  EXPECT_EQ(count_by_kind({"foreign_key:public.a.f", "table:public.a", "table:public.b"}),
             "1 foreign key, 2 tables (foreign_key:public.a.f, table:public.a, table:public.b)");
-  EXPECT_EQ(counted_by_kind(std::vector<std::string>(12, "index:t.i")),
+  EXPECT_EQ(count_by_kind(std::vector<std::string>(12, "index:t.i")),
             "12 indexes (index:t.i, index:t.i, index:t.i, index:t.i, index:t.i, index:t.i, index:t.i, "
             "index:t.i, index:t.i, index:t.i and 2 more)");
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "model/naming.h"
+#include "model/naming_catalog.h"
+#include "model/naming_server.h"
 #include "model/naming_words.h"
 #include "tests/support/builders.h"
 
@@ -132,7 +134,7 @@ TEST(Named, GivesTheConventionsNameOrElseTheServers) {
       without_names({test::unique("", {"a"}, kSqlite), test::check("", "a > 0", kSqlite)}, kSqlite);
   const NamingConvention convention{
       {{"uq", "uq_%(table_name)s_%(column_0_name)s"}, {"ck", "ck_%(table_name)s_%(constraint_name)s"}}, {}};
-  const Catalog made = named(live, convention);
+  const Catalog made = with_derived_names(live, convention);
   EXPECT_EQ(names(made), (std::vector<std::string>{"uq_t_a", "t_a_check"}));
   EXPECT_EQ(named_by(made.tables[0].constraints[0]), NamedBy::kConvention);
   EXPECT_EQ(named_by(made.tables[0].constraints[1]), NamedBy::kServer);
@@ -141,11 +143,11 @@ TEST(Named, GivesTheConventionsNameOrElseTheServers) {
 TEST(Named, NumbersEqualNamesInTheOrderOfTheirContent) {
   const Check first = test::check("", "a > 1", kSqlite);
   const Check second = test::check("", "a > 2", kSqlite);
-  const Catalog one = server_named(without_names({first, second}, kSqlite));
-  EXPECT_EQ(one, server_named(without_names({second, first}, kSqlite)));
+  const Catalog one = with_server_names(without_names({first, second}, kSqlite));
+  EXPECT_EQ(one, with_server_names(without_names({second, first}, kSqlite)));
   EXPECT_EQ(names(one), (std::vector<std::string>{"t_a_check", "t_a_check1"}));
   const NamingConvention convention{{{"ck", "ck_%(table_name)s"}}, {}};
-  EXPECT_EQ(names(named(without_names({first, second}, kSqlite), convention)),
+  EXPECT_EQ(names(with_derived_names(without_names({first, second}, kSqlite), convention)),
             (std::vector<std::string>{"ck_t", "ck_t1"}));
 }
 
@@ -154,7 +156,7 @@ TEST(Named, KeepsNamesApartAsPostgresqlDoes) {
   const auto nameless = [](Constraint constraint) {
     return renamed(std::move(constraint), {}, NamedBy::kNobody);
   };
-  const Catalog made = server_named(
+  const Catalog made = with_server_names(
       test::catalog({test::table("v", {test::column("x_k")}, {nameless(test::unique("", {"x_k"}))}),
                      test::table("v_x", {test::column("k")}, {nameless(test::unique("", {"k"}))}),
                      test::table("u", {test::column("y")},
@@ -164,7 +166,7 @@ TEST(Named, KeepsNamesApartAsPostgresqlDoes) {
 
 TEST(Named, LeavesGivenNamesAlone) {
   const Catalog live = test::catalog({test::table("t", {test::column("a")}, {test::unique("mine", {"a"})})});
-  EXPECT_EQ(named(live, {{{"uq", "uq_%(table_name)s"}}, {}}), live);
+  EXPECT_EQ(with_derived_names(live, {{{"uq", "uq_%(table_name)s"}}, {}}), live);
 }
 
 TEST(ColumnsNamed, LooksPastStringsFunctionsAndQualifiers) {

@@ -9,14 +9,15 @@
 namespace tenon::test {
 namespace {
 
-Catalog called(const std::string& name) {
+Catalog with_not_null_name(const std::string& name) {
   Column a = column("a", "integer", false);
   a.options = with_option({}, "not_null_name", name);
   return catalog({table("t", {a})});
 }
 
 std::string compared(const std::string& actual, const std::string& declared, bool actual_has_names = true) {
-  const Catalog made = with_known_not_null_names(called(declared), called(actual), actual_has_names);
+  const Catalog made =
+      with_known_not_null_names(with_not_null_name(declared), with_not_null_name(actual), actual_has_names);
   const std::string* name = option(made.tables[0].columns[0].options, "not_null_name");
   return name ? *name : "";
 }
@@ -37,8 +38,9 @@ TEST(NotNull, HasAnyNameThatTheServerGives) {
 
 TEST(NotNull, OfANewTableKeepsTheNameThatItIsGiven) {
   const Catalog none = catalog({});
-  EXPECT_EQ(with_known_not_null_names(called("mine"), none, false), called("mine"));
-  EXPECT_EQ(with_known_not_null_names(called("t_a_not_null"), none, true), called(""));
+  EXPECT_EQ(with_known_not_null_names(with_not_null_name("mine"), none, false), with_not_null_name("mine"));
+  EXPECT_EQ(with_known_not_null_names(with_not_null_name("t_a_not_null"), none, true),
+            with_not_null_name(""));
 }
 
 TEST(NotNull, TellsTheNamesOfTheServer) {

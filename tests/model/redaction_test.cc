@@ -207,7 +207,7 @@ TEST(SourceArgument, CannotBePrintedNorBecomeAString) {
 TEST(SourceArgument, IsRepeatedOnlyWithoutASecret) {
   EXPECT_EQ(SourceArgument("postgresql://u@h/db").public_text(), "postgresql://u@h/db");
   EXPECT_EQ(SourceArgument("postgresql://u:p@h/db").public_text(), std::nullopt);
-  EXPECT_EQ(SourceArgument("postgresql://u:p@h/db").shown(), "postgresql://***@h/db");
+  EXPECT_EQ(SourceArgument("postgresql://u:p@h/db").redacted(), "postgresql://***@h/db");
   EXPECT_EQ(SourceArgument("postgresql://u:p@h/db").exposed(), "postgresql://u:p@h/db");
 }
 

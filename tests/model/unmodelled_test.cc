@@ -30,7 +30,7 @@ TEST(Unmodelled, WhatWasNotUnderstoodSurvivesAList) {
                                                  {q("i"), q("t"), "another", "CREATE INDEX i"}};
   std::vector<UnmodelledObject> unmodelled;
   std::vector<NotUnderstoodObject> read;
-  for (const NotUnderstoodObject& object : objects) add_listed(as_listed(object), unmodelled, read);
+  for (const NotUnderstoodObject& object : objects) add_unmodelled(as_unmodelled(object), unmodelled, read);
   EXPECT_EQ(read, objects);
   EXPECT_TRUE(unmodelled.empty());
 }
@@ -43,7 +43,7 @@ TEST(Unmodelled, IsListedWithWhatWasNotUnderstoodInOneOrder) {
       {"index", q("a"), q("t"), ""},
       {"table not understood", q("t"), {}, "-- not understood: why\nCREATE TABLE t"},
       {"view", q("v"), {}, ""}};
-  EXPECT_EQ(listed_unmodelled(held), listed);
+  EXPECT_EQ(all_unmodelled(held), listed);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "names/names.h"
+#include "names/guess.h"
 
 #include <gtest/gtest.h>
 

@@ -29,7 +29,7 @@ std::string refusal(const Op& op, const Catalog& catalog = shop()) {
 }
 
 std::string because(const std::string& op, const std::string& what) {
-  return op + ": a database would refuse: " + what;
+  return op + ": a database would reject: " + what;
 }
 
 Column of(const Catalog& catalog, std::string_view table, std::string_view column) {
@@ -48,7 +48,7 @@ TEST(Applied, RefusesWhatIsThereAlready) {
   EXPECT_EQ(refusal(CreateEnum{enumeration("child", {})}),
             because("create_enum public.child", "the type name public.child is taken"));
   EXPECT_EQ(refusal(AddColumn{q("child"), column("p")}),
-            because("add_column public.child.p", "the column is there already"));
+            because("add_column public.child.p", "the column exists already"));
   EXPECT_EQ(refusal(AddConstraint{q("child"), check("fk", "true")}),
             because("add_constraint public.child.fk", "the place of fk is taken"));
   EXPECT_EQ(refusal(AddConstraint{q("parent"), primary_key("pk_2", {"id"})}),
@@ -78,11 +78,11 @@ TEST(Applied, RefusesWhatIsMissing) {
 TEST(Applied, RefusesToDropWhatOthersLeanOn) {
   const Catalog all_of_it = shop();
   EXPECT_EQ(refusal(DropTable{*find_table(all_of_it, q("parent"))}),
-            because("drop_table public.parent", "foreign key fk leans on it"));
+            because("drop_table public.parent", "foreign key fk depends on it"));
   EXPECT_EQ(refusal(DropConstraint{q("parent"), primary_key("pk", {"id"})}),
-            because("drop_constraint public.parent.pk", "foreign key fk leans on key pk"));
+            because("drop_constraint public.parent.pk", "foreign key fk depends on key pk"));
   EXPECT_EQ(refusal(DropColumn{q("parent"), of(all_of_it, "parent", "id")}),
-            because("drop_column public.parent.id", "pk leans on column id"));
+            because("drop_column public.parent.id", "pk depends on column id"));
   EXPECT_EQ(refusal(DropEnum{enumeration("mood", {"a"})}),
             because("drop_enum public.mood", "column public.child.m has the type"));
   EXPECT_EQ(refusal(DropSequence{sequence("s")}),
@@ -101,12 +101,12 @@ TEST(Applied, RefusesToRetypeUnderAComputedColumnOrAForeignKey) {
   EXPECT_EQ(retyped("child", "p"),
             because("alter_column public.child.p", "column g is computed from column p"));
   EXPECT_EQ(retyped("parent", "id"),
-            because("alter_column public.parent.id", "foreign key fk leans on column id"));
+            because("alter_column public.parent.id", "foreign key fk depends on column id"));
 }
 
 TEST(Applied, RefusesAnOpThatBelievesSomethingElse) {
   EXPECT_EQ(refusal(DropConstraint{q("child"), check("ck", "p > 1")}),
-            because("drop_constraint public.child.ck", "constraint ck is not as it was thought to be"));
+            because("drop_constraint public.child.ck", "constraint ck is not as expected"));
   EXPECT_EQ(refusal(AlterConstraint{q("child"), check("ck", "p > 0"), check("ck", "p > 1")}),
             because("alter_constraint public.child.ck", "this cannot be changed in place"));
 }

@@ -26,8 +26,8 @@ TEST(ConstraintPlan, SwapsTwoNamesOverAThird) {
   const auto after = with({index("j", {"a"}), index("i", {"b"})});
   const auto plan = planned({rename(index("j", {"b"}), "i"), rename(index("i", {"a"}), "j")}, before, after);
   expect_leads(plan, before, after);
-  EXPECT_EQ(told(plan), (Story{"rename_constraint public.t._tenon_swap_1", "rename_constraint public.t.j",
-                               "rename_constraint public.t.i"}));
+  EXPECT_EQ(story_of(plan), (Story{"rename_constraint public.t._tenon_swap_1", "rename_constraint public.t.j",
+                                   "rename_constraint public.t.i"}));
 }
 
 TEST(ConstraintPlan, PassesNamesAlongAChainWithoutADetour) {
@@ -36,7 +36,7 @@ TEST(ConstraintPlan, PassesNamesAlongAChainWithoutADetour) {
   const auto plan =
       planned({rename(check("two", "a > 2"), "three"), rename(check("one", "a > 1"), "two")}, before, after);
   expect_leads(plan, before, after);
-  EXPECT_EQ(told(plan), (Story{"rename_constraint public.t.three", "rename_constraint public.t.two"}));
+  EXPECT_EQ(story_of(plan), (Story{"rename_constraint public.t.three", "rename_constraint public.t.two"}));
 }
 
 TEST(ConstraintPlan, RenamesAndChangesInPlaceInOneGo) {

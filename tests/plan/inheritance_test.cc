@@ -71,7 +71,7 @@ TEST(Inheritance, ChangesATypeThatComesDownOnTwoWays) {
   EXPECT_EQ(story_of(diamond("integer"), diamond("bigint")), (Story{"alter_column public.top.a"}));
 }
 
-/// What its parent hands down a table cannot drop, and only that makes a computed column anew.
+/// A table cannot drop an inherited column, so a computed one cannot be recreated.
 TEST(Inheritance, HasNoComputedColumnMadeAnewThatAParentHandsDown) {
   Column computed = merged(column("b"));
   computed.generated = Generated{x("a * 2"), true};
@@ -102,7 +102,7 @@ TEST(Inheritance, KeepsAColumnThatTheParentAloneDrops) {
   const Catalog actual = family({column("a"), column("b")});
   const Plan plan = planned(diff(actual, declared), actual, declared);
   expect_leads(plan, actual, declared);
-  EXPECT_EQ(told(plan), (Story{"drop_column public.parent.b"}));
+  EXPECT_EQ(story_of(plan), (Story{"drop_column public.parent.b"}));
   EXPECT_TRUE(all<DropColumn>(plan).front().only);
   EXPECT_THROW(planned(diff(declared, actual), declared, actual), Error) << "it would be declared twice";
 }
@@ -174,7 +174,7 @@ TEST(Inheritance, KeepsTheIndexesOfATableThatPartsUnderTheirNames) {
   EXPECT_EQ(story_of(apart, whole), (Story{"rename_constraint public.p1.p1_a", "attach_table public.p1"}));
 }
 
-/// A declaration that does not say what its partition is handed down.
+/// A declaration that does not list what its partition inherits.
 TEST(Inheritance, KnowsWhatAPartitionIsHandedDownByWhatIsThere) {
   const std::vector<Constraint> own{index("p1_a", {"a"}), check("ck", "a > 0")};
   const std::vector<Constraint> parents{index("t_a", {"a"}), check("ck", "a > 0")};
@@ -211,7 +211,7 @@ TEST(Inheritance, MakesAPartitionAsItsParentHasItOrByItself) {
   Catalog other = parent;
   other.tables.push_back(partition(table("p1", {column("a")}), "t"));
   const Plan plan = plan_of(parent, sorted(other));
-  EXPECT_EQ(told(plan), (Story{"create_table public.p1", "attach_table public.p1"}));
+  EXPECT_EQ(story_of(plan), (Story{"create_table public.p1", "attach_table public.p1"}));
   EXPECT_EQ(all<CreateTable>(plan).front().table.constraints,
             (std::vector<Constraint>{check("ck", "a > 0")}));
 }
@@ -256,13 +256,13 @@ TEST(UserTypes, FollowTheTablesWhoseRowsTheyAreMadeOf) {
 TEST(UserTypes, ChangeInPlaceWhereTheyCan) {
   const Plan plan = plan_of(with_domain(domain("word", "text")),
                             with_domain(domain("word", "text", {{n("ck"), x("length(value) > 1"), true}})));
-  EXPECT_EQ(told(plan), (Story{"alter_type public.word"}));
+  EXPECT_EQ(story_of(plan), (Story{"alter_type public.word"}));
   EXPECT_TRUE(all<AlterType>(plan).front().users.empty());
 }
 
 TEST(UserTypes, AreMadeAnewUnderTheColumnsThatHaveThem) {
   const Plan plan = plan_of(with_domain(domain("word", "integer")), with_domain(domain("word", "bigint")));
-  EXPECT_EQ(told(plan), (Story{"alter_type public.word"}));
+  EXPECT_EQ(story_of(plan), (Story{"alter_type public.word"}));
   EXPECT_EQ(all<AlterType>(plan).front().users,
             (std::vector<TypeUser>{{{q("t"), n("a")}, ty("public.word"), std::nullopt}}));
 }

@@ -133,7 +133,7 @@ TEST(Rebuild, IsNotNeededForAColumnThatAnyRowsTake) {
       computed(col("g"), "id + 1", false),
   };
   for (const auto& added : taken)
-    EXPECT_EQ(told(plan_of(lite({tab("t", {col("id")})}), lite({tab("t", {col("id"), added})}))),
+    EXPECT_EQ(story_of(plan_of(lite({tab("t", {col("id")})}), lite({tab("t", {col("id"), added})}))),
               (Story{"add_column t." + added.name.text}));
 }
 
@@ -147,7 +147,7 @@ TEST(Rebuild, IsNeededForAColumnThatSomeRowsMayNotTake) {
       computed(col("f", "INTEGER", false), "id + 1", false),
   };
   for (const auto& added : refused)
-    EXPECT_EQ(told(plan_of(lite({tab("t", {col("id")})}), lite({tab("t", {col("id"), added})}))),
+    EXPECT_EQ(story_of(plan_of(lite({tab("t", {col("id")})}), lite({tab("t", {col("id"), added})}))),
               (Story{"rebuild_table t"}));
 }
 
@@ -158,7 +158,7 @@ Story story_of_dropping(Table from, std::vector<UnmodelledObject> unmodelled = {
   auto& table = after.tables[0];
   std::erase_if(table.columns, [](const Column& c) { return c.name.text == "gone"; });
   std::erase_if(table.constraints, [](const Constraint& c) { return name_of(c).text == "goes_too"; });
-  return told(plan_of(before, after));
+  return story_of(plan_of(before, after));
 }
 
 TEST(Rebuild, IsNotNeededToDropAColumnThatNothingNames) {

@@ -37,8 +37,8 @@ TEST(RecreateDependents, MindsAUniqueThatBecomesAUniqueIndexOfTheSameName) {
   Index same = index("uq", {"code"});
   same.unique = true;
   const auto plan = plan_of(parent_and_child(unique("uq", {"code"})), parent_and_child(same));
-  EXPECT_EQ(told(plan), (Story{"drop_constraint public.child.fk", "drop_constraint public.parent.uq",
-                               "add_constraint public.parent.uq", "add_constraint public.child.fk"}));
+  EXPECT_EQ(story_of(plan), (Story{"drop_constraint public.child.fk", "drop_constraint public.parent.uq",
+                                   "add_constraint public.parent.uq", "add_constraint public.child.fk"}));
   EXPECT_EQ(all<AddConstraint>(plan).front(), (AddConstraint{q("parent"), same}));
 }
 
@@ -69,7 +69,7 @@ Index rows_of(const std::string& name, std::initializer_list<std::string_view> c
 
 TEST(RecreateDependents, PutsAReplicaIdentityBackWithItsIndex) {
   const auto plan = plan_of(told_apart_by(rows_of("ix", {"a"})), told_apart_by(rows_of("ix", {"a", "b"})));
-  EXPECT_EQ(told(plan), (Story{"drop_constraint public.t.ix", "add_constraint public.t.ix"}));
+  EXPECT_EQ(story_of(plan), (Story{"drop_constraint public.t.ix", "add_constraint public.t.ix"}));
   EXPECT_EQ(all<AddConstraint>(plan).front(), (AddConstraint{q("t"), rows_of("ix", {"a", "b"})}));
 }
 
@@ -132,14 +132,14 @@ TEST(RecreateDependents, ReplacesAColumnThatIsComputedInAnotherWayAndWhatNamesIt
 TEST(RecreateDependents, KeepsTheValuesOfAColumnThatIsComputedNoLonger) {
   const auto before = catalog({table("t", {column("a"), computed(column("b"), "a + 1")})});
   const auto after = catalog({table("t", {column("a"), column("b")})});
-  EXPECT_EQ(told(planned(diff(before, after), before, after)), (Story{"alter_column public.t.b"}));
+  EXPECT_EQ(story_of(planned(diff(before, after), before, after)), (Story{"alter_column public.t.b"}));
 }
 
 TEST(RecreateDependents, DropsTheSourceOfAColumnThatIsComputedNoLongerWhateverElseTheTableChanges) {
   auto before = catalog({table("t", {column("a"), computed(column("b"), "a + 1")})});
   auto after = catalog({table("t", {column("b")})});
   after.tables[0].options = with_option({}, "with.fillfactor", "70");
-  EXPECT_EQ(told(planned(diff(before, after), before, after)),
+  EXPECT_EQ(story_of(planned(diff(before, after), before, after)),
             (Story{"alter_table public.t", "alter_column public.t.b", "drop_column public.t.a"}));
 }
 

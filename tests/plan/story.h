@@ -17,10 +17,10 @@ namespace tenon::test {
 using Story = std::vector<std::string>;
 
 /// The ops of a plan in a few words each.
-inline Story told(const Plan& plan) {
+inline Story story_of(const Plan& plan) {
   Story story;
   for (const auto& step : plan.steps)
-    for (const auto& op : step.ops) story.push_back(described(op));
+    for (const auto& op : step.ops) story.push_back(describe(op));
   return story;
 }
 
@@ -41,7 +41,7 @@ inline Plan plan_of(const Catalog& actual, const Catalog& declared) {
 }
 
 inline Story story_of(const Catalog& actual, const Catalog& declared) {
-  return told(plan_of(actual, declared));
+  return story_of(plan_of(actual, declared));
 }
 
 /// The ops of one kind.

@@ -44,7 +44,7 @@ TEST(TypePlan, TakesAChangedDefaultOffWhileItsEnumIsReplaced) {
   const auto before = moods({"a", "old"}, {with_default(column("m", "mood"), "'old'::mood")});
   const auto after = moods({"new", "a"}, {with_default(column("m", "mood"), "'new'::mood")});
   const auto plan = plan_of(before, after);
-  EXPECT_EQ(told(plan),
+  EXPECT_EQ(story_of(plan),
             (Story{"alter_column public.t.m", "replace_enum public.mood", "alter_column public.t.m"}));
   EXPECT_FALSE(all<AlterColumn>(plan).front().declared.default_value);
 }

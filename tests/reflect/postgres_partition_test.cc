@@ -75,7 +75,7 @@ Table events() {
                                 test::column("done", "boolean"), test::column("span", "interval")});
 }
 
-std::string told(const Answer& one, const Answer& other) {
+std::string outcome(const Answer& one, const Answer& other) {
   if (one.form.empty() || other.form.empty()) return kCannot;
   return one.form == other.form ? kEqual : kDifferent;
 }
@@ -92,7 +92,7 @@ TEST(PostgresPartitions, AreToldEqualFromDifferentFromUnknown) {
   const std::vector<Answer> answers = live->settle(questions);
   ASSERT_EQ(answers.size(), questions.size());
   for (std::size_t i = 0; i < kPairs.size(); ++i)
-    EXPECT_EQ(told(answers[2 * i], answers[2 * i + 1]), kPairs[i].told)
+    EXPECT_EQ(outcome(answers[2 * i], answers[2 * i + 1]), kPairs[i].told)
         << kPairs[i].one << "\n  " << answers[2 * i].form << answers[2 * i].reason << "\n"
         << kPairs[i].other << "\n  " << answers[2 * i + 1].form << answers[2 * i + 1].reason;
 }

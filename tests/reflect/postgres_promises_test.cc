@@ -109,9 +109,9 @@ TEST(PostgresPromises, FindsARestoredDumpEqual) {
   ASSERT_EQ(actual.tables.size(), declared.tables.size());
   for (std::size_t i = 0; i < actual.tables.size(); ++i) {
     const Table& table = actual.tables[i];
-    EXPECT_EQ(table.options, declared.tables[i].options) << shown(table.name);
-    EXPECT_EQ(table.columns, declared.tables[i].columns) << shown(table.name);
-    ASSERT_EQ(table.constraints.size(), declared.tables[i].constraints.size()) << shown(table.name);
+    EXPECT_EQ(table.options, declared.tables[i].options) << to_string(table.name);
+    EXPECT_EQ(table.columns, declared.tables[i].columns) << to_string(table.name);
+    ASSERT_EQ(table.constraints.size(), declared.tables[i].constraints.size()) << to_string(table.name);
     for (std::size_t j = 0; j < table.constraints.size(); ++j)
       EXPECT_EQ(table.constraints[j], declared.tables[i].constraints[j])
           << name_of(table.constraints[j]).text;

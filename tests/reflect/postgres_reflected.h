@@ -38,7 +38,7 @@ inline Column with_default(Column made, const char* text) {
 inline Table table_of(const Catalog& catalog, const QualifiedName& name) {
   const Table* found = find_table(catalog, name);
   if (found != nullptr) return *found;
-  ADD_FAILURE() << "no table " << shown(name);
+  ADD_FAILURE() << "no table " << to_string(name);
   return {};
 }
 

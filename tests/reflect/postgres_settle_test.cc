@@ -285,12 +285,12 @@ Question question(About about, std::string text, const Table& table, std::string
   return {about, std::move(text), &table, std::move(target)};
 }
 
-Told told(const Answer& one, const Answer& other) {
+Told outcome(const Answer& one, const Answer& other) {
   if (one.form.empty() || other.form.empty()) return kCannot;
   return one.form == other.form ? kEqual : kDifferent;
 }
 
-std::string shown(const Answer& answer) {
+std::string to_string(const Answer& answer) {
   return answer.form.empty() ? "none: " + answer.reason : answer.form;
 }
 
@@ -311,9 +311,9 @@ TEST(PostgresSettle, TellsEqualFromDifferentFromUnknown) {
   const std::vector<Answer> answers = live->settle(questions(table));
   ASSERT_EQ(answers.size(), kPairs.size() * 2);
   for (std::size_t i = 0; i < kPairs.size(); ++i)
-    EXPECT_EQ(told(answers[2 * i], answers[2 * i + 1]), kPairs[i].told)
-        << kPairs[i].one << "\n  " << shown(answers[2 * i]) << "\n"
-        << kPairs[i].other << "\n  " << shown(answers[2 * i + 1]);
+    EXPECT_EQ(outcome(answers[2 * i], answers[2 * i + 1]), kPairs[i].told)
+        << kPairs[i].one << "\n  " << to_string(answers[2 * i]) << "\n"
+        << kPairs[i].other << "\n  " << to_string(answers[2 * i + 1]);
 }
 
 }  // namespace

@@ -108,8 +108,8 @@ const std::vector<Expected> kExpected = {
 };
 
 bool fits(const UnmodelledObject& other, const Expected& expected) {
-  return other.kind == expected.kind && shown(other.name) == expected.name &&
-         shown(other.table) == expected.table &&
+  return other.kind == expected.kind && to_string(other.name) == expected.name &&
+         to_string(other.table) == expected.table &&
          other.definition.find(expected.definition) != std::string::npos;
 }
 
@@ -125,7 +125,8 @@ TEST(PostgresOthers, NamesEverythingThatIsNotModelled) {
     EXPECT_EQ(std::count_if(kExpected.begin(), kExpected.end(),
                             [&](const Expected& each) { return fits(other, each); }),
               1)
-        << other.kind << " " << shown(other.name) << " on " << shown(other.table) << ": " << other.definition;
+        << other.kind << " " << to_string(other.name) << " on " << to_string(other.table) << ": "
+        << other.definition;
 }
 
 TEST(PostgresOthers, TakeCommentsForPartOfWhatTheyAre) {

@@ -28,7 +28,7 @@ class Expressions {
     std::vector<std::string> unsettled;
     for (std::size_t i = 0; i < answers.size(); ++i) {
       if (answers[i].form.empty())
-        unsettled.push_back(shown(questions_[i].table->name) + ": " + questions_[i].text + ": " +
+        unsettled.push_back(to_string(questions_[i].table->name) + ": " + questions_[i].text + ": " +
                             answers[i].reason);
       else
         *keys_[i] = answers[i].form;

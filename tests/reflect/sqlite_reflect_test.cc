@@ -201,7 +201,7 @@ TEST(SqliteReflect, CountsWhatItDoesNotModelAndLeavesOutWhatIsSqlites) {
   EXPECT_EQ(found.tables.size(), 1U);
   std::vector<std::string> others;
   for (const UnmodelledObject& other : found.unmodelled)
-    others.push_back(other.kind + " " + shown(other.name) + " on " + shown(other.table));
+    others.push_back(other.kind + " " + to_string(other.name) + " on " + to_string(other.table));
   EXPECT_EQ(others, (std::vector<std::string>{"shadow table f_config on f", "shadow table f_content on f",
                                               "shadow table f_data on f", "shadow table f_docsize on f",
                                               "shadow table f_idx on f", "trigger g on t", "view v on ",

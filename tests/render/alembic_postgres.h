@@ -14,7 +14,7 @@
 #include "tests/support/postgres.h"
 
 /// Every migration runs twice: by Alembic, and as bare statements by psql beside it. pg_dump must not be able
-/// to tell the two databases apart, and the way down must lead back.
+/// to tell the two databases apart, and the downgrade must lead back.
 namespace tenon::test::postgres {
 
 inline std::string statements(const Plan& plan) {

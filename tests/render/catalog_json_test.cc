@@ -1,3 +1,4 @@
+#include "model/naming_catalog.h"
 #include "render/json/catalog.h"
 
 #include <gtest/gtest.h>
@@ -74,7 +75,7 @@ TEST(CatalogJson, LeavesOutTheNamesThatTheDatabaseDoesNotHold) {
              {renamed(check("", "a > 0", kSqlite), {}, NamedBy::kNobody), unique("mine", {"a"}, kSqlite)},
              kSqlite)},
       kSqlite);
-  for (const Catalog& each : {live, named(live, {})}) {
+  for (const Catalog& each : {live, with_derived_names(live, {})}) {
     EXPECT_NE(tables(each).find(R"({"sqltext": "a > 0"})"), std::string::npos) << tables(each);
     EXPECT_NE(tables(each).find(R"("name": "mine")"), std::string::npos) << tables(each);
   }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "render/definition.h"
 #include "render/sql_script.h"
 #include "tests/render/sqlite_orders.h"
 
@@ -115,14 +116,14 @@ TEST(Definition, OfSchemasEnumsAndSequences) {
 
 TEST(Definition, QualifiesACollationWhereItsSchemaMatters) {
   Column text = column("a", "text");
-  const auto shown = [&](const QualifiedName& collation) {
+  const auto printed = [&](const QualifiedName& collation) {
     text.collation = collation;
     return definition(text, key(Kind::kColumn, "a"), kPostgresql);
   };
-  EXPECT_EQ(shown(searched("en_US.utf8")), "a text COLLATE \"en_US.utf8\"");
-  EXPECT_EQ(shown(searched("app.mine")), "a text COLLATE app.mine");
-  EXPECT_EQ(shown(searched("\"my.app\".\"my.own\"")), "a text COLLATE \"my.app\".\"my.own\"");
-  EXPECT_EQ(shown(searched("public.mine")), "a text COLLATE mine");
+  EXPECT_EQ(printed(searched("en_US.utf8")), "a text COLLATE \"en_US.utf8\"");
+  EXPECT_EQ(printed(searched("app.mine")), "a text COLLATE app.mine");
+  EXPECT_EQ(printed(searched("\"my.app\".\"my.own\"")), "a text COLLATE \"my.app\".\"my.own\"");
+  EXPECT_EQ(printed(searched("public.mine")), "a text COLLATE mine");
 }
 
 }  // namespace

@@ -2,7 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "render/report/report.h"
+#include "render/report/report_json.h"
+#include "render/report/report_text.h"
 #include "tests/support/builders.h"
 
 namespace tenon::test {

@@ -1,9 +1,10 @@
 #include <gtest/gtest.h>
 
+#include "render/report/catalog_text.h"
 #include "render/report/explanation.h"
-#include "render/report/lint_report.h"
-#include "render/report/names_report.h"
-#include "render/report/report.h"
+#include "render/report/lint_text.h"
+#include "render/report/names_text.h"
+#include "render/report/report_text.h"
 #include "tests/support/builders.h"
 
 namespace tenon::test {

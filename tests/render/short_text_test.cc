@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
+#include "render/report/catalog_text.h"
 #include "render/report/failure.h"
-#include "render/report/lint_report.h"
-#include "render/report/names_report.h"
-#include "render/report/report.h"
+#include "render/report/lint_text.h"
+#include "render/report/names_text.h"
+#include "render/report/report_json.h"
+#include "render/report/report_text.h"
 #include "render/report/report_words.h"
 #include "tests/support/builders.h"
 

@@ -75,40 +75,41 @@ class Shown {
   std::string_view sql_;
 };
 
-std::string shown(std::string_view sql) { return std::visit(Shown(sql), scan_create_table(sql)); }
+std::string printed(std::string_view sql) { return std::visit(Shown(sql), scan_create_table(sql)); }
 
 TEST(CreateTable, ReadsColumnsAndTypes) {
-  EXPECT_EQ(shown("CREATE TABLE t(a)"), "t\na <>");
+  EXPECT_EQ(printed("CREATE TABLE t(a)"), "t\na <>");
   EXPECT_EQ(
-      shown("create temp table if not exists main.t (a int, b Unsigned  Big Int, c decimal ( 10 , -2 ), d "
-            "'any' \"thing\");"),
+      printed("create temp table if not exists main.t (a int, b Unsigned  Big Int, c decimal ( 10 , -2 ), d "
+              "'any' \"thing\");"),
       "main.t\na <int>\nb <Unsigned  Big Int>\nc <decimal ( 10 , -2 )>\nd <'any' \"thing\">");
-  EXPECT_EQ(shown("CREATE TABLE t(a NOT NULL, b COLLATE nocase, c DEFAULT 1)"),
+  EXPECT_EQ(printed("CREATE TABLE t(a NOT NULL, b COLLATE nocase, c DEFAULT 1)"),
             "t\na <> | nn\nb <> | collate nocase\nc <> | default <1>");
 }
 
 TEST(CreateTable, ReadsNamesInEveryQuote) {
-  EXPECT_EQ(shown("CREATE TABLE \"a\"\"b\" (`c``d` int, [e\"f] int, 'g''h' int, größe int)"),
+  EXPECT_EQ(printed("CREATE TABLE \"a\"\"b\" (`c``d` int, [e\"f] int, 'g''h' int, größe int)"),
             "a\"b\nc`d <int>\ne\"f <int>\ng'h <int>\ngröße <int>");
-  EXPECT_EQ(shown("CREATE TABLE if(key int, desc text, action, \"check\" int)"),
+  EXPECT_EQ(printed("CREATE TABLE if(key int, desc text, action, \"check\" int)"),
             "if\nkey <int>\ndesc <text>\naction <>\ncheck <int>");
 }
 
 TEST(CreateTable, ReadsConstraintsOfColumns) {
-  EXPECT_EQ(shown("CREATE TABLE t(a INTEGER PRIMARY KEY DESC ON CONFLICT replace AUTOINCREMENT)"),
+  EXPECT_EQ(printed("CREATE TABLE t(a INTEGER PRIMARY KEY DESC ON CONFLICT replace AUTOINCREMENT)"),
             "t\na <INTEGER> | pk desc auto !REPLACE");
   EXPECT_EQ(
-      shown("CREATE TABLE t(a int CONSTRAINT x NOT NULL ON CONFLICT IGNORE NULL CONSTRAINT [y] UNIQUE ON "
-            "CONFLICT FAIL CONSTRAINT \"z\" CHECK (a > (1)))"),
+      printed("CREATE TABLE t(a int CONSTRAINT x NOT NULL ON CONFLICT IGNORE NULL CONSTRAINT [y] UNIQUE ON "
+              "CONFLICT FAIL CONSTRAINT \"z\" CHECK (a > (1)))"),
       "t\na <int> | x: nn !IGNORE | null | y: uq !FAIL | z: ck <a > (1)>");
-  EXPECT_EQ(shown("CREATE TABLE t(a int CONSTRAINT x CONSTRAINT y CHECK (a) CONSTRAINT z)"),
+  EXPECT_EQ(printed("CREATE TABLE t(a int CONSTRAINT x CONSTRAINT y CHECK (a) CONSTRAINT z)"),
             "t\na <int> | y: ck <a> | z: nothing");
 }
 
 TEST(CreateTable, ReadsDefaultsAsWritten) {
   EXPECT_EQ(
-      shown("CREATE TABLE t(a DEFAULT -1.5, b DEFAULT 'it''s', c DEFAULT (1 + ( 2 )), d DEFAULT "
-            "CURRENT_TIMESTAMP NOT NULL, e DEFAULT + 3, f DEFAULT x'00', g DEFAULT \"abc\", h DEFAULT NULL)"),
+      printed(
+          "CREATE TABLE t(a DEFAULT -1.5, b DEFAULT 'it''s', c DEFAULT (1 + ( 2 )), d DEFAULT "
+          "CURRENT_TIMESTAMP NOT NULL, e DEFAULT + 3, f DEFAULT x'00', g DEFAULT \"abc\", h DEFAULT NULL)"),
       "t\na <> | default <-1.5>\nb <> | default <'it''s'>\nc <> | default <(1 + ( 2 ))>\n"
       "d <> | default <CURRENT_TIMESTAMP> | nn\ne <> | default <+ 3>\nf <> | default <x'00'>\n"
       "g <> | default <\"abc\">\nh <> | default <NULL>");
@@ -116,19 +117,20 @@ TEST(CreateTable, ReadsDefaultsAsWritten) {
 
 TEST(CreateTable, ReadsGeneratedColumns) {
   EXPECT_EQ(
-      shown("CREATE TABLE t(a int, b int GENERATED ALWAYS AS (a*2) STORED UNIQUE, c AS (a) VIRTUAL, d int as "
-            "(lower(')')))"),
+      printed(
+          "CREATE TABLE t(a int, b int GENERATED ALWAYS AS (a*2) STORED UNIQUE, c AS (a) VIRTUAL, d int as "
+          "(lower(')')))"),
       "t\na <int>\nb <int> | as <a*2> stored | uq\nc <> | as <a>\nd <int> | as <lower(')')>");
 }
 
 TEST(CreateTable, ReadsForeignKeys) {
   EXPECT_EQ(
-      shown(
+      printed(
           "CREATE TABLE t(a REFERENCES p, b REFERENCES p(x) ON DELETE SET NULL ON UPDATE CASCADE MATCH full "
           "DEFERRABLE INITIALLY DEFERRED NOT NULL)"),
       "t\na <> | fk -> p\nb <> | fk -> p x d:SET NULL u:CASCADE m:FULL deferrable deferred | nn");
   EXPECT_EQ(
-      shown(
+      printed(
           "CREATE TABLE t(a, b, CONSTRAINT f FOREIGN KEY (a, 'b') REFERENCES \"p q\" (x, [y]) ON INSERT SET "
           "DEFAULT ON DELETE NO ACTION ON UPDATE RESTRICT ON DELETE SET DEFAULT)"),
       "t\na <>\nb <>\nf: fk a b -> p q x y d:SET DEFAULT u:RESTRICT");
@@ -136,33 +138,34 @@ TEST(CreateTable, ReadsForeignKeys) {
 
 TEST(CreateTable, TellsWhatDefersFromWhatDoesNot) {
   EXPECT_EQ(
-      shown("CREATE TABLE t(a REFERENCES p NOT DEFERRABLE INITIALLY DEFERRED, b REFERENCES p DEFERRABLE "
-            "INITIALLY IMMEDIATE, c REFERENCES p DEFERRABLE)"),
+      printed("CREATE TABLE t(a REFERENCES p NOT DEFERRABLE INITIALLY DEFERRED, b REFERENCES p DEFERRABLE "
+              "INITIALLY IMMEDIATE, c REFERENCES p DEFERRABLE)"),
       "t\na <> | fk -> p deferred\nb <> | fk -> p deferrable\nc <> | fk -> p deferrable");
-  EXPECT_EQ(shown("CREATE TABLE t(a REFERENCES p NOT NULL DEFERRABLE INITIALLY DEFERRED)"),
+  EXPECT_EQ(printed("CREATE TABLE t(a REFERENCES p NOT NULL DEFERRABLE INITIALLY DEFERRED)"),
             "t\na <> | fk -> p deferrable deferred | nn | deferral");
 }
 
 TEST(CreateTable, ReadsConstraintsOfTheTableWithAndWithoutCommas) {
   EXPECT_EQ(
-      shown(
+      printed(
           "CREATE TABLE t(a, b, CONSTRAINT k PRIMARY KEY (a COLLATE nocase DESC, b ASC) ON CONFLICT ROLLBACK "
           "UNIQUE (b) CHECK (a <> ',') ON CONFLICT FAIL, CONSTRAINT v FOREIGN KEY (a) REFERENCES p)"),
       "t\na <>\nb <>\nk: pk a~nocase- b !ROLLBACK\nuq b\nck <a <> ','> !FAIL\nv: fk a -> p");
-  EXPECT_EQ(shown("CREATE TABLE t(id INTEGER, PRIMARY KEY (id AUTOINCREMENT))"),
+  EXPECT_EQ(printed("CREATE TABLE t(id INTEGER, PRIMARY KEY (id AUTOINCREMENT))"),
             "t\nid <INTEGER>\npk id auto");
-  EXPECT_EQ(shown("CREATE TABLE t(a, UNIQUE ((a)), CONSTRAINT x)"), "t\na <>\nuq a\nx: nothing");
+  EXPECT_EQ(printed("CREATE TABLE t(a, UNIQUE ((a)), CONSTRAINT x)"), "t\na <>\nuq a\nx: nothing");
 }
 
 TEST(CreateTable, ReadsOptions) {
-  EXPECT_EQ(shown("CREATE TABLE t(a int PRIMARY KEY) WITHOUT ROWID, STRICT"),
+  EXPECT_EQ(printed("CREATE TABLE t(a int PRIMARY KEY) WITHOUT ROWID, STRICT"),
             "t\na <int> | pk\nwithout rowid\nstrict");
-  EXPECT_EQ(shown("CREATE TABLE t(a int) strict;"), "t\na <int>\nstrict");
+  EXPECT_EQ(printed("CREATE TABLE t(a int) strict;"), "t\na <int>\nstrict");
 }
 
 TEST(CreateTable, ReadsThroughComments) {
-  EXPECT_EQ(shown("CREATE/*a*/TABLE t -- (\n( -- b, c int\n a /* , */ int -- )\n, /* ' */ b text )  -- end"),
-            "t\na <int>\nb <text>");
+  EXPECT_EQ(
+      printed("CREATE/*a*/TABLE t -- (\n( -- b, c int\n a /* , */ int -- )\n, /* ' */ b text )  -- end"),
+      "t\na <int>\nb <text>");
 }
 
 TEST(CreateTable, GivesTheSpansOfWhatAnEditorCuts) {
@@ -183,16 +186,16 @@ TEST(CreateTable, GivesTheSpansOfWhatAnEditorCuts) {
 }
 
 TEST(CreateTable, SaysWhereItStoppedUnderstanding) {
-  EXPECT_EQ(shown("CREATE TABLE t AS SELECT 1"), "wanted (, found <AS>");
-  EXPECT_EQ(shown("CREATE VIEW v AS SELECT 1"), "wanted table, found <VIEW>");
-  EXPECT_EQ(shown("CREATE TABLE t(a int"), "wanted ), found <>");
-  EXPECT_EQ(shown("CREATE TABLE t(a int CHECK (a > 'b)"), "wanted ), found <'b)>");
-  EXPECT_EQ(shown("CREATE TABLE t(a int ON)"), "t\na <int ON>");
-  EXPECT_EQ(shown("CREATE TABLE t(a int DEFAULT)"), "wanted a value, found <)>");
-  EXPECT_EQ(shown("CREATE TABLE t(a int, )"), "wanted the name of a column, found <)>");
-  EXPECT_EQ(shown("CREATE TABLE t(a int) WITHOUT OIDS"), "wanted WITHOUT ROWID or STRICT, found <>");
-  EXPECT_EQ(shown("CREATE TABLE t(a int); SELECT 1"), "wanted the end of the statement, found <SELECT>");
-  EXPECT_EQ(shown(""), "wanted create, found <>");
+  EXPECT_EQ(printed("CREATE TABLE t AS SELECT 1"), "wanted (, found <AS>");
+  EXPECT_EQ(printed("CREATE VIEW v AS SELECT 1"), "wanted table, found <VIEW>");
+  EXPECT_EQ(printed("CREATE TABLE t(a int"), "wanted ), found <>");
+  EXPECT_EQ(printed("CREATE TABLE t(a int CHECK (a > 'b)"), "wanted ), found <'b)>");
+  EXPECT_EQ(printed("CREATE TABLE t(a int ON)"), "t\na <int ON>");
+  EXPECT_EQ(printed("CREATE TABLE t(a int DEFAULT)"), "wanted a value, found <)>");
+  EXPECT_EQ(printed("CREATE TABLE t(a int, )"), "wanted the name of a column, found <)>");
+  EXPECT_EQ(printed("CREATE TABLE t(a int) WITHOUT OIDS"), "wanted WITHOUT ROWID or STRICT, found <>");
+  EXPECT_EQ(printed("CREATE TABLE t(a int); SELECT 1"), "wanted the end of the statement, found <SELECT>");
+  EXPECT_EQ(printed(""), "wanted create, found <>");
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ TEST(LoneStrings, AreToldFromNames) {
       {R"(CAST("t"."c" AS "INT") + "rowid")", R"(CAST("t"."c" AS "INT") + "rowid")"},
       {R"([x] = `y`)", R"([x] = `y`)"},
   };
-  for (const Row& row : rows) EXPECT_EQ(with_strings_told(row.written, columns), row.told);
+  for (const Row& row : rows) EXPECT_EQ(with_string_literals(row.written, columns), row.told);
 }
 
 TEST(LoneStrings, AreNoneWhereDoubleQuotesAlwaysNameSomething) {

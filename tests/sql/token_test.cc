@@ -1,4 +1,5 @@
 #include "sql/token.h"
+#include "sql/content.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +8,7 @@
 namespace tenon {
 namespace {
 
-std::string_view word(TokenKind kind) {
+std::string_view kind_name(TokenKind kind) {
   switch (kind) {
     case TokenKind::kWord:
       return "w";
@@ -30,7 +31,7 @@ std::string cut(std::string_view text, const Dialect& dialect) {
   std::string all;
   for (const Token& token : tokens(text, dialect)) {
     if (!all.empty()) all += " || ";
-    all += std::string(word(token.kind)) + ":" + std::string(token.text);
+    all += std::string(kind_name(token.kind)) + ":" + std::string(token.text);
   }
   return all;
 }

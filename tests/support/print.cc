@@ -9,7 +9,7 @@
 
 #include "model/dialect.h"
 #include "model/fields.h"
-#include "model/shown.h"
+#include "model/to_string.h"
 
 namespace tenon {
 
@@ -57,7 +57,7 @@ void print_fields(Parts& parts, const T& object) {
 
 template <class T>
 void print_object(const T& object, std::ostream* out) {
-  Parts parts(out, word(kind_of(Object(object))));
+  Parts parts(out, to_string(kind_of(Object(object))));
   parts.add(object.name);
   print_fields(parts, object);
   if constexpr (std::is_constructible_v<Constraint, const T&>)
@@ -71,7 +71,7 @@ void print_text(const std::string& text, const std::string& key, std::ostream* o
 
 }  // namespace
 
-void PrintTo(Kind kind, std::ostream* out) { *out << word(kind); }
+void PrintTo(Kind kind, std::ostream* out) { *out << to_string(kind); }
 void PrintTo(Action action, std::ostream* out) { *out << sql_text(action); }
 void PrintTo(Match match, std::ostream* out) { *out << sql_text(match); }
 
@@ -128,8 +128,8 @@ void PrintTo(const Expression& expression, std::ostream* out) {
 }
 void PrintTo(const Type& type, std::ostream* out) { print_text(type.text, type.key, out); }
 void PrintTo(const Option& option, std::ostream* out) { *out << option.key << '=' << option.value; }
-void PrintTo(const SequenceOptions& options, std::ostream* out) { *out << shown(options); }
-void PrintTo(const Identity& identity, std::ostream* out) { *out << shown(identity); }
+void PrintTo(const SequenceOptions& options, std::ostream* out) { *out << to_string(options); }
+void PrintTo(const Identity& identity, std::ostream* out) { *out << to_string(identity); }
 void PrintTo(const Generated& generated, std::ostream* out) {
   *out << PrintToString(generated.sqltext) << (generated.stored ? " stored" : " virtual");
 }
@@ -145,7 +145,7 @@ void PrintTo(const ExclusionElement& element, std::ostream* out) {
 }
 
 void PrintTo(const Schema& schema, std::ostream* out) { print_object(schema, out); }
-void PrintTo(Inheritance inheritance, std::ostream* out) { *out << shown(inheritance); }
+void PrintTo(Inheritance inheritance, std::ostream* out) { *out << to_string(inheritance); }
 void PrintTo(const DomainCheck& check, std::ostream* out) {
   *out << PrintToString(check.name) << " check " << PrintToString(check.sqltext)
        << (check.validated ? "" : " not valid")
@@ -203,7 +203,7 @@ void PrintTo(const Catalog& catalog, std::ostream* out) {
   for (const auto& object : catalog.not_understood) parts.add("\n ", object);
 }
 
-void PrintTo(const Key& key, std::ostream* out) { *out << shown(key); }
+void PrintTo(const Key& key, std::ostream* out) { *out << to_string(key); }
 void PrintTo(const AttributeChange& change, std::ostream* out) {
   *out << change.attribute << ": \"" << change.actual << "\" -> \"" << change.declared << '"';
 }

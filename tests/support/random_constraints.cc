@@ -21,14 +21,14 @@ IndexElement plain(std::variant<Name, Expression> what) {
   return made;
 }
 
-bool listed(const std::vector<Name>& names, const Name& name) {
+bool contains(const std::vector<Name>& names, const Name& name) {
   return std::ranges::find(names, name) != names.end();
 }
 
 }  // namespace
 
 bool mentions(const Constraint& constraint, const Name& column) {
-  if (listed(columns_of(constraint), column)) return true;
+  if (contains(columns_of(constraint), column)) return true;
   return std::visit(
       Overloaded{
           [](const PrimaryKey&) { return false; },
@@ -120,7 +120,7 @@ std::vector<Name> Maker::other_columns(const Table& table, const std::vector<Nam
   if (!dialect_.has_index_methods || !once_in(6)) return {};
   std::vector<Name> names;
   for (const auto& column : table.columns)
-    if (!listed(besides, column.name) && names.size() < 2) names.push_back(column.name);
+    if (!contains(besides, column.name) && names.size() < 2) names.push_back(column.name);
   return names;
 }
 
@@ -241,7 +241,7 @@ std::optional<std::vector<Name>> Maker::referring_columns(Table& table, const Ta
       const Family family = family_of(column.type);
       const bool same = family == family_of(target.type) &&
                         (family != Family::kEnum || column.type.text == target.type.text);
-      if (same && !column.generated && !listed(own, column.name)) fit.push_back(column.name);
+      if (same && !column.generated && !contains(own, column.name)) fit.push_back(column.name);
     }
     if (!fit.empty()) {
       own.push_back(pick(fit));

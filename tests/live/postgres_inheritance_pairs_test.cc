@@ -9,9 +9,9 @@ namespace tenon::test {
 namespace {
 
 /// What tables that inherit, and partitions, have otherwise than their parents.
-class PostgresHeirsPairs : public ::testing::TestWithParam<PostgresPair> {};
+class PostgresInheritancePairs : public ::testing::TestWithParam<PostgresPair> {};
 
-TEST_P(PostgresHeirsPairs, LeadThereAndBack) { expect_to_lead_there_and_back(GetParam()); }
+TEST_P(PostgresInheritancePairs, LeadThereAndBack) { expect_to_lead_there_and_back(GetParam()); }
 
 /// The table named keeps a default of its own, and the one below it has none.
 std::string own_defaults(const std::string& type, const std::string& parents, const std::string& own) {
@@ -61,7 +61,7 @@ const std::vector<PostgresPair> kOwnDefaults{
      "PARTITION OF t FOR VALUES IN (1); ALTER TABLE t1 ALTER k SET STORAGE MAIN;"},
 };
 
-INSTANTIATE_TEST_SUITE_P(OwnDefaults, PostgresHeirsPairs, ::testing::ValuesIn(kOwnDefaults),
+INSTANTIATE_TEST_SUITE_P(OwnDefaults, PostgresInheritancePairs, ::testing::ValuesIn(kOwnDefaults),
                          [](const auto& each) { return each.param.name; });
 
 const std::string kOfOne = "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);";
@@ -105,7 +105,7 @@ const std::vector<PostgresPair> kBounds{
      "INSERT INTO t1 VALUES (1);"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Bounds, PostgresHeirsPairs, ::testing::ValuesIn(kBounds),
+INSTANTIATE_TEST_SUITE_P(Bounds, PostgresInheritancePairs, ::testing::ValuesIn(kBounds),
                          [](const auto& each) { return each.param.name; });
 
 const std::vector<PostgresPair> kComments{
@@ -124,7 +124,7 @@ const std::vector<PostgresPair> kComments{
      "INSERT INTO t VALUES (1, 2);"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Comments, PostgresHeirsPairs, ::testing::ValuesIn(kComments),
+INSTANTIATE_TEST_SUITE_P(Comments, PostgresInheritancePairs, ::testing::ValuesIn(kComments),
                          [](const auto& each) { return each.param.name; });
 
 const std::vector<PostgresPair> kChecks{
@@ -151,7 +151,7 @@ const std::vector<PostgresPair> kChecks{
      "CREATE TABLE t (a int, CONSTRAINT c CHECK (a > 0)); CREATE TABLE s () INHERITS (t);"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Checks, PostgresHeirsPairs, ::testing::ValuesIn(kChecks),
+INSTANTIATE_TEST_SUITE_P(Checks, PostgresInheritancePairs, ::testing::ValuesIn(kChecks),
                          [](const auto& each) { return each.param.name; });
 
 const std::string kReferred =
@@ -228,7 +228,7 @@ const std::vector<PostgresPair> kPartsAndKeys{
      "ADD CONSTRAINT "
      "c CHECK (a > 0); ALTER TABLE p ADD CONSTRAINT c CHECK (a > 0) NOT VALID;",
      "INSERT INTO p VALUES (-1);"},
-    {"CheckThatHeirsDeclareAsWellIsRenamed",
+    {"CheckThatChildrenDeclareAsWellIsRenamed",
      "CREATE TABLE p (a int, CONSTRAINT c CHECK (a > 0), CONSTRAINT d CHECK (a > 1)); CREATE TABLE h "
      "(CONSTRAINT c "
      "CHECK (a > 0)) INHERITS (p); CREATE TABLE g (CONSTRAINT c CHECK (a > 0), CONSTRAINT d CHECK (a > 1)) "
@@ -262,7 +262,7 @@ const std::vector<PostgresPair> kPartsAndKeys{
      "m1 PARTITION OF m FOR VALUES IN (1); CREATE INDEX q ON m (v);"},
 };
 
-INSTANTIATE_TEST_SUITE_P(PartsAndKeys, PostgresHeirsPairs, ::testing::ValuesIn(kPartsAndKeys),
+INSTANTIATE_TEST_SUITE_P(PartsAndKeys, PostgresInheritancePairs, ::testing::ValuesIn(kPartsAndKeys),
                          [](const auto& each) { return each.param.name; });
 
 }  // namespace

@@ -1,11 +1,14 @@
 // Reads partition keys and bounds, and propagates indexes and constraints of a parent to its partitions.
 
+#include "declare/sql/partitioning.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 
-#include "declare/json/read_parts.h"
-#include "declare/sql/table.h"
+#include "declare/json/read_type.h"
+#include "declare/sql/constraint.h"
+#include "declare/sql/index.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
 #include "sql/character.h"

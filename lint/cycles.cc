@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "lint/rules.h"
 #include "lint/scope.h"
 #include "model/dialect.h"
 
@@ -29,7 +30,7 @@ bool binds(const Scope& scope, const Child& child) {
 using Edges = std::map<QualifiedName, std::vector<Child>>;
 
 /// Returns the shortest cycle through a table; empty if there is none.
-std::vector<Child> circle_through(const Edges& edges, const QualifiedName& start) {
+std::vector<Child> cycle_through(const Edges& edges, const QualifiedName& start) {
   std::map<QualifiedName, std::vector<Child>> ways{{start, {}}};
   std::vector<QualifiedName> open{start};
   for (std::size_t i = 0; i < open.size(); ++i) {
@@ -47,28 +48,28 @@ std::vector<Child> circle_through(const Edges& edges, const QualifiedName& start
   return {};
 }
 
-std::string told(const std::vector<Child>& circle) {
+std::string describe(const std::vector<Child>& cycle) {
   std::string text;
-  for (const Child& child : circle)
-    text += shown(child.table->name) + " requires a row of " + shown(child.key->referred_table) + " (" +
-            child.key->name.text + "), ";
+  for (const Child& child : cycle)
+    text += to_string(child.table->name) + " requires a row of " + to_string(child.key->referred_table) +
+            " (" + child.key->name.text + "), ";
   text.resize(text.size() - 2);
   return text;
 }
 
 }  // namespace
 
-void check_circles(const Scope& scope, LintFindings& findings) {
+void check_cycles(const Scope& scope, LintFindings& findings) {
   Edges edges;
   for (const Child& child : scope.foreign_keys())
     if (binds(scope, child)) edges[child.table->name].push_back(child);
   std::set<QualifiedName> told_of;
   for (const auto& [table, out] : edges) {
     if (told_of.contains(table)) continue;
-    const std::vector<Child> circle = circle_through(edges, table);
-    if (circle.empty()) continue;
-    for (const Child& child : circle) told_of.insert(child.table->name);
-    findings.add("TN107", circle.front(), told(circle),
+    const std::vector<Child> cycle = cycle_through(edges, table);
+    if (cycle.empty()) continue;
+    for (const Child& child : cycle) told_of.insert(child.table->name);
+    findings.add("TN107", cycle.front(), describe(cycle),
                  scope.dialect().defers_on_command
                      ? "DEFERRABLE on one of them, or a nullable column in one of them"
                      : "DEFERRABLE INITIALLY DEFERRED on one of them, or a nullable column in one of them");

@@ -10,6 +10,7 @@
 #include "declare/sql/declaration.h"
 #include "model/dialect.h"
 #include "model/error.h"
+#include "reflect/sqlite/url.h"
 
 namespace tenon {
 
@@ -18,11 +19,19 @@ namespace {
 constexpr std::array<std::string_view, 2> kPostgresqlSchemes{"postgresql", "postgres"};
 constexpr std::array<std::string_view, 1> kSqliteSchemes{"sqlite"};
 
+/// Actian's SQL has most of PostgreSQL's words.
+constexpr const Dialect& kStandIn = kPostgresql;
+
+std::string file_of_sqlite(const SourceArgument& url) {
+  const SqliteFile file = sqlite_file(url);
+  return file.in_memory ? "" : file.path;
+}
+
 const std::array<Backend, 2> kBackends{{
     {&kPostgresql, kPostgresqlSchemes, &open_postgresql, &read_postgresql, nullptr,
-     &create_postgresql_scratch, nullptr, nullptr, nullptr, ""},
+     &create_postgresql_scratch, nullptr, nullptr, nullptr, nullptr, ""},
     {&kSqlite, kSqliteSchemes, &open_sqlite, &read_sqlite_sql, &compile_declared_by_sqlite, nullptr,
-     &renamed_by_sqlite, &proved_by_sqlite, &broken_by_sqlite, "sqlite://"},
+     &renamed_by_sqlite, &proved_by_sqlite, &broken_by_sqlite, &file_of_sqlite, "sqlite://"},
 }};
 
 std::string known_schemes() {
@@ -66,5 +75,7 @@ const Backend& backend_for(const Dialect& dialect) {
   if (const Backend* found = find_backend(dialect)) return *found;
   throw Error(Fault::kInternal, "the dialect " + std::string(dialect.name) + " has no backend");
 }
+
+const Backend& stand_in_backend() { return backend_for(kStandIn); }
 
 }  // namespace tenon

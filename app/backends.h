@@ -38,6 +38,8 @@ struct Backend {
   /// Returns a sentence for each object of `found` that does not compile and is in `compared`; nullptr if the
   /// server prevents broken objects.
   std::vector<std::string> (*broken)(const Catalog& found, const Catalog& compared);
+  /// Returns the file that the URL of a database names, empty if none; nullptr if no database is a file.
+  std::string (*file_of)(const SourceArgument& url);
   std::string_view
       scratch_url;  ///< the URL of an empty database without a server, to settle with; empty if there is none
 };
@@ -55,5 +57,7 @@ const Backend& backend_for(const SourceArgument& url);
 const Backend* find_backend(const Dialect& dialect);
 /// Returns the backend of a dialect that has one.
 const Backend& backend_for(const Dialect& dialect);
+/// Returns the backend that reads SQL for a dialect without a backend: that of the closest dialect.
+const Backend& stand_in_backend();
 
 }  // namespace tenon

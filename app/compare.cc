@@ -15,7 +15,6 @@
 #include "diff/explain.h"
 #include "diff/refusals.h"
 #include "diff/renames.h"
-#include "model/actian.h"
 #include "model/dialect.h"
 #include "model/error.h"
 #include "model/naming_catalog.h"
@@ -48,8 +47,9 @@ Asking asking(const OpenSource& actual, const OpenSource& declared, const Dialec
   Asking made;
   Database* database = actual.database() ? actual.database() : declared.database();
   if (!database) database = declared.settler() ? declared.settler() : actual.settler();
-  if (!database && &dialect != &kActian && !backend_for(dialect).scratch_url.empty()) {
-    made.scratch = backend_for(dialect).open(std::string(backend_for(dialect).scratch_url));
+  const Backend* backend = find_backend(dialect);
+  if (!database && backend && !backend->scratch_url.empty()) {
+    made.scratch = backend->open(std::string(backend->scratch_url));
     database = made.scratch.get();
   }
   if (database) made.ask = [database](const std::vector<Question>& asked) { return database->settle(asked); };

@@ -10,7 +10,6 @@
 #include "declare/sqlite/locations.h"
 #include "diff/pattern.h"
 #include "lint/lint.h"
-#include "model/actian.h"
 #include "model/dialect.h"
 #include "model/error.h"
 #include "model/naming_catalog.h"
@@ -109,12 +108,18 @@ std::vector<LintEvidence::Inside> made_inside(const std::vector<Document>& docum
   return found;
 }
 
-/// SQL for Actian is read as PostgreSQL's, which it mostly resembles.
+/// Returns the dialect of that name if it has no backend, else nullptr.
+const Dialect* unread_dialect(const std::string& given) {
+  const Dialect* dialect = find_dialect(given);
+  return dialect && !find_backend(*dialect) ? dialect : nullptr;
+}
+
+/// Returns the dialect as which the source is read: its own, even if the rules of a dialect without a backend
+/// are applied to it. SQL for a dialect without a backend is read by the stand-in.
 const Dialect& read_as(const OpenSource& opened, const std::string& given) {
-  const bool is_sql = opened.side().kind == "sql";
-  const bool is_actian = given == kActian.name;
-  if (is_sql && is_actian) return kPostgresql;
-  return common_dialect(opened, opened, is_actian && opened.dialect() ? "" : given);
+  const bool is_unread = unread_dialect(given) != nullptr;
+  if (opened.side().kind == "sql" && is_unread) return *stand_in_backend().dialect;
+  return common_dialect(opened, opened, is_unread && opened.dialect() ? "" : given);
 }
 
 }  // namespace
@@ -134,7 +139,7 @@ Linted linted(const LintRequest& request) {
   const Catalog found = backend && backend->broken ? read.catalog : Catalog{};
   Filtered kept = filtered(with_derived_names(std::move(read.catalog), read.naming), request.source.filter);
 
-  if (request.source.dialect == kActian.name) kept.catalog.dialect = &kActian;
+  if (const Dialect* unread = unread_dialect(request.source.dialect)) kept.catalog.dialect = unread;
 
   Linted made;
   made.dialect = &dialect;

@@ -10,9 +10,7 @@
 #include <regex>
 
 #include "app/backends.h"
-#include "model/dialect.h"
 #include "model/error.h"
-#include "reflect/sqlite/url.h"
 #include "render/report/failure.h"
 
 namespace tenon {
@@ -29,12 +27,10 @@ bool is_same(const fs::path& a, const fs::path& b) {
 /// Returns the file of a SQLite URL; empty if it has none, or if the text is not such a URL.
 std::string database_file(const std::string& source) {
   for (const Backend& backend : backends()) {
-    if (backend.dialect != &kSqlite ||
-        std::ranges::find(backend.schemes, scheme(source)) == backend.schemes.end())
+    if (!backend.file_of || std::ranges::find(backend.schemes, scheme(source)) == backend.schemes.end())
       continue;
     try {
-      const SqliteFile file = sqlite_file(source);
-      return file.in_memory ? "" : file.path;
+      return backend.file_of(source);
     } catch (const Error&) {
       return "";  // the code that opens it reports the error
     }

@@ -13,7 +13,6 @@
 #include "app/backends.h"
 #include "app/copied_locations.h"
 #include "declare/sql/declaration.h"
-#include "model/actian.h"
 #include "model/connection_text.h"
 #include "model/dialect.h"
 #include "model/error.h"
@@ -162,9 +161,9 @@ Declaration OpenSource::read(const Dialect& dialect) {
 }
 
 Declaration OpenSource::read_sql(const Dialect& dialect) {
-  if (&dialect == &kActian)
-    throw Error(Fault::kUnsupported,
-                joined_paths(documents_) + ": SQL is not read for actian; declare the schema as JSON");
+  if (!find_backend(dialect))
+    throw Error(Fault::kUnsupported, joined_paths(documents_) + ": SQL is not read for " +
+                                         std::string(dialect.name) + "; declare the schema as JSON");
   if (scratch_url_.empty()) return backend_for(dialect).read_sql(documents_);
   const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_); };
   scratch_ = std::make_unique<ScratchSchema>(make, documents_);

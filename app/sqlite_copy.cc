@@ -67,13 +67,13 @@ std::string sqlite_trigger_event(const std::string& sql) {
 
 std::string sqlite_probe(const std::string& event, const std::string& relation,
                          const std::vector<std::string>& columns) {
-  const std::string name = quoted(relation);
+  const std::string name = quoted(relation, kSqlite);
   if (event == "DELETE") return "DELETE FROM " + name + " WHERE 0";
   if (event == "INSERT")
-    return "INSERT INTO " + name + " (" + quoted(columns.front()) + ") SELECT NULL WHERE 0";
+    return "INSERT INTO " + name + " (" + quoted(columns.front(), kSqlite) + ") SELECT NULL WHERE 0";
   std::string set;
   for (const std::string& column : columns)
-    set += (set.empty() ? "" : ", ") + quoted(column) + " = " + quoted(column);
+    set += (set.empty() ? "" : ", ") + quoted(column, kSqlite) + " = " + quoted(column, kSqlite);
   return "UPDATE " + name + " SET " + set + " WHERE 0";
 }
 
@@ -117,7 +117,7 @@ std::optional<std::string> SqliteCopy::run(const Plan& plan) const {
 }
 
 std::vector<std::string> SqliteCopy::columns(const std::string& relation) const {
-  const std::string query = "PRAGMA main.table_xinfo(" + quoted(relation) + ")";
+  const std::string query = "PRAGMA main.table_xinfo(" + quoted(relation, kSqlite) + ")";
   std::vector<std::string> found;
   if (scratch_.compile(query)) return found;
   scratch_.query(query, [&](const SqliteRow& row) {
@@ -137,7 +137,7 @@ std::vector<SqliteDependent> SqliteCopy::dependents() const {
       });
   for (SqliteDependent& each : all)
     if (each.is_view())
-      if (const auto refusal = scratch_.compile("SELECT * FROM " + quoted(each.name)))
+      if (const auto refusal = scratch_.compile("SELECT * FROM " + quoted(each.name, kSqlite)))
         each.error = refusal->message;
   judge_triggers(all);
   return all;
@@ -153,7 +153,7 @@ void SqliteCopy::judge_triggers(std::vector<SqliteDependent>& all) const {
   for (const SqliteDependent& each : all)
     if (each.is_view()) views.insert(lower(each.name));
   const auto drop = [&](const SqliteDependent* trigger) {
-    scratch_.run("DROP TRIGGER main." + quoted(trigger->name));
+    scratch_.run("DROP TRIGGER main." + quoted(trigger->name, kSqlite));
   };
   scratch_.run("SAVEPOINT \"judging\"");
   for (const auto& [relation, triggers] : by_relation)

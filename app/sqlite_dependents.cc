@@ -131,7 +131,7 @@ class Prover {
     };
     for (const SqliteDependent& each : all)
       if (each.is_view() && wanted.contains(each.key()) && compiled_.contains(each.key()))
-        add({"view " + each.name, "SELECT 1 FROM " + quoted(each.name) + " LIMIT 0", true});
+        add({"view " + each.name, "SELECT 1 FROM " + quoted(each.name, kSqlite) + " LIMIT 0", true});
     std::set<std::string> done;
     for (const SqliteDependent& each : all)
       if (!each.is_view() && wanted.contains(each.key()) && done.insert(lower(each.table)).second)

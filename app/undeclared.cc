@@ -163,7 +163,7 @@ class Completion {
     };
     const auto text = [&](const User& user, const Name& home, std::string_view sql) {
       for (const Type& each : types_in(sql, *actual_.dialect)) {
-        const std::string near = quoted(home) + "." + each.text;
+        const std::string near = quoted(home, *actual_.dialect) + "." + each.text;
         type(user, names.of({near, near}) ? Type{near, near} : each);
       }
       for (const std::string& each : sequence_texts(sql, *actual_.dialect))
@@ -178,7 +178,7 @@ class Completion {
 
   /// Returns the sequence that a string names: in the schema of the table, else in the default one.
   std::optional<QualifiedName> sequence(const std::string& text, const Name& home) const {
-    const std::vector<std::string> parts = dotted_parts(text);
+    const std::vector<std::string> parts = dotted_parts(text, *actual_.dialect);
     const Dialect& dialect = *actual_.dialect;
     if (parts.size() == 2) return dialect.qualified(parts[0], parts[1]);
     if (parts.size() != 1) return std::nullopt;
@@ -234,7 +234,9 @@ class Completion {
     const Column* column = find_column(*table, user.part);
     const Column* old = now ? find_column(*now, user.part) : nullptr;
     // Only the server knows whether `citext` and `ext.citext` are the same type.
-    if (!column || !old || type_parts(column->type).back() != type_parts(old->type).back())
+    if (!column || !old ||
+        type_parts(column->type, *made_.declared.dialect).back() !=
+            type_parts(old->type, *made_.declared.dialect).back())
       return std::nullopt;
     return User{{Kind::kColumn, home.schema, home.name, user.part}, *column->source};
   }

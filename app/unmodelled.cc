@@ -18,8 +18,8 @@ using Objects = std::map<UnmodelledIdentity, UnmodelledEntry>;
 
 /// Returns a name without quotes, because the words that a server quotes in the arguments of a routine depend
 /// on its version.
-std::string unquoted(std::string name) {
-  std::erase(name, '"');
+std::string unquoted(std::string name, const Dialect& dialect) {
+  std::erase(name, dialect.lexis.quote());
   return name;
 }
 
@@ -30,8 +30,8 @@ std::string digest_of(const UnmodelledObject& other, const Dialect& dialect) {
 void add_side(Objects& objects, const Catalog& catalog, bool UnmodelledEntry::*holds,
               std::string UnmodelledEntry::*digest) {
   for (const UnmodelledObject& other : catalog.unmodelled) {
-    UnmodelledEntry& object =
-        objects[{other.kind, other.table, other.name.schema, unquoted(other.name.name.key)}];
+    UnmodelledEntry& object = objects[{other.kind, other.table, other.name.schema,
+                                       unquoted(other.name.name.key, *catalog.dialect)}];
     object.name = other.name;
     object.table = other.table;
     object.*holds = true;

@@ -8,7 +8,6 @@
 
 #include "model/change.h"
 #include "model/dialect.h"
-#include "model/keywords.h"
 #include "model/overloaded.h"
 #include "sql/character.h"
 #include "sql/column_reference.h"
@@ -27,7 +26,7 @@ constexpr auto kNewerKeywords = {"system_user"};
 
 bool is_keyword(const Token& token) {
   const std::string word = lower(token.text);
-  return token.kind == TokenKind::kWord && std::ranges::binary_search(kPostgresqlKeywords, word);
+  return token.kind == TokenKind::kWord && kPostgresql.lexis.is_keyword(word);
 }
 
 /// Tells whether some token may be an unknown column. The parser would know, but is slow.

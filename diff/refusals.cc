@@ -29,7 +29,7 @@ class NewNames {
   NewNames(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
     for (const Change& change : changes) add(change);
     for (std::size_t i = names_.size(); i-- > 0;)
-      if (names_[i].find('"') != std::string::npos) names_.push_back(doubled_quotes(names_[i]));
+      if (names_[i].find(kKeyQuote) != std::string::npos) names_.push_back(doubled_quotes(names_[i]));
     std::set<std::string> others;
     for (const UnmodelledObject& other : all_unmodelled(actual))
       others.insert(other.kind + " " + bare(other));
@@ -53,10 +53,10 @@ class NewNames {
     return std::ranges::any_of(names_, [&](const std::string& name) { return has_word(text, name); });
   }
 
-  /// Returns the name as it is written inside a quoted identifier.
+  /// Returns the name as it stands inside a quoted identifier of a key.
   static std::string doubled_quotes(const std::string& name) {
     std::string doubled;
-    for (const char c : name) doubled += c == '"' ? std::string(2, c) : std::string(1, c);
+    for (const char c : name) doubled += c == kKeyQuote ? std::string(2, c) : std::string(1, c);
     return doubled;
   }
 

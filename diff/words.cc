@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "model/expression.h"
+
 namespace tenon {
 
 namespace {
@@ -19,7 +21,7 @@ std::string_view next_word(std::string_view& rest) {
   std::size_t end = 0;
   for (; end < rest.size() && (quote || rest[end] != ' '); ++end) {
     const char c = rest[end];
-    if (quote ? c == quote : c == '\'' || c == '"') quote = quote ? 0 : c;
+    if (quote ? c == quote : c == '\'' || c == kKeyQuote) quote = quote ? 0 : c;
   }
   const std::string_view word = rest.substr(0, end);
   rest.remove_prefix(std::min(end + 1, rest.size()));

@@ -62,7 +62,7 @@ std::string_view compared_as(const Column& column) {
 }
 
 bool types_differ(const Scope& scope, const Pair& pair) {
-  if (!scope.dialect().types_have_aliases) {
+  if (!scope.dialect().types_bind_values) {
     const std::string_view child = compared_as(*pair.child);
     const std::string_view parent = compared_as(*pair.parent);
     return !child.empty() && !parent.empty() && child != parent;
@@ -81,7 +81,7 @@ std::string retype(const Child& child, const Pair& pair, std::string_view what) 
 }
 
 bool holds_text(const Scope& scope, const Column& column) {
-  if (!scope.dialect().types_have_aliases) return compared_as(column) == "text";
+  if (!scope.dialect().types_bind_values) return compared_as(column) == "text";
   return true;  // a type without a collation never has two
 }
 
@@ -102,7 +102,7 @@ void check_types(const Scope& scope, LintFindings& findings) {
 }
 
 void check_lengths(const Scope& scope, LintFindings& findings) {
-  if (!scope.dialect().types_have_aliases) return;  // nor has a type a length that anybody keeps to
+  if (!scope.dialect().types_bind_values) return;  // nor has a type a length that anybody keeps to
   for (const Child& child : scope.foreign_keys())
     for (const Pair& pair : pairs_of(scope, child)) {
       const SplitType own = split(scope.base_type(*pair.child));
@@ -229,7 +229,7 @@ bool mentions_null_of_all(const Table& table, const std::vector<const Column*>& 
 }  // namespace
 
 void check_simple_matches(const Scope& scope, LintFindings& findings) {
-  const bool always_simple = !scope.dialect().names_constraints;  // MATCH is read and means nothing
+  const bool always_simple = !scope.dialect().has_match;
   for (const Child& child : scope.foreign_keys()) {
     if (child.key->columns.size() < 2 || (child.key->match != Match::kSimple && !always_simple)) continue;
     std::vector<const Column*> nullable;

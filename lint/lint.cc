@@ -68,7 +68,7 @@ auto place_of(const LintFinding& finding) {
 }  // namespace
 
 bool applies_to(const LintRule& rule, const Dialect& dialect) {
-  return (rule.only.empty() || rule.only == dialect.name) && rule.never != dialect.name;
+  return (!rule.only || dialect.*rule.only) && !(rule.never && dialect.*rule.never);
 }
 
 bool is_enabled(const LintRule& rule, const LintSettings& settings) {

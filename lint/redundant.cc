@@ -16,9 +16,10 @@ namespace {
 
 std::string drop(const Table& table, const Constraint& constraint, const Dialect& dialect) {
   if (std::holds_alternative<Index>(constraint))
-    return "DROP INDEX " + quoted(QualifiedName{table.name.schema, name_of(constraint)});
+    return "DROP INDEX " + quoted(QualifiedName{table.name.schema, name_of(constraint)}, dialect);
   if (!dialect.can_alter_constraints) return "leave one of them out of the table";
-  return "ALTER TABLE " + quoted(table.name) + " DROP CONSTRAINT " + quoted(name_of(constraint));
+  return "ALTER TABLE " + quoted(table.name, dialect) + " DROP CONSTRAINT " +
+         quoted(name_of(constraint), dialect);
 }
 
 using ColumnPairs = std::vector<std::pair<Name, Name>>;

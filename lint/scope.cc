@@ -102,8 +102,6 @@ void LintFindings::add(std::string_view code, const Table& table, std::string me
 
 std::string column_list(const std::vector<Name>& names) { return to_string(names); }
 
-std::string column_list_sql(const std::vector<Name>& names) { return quoted(names); }
-
 std::string column_list(const QualifiedName& table, const std::vector<Name>& columns) {
   return to_string(table) + " (" + column_list(columns) + ")";
 }

@@ -75,10 +75,6 @@ class LintFindings {
 
 /// Returns `a, b`.
 std::string column_list(const std::vector<Name>& names);
-
-/// Returns `a, b` as SQL identifiers.
-std::string column_list_sql(const std::vector<Name>& names);
-
 /// Returns `t (a, b)`.
 std::string column_list(const QualifiedName& table, const std::vector<Name>& columns);
 

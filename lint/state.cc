@@ -21,10 +21,10 @@ void check_unvalidated(const Scope& scope, LintFindings& findings) {
       findings.add("TN301", table, constraint,
                    enforced ? "it is NOT VALID: older rows were never checked"
                             : "it is NOT ENFORCED: no row is ever checked",
-                   enforced ? "ALTER TABLE " + quoted(table.name) + " VALIDATE CONSTRAINT " +
-                                  quoted(name_of(constraint))
-                            : "ALTER TABLE " + quoted(table.name) + " ALTER CONSTRAINT " +
-                                  quoted(name_of(constraint)) + " ENFORCED, or drop it");
+                   enforced ? "ALTER TABLE " + quoted(table.name, scope.dialect()) + " VALIDATE CONSTRAINT " +
+                                  quoted(name_of(constraint), scope.dialect())
+                            : "ALTER TABLE " + quoted(table.name, scope.dialect()) + " ALTER CONSTRAINT " +
+                                  quoted(name_of(constraint), scope.dialect()) + " ENFORCED, or drop it");
     }
 }
 
@@ -37,10 +37,12 @@ void check_invalid_indexes(const Scope& scope, LintFindings& findings) {
                    has_parts ? "not every partition has an attached index yet"
                              : "it was never completed: a failed CREATE INDEX CONCURRENTLY leaves it invalid",
                    has_parts
-                       ? "ALTER INDEX " + quoted(QualifiedName{table.name.schema, name_of(constraint)}) +
+                       ? "ALTER INDEX " +
+                             quoted(QualifiedName{table.name.schema, name_of(constraint)}, scope.dialect()) +
                              " ATTACH PARTITION ..., for each missing partition"
                        : "REINDEX INDEX CONCURRENTLY " +
-                             quoted(QualifiedName{table.name.schema, name_of(constraint)}) + ", or drop it");
+                             quoted(QualifiedName{table.name.schema, name_of(constraint)}, scope.dialect()) +
+                             ", or drop it");
     }
 }
 
@@ -60,7 +62,7 @@ void check_keyless_tables(const Scope& scope, LintFindings& findings) {
                  instead ? "it has none; " + name_of(*instead).text + " identifies its rows"
                          : "it has none, and no other key identifies its rows",
                  instead ? "make the columns of " + name_of(*instead).text + " the primary key"
-                 : scope.dialect().has_sequences
+                 : scope.dialect().has_identity_columns
                      ? "a primary key; an identity column if no natural key exists"
                      : "a primary key; an INTEGER PRIMARY KEY if no natural key exists");
   }

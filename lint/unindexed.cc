@@ -12,20 +12,22 @@ namespace tenon {
 
 namespace {
 
-std::string lowered(std::string_view text) {
+std::string lowered(std::string_view text, char quote) {
   std::string made;
   for (const char c : text)
-    if (c != '(' && c != ')' && c != '"') made += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    if (c != '(' && c != ')' && c != quote)
+      made += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
   return made;
 }
 
 /// A predicate `a IS NOT NULL` excludes only rows without a reference, which no check of the foreign key
 /// looks up.
-bool leaves_out_nulls_only(const AccessPath& path, const std::vector<Name>& columns) {
+bool leaves_out_nulls_only(const AccessPath& path, const std::vector<Name>& columns, const Dialect& dialect) {
   if (!path.where || !path.where->has_value()) return true;
-  const std::string text = lowered((*path.where)->text);
-  return std::ranges::any_of(columns,
-                             [&](const Name& name) { return text == lowered(name.text) + " is not null"; });
+  const char quote = dialect.lexis.quote();
+  const std::string text = lowered((*path.where)->text, quote);
+  return std::ranges::any_of(
+      columns, [&](const Name& name) { return text == lowered(name.text, quote) + " is not null"; });
 }
 
 /// Tells whether the database can look up values in the path by its leading columns.
@@ -48,17 +50,17 @@ std::size_t leading(const AccessPath& path, const std::vector<Name>& columns) {
 
 /// Tells whether the path finds the rows that refer to one row of the parent: by all columns of the foreign
 /// key, or by some that are unique.
-bool leads_with(const AccessPath& path, const std::vector<Name>& columns) {
+bool leads_with(const AccessPath& path, const std::vector<Name>& columns, const Dialect& dialect) {
   if (!finds_equals(path)) return false;
   const std::size_t count = leading(path, columns);
   const bool is_unique = path.unique && count == path.elements.size();
-  return (count == columns.size() || is_unique) && leaves_out_nulls_only(path, columns);
+  return (count == columns.size() || is_unique) && leaves_out_nulls_only(path, columns, dialect);
 }
 
 /// Tells whether the table, or each of its partitions, has such an index.
 bool is_indexed(const Scope& scope, const Table& table, const std::vector<Name>& columns) {
   if (std::ranges::any_of(access_paths(table, scope.dialect()),
-                          [&](const AccessPath& path) { return leads_with(path, columns); }))
+                          [&](const AccessPath& path) { return leads_with(path, columns, scope.dialect()); }))
     return true;
   const auto parts = scope.partitions(table);
   return !parts.empty() &&
@@ -81,12 +83,14 @@ std::string index_name(const Scope& scope, const Child& child) {
   Name name = scope.dialect().name_of(stem);
   for (int number = 1; is_taken(scope.catalog(), name); ++number)
     name = scope.dialect().name_of(stem + std::to_string(number));
-  return quoted(name) + " ";
+  return quoted(name, scope.dialect()) + " ";
 }
 
 std::string create_index(const Scope& scope, const Child& child) {
-  return "CREATE INDEX " + (scope.dialect().names_constraints ? std::string() : index_name(scope, child)) +
-         "ON " + quoted(child.table->name) + " (" + column_list_sql(child.key->columns) + ")";
+  return "CREATE INDEX " +
+         (scope.dialect().index_names_can_be_left_out ? std::string() : index_name(scope, child)) + "ON " +
+         quoted(child.table->name, scope.dialect()) + " (" + quoted(child.key->columns, scope.dialect()) +
+         ")";
 }
 
 bool holds_column(const AccessPath& path, const std::vector<Name>& columns) {
@@ -101,8 +105,8 @@ std::string near_miss(const Scope& scope, const Table& table, const std::vector<
   const std::vector<AccessPath> paths = access_paths(table, scope.dialect());
   const AccessPath* best = nullptr;
   for (const AccessPath& path : paths)
-    if (finds_equals(path) && leaves_out_nulls_only(path, columns) && leading(path, columns) > 0 &&
-        (!best || leading(path, columns) > leading(*best, columns)))
+    if (finds_equals(path) && leaves_out_nulls_only(path, columns, scope.dialect()) &&
+        leading(path, columns) > 0 && (!best || leading(path, columns) > leading(*best, columns)))
       best = &path;
   if (best) {
     std::vector<Name> found;
@@ -113,7 +117,7 @@ std::string near_miss(const Scope& scope, const Table& table, const std::vector<
   }
   for (const AccessPath& path : paths) {
     if (!holds_column(path, columns)) continue;
-    if (!leaves_out_nulls_only(path, columns))
+    if (!leaves_out_nulls_only(path, columns, scope.dialect()))
       return describe(path) + " has only the rows where " + (*path.where)->text;
     if (!finds_equals(path)) return describe(path) + " (" + path.method.text + ") may not find single values";
   }

@@ -8,6 +8,9 @@
 
 namespace tenon {
 
+/// The quote of an identifier in a canonical key, whichever quotes the dialect writes.
+inline constexpr char kKeyQuote = '"';
+
 /// A piece of SQL: a check, a default, an index expression or a predicate. `text` is for reports and scripts;
 /// `key` is compared. At first the key is the canonical token key (sql/key.h); it becomes the canonical form
 /// once the database has settled it. Never compare texts.

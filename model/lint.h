@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/capabilities.h"
 #include "model/change.h"
 #include "model/name.h"
 #include "model/report.h"
@@ -17,12 +18,14 @@ namespace tenon {
 
 /// A rule: a fault in a schema itself, independent of any comparison.
 struct LintRule {
-  std::string_view code;        ///< "TN105": never given to another rule
-  std::string_view title;       ///< what is at fault: "foreign key without an index"
-  std::string_view why;         ///< the consequence
-  bool by_default = true;       ///< false: a matter of taste, runs only if enabled
-  std::string_view only = {};   ///< the only dialect that it applies to; empty: all
-  std::string_view never = {};  ///< a dialect that has its own rule instead
+  std::string_view code;   ///< "TN105": never given to another rule
+  std::string_view title;  ///< what is at fault: "foreign key without an index"
+  std::string_view why;    ///< the consequence
+  bool by_default = true;  ///< false: a matter of taste, runs only if enabled
+  /// The rule applies only to databases with this capability; nullptr: to all.
+  bool Capabilities::*only = nullptr;
+  /// The rule never applies to databases with this capability; nullptr: no such exception.
+  bool Capabilities::*never = nullptr;
 };
 
 /// Returns every rule, by code.

@@ -97,8 +97,8 @@ class NameSpaces {
   /// owns one.
   bool is_relation(const Constraint& constraint) const {
     return std::visit(Overloaded{
-                          [&](const PrimaryKey&) { return dialect_.names_constraints; },
-                          [&](const Unique&) { return dialect_.names_constraints; },
+                          [&](const PrimaryKey&) { return dialect_.keys_name_their_index; },
+                          [&](const Unique&) { return dialect_.keys_name_their_index; },
                           [](const Index&) { return true; },
                           [](const Check&) { return false; },
                           [](const Exclusion&) { return true; },

@@ -44,9 +44,9 @@ std::vector<Piece> pieces(std::string_view text) {
   std::vector<Piece> all;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at + 1;
-    if (text[at] == '\'' || text[at] == '"') {
+    if (text[at] == '\'' || text[at] == kKeyQuote) {
       end = end_of_quoted(text, at);
-      const bool name = text[at] == '"';
+      const bool name = text[at] == kKeyQuote;
       all.push_back({name ? unquoted(text.substr(at, end - at)) : "'", name, name});
     } else if (is_word(text[at])) {
       while (end < text.size() && is_word(text[end])) ++end;

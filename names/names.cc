@@ -80,7 +80,7 @@ std::vector<std::string> spaces_of(const Key& key, const Dialect& dialect) {
   const std::string relations = "relations\n" + key.schema.key;
   const std::string constraints = "constraints\n" + key.schema.key + "\n" + key.table.key;
   if (key.kind == Kind::kIndex) return {relations};
-  if (key.kind == Kind::kCheck || key.kind == Kind::kForeignKey || !dialect.names_constraints)
+  if (key.kind == Kind::kCheck || key.kind == Kind::kForeignKey || !dialect.keys_name_their_index)
     return {constraints};
   return {relations, constraints};
 }

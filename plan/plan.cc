@@ -50,7 +50,7 @@ constexpr Pass kPasses[] = {
 
 /// Throws Error(kUnsupported) for what no script can do.
 void require_supported(const Transitions& transitions, const PlanInputs& inputs) {
-  require_unchanged_partition_keys(transitions);
+  require_unchanged_partition_keys(transitions, inputs);
   require_finished_indexes(transitions, inputs);
   require_no_row_type_rewrites(transitions, inputs);
   require_unchanged_typed_tables(transitions, inputs);

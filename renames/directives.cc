@@ -16,8 +16,9 @@ namespace tenon {
 namespace {
 
 /// A name without the quotes of an identifier.
-std::string bare_name(const std::string& text) {
-  const bool is_quoted = text.size() > 1 && text.front() == '"' && text.back() == '"';
+std::string bare_name(const std::string& text, const Dialect& dialect) {
+  const char quote = dialect.lexis.quote();
+  const bool is_quoted = text.size() > 1 && text.front() == quote && text.back() == closing_quote(quote);
   return is_quoted ? text.substr(1, text.size() - 2) : text;
 }
 
@@ -26,7 +27,7 @@ QualifiedName former_table(const std::string& text, const Name& schema, const Di
   const std::vector<Token> parts = tokens(text, dialect);
   if (dialect.has_schemas() && parts.size() == 3 && parts[1].text == ".")
     return {dialect.name_of(content(parts[0])), dialect.name_of(content(parts[2]))};
-  return {schema, dialect.name_of(bare_name(text))};
+  return {schema, dialect.name_of(bare_name(text, dialect))};
 }
 
 /// What a line of a file is said of, by where it begins.
@@ -96,7 +97,7 @@ std::vector<DataRename> sql_renames(const std::vector<Document>& documents, cons
     demand_one(said, found, is_inside(said, line, *declared.dialect));
     if (found.tables.empty()) {
       const auto& [table, column] = found.columns.front();
-      const Name former = declared.dialect->name_of(bare_name(said.text));
+      const Name former = declared.dialect->name_of(bare_name(said.text, *declared.dialect));
       columns.push_back({table->name, former, column->name, said.source});
       return;
     }

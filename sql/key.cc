@@ -18,7 +18,7 @@ std::string part_key(const Token& token, const Dialect& dialect) {
   if (token.kind == TokenKind::kWord) return lower(token.text);
   if (token.kind == TokenKind::kIdentifier) return identifier_key(token, dialect);
   if (is_symbol(token, "!=")) return "<>";
-  if (is_symbol(token, "==") && !dialect.operators_of_any_length) return "=";
+  if (is_symbol(token, "==") && !dialect.lexis.operators_of_any_length) return "=";
   return std::string(token.text);
 }
 

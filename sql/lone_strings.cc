@@ -49,8 +49,8 @@ std::string with_string_literals(std::string_view sql, const std::vector<Name>& 
 }
 
 Expression expression_over(std::string_view sql, const std::vector<Name>& columns, const Dialect& dialect) {
-  return dialect.lone_quotes_may_be_strings ? expression(with_string_literals(sql, columns), dialect)
-                                            : expression(sql, dialect);
+  return dialect.lexis.lone_quotes_may_be_strings ? expression(with_string_literals(sql, columns), dialect)
+                                                  : expression(sql, dialect);
 }
 
 std::vector<Name> column_names(const std::vector<Column>& columns) {

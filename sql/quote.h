@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,16 +11,13 @@
 
 namespace tenon {
 
-/// Returns an identifier in double quotes, `"a""b"`, which PostgreSQL and SQLite both accept.
-std::string quoted(std::string_view identifier);
-/// Does the same for a std::string, for which argument-dependent lookup would otherwise find std::quoted.
-inline std::string quoted(const std::string& identifier) { return quoted(std::string_view(identifier)); }
-inline std::string quoted(std::string& identifier) { return quoted(std::string_view(identifier)); }
-std::string quoted(const Name& name);
+/// Returns an identifier in the quotes of the dialect, always: `"a""b"`.
+std::string quoted(std::string_view identifier, const Dialect& dialect);
+std::string quoted(const Name& name, const Dialect& dialect);
 /// Returns `"schema"."name"`, or `"name"` if there is no schema.
-std::string quoted(const QualifiedName& name);
+std::string quoted(const QualifiedName& name, const Dialect& dialect);
 /// Returns `"a", "b"`.
-std::string quoted(const std::vector<Name>& names);
+std::string quoted(const std::vector<Name>& names, const Dialect& dialect);
 
 /// Returns an identifier as SQL text, quoted only where it must be.
 std::string identifier(const Dialect& dialect, std::string_view name);

@@ -28,31 +28,33 @@ bool is_locale(std::string_view text) {
 }
 
 /// Returns the offset after the quoted word at the start of `text`; npos if it does not end.
-std::size_t quoted_end(std::string_view text) {
+std::size_t quoted_end(std::string_view text, char quote) {
   for (std::size_t at = 1; at < text.size(); ++at)
-    if (text[at] == '"' && (++at == text.size() || text[at] != '"')) return at;
+    if (text[at] == quote && (++at == text.size() || text[at] != quote)) return at;
   return std::string_view::npos;
 }
 
-std::string unquoted(std::string_view word) {
+std::string unquoted(std::string_view word, char quote) {
   std::string bare;
   for (std::size_t at = 1; at + 1 < word.size(); ++at) {
     bare += word[at];
-    if (word[at] == '"') ++at;
+    if (word[at] == quote) ++at;
   }
   return bare;
 }
 
 /// Parses `"schema"."name"` or `"name"`; nullopt for anything else.
 std::optional<QualifiedName> both_quoted(std::string_view text, const Dialect& dialect) {
-  if (text.empty() || text.front() != '"') return std::nullopt;
-  const std::size_t end = quoted_end(text);
+  const char quote = closing_quote(dialect.lexis.quote());
+  if (text.empty() || text.front() != dialect.lexis.quote()) return std::nullopt;
+  const std::size_t end = quoted_end(text, quote);
   if (end == std::string_view::npos) return std::nullopt;
-  const std::string first = unquoted(text.substr(0, end));
+  const std::string first = unquoted(text.substr(0, end), quote);
   if (end == text.size()) return searched_name("", first, dialect);
   const std::string_view rest = text.substr(end);
-  if (!rest.starts_with(".\"") || quoted_end(rest.substr(1)) != rest.size() - 1) return std::nullopt;
-  return searched_name(first, unquoted(rest.substr(1)), dialect);
+  const bool is_dotted = rest.size() > 1 && rest[0] == '.' && rest[1] == dialect.lexis.quote();
+  if (!is_dotted || quoted_end(rest.substr(1), quote) != rest.size() - 1) return std::nullopt;
+  return searched_name(first, unquoted(rest.substr(1), quote), dialect);
 }
 
 }  // namespace
@@ -75,7 +77,7 @@ QualifiedName searched_name(std::string_view text, const Dialect& dialect) {
 std::string searched_text(const QualifiedName& name, const Dialect& dialect) {
   const std::string bare = name.schema.key.empty() ? name.name.text : to_string(name);
   if (searched_name(bare, dialect) == name) return bare;
-  return name.schema.key.empty() ? quoted(name.name) : quoted(name);
+  return name.schema.key.empty() ? quoted(name.name, dialect) : quoted(name, dialect);
 }
 
 QualifiedName searched_operator(std::string_view text, const Dialect& dialect) {
@@ -87,13 +89,13 @@ QualifiedName searched_operator(std::string_view text, const Dialect& dialect) {
   return searched_name(schema, text.substr(all[4].begin, all[all.size() - 2].end - all[4].begin), dialect);
 }
 
-std::string sql_operator(const QualifiedName& name) {
+std::string sql_operator(const QualifiedName& name, const Dialect& dialect) {
   if (name.schema.empty()) return name.name.text;
-  return "OPERATOR(" + quoted(name.schema) + "." + name.name.text + ")";
+  return "OPERATOR(" + quoted(name.schema, dialect) + "." + name.name.text + ")";
 }
 
-std::string operator_text(const QualifiedName& name) {
-  return name.schema.key.empty() ? name.name.text : sql_operator(name);
+std::string operator_text(const QualifiedName& name, const Dialect& dialect) {
+  return name.schema.key.empty() ? name.name.text : sql_operator(name, dialect);
 }
 
 }  // namespace tenon

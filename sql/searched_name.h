@@ -26,9 +26,9 @@ std::string searched_text(const QualifiedName& name, const Dialect& dialect);
 QualifiedName searched_operator(std::string_view text, const Dialect& dialect);
 
 /// Returns an operator for use in a statement, with its schema if it is known.
-std::string sql_operator(const QualifiedName& name);
+std::string sql_operator(const QualifiedName& name, const Dialect& dialect);
 
 /// Returns the text of an operator, without the system schema and the default one.
-std::string operator_text(const QualifiedName& name);
+std::string operator_text(const QualifiedName& name, const Dialect& dialect);
 
 }  // namespace tenon

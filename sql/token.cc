@@ -32,7 +32,7 @@ class Tokenizer {
  private:
   char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
   bool starts(std::string_view with) const { return text_.substr(at_, with.size()) == with; }
-  std::string_view line_ends() const { return dialect_.carriage_return_ends_comment ? "\n\r" : "\n"; }
+  std::string_view line_ends() const { return dialect_.lexis.carriage_return_ends_comment ? "\n\r" : "\n"; }
 
   /// Skips blanks and comments; returns false at the end of the text. A comment that must end and does not
   /// becomes a token.
@@ -40,7 +40,7 @@ class Tokenizer {
     while (at_ < text_.size()) {
       if (is_space(peek()) || peek() == '\v') {
         ++at_;
-      } else if (starts("\xEF\xBB\xBF") && (at_ == 0 || dialect_.byte_order_marks_are_blank)) {
+      } else if (starts("\xEF\xBB\xBF") && (at_ == 0 || dialect_.lexis.byte_order_marks_are_blank)) {
         at_ += 3;
       } else if (starts("--")) {
         at_ = std::min(text_.find_first_of(line_ends(), at_), text_.size());
@@ -54,19 +54,22 @@ class Tokenizer {
   }
 
   // SQLite reads a slash and an asterisk at the very end of the text as two operators.
-  bool opens_comment() const { return starts("/*") && (dialect_.nested_comments || at_ + 2 < text_.size()); }
+  bool opens_comment() const {
+    return starts("/*") && (dialect_.lexis.nested_comments || at_ + 2 < text_.size());
+  }
 
   bool skip_comment() {
     const std::size_t begin = at_;
     at_ = comment_end();
     if (at_ != std::string_view::npos) return true;
     at_ = text_.size();
-    if (dialect_.nested_comments) out_.push_back({TokenKind::kUnfinished, text_.substr(begin), begin, at_});
+    if (dialect_.lexis.nested_comments)
+      out_.push_back({TokenKind::kUnfinished, text_.substr(begin), begin, at_});
     return false;
   }
 
   std::size_t comment_end() const {
-    if (!dialect_.nested_comments) {
+    if (!dialect_.lexis.nested_comments) {
       const std::size_t close = text_.find("*/", at_ + 2);
       return close == std::string_view::npos ? close : close + 2;
     }
@@ -84,13 +87,12 @@ class Tokenizer {
   TokenKind cut() {
     const char c = peek();
     if (c == '\'') return quote('\'', TokenKind::kString, false);
-    if (c == '"') return quote('"', TokenKind::kIdentifier, false);
-    if (dialect_.quotes_with_brackets && c == '`') return quote('`', TokenKind::kIdentifier, false);
-    if (dialect_.quotes_with_brackets && c == '[') return through("]", TokenKind::kIdentifier);
+    if (dialect_.lexis.opens_identifier(c))
+      return c == '[' ? through("]", TokenKind::kIdentifier) : quote(c, TokenKind::kIdentifier, false);
     if (const std::size_t prefix = string_prefix()) return prefixed(prefix);
     if (is_word_start(c)) return word();
     if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number();
-    if (c == '$' && dialect_.dollar_quotes && !is_digit(peek(1))) return dollar_quote();
+    if (c == '$' && dialect_.lexis.dollar_quotes && !is_digit(peek(1))) return dollar_quote();
     if (is_parameter_start(c)) return parameter();
     return symbol();
   }
@@ -118,7 +120,7 @@ class Tokenizer {
   std::size_t string_prefix() const {
     const char c = lower(peek());
     if (c == 'x' && peek(1) == '\'') return 1;
-    if (!dialect_.prefixed_strings) return 0;
+    if (!dialect_.lexis.prefixed_strings) return 0;
     if ((c == 'e' || c == 'b' || c == 'n') && peek(1) == '\'') return 1;
     return c == 'u' && peek(1) == '&' && (peek(2) == '\'' || peek(2) == '"') ? 2 : 0;
   }
@@ -157,7 +159,7 @@ class Tokenizer {
 
   bool is_parameter_start(char c) const {
     if (c == '$') return true;
-    if (dialect_.operators_of_any_length) return false;
+    if (dialect_.lexis.operators_of_any_length) return false;
     return (c == '?' && is_digit(peek(1))) || ((c == ':' || c == '@' || c == '#') && is_word_part(peek(1)));
   }
 
@@ -168,7 +170,7 @@ class Tokenizer {
   }
 
   TokenKind symbol() {
-    at_ += dialect_.operators_of_any_length ? free_operator() : fixed_operator();
+    at_ += dialect_.lexis.operators_of_any_length ? free_operator() : fixed_operator();
     return TokenKind::kSymbol;
   }
 

@@ -35,7 +35,8 @@ std::optional<std::string> dialect_in(const JsonValue& file, const std::string& 
   const JsonValue* value = member(file, "dialect");
   if (!value || value->kind == JsonKind::kNull) return std::nullopt;
   const Source at{path, value->place.line, value->place.column};
-  const std::vector<std::string> known{std::string(kPostgresql.name), std::string(kSqlite.name), "actian"};
+  std::vector<std::string> known;
+  for (const Dialect* dialect : dialects()) known.emplace_back(dialect->name);
   if (value->kind == JsonKind::kString && find_dialect(value->text)) return value->text;
   faults.add(at, "\"dialect\" must be \"postgresql\" or \"sqlite\", found " + to_string(*value) +
                      hint(value->text, known));
@@ -84,17 +85,18 @@ void read_file(const Reading& in, const JsonValue& file, SchemaDraft& draft) {
   read_head(in, from, file);
   read_naming_of(in, from, draft);
   if (const JsonValue* schemas = from.find("schemas")) read_schemas(in, *schemas, draft);
-  if (!in.dialect.has_enums)
-    for (const char* key : {"extensions", "enums", "domains", "types"}) require_absent(in, from, key);
-  if (!in.dialect.has_sequences) require_absent(in, from, "sequences");
-  if (in.dialect.has_enums) {
-    read_entries(in, from, "extensions", [&](const JsonMember& entry) { read_extension(in, entry, draft); });
-    read_entries(in, from, "enums", [&](const JsonMember& entry) { read_enum(in, entry, draft); });
-    read_entries(in, from, "domains", [&](const JsonMember& entry) { read_domain(in, entry, draft); });
-    read_entries(in, from, "types", [&](const JsonMember& entry) { read_user_type(in, entry, draft); });
-  }
-  if (in.dialect.has_sequences)
-    read_entries(in, from, "sequences", [&](const JsonMember& entry) { read_sequence(in, entry, draft); });
+  const auto read_or_require_absent = [&](bool has, std::string_view key, auto read) {
+    if (has)
+      read_entries(in, from, key, [&](const JsonMember& entry) { read(in, entry, draft); });
+    else
+      require_absent(in, from, key);
+  };
+  const Capabilities& can = in.dialect;
+  read_or_require_absent(can.has_extensions, "extensions", read_extension);
+  read_or_require_absent(can.has_enums, "enums", read_enum);
+  read_or_require_absent(can.has_domains, "domains", read_domain);
+  read_or_require_absent(can.has_user_types, "types", read_user_type);
+  read_or_require_absent(can.has_sequences, "sequences", read_sequence);
   read_entries(in, from, "tables", [&](const JsonMember& entry) { read_table(in, entry, draft); });
   if (const JsonValue* others = from.find("not_modelled")) read_not_modelled(in, *others, draft);
   if (const JsonValue* lint = from.find("lint")) read_lint(in, *lint, draft.lint);
@@ -165,7 +167,7 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   const NamingConvention naming = draft.naming.value_or(default_convention());
   if (draft.naming_is_read) name_constraints(draft, naming, dialect, faults);
   find_collisions(draft, dialect, faults);
-  if (dialect.name == kPostgresql.name) find_unknown_columns(draft, faults);
+  if (dialect.expressions_can_be_parsed) find_unknown_columns(draft, faults);
   faults.raise();
   const bool lists_unmodelled = draft.lists_unmodelled;
   LintSettings lint = lint_of(draft);

@@ -29,12 +29,12 @@ std::string what(const Constraint& constraint, const Table& table) {
 }
 
 /// Tells whether a constraint shares the name space of tables: an index does, and so does a constraint that
-/// owns one, in a dialect that names constraints.
+/// owns one, in a dialect that gives the index its name.
 bool is_relation(const Constraint& constraint, const Dialect& dialect) {
   if (std::holds_alternative<Index>(constraint)) return true;
   const bool owns_index =
       !std::holds_alternative<Check>(constraint) && !std::holds_alternative<ForeignKey>(constraint);
-  return owns_index && dialect.names_constraints;
+  return owns_index && dialect.keys_name_their_index;
 }
 
 /// Even if the database allows equal names, a comparison identifies constraints of one kind by their names.
@@ -109,13 +109,9 @@ void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& f
   }
   for (const auto& made : draft.tables) {
     const Table& table = made.table;
-    found.add({"relation",
-               table.name.schema,
-               {},
-               table.name.name,
-               "table " + to_string(table.name),
-               *table.source});
-    if (dialect.has_enums)  // a table has a row type of its name
+    found.add(
+        {"relation", table.name.schema, {}, table.name.name, "table " + to_string(table.name), *table.source});
+    if (dialect.has_row_types)
       found.add(
           {"type", table.name.schema, {}, table.name.name, "table " + to_string(table.name), *table.source});
     for (const auto& constraint : made.constraints) found.add(constraint.constraint, table);

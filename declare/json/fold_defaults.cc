@@ -65,7 +65,7 @@ class Folder {
   }
 
   void rewrite_strings(Expression& expression) const {
-    if (dialect_.lone_quotes_may_be_strings)
+    if (dialect_.lexis.lone_quotes_may_be_strings)
       expression = expression_over(expression.text, column_names(table_.columns), dialect_);
   }
 
@@ -118,7 +118,7 @@ class Folder {
   }
 
   std::string option_name(const std::string& key) const {
-    const std::string text = quoted(key);
+    const std::string text = quoted(key, dialect_);
     return identifier_key(tokens(text, dialect_).front(), dialect_);
   }
 

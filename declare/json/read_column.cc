@@ -47,7 +47,7 @@ const Form& identity_form() {
 
 /// Returns the integer type of PostgreSQL's pseudo-types for counters; empty for any other type.
 std::string serial_type(const Dialect& dialect, std::string_view text) {
-  if (!dialect.has_sequences) return "";
+  if (!dialect.has_serial_types) return "";
   const std::string word = lower(text);
   if (word == "serial" || word == "serial4") return "integer";
   if (word == "bigserial" || word == "serial8") return "bigint";
@@ -76,7 +76,7 @@ std::optional<Generated> read_generated(const Reading& in, const ObjectReader& c
   if (!value) value = column.find("computed");
   if (!value) return std::nullopt;
   // The default is that of the database: virtual in SQLite, stored in PostgreSQL.
-  Generated made{{}, in.dialect.has_sequences};
+  Generated made{{}, in.dialect.generated_columns_are_stored_by_default};
   if (value->kind == JsonKind::kString) {
     made.sqltext = read_expression(in, value->place, value->text, column.whose("generated"));
   } else {
@@ -143,7 +143,7 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
     if (type->kind == JsonKind::kString) kept.serial = serial_type(in.dialect, type->text);
     column.type =
         kept.serial.empty() ? read_type(in, *type, draft, table, name) : tenon::type(kept.serial, in.dialect);
-    const bool may_be_empty = !in.dialect.types_have_aliases;
+    const bool may_be_empty = in.dialect.types_can_be_left_out;
     if (type->kind == JsonKind::kString && column.type.key.empty() && !may_be_empty)
       in.fault(type->place, from.whose("type") + " is empty");
   }

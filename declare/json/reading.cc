@@ -37,8 +37,7 @@ bool may_be_newer(std::string_view text) {
 
 bool may_be_expression(std::string_view text, const Dialect& dialect) {
   if (!is_closed(text, dialect)) return false;
-  const bool is_postgresql = dialect.name == kPostgresql.name;
-  return !is_postgresql || is_one_expression(text) || may_be_newer(text);
+  return !dialect.expressions_can_be_parsed || is_one_expression(text) || may_be_newer(text);
 }
 
 }  // namespace

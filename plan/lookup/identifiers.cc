@@ -40,10 +40,10 @@ class Scanner {
     if (comment("--", "\n") || comment("/*", "*/")) return;
     if (c == '\'') {
       skip_string(escapes_);
-    } else if (c == '"' || c == '`') {
+    } else if (dialect_.lexis.opens_identifier(c) && c != '[') {
       const auto begin = at_;
       add(dialect_.name_of(quoted(c)).key, begin);
-    } else if (c == '[') {
+    } else if (dialect_.lexis.opens_identifier(c)) {
       bracketed();
     } else if (c == '$' && dollar_quote()) {
       return;
@@ -93,8 +93,7 @@ class Scanner {
     return text;
   }
 
-  /// Reads `[a name]` (SQLite) and `a[i]` (PostgreSQL) alike: the whole as one name, and the words in it as
-  /// names.
+  /// Reads `[a name]` as one name, and the words in it as names.
   void bracketed() {
     const auto end = sql_.find(']', at_);
     if (end != std::string_view::npos)
@@ -218,17 +217,18 @@ bool references_column(const Constraint& constraint, const Name& column, const D
   });
 }
 
-std::vector<std::string> dotted_parts(std::string_view sql) {
+std::vector<std::string> dotted_parts(std::string_view sql, const Dialect& dialect) {
+  const char quote = dialect.lexis.quote();
   std::vector<std::string> parts(1);
   for (std::size_t at = 0; at < sql.size(); ++at) {
     if (sql[at] == '.') {
       parts.emplace_back();
-    } else if (sql[at] != '"') {
+    } else if (sql[at] != quote) {
       parts.back() += lowered(sql[at]);
     } else {
       for (++at; at < sql.size(); ++at) {
-        if (sql[at] == '"') {
-          if (at + 1 >= sql.size() || sql[at + 1] != '"') break;
+        if (sql[at] == quote) {
+          if (at + 1 >= sql.size() || sql[at + 1] != quote) break;
           ++at;
         }
         parts.back() += sql[at];
@@ -238,22 +238,22 @@ std::vector<std::string> dotted_parts(std::string_view sql) {
   return parts;
 }
 
-std::vector<std::string> type_parts(const Type& type) {
+std::vector<std::string> type_parts(const Type& type, const Dialect& dialect) {
   std::size_t end = 0;
   for (bool quoted = false; end < type.text.size(); ++end) {
-    if (type.text[end] == '"') quoted = !quoted;
+    if (type.text[end] == dialect.lexis.quote()) quoted = !quoted;
     if (!quoted && (type.text[end] == '(' || type.text[end] == '[')) break;
   }
   std::string_view name(type.text.data(), end);
   while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-  return dotted_parts(name);
+  return dotted_parts(name, dialect);
 }
 
 std::vector<QualifiedName> sequences_in(const Expression& value, const Dialect& dialect) {
   if (lowered(value.text).find("nextval") == std::string::npos) return {};
   std::vector<QualifiedName> found;
   for (const auto& literal : literals(value.text)) {
-    const auto parts = dotted_parts(literal);
+    const auto parts = dotted_parts(literal, dialect);
     if (parts.size() == 1) found.push_back(dialect.qualified("", parts[0]));
     if (parts.size() == 2) found.push_back(dialect.qualified(parts[0], parts[1]));
   }

@@ -39,10 +39,10 @@ std::vector<std::string_view> expressions_of(const Constraint& constraint);
 bool references_column(const Constraint& constraint, const Name& column, const Dialect& dialect);
 
 /// Returns the parts of a dotted name, quotes undone and unquoted parts folded: `"App".mood` is {App, mood}.
-std::vector<std::string> dotted_parts(std::string_view sql);
+std::vector<std::string> dotted_parts(std::string_view sql, const Dialect& dialect);
 
 /// Returns the name of a type without modifiers and array brackets: `public.mood[]` is {public, mood}.
-std::vector<std::string> type_parts(const Type& type);
+std::vector<std::string> type_parts(const Type& type, const Dialect& dialect);
 
 /// Returns the sequences that a default draws from: `nextval('public.s'::regclass)`. A name without a schema
 /// means the default schema of the dialect.

@@ -34,11 +34,11 @@ TypeNames::TypeNames(const Catalog& before, const Catalog& after) : dialect_(*be
 }
 
 void TypeNames::add(const Catalog& catalog) {
-  if (!dialect_.has_enums) return;
   for (const auto& type : catalog.enums) add(type.name, by_name_);
   for_each_type_list(catalog, [&](const auto& types) {
     for (const auto& type : types) add(type.name, by_name_);
   });
+  if (!dialect_.has_row_types) return;
   for (const auto& table : catalog.tables) add(table.name, tables_);
 }
 
@@ -53,12 +53,13 @@ std::optional<QualifiedName> TypeNames::row_of(const Type& type) const { return 
 
 std::optional<QualifiedName> TypeNames::found(const Type& type, const ByName& among) const {
   if (among.empty()) return std::nullopt;
-  const auto parts = type_parts(type);
+  const auto parts = type_parts(type, dialect_);
   const auto found = among.find(parts.back());
   if (found == among.end() || parts.size() > 2) return std::nullopt;
   const auto& names = found->second;
   const bool qualified = parts.size() == 2;
-  if (!qualified && !type.text.starts_with('"') && std::ranges::find(kBuiltIn, parts[0]) != kBuiltIn.end())
+  if (!qualified && !type.text.starts_with(dialect_.lexis.quote()) &&
+      std::ranges::find(kBuiltIn, parts[0]) != kBuiltIn.end())
     return std::nullopt;
   const std::string_view schema = qualified ? std::string_view(parts[0]) : dialect_.default_schema;
   const auto at = std::ranges::find(

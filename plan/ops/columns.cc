@@ -29,9 +29,9 @@ Node column_node(Op op, Stage stage, const Table& table, const Column& column) {
 }
 
 /// Returns the name that PostgreSQL chooses for the sequence of an identity column.
-NameClaim identity_claim(const QualifiedName& table, const Column& column) {
+NameClaim identity_claim(const QualifiedName& table, const Column& column, const Dialect& dialect) {
   const std::string name = server_sequence_name(table.name.text, column.name.text, nullptr);
-  return relation_claim({table.schema, kPostgresql.name_of(name)});
+  return relation_claim({table.schema, dialect.name_of(name)});
 }
 
 /// Adds to `provides` the column of every descendant: an op on the column of a parent changes it there too.
@@ -51,7 +51,7 @@ void drop(OpEmitter& emitter, const TableTransition& table, const ColumnTransiti
   node.releases = emitter.dependencies_of(*transition.before, table.before->name);
   node.frees_names = {column_claim(table.before->name, transition.before->name)};
   if (transition.before->identity)
-    node.frees_names.push_back(identity_claim(table.before->name, *transition.before));
+    node.frees_names.push_back(identity_claim(table.before->name, *transition.before, emitter.dialect()));
   provide_to_descendants(emitter, node, table.before->name, transition.before->name);
   for (const Sequence* sequence : transition.cascades_to) {
     node.provides.push_back(sequence_dependency(sequence->name));
@@ -73,7 +73,7 @@ void add(OpEmitter& emitter, const TableTransition& table, const ColumnTransitio
   Node node = column_node(AddColumn{name, column}, Stage::kAddColumn, *table.after, column);
   append(node.depends_on, emitter.dependencies_of(column, name));
   node.claims_names = {column_claim(name, column.name)};
-  if (column.identity) node.claims_names.push_back(identity_claim(name, column));
+  if (column.identity) node.claims_names.push_back(identity_claim(name, column, emitter.dialect()));
   for (const Table* child : emitter.inheritance().descendants_of(name)) {
     if (adds_by_itself(emitter.transitions().table(child->name), column.name)) {
       node.depends_on.push_back(column_dependency(child->name, column.name));
@@ -95,7 +95,8 @@ std::size_t alter(OpEmitter& emitter, const TableTransition& table, const Column
   for (auto& dependency : emitter.dependencies_of(before, name))
     if (std::ranges::find(node.depends_on, dependency) == node.depends_on.end())
       node.releases.push_back(std::move(dependency));
-  if (after.identity && !before.identity) node.claims_names = {identity_claim(name, after)};
+  if (after.identity && !before.identity)
+    node.claims_names = {identity_claim(name, after, emitter.dialect())};
   node.runs_after = std::move(predecessors);
   return emitter.add(std::move(node));
 }
@@ -108,7 +109,8 @@ std::size_t emit_first_step(OpEmitter& emitter, const TableTransition& table, co
   Node node = column_node(AlterColumn{name, before, without}, Stage::kAlterColumn, *table.before, before);
   node.releases = emitter.dependencies_of(before, name);
   provide_to_descendants(emitter, node, name, before.name);
-  if (before.identity && !without.identity) node.frees_names = {identity_claim(name, before)};
+  if (before.identity && !without.identity)
+    node.frees_names = {identity_claim(name, before, emitter.dialect())};
   return emitter.add(std::move(node));
 }
 

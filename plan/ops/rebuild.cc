@@ -88,9 +88,10 @@ class AlterTableCapabilities {
   /// Returns whether a stored text may hold a string in double quotes that a column of this name would turn
   /// into a reference.
   bool gives_strings_a_meaning(const Name& column) const {
-    if (!dialect_.lone_quotes_may_be_strings) return false;
+    if (!dialect_.lexis.lone_quotes_may_be_strings) return false;
     const std::string& stored = *table_.before->stored_sql;
-    const bool table_may = stored.empty() || holds(stored, '"' + column.text + '"');
+    const std::string quote(1, dialect_.lexis.quote());
+    const bool table_may = stored.empty() || holds(stored, quote + column.text + quote);
     const auto says = [&](const Expression& sql) { return holds(sql.text, '\'' + column.text + '\''); };
     const auto may = [&](const Constraint& constraint) {
       if (const auto* check = std::get_if<Check>(&constraint)) return table_may && says(check->sqltext);

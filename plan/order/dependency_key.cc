@@ -107,7 +107,7 @@ std::vector<NameClaim> claims_of(const Constraint& constraint, const QualifiedNa
   const Name& name = name_of(constraint);
   std::vector<NameClaim> claims = mark_claims_of(constraint, table);
   if (index && !dialect.index_names_per_schema) claims.push_back(joined("index ", table, name));
-  if (dialect.index_names_per_schema && (index || (owns_index(constraint) && dialect.names_constraints)))
+  if (dialect.index_names_per_schema && (index || (owns_index(constraint) && dialect.keys_name_their_index)))
     claims.push_back(relation_claim({table.schema, name}));
   if (!index && dialect.names_constraints) claims.push_back(joined("constraint ", table, name));
   if (std::holds_alternative<PrimaryKey>(constraint)) claims.push_back(joined("primary key ", table));

@@ -6,11 +6,11 @@
 
 namespace tenon {
 
-void require_unchanged_partition_keys(const Transitions& transitions) {
+void require_unchanged_partition_keys(const Transitions& transitions, const PlanInputs& inputs) {
   for (const auto& [name, table] : transitions.tables) {
     if (!table.kept()) continue;
     for (const auto& [column, transition] : table.columns) {
-      if (!transition.before || !is_in_partition_key(*table.before, column)) continue;
+      if (!transition.before || !is_in_partition_key(*table.before, column, inputs.dialect())) continue;
       if (!transition.is_dropped() && !transition.retyped() && !transition.recast) continue;
       throw Error(Fault::kUnsupported,
                   "column " + column.text + " of table " + to_string(name) +

@@ -54,7 +54,7 @@ std::map<DependencyKey, std::string> holders_of_rows(const Transitions& transiti
 }  // namespace
 
 void require_no_row_type_rewrites(const Transitions& transitions, const PlanInputs& inputs) {
-  if (!inputs.dialect().has_enums) return;
+  if (!inputs.dialect().has_row_types) return;
   const auto holders = holders_of_rows(transitions, inputs.before, inputs.types);
   for (const auto& [name, table] : transitions.tables) {
     const auto holder = holders.find(table_dependency(name));

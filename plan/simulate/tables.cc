@@ -134,7 +134,7 @@ void Interpreter::run(const AlterColumn& op) {
   }
   const PrimaryKey* key = primary_key(of);
   const bool in_key = key && std::ranges::find(key->columns, op.actual.name) != key->columns.end();
-  require(!in_key || op.actual.nullable || !op.declared.nullable,
+  require(!dialect_.keys_refuse_null || !in_key || op.actual.nullable || !op.declared.nullable,
           "a column of the primary key stays not null");
   require(op.actual.nullable || !op.declared.nullable || !is_replicated_by(of, op.actual.name),
           "a column of the replica identity stays not null");

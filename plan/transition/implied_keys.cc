@@ -50,7 +50,7 @@ bool implies_changing_key(const Table& before, const Transitions& transitions, c
 }
 
 Transitions rebuild_implied_references(Transitions transitions, const PlanInputs& inputs) {
-  if (inputs.dialect().can_alter_constraints) return transitions;
+  if (!inputs.dialect().references_stay_implied) return transitions;
   for (const Table& table : inputs.before.tables)
     if (!transitions.table(table.name) && implies_changing_key(table, transitions, inputs.dialect()))
       transitions.find_or_add(table);

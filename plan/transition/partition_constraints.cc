@@ -61,30 +61,31 @@ bool has_like(const std::vector<Constraint>& all, const Constraint& like) {
 }
 
 /// Returns the unique index that PostgreSQL keeps for a key.
-Index index_of(const std::vector<Name>& columns, const std::vector<Name>& include) {
+Index index_of(const std::vector<Name>& columns, const std::vector<Name>& include, const Dialect& dialect) {
   Index made;
   made.unique = true;
   for (const Name& column : columns) made.elements.emplace_back().what = column;
   made.include = include;
-  made.method = kPostgresql.name_of(kPostgresql.default_index_method);
+  made.method = dialect.name_of(dialect.default_index_method);
   return made;
 }
 
-std::optional<Index> index_of(const Constraint& constraint) {
-  const auto of = [](const auto& key) {
-    Index made = index_of(key.columns, key.include);
+std::optional<Index> index_of(const Constraint& constraint, const Dialect& dialect) {
+  const auto of = [&](const auto& key) {
+    Index made = index_of(key.columns, key.include, dialect);
     made.nulls_not_distinct = key.nulls_not_distinct;
     return std::optional(made);
   };
   if (const auto* unique = std::get_if<Unique>(&constraint)) return of(*unique);
-  if (const auto* key = std::get_if<PrimaryKey>(&constraint)) return index_of(key->columns, key->include);
+  if (const auto* key = std::get_if<PrimaryKey>(&constraint))
+    return index_of(key->columns, key->include, dialect);
   return std::nullopt;
 }
 
-bool has_key_in(const Table& partition, const Constraint& index) {
+bool has_key_in(const Table& partition, const Constraint& index, const Dialect& dialect) {
   if (has_like(*partition.inherited_constraints, index)) return false;
   return std::ranges::any_of(partition.constraints, [&](const Constraint& own) {
-    const std::optional<Index> its = index_of(own);
+    const std::optional<Index> its = index_of(own, dialect);
     return its && common_definition(*its) == common_definition(index);
   });
 }
@@ -124,7 +125,8 @@ Table with_partition_constraints(Table partition, const Catalog& catalog, const 
     if (alike != there.end()) {
       partition.inherited_constraints->push_back(std::move(*alike));
       there.erase(alike);
-    } else if (is_valid(above) && !has_like(partition.constraints, above) && !has_key_in(partition, above)) {
+    } else if (is_valid(above) && !has_like(partition.constraints, above) &&
+               !has_key_in(partition, above, *catalog.dialect)) {
       partition.inherited_constraints->push_back(as_made(above, partition, catalog));
     }
   }
@@ -184,7 +186,8 @@ AttachedKeyIndexes attached_key_indexes(const Transitions& transitions, const Ca
   const Table* whole = std::holds_alternative<Index>(index) ? find_table(before, table) : nullptr;
   if (!whole || !option(whole->options, "partition_by")) return found;
   for (const Table& each : before.tables) {
-    if (!is_partition(each) || each.parents.front() != table || !has_key_in(each, index)) continue;
+    if (!is_partition(each) || each.parents.front() != table || !has_key_in(each, index, *before.dialect))
+      continue;
     const TableTransition* transition = transitions.table(each.name);
     const bool stays = !transition || (transition->kept() && !differ_in_parents(*transition));
     (stays ? found.staying : found.leaving).push_back(&each);

@@ -30,7 +30,7 @@ std::vector<DependencyKey> types_under_keys(const Transitions& transitions, cons
     const TableTransition* transition = transitions.table(table.name);
     if (transition && !transition->after) continue;
     for (const auto& column : table.columns)
-      if (is_in_partition_key(table, column.name))
+      if (is_in_partition_key(table, column.name, inputs.dialect()))
         for (DependencyKey& type : type_closure(column.type, inputs.before, inputs.types))
           all.push_back(std::move(type));
   }
@@ -39,8 +39,8 @@ std::vector<DependencyKey> types_under_keys(const Transitions& transitions, cons
 
 }  // namespace
 
-bool is_in_partition_key(const Table& table, const Name& column) {
-  return references_column(key_elements(table), column, kPostgresql);
+bool is_in_partition_key(const Table& table, const Name& column, const Dialect& dialect) {
+  return references_column(key_elements(table), column, dialect);
 }
 
 Transitions keep_partition_key_labels(Transitions transitions, const PlanInputs& inputs) {

@@ -8,7 +8,7 @@
 namespace tenon {
 
 /// Returns whether the partition key of the table is made of the column, outright or in an expression.
-bool is_in_partition_key(const Table& table, const Name& column);
+bool is_in_partition_key(const Table& table, const Name& column, const Dialect& dialect);
 
 /// In the downgrade, lets an enum that a partition key is made of keep labels that are to be removed:
 /// PostgreSQL changes no type under a partition key (ALTER TABLE, Notes), and the rest of the way is worth

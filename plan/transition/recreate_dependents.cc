@@ -50,7 +50,7 @@ class DependentRecreator {
   }
 
   void recreate_nullable_keys() {
-    if (!dialect_.can_alter_constraints) return;
+    if (!dialect_.can_alter_constraints || !dialect_.keys_refuse_null) return;
     bool any = false;
     for (auto& [name, table] : transitions_.tables)
       if (const PrimaryKey* key = table.kept() ? primary_key(*table.before) : nullptr)

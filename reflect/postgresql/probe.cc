@@ -32,7 +32,8 @@ bool names(const ParsedExpression& parsed, const std::string& column) {
 /// Returns `'"app"."mine"'::regcollation`: the server resolves the collation and prints it in one spelling.
 std::string collation_output(const ParsedCollation& clause) {
   std::string name;
-  for (const std::string& part : clause.collation) name += (name.empty() ? "" : ".") + tenon::quoted(part);
+  for (const std::string& part : clause.collation)
+    name += (name.empty() ? "" : ".") + tenon::quoted(part, kPostgresql);
   return literal(name) + "::regcollation";
 }
 
@@ -142,15 +143,16 @@ std::string ProbeStatement::sql() const {
   std::string parts;
   std::string uses;
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    const std::string name = tenon::quoted(kPart + std::to_string(i));
+    const std::string name = tenon::quoted(kPart + std::to_string(i), kPostgresql);
     std::string select;
     for (const std::string& output : groups_[i].outputs) select += output + ", ";
     std::string columns;
     for (const auto& [column, type] : groups_[i].columns)
-      columns += (columns.empty() ? "" : ", ") + ("NULL::" + type + "\n AS " + tenon::quoted(column));
+      columns +=
+          (columns.empty() ? "" : ", ") + ("NULL::" + type + "\n AS " + tenon::quoted(column, kPostgresql));
     parts += (i == 0 ? "" : ", ") + name + " AS MATERIALIZED (SELECT " + select + "'tenon'";
     if (!groups_[i].table.empty())
-      parts += " FROM (SELECT " + columns + " OFFSET 0) AS " + tenon::quoted(groups_[i].table);
+      parts += " FROM (SELECT " + columns + " OFFSET 0) AS " + tenon::quoted(groups_[i].table, kPostgresql);
     parts += ")";
     uses += (i == 0 ? "SELECT 1 FROM " : " UNION ALL SELECT 1 FROM ") + name;
   }

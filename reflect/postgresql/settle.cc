@@ -23,7 +23,7 @@ struct Asked {
 
 /// Returns the search path, pg_catalog first as by default: texts that the server printed rely on it.
 std::string search_path(const std::string& schema) {
-  return "pg_catalog, " + tenon::quoted(schema) + ", public";
+  return "pg_catalog, " + tenon::quoted(schema, kPostgresql) + ", public";
 }
 
 std::string form(const Asked& asked, const std::vector<std::string>& outputs,

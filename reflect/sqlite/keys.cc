@@ -26,7 +26,7 @@ using KeyElements = std::vector<KeyElement>;
 
 /// Returns a name for the text of an option, which is SQL: bare where possible.
 std::string option_name(const std::string& key) {
-  const std::string text = quoted(key);
+  const std::string text = quoted(key, kSqlite);
   return identifier_key(tokens(text, kSqlite).front(), kSqlite);
 }
 

@@ -25,11 +25,11 @@ std::string scratch_table(const std::string& name, const Table& table) {
   const bool strict = option(table.options, "strict") != nullptr;
   std::string columns;
   for (const Column& column : table.columns) {
-    columns += (columns.empty() ? "" : ", ") + quoted(column.name) + " " +
+    columns += (columns.empty() ? "" : ", ") + quoted(column.name, kSqlite) + " " +
                std::string(affinity(column.type.text, strict));
-    if (!column.collation.empty()) columns += " COLLATE " + quoted(column.collation);
+    if (!column.collation.empty()) columns += " COLLATE " + quoted(column.collation, kSqlite);
   }
-  return "CREATE TABLE " + quoted(name) + " (" + columns + ")";
+  return "CREATE TABLE " + quoted(name, kSqlite) + " (" + columns + ")";
 }
 
 /// Returns why a text cannot be one expression, whatever a compiler makes of it in parentheses; empty if it
@@ -87,7 +87,8 @@ class Settler {
     const std::string value = "(" + question.text + "\n)";
     // A comparison with itself shows the collation of a value, which an index would use.
     const std::string itself = is_truth(question.text) ? "" : ", " + value + " = " + value;
-    const std::string from = quoted(scratch.name) + " AS " + quoted(question.table->name.name);
+    const std::string from =
+        quoted(scratch.name, kSqlite) + " AS " + quoted(question.table->name.name, kSqlite);
     return compiled("SELECT " + value + itself + " FROM " + from, question.table);
   }
 
@@ -150,7 +151,7 @@ class Settler {
   static std::string operand_text(const SqliteRow& row, int operand, const Table* table) {
     const bool is_place = operand == 3 && row.text(1) == "Column" && row.integer(2) == 0 && table != nullptr;
     if (!is_place) return std::string(row.text(operand));
-    return quoted(table->columns.at(static_cast<std::size_t>(row.integer(operand))).name.key);
+    return quoted(table->columns.at(static_cast<std::size_t>(row.integer(operand))).name.key, kSqlite);
   }
 
   SqliteHandle handle_ = SqliteHandle::in_memory();

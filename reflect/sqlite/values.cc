@@ -18,7 +18,7 @@ constexpr std::string_view kStore = "INSERT OR REPLACE INTO one (id, was, stored
 constexpr std::string_view kCompare =
     "SELECT typeof(was) <> typeof(back) OR quote(was) <> quote(back) FROM one WHERE id = ?1";
 
-std::string in_main(const QualifiedName& table) { return "main." + quoted(table.name); }
+std::string in_main(const QualifiedName& table) { return "main." + quoted(table.name, kSqlite); }
 
 }  // namespace
 
@@ -29,7 +29,7 @@ std::size_t values_lost(const SqliteHandle& handle, const Conversion& conversion
   SqliteCompiled store = memory.compile(kStore);
   SqliteCompiled compare = memory.compile(kCompare);
   std::size_t lost = 0;
-  const std::string column = quoted(conversion.column);
+  const std::string column = quoted(conversion.column, kSqlite);
   handle.query(
       "SELECT 1, " + column + " FROM " + in_main(conversion.table) + " WHERE " + column + " IS NOT NULL",
       [&](const SqliteRow& row) {
@@ -41,7 +41,7 @@ std::size_t values_lost(const SqliteHandle& handle, const Conversion& conversion
 
 std::size_t values_missing(const SqliteHandle& handle, const QualifiedName& table, const Name& column) {
   std::size_t missing = 0;
-  handle.query("SELECT count(*) FROM " + in_main(table) + " WHERE " + quoted(column) + " IS NULL",
+  handle.query("SELECT count(*) FROM " + in_main(table) + " WHERE " + quoted(column, kSqlite) + " IS NULL",
                [&](const SqliteRow& row) { missing = static_cast<std::size_t>(row.integer(0)); });
   return missing;
 }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 
-#include "model/actian.h"
 #include "model/error.h"
 #include "model/overloaded.h"
 #include "render/sql/clauses.h"

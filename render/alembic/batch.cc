@@ -296,8 +296,9 @@ void fill_gaps(Statements& all, const RebuildTable& op, const Batch& batch, Draf
     const Column* from = find_column(batch.actual, to.name);
     if (!from || !fills_gaps(*from, to)) continue;
     if (!op.triggers.empty()) draft.not_exact();
-    all.push_back(execute_call("UPDATE " + quoted(batch.actual.name) + " SET " + quoted(to.name) + " = " +
-                               sqlite_default(*to.default_value) + " WHERE " + quoted(to.name) + " IS NULL"));
+    all.push_back(execute_call("UPDATE " + quoted(batch.actual.name, draft.dialect()) + " SET " +
+                               quoted(to.name, draft.dialect()) + " = " + sqlite_default(*to.default_value) +
+                               " WHERE " + quoted(to.name, draft.dialect()) + " IS NULL"));
   }
 }
 

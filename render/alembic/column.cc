@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "model/inheritance.h"
+#include "render/alembic/dialect.h"
 #include "render/alembic/python.h"
 #include "render/alembic/type.h"
 #include "render/postgresql/casts.h"
@@ -58,8 +59,7 @@ std::string identity_call(const Identity& identity, Draft& draft) {
 }
 
 std::string computed_call(const Generated& generated, Draft& draft) {
-  // SQLAlchemy 1.4 rejects a virtual column on PostgreSQL.
-  if (!generated.stored && draft.dialect().can_alter_columns) draft.not_exact();
+  if (!generated.stored && !alembic_dialect(draft.dialect()).has_virtual_columns) draft.not_exact();
   return PythonCall("sa.Computed")
       .add(draft.sql(bare(generated.sqltext, draft.dialect())))
       .add("persisted", python_bool(generated.stored))
@@ -139,7 +139,7 @@ bool needs_sql(const AlterColumn& op) {
 }  // namespace
 
 std::string alembic_default(const Expression& value, Draft& draft) {
-  return draft.sql_text(draft.dialect().can_alter_columns ? postgres_default(value) : sqlite_default(value));
+  return draft.sql_text(alembic_dialect(draft.dialect()).default_text(value));
 }
 
 std::string alembic_column(const Column& column, const ColumnStyle& style, Draft& draft) {
@@ -149,7 +149,7 @@ std::string alembic_column(const Column& column, const ColumnStyle& style, Draft
   if (column.generated) call.add(computed_call(*column.generated, draft));
   if (column.identity) call.add(identity_call(*column.identity, draft));
   if (column.default_value) call.add("server_default", alembic_default(*column.default_value, draft));
-  if (style.in_primary_key && draft.dialect().has_sequences && is_number_type(column.type) &&
+  if (style.in_primary_key && draft.dialect().has_serial_types && is_number_type(column.type) &&
       !column.identity)
     call.add("autoincrement", "False");
   call.add("nullable", python_bool(column.nullable));

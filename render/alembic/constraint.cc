@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/overloaded.h"
+#include "render/alembic/dialect.h"
 #include "render/alembic/index.h"
 #include "render/alembic/python.h"
 #include "render/sql/text.h"
@@ -33,9 +34,10 @@ void add_action(PythonCall& call, std::string_view keyword, Action action) {
 
 // SQLite's ON CONFLICT is the only option of a constraint that SQLAlchemy 1.4 supports.
 void add_options(PythonCall& call, const Options& options, Draft& draft) {
+  const std::string_view on_conflict = alembic_dialect(draft.dialect()).on_conflict;
   for (const Option& option : options) {
-    if (option.key == "on_conflict" && !draft.dialect().can_alter_constraints)
-      call.add("sqlite_on_conflict", python_string(option.value));
+    if (option.key == "on_conflict" && !on_conflict.empty())
+      call.add(on_conflict, python_string(option.value));
     else
       draft.not_exact();
   }
@@ -111,7 +113,8 @@ std::string added(const Exclusion& exclusion, const Proxy& proxy, Draft& draft) 
   if (!exclusion.include.empty() || !exclusion.valid || !exclusion.options.empty()) draft.not_exact();
   PythonCall call = directive(proxy, "create_exclude_constraint", exclusion.name, draft);
   for (const auto& [element, with] : exclusion.elements)
-    call.add("(" + alembic_excluded_element(element, draft) + ", " + draft.raw(sql_operator(with)) + ")");
+    call.add("(" + alembic_excluded_element(element, draft) + ", " +
+             draft.raw(sql_operator(with, draft.dialect())) + ")");
   if (exclusion.where) call.add("where", draft.sql_text(bare(*exclusion.where, draft.dialect())));
   call.add("using", draft.raw(exclusion.method.text));
   add_timing(call, {exclusion.deferrable, exclusion.initially_deferred});

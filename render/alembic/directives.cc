@@ -9,6 +9,7 @@
 #include "render/alembic/batch.h"
 #include "render/alembic/column.h"
 #include "render/alembic/constraint.h"
+#include "render/alembic/dialect.h"
 #include "render/alembic/python.h"
 #include "render/alembic/session.h"
 #include "render/alembic/table.h"
@@ -102,7 +103,7 @@ Statements created_table(const CreateTable& op, Draft& draft) {
 }
 
 Statements dropped_table(const Table& table, Draft& draft) {
-  if (!draft.dialect().can_alter_constraints) draft.need_begin();
+  if (alembic_dialect(draft.dialect()).begins_transactions) draft.need_begin();
   PythonCall call("op.drop_table");
   call.add(draft.name(table.name.name));
   add_schema(call, table.name, draft);
@@ -246,7 +247,7 @@ std::vector<std::string> alembic_statements(const Op& op, Draft& draft) {
   Statements calls = directives(op, attempt);
   if (!attempt.exact()) {
     calls = executed_statements(op, draft.dialect());
-    if (drops_rows(op) && !draft.dialect().can_alter_constraints) draft.need_begin();
+    if (drops_rows(op) && alembic_dialect(draft.dialect()).begins_transactions) draft.need_begin();
     return calls;
   }
   draft = attempt;

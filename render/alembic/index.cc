@@ -16,9 +16,8 @@ namespace tenon {
 
 namespace {
 
-// The order of NULLs can be chosen only if there are index methods; SQLite has a fixed order.
 bool orders_nulls(const IndexElement& element, const Dialect& dialect) {
-  return dialect.has_index_methods && element.nulls_first != element.descending;
+  return dialect.has_nulls_order && element.nulls_first != element.descending;
 }
 
 bool is_plain_column(const IndexElement& element, const Dialect& dialect) {
@@ -58,7 +57,7 @@ void add_storage(PythonCall& call, const Options& options, Draft& draft) {
     const std::string_view parameter = storage_parameter(option);
     if (option.key == "tablespace") call.add("postgresql_tablespace", draft.name(Name(option.value)));
     if (option.key == "tablespace") continue;
-    if (!is_plain_word(parameter) || !is_plain_word(option.value) || !draft.dialect().has_index_methods)
+    if (!is_plain_word(parameter) || !is_plain_word(option.value) || !draft.dialect().has_storage_parameters)
       draft.not_exact();
     pairs.push_back(python_string(parameter) + ": " + python_string(option.value));
   }

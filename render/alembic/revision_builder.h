@@ -22,7 +22,7 @@ class Draft {
 
   /// Returns whether the meaning of a statement depends on settings of the session, which are then fixed
   /// around it.
-  bool fixes_settings() const { return dialect_->prefixed_strings; }
+  bool fixes_settings() const { return dialect_->settings_change_meaning; }
 
   bool exact() const { return exact_; }
   void not_exact() { exact_ = false; }

@@ -41,7 +41,7 @@ SessionSetting search_path(const std::vector<std::string>& statements) {
   for (const std::string& statement : statements)
     if (const std::string home = home_of(statement); !home.empty() && is_simple(home)) others.insert(home);
   others.erase(std::string(kPostgresql.default_schema));
-  for (const std::string& each : others) path.value += ", " + quoted(each);
+  for (const std::string& each : others) path.value += ", " + quoted(each, kPostgresql);
   return path;
 }
 

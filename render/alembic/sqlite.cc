@@ -2,6 +2,7 @@
 
 #include "render/alembic/sqlite.h"
 
+#include "render/alembic/dialect.h"
 #include "render/alembic/python.h"
 #include "render/sqlite/dependents.h"
 #include "render/sqlite/precondition_checks.h"
@@ -121,8 +122,9 @@ std::string_view sqlite_begin() { return "orphans = _begin()\n"; }
 std::string_view sqlite_end() { return "_end(orphans)\n"; }
 
 std::vector<std::string> precondition_calls(const Op& op, const Plan& plan, Draft& draft) {
-  if (draft.dialect().can_alter_constraints) return {};
-  const PreconditionChecks found = precondition_checks(op, plan);
+  const auto checks = alembic_dialect(draft.dialect()).checks;
+  if (!checks) return {};
+  const PreconditionChecks found = checks(op, plan);
   std::vector<std::string> calls;
   for (const std::string& statement : found.before) calls.push_back(execute_call(statement));
   for (const Guard& guard : found.guards)

@@ -3,11 +3,11 @@
 #include "render/alembic/type.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "render/alembic/dialect.h"
 #include "render/alembic/python.h"
 #include "sql/character.h"
 #include "sql/quote.h"
@@ -58,102 +58,11 @@ std::optional<Parts> parts_of(std::string_view key) {
   return parts;
 }
 
-/// The spelling of a type in SQLAlchemy, and the keyword arguments for its modifiers.
-struct Known {
-  std::string_view name;
-  std::string_view callee;
-  std::string_view fixed = "";  ///< a keyword argument that is always written
-  std::string_view first = "";
-  std::string_view second = "";
-  bool collates = false;
-};
-
-constexpr auto kPostgresqlTypes = std::to_array<Known>({
-    {"integer", "sa.Integer"},
-    {"bigint", "sa.BigInteger"},
-    {"smallint", "sa.SmallInteger"},
-    {"text", "sa.Text", "", "", "", true},
-    {"character varying", "sa.String", "", "length", "", true},
-    {"character", "sa.CHAR", "", "length", "", true},
-    {"numeric", "sa.Numeric", "", "precision", "scale"},
-    {"double precision", "postgresql.DOUBLE_PRECISION"},
-    {"real", "sa.REAL"},
-    {"boolean", "sa.Boolean"},
-    {"date", "sa.Date"},
-    {"uuid", "postgresql.UUID"},
-    {"json", "postgresql.JSON"},
-    {"jsonb", "postgresql.JSONB"},
-    {"bytea", "postgresql.BYTEA"},
-    {"inet", "postgresql.INET"},
-    {"cidr", "postgresql.CIDR"},
-    {"macaddr", "postgresql.MACADDR"},
-    {"money", "postgresql.MONEY"},
-    {"oid", "postgresql.OID"},
-    {"regclass", "postgresql.REGCLASS"},
-    {"tsvector", "postgresql.TSVECTOR"},
-    {"bit", "postgresql.BIT", "", "length"},
-    {"bit varying", "postgresql.BIT", "varying=True", "length"},
-    {"int4range", "postgresql.INT4RANGE"},
-    {"int8range", "postgresql.INT8RANGE"},
-    {"numrange", "postgresql.NUMRANGE"},
-    {"daterange", "postgresql.DATERANGE"},
-    {"tsrange", "postgresql.TSRANGE"},
-    {"tstzrange", "postgresql.TSTZRANGE"},
-    {"timestamp without time zone", "postgresql.TIMESTAMP", "", "precision"},
-    {"timestamp with time zone", "postgresql.TIMESTAMP", "timezone=True", "precision"},
-    {"time without time zone", "postgresql.TIME", "", "precision"},
-    {"time with time zone", "postgresql.TIME", "timezone=True", "precision"},
-    {"interval", "postgresql.INTERVAL", "", "precision"},
-});
-
-// The same types without a modifier, as people write them.
-constexpr auto kPlainTimes = std::to_array<Known>({
-    {"timestamp without time zone", "sa.DateTime"},
-    {"timestamp with time zone", "sa.DateTime", "timezone=True"},
-    {"time without time zone", "sa.Time"},
-    {"time with time zone", "sa.Time", "timezone=True"},
-});
-
-constexpr auto kSqliteTypes = std::to_array<Known>({
-    {"integer", "sa.Integer"},
-    {"bigint", "sa.BigInteger"},
-    {"smallint", "sa.SmallInteger"},
-    {"text", "sa.Text", "", "", "", true},
-    {"varchar", "sa.String", "", "length", "", true},
-    {"char", "sa.CHAR", "", "length", "", true},
-    {"nchar", "sa.NCHAR", "", "length", "", true},
-    {"nvarchar", "sa.NVARCHAR", "", "length", "", true},
-    {"clob", "sa.CLOB", "", "", "", true},
-    {"blob", "sa.LargeBinary"},
-    {"real", "sa.REAL"},
-    {"float", "sa.Float"},
-    {"numeric", "sa.Numeric", "", "precision", "scale"},
-    {"decimal", "sa.DECIMAL", "", "precision", "scale"},
-    {"boolean", "sa.Boolean"},
-    {"date", "sa.Date"},
-    {"datetime", "sa.DateTime"},
-    {"time", "sa.Time"},
-    {"timestamp", "sa.TIMESTAMP"},
-    {"json", "sa.JSON"},
-});
-
-template <std::size_t N>
-const Known* found(const std::array<Known, N>& types, std::string_view name) {
-  const auto at = std::ranges::find(types, name, &Known::name);
-  return at == types.end() ? nullptr : &*at;
-}
-
-const Known* known(const Parts& parts, const Dialect& dialect) {
-  if (!dialect.has_native_boolean) return found(kSqliteTypes, parts.name);
-  const Known* time = parts.modifiers.empty() ? found(kPlainTimes, parts.name) : nullptr;
-  return time ? time : found(kPostgresqlTypes, parts.name);
-}
-
-std::size_t most_modifiers(const Known& type) {
+std::size_t most_modifiers(const AlembicType& type) {
   return type.first.empty() ? 0U : type.second.empty() ? 1U : 2U;
 }
 
-std::string element_type(const Known& type, const Parts& parts, const QualifiedName& collation,
+std::string element_type(const AlembicType& type, const Parts& parts, const QualifiedName& collation,
                          Draft& draft) {
   if (type.callee.starts_with("postgresql.")) draft.need_postgresql();
   PythonCall call{std::string(type.callee)};
@@ -168,14 +77,15 @@ std::string element_type(const Known& type, const Parts& parts, const QualifiedN
 
 std::string alembic_type(const Column& column, Draft& draft) {
   const auto parts = parts_of(lower(column.type.key));
-  const Known* type = parts ? known(*parts, draft.dialect()) : nullptr;
+  const AlembicDialect& dialect = alembic_dialect(draft.dialect());
+  const AlembicType* type = parts ? dialect.type(parts->name, !parts->modifiers.empty()) : nullptr;
   if (!type || parts->modifiers.size() > most_modifiers(*type)) return custom_type(column, draft);
   const bool collates = type->collates && !parts->array && column.collation.schema.key.empty() &&
-                        column.collation.name.text.find('"') == std::string::npos;
+                        column.collation.name.text.find(draft.dialect().lexis.quote()) == std::string::npos;
   if (!column.collation.empty() && !collates) return custom_type(column, draft);
   std::string text = element_type(*type, *parts, column.collation, draft);
   if (!parts->array) return text;
-  if (!draft.dialect().has_native_boolean) return custom_type(column, draft);
+  if (!dialect.has_arrays) return custom_type(column, draft);
   draft.need_postgresql();
   return "postgresql.ARRAY(" + text + ")";
 }
@@ -183,7 +93,7 @@ std::string alembic_type(const Column& column, Draft& draft) {
 std::string custom_type(const Column& column, Draft& draft) {
   draft.need_type();
   std::string text = column.type.text;
-  if (!column.collation.empty()) text += " COLLATE " + quoted(column.collation);
+  if (!column.collation.empty()) text += " COLLATE " + quoted(column.collation, draft.dialect());
   return "_Type(" + draft.raw(text) + ")";
 }
 

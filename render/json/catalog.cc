@@ -32,7 +32,7 @@ Json identity_json(const Identity& identity, const Type& type) {
 }
 
 Json generated_json(const Generated& generated, const Dialect& dialect) {
-  if (generated.stored == dialect.has_sequences) return generated.sqltext.text;
+  if (generated.stored == dialect.generated_columns_are_stored_by_default) return generated.sqltext.text;
   return {{"sqltext", generated.sqltext.text}, {"stored", generated.stored}};
 }
 

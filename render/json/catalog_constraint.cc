@@ -122,7 +122,7 @@ class Writer {
     Json to{{"elements", Json::array()}};
     for (const auto& element : c.elements) {
       Json each = element_json(element.element, dialect_);
-      each["with"] = operator_text(element.with);
+      each["with"] = operator_text(element.with, dialect_);
       to["elements"].push_back(std::move(each));
     }
     add_name(to);

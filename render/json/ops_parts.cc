@@ -94,7 +94,7 @@ Json created(const Exclusion& exclusion, const QualifiedName& table) {
   Json elements = Json::array();
   for (const ExclusionElement& element : exclusion.elements) {
     Json one = element_json(element.element);
-    one["operator"] = sql_operator(element.with);
+    one["operator"] = sql_operator(element.with, kPostgresql);
     elements.push_back(std::move(one));
   }
   Fields all = on_table("create_exclude_constraint", "constraint_name", exclusion.name, table);

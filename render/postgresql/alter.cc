@@ -23,8 +23,8 @@ std::vector<std::string> changed_enforcement(const QualifiedName& table, const F
                                              const ForeignKey& declared) {
   const bool enforced = !option(declared.options, "enforced");
   if (enforced == !option(actual.options, "enforced")) return {};
-  return {"ALTER TABLE " + quoted(table) + " ALTER CONSTRAINT " + quoted(declared.name) +
-          (enforced ? " ENFORCED" : " NOT ENFORCED")};
+  return {"ALTER TABLE " + quoted(table, kPostgresql) + " ALTER CONSTRAINT " +
+          quoted(declared.name, kPostgresql) + (enforced ? " ENFORCED" : " NOT ENFORCED")};
 }
 
 std::vector<std::string> changed_deferrability(const QualifiedName& table, const ForeignKey& actual,
@@ -34,7 +34,8 @@ std::vector<std::string> changed_deferrability(const QualifiedName& table, const
   const std::string to = declared.deferrable ? deferrability(true, declared.initially_deferred) +
                                                    (declared.initially_deferred ? "" : " INITIALLY IMMEDIATE")
                                              : " NOT DEFERRABLE";
-  return {"ALTER TABLE " + quoted(table) + " ALTER CONSTRAINT " + quoted(declared.name) + to};
+  return {"ALTER TABLE " + quoted(table, kPostgresql) + " ALTER CONSTRAINT " +
+          quoted(declared.name, kPostgresql) + to};
 }
 
 std::vector<std::string> changed_foreign_key(const QualifiedName& table, const ForeignKey& actual,
@@ -71,13 +72,15 @@ std::vector<std::string> postgres_replaced_enum(const ReplaceEnum& op) {
         "type " + to_string(op.actual.name) +
         " keeps its labels: a partition key has this type, and PostgreSQL cannot recreate it there")};
   const QualifiedName old = set_aside(op.actual.name);
-  std::vector<std::string> all{"ALTER TYPE " + quoted(op.actual.name) + " RENAME TO " + quoted(old.name)};
+  std::vector<std::string> all{"ALTER TYPE " + quoted(op.actual.name, kPostgresql) + " RENAME TO " +
+                               quoted(old.name, kPostgresql)};
   append_statements(all, postgres_statements(CreateEnum{op.declared}));
   for (const TypeUser& user : op.users) {
     const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
-    all.push_back(recast_column(user, op.declared.name, quoted(user.column.column) + "::text" + dimensions));
+    all.push_back(recast_column(user, op.declared.name,
+                                quoted(user.column.column, kPostgresql) + "::text" + dimensions));
   }
-  all.push_back("DROP TYPE " + quoted(old));
+  all.push_back("DROP TYPE " + quoted(old, kPostgresql));
   return all;
 }
 

@@ -38,9 +38,9 @@ bool drops_default_first(const AlterColumn& op) {
 std::string type_action(const AlterColumn& op) {
   const Column& to = op.declared;
   std::string text = "SET DATA TYPE " + to.type.text;
-  if (!to.collation.empty()) text += " COLLATE " + quoted(to.collation);
+  if (!to.collation.empty()) text += " COLLATE " + quoted(to.collation, kPostgresql);
   if (const std::string cast = written_cast(op.actual.type, to.type); !cast.empty())
-    text += " USING " + quoted(to.name) + cast;
+    text += " USING " + quoted(to.name, kPostgresql) + cast;
   return text;
 }
 
@@ -94,8 +94,8 @@ std::optional<std::string> sequence_of(const std::optional<Expression>& value) {
 
 /// Returns the highest value in the column, or the lowest where the sequence counts down.
 std::string furthest(const AlterColumn& op, bool ascending) {
-  return "(SELECT " + std::string(ascending ? "max(" : "min(") + quoted(op.declared.name) +
-         ") AS reached FROM " + quoted(op.table) + ") AS t";
+  return "(SELECT " + std::string(ascending ? "max(" : "min(") + quoted(op.declared.name, kPostgresql) +
+         ") AS reached FROM " + quoted(op.table, kPostgresql) + ") AS t";
 }
 
 /// An identity sequence on a column with rows continues after their values.
@@ -109,8 +109,8 @@ std::vector<std::string> identity_goes_on(const AlterColumn& op) {
       furthest(op, ascending) +
       "\nWHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'i'\n"
       "  AND d.refobjid = " +
-      literal(quoted(op.table)) + "::pg_catalog.regclass AND a.attname = " + literal(op.declared.name.text) +
-      "\n  AND t.reached " + (ascending ? ">= " : "<= ") + sequence.start};
+      literal(quoted(op.table, kPostgresql)) + "::pg_catalog.regclass AND a.attname = " +
+      literal(op.declared.name.text) + "\n  AND t.reached " + (ascending ? ">= " : "<= ") + sequence.start};
 }
 
 std::vector<std::string> sequence_goes_on(const AlterColumn& op, const std::string& sequence) {
@@ -131,9 +131,10 @@ std::vector<std::string> numbering_goes_on(const AlterColumn& op) {
 std::vector<std::string> postgres_altered_column(const AlterColumn& op) {
   require_alterable(op);
   std::vector<std::string> all;
-  const std::string alter = "ALTER TABLE " + quoted(op.table);
+  const std::string alter = "ALTER TABLE " + quoted(op.table, kPostgresql);
   if (op.actual.name != op.declared.name)
-    all.push_back(alter + " RENAME COLUMN " + quoted(op.actual.name) + " TO " + quoted(op.declared.name));
+    all.push_back(alter + " RENAME COLUMN " + quoted(op.actual.name, kPostgresql) + " TO " +
+                  quoted(op.declared.name, kPostgresql));
   const bool first = narrows_integer(op.actual.type, op.declared.type);
   if (first) append_statements(all, postgres_moved_identity(op));
   append_statements(all, changed_not_null(op));
@@ -141,7 +142,7 @@ std::vector<std::string> postgres_altered_column(const AlterColumn& op) {
   std::vector<std::string> later;
   const bool apart = sets_default_apart(op);
   for (const std::string& action : actions(op)) {
-    const std::string part = "ALTER COLUMN " + quoted(op.declared.name) + " " + action;
+    const std::string part = "ALTER COLUMN " + quoted(op.declared.name, kPostgresql) + " " + action;
     if (apart && action.starts_with("SET DEFAULT "))
       later.push_back(alter + " " + part);
     else

@@ -46,8 +46,8 @@ std::string action(const AlterColumn& op, const Ends& change) {
 /// A sequence that was never used is at its start, and is restarted if the new bounds exclude that. A used
 /// one outside the new bounds is left for the server to reject: a restart would repeat its values.
 std::string start_over(const AlterColumn& op, const Ends& change) {
-  const std::string sequence = "pg_catalog.pg_get_serial_sequence(" + literal(quoted(op.table)) + ", " +
-                               literal(op.declared.name.text) + ")";
+  const std::string sequence = "pg_catalog.pg_get_serial_sequence(" + literal(quoted(op.table, kPostgresql)) +
+                               ", " + literal(op.declared.name.text) + ")";
   return "SELECT pg_catalog.setval(" + sequence + ", " + change.to.start +
          ", false)\nWHERE pg_catalog.pg_sequence_last_value(" + sequence + "::pg_catalog.regclass) IS NULL";
 }
@@ -72,8 +72,8 @@ bool identity_moves(const AlterColumn& op) {
 
 std::vector<std::string> postgres_moved_identity(const AlterColumn& op) {
   if (!identity_moves(op)) return {};
-  const std::string alter =
-      "ALTER TABLE " + quoted(op.table) + " ALTER COLUMN " + quoted(op.declared.name) + " ";
+  const std::string alter = "ALTER TABLE " + quoted(op.table, kPostgresql) + " ALTER COLUMN " +
+                            quoted(op.declared.name, kPostgresql) + " ";
   Ends change = ends(op);
   std::vector<std::string> all;
   if (starts_outside(change)) {

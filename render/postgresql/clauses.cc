@@ -51,7 +51,8 @@ std::string index_elements(const std::vector<IndexElement>& elements, const Iden
 std::string exclusion_elements(const std::vector<ExclusionElement>& elements, const Identifiers& names) {
   std::vector<std::string> parts;
   for (const ExclusionElement& element : elements)
-    parts.push_back(index_element(element.element, names) + " WITH " + sql_operator(element.with));
+    parts.push_back(index_element(element.element, names) + " WITH " +
+                    sql_operator(element.with, names.dialect()));
   return joined(parts, ", ");
 }
 

@@ -10,16 +10,16 @@ namespace tenon {
 namespace {
 
 std::string on_constraint(const Key& key) {
-  return "CONSTRAINT " + quoted(key.name) + " ON " + quoted(key.table_name());
+  return "CONSTRAINT " + quoted(key.name, kPostgresql) + " ON " + quoted(key.table_name(), kPostgresql);
 }
 
 std::string target(const Key& key) {
-  const std::string own = quoted(QualifiedName{key.schema, key.name});
+  const std::string own = quoted(QualifiedName{key.schema, key.name}, kPostgresql);
   switch (key.kind) {
     case Kind::kSchema:
-      return "SCHEMA " + quoted(key.name);
+      return "SCHEMA " + quoted(key.name, kPostgresql);
     case Kind::kExtension:
-      return "EXTENSION " + quoted(key.name);
+      return "EXTENSION " + quoted(key.name, kPostgresql);
     case Kind::kDomain:
       return "DOMAIN " + own;
     case Kind::kEnum:
@@ -31,7 +31,7 @@ std::string target(const Key& key) {
     case Kind::kTable:
       return "TABLE " + own;
     case Kind::kColumn:
-      return "COLUMN " + quoted(key.table_name()) + "." + quoted(key.name);
+      return "COLUMN " + quoted(key.table_name(), kPostgresql) + "." + quoted(key.name, kPostgresql);
     case Kind::kIndex:
       return "INDEX " + own;
     case Kind::kPrimaryKey:

@@ -20,15 +20,16 @@ bool is_not_valid(const Column& column) { return option(column.options, "not_nul
 
 std::string add_statement(const QualifiedName& table, const Column& column) {
   const std::string* name = name_option(column);
-  return "ALTER TABLE " + quoted(table) + " ADD " + (name ? "CONSTRAINT " + quoted(Name(*name)) + " " : "") +
-         "NOT NULL " + quoted(column.name) + (is_not_inherited(column) ? " NO INHERIT" : "") +
+  return "ALTER TABLE " + quoted(table, kPostgresql) + " ADD " +
+         (name ? "CONSTRAINT " + quoted(Name(*name), kPostgresql) + " " : "") + "NOT NULL " +
+         quoted(column.name, kPostgresql) + (is_not_inherited(column) ? " NO INHERIT" : "") +
          (is_not_valid(column) ? " NOT VALID" : "");
 }
 
 /// Both sides are NOT NULL with different attributes: what ALTER cannot change is dropped and added again.
 Statements restated(const AlterColumn& op) {
-  const std::string alter = "ALTER TABLE " + quoted(op.table);
-  const std::string column = " ALTER COLUMN " + quoted(op.declared.name);
+  const std::string alter = "ALTER TABLE " + quoted(op.table, kPostgresql);
+  const std::string column = " ALTER COLUMN " + quoted(op.declared.name, kPostgresql);
   const std::string* from = name_option(op.actual);
   const std::string* to = name_option(op.declared);
   const bool moves = is_not_inherited(op.actual) != is_not_inherited(op.declared);
@@ -36,9 +37,10 @@ Statements restated(const AlterColumn& op) {
     return {alter + column + " DROP NOT NULL", add_statement(op.table, op.declared)};
   Statements all;
   if (from && to && *from != *to)
-    all.push_back(alter + " RENAME CONSTRAINT " + quoted(Name(*from)) + " TO " + quoted(Name(*to)));
+    all.push_back(alter + " RENAME CONSTRAINT " + quoted(Name(*from), kPostgresql) + " TO " +
+                  quoted(Name(*to), kPostgresql));
   if (moves)
-    all.push_back(alter + " ALTER CONSTRAINT " + quoted(Name(*to)) +
+    all.push_back(alter + " ALTER CONSTRAINT " + quoted(Name(*to), kPostgresql) +
                   (is_not_inherited(op.declared) ? " NO INHERIT" : " INHERIT"));
   if (is_not_valid(op.actual) && !is_not_valid(op.declared)) all.push_back(alter + column + " SET NOT NULL");
   return all;

@@ -255,7 +255,7 @@ std::string home_of(const std::string& statement) {
 SessionSetting search_path_of(const std::string& schema) {
   const bool is_default = schema.empty() || schema == kPostgresql.default_schema;
   const std::string usual(kPostgresql.default_schema);
-  return {"search_path", is_default ? usual : quoted(schema) + ", " + usual};
+  return {"search_path", is_default ? usual : quoted(schema, kPostgresql) + ", " + usual};
 }
 
 }  // namespace tenon

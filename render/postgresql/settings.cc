@@ -49,7 +49,8 @@ Statements parameter_actions(const Options& from, const Options& to) {
 }
 
 std::string alter_only(const QualifiedName& table, const Name& column, const std::string& action) {
-  return "ALTER TABLE ONLY " + quoted(table) + " ALTER COLUMN " + quoted(column) + " " + action;
+  return "ALTER TABLE ONLY " + quoted(table, kPostgresql) + " ALTER COLUMN " + quoted(column, kPostgresql) +
+         " " + action;
 }
 
 /// Only the server knows the default storage of a user-defined type: PostgreSQL 16 accepts SET STORAGE
@@ -57,12 +58,13 @@ std::string alter_only(const QualifiedName& table, const Name& column, const std
 std::string storage_of_type(const QualifiedName& table, const Name& column) {
   const std::string body =
       "BEGIN EXECUTE (SELECT pg_catalog.format('ALTER TABLE ONLY %s ALTER COLUMN %I SET STORAGE %s', " +
-      literal(quoted(table)) +
+      literal(quoted(table, kPostgresql)) +
       ", a.attname, CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' "
       "WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END) FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_type "
       "AS t "
       "ON t.oid = a.atttypid WHERE a.attrelid = " +
-      literal(quoted(table)) + "::pg_catalog.regclass AND a.attname = " + literal(column.text) + "); END";
+      literal(quoted(table, kPostgresql)) + "::pg_catalog.regclass AND a.attname = " + literal(column.text) +
+      "); END";
   return "DO " + literal(settled_for_sessions(body));
 }
 
@@ -88,10 +90,10 @@ Statements own_settings(const QualifiedName& table, const Name& column, const Op
 
 Statements marks(const QualifiedName& table, const Name& index, const Options& from, const Options& to) {
   Statements all;
-  const std::string alter = "ALTER TABLE " + quoted(table);
+  const std::string alter = "ALTER TABLE " + quoted(table, kPostgresql);
   const auto say = [&](std::string_view mark, const std::string& yes, const std::string& no) {
     const std::string* is = option(to, mark);
-    if (differs(option(from, mark), is)) all.push_back(alter + (is ? yes + quoted(index) : no));
+    if (differs(option(from, mark), is)) all.push_back(alter + (is ? yes + quoted(index, kPostgresql) : no));
   };
   say("clustered", " CLUSTER ON ", " SET WITHOUT CLUSTER");
   say("replica_identity", " REPLICA IDENTITY USING INDEX ", " REPLICA IDENTITY DEFAULT");
@@ -102,14 +104,14 @@ Statements marks(const QualifiedName& table, const Name& index, const Options& f
 Statements index_comment(const QualifiedName& index, const Options& from, const Options& to) {
   const std::string* comment = option(to, "index_comment");
   if (!differs(option(from, "index_comment"), comment)) return {};
-  return {"COMMENT ON INDEX " + quoted(index) + " IS " + (comment ? literal(*comment) : "NULL")};
+  return {"COMMENT ON INDEX " + quoted(index, kPostgresql) + " IS " + (comment ? literal(*comment) : "NULL")};
 }
 
 Statements targets(const QualifiedName& index, const Options& from, const Options& to) {
   Statements all;
   const auto say = [&](const Option& each, const std::string& target) {
-    all.push_back("ALTER INDEX " + quoted(index) + " ALTER COLUMN " + each.key.substr(kStatistics.size()) +
-                  " SET STATISTICS " + target);
+    all.push_back("ALTER INDEX " + quoted(index, kPostgresql) + " ALTER COLUMN " +
+                  each.key.substr(kStatistics.size()) + " SET STATISTICS " + target);
   };
   for (const Option& each : to)
     if (each.key.starts_with(kStatistics) && differs(option(from, each.key), &each.value))
@@ -132,8 +134,8 @@ std::vector<std::string> storage_actions(const Options& options) {
 std::vector<std::string> column_settings(const QualifiedName& table, const Column& column) {
   Statements all = added_not_null(table, column);
   if (const std::string* storage = option(column.options, "storage"))
-    all.push_back("ALTER TABLE " + quoted(table) + " ALTER COLUMN " + quoted(column.name) + " SET STORAGE " +
-                  upper(*storage));
+    all.push_back("ALTER TABLE " + quoted(table, kPostgresql) + " ALTER COLUMN " +
+                  quoted(column.name, kPostgresql) + " SET STORAGE " + upper(*storage));
   append_statements(all, own_settings(table, column.name, {}, column.options));
   return all;
 }
@@ -153,7 +155,7 @@ std::vector<std::string> changed_column_settings(const AlterColumn& op) {
 }
 
 std::string set_tablespace(const std::string* tablespace) {
-  return " SET TABLESPACE " + quoted(Name(text_or(tablespace, "pg_default")));
+  return " SET TABLESPACE " + quoted(Name(text_or(tablespace, "pg_default")), kPostgresql);
 }
 
 std::vector<std::string> index_settings(const QualifiedName& table, const Constraint& constraint) {
@@ -173,9 +175,9 @@ std::vector<std::string> changed_index_settings(const QualifiedName& table, cons
   const QualifiedName index{table.schema, name_of(declared)};
   Statements all;
   for (const std::string& action : parameter_actions(*from, *to))
-    all.push_back("ALTER INDEX " + quoted(index) + " " + action);
+    all.push_back("ALTER INDEX " + quoted(index, kPostgresql) + " " + action);
   if (const std::string* space = option(*to, "tablespace"); differs(option(*from, "tablespace"), space))
-    all.push_back("ALTER INDEX " + quoted(index) + set_tablespace(space));
+    all.push_back("ALTER INDEX " + quoted(index, kPostgresql) + set_tablespace(space));
   append_statements(all, marks(table, index.name, *from, *to));
   append_statements(all, targets(index, *from, *to));
   append_statements(all, index_comment(index, *from, *to));

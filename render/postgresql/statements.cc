@@ -34,19 +34,20 @@ Statements with_comment(std::string statement, const Key& key, const std::string
 }
 
 Statements created_schema(const Schema& schema) {
-  return with_comment("CREATE SCHEMA " + quoted(schema.name), {Kind::kSchema, {}, {}, schema.name},
-                      schema.comment);
+  return with_comment("CREATE SCHEMA " + quoted(schema.name, kPostgresql),
+                      {Kind::kSchema, {}, {}, schema.name}, schema.comment);
 }
 
 Statements created_enum(const Enum& type) {
   Statements labels;
   for (const std::string& label : type.labels) labels.push_back(literal(label));
-  return with_comment("CREATE TYPE " + quoted(type.name) + " AS ENUM (" + joined(labels, ", ") + ")",
-                      {Kind::kEnum, type.name.schema, {}, type.name.name}, type.comment);
+  return with_comment(
+      "CREATE TYPE " + quoted(type.name, kPostgresql) + " AS ENUM (" + joined(labels, ", ") + ")",
+      {Kind::kEnum, type.name.schema, {}, type.name.name}, type.comment);
 }
 
 Statements added_label(const AddEnumLabel& op) {
-  return {"ALTER TYPE " + quoted(op.type) + " ADD VALUE " + literal(op.label) +
+  return {"ALTER TYPE " + quoted(op.type, kPostgresql) + " ADD VALUE " + literal(op.label) +
           (op.before.empty() ? "" : " BEFORE " + literal(op.before))};
 }
 
@@ -54,10 +55,10 @@ Statements created_sequence(const Sequence& sequence) {
   Statements clauses = sequence_clauses(sequence.options);
   clauses.insert(clauses.begin(),
                  (sequence.logging == "unlogged" ? "CREATE UNLOGGED SEQUENCE " : "CREATE SEQUENCE ") +
-                     quoted(sequence.name));
+                     quoted(sequence.name, kPostgresql));
   if (sequence.owned_by)
-    clauses.push_back("OWNED BY " + quoted(sequence.owned_by->table) + "." +
-                      quoted(sequence.owned_by->column));
+    clauses.push_back("OWNED BY " + quoted(sequence.owned_by->table, kPostgresql) + "." +
+                      quoted(sequence.owned_by->column, kPostgresql));
   return with_comment(joined(clauses, " "), {Kind::kSequence, sequence.name.schema, {}, sequence.name.name},
                       sequence.comment);
 }
@@ -65,8 +66,8 @@ Statements created_sequence(const Sequence& sequence) {
 Statements added_constraint(const QualifiedName& table, const Constraint& constraint) {
   std::string text = postgres_constraint(constraint, table, kNames);
   if (!std::holds_alternative<Index>(constraint))
-    text = (is_valid(constraint) ? "ALTER TABLE " : "ALTER TABLE ONLY ") + quoted(table) + " ADD " +
-           constraint_prefix(name_of(constraint), kNames) + text;
+    text = (is_valid(constraint) ? "ALTER TABLE " : "ALTER TABLE ONLY ") + quoted(table, kPostgresql) +
+           " ADD " + constraint_prefix(name_of(constraint), kNames) + text;
   Statements all{std::move(text)};
   append_statements(all, comments_of(table, constraint));
   append_statements(all, index_settings(table, constraint));
@@ -84,14 +85,14 @@ Statements column_items(const Table& table) {
 
 std::string inherits(const Table& table) {
   Statements parents;
-  for (const QualifiedName& parent : table.parents) parents.push_back(quoted(parent));
+  for (const QualifiedName& parent : table.parents) parents.push_back(quoted(parent, kPostgresql));
   return parents.empty() || is_partition(table) ? "" : " INHERITS (" + joined(parents, ", ") + ")";
 }
 
 std::string create_table(const Table& table, const Statements& items) {
   const bool partition = is_partition(table);
-  const std::string name =
-      quoted(table.name) + (partition ? " PARTITION OF " + quoted(table.parents.front()) : "");
+  const std::string name = quoted(table.name, kPostgresql) +
+                           (partition ? " PARTITION OF " + quoted(table.parents.front(), kPostgresql) : "");
   std::string text = partition && items.empty() ? "CREATE TABLE " + name : create_table_text(name, items);
   text.insert(std::string_view("CREATE ").size(), postgres_table_prefix(table.options));
   return text + inherits(table) + postgres_table_options(table.options);
@@ -99,14 +100,17 @@ std::string create_table(const Table& table, const Statements& items) {
 
 Statements attached(const AttachTable& op) {
   if (const std::string* bound = option(op.table.options, "partition_bound"))
-    return {"ALTER TABLE " + quoted(op.parent) + " ATTACH PARTITION " + quoted(op.table.name) + " " + *bound};
-  return {"ALTER TABLE " + quoted(op.table.name) + " INHERIT " + quoted(op.parent)};
+    return {"ALTER TABLE " + quoted(op.parent, kPostgresql) + " ATTACH PARTITION " +
+            quoted(op.table.name, kPostgresql) + " " + *bound};
+  return {"ALTER TABLE " + quoted(op.table.name, kPostgresql) + " INHERIT " + quoted(op.parent, kPostgresql)};
 }
 
 Statements detached(const DetachTable& op) {
   if (is_partition(op.table))
-    return {"ALTER TABLE " + quoted(op.parent) + " DETACH PARTITION " + quoted(op.table.name)};
-  return {"ALTER TABLE " + quoted(op.table.name) + " NO INHERIT " + quoted(op.parent)};
+    return {"ALTER TABLE " + quoted(op.parent, kPostgresql) + " DETACH PARTITION " +
+            quoted(op.table.name, kPostgresql)};
+  return {"ALTER TABLE " + quoted(op.table.name, kPostgresql) + " NO INHERIT " +
+          quoted(op.parent, kPostgresql)};
 }
 
 Statements created_table(const CreateTable& op) {
@@ -135,7 +139,8 @@ Statements created_table(const CreateTable& op) {
 }
 
 Statements added_column(const AddColumn& op) {
-  Statements all{"ALTER TABLE " + quoted(op.table) + " ADD COLUMN " + postgres_column(op.column, kNames)};
+  Statements all{"ALTER TABLE " + quoted(op.table, kPostgresql) + " ADD COLUMN " +
+                 postgres_column(op.column, kNames)};
   append_statements(all, column_settings(op.table, op.column));
   append_statements(all, comments_of(op.table, op.column));
   return all;
@@ -144,12 +149,12 @@ Statements added_column(const AddColumn& op) {
 /// Dropping the index of the replica identity would leave the table without one.
 Statements dropped_constraint(const DropConstraint& op) {
   const Name& name = name_of(op.constraint);
-  const std::string alter = "ALTER TABLE " + quoted(op.table);
+  const std::string alter = "ALTER TABLE " + quoted(op.table, kPostgresql);
   Statements all;
   if (is_replica_identity(op.constraint)) all.push_back(alter + " REPLICA IDENTITY DEFAULT");
   all.push_back(std::holds_alternative<Index>(op.constraint)
-                    ? "DROP INDEX " + quoted(QualifiedName{op.table.schema, name})
-                    : alter + " DROP CONSTRAINT " + quoted(name));
+                    ? "DROP INDEX " + quoted(QualifiedName{op.table.schema, name}, kPostgresql)
+                    : alter + " DROP CONSTRAINT " + quoted(name, kPostgresql));
   return all;
 }
 
@@ -158,12 +163,12 @@ Statements dropped_constraint(const DropConstraint& op) {
 Statements renamed_constraint(const RenameConstraint& op) {
   const Name& from = name_of(op.actual);
   const auto by_index = [&] {
-    return Statements{"ALTER INDEX " + quoted(QualifiedName{op.table.schema, from}) + " RENAME TO " +
-                      quoted(op.to)};
+    return Statements{"ALTER INDEX " + quoted(QualifiedName{op.table.schema, from}, kPostgresql) +
+                      " RENAME TO " + quoted(op.to, kPostgresql)};
   };
   const auto by_table = [&] {
-    return Statements{"ALTER TABLE " + quoted(op.table) + " RENAME CONSTRAINT " + quoted(from) + " TO " +
-                      quoted(op.to)};
+    return Statements{"ALTER TABLE " + quoted(op.table, kPostgresql) + " RENAME CONSTRAINT " +
+                      quoted(from, kPostgresql) + " TO " + quoted(op.to, kPostgresql)};
   };
   return std::visit(Overloaded{
                         [&](const PrimaryKey&) { return by_index(); },
@@ -179,8 +184,9 @@ Statements renamed_constraint(const RenameConstraint& op) {
 Statements validated_constraint(const ValidateConstraint& op) {
   const Name& name = name_of(op.constraint);
   if (std::holds_alternative<Index>(op.constraint))
-    return {"REINDEX INDEX " + quoted(QualifiedName{op.table.schema, name})};
-  return {"ALTER TABLE " + quoted(op.table) + " VALIDATE CONSTRAINT " + quoted(name)};
+    return {"REINDEX INDEX " + quoted(QualifiedName{op.table.schema, name}, kPostgresql)};
+  return {"ALTER TABLE " + quoted(op.table, kPostgresql) + " VALIDATE CONSTRAINT " +
+          quoted(name, kPostgresql)};
 }
 
 Statements set_comment(const SetComment& op) { return {comment_statement(op.key, op.declared)}; }
@@ -195,36 +201,43 @@ Statements statements(const Op& op) {
   return std::visit(
       Overloaded{
           [](const CreateSchema& o) { return created_schema(o.schema); },
-          [](const DropSchema& o) { return Statements{"DROP SCHEMA " + quoted(o.schema.name)}; },
+          [](const DropSchema& o) { return Statements{"DROP SCHEMA " + quoted(o.schema.name, kPostgresql)}; },
           [](const CreateExtension& o) { return Statements{postgres_extension(o.extension, kNames)}; },
-          [](const DropExtension& o) { return Statements{"DROP EXTENSION " + quoted(o.extension.name)}; },
+          [](const DropExtension& o) {
+            return Statements{"DROP EXTENSION " + quoted(o.extension.name, kPostgresql)};
+          },
           [](const AlterExtension& o) { return postgres_altered_extension(o); },
           [](const CreateType& o) { return postgres_created_type(o.type); },
           [](const DropType& o) { return postgres_dropped_type(o.type); },
           [](const AlterType& o) { return postgres_altered_type(o); },
           [](const CreateEnum& o) { return created_enum(o.type); },
-          [](const DropEnum& o) { return Statements{"DROP TYPE " + quoted(o.type.name)}; },
+          [](const DropEnum& o) { return Statements{"DROP TYPE " + quoted(o.type.name, kPostgresql)}; },
           [](const AddEnumLabel& o) { return added_label(o); },
           [](const ReplaceEnum& o) { return postgres_replaced_enum(o); },
           [](const CreateSequence& o) { return created_sequence(o.sequence); },
-          [](const DropSequence& o) { return Statements{"DROP SEQUENCE " + quoted(o.sequence.name)}; },
+          [](const DropSequence& o) {
+            return Statements{"DROP SEQUENCE " + quoted(o.sequence.name, kPostgresql)};
+          },
           [](const AlterSequence& o) { return postgres_altered_sequence(o); },
           [](const CreateTable& o) { return created_table(o); },
-          [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name)}; },
+          [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name, kPostgresql)}; },
           [](const AlterTable& o) { return postgres_altered_table(o); },
           [](const RenameTable& o) {
-            return Statements{"ALTER TABLE " + quoted(o.table) + " RENAME TO " + quoted(o.to)};
+            return Statements{"ALTER TABLE " + quoted(o.table, kPostgresql) + " RENAME TO " +
+                              quoted(o.to, kPostgresql)};
           },
           [](const MoveTable& o) {
-            return Statements{"ALTER TABLE " + quoted(o.table) + " SET SCHEMA " + quoted(o.schema)};
+            return Statements{"ALTER TABLE " + quoted(o.table, kPostgresql) + " SET SCHEMA " +
+                              quoted(o.schema, kPostgresql)};
           },
-          [](const RenameColumn& o) { return Statements{renamed_column_text(o)}; },
+          [](const RenameColumn& o) { return Statements{renamed_column_text(o, kPostgresql)}; },
           [](const AttachTable& o) { return attached(o); },
           [](const DetachTable& o) { return detached(o); },
           [](const AddColumn& o) { return added_column(o); },
           [](const DropColumn& o) {
-            return Statements{"ALTER TABLE " + std::string(o.only ? "ONLY " : "") + quoted(o.table) +
-                              " DROP COLUMN " + quoted(o.column.name)};
+            return Statements{"ALTER TABLE " + std::string(o.only ? "ONLY " : "") +
+                              quoted(o.table, kPostgresql) + " DROP COLUMN " +
+                              quoted(o.column.name, kPostgresql)};
           },
           [](const AlterColumn& o) { return postgres_altered_column(o); },
           [](const AddConstraint& o) { return added_constraint(o.table, o.constraint); },

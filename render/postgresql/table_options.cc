@@ -47,8 +47,10 @@ void add_storage_changes(std::vector<std::string>& all, const QualifiedName& tab
       set.push_back(storage_option(o));
   for (const Option& o : actual)
     if (is_storage(o) && !option(declared, o.key)) reset.push_back(storage_name(o));
-  if (!set.empty()) all.push_back("ALTER TABLE " + quoted(table) + " SET (" + joined(set, ", ") + ")");
-  if (!reset.empty()) all.push_back("ALTER TABLE " + quoted(table) + " RESET (" + joined(reset, ", ") + ")");
+  if (!set.empty())
+    all.push_back("ALTER TABLE " + quoted(table, kPostgresql) + " SET (" + joined(set, ", ") + ")");
+  if (!reset.empty())
+    all.push_back("ALTER TABLE " + quoted(table, kPostgresql) + " RESET (" + joined(reset, ", ") + ")");
 }
 
 void require_changeable(const QualifiedName& table, const Options& from, const Options& to) {
@@ -69,7 +71,8 @@ std::vector<std::string> setting_actions(const Options& actual, const Options& d
   };
   using Value = const std::string*;
   add("unlogged", [](Value to) { return to ? " SET UNLOGGED" : " SET LOGGED"; });
-  add("access_method", [](Value to) { return " SET ACCESS METHOD " + quoted(Name(to ? *to : "heap")); });
+  add("access_method",
+      [](Value to) { return " SET ACCESS METHOD " + quoted(Name(to ? *to : "heap"), kPostgresql); });
   add("tablespace", [](Value to) { return set_tablespace(to); });
   add("row_security",
       [](Value to) { return to ? " ENABLE ROW LEVEL SECURITY" : " DISABLE ROW LEVEL SECURITY"; });
@@ -92,7 +95,7 @@ std::string postgres_table_options(const Options& options) {
   };
   const auto named = [&](std::string_view key, const std::string& before) {
     const std::string* value = option(options, key);
-    return value ? before + quoted(Name(*value)) : "";
+    return value ? before + quoted(Name(*value), kPostgresql) : "";
   };
   return clause("partition_bound", " ") + clause("partition_by", " PARTITION BY ") +
          named("access_method", " USING ") + storage_with(options) + named("tablespace", " TABLESPACE ");
@@ -111,7 +114,7 @@ std::vector<std::string> changed_table_options(const QualifiedName& table, const
   require_changeable(table, declared, actual);
   std::vector<std::string> all;
   for (const std::string& action : setting_actions(actual, declared))
-    all.push_back("ALTER TABLE " + quoted(table) + action);
+    all.push_back("ALTER TABLE " + quoted(table, kPostgresql) + action);
   add_storage_changes(all, table, actual, declared);
   return all;
 }

@@ -61,15 +61,15 @@ std::string range(const RangeType& type, const Identifiers& names) {
   return "CREATE TYPE " + names(type.name) + " AS RANGE (" + joined(options, ", ") + ")";
 }
 
-std::string alter(const QualifiedName& domain) { return "ALTER DOMAIN " + quoted(domain) + " "; }
+std::string alter(const QualifiedName& domain) { return "ALTER DOMAIN " + quoted(domain, kPostgresql) + " "; }
 
 std::string added(const Domain& to, const DomainCheck& check) {
   return alter(to.name) + "ADD " + domain_check(check, kTypeNames) + (check.validated ? "" : " NOT VALID");
 }
 
 std::string commented(const Domain& on, const DomainCheck& check) {
-  return "COMMENT ON CONSTRAINT " + quoted(check.name) + " ON DOMAIN " + quoted(on.name) + " IS " +
-         (check.comment.empty() ? "NULL" : literal(check.comment));
+  return "COMMENT ON CONSTRAINT " + quoted(check.name, kPostgresql) + " ON DOMAIN " +
+         quoted(on.name, kPostgresql) + " IS " + (check.comment.empty() ? "NULL" : literal(check.comment));
 }
 
 const DomainCheck* find(const std::vector<DomainCheck>& checks, const Name& name) {
@@ -116,16 +116,16 @@ Statements changed_checks(const Domain& actual, const Domain& declared) {
     const DomainCheck* same = find(declared.checks, check.name);
     const DomainCheck* renamed = new_name_of(check, actual, declared);
     if (renamed && std::ranges::find(there, renamed->name) == there.end()) {
-      all.push_back(alter(declared.name) + "RENAME CONSTRAINT " + quoted(check.name) + " TO " +
-                    quoted(renamed->name));
+      all.push_back(alter(declared.name) + "RENAME CONSTRAINT " + quoted(check.name, kPostgresql) + " TO " +
+                    quoted(renamed->name, kPostgresql));
       there.push_back(renamed->name);
     } else if (same && only_to_validate(check, *same)) {
-      all.push_back(alter(declared.name) + "VALIDATE CONSTRAINT " + quoted(check.name));
+      all.push_back(alter(declared.name) + "VALIDATE CONSTRAINT " + quoted(check.name, kPostgresql));
       there.push_back(check.name);
     } else if (same && is_one(check, *same)) {
       there.push_back(check.name);
     } else {
-      all.push_back(alter(declared.name) + "DROP CONSTRAINT " + quoted(check.name));
+      all.push_back(alter(declared.name) + "DROP CONSTRAINT " + quoted(check.name, kPostgresql));
     }
   }
   for (const DomainCheck& check : declared.checks)
@@ -153,17 +153,17 @@ Statements changed(const CompositeType& actual, const CompositeType& declared) {
     return at == in.attributes.end() ? nullptr : &*at;
   };
   for (const TypeAttribute& one : actual.attributes)
-    if (!find(declared, one.name)) actions.push_back("DROP ATTRIBUTE " + quoted(one.name));
+    if (!find(declared, one.name)) actions.push_back("DROP ATTRIBUTE " + quoted(one.name, kPostgresql));
   for (const TypeAttribute& one : declared.attributes) {
     const TypeAttribute* before = find(actual, one.name);
     if (!before)
       actions.push_back("ADD ATTRIBUTE " + attribute(one, kTypeNames));
     else if (!(*before == one))
-      actions.push_back("ALTER ATTRIBUTE " + quoted(one.name) + " SET DATA TYPE " + one.type.text +
-                        collate(one.collation, kTypeNames));
+      actions.push_back("ALTER ATTRIBUTE " + quoted(one.name, kPostgresql) + " SET DATA TYPE " +
+                        one.type.text + collate(one.collation, kTypeNames));
   }
   if (actions.empty()) return {};
-  return {"ALTER TYPE " + quoted(declared.name) + "\n    " + joined(actions, ",\n    ")};
+  return {"ALTER TYPE " + quoted(declared.name, kPostgresql) + "\n    " + joined(actions, ",\n    ")};
 }
 
 Statements changed(const RangeType&, const RangeType&) { return {}; }
@@ -174,7 +174,7 @@ std::string row_of(const std::string& column, const CompositeType& actual, const
   for (const TypeAttribute& one : declared.attributes) {
     const bool is_kept =
         std::ranges::find(actual.attributes, one.name, &TypeAttribute::name) != actual.attributes.end();
-    values.push_back(is_kept ? "(" + column + ")." + quoted(one.name) : "NULL");
+    values.push_back(is_kept ? "(" + column + ")." + quoted(one.name, kPostgresql) : "NULL");
   }
   return "CASE WHEN " + column + " IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW(" + joined(values, ", ") +
          ")::text END";
@@ -189,7 +189,7 @@ bool has_same_places(const CompositeType& actual, const CompositeType& declared)
 /// Returns the value of a column in a form that can be cast to the new type: through the base type of a
 /// domain, else through text.
 std::string castable(const TypeUser& user, const AlterType& op) {
-  const std::string column = quoted(user.column.column);
+  const std::string column = quoted(user.column.column, kPostgresql);
   const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
   if (const auto* domain = std::get_if<Domain>(&op.declared))
     return column + "::" + domain->type.text + dimensions;
@@ -215,10 +215,11 @@ Statements made_anew(const AlterType& op) {
                     " cannot change while columns have it; move their values to another type first");
   const QualifiedName& name = name_of(op.actual);
   const QualifiedName old = set_aside(name);
-  Statements all{"ALTER " + word_of(op.actual) + quoted(name) + " RENAME TO " + quoted(old.name)};
+  Statements all{"ALTER " + word_of(op.actual) + quoted(name, kPostgresql) + " RENAME TO " +
+                 quoted(old.name, kPostgresql)};
   append_statements(all, postgres_created_type(op.declared));
   for (const TypeUser& user : op.users) all.push_back(recast_column(user, name, castable(user, op)));
-  all.push_back("DROP " + word_of(op.actual) + quoted(old));
+  all.push_back("DROP " + word_of(op.actual) + quoted(old, kPostgresql));
   return all;
 }
 
@@ -226,14 +227,14 @@ Statements made_anew(const AlterType& op) {
 
 std::string recast_column(const TypeUser& user, const QualifiedName& to, const std::string& value) {
   const std::string dimensions = user.type.text.ends_with(']') ? "[]" : "";
-  const std::string alter = "ALTER COLUMN " + quoted(user.column.column) + " ";
-  const std::string type = quoted(to) + dimensions;
+  const std::string alter = "ALTER COLUMN " + quoted(user.column.column, kPostgresql) + " ";
+  const std::string type = quoted(to, kPostgresql) + dimensions;
   Statements actions;
   if (user.default_value) actions.push_back(alter + "DROP DEFAULT");
   actions.push_back(alter + "SET DATA TYPE " + type + " USING " + value + "::" + type);
   if (user.default_value) actions.push_back(alter + "SET DEFAULT " + postgres_default(*user.default_value));
   for (const std::string& action : storage_actions(user.options)) actions.push_back(alter + action);
-  return "ALTER TABLE " + quoted(user.column.table) + "\n    " + joined(actions, ",\n    ");
+  return "ALTER TABLE " + quoted(user.column.table, kPostgresql) + "\n    " + joined(actions, ",\n    ");
 }
 
 QualifiedName set_aside(const QualifiedName& type) {
@@ -276,7 +277,7 @@ std::vector<std::string> postgres_created_type(const UserType& type) {
 }
 
 std::vector<std::string> postgres_dropped_type(const UserType& type) {
-  return {"DROP " + word_of(type) + quoted(name_of(type))};
+  return {"DROP " + word_of(type) + quoted(name_of(type), kPostgresql)};
 }
 
 std::vector<std::string> postgres_altered_type(const AlterType& op) {
@@ -308,10 +309,10 @@ std::string stays(const AlterExtension& op) {
 }  // namespace
 
 std::vector<std::string> postgres_altered_extension(const AlterExtension& op) {
-  const std::string alter = "ALTER EXTENSION " + quoted(op.declared.name);
+  const std::string alter = "ALTER EXTENSION " + quoted(op.declared.name, kPostgresql);
   Statements all;
   if (op.actual.schema != op.declared.schema)
-    all.push_back(alter + " SET SCHEMA " + quoted(op.declared.schema));
+    all.push_back(alter + " SET SCHEMA " + quoted(op.declared.schema, kPostgresql));
   if (op.keeps_version)
     all.push_back(postgres_warning(stays(op)));
   else if (op.actual.version != op.declared.version)

@@ -45,8 +45,9 @@ std::string create_table_text(const std::string& name, const std::vector<std::st
   return "CREATE TABLE " + name + " (\n    " + joined(items, ",\n    ") + "\n)";
 }
 
-std::string renamed_column_text(const RenameColumn& op) {
-  return "ALTER TABLE " + quoted(op.table) + " RENAME COLUMN " + quoted(op.from) + " TO " + quoted(op.to);
+std::string renamed_column_text(const RenameColumn& op, const Dialect& dialect) {
+  return "ALTER TABLE " + quoted(op.table, dialect) + " RENAME COLUMN " + quoted(op.from, dialect) + " TO " +
+         quoted(op.to, dialect);
 }
 
 }  // namespace tenon

@@ -29,6 +29,6 @@ std::string constraint_prefix(const Name& name, const Identifiers& names);
 std::string create_table_text(const std::string& name, const std::vector<std::string>& items);
 
 /// Returns ALTER TABLE RENAME COLUMN, which both databases have.
-std::string renamed_column_text(const RenameColumn& op);
+std::string renamed_column_text(const RenameColumn& op, const Dialect& dialect);
 
 }  // namespace tenon

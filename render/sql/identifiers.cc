@@ -20,11 +20,11 @@ bool Identifiers::needs_quotes(std::string_view name) const {
   const bool plain = std::ranges::all_of(name, [](char c) { return is_bare_start(c) || is_digit(c); });
   if (!plain) return true;
   const std::string folded = lower(name);
-  return dialect_->is_keyword(folded) || (!dialect_->folds_case && folded != name);
+  return dialect_->lexis.is_keyword(folded) || (!dialect_->lexis.folds_case && folded != name);
 }
 
 std::string Identifiers::operator()(std::string_view name) const {
-  return always_ || needs_quotes(name) ? quoted(name) : std::string(name);
+  return always_ || needs_quotes(name) ? quoted(name, *dialect_) : std::string(name);
 }
 
 std::string Identifiers::operator()(const QualifiedName& name) const {

@@ -127,7 +127,7 @@ bool is_bare_type(const std::vector<Token>& all) {
     return take([](const Token& token) { return token.kind == TokenKind::kNumber; });
   };
   const auto is_type_word = [](const Token& token) {
-    return token.kind == TokenKind::kWord && !kSqlite.is_keyword(lower(token.text));
+    return token.kind == TokenKind::kWord && !kSqlite.lexis.is_keyword(lower(token.text));
   };
   while (take(is_type_word)) continue;
   if (i == all.size()) return true;
@@ -136,7 +136,7 @@ bool is_bare_type(const std::vector<Token>& all) {
 }
 
 std::string type_text(const Type& type) {
-  return is_bare_type(tokens(type.text, kSqlite)) ? type.text : quoted(type.text);
+  return is_bare_type(tokens(type.text, kSqlite)) ? type.text : quoted(type.text, kSqlite);
 }
 
 /// Drops the NOT NULL that the primary key implies.
@@ -234,7 +234,7 @@ std::string sqlite_create_table(const Table& table) {
     items.push_back(constraint_prefix(stored_name(constraint), kNames) +
                     sqlite_constraint(constraint, table.name, kNames));
   }
-  return create_table_text(quoted(table.name), items) + sqlite_table_options(table.options);
+  return create_table_text(quoted(table.name, kSqlite), items) + sqlite_table_options(table.options);
 }
 
 bool is_without_rowid(const Table& table) { return option(table.options, "without_rowid") != nullptr; }

@@ -74,6 +74,8 @@ std::string SqliteGuards::cleared() const {
          helper("violations") + ";\n";
 }
 
-std::string SqliteGuards::helper(const std::string& name) const { return quoted(prefix_ + "_" + name); }
+std::string SqliteGuards::helper(const std::string& name) const {
+  return quoted(prefix_ + "_" + name, kSqlite);
+}
 
 }  // namespace tenon

@@ -22,7 +22,7 @@ std::string under_name(const std::string& stored, const Name& name, const Qualif
   if (!index || kSqlite.name_of(index->table.text) != table.name) return {};
   if (index->name.text == name.text) return trimmed(stored, kSqlite);
   const Span span = index->name.span;
-  return trimmed(stored.substr(0, span.begin) + quoted(name) + stored.substr(span.end), kSqlite);
+  return trimmed(stored.substr(0, span.begin) + quoted(name, kSqlite) + stored.substr(span.end), kSqlite);
 }
 
 /// Returns the text of the index of `before` that has the same definition under any name.

@@ -46,7 +46,7 @@ class KeyWriter {
     if (rekeyed == parents_.end()) return;
     const std::vector<Name>* meant = referred(table_, parent, columns);
     if (meant && !meant->empty() && *meant != rekeyed->key)
-      edits_.insert(reference->table.span.end, " (" + quoted(*meant) + ")");
+      edits_.insert(reference->table.span.end, " (" + quoted(*meant, kSqlite) + ")");
   }
 
   const Table& table_;

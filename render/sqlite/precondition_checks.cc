@@ -95,7 +95,7 @@ class PreconditionWriter {
     return known;
   }
 
-  std::string rows() const { return rows_.as(quoted(op_.actual.name)); }
+  std::string rows() const { return rows_.as(quoted(op_.actual.name, kSqlite)); }
 
   void add_missing_values(const Column& column) {
     const Column* from = find_column(op_.actual, column.name);
@@ -107,18 +107,18 @@ class PreconditionWriter {
     const std::string name = column.name.text;
     if (!from)
       guards_.push_back({subject_, "rows would have no value in the new column " + name,
-                         "SELECT count(*) FROM " + quoted(op_.actual.name)});
+                         "SELECT count(*) FROM " + quoted(op_.actual.name, kSqlite)});
     else
-      guards_.push_back(
-          {subject_, "rows have no value in " + name + ", which is to be NOT NULL",
-           "SELECT count(*) FROM " + quoted(op_.actual.name) + " WHERE " + quoted(from->name) + " IS NULL"});
+      guards_.push_back({subject_, "rows have no value in " + name + ", which is to be NOT NULL",
+                         "SELECT count(*) FROM " + quoted(op_.actual.name, kSqlite) + " WHERE " +
+                             quoted(from->name, kSqlite) + " IS NULL"});
   }
 
   void add_uncomputed(const Column& column, bool held) {
     if ((held && !rows_.changes(column.name)) || !knows(column.name)) return;
-    guards_.push_back({subject_,
-                       "rows would have no value in " + column.name.text + ", which is to be NOT NULL",
-                       "SELECT count(*) FROM " + rows() + " WHERE " + quoted(column.name) + " IS NULL"});
+    guards_.push_back(
+        {subject_, "rows would have no value in " + column.name.text + ", which is to be NOT NULL",
+         "SELECT count(*) FROM " + rows() + " WHERE " + quoted(column.name, kSqlite) + " IS NULL"});
   }
 
   /// Adds a guard for values that no conversion turns into what a STRICT table, or the rowid, accepts.
@@ -129,7 +129,7 @@ class PreconditionWriter {
     const bool fills_itself = !from && is_rowid(op_.declared, column);
     if (type.empty() || held || fills_itself || !knows(column.name)) return;
     guards_.push_back({subject_, "rows have a value in " + column.name.text + " that is no " + upper(type),
-                       "SELECT count(*) FROM " + rows() + " WHERE typeof(" + quoted(column.name) +
+                       "SELECT count(*) FROM " + rows() + " WHERE typeof(" + quoted(column.name, kSqlite) +
                            ") NOT IN (" + literal(type) + ", 'null')"});
   }
 
@@ -196,8 +196,9 @@ class PreconditionWriter {
   std::string collated(const Name& column) const {
     const Column* from = find_column(op_.actual, column);
     const Column* to = find_column(op_.declared, column);
-    if (!from || !to || from->collation == to->collation) return quoted(column);
-    return quoted(column) + " COLLATE " + (to->collation.empty() ? "BINARY" : quoted(to->collation));
+    if (!from || !to || from->collation == to->collation) return quoted(column, kSqlite);
+    return quoted(column, kSqlite) + " COLLATE " +
+           (to->collation.empty() ? "BINARY" : quoted(to->collation, kSqlite));
   }
 
   template <class Key>
@@ -206,7 +207,8 @@ class PreconditionWriter {
     std::vector<std::string> keys;
     for (const Name& column : key.columns) {
       const std::string collation = key_collation(key.options, column);
-      keys.push_back(collation.empty() ? collated(column) : quoted(column) + " COLLATE " + quoted(collation));
+      keys.push_back(collation.empty() ? collated(column)
+                                       : quoted(column, kSqlite) + " COLLATE " + quoted(collation, kSqlite));
     }
     add_duplicates(keys, "", describe(what, key.name));
   }
@@ -220,7 +222,7 @@ class PreconditionWriter {
       if ((column && !knows(*column)) || (expression && !knows(*expression))) return;
       std::string key = column ? collated(*column) : parenthesised(*expression, kSqlite);
       if (!element.collation.empty())
-        key = (column ? quoted(*column) : key) + " COLLATE " + quoted(element.collation);
+        key = (column ? quoted(*column, kSqlite) : key) + " COLLATE " + quoted(element.collation, kSqlite);
       keys.push_back(std::move(key));
     }
     add_duplicates(keys, index.where ? parenthesised(*index.where, kSqlite) : "",
@@ -241,13 +243,14 @@ class PreconditionWriter {
     std::vector<std::string> present;
     std::vector<std::string> equal;
     for (std::size_t i = 0; i < key.columns.size(); ++i) {
-      present.push_back("child." + quoted(key.columns[i]) + " IS NOT NULL");
-      equal.push_back("parent." + quoted(key.referred_columns[i]) + " = child." + quoted(key.columns[i]));
+      present.push_back("child." + quoted(key.columns[i], kSqlite) + " IS NOT NULL");
+      equal.push_back("parent." + quoted(key.referred_columns[i], kSqlite) + " = child." +
+                      quoted(key.columns[i], kSqlite));
     }
     guards_.push_back({subject_, "rows violate " + describe("foreign key", key.name),
                        "SELECT count(*) FROM " + rows_.as("child") + " WHERE " + joined(present, " AND ") +
                            " AND NOT EXISTS (SELECT 1 FROM " +
-                           (own ? rows_.as("parent") : quoted(key.referred_table) + " AS parent") +
+                           (own ? rows_.as("parent") : quoted(key.referred_table, kSqlite) + " AS parent") +
                            " WHERE " + joined(equal, " AND ") + ")"});
   }
 
@@ -283,18 +286,20 @@ Guard duplicates(const Index& index, const QualifiedName& table) {
   if (index.where) conditions.push_back(parenthesised(*index.where, kSqlite));
   for (const IndexElement& element : index.elements) {
     const auto* column = std::get_if<Name>(&element.what);
-    keys.push_back(column ? quoted(*column) : parenthesised(std::get<Expression>(element.what), kSqlite));
-    if (!element.collation.empty()) keys.back() += " COLLATE " + quoted(element.collation);
+    keys.push_back(column ? quoted(*column, kSqlite)
+                          : parenthesised(std::get<Expression>(element.what), kSqlite));
+    if (!element.collation.empty()) keys.back() += " COLLATE " + quoted(element.collation, kSqlite);
     conditions.push_back(keys.back() + " IS NOT NULL");
   }
   return {table.name.text + ": ", "values occur more than once, against unique index " + index.name.text,
-          "SELECT count(*) FROM (SELECT 1 FROM " + quoted(table) + " WHERE " + joined(conditions, " AND ") +
-              " GROUP BY " + joined(keys, ", ") + " HAVING count(*) > 1)"};
+          "SELECT count(*) FROM (SELECT 1 FROM " + quoted(table, kSqlite) + " WHERE " +
+              joined(conditions, " AND ") + " GROUP BY " + joined(keys, ", ") + " HAVING count(*) > 1)"};
 }
 
 Guard violations(const Check& check, const QualifiedName& table) {
   return {table.name.text + ": ", "rows violate check " + check.name.text,
-          "SELECT count(*) FROM " + quoted(table) + " WHERE NOT " + parenthesised(check.sqltext, kSqlite)};
+          "SELECT count(*) FROM " + quoted(table, kSqlite) + " WHERE NOT " +
+              parenthesised(check.sqltext, kSqlite)};
 }
 
 /// Returns the guards for a constraint that is added without a rebuild.

@@ -16,7 +16,7 @@ namespace tenon {
 
 namespace {
 
-std::string stage(const RebuildTable& op) { return "temp." + quoted(op.helper_prefix + "_rows"); }
+std::string stage(const RebuildTable& op) { return "temp." + quoted(op.helper_prefix + "_rows", kSqlite); }
 
 /// Tells whether an expression names a column for which `is_meant` returns true.
 template <class Meant>
@@ -31,8 +31,8 @@ bool names_any(const Expression& expression, const Meant& is_meant) {
 /// Returns the column with everything that determines its values, and without constraints that could reject
 /// one.
 std::string staged_column(const Table& table, const Column& column) {
-  std::string text = quoted(column.name) + " " + std::string(affinity_in(table, column));
-  if (!column.collation.empty()) text += " COLLATE " + quoted(column.collation);
+  std::string text = quoted(column.name, kSqlite) + " " + std::string(affinity_in(table, column));
+  if (!column.collation.empty()) text += " COLLATE " + quoted(column.collation, kSqlite);
   if (column.generated) text += " AS " + parenthesised(column.generated->sqltext, kSqlite);
   return text;
 }
@@ -60,7 +60,7 @@ void ProjectedRows::add(const Column& column) {
     return;
   }
   const bool converts = affinity_in(op_.actual, *from) != affinity_in(op_.declared, column);
-  const bool fills = copied->expression != quoted(from->name);
+  const bool fills = copied->expression != quoted(from->name, kSqlite);
   if (converts) unknown_.push_back(column.name);
   if (converts || fills || from->collation != column.collation) changing_.push_back(column.name);
   if (fills) is_plain_ = false;
@@ -88,15 +88,15 @@ void ProjectedRows::add_computed() {
     staying.erase(at);
   }
   for (const Column* column : staying)
-    parts_.push_back({column->name, quoted(find_column(op_.actual, column->name)->name)});
+    parts_.push_back({column->name, quoted(find_column(op_.actual, column->name)->name, kSqlite)});
 }
 
 std::string ProjectedRows::as(const std::string& alias) const {
   if (by_ == RowsBy::kStaging) return stage(op_) + " AS " + alias;
-  if (is_plain_) return quoted(op_.actual.name) + " AS " + alias;
+  if (is_plain_) return quoted(op_.actual.name, kSqlite) + " AS " + alias;
   std::vector<std::string> parts;
-  for (const Copied& part : parts_) parts.push_back(part.expression + " AS " + quoted(part.column));
-  return "(SELECT " + joined(parts, ", ") + " FROM " + quoted(op_.actual.name) + ") AS " + alias;
+  for (const Copied& part : parts_) parts.push_back(part.expression + " AS " + quoted(part.column, kSqlite));
+  return "(SELECT " + joined(parts, ", ") + " FROM " + quoted(op_.actual.name, kSqlite) + ") AS " + alias;
 }
 
 std::vector<std::string> ProjectedRows::before() const {
@@ -107,12 +107,12 @@ std::vector<std::string> ProjectedRows::before() const {
   std::vector<std::string> from;
   for (const Copied& part : parts_) {
     if (find_column(op_.declared, part.column)->generated) continue;
-    into.push_back(quoted(part.column));
+    into.push_back(quoted(part.column, kSqlite));
     from.push_back(part.expression);
   }
   return {"CREATE TABLE " + stage(op_) + " (" + joined(columns, ", ") + ")",
           "INSERT INTO " + stage(op_) + " (" + joined(into, ", ") + ")\nSELECT " + joined(from, ", ") +
-              "\nFROM " + quoted(op_.actual.name)};
+              "\nFROM " + quoted(op_.actual.name, kSqlite)};
 }
 
 std::vector<std::string> ProjectedRows::after() const {

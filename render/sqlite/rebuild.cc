@@ -38,7 +38,7 @@ std::string rowid_target(const RebuildTable& op) {
   const PrimaryKey* alias = rowid_alias(op.declared);
   if (!alias) return rowid_name(op.declared);
   const Name& column = alias->columns.front();
-  return find_column(op.actual, column) ? "" : quoted(column);
+  return find_column(op.actual, column) ? "" : quoted(column, kSqlite);
 }
 
 bool keeps_rowid(const RebuildTable& op) {
@@ -86,7 +86,7 @@ struct Copy {
 void add_own_value(Copy& made, const Table& declared) {
   for (const Column& column : declared.columns) {
     if (column.generated) continue;
-    made.into.push_back(quoted(column.name));
+    made.into.push_back(quoted(column.name, kSqlite));
     made.from.push_back(column.default_value ? sqlite_default(*column.default_value) : "NULL");
     return;
   }
@@ -99,7 +99,7 @@ Copy copy(const RebuildTable& op) {
     made.from.push_back(rowid_name(op.actual));
   }
   for (const Copied& column : copied_columns(op)) {
-    made.into.push_back(quoted(column.column));
+    made.into.push_back(quoted(column.column, kSqlite));
     made.from.push_back(column.expression);
   }
   if (made.into.empty()) add_own_value(made, op.declared);
@@ -107,7 +107,7 @@ Copy copy(const RebuildTable& op) {
 }
 
 std::string insert_rows(const RebuildTable& op, const Copy& columns, const std::string& from) {
-  return "INSERT OR ABORT INTO " + quoted(op.declared.name) + " (" + joined(columns.into, ", ") +
+  return "INSERT OR ABORT INTO " + quoted(op.declared.name, kSqlite) + " (" + joined(columns.into, ", ") +
          ")\nSELECT " + joined(columns.from, ", ") + "\nFROM " + from;
 }
 
@@ -170,10 +170,10 @@ std::string table_text(const RebuildTable& op) {
 }
 
 Rebuild by_stepping_aside(const RebuildTable& op) {
-  const std::string table = quoted(op.declared.name);
-  const std::string old = quoted(old_name(op));
+  const std::string table = quoted(op.declared.name, kSqlite);
+  const std::string old = quoted(old_name(op), kSqlite);
   Rebuild made;
-  made.step_aside = {"ALTER TABLE " + quoted(op.actual.name) + " RENAME TO " + old};
+  made.step_aside = {"ALTER TABLE " + quoted(op.actual.name, kSqlite) + " RENAME TO " + old};
   made.fill = {table_text(op), insert_rows(op, copy(op), old)};
   made.rows_lost = difference_of_counts(old, table);
   made.finish = carried_sequence(op);
@@ -184,24 +184,26 @@ Rebuild by_stepping_aside(const RebuildTable& op) {
 
 /// Moves the rows to a helper table if the old table cannot be renamed.
 Rebuild by_moving_rows(const RebuildTable& op) {
-  const std::string old = quoted(old_name(op));
+  const std::string old = quoted(old_name(op), kSqlite);
   Copy columns = copy(op);
   std::vector<std::string> kept;
   for (std::size_t i = 0; i < columns.from.size(); ++i) {
-    const std::string name = quoted("c" + std::to_string(i + 1));
+    const std::string name = quoted("c" + std::to_string(i + 1), kSqlite);
     kept.push_back(columns.from[i] + " AS " + name);
     columns.from[i] = name;
   }
   const std::string rows = kept.empty() ? "1" : joined(kept, ", ");
   Rebuild made;
-  made.step_aside = {"CREATE TABLE " + old + " AS\nSELECT " + rows + "\nFROM " + quoted(op.actual.name)};
+  made.step_aside = {"CREATE TABLE " + old + " AS\nSELECT " + rows + "\nFROM " +
+                     quoted(op.actual.name, kSqlite)};
   const bool has_sequence = is_autoincrement(op.actual);
   if (has_sequence)
     made.step_aside.push_back("INSERT INTO sqlite_sequence (name, seq)\nSELECT " + literal(old_name(op)) +
                               ", seq FROM sqlite_sequence WHERE name = " + literal(op.actual.name.name.text) +
                               " COLLATE NOCASE");
-  made.fill = {"DROP TABLE " + quoted(op.actual.name), table_text(op), insert_rows(op, columns, old)};
-  made.rows_lost = difference_of_counts(old, quoted(op.declared.name));
+  made.fill = {"DROP TABLE " + quoted(op.actual.name, kSqlite), table_text(op),
+               insert_rows(op, columns, old)};
+  made.rows_lost = difference_of_counts(old, quoted(op.declared.name, kSqlite));
   made.finish = carried_sequence(op);
   if (has_sequence)
     made.finish.push_back("DELETE FROM sqlite_sequence WHERE name = " + literal(old_name(op)));
@@ -217,7 +219,7 @@ std::vector<Copied> copied_columns(const RebuildTable& op) {
   for (const Column& column : op.declared.columns) {
     const Column* from = find_column(op.actual, column.name);
     if (!from || column.generated) continue;
-    std::string text = quoted(from->name);
+    std::string text = quoted(from->name, kSqlite);
     if (!column.nullable && from->nullable && column.default_value)
       text = "coalesce(" + text + ", " + sqlite_default(*column.default_value) + ")";
     all.push_back({column.name, std::move(text)});

@@ -250,7 +250,7 @@ class GuardedScript {
         "PRAGMA legacy_alter_table = OFF;\n" + text_of(sqlite_compiling_everything(plan_.helper_prefix));
     text += guards_.checked("a view or a trigger no longer compiles",
                             "SELECT " + in_schema("table", kSqlite.name_of(probe)) + " <> 1");
-    return text + "DROP TABLE " + quoted(probe) + ";\n";
+    return text + "DROP TABLE " + quoted(probe, kSqlite) + ";\n";
   }
 
   std::string endangered_names() const {

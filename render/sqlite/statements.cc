@@ -33,12 +33,12 @@ Statements created_table(const CreateTable& op) {
 
 /// REQUIRES: the dialect has can_alter_checks.
 Statements added_check(const Check& check, const QualifiedName& table) {
-  return {"ALTER TABLE " + quoted(table) + " ADD " + constraint_prefix(check.name, kStatementNames) +
+  return {"ALTER TABLE " + quoted(table, kSqlite) + " ADD " + constraint_prefix(check.name, kStatementNames) +
           sqlite_constraint(check, table, kStatementNames)};
 }
 
 Statements dropped_check(const Check& check, const QualifiedName& table) {
-  return {"ALTER TABLE " + quoted(table) + " DROP CONSTRAINT " + quoted(check.name)};
+  return {"ALTER TABLE " + quoted(table, kSqlite) + " DROP CONSTRAINT " + quoted(check.name, kSqlite)};
 }
 
 const Index& index_of(const Constraint& constraint, const QualifiedName& table, const std::string& what) {
@@ -52,7 +52,7 @@ std::string create_index(const Index& index, const QualifiedName& table) {
   return sqlite_index_text(index, table, nullptr);
 }
 
-std::string drop_index(const Index& index) { return "DROP INDEX " + quoted(index.name); }
+std::string drop_index(const Index& index) { return "DROP INDEX " + quoted(index.name, kSqlite); }
 
 Statements rebuilt(const RebuildTable& op) {
   Rebuild made = rebuild(op);
@@ -104,23 +104,25 @@ std::vector<std::string> sqlite_statements(const Op& op) {
           [](const DropSequence&) -> Statements { refuse("drop sequences"); },
           [](const AlterSequence&) -> Statements { refuse("alter sequences"); },
           [](const CreateTable& o) { return created_table(o); },
-          [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name)}; },
+          [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name, kSqlite)}; },
           [](const AlterTable& o) -> Statements {
             refuse("change the options of table " + to_string(o.declared.name));
           },
           [](const RenameTable& o) {
-            return Statements{"ALTER TABLE " + quoted(o.table) + " RENAME TO " + quoted(o.to)};
+            return Statements{"ALTER TABLE " + quoted(o.table, kSqlite) + " RENAME TO " +
+                              quoted(o.to, kSqlite)};
           },
           [](const MoveTable&) -> Statements { refuse("move tables between schemas"); },
-          [](const RenameColumn& o) { return Statements{renamed_column_text(o)}; },
+          [](const RenameColumn& o) { return Statements{renamed_column_text(o, kSqlite)}; },
           [](const AttachTable&) -> Statements { refuse("let tables inherit"); },
           [](const DetachTable&) -> Statements { refuse("let tables inherit"); },
           [](const AddColumn& o) {
-            return Statements{"ALTER TABLE " + quoted(o.table) + " ADD COLUMN " +
+            return Statements{"ALTER TABLE " + quoted(o.table, kSqlite) + " ADD COLUMN " +
                               sqlite_column(o.column, kStatementNames)};
           },
           [](const DropColumn& o) {
-            return Statements{"ALTER TABLE " + quoted(o.table) + " DROP COLUMN " + quoted(o.column.name)};
+            return Statements{"ALTER TABLE " + quoted(o.table, kSqlite) + " DROP COLUMN " +
+                              quoted(o.column.name, kSqlite)};
           },
           [](const AlterColumn& o) -> Statements {
             refuse("change column " + to_string(o.table) + "." + o.declared.name.text);

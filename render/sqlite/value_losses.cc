@@ -17,7 +17,7 @@ namespace tenon {
 
 namespace {
 
-std::string values(const RebuildTable& op) { return "temp." + quoted(op.helper_prefix + "_values"); }
+std::string values(const RebuildTable& op) { return "temp." + quoted(op.helper_prefix + "_values", kSqlite); }
 
 bool is_exact(std::string_view affinity) { return affinity == "INTEGER" || affinity == "NUMERIC"; }
 
@@ -37,13 +37,16 @@ bool is_allowed(const RebuildTable& op, const ValueRisk& risk) {
   return std::ranges::find(op.may_lose, risk.word) != op.may_lose.end();
 }
 
-std::string numbered(const char* name, std::size_t number) { return quoted(name + std::to_string(number)); }
+std::string numbered(const char* name, std::size_t number) {
+  return quoted(name + std::to_string(number), kSqlite);
+}
 
 Guard fill_guard(const RebuildTable& op, const ValueRisk& risk) {
   return {op.declared.name.name.text + ": ",
           "rows have no value in " + risk.column.text +
               ", which its default would fill; generate with --allow fill_null if that is meant",
-          "SELECT count(*) FROM " + quoted(op.actual.name) + " WHERE " + quoted(risk.column) + " IS NULL"};
+          "SELECT count(*) FROM " + quoted(op.actual.name, kSqlite) + " WHERE " +
+              quoted(risk.column, kSqlite) + " IS NULL"};
 }
 
 Guard conversion_guard(const RebuildTable& op, const ValueRisk& risk, std::size_t number) {
@@ -67,7 +70,8 @@ std::vector<ValueRisk> value_risks(const RebuildTable& op) {
     const std::string was(affinity_in(op.actual, from));
     const std::string is(affinity_in(op.declared, to));
     if (converts(was, is)) risks.push_back({from.name, "narrow_type", was, is, is_expected(was, is)});
-    if (copied.expression != quoted(from.name)) risks.push_back({from.name, "fill_null", "", "", false});
+    if (copied.expression != quoted(from.name, kSqlite))
+      risks.push_back({from.name, "fill_null", "", "", false});
   }
   return risks;
 }
@@ -92,13 +96,13 @@ RiskGuards risk_guards(const RebuildTable& op) {
     columns.push_back(numbered("was", number) + " BLOB, " + stored + " " + risk.to + ", " +
                       numbered("back", number) + " " + risk.from + " AS (" + stored + ")");
     into.push_back(numbered("was", number) + ", " + stored);
-    from.push_back(quoted(risk.column) + ", " + quoted(risk.column));
+    from.push_back(quoted(risk.column, kSqlite) + ", " + quoted(risk.column, kSqlite));
     made.guards.push_back(conversion_guard(op, risk, number));
   }
   if (columns.empty()) return made;
   made.before = {"CREATE TABLE " + values(op) + " (" + joined(columns, ", ") + ")",
                  "INSERT INTO " + values(op) + " (" + joined(into, ", ") + ")\nSELECT " + joined(from, ", ") +
-                     "\nFROM " + quoted(op.actual.name)};
+                     "\nFROM " + quoted(op.actual.name, kSqlite)};
   made.after = {"DROP TABLE " + values(op)};
   return made;
 }
@@ -127,13 +131,13 @@ Guard unknown_parts_guard(const RebuildTable& op) {
 std::vector<std::string> risk_checks(const RebuildTable& op) {
   RiskGuards risks = risk_guards(op);
   risks.guards.push_back(unknown_parts_guard(op));
-  const std::string table = "temp." + quoted(op.helper_prefix + "_checks");
+  const std::string table = "temp." + quoted(op.helper_prefix + "_checks", kSqlite);
   std::vector<std::string> columns;
   std::vector<std::string> counts;
   for (const Guard& guard : risks.guards) {
     const std::string column = numbered("lost", columns.size() + 1);
-    columns.push_back(column + " CONSTRAINT " + quoted(guard.subject + guard.verdict) + " CHECK (" + column +
-                      " = 0)");
+    columns.push_back(column + " CONSTRAINT " + quoted(guard.subject + guard.verdict, kSqlite) + " CHECK (" +
+                      column + " = 0)");
     counts.push_back("(" + guard.count + ")");
   }
   std::vector<std::string> all = std::move(risks.before);

@@ -45,10 +45,11 @@ std::string random_rows(const Catalog& catalog, Rng& rng) {
       std::string values;
       for (const Column& column : table.columns) {
         if (column.generated) continue;
-        columns += (columns.empty() ? "" : ", ") + quoted(column.name);
+        columns += (columns.empty() ? "" : ", ") + quoted(column.name, kSqlite);
         values += (values.empty() ? "" : ", ") + random_value(rng);
       }
-      sql += "INSERT OR IGNORE INTO " + quoted(table.name) + " (" + columns + ") VALUES (" + values + ");\n";
+      sql += "INSERT OR IGNORE INTO " + quoted(table.name, kSqlite) + " (" + columns + ") VALUES (" + values +
+             ");\n";
     }
   return sql;
 }
@@ -68,9 +69,9 @@ std::string survivors(const Catalog& before, const Catalog& after) {
     std::string row = literal(table.name.name.text);
     for (const Column& column : table.columns) {
       const Column* to = find_column(*now, column.name);
-      if (to && keeps_values(column, *to)) row += " || ' ' || quote(" + quoted(column.name) + ")";
+      if (to && keeps_values(column, *to)) row += " || ' ' || quote(" + quoted(column.name, kSqlite) + ")";
     }
-    sql += "SELECT " + row + " FROM " + quoted(table.name) + " ORDER BY 1;\n";
+    sql += "SELECT " + row + " FROM " + quoted(table.name, kSqlite) + " ORDER BY 1;\n";
   }
   return sql;
 }
@@ -144,9 +145,10 @@ class RowsOnTheWay {
   void clear(const std::string& refusal) {
     std::string sql;
     for (const Table& table : first_.tables)
-      if (refusal.starts_with(table.name.name.text + ": ")) sql = "DELETE FROM " + quoted(table.name) + ";";
+      if (refusal.starts_with(table.name.name.text + ": "))
+        sql = "DELETE FROM " + quoted(table.name, kSqlite) + ";";
     if (sql.empty())
-      for (const Table& table : first_.tables) sql += "DELETE FROM " + quoted(table.name) + ";";
+      for (const Table& table : first_.tables) sql += "DELETE FROM " + quoted(table.name, kSqlite) + ";";
     without_stopping(sql);
   }
 

@@ -53,10 +53,11 @@ TEST(SearchedName, OfAnOperatorIsReadAndWrittenWithTheSchemaThatMatters) {
     const QualifiedName name = searched_operator(row.text, kPostgresql);
     EXPECT_EQ(name.schema.key, row.schema) << row.text;
     EXPECT_EQ(name.name.key, row.name) << row.text;
-    EXPECT_EQ(operator_text(name), row.again) << row.text;
+    EXPECT_EQ(operator_text(name, kPostgresql), row.again) << row.text;
     EXPECT_EQ(searched_operator(row.again, kPostgresql), name) << row.text;
   }
-  EXPECT_EQ(sql_operator(searched_operator("OPERATOR(public.&&)", kPostgresql)), "OPERATOR(\"public\".&&)");
+  EXPECT_EQ(sql_operator(searched_operator("OPERATOR(public.&&)", kPostgresql), kPostgresql),
+            "OPERATOR(\"public\".&&)");
 }
 
 TEST(SearchedName, HasNoSchemaInADialectWithout) {

@@ -23,7 +23,8 @@ void drop_lost_sequences(Catalog& catalog) {
 bool type_holds(const Catalog& catalog, const Type& type) {
   if (family_of(type) != Family::kEnum) return true;
   return std::ranges::any_of(catalog.enums, [&](const Enum& e) {
-    return type.text == quoted(e.name) || type.text == quoted(e.name) + "[]";
+    return type.text == quoted(e.name, *catalog.dialect) ||
+           type.text == quoted(e.name, *catalog.dialect) + "[]";
   });
 }
 
@@ -31,12 +32,13 @@ bool default_holds(const Catalog& catalog, const Column& column) {
   const std::string& text = column.default_value->text;
   if (text.starts_with("nextval"))
     return std::ranges::any_of(catalog.sequences, [&](const Sequence& s) {
-      return text == "nextval(" + literal(quoted(s.name)) + "::regclass)";
+      return text == "nextval(" + literal(quoted(s.name, *catalog.dialect)) + "::regclass)";
     });
   for (const auto& e : catalog.enums)
-    if (column.type.text == quoted(e.name))
-      return std::ranges::any_of(e.labels,
-                                 [&](const auto& l) { return text == literal(l) + "::" + quoted(e.name); });
+    if (column.type.text == quoted(e.name, *catalog.dialect))
+      return std::ranges::any_of(e.labels, [&](const auto& l) {
+        return text == literal(l) + "::" + quoted(e.name, *catalog.dialect);
+      });
   return true;
 }
 
@@ -89,7 +91,7 @@ void repair_keys(const Catalog& catalog, Table& table) {
         rowid && key->columns.size() == 1 && find_column(table, key->columns[0])->type.text == "INTEGER";
     if (!alias) key->options = with_option(key->options, "autoincrement", "");
     // SQLite lets a primary key be null but for these.
-    if (!catalog.dialect->checks_references && rowid && !alias && !strict) continue;
+    if (!catalog.dialect->keys_refuse_null && rowid && !alias && !strict) continue;
     for (auto& column : table.columns)
       if (std::ranges::find(key->columns, column.name) != key->columns.end()) column.nullable = false;
   }

@@ -66,7 +66,7 @@ std::optional<std::vector<Name>> referable_columns(const Constraint& constraint)
 }
 
 std::string Maker::term(const Column& column) {
-  const std::string c = quoted(column.name);
+  const std::string c = quoted(column.name, *catalog_.dialect);
   const std::string n = std::to_string(1 + below(9));
   switch (family_of(column.type)) {
     case Family::kInteger:
@@ -102,8 +102,8 @@ std::optional<std::string> Maker::value_over(const Table& table, Family family) 
   for (const auto& column : table.columns) {
     if (column.generated || family_of(column.type) != family) continue;
     if (family == Family::kInteger)
-      values.push_back(quoted(column.name) + " + " + std::to_string(1 + below(9)));
-    if (family == Family::kText) values.push_back("lower(" + quoted(column.name) + ")");
+      values.push_back(quoted(column.name, *catalog_.dialect) + " + " + std::to_string(1 + below(9)));
+    if (family == Family::kText) values.push_back("lower(" + quoted(column.name, *catalog_.dialect) + ")");
   }
   return values.empty() ? std::nullopt : std::optional(pick(values));
 }
@@ -117,7 +117,7 @@ std::vector<Name> Maker::some_columns(const Table& table, std::size_t most) {
 }
 
 std::vector<Name> Maker::other_columns(const Table& table, const std::vector<Name>& besides) {
-  if (!dialect_.has_index_methods || !once_in(6)) return {};
+  if (dialect_.default_index_method.empty() || !once_in(6)) return {};
   std::vector<Name> names;
   for (const auto& column : table.columns)
     if (!contains(besides, column.name) && names.size() < 2) names.push_back(column.name);
@@ -132,10 +132,11 @@ std::optional<Constraint> Maker::primary_key(const Table& table, const Name& nam
     if (find_column(table, c)->generated) return std::nullopt;
   made.include = other_columns(table, made.columns);
   made.comment = comment();
-  if (dialect_.has_index_methods) {
+  if (dialect_.types_bind_values) {
     made.deferrable = once_in(8);
     made.initially_deferred = made.deferrable && once_in(2);
-    if (once_in(8)) made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
+    if (dialect_.has_storage_parameters && once_in(8))
+      made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
     return made;
   }
   const bool rowid_alias =
@@ -153,14 +154,15 @@ std::optional<Constraint> Maker::unique(const Table& table, const Name& name) {
   made.columns = some_columns(table, 3);
   made.include = other_columns(table, made.columns);
   made.comment = comment();
-  if (!dialect_.has_index_methods) {
+  if (!dialect_.types_bind_values) {
     if (once_in(6)) made.options = with_option({}, "on_conflict", "IGNORE");
     return made;
   }
-  made.nulls_not_distinct = once_in(6);
+  made.nulls_not_distinct = dialect_.has_nulls_not_distinct && once_in(6);
   made.deferrable = once_in(6);
   made.initially_deferred = made.deferrable && once_in(2);
-  if (once_in(8)) made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
+  if (dialect_.has_storage_parameters && once_in(8))
+    made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
   return made;
 }
 
@@ -170,10 +172,12 @@ IndexElement Maker::element(const Table& table, const Name& column) {
   const Family family = family_of(find_column(table, column)->type);
   made.descending = once_in(4);
   made.nulls_first = made.descending;
-  if (dialect_.has_index_methods && once_in(6)) made.nulls_first = !made.nulls_first;
+  if (dialect_.has_nulls_order && once_in(6)) made.nulls_first = !made.nulls_first;
   if (family != Family::kText) return made;
-  if (dialect_.has_index_methods && once_in(6)) made.opclass = searched_name("text_pattern_ops", dialect_);
-  if (once_in(6)) made.collation = searched_name(dialect_.has_comments ? "C" : "NOCASE", dialect_);
+  if (!dialect_.default_index_method.empty() && once_in(6))
+    made.opclass = searched_name("text_pattern_ops", dialect_);
+  if (once_in(6))
+    made.collation = searched_name(dialect_.default_collation.empty() ? "C" : "NOCASE", dialect_);
   return made;
 }
 
@@ -190,11 +194,11 @@ std::optional<Constraint> Maker::index(const Table& table, const Name& name) {
   made.unique = once_in(3);
   if (once_in(4)) made.where = predicate(table);
   made.comment = comment();
-  if (!dialect_.has_index_methods) return made;
-  made.nulls_not_distinct = made.unique && once_in(4);
+  made.nulls_not_distinct = dialect_.has_nulls_not_distinct && made.unique && once_in(4);
   made.include = other_columns(table, columns);
-  if (once_in(6)) made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
-  if (!made.unique && once_in(6)) {
+  if (dialect_.has_storage_parameters && once_in(6))
+    made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
+  if (!dialect_.default_index_method.empty() && !made.unique && once_in(6)) {
     made.method = Name("hash");
     made.elements = {plain(columns.front())};
     made.include.clear();
@@ -209,8 +213,8 @@ std::optional<Constraint> Maker::check(const Table& table, const Name& name) {
   made.name = name;
   made.sqltext = *sqltext;
   made.comment = comment();
-  made.no_inherit = dialect_.has_index_methods && once_in(8);
-  made.validated = !dialect_.has_index_methods || !once_in(6);
+  made.no_inherit = dialect_.can_alter_constraints && once_in(8);
+  made.validated = !dialect_.can_alter_constraints || !once_in(6);
   return made;
 }
 
@@ -226,7 +230,8 @@ std::optional<Constraint> Maker::exclusion(const Table& table, const Name& name)
   if (once_in(4)) made.where = predicate(table);
   made.deferrable = once_in(5);
   made.initially_deferred = made.deferrable && once_in(2);
-  if (once_in(8)) made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
+  if (dialect_.has_storage_parameters && once_in(8))
+    made.options = with_option({}, "with.fillfactor", std::to_string(50 + below(50)));
   made.comment = comment();
   return made;
 }
@@ -267,7 +272,7 @@ void Maker::set_actions(ForeignKey& key) {
   if (once_in(6)) key.match = Match::kFull;
   key.deferrable = once_in(4);
   key.initially_deferred = key.deferrable && (once_in(2) || !dialect_.defers_on_command);
-  key.validated = !dialect_.has_index_methods || !once_in(6);
+  key.validated = !dialect_.can_alter_constraints || !once_in(6);
   key.comment = comment();
 }
 
@@ -292,7 +297,7 @@ std::optional<Constraint> Maker::foreign_key(Table& table, const Name& name) {
 
 void Maker::mark(Constraint& constraint) {
   Options* options = index_options_of(constraint);
-  if (!options || !dialect_.has_index_methods) return;
+  if (!options || !dialect_.has_storage_parameters) return;
   if (once_in(3)) *options = with_option(std::move(*options), "replica_identity", "true");
   if (once_in(4)) *options = with_option(std::move(*options), "clustered", "true");
   for (const char* key : {"statistics.1", "statistics.2"})

@@ -101,7 +101,9 @@ class Editor {
   void rename_sequence() {
     if (catalog_.sequences.empty()) return;
     Sequence& sequence = maker_.pick(catalog_.sequences);
-    const auto call = [&] { return "nextval(" + literal(quoted(sequence.name)) + "::regclass)"; };
+    const auto call = [&] {
+      return "nextval(" + literal(quoted(sequence.name, *catalog_.dialect)) + "::regclass)";
+    };
     const std::string before = call();
     sequence.name.name = maker_.fresh_relation("seq").name;
     const Expression after = maker_.sql(call());

@@ -48,7 +48,7 @@ constexpr std::array kSqliteTypes = {
 };
 
 std::vector<TypeOf> types_of(const Dialect& dialect) {
-  if (dialect.has_enums) return {kPostgresqlTypes.begin(), kPostgresqlTypes.end()};
+  if (dialect.types_have_aliases) return {kPostgresqlTypes.begin(), kPostgresqlTypes.end()};
   return {kSqliteTypes.begin(), kSqliteTypes.end()};
 }
 
@@ -68,7 +68,12 @@ Family family_of(const Type& type) {
 }
 
 bool mentions(const std::string& sql, const Name& column) {
-  return sql.find(quoted(column)) != std::string::npos;
+  // Whatever the dialect encloses names in: another's quotes never stand around the name.
+  Dialect any = kSqlite;
+  return std::ranges::any_of(kSqlite.lexis.identifier_quotes, [&](const char& quote) {
+    any.lexis.identifier_quotes = std::string_view(&quote, 1);
+    return sql.find(quoted(column, any)) != std::string::npos;
+  });
 }
 
 bool is_unlogged(const Table& table) { return option(table.options, "unlogged") != nullptr; }
@@ -227,13 +232,13 @@ Sequence Maker::sequence() {
 
 Options Maker::table_options() {
   Options made;
-  if (!dialect_.has_index_methods) {
+  if (!dialect_.types_bind_values) {
     if (once_in(6)) made = with_option(made, "strict", "true");
     if (once_in(6)) made = with_option(made, "without_rowid", "true");
   } else if (once_in(10)) {
     made = with_option(made, "unlogged", "true");
   }
-  if (!dialect_.has_index_methods) return made;
+  if (!dialect_.has_storage_parameters) return made;
   for (const char* key : {"row_security", "force_row_security"})
     if (once_in(10)) made = with_option(made, key, "true");
   if (once_in(8)) made = with_option(made, "replica_identity", once_in(2) ? "full" : "nothing");
@@ -244,7 +249,7 @@ Type Maker::type(bool strict) {
   std::vector<TypeOf> types = types_of(dialect_);
   std::erase_if(types, [&](const TypeOf& t) { return strict && !t.strict; });
   if (!catalog_.enums.empty() && once_in(6)) {
-    const std::string name = quoted(pick(catalog_.enums).name);
+    const std::string name = quoted(pick(catalog_.enums).name, *catalog_.dialect);
     return tenon::type(once_in(3) ? name + "[]" : name, dialect_);
   }
   // Half of the columns are integers and texts: keys and references need something to meet on.
@@ -262,7 +267,8 @@ std::optional<Expression> Maker::default_for(const Column& column) {
   switch (family_of(column.type)) {
     case Family::kInteger:
       if (!catalog_.sequences.empty() && once_in(3))
-        return sql("nextval(" + literal(quoted(pick(catalog_.sequences).name)) + "::regclass)");
+        return sql("nextval(" + literal(quoted(pick(catalog_.sequences).name, *catalog_.dialect)) +
+                   "::regclass)");
       return sql(std::to_string(below(100)));
     case Family::kText:
       return sql(once_in(3) ? "'it''s 5% \"so\"'" : "'x'");
@@ -281,7 +287,8 @@ std::optional<Expression> Maker::default_for(const Column& column) {
       return std::nullopt;
     case Family::kEnum:
       for (const auto& e : catalog_.enums)
-        if (column.type.text == quoted(e.name)) return sql(literal(e.labels.front()) + "::" + quoted(e.name));
+        if (column.type.text == quoted(e.name, *catalog_.dialect))
+          return sql(literal(e.labels.front()) + "::" + quoted(e.name, *catalog_.dialect));
       return std::nullopt;
   }
   return std::nullopt;
@@ -303,7 +310,7 @@ void Maker::decorate(Column& column) {
   column.nullable = !once_in(3);
   column.default_value.reset();
   column.identity.reset();
-  if (dialect_.has_sequences && family == Family::kInteger && once_in(5)) {
+  if (dialect_.has_identity_columns && family == Family::kInteger && once_in(5)) {
     column.identity = Identity{once_in(2), fitted(sequence_options(), column.type)};
     column.nullable = false;
   } else if (once_in(3)) {
@@ -311,9 +318,9 @@ void Maker::decorate(Column& column) {
   }
   column.collation = {};
   if (family == Family::kText && once_in(6))
-    column.collation = searched_name(dialect_.has_comments ? "C" : "NOCASE", dialect_);
-  column.options = dialect_.has_index_methods ? column_settings(column.type) : Options();
-  if (!dialect_.has_index_methods && !column.nullable && once_in(5))
+    column.collation = searched_name(dialect_.default_collation.empty() ? "C" : "NOCASE", dialect_);
+  column.options = dialect_.has_storage_parameters ? column_settings(column.type) : Options();
+  if (!dialect_.types_bind_values && !column.nullable && once_in(5))
     column.options = with_option({}, "not_null_on_conflict", "REPLACE");
   column.comment = comment();
 }
@@ -325,7 +332,7 @@ Column Maker::column(const Table& table) {
   if (once_in(10)) {
     const Family family = family_of(made.type);
     if (const auto value = value_over(table, family)) {
-      made.generated = Generated{sql(*value), dialect_.has_enums || once_in(2)};
+      made.generated = Generated{sql(*value), dialect_.generated_columns_are_stored_by_default || once_in(2)};
       made.comment = comment();
       return made;
     }
@@ -339,7 +346,7 @@ Table Maker::table() {
   made.name = fresh_relation("t");
   made.options = table_options();
   made.comment = comment();
-  const std::size_t least = dialect_.has_schemas() && once_in(40) ? 0 : 1;
+  const std::size_t least = dialect_.can_alter_columns && once_in(40) ? 0 : 1;
   const std::size_t columns = least + (least ? below(6) : 0);
   while (made.columns.size() < columns) made.columns.push_back(column(made));
   for (std::size_t kind = 0; kind < 5; ++kind)

@@ -1,14 +1,16 @@
-// The keywords of each dialect, sorted, for quoting identifiers.
-
-#pragma once
+// What PostgreSQL can do and how its SQL is spelled, by version.
 
 #include <array>
 #include <string_view>
 
+#include "model/dialect.h"
+
 namespace tenon {
 
+namespace {
+
 /// Every keyword of PostgreSQL 13 to 18 that its grammar does not list as unreserved; sorted.
-inline constexpr auto kPostgresqlKeywords = std::to_array<std::string_view>({
+constexpr auto kPostgresqlWords = std::to_array<std::string_view>({
     "all",
     "analyse",
     "analyze",
@@ -175,157 +177,35 @@ inline constexpr auto kPostgresqlKeywords = std::to_array<std::string_view>({
     "xmltable",
 });
 
-/// Every keyword of SQLite, reserved or not, and the two words that it knows as constants; sorted.
-inline constexpr auto kSqliteKeywords = std::to_array<std::string_view>({
-    "abort",
-    "action",
-    "add",
-    "after",
-    "all",
-    "alter",
-    "always",
-    "analyze",
-    "and",
-    "as",
-    "asc",
-    "attach",
-    "autoincrement",
-    "before",
-    "begin",
-    "between",
-    "by",
-    "cascade",
-    "case",
-    "cast",
-    "check",
-    "collate",
-    "column",
-    "commit",
-    "conflict",
-    "constraint",
-    "create",
-    "cross",
-    "current",
-    "current_date",
-    "current_time",
-    "current_timestamp",
-    "database",
-    "default",
-    "deferrable",
-    "deferred",
-    "delete",
-    "desc",
-    "detach",
-    "distinct",
-    "do",
-    "drop",
-    "each",
-    "else",
-    "end",
-    "escape",
-    "except",
-    "exclude",
-    "exclusive",
-    "exists",
-    "explain",
-    "fail",
-    "false",
-    "filter",
-    "first",
-    "following",
-    "for",
-    "foreign",
-    "from",
-    "full",
-    "generated",
-    "glob",
-    "group",
-    "groups",
-    "having",
-    "if",
-    "ignore",
-    "immediate",
-    "in",
-    "index",
-    "indexed",
-    "initially",
-    "inner",
-    "insert",
-    "instead",
-    "intersect",
-    "into",
-    "is",
-    "isnull",
-    "join",
-    "key",
-    "last",
-    "left",
-    "like",
-    "limit",
-    "match",
-    "materialized",
-    "natural",
-    "no",
-    "not",
-    "nothing",
-    "notnull",
-    "null",
-    "nulls",
-    "of",
-    "offset",
-    "on",
-    "or",
-    "order",
-    "others",
-    "outer",
-    "over",
-    "partition",
-    "plan",
-    "pragma",
-    "preceding",
-    "primary",
-    "query",
-    "raise",
-    "range",
-    "recursive",
-    "references",
-    "regexp",
-    "reindex",
-    "release",
-    "rename",
-    "replace",
-    "restrict",
-    "returning",
-    "right",
-    "rollback",
-    "row",
-    "rows",
-    "savepoint",
-    "select",
-    "set",
-    "table",
-    "temp",
-    "temporary",
-    "then",
-    "ties",
-    "to",
-    "transaction",
-    "trigger",
-    "true",
-    "unbounded",
-    "union",
-    "unique",
-    "update",
-    "using",
-    "vacuum",
-    "values",
-    "view",
-    "virtual",
-    "when",
-    "where",
-    "window",
-    "with",
-    "without",
-});
+constexpr Lexis kPostgresqlLexis{
+    .prefixed_strings = true,
+    .dollar_quotes = true,
+    .nested_comments = true,
+    .keywords = kPostgresqlWords,
+};
+
+constexpr Capabilities kNewestPostgresql{
+    .max_name = 63,
+    .default_index_method = "btree",
+    .expressions_can_be_parsed = true,
+};
+
+constexpr Capabilities before_15() {
+  Capabilities capabilities = kNewestPostgresql;
+  capabilities.sequences_follow_logging = false;
+  return capabilities;
+}
+
+constinit const Dialect kPostgresqlBefore15{before_15(), "postgresql", "public", kPostgresqlLexis, {}};
+
+constinit const std::array kPostgresqlVersions{
+    DialectVersion{0, 0, &kPostgresqlBefore15},
+    DialectVersion{15, 0, &kPostgresql},
+};
+
+}  // namespace
+
+constinit const Dialect kPostgresql{kNewestPostgresql, "postgresql", "public", kPostgresqlLexis,
+                                    kPostgresqlVersions};
 
 }  // namespace tenon

@@ -53,7 +53,7 @@ Pair random_pair(const Dialect& dialect, Rng& rng, std::uint64_t seed) {
 void expect_leads(const Plan& plan, const Catalog& from, const Catalog& to) {
   try {
     const Catalog reached = applied(from, plan);
-    for (const auto& change : diff(reached, to)) ADD_FAILURE() << "left over: " << shown(key_of(change));
+    for (const auto& change : diff(reached, to)) ADD_FAILURE() << "left over: " << to_string(key_of(change));
   } catch (const Error& error) {
     ADD_FAILURE() << error.what();
   }

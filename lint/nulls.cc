@@ -61,8 +61,8 @@ void check_nullable_uniques(const Scope& scope, LintFindings& findings) {
       findings.add(
           "TN205", table, *path.of,
           "rows with the same " + column_list(columns) + (expressions > 0 ? " and expression" : "") +
-              " can be inserted repeatedly if " + (nullable.size() > 1 ? "one of " : "") + column_list(nullable) +
-              " is NULL",
+              " can be inserted repeatedly if " + (nullable.size() > 1 ? "one of " : "") +
+              column_list(nullable) + " is NULL",
           scope.dialect().has_nulls_not_distinct
               ? "NOT NULL, NULLS NOT DISTINCT (PostgreSQL 15), or a unique index over the other columns "
                 "WHERE it is NULL"

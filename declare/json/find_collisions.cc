@@ -109,8 +109,12 @@ void find_collisions(const SchemaDraft& draft, const Dialect& dialect, Faults& f
   }
   for (const auto& made : draft.tables) {
     const Table& table = made.table;
-    found.add(
-        {"relation", table.name.schema, {}, table.name.name, "table " + to_string(table.name), *table.source});
+    found.add({"relation",
+               table.name.schema,
+               {},
+               table.name.name,
+               "table " + to_string(table.name),
+               *table.source});
     if (dialect.has_row_types)
       found.add(
           {"type", table.name.schema, {}, table.name.name, "table " + to_string(table.name), *table.source});

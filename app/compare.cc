@@ -231,8 +231,9 @@ ComparisonResult compared(const CompareRequest& request) {
     found.changes.push_back(std::move(change));
   std::ranges::stable_sort(found.changes, {}, [](const Change& change) { return key_of(change); });
   report.compared = counts(made.actual, found.changes, report.left_out.size());
-  report.not_modelled = compared_unmodelled({made.actual, sides.actual.lists_unmodelled},
-                                            {made.declared, sides.declared.lists_unmodelled});
+  report.not_modelled =
+      compared_unmodelled({made.actual, sides.actual.lists_unmodelled, sides.actual.unlisted_kinds},
+                          {made.declared, sides.declared.lists_unmodelled, sides.declared.unlisted_kinds});
   report.fail_on_unmodelled = request.fail_on_unmodelled;
   report.changes = std::move(found.changes);
   report.unknowns = std::move(found.unknowns);

@@ -2,6 +2,7 @@
 
 #include "app/unmodelled.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -23,23 +24,41 @@ std::string unquoted(std::string name, const Dialect& dialect) {
   return name;
 }
 
-std::string digest_of(const UnmodelledObject& other, const Dialect& dialect) {
-  return other.definition.empty() ? "" : sha256(canonical_key(other.definition, dialect));
+UnmodelledIdentity identity_of(const UnmodelledObject& other, const Dialect& dialect) {
+  return {other.kind, other.table, other.name.schema, unquoted(other.name.name.key, dialect)};
+}
+
+/// The keys of the definitions of all objects of one identity: a sequence and a schema of the same name both
+/// have a grant of that name. Empty where one of them has no definition.
+std::map<UnmodelledIdentity, std::string> keys_of(const Catalog& catalog) {
+  std::map<UnmodelledIdentity, std::string> keys;
+  for (const UnmodelledObject& other : catalog.unmodelled) {
+    const std::string key = other.definition.empty() ? "" : canonical_key(other.definition, *catalog.dialect);
+    const auto [at, is_first] = keys.emplace(identity_of(other, *catalog.dialect), key);
+    if (!is_first) at->second = at->second.empty() || key.empty() ? "" : at->second + "\n" + key;
+  }
+  return keys;
 }
 
 void add_side(Objects& objects, const Catalog& catalog, bool UnmodelledEntry::*holds,
               std::string UnmodelledEntry::*digest) {
+  const auto keys = keys_of(catalog);
   for (const UnmodelledObject& other : catalog.unmodelled) {
-    UnmodelledEntry& object = objects[{other.kind, other.table, other.name.schema,
-                                       unquoted(other.name.name.key, *catalog.dialect)}];
+    const UnmodelledIdentity identity = identity_of(other, *catalog.dialect);
+    UnmodelledEntry& object = objects[identity];
     object.name = other.name;
     object.table = other.table;
     object.*holds = true;
-    object.*digest = digest_of(other, *catalog.dialect);
+    const std::string& key = keys.at(identity);
+    object.*digest = key.empty() ? "" : sha256(key);
   }
 }
 
 }  // namespace
+
+bool UnmodelledSide::lists(const std::string& kind) const {
+  return listed && std::ranges::find(unlisted_kinds, kind) == unlisted_kinds.end();
+}
 
 std::vector<UnmodelledKind> compared_unmodelled(const UnmodelledSide& actual,
                                                 const UnmodelledSide& declared) {
@@ -52,7 +71,8 @@ std::vector<UnmodelledKind> compared_unmodelled(const UnmodelledSide& actual,
     if (object.is_actual && object.is_declared)
       object.differs = both_told && object.actual_digest != object.declared_digest;
     else
-      object.differs = actual.listed && declared.listed;
+      object.differs = (object.is_actual ? declared : actual).lists(std::get<0>(identity)) &&
+                       (object.is_actual ? actual : declared).listed;
     if (kinds.empty() || kinds.back().kind != std::get<0>(identity))
       kinds.push_back({std::get<0>(identity), {}});
     kinds.back().objects.push_back(std::move(object));

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "declare/declaration.h"
@@ -13,6 +14,10 @@ namespace tenon {
 struct UnmodelledSide {
   const Catalog& catalog;
   bool listed;  ///< the list is complete; a declaration may have no such list
+  std::vector<std::string> unlisted_kinds = {};  ///< kinds that a complete list omits
+
+  /// Tells whether an object of this kind that the side does not list is absent.
+  bool lists(const std::string& kind) const;
 };
 
 /// Returns the unmodelled objects of both sides, by kind and name, each with whether it is known to differ:

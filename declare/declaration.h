@@ -21,8 +21,11 @@ namespace tenon {
 struct Declaration {
   Catalog catalog;
   NamingConvention naming;
-  std::vector<std::string> notes;        ///< notes for the report, such as statements that declare nothing
-  bool lists_unmodelled = true;          ///< whether unmodelled objects are declared, even as an empty list
+  std::vector<std::string> notes;  ///< notes for the report, such as statements that declare nothing
+  bool lists_unmodelled = true;    ///< whether unmodelled objects are declared, even as an empty list
+  /// The kinds of unmodelled objects that a whole list leaves out, because the reader does not know them:
+  /// that one of them is not in the list says nothing.
+  std::vector<std::string> unlisted_kinds = {};
   LintSettings lint = {};                ///< which findings of `lint` are intended
   std::vector<DataRename> renames = {};  ///< declared renames of tables and columns, tables first
 };

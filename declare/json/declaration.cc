@@ -176,6 +176,7 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
           naming,
           {},
           lists_unmodelled,
+          {},
           std::move(lint),
           std::move(renames)};
 }

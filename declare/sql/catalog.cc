@@ -86,6 +86,17 @@ void add_comments(const SqlTable& from, std::vector<UnmodelledObject>& to) {
   }
 }
 
+/// Adds the comments on attributes of a composite type.
+void add_attribute_comments(const SqlUserType& from, std::vector<UnmodelledObject>& to) {
+  const QualifiedName& type = from.type.name;
+  for (const SqlColumn& each : from.attributes)
+    if (!each.column.comment.empty())
+      to.push_back({"attribute_comment",
+                    {type.schema, kPostgresql.name_of(type.name.text + "." + each.column.name.text)},
+                    {},
+                    ""});
+}
+
 /// Adds the partitions that have their part of an invalid (ON ONLY) index; of a valid index every partition
 /// has one.
 void add_index_parts(const SimulatedCatalog& simulated, const SqlTable& from,
@@ -191,9 +202,10 @@ Catalog catalog_of(const SimulatedCatalog& simulated) {
   for (const auto& [name, type] : simulated.types) {
     if (type.kind == SqlTypeKind::kEnum)
       catalog.enums.push_back(type.type);
-    else if (type.kind == SqlTypeKind::kComposite)
+    else if (type.kind == SqlTypeKind::kComposite) {
       catalog.composite_types.push_back(composite_of(type));
-    else if (type.kind == SqlTypeKind::kDomain)
+      add_attribute_comments(type, catalog.unmodelled);
+    } else if (type.kind == SqlTypeKind::kDomain)
       catalog.domains.push_back(domain_of(type));
     else if (type.kind == SqlTypeKind::kRange)
       catalog.range_types.push_back(range_of(type));

@@ -236,6 +236,17 @@ std::vector<std::string> notes_of(const SimulatedCatalog& simulated) {
   return {"statements left out, as they declare nothing to compare: " + all};
 }
 
+/// The kinds of unmodelled objects that the statements read here do not tell of: what ALTER sets on objects
+/// of the server, and what depends on the files of extensions.
+std::vector<std::string> unlisted_kinds(const SimulatedCatalog& simulated) {
+  std::vector<std::string> kinds = {"column_setting",  "default_privilege",    "extension_comment",
+                                    "extension_grant", "extension_dependency", "index_setting",
+                                    "security_label",  "system_grant",         "transform",
+                                    "trigger_setting", "user_mapping"};
+  if (simulated.skipped.contains(std::string(kGrantsOnAll))) kinds.emplace_back("grant");
+  return kinds;
+}
+
 }  // namespace
 
 Declaration read_postgresql(std::span<const Document> documents) {
@@ -245,6 +256,7 @@ Declaration read_postgresql(std::span<const Document> documents) {
   Declaration made;
   made.catalog = catalog_of(reader.simulated);
   made.notes = notes_of(reader.simulated);
+  made.unlisted_kinds = unlisted_kinds(reader.simulated);
   return made;
 }
 

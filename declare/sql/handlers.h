@@ -70,4 +70,8 @@ QualifiedName unmodelled_name(const SqlStatement& in, const PgNode& names, std::
 /// Runs the statement with this parse tree.
 void run_statement(SqlStatement& in, const PgNode& tree);
 
+/// What the note on skipped statements calls a GRANT ... ON ALL ... IN SCHEMA, which leaves open what it is
+/// for.
+inline constexpr std::string_view kGrantsOnAll = "grants on all of a schema";
+
 }  // namespace tenon

@@ -115,6 +115,19 @@ void require_kind(const SqlStatement& in, const std::optional<QualifiedName>& fo
     in.refuse(0, "\"" + name + "\" is " + (wants_index ? "no index" : "no table"));
 }
 
+/// Returns the attribute of a composite type, or nullptr if there is no such type.
+SqlColumn* attribute_of(SqlStatement& in, const std::string& schema, const std::string& type,
+                        const std::string& name) {
+  const auto found = in.catalog.find_type(schema, type);
+  const auto at = found ? in.catalog.types.find(*found) : in.catalog.types.end();
+  if (at == in.catalog.types.end() || at->second.kind != SqlTypeKind::kComposite) return nullptr;
+  auto& all = at->second.attributes;
+  const auto made = std::ranges::find_if(
+      all, [&](const SqlColumn& each) { return each.column.name == kPostgresql.name_of(name); });
+  if (made == all.end()) in.refuse(0, "type " + to_string(*found) + " has no attribute \"" + name + "\"");
+  return &*made;
+}
+
 /// Returns the comment of the object that COMMENT ON names, or nullptr if the model has no comment for it.
 std::string* comment_of_object(SqlStatement& in, const std::string& kind, const PgNode& object) {
   SimulatedCatalog& catalog = in.catalog;
@@ -133,6 +146,8 @@ std::string* comment_of_object(SqlStatement& in, const std::string& kind, const 
     return at == catalog.types.end() ? nullptr : &at->second.type.comment;
   }
   if (kind == "OBJECT_COLUMN" || kind == "OBJECT_TABCONSTRAINT") {
+    SqlColumn* attribute = kind == "OBJECT_COLUMN" ? attribute_of(in, part(3), part(2), part(1)) : nullptr;
+    if (attribute) return &attribute->column.comment;
     const auto found = catalog.find_relation(part(3), part(2));
     SqlTable* table = found ? catalog.table(*found) : nullptr;
     if (!found) in.refuse(0, "\"" + part(2) + "\" is not declared before this");

@@ -262,6 +262,12 @@ void grant_on(SqlStatement& in, const std::string& kind, const PgNode& object, c
       if (const std::size_t at = find_routine(in, each, object); at != std::string::npos)
         return in.catalog.add_unmodelled("grant", in.catalog.unmodelled[at].name);
   }
+  for (const auto& [word, of_kind] :
+       {std::pair("OBJECT_LANGUAGE", "language"), std::pair("OBJECT_FDW", "foreign_data_wrapper"),
+        std::pair("OBJECT_FOREIGN_SERVER", "foreign_server")})
+    if (const QualifiedName name = bare_name(object.text("sval"));
+        kind == word && in.catalog.unmodelled_object(of_kind, name, {}))
+      in.catalog.add_unmodelled("grant", name);
   if (kind == "OBJECT_TYPE" || kind == "OBJECT_DOMAIN") {
     const std::vector<std::string> parts = texts(object["items"]);
     if (parts.empty()) return;
@@ -274,7 +280,7 @@ void grant_on(SqlStatement& in, const std::string& kind, const PgNode& object, c
 
 void grant(SqlStatement& in, const PgNode& statement) {
   if (statement.is("GrantRoleStmt")) return;
-  if (statement.text("targtype") != "ACL_TARGET_OBJECT") return in.catalog.skip("grants on all of a schema");
+  if (statement.text("targtype") != "ACL_TARGET_OBJECT") return in.catalog.skip(std::string(kGrantsOnAll));
   for (const PgNode& object : statement["objects"].items)
     grant_on(in, statement.text("objtype"), object, statement["privileges"]);
 }

@@ -47,6 +47,29 @@ TEST(Others, AreOneWhateverWordsOfTheirArgumentsAServerQuotes) {
   EXPECT_EQ(differing({old_server, true}, {new_server, true}), std::vector<std::string>());
 }
 
+TEST(Others, AreNotMissedWhereAListLeavesOutTheirKind) {
+  const Catalog live = holding({{"grant", q("t"), {}, "SELECT"}, view("v", "SELECT 1")});
+  const std::vector<std::string> without_grants = {"grant"};
+  EXPECT_EQ(differing({live, true}, {holding({}), true, without_grants}), std::vector<std::string>{"v"});
+  EXPECT_EQ(differing({live, true, without_grants}, {holding({}), true}),
+            (std::vector<std::string>{"t", "v"}));
+  EXPECT_EQ(differing({holding({}), true, without_grants}, {live, true}), std::vector<std::string>{"v"});
+}
+
+TEST(Others, OfOneNameAreComparedTogether) {
+  const auto grants = [](const char* first, const char* second) {
+    return sorted(holding({{"grant", q("app"), {}, first}, {"grant", q("app"), {}, second}}));
+  };
+  EXPECT_EQ(differing({grants("USAGE", "CREATE"), true}, {grants("CREATE", "USAGE"), true}),
+            std::vector<std::string>());
+  EXPECT_EQ(differing({grants("USAGE", "CREATE"), true}, {grants("SELECT", "USAGE"), true}),
+            std::vector<std::string>{"app"});
+  EXPECT_EQ(differing({grants("USAGE", "CREATE"), true}, {grants("SELECT", ""), true}),
+            std::vector<std::string>());
+  EXPECT_EQ(differing({grants("USAGE", "CREATE"), true}, {holding({{"grant", q("app"), {}, "USAGE"}}), true}),
+            std::vector<std::string>{"app"});
+}
+
 TEST(Others, LeaveOutWhatWasNotUnderstood) {
   Catalog odd = holding({});
   odd.not_understood = {{q("t"), {}, "why", "CREATE TABLE"}};

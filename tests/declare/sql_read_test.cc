@@ -327,6 +327,37 @@ TEST(ReadSql, NamesWhatIsNotModelledAsReflectionDoes) {
       "view public.v\n");
 }
 
+TEST(ReadSql, NamesCommentsOnAttributesAndGrantsOnWhatTheDatabaseHasOnce) {
+  EXPECT_EQ(
+      others(
+          "create type c as (x int, y int); comment on column c.x is 'some'; comment on column c.y is 'gone';"
+          "comment on column c.y is null; comment on type c is 'all';"
+          "create foreign data wrapper w; create server s foreign data wrapper w;"
+          "grant usage on foreign data wrapper w to someone; grant usage on foreign server s to someone;"
+          "grant usage on language plpgsql to someone"),
+      "attribute_comment public.c.x\n"
+      "foreign_data_wrapper w\n"
+      "foreign_server s\n"
+      "grant s\n"
+      "grant w\n");
+  EXPECT_EQ(
+      others(
+          "create type c as (x int); comment on column c.x is 'some'; alter type c rename attribute x to z;"
+          "alter type c rename to d"),
+      "attribute_comment public.d.z\n");
+}
+
+TEST(ReadSql, SaysWhichKindsItsListLeavesOut) {
+  const auto unlisted = [](const std::string& text) {
+    const Document document{"a.sql", text};
+    const std::vector<std::string> kinds = read_postgresql({&document, 1}).unlisted_kinds;
+    return [kinds](const char* kind) { return std::ranges::find(kinds, kind) != kinds.end(); };
+  };
+  EXPECT_TRUE(unlisted("create schema s")("security_label"));
+  EXPECT_FALSE(unlisted("create schema s; grant usage on schema s to someone")("grant"));
+  EXPECT_TRUE(unlisted("grant select on all tables in schema public to someone")("grant"));
+}
+
 TEST(ReadSql, NamesTheSequencesOfIdentitiesThatAreNotAsTheirTablesAre) {
   EXPECT_EQ(others("create unlogged table u (a int generated always as identity, b serial, c serial);"
                    "create table t (a serial, b int generated always as identity, c serial);"

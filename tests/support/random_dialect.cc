@@ -38,7 +38,8 @@ Lexis random_lexis(Drawer& draw) {
 
 /// A database that alters no constraint rebuilds its tables. Then it checks no reference when a table is
 /// dropped, since tables in a cycle could never go; its types, which ALTER COLUMN would convert, are built
-/// in; and no default draws from a sequence, which a rebuild neither waits for nor releases.
+/// in; no default draws from a sequence, which a rebuild neither waits for nor releases; and no constraint
+/// has an index whose name another table may claim.
 void draw_altering(Capabilities& can, Drawer& draw) {
   can.can_alter_constraints = can.can_alter_columns = draw.coin();
   can.can_alter_checks = can.can_alter_constraints || draw.coin();
@@ -49,7 +50,7 @@ void draw_altering(Capabilities& can, Drawer& draw) {
 void draw_names(Capabilities& can, Drawer& draw) {
   can.names_constraints = draw.coin();
   can.index_names_per_schema = draw.coin();
-  can.keys_name_their_index = can.index_names_per_schema && draw.coin();
+  can.keys_name_their_index = can.can_alter_constraints && can.index_names_per_schema && draw.coin();
   can.index_names_can_be_left_out = draw.coin();
   can.max_name = draw.coin() ? 63 : 0;
 }
@@ -60,7 +61,7 @@ void draw_keys(Capabilities& can, Drawer& draw) {
   can.defers_on_command = draw.coin();
   can.has_match = draw.coin();
   can.has_nulls_not_distinct = draw.coin();
-  can.has_exclusions = draw.coin();
+  can.has_exclusions = can.can_alter_constraints && draw.coin();
 }
 
 void draw_columns(Capabilities& can, Drawer& draw) {

@@ -24,10 +24,22 @@ std::vector<CatalogQuery> sequence_queries();
 std::vector<CatalogQuery> constraint_queries(int version);
 /// Read indexes that back no constraint, and the elements of indexes and exclusion constraints.
 std::vector<CatalogQuery> index_queries(int version);
-/// Read objects that tenon does not model: their names, and their definitions where the server gives them.
-std::vector<CatalogQuery> unmodelled_queries();
-std::vector<CatalogQuery> unmodelled_type_queries();
-std::vector<CatalogQuery> unmodelled_setting_queries();
+
+/// What the queries over unmodelled objects depend on.
+struct CatalogReader {
+  int version = 0;                   ///< server_version_num
+  bool reads_subscriptions = false;  ///< may read all of pg_subscription
+};
+
+/// Read objects that tenon does not model: their names, and their definitions where the server gives them. A
+/// definition changes when anything changes that pg_dump writes of the object, and has whatever is no keyword
+/// in quotes, as it is compared by its key.
+std::vector<CatalogQuery> unmodelled_queries(int version);
+std::vector<CatalogQuery> unmodelled_foreign_queries(int version);
+std::vector<CatalogQuery> unmodelled_database_queries(const CatalogReader& reader);
+std::vector<CatalogQuery> unmodelled_type_queries(int version);
+std::vector<CatalogQuery> unmodelled_setting_queries(int version);
+std::vector<CatalogQuery> unmodelled_comment_queries();
 std::vector<CatalogQuery> unmodelled_grant_queries(int version);
 
 /// Reads the rows of queries with the columns (kind, schema, name, schema of its table, its table,

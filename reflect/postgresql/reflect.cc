@@ -14,19 +14,24 @@ namespace tenon {
 namespace {
 
 /// Returns all queries; tables precede everything that refers to them.
-std::vector<CatalogQuery> catalog_queries(int version) {
+std::vector<CatalogQuery> catalog_queries(const CatalogReader& reader) {
+  const int version = reader.version;
   std::vector<CatalogQuery> all;
-  for (std::vector<CatalogQuery>& some : std::vector{
-           namespace_queries(), type_queries(version), table_queries(version), sequence_queries(),
-           constraint_queries(version), index_queries(version), unmodelled_queries(),
-           unmodelled_type_queries(), unmodelled_setting_queries(), unmodelled_grant_queries(version)})
+  for (std::vector<CatalogQuery>& some :
+       std::vector{namespace_queries(), type_queries(version), table_queries(version), sequence_queries(),
+                   constraint_queries(version), index_queries(version), unmodelled_queries(version),
+                   unmodelled_foreign_queries(version), unmodelled_database_queries(reader),
+                   unmodelled_type_queries(version), unmodelled_setting_queries(version),
+                   unmodelled_comment_queries(), unmodelled_grant_queries(version)})
     std::ranges::move(some, std::back_inserter(all));
   return all;
 }
 
 Catalog read_snapshot(PostgresConnection& connection) {
-  const std::vector<CatalogQuery> queries = catalog_queries(connection.version());
   ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+  const bool reads_subscriptions =
+      transaction->exec1("select has_table_privilege('pg_subscription', 'select')")[0].as<bool>();
+  const std::vector<CatalogQuery> queries = catalog_queries({connection.version(), reads_subscriptions});
   CatalogDraft draft;
   draft.catalog.dialect = &kPostgresql;
   {

@@ -1,48 +1,62 @@
-// Reads unmodelled objects such as views, functions and triggers into the catalog.
+// Reads views, routines and what stands on tables as unmodelled objects.
 
 #include <utility>
 
+#include "reflect/postgresql/placeholders.h"
 #include "reflect/postgresql/queries.h"
 
 namespace tenon {
 
 namespace {
 
-/// Reads views, materialized views, foreign tables, and the indexes on materialized views.
+/// Reads views and materialized views with what ALTER can set on them and their columns, and the indexes on
+/// materialized views.
 constexpr const char* kRelations = R"(
-select case c.relkind when 'v' then 'view' when 'm' then 'materialized_view' else 'foreign_table' end,
-       n.nspname, c.relname, null, null,
+select case c.relkind when 'v' then 'view' else 'materialized_view' end, n.nspname, c.relname, null, null,
        case when c.reloptions is not null then format('WITH (%s) ', array_to_string(c.reloptions, ', ')) else '' end
-       || case c.relkind
-          when 'f' then (select format('(%s) SERVER %I OPTIONS (%s)', string_agg(
-                                  format('%I %s%s', a.attname, format_type(a.atttypid, a.atttypmod),
-                                         case when a.attnotnull then ' NOT NULL' else '' end),
-                                  ', ' order by a.attnum), s.srvname, array_to_string(f.ftoptions, ', '))
-                           from pg_foreign_table f
-                           join pg_foreign_server s on s.oid = f.ftserver
-                           left join pg_attribute a
-                             on a.attrelid = f.ftrelid and a.attnum > 0 and not a.attisdropped
-                          where f.ftrelid = c.oid
-                          group by s.srvname, f.ftoptions)
-          else pg_get_viewdef(c.oid) end
+       || pg_get_viewdef(c.oid)
+       || concat(E'\nTOAST ' || (select t.reloptions::text from pg_class t where t.oid = c.reltoastrelid),
+                 E'\nUSING ' || (select quote_ident(m.amname) from pg_am m where m.oid = c.relam and m.amname <> 'heap'),
+                 E'\nTABLESPACE ' || quote_ident(ts.spcname),
+                 case when c.relkind = 'm' and c.relreplident in ('f', 'n') then E'\nREPLICA IDENTITY ' || c.relreplident::text end)
        || {comment on c.oid of pg_class}
        || coalesce((select string_agg(format(E'\nCOMMENT ON %I %L', a.attname, d.description), '' order by a.attnum)
                       from pg_attribute a
                       join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid
                                            and d.objsubid = a.attnum
                      where a.attrelid = c.oid and a.attnum > 0), '')
+       || coalesce((select string_agg(format(E'\nCOLUMN %I', a.attname) || s.settings, '' order by a.attnum)
+                      from pg_attribute a
+                      join pg_type t on t.oid = a.atttypid
+                      left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                     cross join lateral (select concat(
+                             ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid),
+                             ' STATISTICS ' || nullif(a.attstattarget, -1),
+                             case when a.attstorage <> t.typstorage then ' STORAGE ' || a.attstorage::text end,
+                             {since 14: ' COMPRESSION ' || nullif(a.attcompression::text, ''),}
+                             ' OPTIONS ' || a.attoptions::text)) s(settings)
+                     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and s.settings <> ''), '')
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
- where c.relkind in ('v', 'm', 'f') and c.relpersistence <> 't'
+  left join pg_tablespace ts on ts.oid = c.reltablespace
+ where c.relkind in ('v', 'm') and c.relpersistence <> 't'
    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
 union all
-select 'index', n.nspname, x.relname, n.nspname, c.relname, pg_get_indexdef(i.indexrelid) || {comment on x.oid of pg_class}
+select 'index', n.nspname, x.relname, n.nspname, c.relname,
+       pg_get_indexdef(i.indexrelid)
+       || concat(case when i.indisclustered then ' CLUSTERED' end,
+                 case when i.indisreplident then ' REPLICA IDENTITY' end,
+                 ' TABLESPACE ' || quote_ident(ts.spcname),
+                 ' STATISTICS ' || (select string_agg(format('%s %s', a.attnum, a.attstattarget), ', ' order by a.attnum)
+                                      from pg_attribute a where a.attrelid = x.oid and a.attstattarget >= 0))
+       || {comment on x.oid of pg_class}
   from pg_index i
   join pg_class c on c.oid = i.indrelid
   join pg_class x on x.oid = i.indexrelid
   join pg_namespace n on n.oid = c.relnamespace
+  left join pg_tablespace ts on ts.oid = x.reltablespace
  where c.relkind = 'm' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
@@ -54,7 +68,13 @@ select case p.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else '
        case when p.prokind = 'a'
             then (select format('SFUNC = %s, STYPE = %s, FINALFUNC = %s, COMBINEFUNC = %s, INITCOND = %L, SORTOP = %s',
                                 g.aggtransfn, format_type(g.aggtranstype, null), g.aggfinalfn, g.aggcombinefn,
-                                g.agginitval, g.aggsortop::regoper)
+                                g.agginitval, g.aggsortop::regoperator)
+                         || format(', KIND = %s %s, FINAL = %s %s, SPACE = %s, SERIALFUNC = %s, DESERIALFUNC = %s, PARALLEL = %s',
+                                   g.aggkind, g.aggnumdirectargs, g.aggfinalextra, g.aggfinalmodify, g.aggtransspace,
+                                   g.aggserialfn, g.aggdeserialfn, p.proparallel)
+                         || format(', MSFUNC = %s, MINVFUNC = %s, MSTYPE = %s, MFINALFUNC = %s, MINITCOND = %L, MFINAL = %s %s, MSPACE = %s',
+                                   g.aggmtransfn, g.aggminvtransfn, format_type(g.aggmtranstype, null), g.aggmfinalfn,
+                                   g.aggminitval, g.aggmfinalextra, g.aggmfinalmodify, g.aggmtransspace)
                     from pg_aggregate g where g.aggfnoid = p.oid)
             else pg_get_functiondef(p.oid) end
        || {comment on p.oid of pg_proc}
@@ -83,7 +103,7 @@ select 'policy', n.nspname, p.polname, n.nspname, c.relname,
               case when p.polpermissive then 'PERMISSIVE' else 'RESTRICTIVE' end,
               case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE'
                             when 'd' then 'DELETE' else 'ALL' end,
-              (select string_agg(case when r = 0 then 'public' else pg_get_userbyid(r)::text end, ', '
+              (select string_agg(case when r = 0 then 'public' else quote_ident(pg_get_userbyid(r)::text) end, ', '
                                  order by pg_get_userbyid(r))
                  from unnest(p.polroles) r),
               pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
@@ -92,6 +112,8 @@ select 'policy', n.nspname, p.polname, n.nspname, c.relname,
   join pg_class c on c.oid = p.polrelid
   join pg_namespace n on n.oid = c.relnamespace
  where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and not exists (select from pg_depend e
+                    where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
 union all
 select 'rule', n.nspname, r.rulename, n.nspname, c.relname,
        pg_get_ruledef(r.oid)
@@ -104,72 +126,14 @@ select 'rule', n.nspname, r.rulename, n.nspname, c.relname,
    and not exists (select from pg_depend e
                     where e.classid = 'pg_rewrite'::regclass and e.objid = r.oid and e.deptype = 'e')
 union all
-select 'statistics', n.nspname, s.stxname, tn.nspname, c.relname, pg_get_statisticsobjdef(s.oid) || {comment on s.oid of pg_statistic_ext}
+select 'statistics', n.nspname, s.stxname, tn.nspname, c.relname,
+       pg_get_statisticsobjdef(s.oid) || coalesce(' STATISTICS ' || nullif(s.stxstattarget, -1), '')
+       || {comment on s.oid of pg_statistic_ext}
   from pg_statistic_ext s
   join pg_namespace n on n.oid = s.stxnamespace
   join pg_class c on c.oid = s.stxrelid
   join pg_namespace tn on tn.oid = c.relnamespace
  where n.nspname !~ '^pg_' and n.nspname <> 'information_schema')";
-
-/// Reads objects of the whole database. What initdb creates (oids below 16384) belongs to the server.
-constexpr const char* kOfDatabase = R"(
-select 'publication', null, p.pubname, null, null,
-       case when p.puballtables then 'FOR ALL TABLES' else format('FOR TABLE %s',
-         (select string_agg(format('%I.%I', n.nspname, c.relname), ', ' order by n.nspname, c.relname)
-            from pg_publication_rel r
-            join pg_class c on c.oid = r.prrelid
-            join pg_namespace n on n.oid = c.relnamespace
-           where r.prpubid = p.oid)) end
-       || format(' WITH (insert = %s, update = %s, delete = %s, truncate = %s, via_root = %s)', p.pubinsert,
-                 p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot)
-       || {comment on p.oid of pg_publication}
-  from pg_publication p
-union all
-select 'subscription', null, s.subname, null, null, ''
-  from pg_subscription s where s.subdbid = (select d.oid from pg_database d where d.datname = current_database())
-union all
-select 'event_trigger', null, t.evtname, null, null,
-       format('ON %s TAGS %s EXECUTE FUNCTION %s ENABLED %s', t.evtevent, t.evttags, t.evtfoid::regproc, t.evtenabled)
-       || {comment on t.oid of pg_event_trigger}
-  from pg_event_trigger t
- where not exists (select from pg_depend e
-                    where e.classid = 'pg_event_trigger'::regclass and e.objid = t.oid and e.deptype = 'e')
-union all
-select 'language', null, l.lanname, null, null, ''
-  from pg_language l
- where l.oid >= 16384
-   and not exists (select from pg_depend e
-                    where e.classid = 'pg_language'::regclass and e.objid = l.oid and e.deptype = 'e')
-union all
-select 'foreign_data_wrapper', null, w.fdwname, null, null, ''
-  from pg_foreign_data_wrapper w
- where not exists (select from pg_depend e
-                    where e.classid = 'pg_foreign_data_wrapper'::regclass and e.objid = w.oid and e.deptype = 'e')
-union all
-select 'foreign_server', null, s.srvname, null, null, format('FOREIGN DATA WRAPPER %I', w.fdwname)
-  from pg_foreign_server s join pg_foreign_data_wrapper w on w.oid = s.srvfdw
-union all
-select 'access_method', null, a.amname, null, null, ''
-  from pg_am a
- where a.oid >= 16384
-   and not exists (select from pg_depend e
-                    where e.classid = 'pg_am'::regclass and e.objid = a.oid and e.deptype = 'e'))";
-
-/// Replaces every `{comment on OID of CATALOG}` by an expression, as the comment of an object is part of its
-/// definition.
-std::string with_comments(std::string query) {
-  static constexpr std::string_view kBegin = "{comment on ";
-  for (auto at = query.find(kBegin); at != std::string::npos; at = query.find(kBegin, at)) {
-    const auto of = query.find(" of ", at);
-    const auto end = query.find('}', of);
-    const std::string object = query.substr(at + kBegin.size(), of - at - kBegin.size());
-    const std::string catalog = query.substr(of + 4, end - of - 4);
-    query.replace(
-        at, end + 1 - at,
-        "coalesce(E'\\nCOMMENT ' || quote_literal(obj_description(" + object + ", '" + catalog + "')), '')");
-  }
-  return query;
-}
 
 }  // namespace
 
@@ -185,11 +149,10 @@ void read_unmodelled(const pqxx::result& rows, CatalogDraft& draft) {
   }
 }
 
-std::vector<CatalogQuery> unmodelled_queries() {
-  return {{with_comments(kRelations), read_unmodelled},
-          {with_comments(kRoutines), read_unmodelled},
-          {with_comments(kOnTables), read_unmodelled},
-          {with_comments(kOfDatabase), read_unmodelled}};
+std::vector<CatalogQuery> unmodelled_queries(int version) {
+  return {{completed(kRelations, version), read_unmodelled},
+          {completed(kRoutines, version), read_unmodelled},
+          {completed(kOnTables, version), read_unmodelled}};
 }
 
 }  // namespace tenon

@@ -1,5 +1,6 @@
-// Reads settings and comments that the model does not hold as unmodelled objects.
+// Reads settings of tables, indexes and sequences that the model does not hold as unmodelled objects.
 
+#include "reflect/postgresql/placeholders.h"
 #include "reflect/postgresql/queries.h"
 
 namespace tenon {
@@ -19,14 +20,24 @@ select 'typed_table', n.nspname, c.relname, n.nspname, c.relname, format('OF %s'
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
 union all
 select 'index_setting', n.nspname, x.relname, n.nspname, c.relname,
-       concat_ws(', ', case when i.indisreplident then 'REPLICA IDENTITY' end,
-                 case when i.indisclustered then 'CLUSTERED' end, 'TABLESPACE ' || quote_ident(ts.spcname))
+       s.settings
   from pg_index i
   join pg_class x on x.oid = i.indexrelid and x.relispartition
   join pg_class c on c.oid = i.indrelid
   join pg_namespace n on n.oid = c.relnamespace
+  join pg_inherits h on h.inhrelid = x.oid
+  join pg_class p on p.oid = h.inhparent
   left join pg_tablespace ts on ts.oid = x.reltablespace
- where (i.indisreplident or i.indisclustered or ts.oid is not null)
+ cross join lateral (select concat_ws(', ', case when i.indisreplident then 'REPLICA IDENTITY' end,
+                                      case when i.indisclustered then 'CLUSTERED' end,
+                                      'TABLESPACE ' || quote_ident(ts.spcname),
+                                      case when x.reloptions is distinct from p.reloptions
+                                           then 'WITH ' || coalesce(x.reloptions, '{}')::text end,
+                                      'STATISTICS ' || (select string_agg(format('%s %s', a.attnum, a.attstattarget), ' '
+                                                                          order by a.attnum)
+                                                          from pg_attribute a
+                                                         where a.attrelid = x.oid and a.attstattarget >= 0))) s(settings)
+ where s.settings <> ''
    and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
@@ -83,39 +94,27 @@ select 'column_setting', n.nspname, format('%s.%s', c.relname, a.attname), n.nsp
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = t.oid and e.deptype = 'e'))";
 
-/// Reads comments that the model does not hold: on inherited constraints. (pg_dump does not write a comment
-/// on an inherited check.)
-constexpr const char* kComments = R"(
-select 'constraint_comment', n.nspname, o.conname, n.nspname, c.relname, d.description
-  from pg_description d
-  join pg_constraint o on o.oid = d.objoid
-  join pg_class c on c.oid = o.conrelid
+/// Reads what partitions have made of the triggers of their parents.
+constexpr const char* kTriggerSettings = R"(
+select 'trigger_setting', n.nspname, t.tgname, n.nspname, c.relname,
+       format('ENABLED %s', t.tgenabled) || {comment on t.oid of pg_trigger}
+  from pg_trigger t
+  join pg_trigger p on p.oid = t.tgparentid
+  join pg_class c on c.oid = t.tgrelid
   join pg_namespace n on n.oid = c.relnamespace
- where d.classoid = 'pg_constraint'::regclass
-   and o.conparentid <> 0
-   and not exists (select from pg_depend e
-                    where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
-union all
-select 'index_comment', n.nspname, x.relname, n.nspname, c.relname, d.description
-  from pg_description d
-  join pg_index i on i.indexrelid = d.objoid
-  join pg_class x on x.oid = i.indexrelid
-  join pg_class c on c.oid = i.indrelid
-  join pg_namespace n on n.oid = c.relnamespace
- where d.classoid = 'pg_class'::regclass and d.objsubid = 0 and c.relkind in ('r', 'p')
-   and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-   and x.relispartition
+ where not p.tgisinternal and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+   and (t.tgenabled <> p.tgenabled or obj_description(t.oid, 'pg_trigger') is not null)
    and not exists (select from pg_depend e
                     where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e'))";
 
 }  // namespace
 
-std::vector<CatalogQuery> unmodelled_setting_queries() {
+std::vector<CatalogQuery> unmodelled_setting_queries(int version) {
   return {{kTableSettings, read_unmodelled},
           {kSequenceSettings, read_unmodelled},
           {kIndexParts, read_unmodelled},
           {kIndexColumnSettings, read_unmodelled},
-          {kComments, read_unmodelled}};
+          {completed(kTriggerSettings, version), read_unmodelled}};
 }
 
 }  // namespace tenon

@@ -1,12 +1,12 @@
-// Renames of tables and columns in a plan: they are nodes of the graph, before all others in an upgrade and
-// after all others in a downgrade.
+// Renames of tables and columns in a plan: they are nodes of the graph, before all others on the way up and
+// after all others on the way down.
 #include "tests/plan/story.h"
 
 namespace tenon {
 namespace {
 
 using test::Story;
-using test::story_of;
+using test::told;
 
 /// `b` was `a`, and its column `y` was `x`; a new table takes the old name, and a column comes and one goes.
 struct Renamed {
@@ -23,10 +23,10 @@ struct Renamed {
 TEST(PlannedRenames, ComeFirstAndAreTakenBackLast) {
   const Renamed pair;
   const Migration both = migration(diff(pair.actual, pair.declared), pair.actual, pair.declared, pair.steps);
-  EXPECT_EQ(story_of(both.up),
+  EXPECT_EQ(told(both.up),
             (Story{"rename_table public.a", "rename_column public.b.x", "drop_column public.b.gone",
                    "drop_table public.z", "create_table public.a", "add_column public.b.x"}));
-  EXPECT_EQ(story_of(both.down),
+  EXPECT_EQ(told(both.down),
             (Story{"drop_column public.b.x", "drop_table public.a", "create_table public.z",
                    "add_column public.b.gone", "rename_column public.b.y", "rename_table public.b"}));
   test::expect_leads(both.up, pair.found, pair.declared);
@@ -39,8 +39,8 @@ TEST(PlannedRenames, MakeASchemaAndDropItAgain) {
   const std::vector<RenameStep> steps{
       {.table = test::q("a"), .to = test::n("a"), .schema = test::n("made"), .makes_schema = true}};
   const Migration both = migration({}, actual, actual, steps);
-  EXPECT_EQ(story_of(both.up), (Story{"create_schema made", "move_table public.a"}));
-  EXPECT_EQ(story_of(both.down), (Story{"move_table made.a", "drop_schema made"}));
+  EXPECT_EQ(told(both.up), (Story{"create_schema made", "move_table public.a"}));
+  EXPECT_EQ(told(both.down), (Story{"move_table made.a", "drop_schema made"}));
 }
 
 /// A label is committed before anything else: what can fail stays in one transaction.

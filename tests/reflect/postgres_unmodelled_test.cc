@@ -82,7 +82,7 @@ const std::vector<Expected> kExpected = {
     {"event_trigger", "watcher", "", "ON sql_drop"},
     {"foreign_server", "far", "", "FOREIGN DATA WRAPPER postgres_fdw"},
     {"foreign_table", "app.there", "",
-     "(id integer NOT NULL, name text) SERVER far OPTIONS (table_name=here)"},
+     "(id integer NOT NULL, name text) SERVER far OPTIONS (table_name 'here')"},
     {"function", "app.differ(integer, text)", "", "SELECT true"},
     {"function", "app.f(a integer, b text)", "", "DEFAULT 'x'::text"},
     {"function", "app.f(a text)", "", "RETURNS text"},
@@ -121,12 +121,57 @@ TEST(PostgresOthers, NamesEverythingThatIsNotModelled) {
                             [&](const UnmodelledObject& other) { return fits(other, each); }),
               1)
         << each.kind << " " << each.name;
-  for (const UnmodelledObject& other : found.unmodelled)
+  for (const UnmodelledObject& other : found.unmodelled) {
+    EXPECT_NE(other.definition, "") << other.kind << " " << to_string(other.name);
     EXPECT_EQ(std::count_if(kExpected.begin(), kExpected.end(),
                             [&](const Expected& each) { return fits(other, each); }),
               1)
         << other.kind << " " << to_string(other.name) << " on " << to_string(other.table) << ": "
         << other.definition;
+  }
+}
+
+constexpr const char* kSecrets = R"(
+  CREATE FOREIGN DATA WRAPPER wrapper OPTIONS (token 'secret-1');
+  CREATE SERVER far FOREIGN DATA WRAPPER wrapper OPTIONS (host 'far.example', dbname 'password=secret-2', token 'secret-3');
+  CREATE USER MAPPING FOR public SERVER far OPTIONS (password 'secret-4');
+  CREATE FOREIGN TABLE there (id integer OPTIONS (key 'secret-5')) SERVER far OPTIONS (program 'curl secret-6');
+  CREATE SUBSCRIPTION paper CONNECTION 'host=far.example password=secret-7' PUBLICATION one
+    WITH (connect = false, slot_name = NONE);
+)";
+
+/// A database with a subscription cannot be dropped.
+void drop_subscription(const TemporaryDatabase& database) { database.run("DROP SUBSCRIPTION paper"); }
+
+TEST(PostgresOthers, KeepSecretsOnTheServerAndTellWhereTheyChanged) {
+  const TemporaryDatabase database(kSecrets);
+  const auto connection = open_postgresql(database.url());
+  Catalog before = connection->reflect();
+  ASSERT_EQ(before.unmodelled.size(), 5U);
+  for (const UnmodelledObject& other : before.unmodelled) {
+    EXPECT_EQ(other.definition.find("secret"), std::string::npos) << other.definition;
+    EXPECT_NE(other.definition.find(" #"), std::string::npos) << other.definition;
+  }
+  database.run("ALTER USER MAPPING FOR public SERVER far OPTIONS (SET password 'secret-8')");
+  const Catalog after = connection->reflect();
+  ASSERT_EQ(after.unmodelled.size(), 5U);
+  for (std::size_t i = 0; i < after.unmodelled.size(); ++i)
+    EXPECT_EQ(after.unmodelled[i] == before.unmodelled[i], after.unmodelled[i].kind != "user_mapping")
+        << after.unmodelled[i].definition;
+  drop_subscription(database);
+}
+
+TEST(PostgresOthers, AreReadByARoleThatMayConnectAndNothingElse) {
+  const TemporaryDatabase database(
+      std::string(kSecrets) +
+      "DO $$ BEGIN CREATE ROLE nobody_else LOGIN; EXCEPTION WHEN duplicate_object "
+      "THEN NULL; END $$;");
+  const Catalog found = open_postgresql(database.url("nobody_else"))->reflect();
+  ASSERT_EQ(found.unmodelled.size(), 5U);
+  for (const UnmodelledObject& other : found.unmodelled)
+    EXPECT_EQ(other.definition.empty(), other.kind == "user_mapping" || other.kind == "subscription")
+        << other.kind << ": " << other.definition;
+  drop_subscription(database);
 }
 
 TEST(PostgresOthers, TakeCommentsForPartOfWhatTheyAre) {

@@ -100,6 +100,7 @@ void read_type(SqlStatement& in, const PgNode& type_name, SqlTable& table) {
   if (at == in.catalog.types.end() || at->second.kind != SqlTypeKind::kComposite)
     in.refuse(type_name, "\"" + to_string(type) + "\" is not a composite type that is declared before this");
   table.columns = at->second.attributes;
+  for (SqlColumn& column : table.columns) column.column.comment.clear();  // a comment is the attribute's
   table.type = type.user;
 }
 

@@ -51,6 +51,9 @@ std::vector<Same> forms() {
        "alter table t add constraint t_pkey primary key (a);"
        "alter table only t add constraint t_b_key unique (b), add constraint t_b_check check (b > 0);"
        "alter table t add constraint t_b_fkey foreign key (b) references p (a)"},
+      {"ATypedTableWithoutTheCommentsOfItsType",
+       "create type c as (x int); comment on column c.x is 'some'; create table t of c",
+       "create type c as (x int); create table t of c; comment on column c.x is 'some'"},
       {"NamesThatAreTaken",
        "create table t (a int, check (a > 0), check (a > 1)); create index on t (a); create index on t (a)",
        "create table t (a int, constraint t_a_check check (a > 0), constraint t_a_check1 check (a > 1));"

@@ -8,6 +8,7 @@
 #include "app/backends.h"
 #include "app/not_understood.h"
 #include "app/out_of_scope.h"
+#include "app/serial_changes.h"
 #include "app/undeclared.h"
 #include "app/unmodelled.h"
 #include "diff/diff.h"
@@ -26,6 +27,7 @@
 #include "renames/flag.h"
 #include "renames/hints.h"
 #include "renames/renamed_actual.h"
+#include "sql/serial.h"
 
 namespace tenon {
 
@@ -148,6 +150,7 @@ struct Prepared {
     left = filtered(whole, request.filter);
     right = filtered(with_derived_names(std::move(declared.catalog), naming), request.filter);
     complete();
+    right.catalog = with_known_sequence_names(std::move(right.catalog), left.catalog);
     right.catalog = with_known_not_null_names(std::move(right.catalog), left.catalog,
                                               knows_not_null_names(actual_source));
     const Dialect& at = at_version(*left.catalog.dialect, actual_source.side().server_version);
@@ -235,7 +238,10 @@ ComparisonResult compared(const CompareRequest& request) {
       compared_unmodelled({made.actual, sides.actual.lists_unmodelled, sides.actual.unlisted_kinds},
                           {made.declared, sides.declared.lists_unmodelled, sides.declared.unlisted_kinds});
   report.fail_on_unmodelled = request.fail_on_unmodelled;
-  report.changes = std::move(found.changes);
+  made.changes = std::move(found.changes);
+  report.changes = told_by_serial_words(made.changes, made.actual, made.declared);
+  if (std::string note = uncounted_note(report.changes); !note.empty() && report.declared.kind == "json")
+    report.notes.push_back(std::move(note));
   report.unknowns = std::move(found.unknowns);
   if (is_empty(report.compared) && report.changes.empty() && report.unknowns.empty())
     report.notes.push_back("nothing was compared: neither side holds a table, a sequence or a type");
@@ -256,7 +262,7 @@ Migration migration(const ComparisonResult& comparison, const std::vector<Rename
   Catalog declared = with_out_of_scope(comparison.declared, comparison.out_of_scope);
   const Dialect& dialect = at_version(*actual.dialect, comparison.report.actual.server_version);
   actual.dialect = declared.dialect = &dialect;
-  std::vector<Change> changes = comparison.report.changes;
+  std::vector<Change> changes = comparison.changes;
   std::erase_if(changes, [&](const Change& change) { return is_data_rename(change, actual); });
   return migration(changes, actual, declared, renames);
 }

@@ -25,13 +25,14 @@ struct CompareRequest {
   SourceArgument scratch;  ///< the URL of a server that reads SQL files; if empty, they are read offline
   Filter filter;
   std::vector<std::string>
-      renames;                     ///< `table:a=b`, `column:t.a=b`, in addition to those of the declared side
-  bool fail_on_unmodelled = true;  ///< a difference among unmodelled objects prevents "in sync"
+      renames;  ///< `table:a=b`, `column:t.a=b`, in addition to those of the declared side
+  bool fail_on_unmodelled = true;        ///< a difference among unmodelled objects prevents "in sync"
 };
 
 /// A report, and the two settled catalogs from which a plan is made.
 struct ComparisonResult {
   Report report;
+  std::vector<Change> changes;  ///< all there are; the report tells those of a serial column as one
   Catalog actual;
   Catalog declared;
   Catalog found;         ///< the complete actual side as it was read; empty if it is not needed

@@ -59,7 +59,7 @@ Names names(const NamesRequest& request) {
 MigrationFiles generated_renames(const Names& names, const GenerateRequest& how) {
   ComparisonResult comparison;
   comparison.report.actual = names.report.source;
-  comparison.report.changes = renames_of(names.catalog, names.report.names);
+  comparison.changes = comparison.report.changes = renames_of(names.catalog, names.report.names);
   if (!names.catalog.dialect->names_constraints) comparison.found = names.catalog;
   comparison.actual = with_server_names(names.catalog);
   comparison.declared = with_server_names(renamed_by(names.catalog, names.report.names));

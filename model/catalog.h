@@ -126,6 +126,7 @@ struct Sequence {
   std::string logging;
   std::string comment;
   NotCompared<Source> source;
+  NotCompared<NamedBy> named_by{NamedBy::kUser};  ///< kServer: declared by the word `serial`
 
   friend bool operator==(const Sequence&, const Sequence&) = default;
 };

@@ -160,6 +160,7 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
     if (const auto file = json_value(document, faults))
       read_file({dialect, faults, document.path}, *file, draft);
   fold_defaults(draft, dialect);
+  count_keys(draft, dialect, faults);
   expand_serials(draft, dialect);
   inherit_columns(draft, dialect, faults);
   resolve_references(draft, dialect, faults);

@@ -37,13 +37,21 @@ struct DraftConstraint {
   bool may_be_unresolved = false;      ///< of a foreign key: what it refers to may be missing, or no key
 };
 
+/// SQLAlchemy's Column.autoincrement.
+enum class Autoincrement {
+  kAuto,
+  kOn,
+  kOff,
+  kIgnoreForeignKeys,  ///< `"ignore_fk"`: kAuto, whatever the column refers to
+};
+
 /// What a column declares beyond the model.
 struct DraftColumn {
   std::string key;               ///< SQLAlchemy's Column.key
   std::optional<bool> nullable;  ///< where it is written
   Source nullable_source;
   std::string serial;  ///< the type of the sequence behind it; empty: none
-  bool autoincrement = false;
+  Autoincrement autoincrement = Autoincrement::kAuto;
   std::optional<Word> renamed_from = {};
 };
 

@@ -6,8 +6,7 @@
 #include "declare/json/read_type.h"
 #include "model/naming_server.h"
 #include "model/sequence.h"
-#include "sql/key.h"
-#include "sql/quote.h"
+#include "sql/serial.h"
 
 namespace tenon {
 
@@ -31,12 +30,12 @@ Sequence expand(DraftTable& table, std::size_t position, std::set<QualifiedName>
       });
   Sequence sequence;
   sequence.name = {owner.schema, dialect.name_of(name)};
+  sequence.named_by = NamedBy::kServer;
   sequence.options = sequence_defaults(table.columns[position].serial, "1");
   sequence.owned_by = ColumnName{owner, column.name};
   sequence.source = column.source;
   taken.insert(sequence.name);
-  const std::string called = identifier(dialect, owner.schema.text) + "." + identifier(dialect, name);
-  column.default_value = expression("nextval(" + literal(called) + "::regclass)", dialect);
+  column.default_value = nextval_of(sequence.name);
   return sequence;
 }
 

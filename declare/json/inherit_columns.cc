@@ -48,7 +48,7 @@ class Inheriting {
         Column made = inherited_column(column, table.table);
         made.source = table.table.source;
         table.table.columns.push_back(std::move(made));
-        table.columns.push_back({column.name.text, std::nullopt, {}, "", false});
+        table.columns.push_back({column.name.text, std::nullopt, {}, "", Autoincrement::kOff});
       } else if (own->inheritance == Inheritance::kOwn) {
         *own = after_attaching(*own, table.table);
       }

@@ -24,6 +24,10 @@ void fold_defaults(SchemaDraft& draft, const Dialect& dialect);
 /// Merges enums that are implied by several columns; different labels are a fault.
 void merge_enums(SchemaDraft& draft, Faults& faults);
 
+/// Makes the columns serial that SQLAlchemy's `autoincrement` makes so, in a dialect with sequences: see
+/// counts_by_itself().
+void count_keys(SchemaDraft& draft, const Dialect& dialect, Faults& faults);
+
 /// Replaces serial columns by a default and an owned sequence, as the server does.
 void expand_serials(SchemaDraft& draft, const Dialect& dialect);
 

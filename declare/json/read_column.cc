@@ -10,6 +10,7 @@
 #include "declare/json/read_settings.h"
 #include "declare/json/read_table.h"
 #include "declare/json/read_type.h"
+#include "model/serial.h"
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/searched_name.h"
@@ -23,7 +24,7 @@ const Form& column_form() {
                          {"type", "nullable", "primary_key", "unique", "index", "foreign_key", "check",
                           "default", "generated", "computed", "collation", "comment", "key", "renamed_from"},
                          {{"postgresql",
-                           {"identity", "inherited"},
+                           {"identity", "inherited", "autoincrement"},
                            {"storage", "compression", "statistics", "not_null_name", "not_null_no_inherit",
                             "not_null_not_valid"},
                            "with."},
@@ -47,12 +48,18 @@ const Form& identity_form() {
 
 /// Returns the integer type of PostgreSQL's pseudo-types for counters; empty for any other type.
 std::string serial_type(const Dialect& dialect, std::string_view text) {
-  if (!dialect.has_serial_types) return "";
-  const std::string word = lower(text);
-  if (word == "serial" || word == "serial4") return "integer";
-  if (word == "bigserial" || word == "serial8") return "bigint";
-  if (word == "smallserial" || word == "serial2") return "smallint";
-  return "";
+  return dialect.has_serial_types ? std::string(serial_integer(lower(text))) : "";
+}
+
+Autoincrement read_autoincrement(const Reading& in, const ObjectReader& from) {
+  const JsonValue* value = from.find("autoincrement");
+  if (!value) return Autoincrement::kAuto;
+  if (value->kind == JsonKind::kBoolean) return value->boolean ? Autoincrement::kOn : Autoincrement::kOff;
+  if (value->kind == JsonKind::kString && value->text == "auto") return Autoincrement::kAuto;
+  if (value->kind == JsonKind::kString && value->text == "ignore_fk")
+    return Autoincrement::kIgnoreForeignKeys;
+  add_type_fault(in, *value, from.whose("autoincrement"), "true, false, \"auto\" or \"ignore_fk\"");
+  return Autoincrement::kOff;
 }
 
 std::optional<Expression> read_default(const Reading& in, const ObjectReader& from) {
@@ -130,6 +137,8 @@ void check_column(const Reading& in, const ObjectReader& from, const Column& col
   if (!kept.serial.empty()) {
     refuse("default", ": a serial column has a default already");
     refuse("identity", ": a serial column is no identity");
+    if (kept.autoincrement == Autoincrement::kOff)
+      refuse("autoincrement", ": a serial column counts by itself; write \"integer\" for one that does not");
   }
   if ((column.identity || !kept.serial.empty()) && kept.nullable == true)
     refuse("nullable", ": a column that counts by itself is never null");
@@ -159,7 +168,7 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
   if (const JsonValue* nullable = from.find("nullable")) kept.nullable_source = in.at(nullable->place);
   kept.nullable = from.flag("nullable");
   column.nullable = kept.nullable.value_or(!column.identity && kept.serial.empty());
-  kept.autoincrement = from.flag("autoincrement", false);
+  kept.autoincrement = read_autoincrement(in, from);
   check_column(in, from, column, kept);
   return column;
 }

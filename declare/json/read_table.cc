@@ -69,10 +69,10 @@ void settle_nullability(const Reading& in, DraftTable& table) {
   }
 }
 
-/// Moves AUTOINCREMENT from the column, where it is declared, to the key, to which it belongs.
+/// Moves SQLite's AUTOINCREMENT from the column, where it is declared, to the key, to which it belongs.
 void settle_autoincrement(const Reading& in, DraftTable& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (!table.columns[i].autoincrement) continue;
+    if (table.columns[i].autoincrement != Autoincrement::kOn) continue;
     const Column& column = table.table.columns[i];
     PrimaryKey* key = nullptr;
     for (auto& constraint : table.constraints)
@@ -163,7 +163,7 @@ void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) 
   read_exclusions(in, from, table);
   read_list(in, from, "foreign_keys", [&](const JsonValue& item) { read_foreign_key(in, item, table); });
   settle_nullability(in, table);
-  settle_autoincrement(in, table);
+  if (!in.dialect.has_sequences) settle_autoincrement(in, table);
   draft.tables.push_back(std::move(table));
 }
 

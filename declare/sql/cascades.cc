@@ -10,6 +10,7 @@
 #include "model/overloaded.h"
 #include "sql/key.h"
 #include "sql/pg_parse.h"
+#include "sql/serial.h"
 
 namespace tenon {
 
@@ -267,6 +268,7 @@ void move_sequence(SimulatedCatalog& catalog, const QualifiedName& from, const Q
   auto node = catalog.sequences.extract(from);
   if (node.empty()) return;
   node.key() = to;
+  if (to.name != from.name) node.mapped().named_by = NamedBy::kUser;
   node.mapped().name = to;
   catalog.sequences.insert(std::move(node));
   if (auto persistence = catalog.sequence_persistence.extract(from); !persistence.empty()) {

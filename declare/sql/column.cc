@@ -14,6 +14,7 @@
 #include "sql/key.h"
 #include "sql/pg_parse.h"
 #include "sql/quote.h"
+#include "sql/serial.h"
 
 namespace tenon {
 
@@ -123,6 +124,7 @@ void make_serial(SqlStatement& in, const std::string& type, const SqlTable& tabl
   sequence.options = new_sequence_options(in, PgNode(), type);
   sequence.owned_by = ColumnName{table.table.name, column.name};
   sequence.source = *column.source;
+  sequence.named_by = NamedBy::kServer;
   column.nullable = false;
   column.default_value = nextval_of(sequence.name);
   in.catalog.add_relation(sequence.name, {SqlRelationKind::kSequence, {}});
@@ -131,12 +133,6 @@ void make_serial(SqlStatement& in, const std::string& type, const SqlTable& tabl
 }
 
 }  // namespace
-
-Expression nextval_of(const QualifiedName& sequence) {
-  const std::string name =
-      identifier(kPostgresql, sequence.schema.text) + "." + identifier(kPostgresql, sequence.name.text);
-  return expression("nextval(" + literal(name) + "::regclass)", kPostgresql);
-}
 
 bool is_domain(const SimulatedCatalog& catalog, const SqlType& type) {
   const auto at = catalog.types.find(type.user);

@@ -28,7 +28,4 @@ bool is_domain(const SimulatedCatalog& catalog, const SqlType& type);
 /// Makes a column an identity column.
 void add_identity(SqlStatement& in, const PgNode& constraint, const SqlTable& table, SqlColumn& column);
 
-/// Returns `nextval('app.s'::regclass)`.
-Expression nextval_of(const QualifiedName& sequence);
-
 }  // namespace tenon

@@ -9,6 +9,7 @@
 
 #include "declare/json/read_type.h"
 #include "model/dialect.h"
+#include "model/serial.h"
 #include "sql/quote.h"
 #include "sql/searched_name.h"
 
@@ -290,14 +291,7 @@ SqlType read_sql_type(const SqlStatement& in, const PgNode& type_name) {
 std::string serial_type(const PgNode& type_name) {
   const std::vector<std::string> names = texts(type_name["names"]);
   if (names.size() != 1 || !type_name["arrayBounds"].items.empty()) return "";
-  constexpr auto kSerials = std::to_array<Pair>({{"serial", "integer"},
-                                                 {"serial4", "integer"},
-                                                 {"bigserial", "bigint"},
-                                                 {"serial8", "bigint"},
-                                                 {"smallserial", "smallint"},
-                                                 {"serial2", "smallint"}});
-  const auto at = std::ranges::find(kSerials, names.front(), &Pair::first);
-  return at == kSerials.end() ? "" : std::string(at->second);
+  return std::string(serial_integer(names.front()));
 }
 
 std::string to_string(const SqlType& type) {

@@ -9,6 +9,7 @@
 
 #include "model/not_null.h"
 #include "model/sequence.h"
+#include "model/serial.h"
 #include "model/unmodelled.h"
 #include "render/json/catalog_constraint.h"
 #include "render/json/catalog_name.h"
@@ -16,6 +17,7 @@
 #include "render/json/catalog_text.h"
 #include "render/json/catalog_types.h"
 #include "sql/searched_name.h"
+#include "sql/serial.h"
 
 namespace tenon {
 
@@ -39,7 +41,8 @@ Json generated_json(const Generated& generated, const Dialect& dialect) {
 /// Tells whether a column without "nullable" is nullable.
 bool nullable_by_itself(const Column& column, const Table& table) {
   const PrimaryKey* key = primary_key(table);
-  return !column.identity && !(key && std::ranges::find(key->columns, column.name) != key->columns.end());
+  return !column.identity && !is_serial_word(column.type) &&
+         !(key && std::ranges::find(key->columns, column.name) != key->columns.end());
 }
 
 Json schemas_json(const Catalog& catalog) {
@@ -163,6 +166,7 @@ Json column_json(const Column& column, const Table& table, const Dialect& dialec
   Json to{{"type", column.type.text}};
   if (column.nullable != nullable_by_itself(column, table)) to["nullable"] = column.nullable;
   if (column.default_value) to["default"] = number_or_text(column.default_value->text);
+  if (dialect.has_sequences && counts_by_itself(column, table)) to["autoincrement"] = false;
   if (column.identity) to["identity"] = identity_json(*column.identity, column.type);
   if (column.generated) to["generated"] = generated_json(*column.generated, dialect);
   if (!column.collation.empty()) to["collation"] = searched_text(column.collation, dialect);
@@ -180,7 +184,8 @@ Json column_json(const Column& column, const Table& table, const Dialect& dialec
   return to;
 }
 
-std::string catalog_json(const Catalog& catalog, const NamingConvention& convention) {
+std::string catalog_json(const Catalog& whole_catalog, const NamingConvention& convention) {
+  const Catalog catalog = with_serial_words(whole_catalog);
   const Dialect& dialect = *catalog.dialect;
   const bool is_default = convention == NamingConvention() || convention == default_convention();
   Json whole{{"$schema", "urn:tenon:declared:1"}, {"dialect", dialect.name}};

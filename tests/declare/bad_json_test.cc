@@ -248,6 +248,24 @@ std::vector<Bad> impossible_things() {
        in_table(R"("columns": {"a": {"type": "INTEGER", "autoincrement": true}})"),
        "a.json:1:31: \"autoincrement\" of column t.a requires the column to be the whole primary key",
        &kSqlite},
+      {"AutoincrementOfAText",
+       in_table(R"("columns": {"a": {"type": "text", "primary_key": true, "autoincrement": true}})"),
+       "a.json:1:31: \"autoincrement\" of column public.t.a requires smallint, integer or bigint, found "
+       "text"},
+      {"AutoincrementOfNoKey", in_table(R"("columns": {"a": {"type": "int", "autoincrement": true}})"),
+       "a.json:1:31: \"autoincrement\" of column public.t.a requires the column to be in the primary key"},
+      {"AutoincrementBesideADefault",
+       in_table(
+           R"("columns": {"a": {"type": "int", "primary_key": true, "default": 1, "autoincrement": true}})"),
+       "a.json:1:31: \"autoincrement\" of column public.t.a: the column has a default"},
+      {"SerialThatDoesNotCount", in_table(R"("columns": {"a": {"type": "serial", "autoincrement": false}})"),
+       "a.json:1:72: \"autoincrement\" of column public.t.a: a serial column counts by itself; write "
+       "\"integer\" for one that does not"},
+      {"AutoincrementOfAnotherWord",
+       in_table(R"("columns": {"a": {"type": "int", "autoincrement": "always"}})"),
+       "a.json:1:69: \"autoincrement\" of column public.t.a must be true, false, \"auto\" or \"ignore_fk\", "
+       "found "
+       "\"always\""},
       {"FlagAndListThatDisagree",
        in_table(
            R"("columns": {"a": {"type": "int", "primary_key": true}, "b": {"type": "int"}}, "primary_key": ["b"])"),

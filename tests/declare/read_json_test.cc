@@ -35,7 +35,7 @@ TEST(ReadJson, MakesTableConstraintsOfInlineForms) {
       "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s"},
     "tables": {
       "user": {"columns": {
-        "id": {"type": "integer", "primary_key": true},
+        "id": {"type": "integer", "primary_key": true, "autoincrement": false},
         "name": {"type": "varchar(30)", "nullable": false, "unique": true},
         "email": {"type": "text", "index": true, "check": {"name": "has_at", "sqltext": "email like '%@%'"}},
         "code": {"type": "int", "index": true, "unique": true},
@@ -76,7 +76,7 @@ TEST(ReadJson, FindsReferencesInWhateverFormAndOrder) {
   const auto target = [](const std::string& references, const Dialect& dialect = kPostgresql) {
     const Catalog found = read_tables(
         R"("a": {"columns": {"x": {"type": "int", "foreign_key": {"references": )" + references + R"(}}}},
-      "b": {"columns": {"id": {"type": "int", "primary_key": true}, "K": {"type": "int", "key": "k", "unique": true}}},
+      "b": {"columns": {"id": {"type": "int", "primary_key": true, "autoincrement": false}, "K": {"type": "int", "key": "k", "unique": true}}},
       "odd": {"name": "a.b", "schema": null, "columns": {"c.d": {"type": "int", "unique": true}}})",
         dialect);
     const auto& key = std::get<ForeignKey>(find_table(found, q("a", dialect))->constraints.at(0));
@@ -94,7 +94,7 @@ TEST(ReadJson, FindsReferencesInWhateverFormAndOrder) {
 
 TEST(ReadJson, FindsTheKeysThatPartitionsAreHandedDown) {
   const Catalog catalog = read_tables(R"json(
-    "p": {"columns": {"a": {"type": "integer", "primary_key": true}}, "postgresql": {"partition_by": "LIST (a)"}},
+    "p": {"columns": {"a": {"type": "integer", "primary_key": true, "autoincrement": false}}, "postgresql": {"partition_by": "LIST (a)"}},
     "p1": {"postgresql": {"partition_of": "p", "partition_bound": "FOR VALUES IN (1)", "partition_by": "LIST (a)"}},
     "p11": {"postgresql": {"partition_of": "p1", "partition_bound": "FOR VALUES IN (1)"}},
     "t": {"columns": {"a": {"type": "integer", "foreign_key": "p11.a"}, "b": {"type": "integer"}},

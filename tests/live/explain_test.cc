@@ -20,7 +20,7 @@ class Explain : public testing::TestWithParam<const char*> {
             .code,
         0);
     write_file(folder_.file("schema.json"), R"json({"tables": {"item": {
-        "columns": {"id": {"type": "integer", "primary_key": true},
+        "columns": {"id": {"type": "integer", "primary_key": true, "autoincrement": false},
                     "price": {"type": "integer", "check": {"name": "dear", "sqltext": "price > 11"}},
                     "state": {"type": "text", "check": {"name": "known", "sqltext": "((state) in ('a','b'))"}}},
         "indexes": [{"columns": ["price"], "name": "new_name"}]}}})json");

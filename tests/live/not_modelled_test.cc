@@ -41,7 +41,7 @@ TEST_P(NotModelled, IsNoMatterOfADeclarationThatDoesNotSpeakOfIt) {
   ASSERT_EQ(
       target->run(std::string("CREATE TABLE item (id integer PRIMARY KEY, price integer);") + kView).code, 0);
   write_file(folder.file("schema.json"), R"json({"tables": {"item": {"columns": {
-      "id": {"type": "integer", "primary_key": true}, "price": {"type": "integer"}}}}})json");
+      "id": {"type": "integer", "primary_key": true, "autoincrement": false}, "price": {"type": "integer"}}}}})json");
   EXPECT_EQ(check(*target, folder.file("schema.json")).code, 0);
 }
 

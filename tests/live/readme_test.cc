@@ -68,12 +68,12 @@ class Readme : public testing::Test {
 
 constexpr const char* kDrifted = R"sql(
 CREATE TABLE customer (
-  id integer CONSTRAINT pk_customer PRIMARY KEY,
+  id serial CONSTRAINT pk_customer PRIMARY KEY,
   email varchar(200) NOT NULL CONSTRAINT uq_customer_email UNIQUE
     CONSTRAINT ck_customer_has_at CHECK (email LIKE '%@%'),
   name varchar(80));
 CREATE TABLE orders (
-  id integer CONSTRAINT pk_orders PRIMARY KEY,
+  id serial CONSTRAINT pk_orders PRIMARY KEY,
   customer_id integer NOT NULL CONSTRAINT fk_orders_customer_id_customer REFERENCES customer (id),
   total numeric(10, 2) NOT NULL CONSTRAINT total_check CHECK (total > 0),
   placed_at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -31,9 +31,9 @@ CREATE INDEX ON a_table_with_a_name_that_is_rather_long_for_a_table_to_have_at_a
 
 std::string declared(const std::string& convention) {
   return "{" + convention + R"j("tables": {
-    "users": {"columns": {"id": {"type": "integer", "primary_key": true}, "mail": {"type": "text"}},
+    "users": {"columns": {"id": {"type": "integer", "primary_key": true, "autoincrement": false}, "mail": {"type": "text"}},
               "uniques": [["mail"], ["id", "mail"]]},
-    "orders": {"columns": {"id": {"type": "integer", "primary_key": true},
+    "orders": {"columns": {"id": {"type": "integer", "primary_key": true, "autoincrement": false},
                            "user_id": {"type": "integer", "foreign_key": {"references": "users.id"}},
                            "placed_by": {"type": "integer", "foreign_key": {"references": "users.id"}},
                            "total": {"type": "integer"}, "during": {"type": "int4range"}},

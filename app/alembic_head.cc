@@ -34,9 +34,23 @@ std::set<std::string> assigned(const std::string& text, const std::string& name)
 }
 
 struct Revisions {
-  std::set<std::string> all;
+  std::map<std::string, std::set<std::string>> followed_by;  ///< each revision with those that it follows
+  std::map<std::string, std::string> paths;
   std::set<std::string> followed;
+
+  std::vector<std::string> heads() const {
+    std::vector<std::string> all;
+    for (const auto& [id, parents] : followed_by)
+      if (!followed.contains(id)) all.push_back(id);
+    return all;
+  }
 };
+
+std::string listed(const std::vector<std::string>& ids) {
+  std::string all;
+  for (const std::string& id : ids) all += (all.empty() ? "" : ", ") + id;
+  return all;
+}
 
 Revisions revisions_in(const std::string& dir) {
   Revisions found;
@@ -45,8 +59,12 @@ Revisions revisions_in(const std::string& dir) {
     if (entry.path().extension() != ".py") continue;
     std::ifstream file(entry.path(), std::ios::binary);
     const std::string text(std::istreambuf_iterator<char>(file), {});
-    found.all.merge(assigned(text, "revision"));
-    found.followed.merge(assigned(text, "down_revision"));
+    const std::set<std::string> parents = assigned(text, "down_revision");
+    for (const std::string& id : assigned(text, "revision")) {
+      found.followed_by[id].insert(parents.begin(), parents.end());
+      found.paths[id] = entry.path().string();
+    }
+    found.followed.insert(parents.begin(), parents.end());
   }
   return found;
 }
@@ -56,18 +74,35 @@ Revisions revisions_in(const std::string& dir) {
 std::string alembic_head(const std::string& dir, const std::string& wanted) {
   const Revisions found = revisions_in(dir);
   if (!wanted.empty()) {
-    if (found.all.contains(wanted)) return wanted;
+    if (found.followed_by.contains(wanted)) return wanted;
     throw Error(Fault::kUsage, "there is no revision \"" + wanted + "\" in " + dir);
   }
-  std::string heads;
-  std::size_t count = 0;
-  for (const std::string& id : found.all) {
-    if (found.followed.contains(id)) continue;
-    heads += (count++ ? ", " : "") + id;
-  }
-  if (count > 1)
-    throw Error(Fault::kUsage, dir + " has several heads: " + heads +
+  const std::vector<std::string> heads = found.heads();
+  if (heads.size() > 1)
+    throw Error(Fault::kUsage, dir + " has several heads: " + listed(heads) +
                                    "; merge them (alembic merge heads) or say which to follow with --head");
+  return heads.empty() ? "" : heads.front();
+}
+
+std::string alembic_file(const std::string& dir, const std::string& id) {
+  const Revisions found = revisions_in(dir);
+  const auto at = found.paths.find(id);
+  return at == found.paths.end() ? "" : at->second;
+}
+
+std::vector<std::string> unapplied_heads(const std::string& dir, const std::vector<std::string>& applied) {
+  const Revisions found = revisions_in(dir);
+  std::set<std::string> run(applied.begin(), applied.end());
+  std::vector<std::string> pending = applied;
+  while (!pending.empty()) {
+    const auto at = found.followed_by.find(pending.back());
+    pending.pop_back();
+    if (at == found.followed_by.end()) continue;
+    for (const std::string& parent : at->second)
+      if (run.insert(parent).second) pending.push_back(parent);
+  }
+  std::vector<std::string> heads = found.heads();
+  std::erase_if(heads, [&](const std::string& id) { return run.contains(id); });
   return heads;
 }
 

@@ -216,6 +216,8 @@ ComparisonResult compared(const CompareRequest& request) {
   made.renames = std::move(sides.renames);
   made.found = std::move(sides.found);
   made.out_of_scope = out_of_scope(sides.whole, sides.left.catalog);
+  if (request.reads_alembic_revisions && sides.actual_source.database())
+    made.alembic_revisions = sides.actual_source.database()->alembic_revisions();
   made.actual = std::move(sides.left.catalog);
   made.declared = std::move(sides.right.catalog);
   Difference found =

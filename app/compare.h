@@ -26,6 +26,7 @@ struct CompareRequest {
   Filter filter;
   std::vector<std::string>
       renames;  ///< `table:a=b`, `column:t.a=b`, in addition to those of the declared side
+  bool reads_alembic_revisions = false;  ///< asks the actual side which revisions it has run
   bool fail_on_unmodelled = true;        ///< a difference among unmodelled objects prevents "in sync"
 };
 
@@ -38,6 +39,8 @@ struct ComparisonResult {
   Catalog found;         ///< the complete actual side as it was read; empty if it is not needed
   Catalog out_of_scope;  ///< of the actual side; see app/out_of_scope.h
   NamingConvention naming;
+  /// The revisions that the actual side has run; nullopt if nobody asked or it could not tell.
+  std::optional<std::vector<std::string>> alembic_revisions;
   std::vector<RenameStep> renames;  ///< of tables and columns; already applied to `actual`
 };
 

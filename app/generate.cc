@@ -113,7 +113,13 @@ MigrationFiles generated(ComparisonResult comparison, const GenerateRequest& req
   require_allowed(lost, request.allow);
   for (const Loss& loss : lost) made.destroyed.push_back(to_string(loss));
   both = {with_allowed(std::move(both.up), request.allow), with_allowed(std::move(both.down), request.allow)};
-  made.files = layout.files(both, {request.dir, request.message, request.rev_id, request.head});
+  const LayoutRequest target{request.dir, request.message, request.rev_id, request.head,
+                             made.comparison.alembic_revisions};
+  made.same = layout.same(both, target);
+  if (!made.same.empty()) return made;
+  if (std::string note = layout.note(target); !note.empty())
+    made.comparison.report.notes.push_back(std::move(note));
+  made.files = layout.files(both, target);
   return made;
 }
 
@@ -121,7 +127,9 @@ MigrationFiles generated(const GenerateRequest& request) {
   require_known(request.allow);
   layout_named(request.style);  // before any server is contacted
   require_other_folder(request);
-  return generated(compared(request.compare), request);
+  CompareRequest compare = request.compare;
+  compare.reads_alembic_revisions = layout_named(request.style).asks_database;
+  return generated(compared(compare), request);
 }
 
 }  // namespace tenon

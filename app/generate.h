@@ -24,6 +24,7 @@ struct GenerateRequest {
 struct MigrationFiles {
   ComparisonResult comparison;
   std::vector<NewFile> files;          ///< empty if there was nothing to do
+  std::string same;                    ///< the file that has the same ops already, so that none was made
   std::vector<std::string> destroyed;  ///< "drop_table public.orders": what the upgrade destroys
 };
 

@@ -9,10 +9,14 @@
 #include <cstdint>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
 #include <random>
 
 #include "app/files.h"
 #include "model/error.h"
+#include "plan/order/inline_foreign_keys.h"
 #include "render/alembic/revision.h"
 #include "render/json/ops.h"
 #include "render/sql_script.h"
@@ -23,17 +27,20 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Returns the number before the first `_` of a file's name; 0 if there is none.
+std::uint64_t leading_number(const std::string& name) {
+  const auto digits = static_cast<std::size_t>(
+      std::ranges::find_if_not(name, [](unsigned char c) { return std::isdigit(c); }) - name.begin());
+  if (digits == 0 || digits > 18 || digits == name.size() || name[digits] != '_') return 0;
+  return std::stoull(name.substr(0, digits));
+}
+
 /// Returns the number after the highest leading number in the folder, with at least four digits.
 std::string next_number(const std::string& dir) {
   std::uint64_t highest = 0;
   std::error_code missing;
-  for (const auto& entry : fs::directory_iterator(dir, missing)) {
-    const std::string name = entry.path().filename().string();
-    const auto digits = static_cast<std::size_t>(
-        std::ranges::find_if_not(name, [](unsigned char c) { return std::isdigit(c); }) - name.begin());
-    if (digits == 0 || digits > 18 || digits == name.size() || name[digits] != '_') continue;
-    highest = std::max<std::uint64_t>(highest, std::stoull(name.substr(0, digits)));
-  }
+  for (const auto& entry : fs::directory_iterator(dir, missing))
+    highest = std::max(highest, leading_number(entry.path().filename().string()));
   std::string number = std::to_string(highest + 1);
   if (number.size() < 4) number.insert(0, 4 - number.size(), '0');
   return number;
@@ -98,8 +105,76 @@ std::vector<NewFile> sql_files(const Migration& migration, const LayoutRequest& 
   return {{base + ".up.sql", sql_script(migration.up)}, {base + ".down.sql", sql_script(migration.down)}};
 }
 
+/// The file with the highest leading number of those that end so; empty: there is none.
+std::string newest_file(const std::string& dir, std::string_view ending) {
+  std::string newest;
+  std::uint64_t highest = 0;
+  std::error_code missing;
+  for (const auto& entry : fs::directory_iterator(dir, missing)) {
+    const std::string name = entry.path().filename().string();
+    const std::uint64_t number = leading_number(name);
+    if (number <= highest || !name.ends_with(ending)) continue;
+    highest = number;
+    newest = entry.path().string();
+  }
+  return newest;
+}
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string same_sql(const Migration& migration, const LayoutRequest& request) {
+  const std::string path = request.rev_id.empty() ? newest_file(request.dir, ".up.sql") : "";
+  return !path.empty() && text_of(path) == sql_script(migration.up) ? path : "";
+}
+
+std::string same_json(const Migration& migration, const LayoutRequest& request) {
+  const std::string path = request.rev_id.empty() ? newest_file(request.dir, ".json") : "";
+  const auto there = nlohmann::json::parse(path.empty() ? "" : text_of(path), nullptr, false);
+  if (!there.is_object() || !there.contains("message") || !there["message"].is_string()) return "";
+  return there == nlohmann::json::parse(ops_json(migration, there["message"])) ? path : "";
+}
+
+std::string no_note(const LayoutRequest&) { return ""; }
+
 std::vector<NewFile> json_files(const Migration& migration, const LayoutRequest& request) {
   return {{numbered_base(request) + ".json", ops_json(migration, request.message)}};
+}
+
+std::string alembic_text(const Migration& migration, const Revision& revision) {
+  return alembic_revision({with_inline_foreign_keys(migration.up), with_inline_foreign_keys(migration.down)},
+                          revision);
+}
+
+/// A revision file without what its variables and its docstring say.
+std::string code_of(const std::string& text) {
+  constexpr std::string_view kLast = "\ndepends_on = None\n";
+  const auto at = text.find(kLast);
+  return at == std::string::npos ? text : text.substr(at);
+}
+
+std::string same_alembic(const Migration& migration, const LayoutRequest& request) {
+  const std::string head = alembic_head(request.dir, request.head);
+  if (head.empty() || (request.applied && unapplied_heads(request.dir, *request.applied).empty())) return "";
+  const std::string path = alembic_file(request.dir, head);
+  return code_of(text_of(path)) == code_of(alembic_text(migration, {head, std::nullopt, "", ""})) ? path : "";
+}
+
+std::string alembic_note(const LayoutRequest& request) {
+  const std::vector<std::string> open =
+      unapplied_heads(request.dir, request.applied.value_or(std::vector<std::string>()));
+  if (open.empty()) return "";
+  std::string heads;
+  for (const std::string& head : open) heads += (heads.empty() ? "" : ", ") + head;
+  if (!request.applied)
+    return "whether the database has run revision " + heads + " of " + request.dir +
+           " is not known, as its alembic_version was not read";
+  throw Error(Fault::kRefused,
+              "the database has not run revision " + heads + " of " + request.dir +
+                  "; run alembic upgrade heads first, so that nothing is written twice, or "
+                  "alembic stamp heads if the database has all of it already; nothing was written");
 }
 
 std::vector<NewFile> alembic_files(const Migration& migration, const LayoutRequest& request) {
@@ -111,14 +186,15 @@ std::vector<NewFile> alembic_files(const Migration& migration, const LayoutReque
   revision.message = request.message;
   revision.create_date = now_text();
   const fs::path path = fs::path(request.dir) / (joined(revision.id, slug(request.message)) + ".py");
-  return {{path.string(), alembic_revision(migration, revision)}};
+  return {{path.string(), alembic_text(migration, revision)}};
 }
 
 }  // namespace
 
 const std::vector<Layout>& layouts() {
-  static const std::vector<Layout> all{
-      {"sql", &sql_files}, {"alembic", &alembic_files}, {"json", &json_files}};
+  static const std::vector<Layout> all{{"sql", &sql_files, &same_sql, &no_note},
+                                       {"alembic", &alembic_files, &same_alembic, &alembic_note, true},
+                                       {"json", &json_files, &same_json, &no_note}};
   return all;
 }
 

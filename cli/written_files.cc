@@ -45,4 +45,8 @@ void deliver_migration(const Arguments& arguments, const MigrationFiles& written
            pluralize(written.comparison.report.changes.size(), "change"));
 }
 
+void tell_same(const MigrationFiles& written) {
+  inform("nothing was written: " + visible(written.same) + " has the same ops already; run it");
+}
+
 }  // namespace tenon

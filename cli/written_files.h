@@ -15,4 +15,7 @@ namespace tenon {
 void deliver_migration(const Arguments& arguments, const MigrationFiles& written,
                        const std::vector<Result>& reports);
 
+/// Tells on stderr which file has the ops already that were asked for.
+void tell_same(const MigrationFiles& written);
+
 }  // namespace tenon

@@ -291,6 +291,7 @@ struct Plan {
   /// The prefix of the names of tables that a script creates for its own use. No other table has it.
   std::string helper_prefix = "_tenon";
   DependentProbes dependents = {};
+  std::vector<Enum> enums = {};  ///< of both sides, each once: what columns may have as their type
   bool operator==(const Plan&) const = default;
 };
 

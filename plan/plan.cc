@@ -108,11 +108,20 @@ void check_extension_updates(Migration& both, const std::vector<Extension>& serv
   each(both.down, [](AlterExtension& op) { op.keeps_version = true; });
 }
 
+/// The enums of both sides, as they are afterwards.
+std::vector<Enum> enums_of(const Catalog& before, const Catalog& after) {
+  std::vector<Enum> enums = after.enums;
+  for (const Enum& type : before.enums)
+    if (!std::ranges::binary_search(after.enums, type.name, {}, &Enum::name)) enums.push_back(type);
+  return enums;
+}
+
 Plan planned(const std::vector<Change>& changes, const Catalog& before, const Catalog& after,
              std::span<const RenameStep> renames, Direction direction) {
   Step labels{.in_transaction = false, .ops = {}};
   Step rest{.in_transaction = true, .ops = {}};
   Plan plan{.dialect = before.dialect, .steps = {}, .helper_prefix = helper_prefix(before, after)};
+  plan.enums = enums_of(before, after);
   for (auto& op : ops(changes, before, after, renames, direction)) {
     if (auto* rebuild = std::get_if<RebuildTable>(&op)) rebuild->helper_prefix = plan.helper_prefix;
     (std::holds_alternative<AddEnumLabel>(op) ? labels : rest).ops.push_back(std::move(op));

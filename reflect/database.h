@@ -49,6 +49,9 @@ class Database {
   virtual LintEvidence evidence(const Catalog& catalog) = 0;
   /// Returns the objects that would prevent DROP EXTENSION.
   virtual std::vector<ExtensionUser> extension_users() { return {}; }
+  /// Returns the revisions that Alembic has written down as run, sorted: the rows of all tables that are
+  /// called alembic_version. Returns nullopt if there is such a table and the role may not read it.
+  virtual std::optional<std::vector<std::string>> alembic_revisions() { return std::nullopt; }
   /// Returns how many values would not survive a conversion and its reversal; nullopt if this database cannot
   /// tell.
   virtual std::optional<std::size_t> values_lost(const Conversion&) { return std::nullopt; }

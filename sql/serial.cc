@@ -77,7 +77,7 @@ Expression nextval_of(const QualifiedName& sequence) {
 
 SerialColumns serial_columns(const Catalog& catalog) {
   SerialColumns found;
-  if (!catalog.dialect->has_sequences) return found;
+  if (!catalog.dialect->has_serial_types) return found;
   for (const Sequence& sequence : catalog.sequences) {
     if (!sequence.owned_by) continue;
     const Table* table = find_table(catalog, sequence.owned_by->table);

@@ -47,7 +47,7 @@ void count(const DraftTable& table, const std::vector<const Constraint*>& constr
 }  // namespace
 
 void count_keys(SchemaDraft& draft, const Dialect& dialect, Faults& faults) {
-  if (!dialect.has_sequences) return;
+  if (!dialect.has_serial_types) return;
   for (DraftTable& table : draft.tables) {
     const auto constraints = constraints_of(table);
     for (std::size_t i = 0; i < table.columns.size(); ++i)

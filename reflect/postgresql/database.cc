@@ -8,6 +8,7 @@
 
 #include "model/dialect.h"
 #include "reflect/database.h"
+#include "reflect/postgresql/alembic_revisions.h"
 #include "reflect/postgresql/connection.h"
 #include "reflect/postgresql/extension_users.h"
 #include "reflect/postgresql/lint_evidence.h"
@@ -29,6 +30,9 @@ class PostgresDatabase : public Database {
     return settled(connection_, questions);
   }
   LintEvidence evidence(const Catalog& catalog) override { return evidence_of(connection_, catalog); }
+  std::optional<std::vector<std::string>> alembic_revisions() override {
+    return alembic_revisions_of(connection_);
+  }
   std::vector<ExtensionUser> extension_users() override { return extension_users_of(connection_); }
 
  private:

@@ -49,6 +49,13 @@ class SqliteDatabase : public Database {
     }
     return found;
   }
+  std::optional<std::vector<std::string>> alembic_revisions() override {
+    std::vector<std::string> found;
+    SqliteCompiled rows = handle_.compile("SELECT version_num FROM main.alembic_version ORDER BY 1");
+    if (rows.error.empty())
+      handle_.query(rows, [&](const SqliteRow& row) { found.emplace_back(row.text(0)); });
+    return found;
+  }
   std::optional<std::size_t> values_lost(const Conversion& conversion) override {
     return tenon::values_lost(handle_, conversion);
   }

@@ -162,11 +162,15 @@ void add_rowid(PythonCall& call, const Batch& batch) {
 }
 
 // A cast would change values that do not convert; two types given by their text are not cast.
+bool needs_text(const Column& from, const Column& to) {
+  return type_changes(from, to) && casts_in_batch(from, to, kSqlite);
+}
+
 void add_columns(PythonCall& call, const Batch& batch, Draft& draft) {
   for (const Column& column : batch.actual.columns) {
     if (column.generated) continue;  // cannot be copied: added below
     const Column* to = find_column(batch.declared, column.name);
-    call.add(alembic_column(column, {.custom_type = to && type_changes(column, *to)}, draft));
+    call.add(alembic_column(column, {.custom_type = to && needs_text(column, *to)}, draft));
   }
 }
 
@@ -211,11 +215,11 @@ void drop_columns(Statements& body, const Batch& batch, Draft& draft) {
 }
 
 std::string altered_column(const Column& from, const Column& to, Draft& draft) {
-  const bool retyped = type_changes(from, to);
+  const bool by_text = needs_text(from, to);
   PythonCall call("batch_op.alter_column");
   call.add(draft.name(from.name));
-  call.add("existing_type", retyped ? custom_type(from, draft) : alembic_type(from, draft));
-  if (retyped) call.add("type_", custom_type(to, draft));
+  call.add("existing_type", by_text ? custom_type(from, draft) : alembic_type(from, draft));
+  if (type_changes(from, to)) call.add("type_", by_text ? custom_type(to, draft) : alembic_type(to, draft));
   if (from.default_value != to.default_value)
     call.add("server_default", to.default_value ? alembic_default(*to.default_value, draft) : "None");
   if (from.nullable != to.nullable) call.add("nullable", python_bool(to.nullable));

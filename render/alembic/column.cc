@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "model/inheritance.h"
+#include "model/serial.h"
 #include "render/alembic/dialect.h"
 #include "render/alembic/python.h"
 #include "render/alembic/type.h"
@@ -16,6 +17,7 @@
 #include "render/sql/text.h"
 #include "render/sqlite/clauses.h"
 #include "sql/character.h"
+#include "sql/key.h"
 
 namespace tenon {
 
@@ -142,15 +144,28 @@ std::string alembic_default(const Expression& value, Draft& draft) {
   return draft.sql_text(alembic_dialect(draft.dialect()).default_text(value));
 }
 
+namespace {
+
+std::string type_argument(const Column& column, const ColumnStyle& style, Draft& draft) {
+  if (!style.counts) return style.custom_type ? custom_type(column, draft) : alembic_type(column, draft);
+  Column plain = column;
+  plain.type = type(serial_integer(column.type.key), draft.dialect());
+  return alembic_type(plain, draft);
+}
+
+}  // namespace
+
 std::string alembic_column(const Column& column, const ColumnStyle& style, Draft& draft) {
   PythonCall call("sa.Column");
   call.add(draft.name(column.name));
-  call.add(style.custom_type ? custom_type(column, draft) : alembic_type(column, draft));
+  call.add(type_argument(column, style, draft));
   if (column.generated) call.add(computed_call(*column.generated, draft));
   if (column.identity) call.add(identity_call(*column.identity, draft));
   if (column.default_value) call.add("server_default", alembic_default(*column.default_value, draft));
-  if (style.in_primary_key && draft.dialect().has_serial_types && is_number_type(column.type) &&
-      !column.identity)
+  if (style.counts)
+    call.add("autoincrement", "True");
+  else if (style.in_primary_key && draft.dialect().has_serial_types && is_number_type(column.type) &&
+           !column.identity)
     call.add("autoincrement", "False");
   call.add("nullable", python_bool(column.nullable));
   add_column_options(call, column.options, draft);

@@ -13,6 +13,7 @@ namespace tenon {
 /// Options for writing a column.
 struct ColumnStyle {
   bool in_primary_key = false;
+  bool counts = false;       ///< a serial column that SQLAlchemy creates: `autoincrement=True`
   bool custom_type = false;  ///< by its text, even if SQLAlchemy has the type
 };
 

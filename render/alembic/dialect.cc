@@ -48,6 +48,19 @@ constexpr auto kPostgresqlTypes = std::to_array<AlembicType>({
     {"time without time zone", "postgresql.TIME", "", "precision"},
     {"time with time zone", "postgresql.TIME", "timezone=True", "precision"},
     {"interval", "postgresql.INTERVAL", "", "precision"},
+    {"interval year", "postgresql.INTERVAL", "fields='YEAR'"},
+    {"interval month", "postgresql.INTERVAL", "fields='MONTH'"},
+    {"interval day", "postgresql.INTERVAL", "fields='DAY'"},
+    {"interval hour", "postgresql.INTERVAL", "fields='HOUR'"},
+    {"interval minute", "postgresql.INTERVAL", "fields='MINUTE'"},
+    {"interval second", "postgresql.INTERVAL", "fields='SECOND'", "precision"},
+    {"interval year to month", "postgresql.INTERVAL", "fields='YEAR TO MONTH'"},
+    {"interval day to hour", "postgresql.INTERVAL", "fields='DAY TO HOUR'"},
+    {"interval day to minute", "postgresql.INTERVAL", "fields='DAY TO MINUTE'"},
+    {"interval day to second", "postgresql.INTERVAL", "fields='DAY TO SECOND'", "precision"},
+    {"interval hour to minute", "postgresql.INTERVAL", "fields='HOUR TO MINUTE'"},
+    {"interval hour to second", "postgresql.INTERVAL", "fields='HOUR TO SECOND'", "precision"},
+    {"interval minute to second", "postgresql.INTERVAL", "fields='MINUTE TO SECOND'", "precision"},
 });
 
 // The same without a modifier, as people write them.

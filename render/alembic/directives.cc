@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/overloaded.h"
+#include "model/serial.h"
 #include "render/alembic/batch.h"
 #include "render/alembic/column.h"
 #include "render/alembic/constraint.h"
@@ -62,12 +63,22 @@ bool repeats_key(const Constraint& constraint, const std::vector<Constraint>& be
          });
 }
 
+/// A constraint as it stands inside op.create_table(). One whose name is left to the server has none there,
+/// so that the server or the naming convention of the environment names it; a convention for checks may
+/// refuse one without a name (SQLAlchemy, %(constraint_name)s), and a comment needs one.
+Constraint inside_table(const Constraint& constraint) {
+  if (const auto* key = std::get_if<PrimaryKey>(&constraint); key && is_autoincrement(*key))
+    return without_autoincrement(*key);
+  const bool nameless = named_by(constraint) == NamedBy::kServer &&
+                        !std::holds_alternative<Check>(constraint) && comment_of(constraint).empty();
+  return nameless ? renamed(constraint, Name(), NamedBy::kServer) : constraint;
+}
+
 Division divided(const Table& table, Draft& draft) {
   Division made;
   for (const Constraint& constraint : table.constraints) {
     Draft attempt = draft;
-    const auto* key = std::get_if<PrimaryKey>(&constraint);
-    std::string item = alembic_inline_constraint(key ? without_autoincrement(*key) : constraint, attempt);
+    std::string item = alembic_inline_constraint(inside_table(constraint), attempt);
     const bool is_index = std::holds_alternative<Index>(constraint);
     const bool stands_alone = !attempt.exact() || repeats_key(constraint, made.inside);
     if (is_index || (stands_alone && draft.dialect().can_alter_constraints)) {
@@ -81,15 +92,32 @@ Division divided(const Table& table, Draft& draft) {
   return made;
 }
 
+bool is_serial_key(const Column& column, const Table& table) {
+  return is_serial_word(column.type) && is_in_primary_key(table, column);
+}
+
+// SQLAlchemy creates one column of a primary key that stands inside the table as SERIAL, and writes it as the
+// first column of the key (PostgreSQL's compiler, visit_primary_key_constraint).
+bool counts(const Column& column, const Table& table, const Division& division) {
+  const auto inside = std::ranges::find_if(
+      division.inside, [](const Constraint& c) { return std::holds_alternative<PrimaryKey>(c); });
+  return inside != division.inside.end() && std::get<PrimaryKey>(*inside).columns.front() == column.name &&
+         is_serial_key(column, table) &&
+         std::ranges::count_if(table.columns, [&](const Column& c) { return is_serial_key(c, table); }) == 1;
+}
+
 Statements created_table(const CreateTable& op, Draft& draft) {
   const Table& declared = op.table;
   if (!declared.parents.empty()) return no_directive(draft);
   const Table table = respelled(declared);
   PythonCall call("op.create_table");
   call.add(draft.name(table.name.name));
-  for (const Column& column : table.columns)
-    call.add(alembic_column(column, {.in_primary_key = is_in_primary_key(table, column)}, draft));
   const Division division = divided(table, draft);
+  for (const Column& column : table.columns) {
+    const bool is_key = is_in_primary_key(table, column);
+    call.add(
+        alembic_column(column, {.in_primary_key = is_key, .counts = counts(column, table, division)}, draft));
+  }
   for (const std::string& item : division.items) call.add(item);
   add_schema(call, table.name, draft);
   if (!table.comment.empty()) call.add("comment", draft.comment(table.comment));

@@ -3,6 +3,8 @@
 #include "render/alembic/index.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "model/overloaded.h"
@@ -11,6 +13,8 @@
 #include "render/sql/identifiers.h"
 #include "render/sql/text.h"
 #include "sql/character.h"
+#include "sql/searched_name.h"
+#include "sql/token.h"
 
 namespace tenon {
 
@@ -39,16 +43,41 @@ std::string element_sql(const IndexElement& element, const Dialect& dialect) {
   return text;
 }
 
-std::string element_argument(const IndexElement& element, Draft& draft) {
-  if (is_plain_column(element, draft.dialect())) return draft.name(std::get<Name>(element.what));
-  return draft.sql_text(element_sql(element, draft.dialect()));
-}
-
-// Tells whether SQLAlchemy can copy the value into WITH (...) unchanged.
+// Tells whether SQLAlchemy can copy the value into a statement unchanged.
 bool is_plain_word(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
   });
+}
+
+/// Whether a column of an index differs from a plain one in its operator class alone, by a plain name.
+bool has_plain_class(const IndexElement& element, const Dialect& dialect) {
+  IndexElement plain = element;
+  plain.opclass = {};
+  const std::string name = searched_text(element.opclass, dialect);
+  return !element.opclass.empty() && element.opclass_options.empty() && is_plain_word(name) &&
+         is_plain_column(plain, dialect);
+}
+
+/// The operator classes that `postgresql_ops` takes: by column, each column once.
+std::map<Name, QualifiedName> operator_classes(const Index& index, const Dialect& dialect) {
+  std::map<Name, QualifiedName> classes;
+  std::set<Name> seen;
+  for (const IndexElement& element : index.elements) {
+    const auto* column = std::get_if<Name>(&element.what);
+    if (!column) continue;
+    if (!seen.insert(*column).second) return {};
+    if (has_plain_class(element, dialect)) classes.emplace(*column, element.opclass);
+  }
+  return classes;
+}
+
+std::string element_argument(const IndexElement& element, const std::map<Name, QualifiedName>& classes,
+                             Draft& draft) {
+  const auto* column = std::get_if<Name>(&element.what);
+  if (column && classes.contains(*column)) return draft.name(*column);
+  if (is_plain_column(element, draft.dialect())) return draft.name(std::get<Name>(element.what));
+  return draft.sql_text(element_sql(element, draft.dialect()));
 }
 
 void add_storage(PythonCall& call, const Options& options, Draft& draft) {
@@ -65,6 +94,13 @@ void add_storage(PythonCall& call, const Options& options, Draft& draft) {
   call.add("postgresql_with", "{" + joined(pairs, ", ") + "}");
 }
 
+void add_operator_classes(PythonCall& call, const std::map<Name, QualifiedName>& classes, Draft& draft) {
+  std::vector<std::string> pairs;
+  for (const auto& [column, name] : classes)
+    pairs.push_back(draft.name(column) + ": " + draft.raw(searched_text(name, draft.dialect())));
+  if (!pairs.empty()) call.add("postgresql_ops", "{" + joined(pairs, ", ") + "}");
+}
+
 // SQLAlchemy writes an access method without quotes, in lower case.
 void add_method(PythonCall& call, const Name& method, Draft& draft) {
   if (method.empty() || method.text == draft.dialect().default_index_method) return;
@@ -78,7 +114,9 @@ std::string alembic_added_index(const Index& index, const QualifiedName& table, 
   if (index.nulls_not_distinct) draft.not_exact();
   PythonCall call("op.create_index");
   std::vector<std::string> elements;
-  for (const IndexElement& element : index.elements) elements.push_back(element_argument(element, draft));
+  const auto classes = operator_classes(index, draft.dialect());
+  for (const IndexElement& element : index.elements)
+    elements.push_back(element_argument(element, classes, draft));
   call.add(draft.final_name(index.name)).add(draft.name(table.name)).add(python_list(elements));
   call.add("unique", python_bool(index.unique));
   add_schema(call, table, draft);
@@ -87,6 +125,7 @@ std::string alembic_added_index(const Index& index, const QualifiedName& table, 
              draft.sql_text(bare(*index.where, draft.dialect())));
   add_method(call, index.method, draft);
   if (!index.include.empty()) call.add("postgresql_include", python_list(draft.names(index.include)));
+  add_operator_classes(call, classes, draft);
   add_storage(call, index.options, draft);
   return call.line();
 }

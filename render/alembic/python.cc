@@ -2,11 +2,13 @@
 
 #include "render/alembic/python.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
 #include "model/error.h"
 #include "render/sql/text.h"
+#include "sql/character.h"
 
 namespace tenon {
 
@@ -123,6 +125,36 @@ std::string python_indented(std::string_view lines, int levels) {
     lines.remove_prefix(std::min(end + 1, lines.size()));
   }
   return out;
+}
+
+namespace {
+
+/// The length of the string literal that the code begins with.
+std::size_t literal_size(std::string_view code) {
+  const std::string quote(code.starts_with("\"\"\"") || code.starts_with("'''") ? 3U : 1U, code.front());
+  std::size_t at = quote.size();
+  while (at < code.size() && !code.substr(at).starts_with(quote)) at += code[at] == '\\' ? 2 : 1;
+  return std::min(at + quote.size(), code.size());
+}
+
+/// The length of the name, string or comment that the code begins with; 1 for anything else.
+std::size_t piece_size(std::string_view code) {
+  if (code.front() == '\'' || code.front() == '"') return literal_size(code);
+  if (code.front() == '#') return std::min(code.find('\n'), code.size());
+  const auto end = std::ranges::find_if_not(code, is_word_part);
+  return std::max<std::size_t>(1, static_cast<std::size_t>(end - code.begin()));
+}
+
+}  // namespace
+
+std::set<std::string> python_names(std::string_view code) {
+  std::set<std::string> names;
+  while (!code.empty()) {
+    const std::size_t size = piece_size(code);
+    if (is_word_start(code.front())) names.emplace(code.substr(0, size));
+    code.remove_prefix(size);
+  }
+  return names;
 }
 
 PythonCall& PythonCall::add(std::string argument) {

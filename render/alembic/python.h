@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ std::string python_bool(bool value);
 
 /// Indents lines by the given number of levels of four spaces; empty lines stay empty.
 std::string python_indented(std::string_view lines, int levels = 1);
+
+/// Returns the names in a piece of Python: what is neither in a string nor in a comment.
+std::set<std::string> python_names(std::string_view code);
 
 /// Builds a call with positional and keyword arguments that are Python expressions.
 class PythonCall {

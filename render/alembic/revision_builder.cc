@@ -31,6 +31,12 @@ std::string replaced(std::string_view text, char what, std::string_view with) {
 
 }  // namespace
 
+const Enum* Draft::find_enum(const QualifiedName& name) const {
+  if (!enums_) return nullptr;
+  const auto at = std::ranges::find(*enums_, name, &Enum::name);
+  return at == enums_->end() ? nullptr : &*at;
+}
+
 std::string Draft::name(const Name& name) {
   if (std::ranges::find(kUnquoted, name.text) != kUnquoted.end()) not_exact();
   return python_string(name.text);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/catalog.h"
 #include "model/dialect.h"
 #include "model/name.h"
 #include "render/alembic/python.h"
@@ -16,9 +17,13 @@ namespace tenon {
 /// exactly. If they do not, the caller writes SQL instead.
 class Draft {
  public:
-  explicit Draft(const Dialect& dialect) : dialect_(&dialect) {}
+  /// `enums`: those whose labels are known, which must outlive the draft.
+  explicit Draft(const Dialect& dialect, const std::vector<Enum>* enums = nullptr)
+      : dialect_(&dialect), enums_(enums) {}
 
   const Dialect& dialect() const { return *dialect_; }
+  /// The enum of that name whose labels are known; nullptr: there is none.
+  const Enum* find_enum(const QualifiedName& name) const;
 
   /// Returns whether the meaning of a statement depends on settings of the session, which are then fixed
   /// around it.
@@ -27,18 +32,10 @@ class Draft {
   bool exact() const { return exact_; }
   void not_exact() { exact_ = false; }
 
-  bool needs_postgresql() const { return postgresql_; }
-  void need_postgresql() { postgresql_ = true; }
-  bool needs_type() const { return type_; }
-  void need_type() { type_ = true; }
   bool needs_guards() const { return guards_; }
   void need_guards() { guards_ = true; }
-  bool needs_dependents() const { return dependents_; }
-  void need_dependents() { dependents_ = true; }
   bool needs_begin() const { return begin_; }
   void need_begin() { begin_ = true; }
-  bool needs_session() const { return session_; }
-  void need_session() { session_ = true; }
 
   /// Returns a name as a Python string; inexact for the few that SQLAlchemy fails to quote.
   std::string name(const Name& name);
@@ -65,13 +62,10 @@ class Draft {
   std::string for_any_session(std::string_view text) const;
 
   const Dialect* dialect_;
+  const std::vector<Enum>* enums_;
   bool exact_ = true;
-  bool postgresql_ = false;
-  bool type_ = false;
   bool guards_ = false;
-  bool dependents_ = false;
   bool begin_ = false;
-  bool session_ = false;
 };
 
 /// Adds `schema='...'` if a table is not in the default schema.

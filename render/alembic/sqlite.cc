@@ -100,7 +100,6 @@ std::vector<std::string> dependent_calls(const Plan& plan, Draft& draft) {
   const DependentProbes& wanted = plan.dependents;
   if (wanted.probes.empty()) return {};
   draft.need_guards();
-  draft.need_dependents();
   std::vector<std::string> all = sqlite_dependents_proof(plan);
   all.resize(all.size() - wanted.probes.size());
   for (std::string& statement : all) statement = python_string(statement);

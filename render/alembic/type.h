@@ -16,6 +16,10 @@ std::string alembic_type(const Column& column, Draft& draft);
 /// Returns `_Type('citext')`: any type by its text.
 std::string custom_type(const Column& column, Draft& draft);
 
+/// Tells whether Alembic's batch mode would cast the values of a column that changes its type, where both are
+/// written by alembic_type(): it does so between classes of SQLAlchemy that differ in their affinity.
+bool casts_in_batch(const Column& from, const Column& to, const Dialect& dialect);
+
 /// Returns the class that custom_type() uses, for the head of the file.
 std::string_view custom_type_class();
 

@@ -81,5 +81,78 @@ TEST(AlembicHead, IsTheRevisionThatNoneFollows) {
   EXPECT_EQ(alembic_head(folder.path(), ""), "ddd");
 }
 
+TEST(AlembicHead, IsUnappliedUnlessTheDatabaseHasRunItOrWhatFollowsIt) {
+  const TempFolder folder;
+  using Ids = std::vector<std::string>;
+  EXPECT_EQ(unapplied_heads(folder.path(), {}), Ids{});
+  write_file(folder.file("a.py"), "revision = 'aaa'\ndown_revision = None\n");
+  write_file(folder.file("b.py"), "revision = 'bbb'\ndown_revision = 'aaa'\n");
+  write_file(folder.file("c.py"), "revision = 'ccc'\ndown_revision = 'aaa'\n");
+  EXPECT_EQ(unapplied_heads(folder.path(), {}), (Ids{"bbb", "ccc"}));
+  EXPECT_EQ(unapplied_heads(folder.path(), {"aaa"}), (Ids{"bbb", "ccc"}));
+  EXPECT_EQ(unapplied_heads(folder.path(), {"ccc"}), Ids{"bbb"});
+  EXPECT_EQ(unapplied_heads(folder.path(), {"bbb", "ccc"}), Ids{});
+  EXPECT_EQ(unapplied_heads(folder.path(), {"elsewhere"}), (Ids{"bbb", "ccc"}));
+  write_file(folder.file("d.py"), "revision = 'ddd'\ndown_revision = ('bbb', 'ccc')\n");
+  EXPECT_EQ(unapplied_heads(folder.path(), {"bbb", "ccc"}), Ids{"ddd"});
+  EXPECT_EQ(unapplied_heads(folder.path(), {"ddd"}), Ids{});
+}
+
+/// What layout.same says after the files of `style` were written, of the same migration and of another.
+std::string same(const std::string& style, const Migration& migration, const LayoutRequest& request) {
+  const std::string path = layout_named(style).same(migration, request);
+  return path.empty() ? "" : std::filesystem::path(path).filename().string();
+}
+
+TEST(Layout, TellsAMigrationThatTheFolderHasAlready) {
+  for (const auto& [style, file] :
+       {std::pair("sql", "0001_add_a.up.sql"), std::pair("json", "0001_add_a.json"),
+        std::pair("alembic", "0001_add_a.py")}) {
+    const TempFolder folder;
+    LayoutRequest request{folder.path(), "Add a", "0001", ""};
+    for (const NewFile& made : layout_named(style).files(some_migration(), request))
+      write_file(made.path, made.text);
+    request.rev_id = "";
+    request.message = "once more";
+    EXPECT_EQ(same(style, some_migration(), request), file);
+    Migration other = some_migration();
+    std::swap(other.up, other.down);
+    EXPECT_EQ(same(style, other, request), "") << style;
+    EXPECT_EQ(same(style, some_migration(), {folder.file("elsewhere"), "", "", ""}), "") << style;
+  }
+}
+
+TEST(Layout, OnlyTheNewestMigrationOfAFolderCounts) {
+  const TempFolder folder;
+  const LayoutRequest request{folder.path(), "Add a", "", ""};
+  Migration other = some_migration();
+  std::swap(other.up, other.down);
+  for (const Migration& migration : {some_migration(), other})
+    for (const NewFile& made : layout_named("sql").files(migration, request))
+      write_file(made.path, made.text);
+  EXPECT_EQ(same("sql", some_migration(), request), "");
+  EXPECT_EQ(same("sql", other, request), "0002_add_a.up.sql");
+}
+
+TEST(Layout, AnAlembicHeadThatTheDatabaseHasNotRunIsInTheWay) {
+  const TempFolder folder;
+  LayoutRequest request{folder.path(), "next", "", ""};
+  const auto note = layout_named("alembic").note;
+  request.applied.emplace();
+  EXPECT_EQ(note(request), "");
+  write_file(folder.file("a.py"), "revision = 'aaa'\ndown_revision = None\ndepends_on = None\n");
+  try {
+    note(request);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault(), Fault::kRefused);
+    EXPECT_NE(std::string(error.what()).find("has not run revision aaa"), std::string::npos) << error.what();
+  }
+  request.applied = {"aaa"};
+  EXPECT_EQ(note(request), "");
+  request.applied.reset();
+  EXPECT_NE(note(request).find("revision aaa"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tenon

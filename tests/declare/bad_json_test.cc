@@ -264,7 +264,7 @@ std::vector<Bad> impossible_things() {
       {"AutoincrementOfAnotherWord",
        in_table(R"("columns": {"a": {"type": "int", "autoincrement": "always"}})"),
        "a.json:1:69: \"autoincrement\" of column public.t.a must be true, false, \"auto\" or \"ignore_fk\", "
-       "found "
+       "found the string "
        "\"always\""},
       {"FlagAndListThatDisagree",
        in_table(

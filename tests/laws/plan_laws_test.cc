@@ -7,6 +7,7 @@
 
 #include "diff/diff.h"
 #include "model/error.h"
+#include "plan/order/inline_foreign_keys.h"
 #include "plan/plan.h"
 #include "plan/simulate/applied.h"
 #include "tests/laws/renamed.h"
@@ -99,6 +100,23 @@ TEST_P(PlanLaws, WithRenamesBeginWithThemAndEndTheWayBackWithThem) {
     renames += pair.renames.size();
   }
   EXPECT_GT(renames, kPairs / 2);
+}
+
+TEST_P(PlanLaws, ReachTheSameWithForeignKeysInsideTheirTables) {
+  std::size_t moved = 0;
+  for (std::uint64_t seed = 1; seed <= kPairs && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Pair pair = random_pair(*GetParam(), seed);
+    for (const auto& [from, to] :
+         {std::pair(&pair.actual, &pair.declared), std::pair(&pair.declared, &pair.actual)}) {
+      const Plan plan = planned(diff(*from, *to), *from, *to);
+      const Plan arranged = with_inline_foreign_keys(plan);
+      expect_leads(arranged, *from, *to);
+      for (std::size_t i = 0; i < plan.steps.size(); ++i)
+        moved += plan.steps[i].ops.size() - arranged.steps[i].ops.size();
+    }
+  }
+  EXPECT_EQ(moved > 0, GetParam()->can_alter_constraints);
 }
 
 TEST_P(PlanLaws, GoDownByThePlanOfTheOtherWay) {

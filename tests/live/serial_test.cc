@@ -210,5 +210,29 @@ TEST_F(Serial, MayHaveASequenceOfAnotherName) {
   EXPECT_EQ(checked(named).code, 2);
 }
 
+TEST_F(Serial, IsWrittenBySqlalchemysTypesInRevisions) {
+  const std::string schema = declare(kDeclared);
+  const std::string empty = target_->dump();
+  const std::string versions = folder_.file("versions");
+  const Ran generated = tenon("generate " + target_->word() + " " + schema +
+                              " -m go --style alembic --rev-id a1 --dir " + versions);
+  ASSERT_EQ(generated.code, 0) << generated.err;
+  const std::string text = read_file(versions + "/a1_go.py");
+  EXPECT_EQ(text.find("SEQUENCE"), std::string::npos) << text;
+  EXPECT_EQ(text.find("nextval"), std::string::npos) << text;
+  EXPECT_NE(text.find("sa.Column('user_id', sa.Integer(), autoincrement=True, nullable=False)"),
+            std::string::npos);
+  EXPECT_NE(text.find("sa.Column('id', sa.BigInteger(), autoincrement=True, nullable=False)"),
+            std::string::npos);
+  EXPECT_NE(text.find("sa.Column('id', sa.SmallInteger(), autoincrement=True, nullable=False)"),
+            std::string::npos);
+  Ran ran = alembic(*target_, versions, "upgrade head");
+  ASSERT_EQ(ran.code, 0) << ran.err << text;
+  expect_in_sync(schema);
+  ran = alembic(*target_, versions, "downgrade base");
+  ASSERT_EQ(ran.code, 0) << ran.err << text;
+  EXPECT_EQ(target_->dump(), empty);
+}
+
 }  // namespace
 }  // namespace tenon::test

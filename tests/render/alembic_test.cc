@@ -128,6 +128,16 @@ TEST(Alembic, ImportsAndDefinesOnlyWhatIsNeeded) {
       std::string::npos);
 }
 
+TEST(Alembic, DefinesTheHelpersThatSomethingCalls) {
+  const Table table = test::table("t", {test::column("a", "INTEGER", true, kSqlite)}, {}, kSqlite);
+  const std::string text = written(up_and_down(kSqlite, {}, {DropTable{table}}));
+  for (const char* helper : {"def _transaction(", "def _begin(", "def _end(", "def _orphans("})
+    EXPECT_NE(text.find(helper), std::string::npos) << helper;
+  for (const char* helper : {"def _expect_none(", "def _expect_compiles(", "class _Type", "def _fix("})
+    EXPECT_EQ(text.find(helper), std::string::npos) << helper;
+  EXPECT_NE(text.find("import sqlalchemy as sa\n"), std::string::npos);  // _orphans() catches sa.exc
+}
+
 TEST(Alembic, HasNoDownRevisionWhenItIsTheFirst) {
   const std::string text =
       alembic_revision(up_and_down(kSqlite, {}, {}), {"a", std::nullopt, "it's \"\"\"\\", "now"});

@@ -46,6 +46,53 @@ TEST(AlembicType, KeepsWhatSqlalchemyDoesNotKnowByItsText) {
   EXPECT_EQ(written("INTEGER", kSqlite, "NOCASE"), "_Type('INTEGER COLLATE \"NOCASE\"')");
 }
 
+TEST(AlembicType, SpellsEnumsWithTheLabelsThatAreKnown) {
+  const std::vector<Enum> enums{{test::q("mood"), {"sad", "it's"}, "", {}},
+                                {{test::n("S s"), test::n("M m")}, {"a"}, "", {}},
+                                {test::q("point"), {"a"}, "", {}},
+                                {test::q("empty"), {}, "", {}}};
+  const auto spelled = [&](const std::string& text) {
+    Draft draft(kPostgresql, &enums);
+    return alembic_type(typed(text, kPostgresql), draft);
+  };
+  const std::string mood =
+      "postgresql.ENUM('sad', \"it's\", name='mood', schema='public', create_type=False)";
+  EXPECT_EQ(spelled("public.mood"), mood);
+  EXPECT_EQ(spelled("mood[]"), "postgresql.ARRAY(" + mood + ")");
+  EXPECT_EQ(spelled("\"S s\".\"M m\""), "postgresql.ENUM('a', name='M m', schema='S s', create_type=False)");
+  EXPECT_EQ(spelled("point"), "_Type('point')");
+  EXPECT_EQ(spelled("public.point"),
+            "postgresql.ENUM('a', name='point', schema='public', create_type=False)");
+  EXPECT_EQ(spelled("public.empty"), "_Type('public.empty')");
+  EXPECT_EQ(spelled("other.mood"), "_Type('other.mood')");
+}
+
+// Alembic compares _type_affinity to decide whether it casts (ddl/sqlite.py, cast_for_batch_migrate).
+TEST(AlembicType, KnowsWhereBatchModeCasts) {
+  const std::vector<std::string> texts{"INTEGER", "BIGINT",   "SMALLINT",      "TEXT",      "VARCHAR(30)",
+                                       "CHAR(3)", "NCHAR(5)", "NVARCHAR(9)",   "CLOB",      "BLOB",
+                                       "REAL",    "FLOAT",    "NUMERIC(5, 2)", "DECIMAL",   "BOOLEAN",
+                                       "DATE",    "DATETIME", "TIME",          "TIMESTAMP", "JSON"};
+  std::string script = "import sqlalchemy as sa\nall = [";
+  Draft draft(kSqlite);
+  for (const std::string& text : texts) script += alembic_type(typed(text, kSqlite), draft) + ", ";
+  script +=
+      "]\nfor a in all:\n    print(''.join('.' if a._type_affinity is b._type_affinity else 'c' for b in "
+      "all))\n";
+  const test::Ran ran = test::shell(test::python() + " -", script);
+  ASSERT_EQ(ran.err, "");
+  std::size_t uncast = 0;
+  for (std::size_t a = 0; a < texts.size(); ++a)
+    for (std::size_t b = 0; b < texts.size(); ++b) {
+      const bool casts = ran.out[a * (texts.size() + 1) + b] == 'c';
+      const bool expected = casts_in_batch(typed(texts[a], kSqlite), typed(texts[b], kSqlite), kSqlite);
+      EXPECT_TRUE(expected || !casts) << texts[a] << " to " << texts[b];
+      uncast += expected ? 0 : 1;
+    }
+  EXPECT_GT(uncast, texts.size());
+  EXPECT_TRUE(casts_in_batch(typed("TINYINT", kSqlite), typed("INTEGER", kSqlite), kSqlite));
+}
+
 TEST(AlembicType, IsNotExactAboutAPercentSign) {
   Draft draft(kPostgresql);
   alembic_type(typed("\"my%type\"", kPostgresql), draft);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,15 @@ TEST(Python, WritesCallsOnOneLineOrOneArgumentALine) {
   call.add("1").add("x", "[2,\n3]");
   EXPECT_EQ(call.line(), "f(1, x=[2,\n3])");
   EXPECT_EQ(call.block(), "f(\n    1,\n    x=[2,\n    3]\n)");
+}
+
+TEST(Python, NamesAreWhatStandsOutsideStringsAndComments) {
+  using Names = std::set<std::string>;
+  EXPECT_EQ(python_names("op.f('sa.text', \"it's\")  # postgresql\nx = sa_2(r'\\'')\n"),
+            (Names{"op", "f", "x", "sa_2", "r"}));
+  EXPECT_EQ(python_names("\"\"\"sa 'is\" not\"\"\" y"), (Names{"y"}));
+  EXPECT_EQ(python_names("'\\\\' a 'b"), (Names{"a"}));
+  EXPECT_EQ(python_names(""), Names{});
 }
 
 }  // namespace

@@ -3,15 +3,17 @@
 #include "app/alembic_head.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
 #include <string>
 
+#include "app/file_text.h"
 #include "model/error.h"
+#include "model/nearest_word.h"
 
 namespace tenon {
 
@@ -52,15 +54,21 @@ std::string listed(const std::vector<std::string>& ids) {
   return all;
 }
 
+[[noreturn]] void unreadable(const std::string& path, int fault) {
+  throw Error(Fault::kRefused, fault == EACCES ? Reason::kRights : Reason::kInternal,
+              "cannot read the revision " + path + ": " + std::strerror(fault) +
+                  "; the new one must know which it follows");
+}
+
 Revisions revisions_in(const std::string& dir) {
   Revisions found;
   std::error_code missing;
   for (const auto& entry : fs::directory_iterator(dir, missing)) {
-    if (entry.path().extension() != ".py") continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string text(std::istreambuf_iterator<char>(file), {});
-    const std::set<std::string> parents = assigned(text, "down_revision");
-    for (const std::string& id : assigned(text, "revision")) {
+    if (entry.path().extension() != ".py" || entry.is_directory(missing)) continue;
+    const auto text = bytes_of(entry.path().string());
+    if (!text) unreadable(entry.path().string(), errno);
+    const std::set<std::string> parents = assigned(*text, "down_revision");
+    for (const std::string& id : assigned(*text, "revision")) {
       found.followed_by[id].insert(parents.begin(), parents.end());
       found.paths[id] = entry.path().string();
     }
@@ -75,7 +83,9 @@ std::string alembic_head(const std::string& dir, const std::string& wanted) {
   const Revisions found = revisions_in(dir);
   if (!wanted.empty()) {
     if (found.followed_by.contains(wanted)) return wanted;
-    throw Error(Fault::kUsage, "there is no revision \"" + wanted + "\" in " + dir);
+    std::vector<std::string> known;
+    for (const auto& [id, parents] : found.followed_by) known.push_back(id);
+    throw Error(Fault::kUsage, "there is no revision \"" + wanted + "\" in " + dir + hint(wanted, known));
   }
   const std::vector<std::string> heads = found.heads();
   if (heads.size() > 1)

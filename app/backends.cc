@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "app/sqlite_renames.h"
 #include "app/sqlite_script_database.h"
 #include "declare/sql/declaration.h"
 #include "model/dialect.h"
 #include "model/error.h"
+#include "model/nearest_word.h"
 #include "reflect/sqlite/url.h"
 
 namespace tenon {
@@ -34,10 +37,10 @@ const std::array<Backend, 2> kBackends{{
      &renamed_by_sqlite, &proved_by_sqlite, &broken_by_sqlite, &file_of_sqlite, "sqlite://"},
 }};
 
-std::string known_schemes() {
-  std::string all;
+std::vector<std::string> known_schemes() {
+  std::vector<std::string> all;
   for (const Backend& backend : kBackends)
-    for (const auto one : backend.schemes) all += (all.empty() ? "" : ", ") + std::string(one) + "://";
+    for (const auto one : backend.schemes) all.push_back(std::string(one) + "://");
   return all;
 }
 
@@ -61,8 +64,10 @@ const Backend& backend_for(const SourceArgument& url) {
   const std::string_view wanted = scheme(url);
   for (const Backend& backend : kBackends)
     if (std::ranges::find(backend.schemes, wanted) != backend.schemes.end()) return backend;
-  throw Error(Fault::kUsage,
-              "no database is reached by " + std::string(wanted) + "://; known are " + known_schemes());
+  const std::vector<std::string> known = known_schemes();
+  const std::string begin = std::string(wanted) + "://";
+  throw Error(Fault::kUsage, "no database is reached by " + begin + "; known are " + with_commas(known) +
+                                 suggestion(begin, known));
 }
 
 const Backend* find_backend(const Dialect& dialect) {

@@ -21,14 +21,14 @@ namespace tenon {
 struct Backend {
   const Dialect* dialect;
   std::span<const std::string_view> schemes;  ///< of its URLs, without driver: "postgresql", "postgres"
-  std::unique_ptr<Database> (*open)(const SourceArgument& url);
+  std::unique_ptr<Database> (*open)(const SourceArgument& url, Patience patience);
   /// Reads declared SQL files, in order, as one script.
   Declaration (*read_sql)(std::span<const Document> documents);
   /// Throws what this database would reject in a schema declared as JSON, if that needs no server; nullptr if
   /// it cannot be checked.
   void (*compile)(const Catalog& declared);
   /// Creates a temporary database on the server of a URL; nullptr if none is needed.
-  std::unique_ptr<Scratch> (*make_scratch)(const SourceArgument& url);
+  std::unique_ptr<Scratch> (*make_scratch)(const SourceArgument& url, Patience patience);
   /// Renames tables and columns in a copy of a catalog; nullptr if the effect of a rename is known from the
   /// catalog.
   RenamedCopy (*rename)(const Catalog& catalog, const std::vector<RenameStep>& steps);

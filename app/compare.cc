@@ -6,6 +6,8 @@
 #include <cstdlib>
 
 #include "app/backends.h"
+#include "app/empty_declaration.h"
+#include "app/filter_words.h"
 #include "app/not_understood.h"
 #include "app/out_of_scope.h"
 #include "app/serial_changes.h"
@@ -51,7 +53,7 @@ Asking asking(const OpenSource& actual, const OpenSource& declared, const Dialec
   if (!database) database = declared.settler() ? declared.settler() : actual.settler();
   const Backend* backend = find_backend(dialect);
   if (!database && backend && !backend->scratch_url.empty()) {
-    made.scratch = backend->open(std::string(backend->scratch_url));
+    made.scratch = backend->open(std::string(backend->scratch_url), {});
     database = made.scratch.get();
   }
   if (database) made.ask = [database](const std::vector<Question>& asked) { return database->settle(asked); };
@@ -91,19 +93,6 @@ bool knows_not_null_names(OpenSource& source) {
   return version.empty() || std::atoi(version.c_str()) >= kFirst;
 }
 
-void require_schemas(const Filter& filter, const Catalog& actual, const Catalog& declared) {
-  for (const std::string& wanted : filter.schemas) {
-    if (wanted.find_first_of("*?!") != std::string::npos) continue;
-    const auto holds = [&](const Catalog& catalog) {
-      return std::ranges::any_of(catalog.schemas, [&](const Schema& s) { return s.name.text == wanted; }) ||
-             std::ranges::any_of(catalog.tables,
-                                 [&](const Table& t) { return t.name.schema.text == wanted; });
-    };
-    if (!holds(actual) && !holds(declared))
-      throw Error(Fault::kDeclaration, "neither side has a schema \"" + wanted + "\"; nothing was compared");
-  }
-}
-
 /// Returns the keys of the objects that filters left out of either side, each once.
 std::vector<std::string> left_out_of(const Filtered& actual, const Filtered& declared) {
   std::vector<std::string> keys = actual.ignored;
@@ -138,24 +127,29 @@ void note_broken(Report& report, const ComparisonResult& made) {
 /// Both sides of a request: opened, read in one snapshot each, named and filtered.
 struct Prepared {
   explicit Prepared(const CompareRequest& request)
-      : actual_source(request.actual, request.scratch), declared_source(request.declared, request.scratch) {
+      : actual_source(request.actual, request.scratch, request.patience),
+        declared_source(request.declared, request.scratch, request.patience) {
     require_scratch_used(actual_source, declared_source, request.scratch);
     const Dialect& dialect = common_dialect(actual_source, declared_source, request.dialect);
     actual = actual_source.read(dialect);
     declared = declared_source.read(dialect);
+    require_meant(actual_source, actual);
+    require_meant(declared_source, declared);
     if (judges_dependents(dialect)) found = actual.catalog;
     rename(request, dialect);
     naming = chosen(actual, declared);
     whole = with_derived_names(std::move(actual.catalog), naming);
+    Catalog wanted = with_derived_names(std::move(declared.catalog), naming);
+    for (std::string& note : require_selected(request.filter, {whole, wanted}))
+      declared.notes.push_back(std::move(note));
     left = filtered(whole, request.filter);
-    right = filtered(with_derived_names(std::move(declared.catalog), naming), request.filter);
+    right = filtered(std::move(wanted), request.filter);
     complete();
     right.catalog = with_known_sequence_names(std::move(right.catalog), left.catalog);
     right.catalog = with_known_not_null_names(std::move(right.catalog), left.catalog,
                                               knows_not_null_names(actual_source));
     const Dialect& at = at_version(*left.catalog.dialect, actual_source.side().server_version);
     right.catalog = with_own_logging(std::move(right.catalog), at.sequences_follow_logging);
-    require_schemas(request.filter, left.catalog, right.catalog);
     who = asking(actual_source, declared_source, dialect);
   }
 
@@ -289,12 +283,14 @@ Migration unbroken(DependentsProof proof) {
 }
 
 Inspection inspected(const CompareRequest& request) {
-  OpenSource opened(request.actual, request.scratch);
+  OpenSource opened(request.actual, request.scratch, request.patience);
   require_scratch_used(opened, opened, request.scratch);
-  Declaration read = opened.read(common_dialect(opened, opened, request.dialect));
+  Declaration read = opened.read(dialect_of(opened, request.dialect));
+  require_meant(opened, read);
+  Side side = opened.side();
+  require_selected(request.filter, {read.catalog}, to_string(side));
   Filtered left = filtered(std::move(read.catalog), request.filter);
-  require_schemas(request.filter, left.catalog, left.catalog);
-  return {std::move(left.catalog), std::move(read.naming), opened.side(), std::move(left.ignored)};
+  return {std::move(left.catalog), std::move(read.naming), std::move(side), std::move(left.ignored)};
 }
 
 Plan creation(const Inspection& inspection) {

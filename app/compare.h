@@ -23,6 +23,7 @@ struct CompareRequest {
   std::vector<SourceArgument> declared;
   std::string dialect;     ///< if both sides are files that name none
   SourceArgument scratch;  ///< the URL of a server that reads SQL files; if empty, they are read offline
+  Patience patience;       ///< how long databases are waited for
   Filter filter;
   std::vector<std::string>
       renames;  ///< `table:a=b`, `column:t.a=b`, in addition to those of the declared side

@@ -16,6 +16,7 @@
 
 #include "app/files.h"
 #include "model/error.h"
+#include "model/nearest_word.h"
 #include "plan/order/inline_foreign_keys.h"
 #include "render/alembic/revision.h"
 #include "render/json/ops.h"
@@ -199,12 +200,13 @@ const std::vector<Layout>& layouts() {
 }
 
 const Layout& layout_named(const std::string& name) {
-  std::string known;
+  std::vector<std::string> known;
   for (const Layout& layout : layouts()) {
     if (layout.name == name) return layout;
-    known += (known.empty() ? "" : ", ") + layout.name;
+    known.push_back(layout.name);
   }
-  throw Error(Fault::kUsage, "there is no style \"" + name + "\"; known are " + known);
+  throw Error(Fault::kUsage, "there is no style \"" + name + "\"; known are " + with_commas(known) +
+                                 suggestion(name, known));
 }
 
 }  // namespace tenon

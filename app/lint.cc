@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "app/backends.h"
+#include "app/empty_declaration.h"
+#include "app/filter_words.h"
 #include "app/lint_comments.h"
 #include "declare/lint_words.h"
 #include "declare/sqlite/locations.h"
@@ -119,7 +121,7 @@ const Dialect* unread_dialect(const std::string& given) {
 const Dialect& read_as(const OpenSource& opened, const std::string& given) {
   const bool is_unread = unread_dialect(given) != nullptr;
   if (opened.side().kind == "sql" && is_unread) return *stand_in_backend().dialect;
-  return common_dialect(opened, opened, is_unread && opened.dialect() ? "" : given);
+  return dialect_of(opened, is_unread && opened.dialect() ? "" : given);
 }
 
 }  // namespace
@@ -129,15 +131,19 @@ std::string known_rules() { return lint_rules_text(); }
 Linted linted(const LintRequest& request) {
   require_known(request.settings.disable);
   require_known(request.settings.enable);
-  OpenSource opened(request.source.actual, request.source.scratch);
+  OpenSource opened(request.source.actual, request.source.scratch, request.source.patience);
   require_scratch_used(opened, opened, request.source.scratch);
   const Dialect& dialect = read_as(opened, request.source.dialect);
   Declaration read = opened.read(dialect);
+  require_meant(opened, read);
   if (opened.side().kind == "sql") read.lint.disable = disabled_in_sql(opened.documents(), read.catalog);
   const LintSettings settings = merged(std::move(read.lint), request.settings);
   const Backend* backend = find_backend(*read.catalog.dialect);
   const Catalog found = backend && backend->broken ? read.catalog : Catalog{};
-  Filtered kept = filtered(with_derived_names(std::move(read.catalog), read.naming), request.source.filter);
+  Catalog whole = with_derived_names(std::move(read.catalog), read.naming);
+  for (std::string& note : require_selected(request.source.filter, {whole}, to_string(opened.side())))
+    read.notes.push_back(std::move(note));
+  Filtered kept = filtered(std::move(whole), request.source.filter);
 
   if (const Dialect* unread = unread_dialect(request.source.dialect)) kept.catalog.dialect = unread;
 

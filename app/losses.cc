@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/error.h"
+#include "model/nearest_word.h"
 #include "model/overloaded.h"
 
 namespace tenon {
@@ -65,9 +66,8 @@ std::vector<Loss> losses(const Plan& plan) {
 void require_known(const std::vector<std::string>& allow) {
   for (const std::string& word : allow) {
     if (std::ranges::find(allowances(), word) != allowances().end()) continue;
-    std::string known;
-    for (const std::string& one : allowances()) known += (known.empty() ? "" : ", ") + one;
-    throw Error(Fault::kUsage, "--allow does not know \"" + word + "\"; known are " + known);
+    throw Error(Fault::kUsage, "--allow does not know \"" + word + "\"; known are " +
+                                   with_commas(allowances()) + suggestion(word, allowances()));
   }
 }
 

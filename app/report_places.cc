@@ -5,11 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <regex>
 
 #include "app/backends.h"
+#include "app/file_text.h"
 #include "model/error.h"
 #include "render/report/failure.h"
 
@@ -77,8 +76,7 @@ std::string why_kept(const std::vector<SourceArgument>& sources, const std::stri
 }
 
 bool is_failure_report(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const std::string text = bytes_of(path).value_or("");
   const std::string begin = failure_json({});
   const std::string_view tool = std::string_view(begin).substr(0, begin.find("\"version\""));
   return text.starts_with(tool) && text.find("\n  \"error\": {") != std::string::npos;

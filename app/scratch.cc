@@ -92,7 +92,10 @@ void ScratchSchema::watch() {
     if (const std::string why = scratch_->drop(); !why.empty()) spdlog::error("{}", why);
     if (!is_interrupted) return;
     ::signal(signal, SIG_DFL);
-    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+    sigset_t one;  // stop_watching() may have sent another, as the statement that was running fails
+    sigemptyset(&one);
+    sigaddset(&one, signal);
+    pthread_sigmask(SIG_UNBLOCK, &one, nullptr);
     raise(signal);
   });
 }

@@ -3,50 +3,21 @@
 #include "app/source.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 
 #include "app/backends.h"
 #include "app/copied_locations.h"
+#include "app/file_text.h"
 #include "declare/sql/declaration.h"
-#include "model/connection_text.h"
 #include "model/dialect.h"
 #include "model/error.h"
+#include "model/nearest_word.h"
 
 namespace tenon {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Returns what a source that cannot be opened as a file was probably meant to be, and what to write.
-std::string what_else(const std::string& path, int fault) {
-  static constexpr const char* kUrls =
-      "write postgresql://user@host:5432/database or sqlite:///file.db, the password in PGPASSWORD or "
-      "~/.pgpass";
-  if (path.starts_with("jdbc:")) return std::string("a JDBC URL is not read; ") + kUrls;
-  if (is_keyword_string(path)) return std::string("a connection string of keywords is not read; ") + kUrls;
-  if (is_mistyped_url(path)) return std::string("it is neither a URL nor a file; ") + kUrls;
-  return std::strerror(fault) +
-         std::string("; give a database URL (postgresql://, sqlite:///) or a schema file");
-}
-
-[[noreturn]] void fail_to_read(const std::string& path, int fault) {
-  throw Error(Fault::kDeclaration, fault == EACCES || fault == EPERM ? Reason::kRights : Reason::kParse,
-              "cannot read " + redacted(path) + ": " + what_else(path, fault));
-}
-
-std::string file_text(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::ifstream file(path, std::ios::binary);
-  const int fault = errno;
-  if (!file) fail_to_read(path, fault);
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
 
 /// Tells whether the file is the downgrade of a migration, which is stored beside the upgrade.
 bool is_way_down(const fs::path& path) { return path.stem().extension() == ".down"; }
@@ -82,10 +53,13 @@ void add_documents(std::vector<Document>& documents, const SourceArgument& sourc
 
 bool is_sql(const Document& document) { return fs::path(document.path).extension() == ".sql"; }
 
-bool leaves_out_unmodelled(const Document& document) {
-  const std::string line = "\n" + std::string(kLeavesOutUnmodelled);
-  return document.text.starts_with(kLeavesOutUnmodelled) || document.text.find(line) != std::string::npos;
+/// Whether a line of a file begins with a comment.
+bool has_line(const Document& document, std::string_view comment) {
+  return document.text.starts_with(comment) ||
+         document.text.find("\n" + std::string(comment)) != std::string::npos;
 }
+bool leaves_out_unmodelled(const Document& document) { return has_line(document, kLeavesOutUnmodelled); }
+bool declares_nothing(const Document& document) { return has_line(document, kDeclaresNothing); }
 
 std::string joined_paths(const std::vector<Document>& documents) {
   std::string all;
@@ -104,7 +78,9 @@ const Backend& scratch_backend(const SourceArgument& url) {
 
 }  // namespace
 
-OpenSource::OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch) {
+OpenSource::OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch,
+                       Patience patience)
+    : patience_(patience) {
   const bool live =
       std::ranges::any_of(parts, [](const SourceArgument& part) { return !scheme(part).empty(); });
   if (live && parts.size() > 1)
@@ -112,7 +88,7 @@ OpenSource::OpenSource(const std::vector<SourceArgument>& parts, const SourceArg
                 "a database URL stands alone; several sources make one schema only when all are files");
   if (live) {
     const Backend& backend = backend_for(parts.front());
-    database_ = backend.open(parts.front());
+    database_ = backend.open(parts.front(), patience);
     dialect_ = backend.dialect;
     return;
   }
@@ -157,6 +133,7 @@ Declaration OpenSource::read(const Dialect& dialect) {
   if (!is_sql_) return read_compiled(documents_, dialect);
   Declaration read = read_sql(dialect);
   read.lists_unmodelled = std::ranges::none_of(documents_, leaves_out_unmodelled);
+  read.declares_nothing = std::ranges::any_of(documents_, declares_nothing);
   return read;
 }
 
@@ -165,20 +142,22 @@ Declaration OpenSource::read_sql(const Dialect& dialect) {
     throw Error(Fault::kUnsupported, joined_paths(documents_) + ": SQL is not read for " +
                                          std::string(dialect.name) + "; declare the schema as JSON");
   if (scratch_url_.empty()) return backend_for(dialect).read_sql(documents_);
-  const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_); };
+  const auto make = [&] { return scratch_backend(scratch_url_).make_scratch(scratch_url_, patience_); };
   scratch_ = std::make_unique<ScratchSchema>(make, documents_);
   return {with_locations_of(scratch_->database().reflect(), readable_postgresql(documents_)), {}, {}};
 }
 
 namespace {
 
+const std::string kSayDialect =
+    "give --dialect postgresql or --dialect sqlite, or write \"dialect\": \"postgresql\" into a JSON file";
+
 /// Returns the dialect of a source that determines it, which no flag can change.
 const Dialect& agreed(const OpenSource& source, const std::string& given) {
   if (given.empty() || &dialect_by_name(given) == source.dialect()) return *source.dialect();
-  const Side side = source.side();
-  throw Error(Fault::kUsage, "--dialect " + given + " is not the dialect of " +
-                                 (side.url.empty() ? side.path : side.url) + ", which is " +
-                                 std::string(source.dialect()->name) + " by itself; leave the option out");
+  throw Error(Fault::kUsage, "--dialect " + given + " is not the dialect of " + to_string(source.side()) +
+                                 ", which is " + std::string(source.dialect()->name) +
+                                 " by itself; leave the option out");
 }
 
 }  // namespace
@@ -200,14 +179,19 @@ const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declar
   for (const OpenSource* each : {&leading, &declared})
     if (each->dialect()) return agreed(*each, given);
   if (!given.empty()) return dialect_by_name(given);
-  throw Error(Fault::kUsage,
-              "neither side says which database it is for; give --dialect postgresql or "
-              "--dialect sqlite, or write \"dialect\" into the file");
+  throw Error(Fault::kUsage, "neither side says which database it is for; " + kSayDialect);
+}
+
+const Dialect& dialect_of(const OpenSource& source, const std::string& given) {
+  if (source.dialect()) return agreed(source, given);
+  if (!given.empty()) return dialect_by_name(given);
+  throw Error(Fault::kUsage, source.side().path + " does not say which database it is for; " + kSayDialect);
 }
 
 const Dialect& dialect_by_name(const std::string& name) {
   if (const Dialect* found = find_dialect(name)) return *found;
-  throw Error(Fault::kUsage, "there is no dialect \"" + name + "\"; known are postgresql, sqlite and actian");
+  throw Error(Fault::kUsage, "there is no dialect \"" + name + "\"; known are postgresql, sqlite and actian" +
+                                 suggestion(name, {"postgresql", "sqlite", "actian"}));
 }
 
 }  // namespace tenon

@@ -23,8 +23,10 @@ class OpenSource {
  public:
   /// Opens a URL; reads files. A folder stands for its *.json, or its *.sql, in name order. Throws Error if a
   /// source does not exist, cannot be opened, or has a form that tenon does not read. `scratch`: the URL of a
-  /// server that reads SQL files; if empty, they are read offline.
-  explicit OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch = {});
+  /// server that reads SQL files; if empty, they are read offline. `patience`: how long databases are waited
+  /// for.
+  explicit OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch = {},
+                      Patience patience = {});
 
   /// Returns the dialect of a live database, or the one that the files name; nullptr if they name none.
   const Dialect* dialect() const { return dialect_; }
@@ -51,6 +53,7 @@ class OpenSource {
   std::vector<Document> documents_;
   bool is_sql_ = false;
   SourceArgument scratch_url_;
+  Patience patience_;
   std::unique_ptr<ScratchSchema> scratch_;
   const Dialect* dialect_ = nullptr;
 };
@@ -58,6 +61,10 @@ class OpenSource {
 /// Returns the common dialect of both sides, or the given one. Throws Error(kUsage) if the sides have
 /// different dialects, if none is known, and if the given one is not theirs.
 const Dialect& common_dialect(const OpenSource& actual, const OpenSource& declared, const std::string& given);
+
+/// The dialect of a source that is read alone, or the one that is given. Throws Error(kUsage) as
+/// common_dialect() does.
+const Dialect& dialect_of(const OpenSource& source, const std::string& given);
 
 /// Throws Error(kUsage) if a scratch server is given although no side is SQL.
 void require_scratch_used(const OpenSource& actual, const OpenSource& declared,

@@ -35,12 +35,13 @@ class Counter {
   Counter(const ComparisonResult& comparison, const CompareRequest& request)
       : renames_(comparison.renames),
         url_(comparison.report.actual.url.empty() || request.actual.size() != 1 ? SourceArgument()
-                                                                                : request.actual.front()) {}
+                                                                                : request.actual.front()),
+        patience_(request.patience) {}
 
   /// Returns nullopt if no database was read.
   std::optional<std::size_t> count(const QualifiedName& table, const ValueRisk& risk) {
     if (url_.empty()) return std::nullopt;
-    if (!database_) database_ = backend_for(url_).open(url_);
+    if (!database_) database_ = backend_for(url_).open(url_, patience_);
     const Former was = former(table, risk.column, renames_);
     if (risk.to.empty()) return database_->values_missing(was.table, was.column);
     return database_->values_lost({was.table, was.column, risk.from, risk.to});
@@ -49,6 +50,7 @@ class Counter {
  private:
   const std::vector<RenameStep>& renames_;
   SourceArgument url_;
+  Patience patience_;
   std::unique_ptr<Database> database_;
 };
 

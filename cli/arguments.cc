@@ -13,6 +13,7 @@
 #include "cli/usage_fault.h"
 #include "cli/verb.h"
 #include "cli/verb_options.h"
+#include "model/nearest_word.h"
 #include "model/visible.h"
 
 namespace tenon {
@@ -82,12 +83,13 @@ const Verb& verb_named(const std::string& name) {
 
 /// Returns the format of that name among those that the verb offers. Throws CLI::ValidationError.
 const Format& format_named(const Verb& verb, const std::string& name) {
-  std::string known;
+  std::vector<std::string> known;
   for (const OfferedFormat& one : verb.formats()) {
     if (one.format->name == name) return *one.format;
-    known += (known.empty() ? "" : ", ") + one.format->name;
+    known.push_back(one.format->name);
   }
-  throw CLI::ValidationError("--output", "there is no format \"" + name + "\" here; known are " + known);
+  throw CLI::ValidationError("--output", "there is no format \"" + name + "\" here; known are " +
+                                             with_commas(known) + suggestion(name, known));
 }
 
 /// Reads FORMAT[=PATH].
@@ -135,6 +137,19 @@ void require_no_secret(const CLI::App& verb) {
   }
 }
 
+/// Returns what is said of words that the verb does not take: an option that it has not, with the nearest one
+/// that it has, or a word too many.
+std::string unexpected(const CLI::App& verb, const std::vector<std::string>& words) {
+  std::vector<std::string> known;
+  for (const CLI::Option* option : verb.get_options())
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  const auto option = std::ranges::find_if(words, [](const std::string& w) { return w.starts_with('-'); });
+  if (option == words.end())
+    return verb.get_name() + " takes no more sources or words, found \"" + with_commas(words) + "\"";
+  const std::string name = option->substr(0, option->find('='));
+  return verb.get_name() + " has no option " + name + suggestion(name, known);
+}
+
 Parsed failed(const CLI::App& app, const CLI::ParseError& fault, int argc, const char* const* argv) {
   Parsed result;
   result.run = false;
@@ -143,8 +158,11 @@ Parsed failed(const CLI::App& app, const CLI::ParseError& fault, int argc, const
   const int code = app.exit(fault, out, err);
   result.exit_code = code == 0 ? 0 : 64;
   result.out = out.str();
+  const bool has_extras = dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr;
+  const CLI::App& verb = app.get_subcommands().empty() ? app : *app.get_subcommands().front();
+  const std::string what = has_extras ? unexpected(verb, app.remaining(true)) : fault.what();
   if (code != 0)  // what was wrong is one line, whatever the argument was that it shows
-    result.err = "tenon: " + without_ci_commands(visible(redacted_usage(fault.what(), argc, argv))) +
+    result.err = "tenon: " + without_ci_commands(visible(redacted_usage(what, argc, argv))) +
                  "\nRun with --help for more information.\n";
   return result;
 }
@@ -153,20 +171,22 @@ Parsed failed(const CLI::App& app, const CLI::ParseError& fault, int argc, const
 std::string verb_fault(const CLI::App& app, int argc, const char* const* argv) {
   if (argc < 2) return "a verb is needed\n" + app.help();
   const std::string word = argv[1];
-  std::string known;
+  std::vector<std::string> known;
   for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
     if (word == verb->get_name()) return "";
-    known += (known.empty() ? "" : ", ") + verb->get_name();
+    known.push_back(verb->get_name());
   }
   if (word.starts_with('-')) return "";
-  return "there is no verb \"" + visible(redacted_usage(word, argc, argv)) + "\"; known are " + known +
-         "; tenon --help tells more\n";
+  return "there is no verb \"" + visible(redacted_usage(word, argc, argv)) + "\"; known are " +
+         with_commas(known) + suggestion(word, known) + (suggestion(word, known).empty() ? ";" : "") +
+         " tenon --help tells more\n";
 }
 
 /// Reads what the options of the verb have left to be read.
 void complete(Arguments& arguments, const RawOptions& raw) {
   arguments.request.compare.actual = {raw.actual};
   arguments.request.compare.declared = raw.declared;
+  if (raw.timeout) arguments.request.compare.patience = std::chrono::seconds(*raw.timeout);
   for (const std::string& text : raw.disable) arguments.lint.disable.push_back(lint_selector(text));
   for (const std::string& text : raw.enable) arguments.lint.enable.push_back(lint_selector(text));
   arguments.lint.cascade_limit = raw.cascade_limit;

@@ -17,11 +17,15 @@ void add_filter(VerbOptions& options, Filter& filter) {
                "also compare the bookkeeping tables of migration runners (alembic_version ...)");
 }
 
-void add_reading(VerbOptions& options, CompareRequest& request, const std::string& about_dialect) {
+void add_reading(VerbOptions& options, OptionValues values, const std::string& about_dialect) {
+  CompareRequest& request = values.arguments.request.compare;
   options.text("--dialect", request.dialect, about_dialect);
   options.source("--scratch", request.scratch,
                  "a PostgreSQL server that reads SQL files: a database is made there, and dropped again",
                  {.type = "URL"});
+  options.seconds("--timeout", values.raw.timeout,
+                  "how long to wait for a database: to connect (10 otherwise), for the answer to a statement "
+                  "(30), for a lock of SQLite's (5)");
 }
 
 /// Returns the names of the formats that a verb offers, each with its note in brackets.
@@ -45,7 +49,7 @@ std::string about_sources() {
 void add_source(VerbOptions& options, OptionValues values, const std::string& about_dialect) {
   CompareRequest& request = values.arguments.request.compare;
   options.source("SOURCE", values.raw.actual, "a database URL, or any other source", {.is_required = true});
-  add_reading(options, request, about_dialect);
+  add_reading(options, values, about_dialect);
   add_filter(options, request.filter);
 }
 
@@ -56,7 +60,7 @@ void add_sides(VerbOptions& options, OptionValues values) {
   options.sources("DECLARED", values.raw.declared,
                   "what is wanted: schema files that make one schema, or any other source",
                   {.is_required = true});
-  add_reading(options, request, "postgresql, sqlite or actian, for two files that name none");
+  add_reading(options, values, "postgresql, sqlite or actian, for two files that name none");
   add_filter(options, request.filter);
   options.texts("--rename", request.renames,
                 "a table or column that is renamed, its rows kept: table:FORMER=NAME, "

@@ -20,6 +20,7 @@ struct RawOptions {
   std::vector<std::string> disable;
   std::vector<std::string> enable;
   std::optional<std::size_t> cascade_limit;
+  std::optional<std::size_t> timeout;  ///< seconds
 };
 
 /// Returns what a source may be, for the end of a --help.

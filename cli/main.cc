@@ -19,13 +19,25 @@
 
 namespace {
 
+constexpr std::string_view kPrefix = "tenon: ";
+
+/// The lines of a message, each with the program's name before it but those that show a piece of a file.
+std::string prefixed(const std::string& text) {
+  std::string all(kPrefix);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    all += text[i];
+    if (text[i] == '\n' && i + 1 < text.size() && text[i + 1] != ' ') all += kPrefix;
+  }
+  return all;
+}
+
 /// What is said, with nothing in it that a terminal or a CI service would obey: messages hold names of
 /// databases and files.
 class VisiblePayload : public spdlog::custom_flag_formatter {
  public:
   void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& to) override {
-    const std::string text = tenon::without_ci_commands(
-        tenon::visible_lines(std::string_view(message.payload.data(), message.payload.size())));
+    const std::string text = prefixed(tenon::without_ci_commands(
+        tenon::visible_lines(std::string_view(message.payload.data(), message.payload.size()))));
     to.append(text.data(), text.data() + text.size());
   }
   std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<VisiblePayload>(); }
@@ -33,7 +45,7 @@ class VisiblePayload : public spdlog::custom_flag_formatter {
 
 std::unique_ptr<spdlog::formatter> formatter() {
   auto made = std::make_unique<spdlog::pattern_formatter>();
-  made->add_flag<VisiblePayload>('*').set_pattern("tenon: %*");
+  made->add_flag<VisiblePayload>('*').set_pattern("%*");
   return made;
 }
 

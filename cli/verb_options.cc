@@ -3,6 +3,9 @@
 #include "cli/verb_options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "model/nearest_word.h"
 
 namespace tenon {
 
@@ -16,6 +19,15 @@ const CLI::Validator kSaysSomething(
     },
     "");
 
+/// Refuses a value that is not among the known ones, with the nearest of them.
+CLI::Validator one_of(const std::vector<std::string>& known) {
+  return {[known](std::string& text) {
+            if (std::ranges::find(known, text) != known.end()) return std::string();
+            return "\"" + text + "\" is not among " + with_commas(known) + suggestion(text, known);
+          },
+          ""};
+}
+
 }  // namespace
 
 void VerbOptions::apply(CLI::Option& option, const OptionRules& rules) {
@@ -23,7 +35,8 @@ void VerbOptions::apply(CLI::Option& option, const OptionRules& rules) {
   if (rules.shows_default) option.capture_default_str();
   if (rules.takes_commas) option.delimiter(',');
   if (rules.is_not_blank) option.check(kSaysSomething);
-  if (!rules.one_of.empty()) option.check(CLI::IsMember(rules.one_of));
+  if (!rules.one_of.empty())
+    option.check(one_of(rules.one_of))->type_name("{" + with_commas(rules.one_of) + "}");
   if (!rules.type.empty()) option.type_name(rules.type);
   if (!rules.needs.empty()) option.needs(verb_.get_option(rules.needs));
 }
@@ -50,6 +63,12 @@ void VerbOptions::texts(const std::string& name, std::vector<std::string>& value
 
 void VerbOptions::count(const std::string& name, std::optional<std::size_t>& value, const std::string& help) {
   verb_.add_option(name, value, help)->check(CLI::NonNegativeNumber);
+}
+
+void VerbOptions::seconds(const std::string& name, std::optional<std::size_t>& value,
+                          const std::string& help) {
+  constexpr int kDay = 24 * 60 * 60;
+  verb_.add_option(name, value, help)->type_name("SECONDS")->check(CLI::Range(1, kDay));
 }
 
 void VerbOptions::flag(const std::string& name, bool& value, const std::string& help,

@@ -44,6 +44,8 @@ class VerbOptions {
   void texts(const std::string& name, std::vector<std::string>& values, const std::string& help,
              const OptionRules& rules = {});
   void count(const std::string& name, std::optional<std::size_t>& value, const std::string& help);
+  /// An option that takes from a second to a day.
+  void seconds(const std::string& name, std::optional<std::size_t>& value, const std::string& help);
   void flag(const std::string& name, bool& value, const std::string& help, const OptionRules& rules = {});
 
  private:

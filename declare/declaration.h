@@ -28,7 +28,11 @@ struct Declaration {
   std::vector<std::string> unlisted_kinds = {};
   LintSettings lint = {};                ///< which findings of `lint` are intended
   std::vector<DataRename> renames = {};  ///< declared renames of tables and columns, tables first
+  bool declares_nothing = false;         ///< whether the files say that nothing is meant to be there
 };
+
+/// A comment line by which an SQL file declares that the database is to hold nothing.
+inline constexpr std::string_view kDeclaresNothing = "-- tenon: declares nothing";
 
 /// A comment line by which an SQL file declares that it omits unmodelled objects (views, triggers ...), so
 /// that they are not reported as missing.

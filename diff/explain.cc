@@ -10,6 +10,7 @@
 #include "diff/difference.h"
 #include "diff/text_settling.h"
 #include "model/error.h"
+#include "model/nearest_word.h"
 
 namespace tenon {
 
@@ -39,16 +40,19 @@ const Change* find_change(const std::vector<Change>& changes, const std::string&
   const std::string kind = key.substr(0, key.find(':') + 1);
   const std::string name = key.substr(key.find_last_of(".:") + 1);
   std::string near;
+  std::vector<std::string> known;
   for (const auto* side : {&sides.actual, &sides.declared})
     for (const Item& item : *side) {
       const std::string other = to_string(key_of(item));
+      known.push_back(other);
       const bool is_near = other.ends_with(name) || (!kind.empty() && other.starts_with(kind));
       if (is_near && near.find(other) == std::string::npos && near.size() < 200)
         near += (near.empty() ? "" : ", ") + other;
     }
   throw Error(Fault::kUsage,
               "neither side has \"" + key + "\"; keys are spelled as -o json prints them" +
-                  (near.empty() ? ", foreign_key:public.orders.fk_orders_user_id" : "; there are " + near));
+                  (near.empty() ? ", foreign_key:public.orders.fk_orders_user_id" : "; there are " + near) +
+                  suggestion(key, known));
 }
 
 /// Asks the database about the texts of one pair of objects.

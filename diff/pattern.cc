@@ -8,6 +8,7 @@
 #include <span>
 
 #include "model/error.h"
+#include "model/nearest_word.h"
 
 namespace tenon {
 
@@ -82,7 +83,8 @@ Pattern::Pattern(std::string_view text, const Dialect& dialect) {
     if (std::ranges::find(kKinds, kind_) == kKinds.end())
       throw Error(Fault::kUsage,
                   "pattern \"" + std::string(text) + "\": a kind is needed before the colon, found \"" +
-                      kind_ + "\"; the kinds are: " + known_kinds() + " (write ? for a colon in a name)");
+                      kind_ + "\"; the kinds are: " + known_kinds() + " (write ? for a colon in a name)" +
+                      suggestion(kind_, {kKinds.begin(), kKinds.end()}));
     rest.remove_prefix(colon + 1);
   }
   glob_ = dialect.name_of(rest).key;

@@ -26,12 +26,6 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-std::string comma_list(const std::vector<std::string>& words) {
-  std::string all;
-  for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
-  return all;
-}
-
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& known) {
@@ -49,11 +43,22 @@ std::optional<std::string> nearest(std::string_view word, const std::vector<std:
   return found;
 }
 
+std::string suggestion(std::string_view word, const std::vector<std::string>& known) {
+  const auto near = nearest(word, known);
+  return near ? "; did you mean \"" + *near + "\"?" : "";
+}
+
 std::string hint(std::string_view word, const std::vector<std::string>& known) {
   constexpr std::size_t kReadable = 24;
-  if (const auto near = nearest(word, known)) return "; did you mean \"" + *near + "\"?";
+  if (std::string said = suggestion(word, known); !said.empty()) return said;
   if (known.empty() || known.size() > kReadable) return "";
-  return "; known here: " + comma_list(known);
+  return "; known here: " + with_commas(known);
+}
+
+std::string with_commas(const std::vector<std::string>& words) {
+  std::string all;
+  for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
+  return all;
 }
 
 }  // namespace tenon

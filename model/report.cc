@@ -6,6 +6,8 @@
 
 namespace tenon {
 
+std::string to_string(const Side& side) { return side.url.empty() ? side.path : side.url; }
+
 bool unmodelled_differ(const Report& report) {
   return std::ranges::any_of(report.not_modelled, [](const UnmodelledKind& kind) {
     return std::ranges::any_of(kind.objects, &UnmodelledEntry::differs);

@@ -34,6 +34,9 @@ struct Side {
   friend bool operator==(const Side&, const Side&) = default;
 };
 
+/// How a message calls a side: its URL, or its files.
+std::string to_string(const Side& side);
+
 struct Counts {
   std::size_t tables = 0;
   std::size_t constraints = 0;

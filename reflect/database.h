@@ -10,6 +10,7 @@
 
 #include "model/catalog.h"
 #include "model/lint.h"
+#include "model/patience.h"
 #include "model/report.h"
 #include "model/settling.h"
 #include "model/source_argument.h"
@@ -63,9 +64,9 @@ class Database {
 
 /// Connects to postgresql://, postgres:// or postgresql+driver://; what the URL does not give comes from
 /// libpq's environment and files.
-std::unique_ptr<Database> open_postgresql(const SourceArgument& url);
+std::unique_ptr<Database> open_postgresql(const SourceArgument& url, Patience patience = {});
 /// Opens sqlite:///relative, sqlite:////absolute or sqlite:// (in memory) read-only. A missing file is an
 /// error; it is never created.
-std::unique_ptr<Database> open_sqlite(const SourceArgument& url);
+std::unique_ptr<Database> open_sqlite(const SourceArgument& url, Patience patience = {});
 
 }  // namespace tenon

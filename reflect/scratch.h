@@ -34,6 +34,6 @@ class Scratch {
 
 /// Creates an empty database `tenon_scratch_<random>` on the server of a URL. Throws Error(kConnection) if
 /// the server cannot be reached, Error(kRights) if the role may not create databases.
-std::unique_ptr<Scratch> create_postgresql_scratch(const SourceArgument& url);
+std::unique_ptr<Scratch> create_postgresql_scratch(const SourceArgument& url, Patience patience = {});
 
 }  // namespace tenon

@@ -6,6 +6,7 @@
 
 #include "model/dialect.h"
 #include "model/error.h"
+#include "model/nearest_word.h"
 #include "renames/postgresql_catalog.h"
 
 namespace tenon {
@@ -82,13 +83,24 @@ bool RenameApplier::has_after(const DataRename& rename) const {
   return is_table(rename) ? find_table(catalog_, name_after(rename)) != nullptr : has(rename, rename.to);
 }
 
+std::vector<std::string> RenameApplier::names_beside(const DataRename& rename) const {
+  std::vector<std::string> names;
+  if (is_table(rename))
+    for (const Table& table : catalog_.tables)
+      if (table.name.schema == rename.table.schema) names.push_back(table.name.name.text);
+  if (const Table* table = is_table(rename) ? nullptr : find_table(catalog_, rename.table))
+    for (const Column& column : table->columns) names.push_back(column.name.text);
+  return names;
+}
+
 void RenameApplier::carry_out(const std::vector<DataRename>& wanted) {
   demand_no_circle(wanted);
   std::vector<DataRename> pending;
   for (const DataRename& rename : wanted) {
     const bool is_there = has(rename, former(rename));
     if (!is_there && is_flag(rename))
-      throw refusal(rename, "there is no " + spoken(rename) + " to be renamed");
+      throw refusal(rename, "there is no " + spoken(rename) + " to be renamed" +
+                                suggestion(former(rename).text, names_beside(rename)));
     if (is_there) pending.push_back(rename);
   }
   while (!pending.empty()) {

@@ -31,6 +31,8 @@ class RenameApplier {
  private:
   bool has(const DataRename& rename, const Name& name) const;
   bool has_after(const DataRename& rename) const;
+  /// The names among which that of what is to be renamed should be.
+  std::vector<std::string> names_beside(const DataRename& rename) const;
   std::vector<DataRename>::iterator break_rename_cycles(std::vector<DataRename>& pending,
                                                         const std::vector<DataRename>& wanted);
   Name free_name(const DataRename& rename) const;

@@ -3,6 +3,7 @@
 #include "renames/flag.h"
 
 #include "model/error.h"
+#include "model/nearest_word.h"
 
 namespace tenon {
 
@@ -22,7 +23,7 @@ DataRename rename_flag(const std::string& text, const Dialect& dialect) {
     return Error(Fault::kUsage,
                  "--rename wants table:FORMER=NAME, table:SCHEMA.FORMER=SCHEMA.NAME or "
                  "column:TABLE.FORMER=NAME, found \"" +
-                     text + "\"");
+                     text + "\"" + suggestion(text.substr(0, text.find(':')), {"table", "column"}));
   };
   const auto colon = text.find(':');
   const auto equals = text.rfind('=');

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "app/format.h"
+#include "model/emptiness.h"
 #include "model/pluralize.h"
 #include "model/unmodelled.h"
 #include "render/report/failure.h"
@@ -26,7 +27,8 @@ std::string upgrade_sql(const ComparisonResult& comparison, const Presentation&)
 }
 
 std::string inspection_sql(const Inspection& inspection, const Presentation&) {
-  return left_out(inspection.catalog) + sql_script(creation(inspection));
+  const std::string nothing = holds_nothing(inspection.catalog) ? std::string(kDeclaresNothing) + "\n" : "";
+  return nothing + left_out(inspection.catalog) + sql_script(creation(inspection));
 }
 
 }  // namespace

@@ -23,10 +23,11 @@ namespace {
 constexpr std::string_view kSchemaId = "urn:tenon:declared:1";
 
 const Form& file_form() {
-  static const Form form{"a declared schema",
-                         {"$schema", "dialect", "naming_convention", "schemas", "extensions", "enums",
-                          "domains", "types", "sequences", "tables", "not_modelled", "lint"},
-                         {}};
+  static const Form form{
+      "a declared schema",
+      {"$schema", "dialect", "naming_convention", "schemas", "extensions", "enums", "domains", "types",
+       "sequences", "tables", "declares_nothing", "not_modelled", "lint"},
+      {}};
   return form;
 }
 
@@ -98,6 +99,7 @@ void read_file(const Reading& in, const JsonValue& file, SchemaDraft& draft) {
   read_or_require_absent(can.has_user_types, "types", read_user_type);
   read_or_require_absent(can.has_sequences, "sequences", read_sequence);
   read_entries(in, from, "tables", [&](const JsonMember& entry) { read_table(in, entry, draft); });
+  draft.declares_nothing = from.flag("declares_nothing", false) || draft.declares_nothing;
   if (const JsonValue* others = from.find("not_modelled")) read_not_modelled(in, *others, draft);
   if (const JsonValue* lint = from.find("lint")) read_lint(in, *lint, draft.lint);
 }
@@ -171,6 +173,7 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   if (dialect.expressions_can_be_parsed) find_unknown_columns(draft, faults);
   faults.raise();
   const bool lists_unmodelled = draft.lists_unmodelled;
+  const bool declares_nothing = draft.declares_nothing;
   LintSettings lint = lint_of(draft);
   std::vector<DataRename> renames = renames_of(draft, dialect);
   return {catalog_of(std::move(draft), dialect),
@@ -179,7 +182,8 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
           lists_unmodelled,
           {},
           std::move(lint),
-          std::move(renames)};
+          std::move(renames),
+          declares_nothing};
 }
 
 }  // namespace tenon

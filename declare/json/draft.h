@@ -97,6 +97,7 @@ struct SchemaDraft {
   std::vector<UnmodelledObject> unmodelled;
   std::vector<NotUnderstoodObject> not_understood;
   bool lists_unmodelled = false;  ///< a file has a list of them
+  bool declares_nothing = false;  ///< a file says that nothing is meant to be there
   std::optional<NamingConvention> naming;
   Source naming_source;
   bool naming_is_read = true;  ///< no fault in it

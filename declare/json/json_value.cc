@@ -63,6 +63,10 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t position, const std::string&,
                    const nlohmann::detail::exception& error) override {
+    if (text_.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+      fault({1, 1}, "the file is empty; a declared schema is a JSON object, {\"tables\": {...}}");
+      return false;
+    }
     // The parser tells how far it has read, which is inside or at the end of the invalid word.
     const std::size_t read = position == 0 ? 0 : position - 1;
     const std::size_t offset =

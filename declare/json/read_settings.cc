@@ -17,11 +17,9 @@ void check_word(const Reading& in, const ObjectReader& from, std::string_view ke
   if (!value) return;
   const std::string word = lower(value->text);
   if (value->kind == JsonKind::kString && std::ranges::find(known, word) != known.end()) return;
-  const auto meant = nearest(word, known);
   std::string list;
   for (const std::string& each : known) list += (list.empty() ? "" : ", ") + ("\"" + each + "\"");
-  in.fault(value->place, from.whose(key) + " must be one of " + list + more +
-                             (meant ? "; did you mean \"" + *meant + "\"?" : ""));
+  in.fault(value->place, from.whose(key) + " must be one of " + list + more + suggestion(word, known));
 }
 
 }  // namespace

@@ -20,8 +20,7 @@ std::string nearest_table(const SimulatedCatalog& catalog, const std::string& wa
     known.push_back(name.name.text);
     known.push_back(to_string(name));
   }
-  const auto near = nearest(wanted, known);
-  return near ? "; did you mean \"" + *near + "\"?" : "";
+  return suggestion(wanted, known);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ std::string rows_of(const Name& schema) {
 std::optional<std::vector<std::string>> alembic_revisions_of(PostgresConnection& connection) {
   return connection.guarded("read alembic_version", [&]() -> std::optional<std::vector<std::string>> {
     std::vector<std::string> found;
-    ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+    ReadOnlyTransaction transaction(connection, "pg_catalog");
     for (const auto& table : transaction->exec(kVersionTables)) {
       if (!table[1].as<bool>()) return std::nullopt;
       for (const auto& row : transaction->exec(rows_of(kPostgresql.name_of(table[0].c_str()))))

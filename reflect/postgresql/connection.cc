@@ -4,11 +4,14 @@
 
 #include <utility>
 
+#include "reflect/postgresql/lock_holders.h"
+
 namespace tenon {
 
 namespace {
 
 constexpr int kOldest = 130000;
+constexpr int kChecksClients = 140000;
 
 std::string shown_version(int version) {
   return std::to_string(version / 10000) + "." + std::to_string(version % 10000);
@@ -31,19 +34,15 @@ std::string address(pqxx::connection_base& connection) {
   return is_socket && !is_usual ? url + "?host=" + host : url;
 }
 
-constexpr std::string_view kWentAway =
-    "the server went away, or a pooler in between closed the connection; try again, and see the server's log";
-
-/// Returns what the user can do about a server error; empty if there is nothing in particular.
-std::string_view advice(const std::string& state, Reason reason) {
-  if (reason == Reason::kLock)
-    return "another session holds a lock; try again, or raise lock_timeout (in the URL: "
-           "options=-c%20lock_timeout%3D30s)";
-  if (state == "57014") return "raise statement_timeout (in the URL: options=-c%20statement_timeout%3D5min)";
-  if (state == "22021")
-    return "the database's encoding, SQL_ASCII, lets any bytes in; write that name, comment or expression "
-           "anew as UTF-8";
-  return reason == Reason::kGone ? kWentAway : "";
+/// Returns the SQLSTATE of a failure; libpqxx 6 keeps that of some only in the type of the exception.
+std::string sqlstate_of(const pqxx::pqxx_exception& failure) {
+  const std::exception* base = &failure.base();
+  if (dynamic_cast<const pqxx::deadlock_detected*>(base) != nullptr) return "40P01";
+  if (dynamic_cast<const pqxx::serialization_failure*>(base) != nullptr) return "40001";
+  if (dynamic_cast<const pqxx::too_many_connections*>(base) != nullptr) return "53300";
+  if (dynamic_cast<const pqxx::insufficient_privilege*>(base) != nullptr) return "42501";
+  const auto* sql = dynamic_cast<const pqxx::sql_error*>(base);
+  return sql == nullptr ? "" : sql->sqlstate();
 }
 
 Fault fault_of(Reason reason) {
@@ -54,8 +53,8 @@ Fault fault_of(Reason reason) {
 
 }  // namespace
 
-ReadOnlyTransaction::ReadOnlyTransaction(pqxx::connection_base& connection, const std::string& search_path)
-    : transaction_(connection) {
+ReadOnlyTransaction::ReadOnlyTransaction(const PostgresConnection& connection, const std::string& search_path)
+    : transaction_(connection.pqxx()) {
   transaction_.exec("SET LOCAL search_path = " + search_path + R"(;
     SET LOCAL jit = off;
     SET LOCAL quote_all_identifiers = off;
@@ -69,6 +68,7 @@ ReadOnlyTransaction::ReadOnlyTransaction(pqxx::connection_base& connection, cons
     SET LOCAL datestyle = ISO, MDY;
     SET LOCAL intervalstyle = postgres;
     SET LOCAL timezone = 'UTC')");
+  connection.heard();
 }
 
 PostgresConnection::PostgresConnection(PostgresTarget target) : target_(std::move(target)) {
@@ -86,43 +86,68 @@ PostgresConnection::PostgresConnection(PostgresTarget target) : target_(std::mov
   if (version_ < kOldest)
     throw Error(Fault::kConnection, "cannot read " + side_.url + ": the server is PostgreSQL " +
                                         side_.server_version + ", and 13 is the oldest that tenon reads");
+  read_statement_timeout();
+}
+
+void PostgresConnection::watch() const {
+  // The server cancels a statement itself, and has a while more to say so.
+  constexpr std::chrono::seconds kToSaySo(5);
+  const bool is_limited = statement_timeout_.count() > 0;
+  const std::chrono::milliseconds most =
+      is_limited ? statement_timeout_ + kToSaySo : std::chrono::milliseconds(0);
+  watch_ = std::make_unique<SilenceWatch>(connection_->sock(), most);
+}
+
+/// A server that waits for a lock does not notice by itself that its client is gone, and stays in the queue
+/// (manual, 20.3.2); some platforms cannot look.
+void PostgresConnection::end_with_client() const {
+  try {
+    pqxx::nontransaction(*connection_).exec("SET client_connection_check_interval = '1s'");
+  } catch (const pqxx::sql_error&) {
+    if (!connection_->is_open()) throw;
+  }
+}
+
+void PostgresConnection::read_statement_timeout() {
+  statement_timeout_ = std::chrono::seconds(10);  // until it is known
+  guarded("read the settings", [&] {
+    const pqxx::row row =
+        pqxx::nontransaction(*connection_)
+            .exec1("SELECT setting FROM pg_catalog.pg_settings WHERE name = 'statement_timeout'");
+    statement_timeout_ = std::chrono::milliseconds(row[0].as<long>());
+    if (version_ >= kChecksClients) end_with_client();
+  });
+}
+
+std::string PostgresConnection::holders() const {
+  try {
+    ReadOnlyTransaction transaction(*this, "pg_catalog");
+    const std::string held = lock_holders(*transaction);
+    return redacted(held.empty() ? "another session held a lock" : held) + "; ";
+  } catch (const pqxx::pqxx_exception&) {
+    return "another session holds a lock; ";
+  }
 }
 
 void PostgresConnection::fail(const std::string& doing, const pqxx::pqxx_exception& failure) const {
-  const std::string said = redacted(first_line(failure.base().what()));
-  const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure.base());
-  const std::string state = sql == nullptr ? "" : sql->sqlstate();
-  const bool is_cut = dynamic_cast<const pqxx::broken_connection*>(&failure.base()) != nullptr;
-  const Reason reason = is_cut || !connection_->is_open() ? Reason::kGone : reason_of_sqlstate(state);
-  const std::string_view what = advice(state, reason);
-  throw Error(
-      fault_of(reason), reason,
-      "cannot " + doing + " of " + side_.url + ": " + said + (what.empty() ? "" : "; ") + std::string(what));
-}
-
-Reason reason_of_sqlstate(std::string_view state) {
-  struct Known {
-    std::string_view state;
-    Reason reason;
-  };
-  constexpr Known kKnown[] = {
-      {"55P03", Reason::kLock},     // lock_not_available
-      {"40P01", Reason::kLock},     // deadlock_detected
-      {"40001", Reason::kLock},     // serialization_failure: a standby cancels what recovery waits for
-      {"42501", Reason::kRights},   // insufficient_privilege
-      {"57014", Reason::kTimeout},  // query_canceled
-      {"25P03", Reason::kTimeout},  // idle_in_transaction_session_timeout
-      {"57P01", Reason::kGone},     // admin_shutdown
-      {"57P02", Reason::kGone},     // crash_shutdown
-      {"57P03", Reason::kGone},     // cannot_connect_now
-      {"57P04", Reason::kGone},     // database_dropped
-      {"57P05", Reason::kGone},     // idle_session_timeout
-  };
-  for (const Known& known : kKnown)
-    if (known.state == state) return known.reason;
-  if (state.starts_with("08")) return Reason::kGone;      // connection_exception
-  if (state.starts_with("42")) return Reason::kInternal;  // a query of tenon's own does not compile
-  return Reason::kConnect;
+  const std::string what = "cannot " + doing + " of " + side_.url + ": ";
+  if (watch_ && watch_->has_ended())
+    throw Error(
+        Fault::kConnection, Reason::kTimeout,
+        what + "the server has not answered for " +
+            std::to_string(std::chrono::duration_cast<std::chrono::seconds>(watch_->most()).count()) +
+            " seconds; it is stopped, or the network is; try again, or give it longer (--timeout SECONDS)");
+  const std::string state = sqlstate_of(failure);
+  const std::string said = first_line(failure.base().what());
+  const bool is_broken = dynamic_cast<const pqxx::broken_connection*>(&failure.base()) != nullptr;
+  const FailureAdvice why = explained({.state = state,
+                                       .message = said,
+                                       .is_cut = is_broken || !connection_->is_open(),
+                                       .waited = watch_ ? watch_->silence() : std::chrono::milliseconds(0),
+                                       .allowed = statement_timeout_});
+  throw Error(fault_of(why.reason), why.reason,
+              what + redacted(said) + (why.text.empty() ? "" : "; ") + (state == "55P03" ? holders() : "") +
+                  std::string(why.text));
 }
 
 std::string first_line(const std::string& message) {

@@ -41,8 +41,8 @@ class PostgresDatabase : public Database {
 
 }  // namespace
 
-std::unique_ptr<Database> open_postgresql(const SourceArgument& url) {
-  return open_postgresql(postgres_target(url));
+std::unique_ptr<Database> open_postgresql(const SourceArgument& url, Patience patience) {
+  return open_postgresql(postgres_target(url, patience));
 }
 
 std::unique_ptr<Database> open_postgresql(const PostgresTarget& target) {

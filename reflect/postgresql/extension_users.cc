@@ -59,7 +59,7 @@ select x.extname, '', o.extname, ''
 std::vector<ExtensionUser> extension_users_of(PostgresConnection& connection) {
   return connection.guarded("look for what uses the extensions", [&] {
     std::vector<ExtensionUser> found;
-    ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+    ReadOnlyTransaction transaction(connection, "pg_catalog");
     for (const auto& row : transaction->exec(kUsers))
       found.push_back({kPostgresql.name_of(row[0].c_str()),
                        {kPostgresql.name_of(row[1].c_str()), kPostgresql.name_of(row[2].c_str())},

@@ -31,7 +31,7 @@ select schema, name, key, pg_get_userbyid(owner),
  order by schema, name, key)";
 
 void add_rightless(PostgresConnection& connection, LintEvidence& to) {
-  ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+  ReadOnlyTransaction transaction(connection, "pg_catalog");
   for (const auto& row : transaction->exec(kRightless))
     to.rightless.push_back({kPostgresql.qualified(row[0].c_str(), row[1].c_str()),
                             kPostgresql.name_of(row[2].c_str()), row[3].c_str(), row[4].c_str()});
@@ -41,7 +41,7 @@ void add_rightless(PostgresConnection& connection, LintEvidence& to) {
 /// Returns nullopt if the role may not read the rows, or if the server cannot compare the values.
 std::optional<bool> answered(PostgresConnection& connection, const std::string& sql) {
   try {
-    ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+    ReadOnlyTransaction transaction(connection, "pg_catalog");
     const bool answer = transaction->exec1(sql)[0].as<bool>();
     transaction.commit();
     return answer;

@@ -28,7 +28,7 @@ std::vector<CatalogQuery> catalog_queries(const CatalogReader& reader) {
 }
 
 Catalog read_snapshot(PostgresConnection& connection) {
-  ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+  ReadOnlyTransaction transaction(connection, "pg_catalog");
   const bool reads_subscriptions =
       transaction->exec1("select has_table_privilege('pg_subscription', 'select')")[0].as<bool>();
   const std::vector<CatalogQuery> queries = catalog_queries({connection.version(), reads_subscriptions});
@@ -39,7 +39,11 @@ Catalog read_snapshot(PostgresConnection& connection) {
     pipeline.retain(static_cast<int>(queries.size()) + 1);
     std::vector<pqxx::pipeline::query_id> sent;
     for (const CatalogQuery& query : queries) sent.push_back(pipeline.insert(query.sql));
-    for (std::size_t i = 0; i < queries.size(); ++i) queries[i].read(pipeline.retrieve(sent[i]), draft);
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+      const pqxx::result rows = pipeline.retrieve(sent[i]);
+      connection.heard();
+      queries[i].read(rows, draft);
+    }
   }
   transaction.commit();
   return sorted(draft.taken());

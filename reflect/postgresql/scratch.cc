@@ -48,32 +48,25 @@ std::size_t place_in(const std::string& message, std::string_view statement) {
 
 class PostgresScratch : public Scratch {
  public:
-  explicit PostgresScratch(const SourceArgument& url) : server_(postgres_target(url)), name_(random_name()) {
-    PostgresConnection connection(writing(server_));
-    connection.guarded("create the scratch database " + name_ + " on the server", [&] {
-      pqxx::nontransaction(connection.pqxx()).exec("CREATE DATABASE " + name_ + " TEMPLATE template0");
-    });
-    made_ = true;
-    connection_.emplace(writing(inside()));
+  PostgresScratch(const SourceArgument& url, Patience patience)
+      : server_(postgres_target(url, patience)), name_(random_name()) {
+    try {
+      made_ = true;  // even where nobody answers: it may be there
+      create();
+      connection_.emplace(writing(inside()));
+    } catch (const Error& error) {
+      if (error.reason() == Reason::kRights && !connection_) throw;
+      const std::string left = drop();
+      throw Error(error.fault(), error.reason(), error.what() + (left.empty() ? "" : "; " + left));
+    }
   }
   ~PostgresScratch() override { drop(); }
 
   const std::string& name() const override { return name_; }
 
   std::optional<ScratchRefusal> run(const std::string& statement) override {
-    try {
-      pqxx::nontransaction(connection_->pqxx()).exec(statement);
-      return std::nullopt;
-    } catch (const pqxx::sql_error& error) {
-      if (reason_of_sqlstate(error.sqlstate()) == Reason::kGone || !connection_->pqxx().is_open())
-        went_away(error);
-      const std::string said = connection_->redacted(error.what());
-      constexpr const char* kUndefinedObject = "42704";
-      return ScratchRefusal{first_line(said), place_in(said, statement),
-                            error.sqlstate() == kUndefinedObject && first_line(said).starts_with("role ")};
-    } catch (const pqxx::pqxx_exception& failure) {
-      went_away(failure);
-    }
+    return connection_->guarded("run a statement in the scratch database " + name_ + " on the server",
+                                [&] { return refusal_of(statement); });
   }
 
   std::unique_ptr<Database> open() const override { return open_postgresql(inside()); }
@@ -83,21 +76,47 @@ class PostgresScratch : public Scratch {
     if (!made_) return "";
     try {
       PostgresConnection connection(writing(server_));
-      pqxx::nontransaction(connection.pqxx()).exec("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+      connection.guarded("drop it on the server", [&] {
+        pqxx::nontransaction(connection.pqxx()).exec("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
+      });
       made_ = false;
       return "";
-    } catch (const pqxx::pqxx_exception& failure) {
-      return not_dropped(server_.redactor(first_line(failure.base().what())));
     } catch (const Error& error) {
       return not_dropped(error.what());
     }
   }
 
  private:
-  [[noreturn]] void went_away(const pqxx::pqxx_exception& failure) const {
-    throw Error(
-        Fault::kConnection, Reason::kGone,
-        "the scratch database " + name_ + ": " + connection_->redacted(first_line(failure.base().what())));
+  /// Throws pqxx_exception where it is not the statement that failed.
+  std::optional<ScratchRefusal> refusal_of(const std::string& statement) const {
+    try {
+      pqxx::nontransaction(connection_->pqxx()).exec(statement);
+      return std::nullopt;
+    } catch (const pqxx::sql_error& error) {
+      const Reason reason = reason_of_sqlstate(error.sqlstate());
+      const bool is_ended = reason == Reason::kGone || reason == Reason::kTimeout;
+      if (is_ended || !connection_->pqxx().is_open()) throw;
+      const std::string said = connection_->redacted(error.what());
+      constexpr const char* kUndefinedObject = "42704";
+      return ScratchRefusal{first_line(said), place_in(said, statement),
+                            error.sqlstate() == kUndefinedObject && first_line(said).starts_with("role ")};
+    }
+  }
+
+  void create() const {
+    PostgresConnection connection(writing(server_));
+    try {
+      connection.guarded("create the scratch database " + name_ + " on the server", [&] {
+        pqxx::nontransaction(connection.pqxx()).exec("CREATE DATABASE " + name_ + " TEMPLATE template0");
+      });
+    } catch (const Error& error) {
+      if (error.reason() != Reason::kRights) throw;
+      throw Error(
+          error.fault(), error.reason(),
+          std::string(error.what()) +
+              "; SQL is read in a database of its own, for which the role needs CREATEDB: ALTER ROLE ... "
+              "CREATEDB, or give --scratch the URL of a role that has it");
+    }
   }
 
   std::string not_dropped(const std::string& why) const {
@@ -111,10 +130,11 @@ class PostgresScratch : public Scratch {
     return target;
   }
 
-  /// Returns a target for a session that may write and has no timeouts.
+  /// Returns a target for a session that may write, and waits long but not for ever.
   static PostgresTarget writing(PostgresTarget target) {
+    const std::string most = target.patience ? std::to_string(target.patience->count()) + "s" : "10min";
     target.parameters["options"] +=
-        " -c default_transaction_read_only=off -c statement_timeout=0 -c lock_timeout=0";
+        " -c default_transaction_read_only=off -c lock_timeout=0 -c statement_timeout=" + most;
     return target;
   }
 
@@ -127,8 +147,8 @@ class PostgresScratch : public Scratch {
 
 }  // namespace
 
-std::unique_ptr<Scratch> create_postgresql_scratch(const SourceArgument& url) {
-  return std::make_unique<PostgresScratch>(url);
+std::unique_ptr<Scratch> create_postgresql_scratch(const SourceArgument& url, Patience patience) {
+  return std::make_unique<PostgresScratch>(url, patience);
 }
 
 }  // namespace tenon

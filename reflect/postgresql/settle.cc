@@ -81,7 +81,7 @@ class Round {
  private:
   void run(const ProbeStatement& statement, const std::vector<Asked*>& placed) {
     try {
-      ReadOnlyTransaction transaction(connection_.pqxx(), search_path(placed.front()->probe.schema));
+      ReadOnlyTransaction transaction(connection_, search_path(placed.front()->probe.schema));
       const pqxx::result result = transaction->exec_params(statement.sql());
       const auto outputs = statement.outputs(result.at(0).at(0).c_str());
       transaction.commit();
@@ -122,7 +122,7 @@ ReferencedFunctions called_names(PostgresConnection& connection,
                                  const std::map<ProbeIdentity, Asked>& asked) {
   std::vector<const ParsedExpression*> expressions;
   for (const auto& [key, each] : asked) expressions.push_back(&each.probe.parsed);
-  ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+  ReadOnlyTransaction transaction(connection, "pg_catalog");
   ReferencedFunctions names(*transaction, expressions);
   transaction.commit();
   return names;

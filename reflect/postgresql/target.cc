@@ -1,11 +1,10 @@
-// Parses a PostgreSQL URL into connection parameters, and explains connection failures.
+// Parses a PostgreSQL URL into connection parameters.
 
 #include "reflect/postgresql/target.h"
 
 #include <libpq-fe.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -14,6 +13,7 @@
 
 #include "model/connection_parameters.h"
 #include "model/error.h"
+#include "model/nearest_word.h"
 #include "model/redaction.h"
 #include "sql/character.h"
 
@@ -73,25 +73,6 @@ void require_escaped(const PostgresTarget& target, const std::string& url, const
     not_escaped(target);
 }
 
-std::size_t distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
-    }
-  }
-  return row[b.size()];
-}
-
-std::string nearest(const std::string& word, const std::vector<std::string>& known) {
-  const auto at =
-      std::ranges::min_element(known, {}, [&](const std::string& each) { return distance(word, each); });
-  return at != known.end() && distance(word, *at) <= std::max<std::size_t>(2, word.size() / 3) ? *at : "";
-}
-
 std::vector<std::string> known_parameters() {
   std::vector<std::string> known = {"ssl"};
   const OptionsOfLibpq defaults(PQconndefaults());
@@ -108,7 +89,7 @@ std::vector<std::string> known_parameters() {
                                     const std::string& near) {
   bad_url(target, "libpq knows no parameter \"" + key + "\"" +
                       (near.empty() ? "; see the parameter key words in PostgreSQL's manual"
-                                    : "; did you mean " + near + "?"));
+                                    : "; did you mean \"" + near + "\"?"));
 }
 
 /// Returns the name of a parameter for a message. A name that is no word, and not close to a known one, may
@@ -138,7 +119,7 @@ void check_parameters(const PostgresTarget& target, const std::string& rest) {
         bad_url(target,
                 "what stands behind an & is no parameter that libpq knows; write %26 for an & inside "
                 "a password");
-      const std::string near = nearest(lower(key), known);
+      const std::string near = nearest(lower(key), known).value_or("");
       unknown_parameter(target, sayable(key, near), near);
     }
     is_behind_secret = is_behind_secret || names_secret(key);
@@ -160,63 +141,26 @@ void parse(PostgresTarget& target, const std::string& rest) {
     if (each->val != nullptr) target.parameters[each->keyword] = each->val;
 }
 
-/// Adds what every session of tenon has. The user's own options come after the timeouts, so that they can
-/// override them, and before the read-only setting, so that they cannot override that.
-void add_own(std::map<std::string, std::string>& parameters) {
+/// Adds what every session of tenon has. The user's own options come after the usual timeouts, so that they
+/// can override them, and before the read-only setting, so that they cannot override that. Keep-alives find
+/// out that the machine of a server is gone.
+void add_own(std::map<std::string, std::string>& parameters, Patience patience) {
   parameters.emplace("application_name", "tenon/" TENON_VERSION);
   parameters["client_encoding"] = "UTF8";
+  parameters.emplace("keepalives_idle", "30");
+  parameters.emplace("keepalives_interval", "10");
+  parameters.emplace("keepalives_count", "3");
+  const std::string given = patience ? std::to_string(patience->count()) : "";
   if (environment("PGCONNECT_TIMEOUT").empty()) parameters.emplace("connect_timeout", "10");
+  if (patience) parameters["connect_timeout"] = given;
   std::string& options = parameters.emplace("options", environment("PGOPTIONS")).first->second;
   options = "-c statement_timeout=30s -c lock_timeout=2s -c client_min_messages=error " + options +
-            " -c default_transaction_read_only=on";
-}
-
-struct Cause {
-  const char* sign;  ///< as libpq or the server words it
-  const char* advice;
-  Reason reason = Reason::kConnect;
-};
-
-constexpr std::array kCauses = {
-    Cause{"password authentication failed", "check user and password (URL, PGPASSWORD or ~/.pgpass)"},
-    Cause{"no password supplied", "give the password by PGPASSWORD, ~/.pgpass or the URL"},
-    Cause{"no pg_hba.conf entry", "the server's pg_hba.conf must let this user in from here"},
-    Cause{"authentication failed", "check user and authentication method (the server's pg_hba.conf)"},
-    Cause{"permission denied for database", "the role needs CONNECT: GRANT CONNECT ON DATABASE ... TO ...",
-          Reason::kRights},
-    Cause{"database \"", "check the database's name, or create it"},
-    Cause{"role \"", "check the user's name, or create the role"},
-    Cause{"could not translate host name", "check the host name"},
-    Cause{"connection refused", "check host and port, and that the server runs"},
-    Cause{"no such file or directory", "check host and port, and that the server runs"},
-    Cause{"timeout expired",
-          "nothing answered in time: check host, port and firewall, or give connect_timeout",
-          Reason::kTimeout},
-    Cause{"definition of service", "check the service's name in pg_service.conf (PGSERVICEFILE)"},
-    Cause{"unsupported startup parameter",
-          "a pooler stands in between: give the address of the server itself"},
-    Cause{"certificate", "check sslmode and sslrootcert"},
-    Cause{"ssl", "check sslmode"},
-    Cause{"too many", "the server has no connection left: try again, or raise max_connections"},
-    Cause{"connection slots", "the server has no connection left: try again, or raise max_connections"},
-    Cause{"starting up", "the server is not ready: try again"},
-    Cause{"shutting down", "the server is not ready: try again"},
-};
-
-std::string one_line(const std::string& text) {
-  std::string line;
-  for (const char c : text) {
-    const bool is_space = c == '\n' || c == '\t' || c == '\r' || c == ' ';
-    if (!is_space) line += c;
-    if (is_space && !line.empty() && line.back() != ' ') line += ' ';
-  }
-  while (!line.empty() && (line.back() == ' ' || line.back() == '.')) line.pop_back();
-  return line;
+            (patience ? " -c statement_timeout=" + given + "s" : "") + " -c default_transaction_read_only=on";
 }
 
 }  // namespace
 
-PostgresTarget postgres_target(const SourceArgument& source) {
+PostgresTarget postgres_target(const SourceArgument& source, Patience patience) {
   const std::string& url = source.exposed();
   PostgresTarget target;
   target.shown = source.redacted();
@@ -237,7 +181,8 @@ PostgresTarget postgres_target(const SourceArgument& source) {
   for (const char* key : {"password", "sslpassword"})
     if (const auto at = target.parameters.find(key); at != target.parameters.end())
       target.redactor.add(at->second);
-  add_own(target.parameters);
+  target.patience = patience;
+  add_own(target.parameters, patience);
   return target;
 }
 
@@ -252,15 +197,6 @@ std::string connection_string(const PostgresTarget& target) {
     all += "' ";
   }
   return all;
-}
-
-ConnectionFailure connection_failure(const PostgresTarget& target, const std::string& failure) {
-  const std::string why = target.redactor(one_line(failure));
-  const std::string folded = lower(why);
-  const std::string message = "cannot connect to " + target.shown + ": " + why;
-  for (const Cause& cause : kCauses)
-    if (folded.find(cause.sign) != std::string::npos) return {cause.reason, message + "; " + cause.advice};
-  return {Reason::kConnect, message + "; check host, port, database, user and password"};
 }
 
 }  // namespace tenon

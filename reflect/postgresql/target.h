@@ -6,6 +6,7 @@
 #include <string>
 
 #include "model/error.h"
+#include "model/patience.h"
 #include "model/redactor.h"
 #include "model/source_argument.h"
 
@@ -16,13 +17,15 @@ namespace tenon {
 struct PostgresTarget {
   std::map<std::string, std::string> parameters;
   std::string shown;  ///< for messages and reports, without user and password
+  Patience patience;  ///< as it was asked for
   Redactor redactor;  ///< removes the secrets from messages
 };
 
 /// Parses postgresql://, postgres://, postgresql+anydriver://, jdbc:postgresql:// and
 /// postgresql+service://NAME. Throws Error(kConnection) for any other URL, and for a parameter that libpq
-/// does not know, with the nearest known one.
-PostgresTarget postgres_target(const SourceArgument& url);
+/// does not know, with the nearest known one. `patience` overrides the
+/// timeouts of the URL.
+PostgresTarget postgres_target(const SourceArgument& url, Patience patience = {});
 
 /// Returns `keyword='value' ...`, as libpq parses it.
 std::string connection_string(const PostgresTarget& target);

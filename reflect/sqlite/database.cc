@@ -23,8 +23,8 @@ namespace fs = std::filesystem;
 
 class SqliteDatabase : public Database {
  public:
-  explicit SqliteDatabase(SqliteFile file)
-      : file_(std::move(file)), handle_(SqliteHandle::open_read_only(file_.opened, file_.path)) {
+  SqliteDatabase(SqliteFile file, Patience patience)
+      : file_(std::move(file)), handle_(SqliteHandle::open_read_only(file_.opened, file_.path, patience)) {
     handle_.query("SELECT count(*) FROM sqlite_master",
                   [](const SqliteRow&) {});  // sqlite3_open_v2() does not read the file yet
   }
@@ -83,10 +83,10 @@ void check_file(const std::string& path) {
 
 }  // namespace
 
-std::unique_ptr<Database> open_sqlite(const SourceArgument& url) {
+std::unique_ptr<Database> open_sqlite(const SourceArgument& url, Patience patience) {
   SqliteFile file = sqlite_file(url);
   if (!file.in_memory) check_file(file.path);
-  return std::make_unique<SqliteDatabase>(std::move(file));
+  return std::make_unique<SqliteDatabase>(std::move(file), patience);
 }
 
 }  // namespace tenon

@@ -13,7 +13,7 @@ namespace tenon {
 
 namespace {
 
-constexpr int kBusyMilliseconds = 5000;
+constexpr std::chrono::milliseconds kUsualWait(5000);
 
 struct Advice {
   int code;
@@ -40,9 +40,13 @@ constexpr Advice kAdvice[] = {
      "sqlite:///file:NAME?immutable=1&uri=true reads it without them)"},
     {SQLITE_PERM, Reason::kRights, "reading it is not permitted; check the rights on the file"},
     {SQLITE_AUTH, Reason::kRights, "reading it is not permitted; check the rights on the file"},
-    {SQLITE_BUSY, Reason::kLock, "another program has it locked; try again when it is done"},
-    {SQLITE_LOCKED, Reason::kLock, "another program has it locked; try again when it is done"},
+    {SQLITE_BUSY, Reason::kLock,
+     "another program has it locked; try again when it is done, or wait longer (--timeout SECONDS)"},
+    {SQLITE_LOCKED, Reason::kLock,
+     "another program has it locked; try again when it is done, or wait longer (--timeout SECONDS)"},
     {SQLITE_CORRUPT, Reason::kConnect, "it is damaged; PRAGMA integrity_check in sqlite3 says where"},
+    {SQLITE_IOERR, Reason::kInternal,
+     "the disk, or what the file lies on, does not give it back; see the system's log, and try a copy"},
     {SQLITE_NOMEM, Reason::kInternal, "there is not enough memory"},
 };
 
@@ -77,7 +81,8 @@ bool SqliteRow::is_null(int column) const { return sqlite3_column_type(statement
 SqliteHandle::SqliteHandle(sqlite3* connection, std::string path)
     : connection_(connection, sqlite3_close), path_(std::move(path)) {}
 
-SqliteHandle SqliteHandle::open_read_only(const std::string& opened, const std::string& path) {
+SqliteHandle SqliteHandle::open_read_only(const std::string& opened, const std::string& path,
+                                          Patience patience) {
   sqlite3* connection = nullptr;
   int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
   if (opened.starts_with("file:")) flags |= SQLITE_OPEN_URI;
@@ -86,7 +91,8 @@ SqliteHandle SqliteHandle::open_read_only(const std::string& opened, const std::
   if (code != SQLITE_OK)
     handle.fail(connection == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(connection));
   sqlite3_extended_result_codes(connection, 1);
-  sqlite3_busy_timeout(connection, kBusyMilliseconds);
+  const std::chrono::milliseconds wait = patience ? *patience : kUsualWait;
+  sqlite3_busy_timeout(connection, static_cast<int>(wait.count()));
   handle.run("PRAGMA query_only = 1");
   return handle;
 }

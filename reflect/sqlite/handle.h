@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/patience.h"
+
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -39,8 +41,9 @@ struct SqliteCompiled {
 /// Error(kConnection) or Error(kRights), with the name of the file and what to do.
 class SqliteHandle {
  public:
-  /// Opens an existing database read-only.
-  static SqliteHandle open_read_only(const std::string& opened, const std::string& path);
+  /// Opens an existing database read-only, and waits for its locks.
+  static SqliteHandle open_read_only(const std::string& opened, const std::string& path,
+                                     Patience patience = {});
   /// Opens an empty in-memory database for questions to the compiler. Collations that the library does not
   /// have are defined as byte comparison, as no comparison is ever run.
   static SqliteHandle in_memory();

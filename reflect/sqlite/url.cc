@@ -81,6 +81,11 @@ SqliteFile sqlite_file(const SourceArgument& source) {
   const std::string_view name = rest.substr(std::min<std::size_t>(3, rest.size()), rest.find('?') - 3);
   const std::string_view query = rest.substr(std::min(rest.find('?'), rest.size() - 1) + 1);
   if (name.starts_with("file:") && asks_for_uri(query)) return uri_file(name, query);
+  if (name.empty() && rest.size() > 2)
+    throw Error(Fault::kConnection,
+                source.shown() +
+                    " names no file; write sqlite:///relative.db or sqlite:////absolute.db, or " +
+                    "sqlite:// for an empty database in memory");
   if (name.empty() || name == ":memory:")
     return {.path = ":memory:", .opened = ":memory:", .in_memory = true};
   const std::string path = named_file(name);

@@ -19,8 +19,9 @@ struct SqliteFile {
 
 /// Parses a URL in SQLAlchemy's spelling: `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` and
 /// `sqlite:///:memory:`, `sqlite:///file:name.db?mode=ro&uri=true`. A driver suffix (`sqlite+pysqlite:`) is
-/// dropped. Percent escapes are decoded, unless a file with the undecoded name exists. Throws Error(kUsage)
-/// for any other URL.
+/// dropped. Percent escapes are decoded, unless a file with the undecoded name exists. Throws
+/// Error(kConnection) for three slashes without a path, which an unset variable leaves, and Error(kUsage) for
+/// any other URL.
 SqliteFile sqlite_file(const SourceArgument& url);
 
 }  // namespace tenon

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/emptiness.h"
 #include "model/not_null.h"
 #include "model/sequence.h"
 #include "model/serial.h"
@@ -201,6 +202,7 @@ std::string catalog_json(const Catalog& whole_catalog, const NamingConvention& c
     const PlacedName place = placed(table.name, dialect, used);
     whole["tables"][place.key] = table_json(table, place, convention, catalog);
   }
+  if (holds_nothing(catalog)) whole["declares_nothing"] = true;
   whole["not_modelled"] = others_json(catalog);
   constexpr int kRootTablesTableColumns = 4;
   return pretty(whole, kRootTablesTableColumns);

@@ -83,7 +83,7 @@ std::string place(const Source& source) {
 }
 
 std::string side_name(const Side& side) {
-  std::string text = side.url.empty() ? side.path : side.url;
+  std::string text = to_string(side);
   if (!side.server_version.empty()) text += " (" + side.kind + " " + side.server_version + ")";
   return visible(text);
 }

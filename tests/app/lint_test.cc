@@ -77,7 +77,7 @@ TEST(Actian, IsWrittenAsItsReferenceWantsIt) {
   const Ran ran = shell(std::string(TENON_BIN) + " inspect " + folder.file("a.json") + " -o sql");
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_EQ(ran.out, test::read_file(std::string(TENON_TEST_DATA) + "/golden/actian/inspect.sql"));
-  write_file(folder.file("b.json"), R"({"dialect": "actian", "tables": {}})");
+  write_file(folder.file("b.json"), R"({"dialect": "actian", "declares_nothing": true})");
   const Ran generated = shell(std::string(TENON_BIN) + " generate " + folder.file("b.json") + " " +
                               folder.file("a.json") + " -m make --rev-id 1 --dir " + folder.file("m"));
   EXPECT_EQ(generated.code, 0) << generated.err;
@@ -271,7 +271,7 @@ TEST(Lint, TheExitCodeIsThatOfTheReport) {
   EXPECT_EQ(found.code, 2);
   EXPECT_NE(found.out.find("\"exit_code\": 2"), std::string::npos) << found.out;
   EXPECT_EQ(shell(line + " --disable TN501").code, 0);
-  write_file(folder.file("a.json"), R"({"tables": {}})");
+  write_file(folder.file("a.json"), R"({"declares_nothing": true})");
   const Ran nothing = shell(line);
   EXPECT_EQ(nothing.code, 1);
   EXPECT_NE(nothing.out.find("nothing to check"), std::string::npos) << nothing.out;

@@ -107,7 +107,7 @@ TEST_F(Outputs, OfAUsageFaultHaveItsExitCode) {
 }
 
 TEST_F(Outputs, OfWhatCouldNotBeToldHaveAReasonToo) {
-  write_file(file("empty.json"), R"({"tables": {}})");
+  write_file(file("empty.json"), R"({"declares_nothing": true})");
   EXPECT_EQ(tenon("check sqlite:// empty.json -o json=r.json").code, 1);
   EXPECT_EQ(json("r.json")["outcome"], "unknown");
   EXPECT_EQ(json("r.json")["error"]["reason"], "not_modelled");

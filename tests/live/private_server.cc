@@ -50,6 +50,7 @@ PrivateServer::PrivateServer(const PrivateServer& primary, Standby) {
 }
 
 PrivateServer::~PrivateServer() {
+  thaw();
   const std::string stop = program("pg_ctl") + " -D " + shell_quoted(data()) + " -m immediate -w stop";
   shell(server_user().empty() ? stop : "cd / && runuser -u " + server_user() + " -- " + stop);
 }
@@ -73,6 +74,17 @@ void PrivateServer::control(const std::string& command) const {
 }
 
 void PrivateServer::stop() const { control("-m immediate -w stop"); }
+
+void PrivateServer::signal(const std::string& name) const {
+  as_server("read -r pid < " + shell_quoted(data() + "/postmaster.pid") + " || exit 0; kill -" + name +
+            " $pid $(pgrep -P $pid) || true");
+}
+
+void PrivateServer::freeze() const { signal("STOP"); }
+
+void PrivateServer::thaw() const { signal("CONT"); }
+
+void PrivateServer::kill() const { signal("KILL"); }
 
 void PrivateServer::restart() const { control("-m fast -w restart"); }
 

@@ -26,6 +26,12 @@ class PrivateServer {
   void run(const std::string& sql) const;
   /// Ends every session at once, and the server.
   void stop() const;
+  /// Stops every process of the server where it stands: it accepts connections and answers nothing.
+  void freeze() const;
+  /// Lets a frozen server go on.
+  void thaw() const;
+  /// Ends every process of the server without a word.
+  void kill() const;
   /// Starts again with what ALTER SYSTEM set.
   void restart() const;
   /// Copies a file of the test into the server's folder, where the server may read it alone.
@@ -39,6 +45,7 @@ class PrivateServer {
   void as_server(const std::string& command) const;
   void start(const std::string& settings) const;
   void control(const std::string& command) const;
+  void signal(const std::string& name) const;
   std::string data() const { return folder_.file("data"); }
 
   TempFolder folder_;

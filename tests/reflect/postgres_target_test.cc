@@ -46,6 +46,24 @@ TEST(PostgresTarget, MakesEverySessionReadOnlyAndImpatient) {
             "-c default_transaction_read_only=on");
 }
 
+TEST(PostgresTarget, FindsOutThatAMachineIsGone) {
+  const auto parameters = postgres_target("postgresql://h/db").parameters;
+  EXPECT_EQ(parameters.at("keepalives_idle"), "30");
+  EXPECT_EQ(parameters.at("keepalives_interval"), "10");
+  EXPECT_EQ(parameters.at("keepalives_count"), "3");
+  EXPECT_EQ(postgres_target("postgresql://h/db?keepalives_idle=7").parameters.at("keepalives_idle"), "7");
+}
+
+TEST(PostgresTarget, WaitsAsLongAsItIsTold) {
+  const auto parameters =
+      postgres_target("postgresql://h/db?connect_timeout=3&options=-c%20statement_timeout%3D1h",
+                      std::chrono::seconds(7))
+          .parameters;
+  EXPECT_EQ(parameters.at("connect_timeout"), "7");
+  const std::string& options = parameters.at("options");
+  EXPECT_GT(options.find("statement_timeout=7s"), options.find("statement_timeout=1h")) << options;
+}
+
 TEST(PostgresTarget, KeepsTheUsersOptionsButNeverWrites) {
   const auto parameters =
       postgres_target(
@@ -69,7 +87,7 @@ TEST(PostgresTarget, QuotesWhatItHandsToLibpq) {
 TEST(PostgresTarget, NamesTheNearestParameter) {
   EXPECT_EQ(refusal("postgresql://u:secret@h/db?sslmod=require"),
             "cannot read postgresql://***@h/db?sslmod=***: libpq knows no parameter \"sslmod\"; "
-            "did you mean sslmode?");
+            "did you mean \"sslmode\"?");
   EXPECT_EQ(refusal("postgresql://h/db?sslmode=require&xyzzyxyzzy=1"),
             "cannot read postgresql://h/db?sslmode=require&xyzzyxyzzy=***: libpq knows no parameter "
             "\"xyzzyxyzzy\"; see the parameter key words in PostgreSQL's manual");

@@ -36,14 +36,18 @@ TEST(SqliteUrl, IsReadAsSqlalchemyReadsIt) {
   EXPECT_EQ(sqlite_file("sqlite:////a%20b%3F.db").opened, "/a b?.db");
   EXPECT_EQ(sqlite_file("sqlite:////100%.db").opened, "/100%.db");
   EXPECT_EQ(sqlite_file("sqlite:///file:x.db").opened, here + "file:x.db");
-  for (const char* url : {"sqlite://", "sqlite:///", "sqlite:///:memory:"})
-    EXPECT_TRUE(sqlite_file(url).in_memory);
+  for (const char* url : {"sqlite://", "sqlite:///:memory:"}) EXPECT_TRUE(sqlite_file(url).in_memory);
 }
 
 TEST(SqliteUrl, OfAUriIsOpenedForReadingWhateverItsMode) {
   const SqliteFile file = sqlite_file("sqlite:///file:/a/b.db?mode=rwc&uri=true&immutable=1&timeout=3");
   EXPECT_EQ(file, (SqliteFile{.path = "/a/b.db", .opened = "file:/a/b.db?immutable=1"}));
   EXPECT_TRUE(sqlite_file("sqlite:///file:x?mode=memory&uri=true").in_memory);
+}
+
+TEST(SqliteUrl, WithoutAPathIsNoDatabase) {
+  for (const char* url : {"sqlite:///", "sqlite:///?mode=ro", "sqlite+pysqlite:///"})
+    expect_refusal(url, " names no file; write sqlite:///relative.db");
 }
 
 TEST(SqliteUrl, OfAnotherFormIsRefusedWithTheRightOne) {

@@ -26,7 +26,7 @@ struct Chosen {
 
 Chosen chosen(const NamesRequest& request, const Inspection& source) {
   if (!request.convention.empty()) {
-    OpenSource file({request.convention});
+    OpenSource file({request.convention}, {}, request.source.patience);
     NamingConvention read = file.read(*source.catalog.dialect).naming;
     if (says_something(read)) return {std::move(read), request.convention.redacted()};
     throw Error(Fault::kUsage, request.convention.redacted() + " has no \"naming_convention\"");
@@ -38,10 +38,11 @@ Chosen chosen(const NamesRequest& request, const Inspection& source) {
       "\"naming_convention\", or let tenon init guess one");
 }
 
-Names held(Inspection source, NamingConvention convention, std::string from) {
+Names held(Inspection source, NamingConvention convention, std::string from,
+           WhichNames which = WhichNames::kAll) {
   Names made;
   made.report.source = std::move(source.side);
-  made.report.names = names_held(source.catalog, convention);
+  made.report.names = names_held(source.catalog, convention, which);
   made.report.convention = std::move(convention);
   made.report.convention_from = std::move(from);
   made.catalog = std::move(source.catalog);
@@ -53,7 +54,7 @@ Names held(Inspection source, NamingConvention convention, std::string from) {
 Names names(const NamesRequest& request) {
   Inspection source = inspected(request.source);
   Chosen convention = chosen(request, source);
-  return held(std::move(source), std::move(convention.convention), std::move(convention.from));
+  return held(std::move(source), std::move(convention.convention), std::move(convention.from), request.which);
 }
 
 MigrationFiles generated_renames(const Names& names, const GenerateRequest& how) {

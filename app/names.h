@@ -15,6 +15,7 @@ namespace tenon {
 struct NamesRequest {
   CompareRequest source;      ///< its actual side
   SourceArgument convention;  ///< a declared file that has one; if empty, that of the source
+  WhichNames which = WhichNames::kAll;
 };
 
 struct Names {

@@ -23,10 +23,11 @@ struct Output {
 struct Arguments {
   const Verb* verb = nullptr;  ///< null: the command line could not be read
   GenerateRequest request;
-  std::string key;            ///< explain: of the object; schema: which
-  LintSettings lint;          ///< lint: what the flags say of its rules
-  SourceArgument convention;  ///< names: the declared file that has it
-  bool rename = false;        ///< names: write the migration
+  std::string key;                 ///< explain: of the object; schema: which
+  LintSettings lint;               ///< lint: what the flags say of its rules
+  SourceArgument convention;       ///< names: the declared file that has it
+  bool rename = false;             ///< names: write the migration
+  bool only_server_names = false;  ///< names: leave alone what somebody chose
   std::vector<Output> outputs;
   bool dry_run = false;        ///< generate, names --rename: print the files, write nothing
   bool summary = false;        ///< counts instead of each finding, in text

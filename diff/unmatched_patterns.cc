@@ -10,7 +10,6 @@
 #include "diff/pattern.h"
 #include "model/change.h"
 #include "model/nearest_word.h"
-#include "model/unmodelled.h"
 
 namespace tenon {
 
@@ -37,10 +36,8 @@ class Paths {
     for (const Extension& extension : catalog.extensions)
       all_.push_back({"extension", {extension.name}, false});
     for (const UnmodelledObject& other : catalog.unmodelled) add(other.kind, other.name);
-    for (const NotUnderstoodObject& other : catalog.not_understood) {
-      const UnmodelledObject listed = as_listed(other);
-      add(other.is_index() ? "index" : "table", listed.name);
-    }
+    for (const NotUnderstoodObject& other : catalog.not_understood)
+      add(other.is_index() ? "index" : "table", other.name);
   }
 
   void add(const Table& table) {

@@ -20,6 +20,13 @@ enum class Keeping {
               ///< are alike
   kUnruled,   ///< the convention gives no name: it has no template, or the template requires a name
   kNameless,  ///< the database stores no name for it (SQLite)
+  kChosen,    ///< it differs, a user chose it, and only names that the server made were asked for
+};
+
+/// Which names are checked against a convention.
+enum class WhichNames {
+  kAll,
+  kServers,  ///< those that the server made; chosen names stay
 };
 
 struct NameVerdict {
@@ -50,8 +57,9 @@ int exit_code(const NamesReport& report);
 struct GuessedTemplate {
   std::string mnemonic;  ///< "pk" ...
   std::string text;
-  std::size_t kept = 0;  ///< the number of names of the kind that follow it
-  std::size_t of = 0;    ///< the number of names of the kind
+  std::size_t kept = 0;       ///< the number of names of the kind that follow it
+  std::size_t of = 0;         ///< the number of names of the kind that a user chose
+  std::size_t by_server = 0;  ///< the number of names that the server made, which follow no template
 };
 
 }  // namespace tenon

@@ -120,7 +120,17 @@ std::string attribute(const ColumnToken& token, const NamingSubject& subject, st
   return columns[position].name;
 }
 
+/// SQLAlchemy names an index over expressions alone `ix_`, which the second one cannot be called.
+void require_column(const NamingSubject& subject) {
+  const bool has_elements = subject.mnemonic == "ix" || subject.mnemonic == "ex";
+  if (!has_elements || !subject.columns.empty()) return;
+  throw Error(Fault::kDeclaration, "the naming convention takes the name of this " +
+                                       std::string(subject.mnemonic == "ix" ? "index" : "exclusion") +
+                                       " from a column, and it is over expressions alone; give it a name");
+}
+
 std::string column_value(const ColumnToken& token, const NamingSubject& subject) {
+  if (!token.referred) require_column(subject);
   if (!token.all) {
     std::size_t position =
         std::numeric_limits<std::size_t>::max();  // also if the number is too large to read

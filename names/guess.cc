@@ -7,6 +7,7 @@
 #include <set>
 
 #include "model/dialect.h"
+#include "model/naming_server.h"
 #include "names/names.h"
 
 namespace tenon {
@@ -68,19 +69,36 @@ class Guess {
   explicit Guess(const Catalog& catalog) : catalog_(catalog) {
     for (const Table& table : catalog.tables)
       for (const Constraint& constraint : table.constraints)
-        if (!name_of(constraint).empty()) by_kind_[mnemonic_of(constraint)].push_back({&constraint, &table});
+        if (!name_of(constraint).empty()) add(mnemonic_of(constraint), {&constraint, &table});
     by_kind_.erase("");
   }
 
   std::vector<GuessedTemplate> taken() const {
     std::vector<GuessedTemplate> guessed;
     for (const char* mnemonic : {"pk", "uq", "fk", "ck", "ix"})
-      if (const auto at = by_kind_.find(mnemonic); at != by_kind_.end())
-        guessed.push_back(best(mnemonic, at->second));
+      if (const auto at = by_kind_.find(mnemonic); at != by_kind_.end()) {
+        guessed.push_back(best(mnemonic, at->second.chosen));
+        guessed.back().by_server = at->second.by_server;
+      }
     return guessed;
   }
 
  private:
+  /// The names of one kind: those that somebody chose, and how many the server made.
+  struct OfKind {
+    std::vector<Named> chosen;
+    std::size_t by_server = 0;
+  };
+
+  /// What the server calls things is nobody's convention: it goes on without a template.
+  void add(const std::string& mnemonic, const Named& one) {
+    OfKind& names = by_kind_[mnemonic];
+    if (is_server_name(*one.constraint, *one.table))
+      ++names.by_server;
+    else
+      names.chosen.push_back(one);
+  }
+
   bool keeps(const Named& one, const std::string& mnemonic, const std::string& text) const {
     const NamingConvention convention{{{mnemonic, text}}, {}};
     Table alone;
@@ -100,6 +118,7 @@ class Guess {
     NamingSubject subject = naming_subject(*one.constraint, *one.table, "");
     subject.given = std::nullopt;
     const NamingConvention convention{{{std::string(body.mnemonic), std::string(body.text)}}, {}};
+    if (body.text.find("column_0") != std::string_view::npos && subject.columns.empty()) return {};
     const auto made = derived_name(convention, subject);
     const auto at = made && !made->text.empty() ? name.find(made->text) : std::string::npos;
     if (at == std::string::npos) return {};
@@ -123,7 +142,7 @@ class Guess {
   }
 
   GuessedTemplate best(const std::string& mnemonic, const std::vector<Named>& names) const {
-    GuessedTemplate found{mnemonic, "", 0, names.size()};
+    GuessedTemplate found{.mnemonic = mnemonic, .text = "", .kept = 0, .of = names.size()};
     for (const Body& body : kBodies) {
       if (body.mnemonic != mnemonic) continue;
       std::map<std::string, std::size_t> tally;
@@ -133,13 +152,14 @@ class Guess {
       if (most == tally.end() || most->second <= found.kept) continue;
       const auto kept = static_cast<std::size_t>(
           std::ranges::count_if(names, [&](const Named& one) { return keeps(one, mnemonic, most->first); }));
-      if (kept > found.kept) found = {mnemonic, most->first, kept, names.size()};
+      if (kept > found.kept)
+        found = {.mnemonic = mnemonic, .text = most->first, .kept = kept, .of = names.size()};
     }
     return found;
   }
 
   const Catalog& catalog_;
-  std::map<std::string, std::vector<Named>> by_kind_;
+  std::map<std::string, OfKind> by_kind_;
 };
 
 }  // namespace
@@ -149,7 +169,7 @@ std::vector<GuessedTemplate> guessed_convention(const Catalog& catalog) { return
 NamingConvention convention_of(const std::vector<GuessedTemplate>& guessed) {
   NamingConvention convention;
   for (const GuessedTemplate& one : guessed)
-    if (one.kept == one.of || (one.kept > 1 && 2 * one.kept >= one.of))
+    if ((one.kept > 0 && one.kept == one.of) || (one.kept > 1 && 2 * one.kept >= one.of))
       convention.templates[one.mnemonic] = one.text;
   return convention;
 }

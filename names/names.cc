@@ -104,6 +104,11 @@ NameVerdict verdict_on(const Constraint& constraint, const Table& table, const N
   return made;
 }
 
+/// Whether a name is left as it is.
+bool stays(Keeping keeping) {
+  return keeping == Keeping::kKeeps || keeping == Keeping::kUnruled || keeping == Keeping::kChosen;
+}
+
 using Owners = std::map<std::pair<std::string, Name>, const NameVerdict*>;
 
 /// Assigns names: kept names stay, and of several objects with the same suggested name the first gets it.
@@ -124,7 +129,7 @@ void part(std::vector<NameVerdict>& names, const Dialect& dialect, const Catalog
     for (const std::string& space : spaces_of(verdict.key, dialect)) owners[{space, name}] = &verdict;
   };
   for (NameVerdict& verdict : names)
-    if (verdict.keeping == Keeping::kKeeps || verdict.keeping == Keeping::kUnruled)
+    if (stays(verdict.keeping))
       for (const std::string& space : spaces_of(verdict.key, dialect))
         owners[{space, verdict.key.name}] = &verdict;
   for (NameVerdict& verdict : names)
@@ -138,11 +143,15 @@ const NameVerdict* find(const std::vector<NameVerdict>& names, const Key& key) {
 
 }  // namespace
 
-std::vector<NameVerdict> names_held(const Catalog& catalog, const NamingConvention& convention) {
+std::vector<NameVerdict> names_held(const Catalog& catalog, const NamingConvention& convention,
+                                    WhichNames which) {
   std::vector<NameVerdict> names;
   for (const Table& table : catalog.tables)
     for (const Constraint& constraint : table.constraints)
       names.push_back(verdict_on(constraint, table, convention, *catalog.dialect));
+  if (which == WhichNames::kServers)
+    for (NameVerdict& verdict : names)
+      if (verdict.keeping == Keeping::kDiffers && !verdict.by_server) verdict.keeping = Keeping::kChosen;
   part(names, *catalog.dialect, catalog);
   return names;
 }

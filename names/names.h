@@ -12,7 +12,8 @@ namespace tenon {
 /// Checks the name of every constraint and index of a catalog against a convention. A template with
 /// `%(constraint_name)s` is satisfied by any name that fits around it; for a name that does not fit, it
 /// suggests the template filled with the present name, without the words that the server adds.
-std::vector<NameVerdict> names_held(const Catalog& catalog, const NamingConvention& convention);
+std::vector<NameVerdict> names_held(const Catalog& catalog, const NamingConvention& convention,
+                                    WhichNames which = WhichNames::kAll);
 
 /// Returns the catalog with deviating names replaced by the suggested ones.
 Catalog renamed_by(Catalog catalog, const std::vector<NameVerdict>& names);

@@ -35,7 +35,8 @@ int write_renames(const Arguments& arguments, const Names& made) {
 }
 
 int run_names(const Arguments& arguments) {
-  const Names made = names({arguments.request.compare, arguments.convention});
+  const Names made = names({arguments.request.compare, arguments.convention,
+                            arguments.only_server_names ? WhichNames::kServers : WhichNames::kAll});
   if (arguments.rename) return write_renames(arguments, made);
   deliver(results(arguments, outputs_or_text(arguments), made, &Format::names));
   return exit_code(made.report);
@@ -48,6 +49,8 @@ void add_names_options(VerbOptions& options, OptionValues values) {
                  "the declared file whose \"naming_convention\" applies; by default, that of SOURCE",
                  {.type = "FILE"});
   options.flag("--rename", arguments.rename, "write the migration that renames what differs, up and down");
+  options.flag("--only-server-names", arguments.only_server_names,
+               "look at the names that the server made (orders_pkey) alone; what somebody chose stays");
   options.text("-m,--message", arguments.request.message, "what the migration is for; it names the file",
                {.is_not_blank = true, .needs = "--rename"});
   add_files(options, values, "--rename");

@@ -24,6 +24,8 @@ std::string_view keeping_name(Keeping keeping) {
       return "no_rule";
     case Keeping::kNameless:
       return "nameless";
+    case Keeping::kChosen:
+      return "chosen";
   }
   return "";
 }
@@ -50,8 +52,8 @@ std::string names_json(const NamesReport& report) {
   if (!report.source.server_version.empty()) source["server_version"] = report.source.server_version;
   const int code = exit_code(report);
   Json summary = Json::object();
-  for (const Keeping keeping :
-       {Keeping::kKeeps, Keeping::kDiffers, Keeping::kCollides, Keeping::kUnruled, Keeping::kNameless})
+  for (const Keeping keeping : {Keeping::kKeeps, Keeping::kDiffers, Keeping::kCollides, Keeping::kUnruled,
+                                Keeping::kNameless, Keeping::kChosen})
     summary[std::string(keeping_name(keeping))] = count(report, keeping);
   Json json = {{"schema_version", 1},
                {"tool", {{"name", "tenon"}, {"version", TENON_VERSION}}},

@@ -30,7 +30,9 @@ std::string remark(const NameVerdict& name) {
 void print_names(std::string& out, const NamesReport& report, const Ink& ink) {
   std::string table;
   for (const NameVerdict& name : report.names) {
-    if (name.keeping == Keeping::kKeeps || name.keeping == Keeping::kNameless) continue;
+    if (name.keeping == Keeping::kKeeps || name.keeping == Keeping::kNameless ||
+        name.keeping == Keeping::kChosen)
+      continue;
     if (const std::string on = to_string(name.key.table_name()); on != table)
       out += ink.bold(visible(table = on)) + "\n";
     const char* mark = name.keeping == Keeping::kDiffers    ? ">"
@@ -65,7 +67,8 @@ std::string counts_text(const NamesReport& report) {
   return pluralize(report.names.size(), "name") + ": " + std::to_string(count(report, Keeping::kKeeps)) +
          " by the convention" + part(Keeping::kDiffers, "to rename") + part(Keeping::kCollides, "colliding") +
          part(Keeping::kUnruled, "without a template") +
-         part(Keeping::kNameless, "that the database does not store");
+         part(Keeping::kNameless, "that the database does not store") +
+         part(Keeping::kChosen, "that somebody chose and that stay");
 }
 
 }  // namespace
@@ -104,9 +107,13 @@ std::string guess_text(const std::vector<GuessedTemplate>& guessed, const NamesR
   for (const GuessedTemplate& one : guessed) {
     const bool is_taken = leftovers.convention.templates.contains(one.mnemonic);
     const std::size_t percent = one.of ? one.kept * 100 / one.of : 0;
-    out += "  " + padded(one.mnemonic, 3) + padded(one.text.empty() ? "(none)" : visible(one.text), 60) +
-           " " + std::to_string(one.kept) + " of " + std::to_string(one.of) + " (" + std::to_string(percent) +
-           "%)" + (is_taken ? "" : "   too few to tell") + "\n";
+    out += "  " + padded(one.mnemonic, 3) + padded(one.text.empty() ? "(none)" : visible(one.text), 60);
+    if (one.of > 0)
+      out += " " + std::to_string(one.kept) + " of " + std::to_string(one.of) + " (" +
+             std::to_string(percent) + "%)" + (is_taken ? "" : "   too few to tell");
+    if (one.by_server > 0)
+      out += (one.of > 0 ? "; " : " ") + pluralize(one.by_server, "name") + " of the server's own";
+    out += "\n";
   }
   out += "\n";
   const std::size_t before = out.size();

@@ -198,6 +198,9 @@ std::vector<Bad> collisions() {
        "a.json:1:66: index T of table t has the name of table t at a.json:1:13; give one of them another "
        "name",
        &kSqlite},
+      {"IndexOverAnExpressionWithoutAName", with_a(R"("indexes": [{"columns": [{"expression": "a + 1"}]}])"),
+       "a.json:1:66: the naming convention takes the name of this index from a column, and it is over "
+       "expressions alone; give it a name"},
       {"NamesThatAreEqualAfterTheCut",
        R"({"naming_convention": {"ix": "ix_%(table_name)s"}, "tables": {"t": {"columns": {
  "a": {"type": "int", "index": true},

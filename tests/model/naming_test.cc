@@ -45,7 +45,8 @@ std::string refusal(const NamingConvention& convention, const NamingSubject& of)
 
 // The table was made by SQLAlchemy 1.4.46 itself. Two rows of its kind are left out: their custom tokens are
 // Python functions that count or choose, which a declaration cannot write. Where a name is not ASCII the cut
-// names are those of a count of bytes.
+// names are those of a count of bytes. An index over expressions alone, which SQLAlchemy calls `ix_user_` as
+// it does every other one of that table, is refused.
 
 std::vector<NamingSubject::Column> columns(const Json& pairs) {
   std::vector<NamingSubject::Column> all;
@@ -101,7 +102,8 @@ void expect_cuts(const Json& row, const DerivedName& derived) {
 void expect_vector(const Json& row) {
   const NamingConvention convention = convention_of(row);
   const NamingSubject of = subject_of(row);
-  if (row.value("error", false)) {
+  const bool has_no_column = of.mnemonic == "ix" && of.columns.empty() && !of.given;
+  if (row.value("error", false) || has_no_column) {
     EXPECT_NE(refusal(convention, of), "");
     return;
   }

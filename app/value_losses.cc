@@ -23,8 +23,8 @@ struct Former {
 Former former(const QualifiedName& table, const Name& column, const std::vector<RenameStep>& renames) {
   Former was{table, column};
   for (auto at = renames.rbegin(); at != renames.rend(); ++at) {
-    if (!at->column.empty() && at->table == table && at->to == was.column) was.column = at->column;
-    if (at->column.empty() && name_after(*at) == was.table) was.table = at->table;
+    if (at->kind == Kind::kColumn && at->object == table && at->to == was.column) was.column = at->column;
+    if (at->kind == Kind::kTable && name_after(*at) == was.table) was.table = at->object;
   }
   return was;
 }

@@ -32,6 +32,7 @@ struct SequenceOptions {
 struct Identity {
   bool always = false;  ///< GENERATED ALWAYS, else BY DEFAULT
   SequenceOptions sequence;
+  NotCompared<QualifiedName> sequence_name = {};  ///< empty where it is not known
 
   friend bool operator==(const Identity&, const Identity&) = default;
 };

@@ -101,6 +101,7 @@ std::string destroys(const Op& op) {
           [&](const CreateSequence&) { return nothing(); },
           [&](const DropSequence&) { return std::string("drop_sequence"); },
           [&](const AlterSequence&) { return nothing(); },
+          [&](const RenameSequence&) { return nothing(); },
           [&](const CreateTable&) { return nothing(); },
           [&](const DropTable&) { return std::string("drop_table"); },
           [&](const AlterTable&) { return nothing(); },

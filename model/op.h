@@ -107,6 +107,13 @@ struct AlterSequence {
   bool operator==(const AlterSequence&) const = default;
 };
 
+/// ALTER SEQUENCE RENAME: its current value stays, and defaults that draw from it follow.
+struct RenameSequence {
+  QualifiedName sequence;
+  Name to;
+  bool operator==(const RenameSequence&) const = default;
+};
+
 /// Creates a table with its columns and `table.constraints`. Foreign keys are separate ops if the dialect can
 /// add them later; indexes always are.
 struct CreateTable {
@@ -244,10 +251,10 @@ struct RebuildTable {
 
 using OpBase = std::variant<CreateSchema, DropSchema, CreateExtension, DropExtension, AlterExtension,
                             CreateType, DropType, AlterType, CreateEnum, DropEnum, AddEnumLabel, ReplaceEnum,
-                            CreateSequence, DropSequence, AlterSequence, CreateTable, DropTable, AlterTable,
-                            RenameTable, MoveTable, RenameColumn, AttachTable, DetachTable, AddColumn,
-                            DropColumn, AlterColumn, AddConstraint, DropConstraint, RenameConstraint,
-                            AlterConstraint, ValidateConstraint, SetComment, RebuildTable>;
+                            CreateSequence, DropSequence, AlterSequence, RenameSequence, CreateTable,
+                            DropTable, AlterTable, RenameTable, MoveTable, RenameColumn, AttachTable,
+                            DetachTable, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
+                            RenameConstraint, AlterConstraint, ValidateConstraint, SetComment, RebuildTable>;
 /// A class with its special members in the .cc file, so that the copies, moves and comparisons of all
 /// alternatives are compiled once and not in every file that touches one.
 struct Op : OpBase {

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "model/change.h"
 #include "model/name.h"
 
 namespace tenon {
@@ -17,11 +18,12 @@ struct DataRename {
   friend bool operator==(const DataRename&, const DataRename&) = default;
 };
 
-/// One statement of a database: a table or a column gets another name, or a table another schema. A step
-/// finds everything under the names that the steps before it gave.
+/// One statement of a database: a table, a column or a sequence gets another name, or a table another schema.
+/// A step finds everything under the names that the steps before it gave.
 struct RenameStep {
-  QualifiedName table;        ///< that is renamed or moved, or the table of the column
-  Name column = {};           ///< empty: the step is about the table
+  Kind kind = Kind::kTable;   ///< of what is renamed; a sequence follows the column that owns it
+  QualifiedName object;       ///< the table or the sequence; of a column, its table
+  Name column = {};           ///< its former name; empty where the step is not about a column
   Name to;                    ///< the name afterwards; of a table that is moved, the name that it keeps
   Name schema = {};           ///< that the table is moved to; empty: it stays where it is
   bool makes_schema = false;  ///< that schema is made for it
@@ -29,18 +31,19 @@ struct RenameStep {
   friend bool operator==(const RenameStep&, const RenameStep&) = default;
 };
 
-/// What a table that is renamed is called afterwards.
-template <class Rename>
-QualifiedName name_after(const Rename& rename) {
+/// What a table or a sequence that is renamed is called afterwards.
+inline QualifiedName name_after(const RenameStep& step) {
+  return {step.schema.empty() ? step.object.schema : step.schema, step.to};
+}
+inline QualifiedName name_after(const DataRename& rename) {
   return {rename.schema.empty() ? rename.table.schema : rename.schema, rename.to};
 }
 
-/// Whether one says what the other's table or column was called before it.
-template <class Rename>
-bool is_next(const Rename& one, const Rename& other) {
-  if (one.column.empty() != other.column.empty()) return false;
-  if (one.column.empty()) return other.table == name_after(one);
-  return other.table == one.table && other.column == one.to;
+/// Whether one renames what the other has renamed before.
+inline bool is_next(const RenameStep& one, const RenameStep& other) {
+  if (one.kind != other.kind) return false;
+  if (one.kind != Kind::kColumn) return other.object == name_after(one);
+  return other.object == one.object && other.column == one.to;
 }
 
 }  // namespace tenon

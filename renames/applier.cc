@@ -1,4 +1,4 @@
-// Carries out renames of tables and columns in an order that a database can follow.
+// Carries out renames of tables, columns and sequences in an order that a database can follow.
 
 #include "renames/applier.h"
 
@@ -7,59 +7,38 @@
 #include "model/dialect.h"
 #include "model/error.h"
 #include "model/nearest_word.h"
+#include "renames/messages.h"
 #include "renames/postgresql_catalog.h"
 
 namespace tenon {
 
 namespace {
 
-bool is_table(const DataRename& rename) { return rename.column.empty(); }
-bool is_flag(const DataRename& rename) { return rename.source.path.empty(); }
-const Name& former(const DataRename& rename) { return is_table(rename) ? rename.table.name : rename.column; }
-
-std::string spoken(const DataRename& rename) {
-  return is_table(rename)
-             ? "table " + to_string(rename.table) + " to " +
-                   (rename.schema.empty() ? rename.to.text : to_string(name_after(rename)))
-             : "column " + to_string(rename.table) + "." + rename.column.text + " to " + rename.to.text;
+const Name& former(const RenameStep& step) {
+  return step.kind == Kind::kColumn ? step.column : step.object.name;
 }
 
-Error refusal(const DataRename& rename, const std::string& why) {
-  if (is_flag(rename)) return {Fault::kUsage, "--rename: " + why};
-  return {Fault::kDeclaration, to_string(rename.source) + ": " + why};
+void set_former(RenameStep& step, const Name& name) {
+  (step.kind == Kind::kColumn ? step.column : step.object.name) = name;
 }
 
-/// The renames that lead from `first` back to it, each taking the place of the next; empty: they do not.
-std::vector<DataRename> circle(const DataRename& first, const std::vector<DataRename>& among) {
-  std::vector<DataRename> found{first};
-  while (found.size() <= among.size()) {
-    const auto next =
-        std::ranges::find_if(among, [&](const DataRename& one) { return is_next(found.back(), one); });
-    if (next == among.end()) return {};
-    if (*next == first) return found;
-    found.push_back(*next);
+/// Whether the old name and the new one are one name to the database, as names that differ in case are to
+/// SQLite.
+bool changes_case_alone(const RenameStep& step) {
+  return step.kind == Kind::kColumn ? step.column == step.to : step.object == name_after(step);
+}
+
+/// Whether the renames lead from `first` back to it, each taking the place of the next.
+template <class T, class StepOf>
+bool leads_back(const T& first, const std::vector<T>& among, const StepOf& step_of) {
+  RenameStep last = step_of(first);
+  for (std::size_t i = 0; i <= among.size(); ++i) {
+    const auto next = std::ranges::find_if(among, [&](const T& one) { return is_next(last, step_of(one)); });
+    if (next == among.end()) return false;
+    if (step_of(*next) == step_of(first)) return true;
+    last = step_of(*next);
   }
-  return {};
-}
-
-/// Once it is done a circle looks as it did before, so a file that goes on saying it says nothing.
-void demand_no_circle(const std::vector<DataRename>& wanted) {
-  for (const DataRename& rename : wanted) {
-    const std::vector<DataRename> all = circle(rename, wanted);
-    if (all.size() < 2 || std::ranges::all_of(all, is_flag)) continue;
-    std::string flags;
-    for (const DataRename& one : all)
-      flags +=
-          " --rename '" +
-          (is_table(one) ? "table:" + to_string(one.table) + "=" + to_string(name_after(one))
-                         : "column:" + to_string(one.table) + "." + one.column.text + "=" + one.to.text) +
-          "'";
-    const auto in_file = std::ranges::find_if_not(all, is_flag);
-    throw refusal(*in_file, spoken(*in_file) +
-                                " is part of a circle of renames, and nobody can tell one that is done from "
-                                "one that is not; take it out of the file, and say it once:" +
-                                flags);
-  }
+  return false;
 }
 
 std::string_view index_name(const Constraint& constraint) {
@@ -68,19 +47,51 @@ std::string_view index_name(const Constraint& constraint) {
   return has_index ? std::string_view(name_of(constraint).text) : std::string_view();
 }
 
+/// The names of all relations that a sequence may meet.
+std::set<QualifiedName> relations_of(const Catalog& catalog) {
+  std::set<QualifiedName> names;
+  for (const Sequence& sequence : catalog.sequences) names.insert(sequence.name);
+  for (const UnmodelledObject& other : catalog.unmodelled) names.insert(other.name);
+  for (const Table& table : catalog.tables) {
+    names.insert(table.name);
+    for (const Column& column : table.columns)
+      if (column.identity) names.insert(*column.identity->sequence_name);
+    for (const Constraint& constraint : table.constraints)
+      if (!index_name(constraint).empty()) names.insert({table.name.schema, name_of(constraint)});
+  }
+  return names;
+}
+
 }  // namespace
 
 RenameApplier::RenameApplier(Catalog actual, RenamingDatabase database)
     : before_(actual), catalog_(std::move(actual)), database_(std::move(database)) {}
 
-bool RenameApplier::has(const DataRename& rename, const Name& name) const {
-  if (is_table(rename)) return find_table(catalog_, {rename.table.schema, name}) != nullptr;
-  const Table* table = find_table(catalog_, rename.table);
+bool RenameApplier::has(const RenameStep& step, const Name& name) const {
+  if (step.kind == Kind::kSequence) return relations_.contains({step.object.schema, name});
+  if (step.kind == Kind::kTable) return find_table(catalog_, {step.object.schema, name}) != nullptr;
+  const Table* table = find_table(catalog_, step.object);
   return table && find_column(*table, name);
 }
 
-bool RenameApplier::has_after(const DataRename& rename) const {
-  return is_table(rename) ? find_table(catalog_, name_after(rename)) != nullptr : has(rename, rename.to);
+/// Whether another object has the name already. A column can change the case of its name by itself, a table
+/// cannot (SQLite: "there is already another table or index with this name").
+bool RenameApplier::is_taken(const RenameStep& step) const {
+  if (step.kind == Kind::kColumn) return !changes_case_alone(step) && has(step, step.to);
+  RenameStep after = step;
+  after.object.schema = name_after(step).schema;
+  return has(after, step.to);
+}
+
+/// Whether the object is called so, letter for letter.
+bool RenameApplier::is_done(const RenameStep& step) const {
+  if (step.kind == Kind::kTable) {
+    const Table* table = find_table(catalog_, name_after(step));
+    return table && table->name.name.text == step.to.text;
+  }
+  const Table* table = find_table(catalog_, step.object);
+  const Column* column = table ? find_column(*table, step.to) : nullptr;
+  return column && column->name.text == step.to.text;
 }
 
 std::vector<std::string> RenameApplier::names_beside(const DataRename& rename) const {
@@ -94,102 +105,145 @@ std::vector<std::string> RenameApplier::names_beside(const DataRename& rename) c
 }
 
 void RenameApplier::carry_out(const std::vector<DataRename>& wanted) {
-  demand_no_circle(wanted);
-  std::vector<DataRename> pending;
+  require_no_circle(wanted);
+  std::vector<Pending> pending;
+  std::vector<DataRename> missing;
   for (const DataRename& rename : wanted) {
-    const bool is_there = has(rename, former(rename));
-    if (!is_there && is_flag(rename))
-      throw refusal(rename, "there is no " + spoken(rename) + " to be renamed" +
-                                suggestion(former(rename).text, names_beside(rename)));
-    if (is_there) pending.push_back(rename);
+    const RenameStep step = step_of(rename);
+    if (!has(step, former(step))) {
+      if (!is_flag(rename)) continue;
+      require_there(rename);
+      missing.push_back(rename);
+    } else if (!changes_case_alone(step) || !is_done(step)) {
+      pending.push_back({step, rename});
+    }
   }
+  run(std::move(pending), [&](const Pending& stuck) { pass_over(stuck.said, wanted); });
+  for (const DataRename& flag : missing) {
+    require_there(flag);
+    notes_.push_back(note_of_done(flag));
+  }
+}
+
+void RenameApplier::carry_out_sequences(const std::vector<RenameStep>& sequences) {
+  relations_ = relations_of(catalog_);
+  std::vector<Pending> pending;
+  for (const RenameStep& step : sequences) pending.push_back({step, {}});
+  run(std::move(pending), [](const Pending&) {});
+}
+
+void RenameApplier::run(std::vector<Pending> pending, const OnStuck& on_stuck) {
   while (!pending.empty()) {
-    auto next = std::ranges::find_if(pending, [&](const DataRename& one) { return !has_after(one); });
-    if (next == pending.end()) next = break_rename_cycles(pending, wanted);
-    if (next == pending.end()) continue;
-    rename(*next);
-    pending.erase(next);
+    const auto next = std::ranges::find_if(pending, [&](const Pending& one) { return !is_taken(one.step); });
+    if (next != pending.end()) {
+      rename(*next);
+      if (!next->said.to.empty()) carried_.push_back(next->said);
+      pending.erase(next);
+    } else if (!break_circle(pending)) {
+      on_stuck(pending.front());
+      pending.erase(pending.begin());
+    }
   }
 }
 
-/// None of them has a free name to go to. One of a circle steps aside; what is in the way of others stays.
-std::vector<DataRename>::iterator RenameApplier::break_rename_cycles(std::vector<DataRename>& pending,
-                                                                     const std::vector<DataRename>& wanted) {
-  for (auto at = pending.begin(); at != pending.end(); ++at) {
-    if (circle(*at, pending).empty()) continue;
-    const Name aside = free_name(*at);
-    DataRename step = *at;
-    step.to = aside;
-    step.schema = {};
-    carry(step);
-    (is_table(*at) ? at->table.name : at->column) = aside;
-    return std::ranges::find_if(pending, [&](const DataRename& one) { return !has_after(one); });
-  }
-  const DataRename stuck = pending.front();
-  pending.erase(pending.begin());
-  if (is_flag(stuck)) throw refusal(stuck, spoken(stuck) + " can not be renamed, as that is there already");
-  const bool is_done =
-      std::ranges::any_of(wanted, [&](const DataRename& one) { return is_next(one, stuck); });
-  if (!is_done) notes_.push_back(spoken(stuck) + " is not renamed, as both are there; take out what says so");
-  return pending.end();
+/// None of them has a free name to go to. One of a circle steps aside; returns whether there is a circle.
+bool RenameApplier::break_circle(std::vector<Pending>& pending) {
+  const auto step = [](const Pending& one) { return one.step; };
+  const auto found =
+      std::ranges::find_if(pending, [&](const Pending& one) { return leads_back(one, pending, step); });
+  if (found == pending.end()) return false;
+  Pending aside = *found;
+  aside.step.to = free_name(found->step);
+  aside.step.schema = {};
+  carry(aside);
+  set_former(found->step, aside.step.to);
+  return true;
 }
 
-Name RenameApplier::free_name(const DataRename& rename) const {
+/// What stands in the way of a rename stays. Where another rename of the same chain is done, so is this one.
+void RenameApplier::pass_over(const DataRename& stuck, const std::vector<DataRename>& wanted) {
+  const bool is_done = std::ranges::any_of(wanted, [&](const DataRename& one) {
+    const RenameStep before = step_of(one);
+    return is_next(before, step_of(stuck)) && !(is_flag(stuck) && has(before, former(before)));
+  });
+  if (is_flag(stuck)) {
+    if (!is_done) throw refusal(stuck, spoken(stuck) + " can not be renamed, as that is there already");
+    notes_.push_back(note_of_done(stuck));
+  } else if (!is_done) {
+    notes_.push_back(spoken(stuck) + " is not renamed, as both are there; take out what says so");
+  }
+}
+
+/// The old name of a flag is not there: the new one must be, before and after all others are carried out.
+void RenameApplier::require_there(const DataRename& flag) const {
+  if (!is_taken(step_of(flag)))
+    throw refusal(flag, "there is no " + spoken(flag) + " to be renamed" +
+                            suggestion(former(flag).text, names_beside(flag)));
+}
+
+Name RenameApplier::free_name(const RenameStep& step) const {
   for (std::size_t number = 1;; ++number) {
     Name name = catalog_.dialect->name_of("tenon_aside_" + std::to_string(number));
-    if (!has(rename, name)) return name;
+    if (!has(step, name)) return name;
   }
 }
 
 /// A table that goes to another schema under another name goes by whichever of the two ways is free.
-void RenameApplier::rename(const DataRename& wanted) {
-  if (!is_table(wanted) || name_after(wanted).schema == wanted.table.schema) return carry(wanted);
-  DataRename renamed = wanted;
-  renamed.schema = {};
-  DataRename moved = wanted;
-  moved.to = wanted.table.name;
-  if (wanted.to == wanted.table.name) return carry(moved);
-  if (has_after(moved)) {
-    if (has(renamed, renamed.to)) renamed.to = free_name(renamed);
+void RenameApplier::rename(const Pending& wanted) {
+  const RenameStep& step = wanted.step;
+  if (step.kind != Kind::kTable || name_after(step).schema == step.object.schema) return carry(wanted);
+  Pending renamed = wanted;
+  renamed.step.schema = {};
+  Pending moved = wanted;
+  moved.step.to = step.object.name;
+  if (step.to == step.object.name) return carry(moved);
+  if (is_taken(moved.step)) {
+    if (has(renamed.step, renamed.step.to)) renamed.step.to = free_name(renamed.step);
     carry(renamed);
-    moved.table.name = moved.to = renamed.to;
+    moved.step.object.name = moved.step.to = renamed.step.to;
     carry(moved);
-    if (moved.to == wanted.to) return;
+    if (moved.step.to == step.to) return;
   } else {
     carry(moved);
   }
-  renamed.table = name_after(moved);
-  renamed.to = wanted.to;
+  renamed.step.object = name_after(moved.step);
+  renamed.step.to = step.to;
   carry(renamed);
 }
 
-void RenameApplier::demand_free_indexes(const DataRename& moved) const {
-  const Table* table = find_table(catalog_, moved.table);
+void RenameApplier::require_free_indexes(const Pending& moved) const {
+  const RenameStep& step = moved.step;
+  const Table* table = find_table(catalog_, step.object);
   for (const Table& there : catalog_.tables) {
-    if (there.name.schema != moved.schema) continue;
+    if (there.name.schema != step.schema) continue;
     for (const Constraint& taken : there.constraints)
       for (const Constraint& constraint : table->constraints)
         if (!index_name(constraint).empty() && index_name(constraint) == index_name(taken))
-          throw refusal(moved, "table " + to_string(moved.table) + " can not be moved to schema " +
-                                   moved.schema.text + ": its " + std::string(index_name(constraint)) +
-                                   " would meet that of table " + to_string(there.name) +
-                                   "; rename one of the two first");
+          throw refusal(moved.said, "table " + to_string(step.object) + " can not be moved to schema " +
+                                        step.schema.text + ": its " + std::string(index_name(constraint)) +
+                                        " would meet that of table " + to_string(there.name) +
+                                        "; rename one of the two first");
   }
 }
 
-void RenameApplier::carry(const DataRename& rename) {
-  RenameStep step{rename.table, rename.column, rename.to};
-  if (is_table(rename) && name_after(rename).schema != rename.table.schema) {
-    demand_free_indexes(rename);
-    step.schema = rename.schema;
+void RenameApplier::carry(const Pending& one) {
+  RenameStep step = one.step;
+  if (step.kind == Kind::kTable && name_after(step).schema != step.object.schema) {
+    require_free_indexes(one);
     step.makes_schema =
         std::ranges::find(catalog_.schemas, step.schema, &Schema::name) == catalog_.schemas.end();
+  } else {
+    step.schema = {};
+  }
+  if (step.kind == Kind::kSequence) {
+    relations_.erase(step.object);
+    relations_.insert(name_after(step));
   }
   done_.push_back(step);
-  catalog_ = sorted(database_ ? renamed_by_database(rename) : renamed_catalog(std::move(catalog_), step));
+  catalog_ = sorted(database_ ? renamed_by_database(step) : renamed_catalog(std::move(catalog_), step));
 }
 
-Catalog RenameApplier::renamed_by_database(const DataRename& last) const {
+Catalog RenameApplier::renamed_by_database(const RenameStep& last) const {
   RenamedCopy copy = database_(before_, done_);
   if (!copy.refusal.empty())
     throw Error(Fault::kRefused, spoken(last) + " can not be renamed, " + copy.refusal +

@@ -11,7 +11,8 @@ bool is_data_rename(const Change& change, const Catalog& actual) {
   if (const auto* added = std::get_if<Added>(&change); added && added->key.kind == Kind::kSchema)
     return std::ranges::find(actual.schemas, added->key.name, &Schema::name) != actual.schemas.end();
   const auto* renamed = std::get_if<Renamed>(&change);
-  return renamed && (renamed->key.kind == Kind::kTable || renamed->key.kind == Kind::kColumn);
+  return renamed && (renamed->key.kind == Kind::kTable || renamed->key.kind == Kind::kColumn ||
+                     renamed->key.kind == Kind::kSequence);
 }
 
 namespace {
@@ -30,26 +31,39 @@ RenameStep first_of(const std::vector<RenameStep>& done, std::size_t at) {
   return done[first];
 }
 
-void add_table(const std::vector<RenameStep>& done, std::size_t at, const Table& before, const Table& after,
-               std::vector<Change>& changes) {
-  const QualifiedName name = name_after(done[at]);
-  const QualifiedName former = first_of(done, at).table;
-  if (former == name) return;
-  const Name actual_name = former.schema == name.schema ? former.name : Name(to_string(former));
-  changes.push_back(Renamed{{Kind::kTable, name.schema, {}, name.name}, actual_name, before, after, {}});
+/// Whether a thing ends under the name, letter for letter, with which it began.
+bool is_same(const QualifiedName& one, const QualifiedName& other) {
+  return one == other && one.name.text == other.name.text;
 }
 
-void add_column(const std::vector<RenameStep>& done, std::size_t at, const Table& before, const Table& after,
+/// The finding of a table or a sequence, unless it is called as in the beginning or is not in both catalogs:
+/// left out by a filter, or to be dropped under its new name.
+template <class T>
+void add_object(const std::vector<RenameStep>& done, std::size_t at, const T* before, const T* after,
                 std::vector<Change>& changes) {
-  const RenameStep& rename = done[at];
-  const Column* from = find_column(before, rename.to);
-  const Column* to = find_column(after, rename.to);
+  const QualifiedName name = name_after(done[at]);
+  const QualifiedName former = first_of(done, at).object;
+  if (!before || !after || is_same(former, name)) return;
+  const Name actual_name = former.schema == name.schema ? former.name : Name(to_string(former));
+  changes.push_back(Renamed{{done[at].kind, name.schema, {}, name.name}, actual_name, *before, *after, {}});
+}
+
+void add_column(const std::vector<RenameStep>& done, std::size_t at, const Table* before, const Table* after,
+                std::vector<Change>& changes) {
+  const RenameStep& step = done[at];
+  const Column* from = before ? find_column(*before, step.to) : nullptr;
+  const Column* to = after ? find_column(*after, step.to) : nullptr;
   if (!from || !to) return;
-  changes.push_back(Renamed{{Kind::kColumn, rename.table.schema, rename.table.name, rename.to},
+  changes.push_back(Renamed{{Kind::kColumn, step.object.schema, step.object.name, step.to},
                             first_of(done, at).column,
                             *from,
                             *to,
                             {}});
+}
+
+const Sequence* find_sequence(const Catalog& catalog, const QualifiedName& name) {
+  const auto found = std::ranges::find(catalog.sequences, name, &Sequence::name);
+  return found == catalog.sequences.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -62,12 +76,14 @@ std::vector<Change> rename_changes(const std::vector<RenameStep>& done, const Ca
     if (done[i].makes_schema && made != declared.schemas.end())
       changes.push_back(Added{{Kind::kSchema, {}, {}, made->name}, *made});
     if (goes_on(done, i)) continue;
-    const bool is_table = done[i].column.empty();
-    const QualifiedName name = is_table ? name_after(done[i]) : done[i].table;
-    const Table* before = find_table(actual, name);
-    const Table* after = find_table(declared, name);
-    if (!before || !after) continue;  // left out by a filter, or to be dropped under its new name
-    (is_table ? add_table : add_column)(done, i, *before, *after, changes);
+    const QualifiedName& object = done[i].object;
+    const QualifiedName name = name_after(done[i]);
+    if (done[i].kind == Kind::kColumn)
+      add_column(done, i, find_table(actual, object), find_table(declared, object), changes);
+    else if (done[i].kind == Kind::kSequence)
+      add_object(done, i, find_sequence(actual, name), find_sequence(declared, name), changes);
+    else
+      add_object(done, i, find_table(actual, name), find_table(declared, name), changes);
   }
   return changes;
 }

@@ -10,8 +10,8 @@
 
 namespace tenon {
 
-/// The finding of each table and column that has another name in the end, and of each schema that is made for
-/// one.
+/// The finding of each table, column and sequence that has another name in the end, and of each schema that
+/// is made for one.
 std::vector<Change> rename_changes(const std::vector<RenameStep>& done, const Catalog& actual,
                                    const Catalog& declared);
 /// Whether a change is one of them; `actual` is as it is once they are carried out.

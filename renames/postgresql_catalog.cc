@@ -39,6 +39,7 @@ bool names_sequence(const std::string& text, const QualifiedName& sequence) {
 /// Updates `nextval('old.s'::regclass)` after a rename of the sequence, as PostgreSQL stores its oid and
 /// prints the present name.
 void follow_sequence(Expression& value, const QualifiedName& from, const QualifiedName& to) {
+  if (value.text.find("nextval") == std::string::npos) return;
   const std::vector<Token> all = tokens(value.text, kPostgresql);
   std::string text = value.text;
   for (std::size_t i = all.size(); i-- > 0;) {
@@ -51,24 +52,43 @@ void follow_sequence(Expression& value, const QualifiedName& from, const Qualifi
   if (text != value.text) value = expression(text, kPostgresql);
 }
 
-void move_sequence(Catalog& catalog, Sequence& sequence, const Name& schema) {
-  const QualifiedName after{schema, sequence.name.name};
+void rename_sequence(Catalog& catalog, Sequence& sequence, const QualifiedName& after) {
   for (Table& table : catalog.tables)
     for (Column& column : table.columns)
       if (column.default_value) follow_sequence(*column.default_value, sequence.name, after);
+  for (Domain& domain : catalog.domains)
+    if (domain.default_value) follow_sequence(*domain.default_value, sequence.name, after);
   sequence.name = after;
+}
+
+/// Renames a sequence, be it that of an identity column.
+void rename_sequence(Catalog& catalog, const QualifiedName& from, const QualifiedName& to) {
+  for (Sequence& sequence : catalog.sequences)
+    if (sequence.name == from) return rename_sequence(catalog, sequence, to);
+  for (Table& table : catalog.tables)
+    for (Column& column : table.columns)
+      if (column.identity && *column.identity->sequence_name == from) column.identity->sequence_name = to;
+}
+
+void move_identities(Table& table, const Name& schema) {
+  for (Column& column : table.columns)
+    if (column.identity && !column.identity->sequence_name->empty())
+      column.identity->sequence_name->schema = schema;
 }
 
 void rename_table(Catalog& catalog, const QualifiedName& from, const QualifiedName& to) {
   for_each_foreign_key(catalog, from, [&](ForeignKey& key) { key.referred_table = to; });
   for (Table& table : catalog.tables) {
-    if (table.name == from) table.name = to;
+    if (table.name == from) {
+      table.name = to;
+      move_identities(table, to.schema);
+    }
     std::ranges::replace(table.parents, from, to);
   }
   for (Sequence& sequence : catalog.sequences) {
     if (!sequence.owned_by || sequence.owned_by->table != from) continue;
     sequence.owned_by->table = to;
-    if (from.schema != to.schema) move_sequence(catalog, sequence, to.schema);
+    if (from.schema != to.schema) rename_sequence(catalog, sequence, {to.schema, sequence.name.name});
   }
   for (UnmodelledObject& other : catalog.unmodelled) {
     if (other.table != from) continue;
@@ -105,10 +125,12 @@ Catalog renamed_catalog(Catalog catalog, const RenameStep& step) {
     made.name = step.schema;
     catalog.schemas.push_back(std::move(made));
   }
-  if (step.column.empty())
-    rename_table(catalog, step.table, name_after(step));
+  if (step.kind == Kind::kTable)
+    rename_table(catalog, step.object, name_after(step));
+  else if (step.kind == Kind::kSequence)
+    rename_sequence(catalog, step.object, name_after(step));
   else
-    rename_column(catalog, step.table, step.column, step.to);
+    rename_column(catalog, step.object, step.column, step.to);
   return catalog;
 }
 

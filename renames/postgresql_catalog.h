@@ -8,8 +8,9 @@
 
 namespace tenon {
 
-/// The catalog once PostgreSQL has taken the step: ALTER TABLE RENAME, RENAME COLUMN or SET SCHEMA, by which
-/// dependent objects follow the table or the column. SET SCHEMA also moves the sequences that the table owns.
+/// The catalog once PostgreSQL has taken the step: ALTER TABLE RENAME, RENAME COLUMN or SET SCHEMA, or ALTER
+/// SEQUENCE RENAME, by which dependent objects follow. SET SCHEMA also moves the sequences that the table
+/// owns.
 Catalog renamed_catalog(Catalog catalog, const RenameStep& step);
 
 }  // namespace tenon

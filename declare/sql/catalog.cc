@@ -54,7 +54,8 @@ Table table_of(const SimulatedCatalog& simulated, const SqlTable& from) {
   for (const SqlColumn& each : from.columns) {
     table.columns.push_back(each.column);
     Column& made = table.columns.back();
-    made.type = type(to_string(each.type), kPostgresql);
+    if (made.identity) made.identity->sequence_name = each.identity_sequence;
+    made.type = type(shown(each.type), kPostgresql);
     if (says_nothing(simulated, from, each)) made.default_value.reset();
     made.options = folded_column_settings(std::move(made.options), stored_type(simulated, each.type));
     if (!from.partition && each.inherited > 0)

@@ -35,6 +35,7 @@ std::string describe(const Op& op) {
           [](const CreateSequence& o) { return of("create_sequence", o.sequence.name); },
           [](const DropSequence& o) { return of("drop_sequence", o.sequence.name); },
           [](const AlterSequence& o) { return of("alter_sequence", o.declared.name); },
+          [](const RenameSequence& o) { return of("rename_sequence", o.sequence); },
           [](const CreateTable& o) { return of("create_table", o.table.name); },
           [](const DropTable& o) { return of("drop_table", o.table.name); },
           [](const AlterTable& o) { return of("alter_table", o.declared.name); },

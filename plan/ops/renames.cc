@@ -15,18 +15,20 @@ Schema bare_schema(const Name& name) {
 }
 
 std::vector<Op> ops_of(const RenameStep& step) {
-  if (!step.column.empty()) return {RenameColumn{step.table, step.column, step.to}};
-  if (step.schema.empty()) return {RenameTable{step.table, step.to}};
-  if (!step.makes_schema) return {MoveTable{step.table, step.schema}};
-  return {CreateSchema{bare_schema(step.schema)}, MoveTable{step.table, step.schema}};
+  if (step.kind == Kind::kColumn) return {RenameColumn{step.object, step.column, step.to}};
+  if (step.kind == Kind::kSequence) return {RenameSequence{step.object, step.to}};
+  if (step.schema.empty()) return {RenameTable{step.object, step.to}};
+  if (!step.makes_schema) return {MoveTable{step.object, step.schema}};
+  return {CreateSchema{bare_schema(step.schema)}, MoveTable{step.object, step.schema}};
 }
 
 std::vector<Op> undoing(const RenameStep& step) {
-  if (!step.column.empty()) return {RenameColumn{step.table, step.to, step.column}};
+  if (step.kind == Kind::kColumn) return {RenameColumn{step.object, step.to, step.column}};
   const QualifiedName after = name_after(step);
-  if (step.schema.empty()) return {RenameTable{after, step.table.name}};
-  if (!step.makes_schema) return {MoveTable{after, step.table.schema}};
-  return {MoveTable{after, step.table.schema}, DropSchema{bare_schema(step.schema)}};
+  if (step.kind == Kind::kSequence) return {RenameSequence{after, step.object.name}};
+  if (step.schema.empty()) return {RenameTable{after, step.object.name}};
+  if (!step.makes_schema) return {MoveTable{after, step.object.schema}};
+  return {MoveTable{after, step.object.schema}, DropSchema{bare_schema(step.schema)}};
 }
 
 std::vector<Op> ops_of(std::span<const RenameStep> renames, Direction direction) {

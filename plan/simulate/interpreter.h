@@ -31,6 +31,8 @@ class Interpreter {
   void run(const CreateSequence& op);
   void run(const DropSequence& op);
   void run(const AlterSequence& op);
+  /// Defaults that draw from the sequence follow it.
+  void run(const RenameSequence& op);
   void run(const CreateTable& op);
   void run(const DropTable& op);
   void run(const AlterTable& op);

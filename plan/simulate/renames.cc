@@ -1,6 +1,7 @@
 // Runs the ops that rename or move tables and columns.
 #include <algorithm>
 
+#include "plan/lookup/identifiers.h"
 #include "plan/simulate/interpreter.h"
 
 namespace tenon {
@@ -22,6 +23,17 @@ void follow(Constraint& constraint, const Name& from, const Name& to) {
             if (auto* name = std::get_if<Name>(&element.element.what); name && *name == from) *name = to;
       },
       constraint);
+}
+
+/// Writes the new name of the sequence where the default draws from it.
+void follow(std::optional<Expression>& value, const QualifiedName& sequence, const Name& to,
+            const Dialect& dialect) {
+  if (!value) return;
+  const auto drawn = sequences_in(*value, dialect);
+  if (std::ranges::find(drawn, sequence) == drawn.end()) return;
+  for (std::string* text : {&value->text, &value->key})
+    if (const auto at = text->rfind(sequence.name.text); at != std::string::npos)
+      text->replace(at, sequence.name.text.size(), to.text);
 }
 
 template <class Use>
@@ -52,9 +64,18 @@ void Interpreter::rename(const QualifiedName& before, const QualifiedName& after
     if (sequence.owned_by && sequence.owned_by->table == before) sequence.owned_by->table = after;
 }
 
+void Interpreter::run(const RenameSequence& op) {
+  const QualifiedName after{op.sequence.schema, op.to};
+  require_free_relation(after);
+  sequence(op.sequence).name = after;
+  for (Table& one : catalog_.tables)
+    for (Column& column : one.columns) follow(column.default_value, op.sequence, op.to, dialect_);
+  for (Domain& domain : catalog_.domains) follow(domain.default_value, op.sequence, op.to, dialect_);
+}
+
 void Interpreter::run(const RenameColumn& op) {
   Table& owner = table(op.table);
-  require(!find_column(owner, op.to), "column " + op.to.text + " exists already");
+  require(op.from == op.to || !find_column(owner, op.to), "column " + op.to.text + " exists already");
   column(owner, op.from).name = op.to;
   for (Constraint& constraint : owner.constraints) follow(constraint, op.from, op.to);
   for_each_reference(catalog_, op.table,

@@ -52,8 +52,10 @@ void read_sequences(const pqxx::result& rows, CatalogDraft& draft) {
     sequence.comment = in.text();
     sequence.logging = in.text();
     if (is_identity) {
-      if (Column* column = draft.column(number); column != nullptr && column->identity)
+      if (Column* column = draft.column(number); column != nullptr && column->identity) {
         column->identity->sequence = sequence.options;
+        column->identity->sequence_name = sequence.name;
+      }
       continue;
     }
     const auto owner = draft.column_names.find(number);

@@ -237,6 +237,7 @@ Statements directives(const Op& op, Draft& draft) {
                         [&](const CreateSequence&) { return no_directive(draft); },
                         [&](const DropSequence&) { return no_directive(draft); },
                         [&](const AlterSequence&) { return no_directive(draft); },
+                        [&](const RenameSequence&) { return no_directive(draft); },
                         [&](const CreateTable& o) { return created_table(o, draft); },
                         [&](const DropTable& o) { return dropped_table(o.table, draft); },
                         [&](const AlterTable&) { return no_directive(draft); },

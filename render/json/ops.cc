@@ -240,6 +240,11 @@ Json arguments(const Op& op) {
             if (o.unlogged) all["unlogged"] = *o.unlogged;
             return all;
           },
+          [](const RenameSequence& o) {
+            return named_fields("rename_sequence", "sequence_name", o.sequence)
+                .set("new_sequence_name", o.to.text)
+                .json();
+          },
           [](const CreateTable& o) {
             return table_parts(
                 table_fields("create_table", o.table.name).maybe("triggers", triggers_json(o.triggers)),

@@ -219,6 +219,9 @@ Statements statements(const Op& op) {
             return Statements{"DROP SEQUENCE " + quoted(o.sequence.name, kPostgresql)};
           },
           [](const AlterSequence& o) { return postgres_altered_sequence(o); },
+          [](const RenameSequence& o) {
+            return Statements{"ALTER SEQUENCE " + quoted(o.sequence) + " RENAME TO " + quoted(o.to)};
+          },
           [](const CreateTable& o) { return created_table(o); },
           [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name, kPostgresql)}; },
           [](const AlterTable& o) { return postgres_altered_table(o); },

@@ -68,6 +68,14 @@ void print_changes(std::string& out, const Finding& found) {
   }
 }
 
+/// What is said of a rename without another change.
+std::string renamed_only_text(const Finding& found) {
+  if (found.key.kind == Kind::kTable || found.key.kind == Kind::kColumn)
+    return "declared as renamed: its rows are kept";
+  if (found.key.kind == Kind::kSequence) return "follows what owns it, and goes on counting";
+  return "same definition, another name: " + shortened(found.actual_definition);
+}
+
 void print_finding(std::string& out, const Finding& found, const Ink& ink, Wording wording) {
   const Mark how = mark(found.verb);
   const std::string_view said = verb_word(found.verb, wording);
@@ -78,13 +86,8 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
   const bool both = !found.declared_definition.empty() && !found.actual_definition.empty();
   if (!both) out += place(found.source);
   out += "\n";
-  const bool renamed_only = found.verb == Verb::kRename && found.changes.empty();
-  if (renamed_only && (found.key.kind == Kind::kTable || found.key.kind == Kind::kColumn)) {
-    out += "      declared as renamed: its rows are kept\n";
-    return;
-  }
-  if (renamed_only) {
-    out += "      same definition, another name: " + shortened(found.actual_definition) + "\n";
+  if (found.verb == Verb::kRename && found.changes.empty()) {
+    out += "      " + renamed_only_text(found) + "\n";
     return;
   }
   if (both)

@@ -103,6 +103,7 @@ std::vector<std::string> sqlite_statements(const Op& op) {
           [](const CreateSequence&) -> Statements { refuse("create sequences"); },
           [](const DropSequence&) -> Statements { refuse("drop sequences"); },
           [](const AlterSequence&) -> Statements { refuse("alter sequences"); },
+          [](const RenameSequence&) -> Statements { refuse("rename sequences"); },
           [](const CreateTable& o) { return created_table(o); },
           [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name, kSqlite)}; },
           [](const AlterTable& o) -> Statements {

@@ -15,18 +15,23 @@ struct RenamedCatalog {
   std::vector<RenameStep> steps;
 };
 
-/// Carries random renames out, as the program does: PostgreSQL's in the catalog, those of a database that is
-/// asked on the model of one.
+/// Carries steps out on the model of a database.
+inline RenamedCopy renamed_on_the_model(const Catalog& before, const std::vector<RenameStep>& steps) {
+  return {applied(before, planned({}, before, before, steps)), ""};
+}
+
+/// Carries random renames out, as the program does: those of tables and columns in the catalog for
+/// PostgreSQL, and on the model of a database for one that is asked. Those of sequences follow on the model.
 inline RenamedCatalog randomly_renamed(const Catalog& catalog, Rng& rng) {
-  RenamingDatabase database;
-  if (!catalog.dialect->names_constraints)
-    database = [](const Catalog& before, const std::vector<RenameStep>& steps) {
-      return RenamedCopy{applied(before, planned({}, before, before, steps)), ""};
-    };
-  RenameApplier applier(catalog, std::move(database));
+  RenameApplier applier(catalog,
+                        catalog.dialect->names_constraints ? RenamingDatabase() : renamed_on_the_model);
   applier.carry_out(random_table_renames(catalog, rng));
   applier.carry_out(random_column_renames(applier.catalog(), rng));
-  return {applier.catalog(), applier.done()};
+  RenamedCatalog made{applier.catalog(), applier.done()};
+  const std::vector<RenameStep> sequences = random_sequence_renames(made.catalog, rng);
+  made.catalog = renamed_on_the_model(made.catalog, sequences).catalog;
+  made.steps.insert(made.steps.end(), sequences.begin(), sequences.end());
+  return made;
 }
 
 }  // namespace tenon::test

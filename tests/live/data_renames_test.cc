@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/live/target.h"
+#include "tests/live/renames.h"
 
 namespace tenon {
 namespace {
@@ -164,32 +164,6 @@ CREATE TRIGGER seen AFTER INSERT ON visit BEGIN UPDATE employee SET boss = NULL 
   EXPECT_EQ(test::dump_difference(*target, before, target->dump()), "");
 }
 
-/// Runs what is generated with these flags, holds it against what is declared, and comes back.
-void expect_round_trip(test::Target& target, const std::string& declared, const std::string& flags,
-                       const std::string& rows, const std::string& expected) {
-  const test::TempFolder folder;
-  const std::string before = target.dump();
-  const std::string path = test::generate_sql(target, declared, folder.file("m"), flags);
-  const std::string up = test::read_file(path + ".up.sql");
-  EXPECT_EQ(up.find("DROP TABLE"), std::string::npos) << up;
-  const test::Ran ran = target.run(up);
-  ASSERT_EQ(ran.code, 0) << ran.err << up;
-  EXPECT_EQ(target.run(rows).out, expected) << up;
-  const test::Checked after = test::check(target, declared);
-  EXPECT_EQ(after.findings, std::vector<std::string>{}) << after.text;
-  const test::Ran back = target.run(test::read_file(path + ".down.sql"));
-  ASSERT_EQ(back.code, 0) << back.err << test::read_file(path + ".down.sql");
-  EXPECT_EQ(test::dump_difference(target, before, target.dump()), "");
-}
-
-/// The schema of a database that this has made, as JSON.
-std::string declared_by(const std::string& dialect, const std::string& statements, const std::string& file) {
-  const auto model = test::make_target(dialect);
-  EXPECT_EQ(model->run(statements).code, 0);
-  EXPECT_EQ(test::tenon("inspect " + model->word() + " -o json=" + file).code, 0);
-  return file;
-}
-
 class Swaps : public testing::TestWithParam<const char*> {};
 
 constexpr const char* kSwapped = R"(
@@ -203,10 +177,10 @@ TEST_P(Swaps, OfTablesAndColumnsKeepTheRows) {
   const test::TempFolder folder;
   const auto target = test::make_target(GetParam());
   ASSERT_EQ(target->run(kSwapped).code, 0);
-  const std::string declared = declared_by(GetParam(), std::string(kSwapped) + R"(
+  const std::string declared = test::declared_by(GetParam(), std::string(kSwapped) + R"(
 ALTER TABLE a RENAME TO c; ALTER TABLE b RENAME TO a; ALTER TABLE c RENAME TO b;
 ALTER TABLE b RENAME COLUMN x TO z; ALTER TABLE b RENAME COLUMN y TO x; ALTER TABLE b RENAME COLUMN z TO y;)",
-                                           folder.file("schema.json"));
+                                                 folder.file("schema.json"));
   const std::string flags =
       "--rename table:a=b --rename table:b=a --rename column:b.x=y --rename column:b.y=x";
   const test::Ran checked = test::tenon("check " + target->word() + " " + declared + " " + flags);
@@ -215,8 +189,9 @@ ALTER TABLE b RENAME COLUMN x TO z; ALTER TABLE b RENAME COLUMN y TO x; ALTER TA
     EXPECT_NE(checked.out.find(found), std::string::npos) << checked.out << checked.err;
   const bool is_sqlite = GetParam() == std::string("sqlite");
   const std::string select = "SELECT a.id, b.x, b.y FROM a JOIN b ON a.r = b.id";
-  expect_round_trip(*target, declared, flags, is_sqlite ? select + ";" : "COPY (" + select + ") TO STDOUT",
-                    is_sqlite ? "7|from y|from x\n" : "7\tfrom y\tfrom x\n");
+  test::expect_round_trip(*target, declared, flags,
+                          is_sqlite ? select + ";" : "COPY (" + select + ") TO STDOUT",
+                          is_sqlite ? "7|from y|from x\n" : "7\tfrom y\tfrom x\n");
 }
 
 TEST_P(Swaps, OfThreeAndChainsGoInAnOrderThatTheDatabaseFollows) {
@@ -233,9 +208,9 @@ TEST_P(Swaps, OfThreeAndChainsGoInAnOrderThatTheDatabaseFollows) {
                    "CREATE TABLE n (of_m integer); -- tenon: renamed from m\n"
                    "CREATE TABLE o (of_n integer); -- tenon: renamed from n\n");
   const bool is_sqlite = GetParam() == std::string("sqlite");
-  expect_round_trip(*target, folder.file("schema.sql"),
-                    "--rename table:a=b --rename table:b=c --rename table:c=a",
-                    is_sqlite ? "SELECT of_b FROM c;" : "COPY (SELECT of_b FROM c) TO STDOUT", "2\n");
+  test::expect_round_trip(*target, folder.file("schema.sql"),
+                          "--rename table:a=b --rename table:b=c --rename table:c=a",
+                          is_sqlite ? "SELECT of_b FROM c;" : "COPY (SELECT of_b FROM c) TO STDOUT", "2\n");
 }
 
 TEST_P(Swaps, InAFileAreAFaultThatSaysTheWay) {
@@ -270,16 +245,16 @@ TEST(Moves, IntoASchemaThatIsMadeKeepRowsAndSequences) {
   const test::TempFolder folder;
   const auto target = test::make_target("postgresql");
   ASSERT_EQ(target->run(kMoved).code, 0);
-  const std::string declared = declared_by("postgresql", std::string(kMoved) + R"(
+  const std::string declared = test::declared_by("postgresql", std::string(kMoved) + R"(
 CREATE SCHEMA archive; ALTER TABLE sales.orders SET SCHEMA archive;
 ALTER TABLE archive.orders RENAME TO "order"; DROP SCHEMA sales;)",
-                                           folder.file("schema.json"));
+                                                 folder.file("schema.json"));
   const std::string flags = "--rename table:sales.orders=archive.order";
   const test::Ran checked = test::tenon("check " + target->word() + " " + declared + " " + flags);
   EXPECT_NE(checked.out.find("sales.orders -> order"), std::string::npos) << checked.out << checked.err;
   EXPECT_NE(checked.out.find("3 findings: 1 missing, 1 unexpected, 1 renamed"), std::string::npos)
       << checked.out;
-  expect_round_trip(
+  test::expect_round_trip(
       *target, declared, flags,
       "COPY (SELECT o.id, o.total, nextval('archive.orders_id_seq') FROM line l JOIN archive.order o "
       "ON o.id = orders_id) TO STDOUT; COPY (SELECT setval('archive.orders_id_seq', 1)) TO '/dev/null'",
@@ -300,7 +275,7 @@ TEST(Moves, AreSaidInBothKindsOfFilesAndRunUnderAlembic) {
   for (const char* file : {"schema.sql", "schema.json"}) {
     const auto target = test::make_target("postgresql");
     ASSERT_EQ(target->run(before).code, 0);
-    expect_round_trip(*target, folder.file(file), "", "COPY (SELECT id FROM c) TO STDOUT", "3\n");
+    test::expect_round_trip(*target, folder.file(file), "", "COPY (SELECT id FROM c) TO STDOUT", "3\n");
     const std::string versions = folder.file(std::string(file) + ".versions");
     const test::Ran written = test::tenon("generate " + target->word() + " " + folder.file(file) +
                                           " -m go --style alembic --rev-id 1 --dir " + versions);
@@ -329,7 +304,7 @@ TEST(Moves, GoRoundNamesThatAreTakenAndSayWhatIsInTheWay) {
                    "CREATE TABLE b (id integer); -- tenon: renamed from s.a\n"
                    "CREATE TABLE k (id integer CONSTRAINT one PRIMARY KEY);\n"
                    "CREATE TABLE s.k (id integer CONSTRAINT one PRIMARY KEY);\n");
-  expect_round_trip(*target, folder.file("schema.sql"), "", "COPY (SELECT id FROM b) TO STDOUT", "4\n");
+  test::expect_round_trip(*target, folder.file("schema.sql"), "", "COPY (SELECT id FROM b) TO STDOUT", "4\n");
   const test::Ran refused =
       test::tenon("check " + target->word() + " " + folder.file("schema.sql") + " --rename table:k=s.l");
   EXPECT_EQ(refused.code, 64);
@@ -360,7 +335,7 @@ TEST(DataRename, ThatTheCommandLineSaysMustBeThereToDo) {
   ASSERT_EQ(target->run("CREATE TABLE a (x integer); CREATE TABLE b (x integer)").code, 0);
   const test::TempFolder folder;
   test::write_file(folder.file("schema.sql"), "CREATE TABLE b (x integer);\n");
-  for (const char* flag : {"table:a=b", "table:c=b", "column:b.y=x", "view:a=b", "table:a", "column:a=b"}) {
+  for (const char* flag : {"table:a=b", "table:c=d", "column:b.y=z", "view:a=b", "table:a", "column:a=b"}) {
     const test::Ran ran =
         test::tenon("check " + target->word() + " " + folder.file("schema.sql") + " --rename " + flag);
     EXPECT_EQ(ran.code, 64) << flag << ran.err;

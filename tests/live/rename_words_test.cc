@@ -138,10 +138,55 @@ const Fault kFaults[] = {
      1, "which begin on one line"},
     {"TablesOnOneLine", "create table a(x integer); create table b(x integer); -- tenon: renamed from par",
      "", 1, "which begin on one line"},
+    {"TwoTablesFromOne",
+     "create table a(id integer, name text); -- tenon: renamed from par\n"
+     "create table b(id integer, name text); -- tenon: renamed from par\n",
+     "", 1, "schema.sql:1:40; one of the two is something else"},
+    {"TwoColumnsFromOne",
+     "create table par(\n  a integer, -- tenon: renamed from id\n  b text -- tenon: renamed from id\n);", "",
+     1, "schema.sql:2:14; one of the two is something else"},
+    {"TwoTablesFromOneByFlags", "create table a(id integer); create table b(id integer);",
+     "--rename table:par=a --rename table:par=b", 64, "b by --rename 'table:"},
+    {"TwoColumnsFromOneByFlags", "create table par(a integer, b integer);",
+     "--rename column:par.id=a --rename column:par.id=b", 64, "and to b by --rename 'column:"},
+    {"OneByAFlagAndAnotherByAFile",
+     "create table a(id integer); -- tenon: renamed from par\ncreate table b(id integer);",
+     "--rename table:par=b", 64, "schema.sql:1:29: table "},
 };
 
 INSTANTIATE_TEST_SUITE_P(Live, RenameFault, testing::ValuesIn(kFaults),
                          [](const auto& one) { return std::string(one.param.name); });
+
+TEST(RenameFaults, OfJsonHaveThePlacesOfBoth) {
+  for (const char* dialect : {"postgresql", "sqlite"}) {
+    const TempFolder folder;
+    const auto target = make_target(dialect);
+    ASSERT_EQ(target->run("create table par(id integer);").code, 0);
+    write_file(folder.file("schema.json"),
+               "{\"tables\": {\n\"a\": {\"renamed_from\": \"par\", \"columns\": {\"id\": {\"type\": "
+               "\"integer\"}}},\n"
+               "\"b\": {\"renamed_from\": \"par\", \"columns\": {\"id\": {\"type\": \"integer\"}}}}}\n");
+    const Ran ran = tenon("check " + target->word() + " " + folder.file("schema.json"));
+    EXPECT_EQ(ran.code, 1);
+    for (const char* said : {"schema.json:3:23: table ", "schema.json:2:23; one of the two"})
+      EXPECT_NE(ran.err.find(said), std::string::npos) << dialect << ran.err;
+  }
+}
+
+/// The line of a deployment may stay as it is when it has run.
+TEST(DoneRename, OfTheCommandLineIsNoted) {
+  for (const char* dialect : {"postgresql", "sqlite"}) {
+    const TempFolder folder;
+    const auto target = make_target(dialect);
+    ASSERT_EQ(target->run("create table employee(id integer, full_name text);").code, 0);
+    write_file(folder.file("schema.sql"), "create table employee(id integer, full_name text);\n");
+    const Ran ran = tenon("check " + target->word() + " " + folder.file("schema.sql") +
+                          " --rename table:person=employee --rename column:person.name=full_name");
+    EXPECT_EQ(ran.code, 0) << dialect << ran.err;
+    for (const char* said : {"employee is renamed already", "full_name is renamed already"})
+      EXPECT_NE((ran.out + ran.err).find(said), std::string::npos) << dialect << ran.out << ran.err;
+  }
+}
 
 TEST(RenameWords, BehindOrBeforeAWholeTableAreAboutIt) {
   for (const char* declared : {"create table q(id integer, name text); -- tenon: renamed from par\n",

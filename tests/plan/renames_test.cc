@@ -16,8 +16,9 @@ struct Renamed {
       test::catalog({test::table("b", {test::column("y"), test::column("gone")}), test::table("z", {})});
   Catalog declared = test::catalog(
       {test::table("a", {test::column("id")}), test::table("b", {test::column("y"), test::column("x")})});
-  std::vector<RenameStep> steps{{.table = test::q("a"), .to = test::n("b")},
-                                {.table = test::q("b"), .column = test::n("x"), .to = test::n("y")}};
+  std::vector<RenameStep> steps{
+      {.object = test::q("a"), .to = test::n("b")},
+      {.kind = Kind::kColumn, .object = test::q("b"), .column = test::n("x"), .to = test::n("y")}};
 };
 
 TEST(PlannedRenames, ComeFirstAndAreTakenBackLast) {
@@ -37,7 +38,7 @@ TEST(PlannedRenames, MakeASchemaAndDropItAgain) {
   Catalog actual = test::catalog({});
   actual.schemas.emplace_back().name = test::n("made");
   const std::vector<RenameStep> steps{
-      {.table = test::q("a"), .to = test::n("a"), .schema = test::n("made"), .makes_schema = true}};
+      {.object = test::q("a"), .to = test::n("a"), .schema = test::n("made"), .makes_schema = true}};
   const Migration both = migration({}, actual, actual, steps);
   EXPECT_EQ(told(both.up), (Story{"create_schema made", "move_table public.a"}));
   EXPECT_EQ(told(both.down), (Story{"move_table made.a", "drop_schema made"}));

@@ -17,7 +17,7 @@ DataRename table(std::string_view from, std::string_view to) { return {q(from), 
 std::vector<std::string> told(const std::vector<RenameStep>& steps) {
   std::vector<std::string> all;
   for (const RenameStep& step : steps)
-    all.push_back(to_string(step.table) + (step.column.empty() ? "" : "." + step.column.text) + " -> " +
+    all.push_back(to_string(step.object) + (step.column.empty() ? "" : "." + step.column.text) + " -> " +
                   (step.schema.empty() ? step.to.text : to_string(name_after(step))));
   return all;
 }

@@ -8,6 +8,7 @@
 #include "model/op.h"
 #include "model/report.h"
 #include "model/settling.h"
+#include "tests/support/print_renames.h"
 
 // How GoogleTest prints the model: a word for the type, the name, and every attribute that is not as in a
 // plain object. A text whose compared key differs from it is followed by the key in brackets.

@@ -144,4 +144,16 @@ std::vector<DataRename> random_column_renames(const Catalog& catalog, Rng& rng) 
   return renames;
 }
 
+std::vector<RenameStep> random_sequence_renames(const Catalog& catalog, Rng& rng) {
+  std::vector<RenameStep> steps;
+  for (const Sequence& sequence : catalog.sequences) {
+    const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+    if (rng() % 3 != 0 || !std::ranges::all_of(sequence.name.name.text, is_plain)) continue;
+    const Name to("renamed_sequence_" + std::to_string(steps.size()));
+    if (!is_taken(catalog, {sequence.name.schema, to}))
+      steps.push_back({.kind = Kind::kSequence, .object = sequence.name, .to = to});
+  }
+  return steps;
+}
+
 }  // namespace tenon::test

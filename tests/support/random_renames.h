@@ -15,4 +15,7 @@ std::vector<DataRename> random_table_renames(const Catalog& catalog, Rng& rng);
 /// The same of columns, but for those that expressions name: a catalog does not tell how these follow.
 std::vector<DataRename> random_column_renames(const Catalog& catalog, Rng& rng);
 
+/// Some sequences get fresh names.
+std::vector<RenameStep> random_sequence_renames(const Catalog& catalog, Rng& rng);
+
 }  // namespace tenon::test

@@ -20,6 +20,16 @@ TEST(RenameFlag, NamesATableAColumnOrAMove) {
   EXPECT_EQ(rename_flag("table:s.a=b", kSqlite).table, q("s.a", kSqlite));
 }
 
+TEST(RenameFlag, TakesNamesInQuotes) {
+  EXPECT_EQ(rename_flag(R"(table:"a.b"="c=d")", kPostgresql), (DataRename{q("a.b"), {}, n("c=d"), {}}));
+  EXPECT_EQ(rename_flag(R"(table:"s.1"."a""b"=t.c)", kPostgresql),
+            (DataRename{{n("s.1"), n("a\"b")}, {}, n("c"), {}, n("t")}));
+  EXPECT_EQ(rename_flag(R"(column:"t.u"."x.y"=z)", kSqlite),
+            (DataRename{q("t.u", kSqlite), n("x.y", kSqlite), n("z", kSqlite), {}}));
+  EXPECT_EQ(rename_flag(R"(table:a"b=c"d)", kSqlite),
+            (DataRename{q("a\"b", kSqlite), {}, n("c\"d", kSqlite), {}}));
+}
+
 TEST(RenameFlag, IsRefusedInAnyOtherForm) {
   for (const char* text :
        {"", "table", "table:a", "table:=b", "table:a=", "column:a=b", "column:a.=b", "view:a=b"})

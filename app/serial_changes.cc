@@ -114,17 +114,17 @@ std::vector<Change> told_by_serial_words(std::vector<Change> changes, const Cata
 }
 
 std::string uncounted_note(const std::vector<Change>& told) {
-  constexpr std::size_t kNamed = 5;
+  constexpr std::size_t kShownNames = 5;
   std::size_t count = 0;
   std::string names;
   for (const Change& change : told) {
     if (!is_uncounted(change)) continue;
     const Key& key = key_of(change);
-    if (++count <= kNamed)
+    if (++count <= kShownNames)
       names += (names.empty() ? "" : ", ") + to_string(key.table_name()) + "." + key.name.text;
   }
   if (count == 0) return "";
-  return names + (count > kNamed ? " and more" : "") +
+  return names + (count > kShownNames ? " and more" : "") +
          ": declared to count by itself, as SQLAlchemy's integer primary keys do, and nothing counts it in "
          "the "
          "database; where that is meant, declare \"autoincrement\": false";

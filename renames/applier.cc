@@ -96,10 +96,10 @@ bool RenameApplier::is_done(const RenameStep& step) const {
 
 std::vector<std::string> RenameApplier::names_beside(const DataRename& rename) const {
   std::vector<std::string> names;
-  if (is_table(rename))
+  if (rename.column.empty())
     for (const Table& table : catalog_.tables)
       if (table.name.schema == rename.table.schema) names.push_back(table.name.name.text);
-  if (const Table* table = is_table(rename) ? nullptr : find_table(catalog_, rename.table))
+  if (const Table* table = rename.column.empty() ? nullptr : find_table(catalog_, rename.table))
     for (const Column& column : table->columns) names.push_back(column.name.text);
   return names;
 }
@@ -178,7 +178,7 @@ void RenameApplier::pass_over(const DataRename& stuck, const std::vector<DataRen
 void RenameApplier::require_there(const DataRename& flag) const {
   if (!is_taken(step_of(flag)))
     throw refusal(flag, "there is no " + spoken(flag) + " to be renamed" +
-                            suggestion(former(flag).text, names_beside(flag)));
+                            suggestion(former(step_of(flag)).text, names_beside(flag)));
 }
 
 Name RenameApplier::free_name(const RenameStep& step) const {

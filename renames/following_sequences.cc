@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "model/dialect.h"
-#include "model/naming.h"
+#include "model/naming_server.h"
 
 namespace tenon {
 

@@ -55,7 +55,7 @@ Table table_of(const SimulatedCatalog& simulated, const SqlTable& from) {
     table.columns.push_back(each.column);
     Column& made = table.columns.back();
     if (made.identity) made.identity->sequence_name = each.identity_sequence;
-    made.type = type(shown(each.type), kPostgresql);
+    made.type = type(to_string(each.type), kPostgresql);
     if (says_nothing(simulated, from, each)) made.default_value.reset();
     made.options = folded_column_settings(std::move(made.options), stored_type(simulated, each.type));
     if (!from.partition && each.inherited > 0)

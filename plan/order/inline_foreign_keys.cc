@@ -90,6 +90,7 @@ std::vector<QualifiedName> touched_by(const Op& op) {
                         [](const CreateSequence&) { return Names{}; },
                         [](const DropSequence&) { return Names{}; },
                         [](const AlterSequence&) { return Names{}; },
+                        [](const RenameSequence&) { return Names{}; },
                         [](const CreateTable& o) { return Names{o.table.name}; },
                         [](const DropTable& o) { return Names{o.table.name}; },
                         [](const AlterTable& o) { return Names{o.actual.name}; },

@@ -83,7 +83,7 @@ SqliteFile sqlite_file(const SourceArgument& source) {
   if (name.starts_with("file:") && asks_for_uri(query)) return uri_file(name, query);
   if (name.empty() && rest.size() > 2)
     throw Error(Fault::kConnection,
-                source.shown() +
+                source.redacted() +
                     " names no file; write sqlite:///relative.db or sqlite:////absolute.db, or " +
                     "sqlite:// for an empty database in memory");
   if (name.empty() || name == ":memory:")

@@ -220,7 +220,8 @@ Statements statements(const Op& op) {
           },
           [](const AlterSequence& o) { return postgres_altered_sequence(o); },
           [](const RenameSequence& o) {
-            return Statements{"ALTER SEQUENCE " + quoted(o.sequence) + " RENAME TO " + quoted(o.to)};
+            return Statements{"ALTER SEQUENCE " + quoted(o.sequence, kPostgresql) + " RENAME TO " +
+                              quoted(o.to, kPostgresql)};
           },
           [](const CreateTable& o) { return created_table(o); },
           [](const DropTable& o) { return Statements{"DROP TABLE " + quoted(o.table.name, kPostgresql)}; },

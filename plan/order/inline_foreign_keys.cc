@@ -111,8 +111,8 @@ std::vector<QualifiedName> touched_by(const Op& op) {
 /// The tables that one run of CreateTable ops creates, and the foreign keys behind them that may move there.
 class Run {
  public:
-  Run(std::vector<Op>& ops, std::size_t begin, std::size_t end)
-      : ops_(ops), begin_(begin), end_(end), links_(end - begin) {
+  Run(std::vector<Op>& ops, std::size_t begin, std::size_t end, const Dialect& dialect)
+      : dialect_(dialect), ops_(ops), begin_(begin), end_(end), links_(end - begin) {
     for (std::size_t i = begin; i < end; ++i) numbers_.emplace(table(i - begin).name, i - begin);
     find_keys();
   }
@@ -154,7 +154,7 @@ class Run {
       const auto* added = std::get_if<AddConstraint>(&ops_[i]);
       if (!added) continue;
       const auto* key = std::get_if<ForeignKey>(&added->constraint);
-      if (!key && !referable_columns(added->constraint, kPostgresql).empty()) rekeyed.insert(added->table);
+      if (!key && !referable_columns(added->constraint, dialect_).empty()) rekeyed.insert(added->table);
       if (key) link(added->table, key->referred_table);
       if (key && !touched.contains(added->table) && !touched.contains(key->referred_table))
         consider(i, *added, *key, rekeyed.contains(key->referred_table));
@@ -178,11 +178,11 @@ class Run {
     }
   }
 
-  static bool has_key(const Table& table, const ForeignKey& key) {
+  bool has_key(const Table& table, const ForeignKey& key) const {
     std::vector<Name> wanted = key.referred_columns;
     std::ranges::sort(wanted);
     return std::ranges::any_of(table.constraints, [&](const Constraint& constraint) {
-      return referable_columns(constraint, kPostgresql) == wanted;
+      return referable_columns(constraint, dialect_) == wanted;
     });
   }
 
@@ -246,6 +246,7 @@ class Run {
     sort_constraints(constraints);
   }
 
+  const Dialect& dialect_;
   std::vector<Op>& ops_;
   std::size_t begin_;
   std::size_t end_;
@@ -256,13 +257,13 @@ class Run {
 
 bool creates_table(const Op& op) { return std::holds_alternative<CreateTable>(op); }
 
-std::vector<Op> arranged(std::vector<Op> ops) {
+std::vector<Op> arranged(std::vector<Op> ops, const Dialect& dialect) {
   std::set<std::size_t> moved;
   for (std::size_t begin = 0; begin < ops.size(); ++begin) {
     if (!creates_table(ops[begin])) continue;
     std::size_t end = begin;
     while (end < ops.size() && creates_table(ops[end])) ++end;
-    Run run(ops, begin, end);
+    Run run(ops, begin, end, dialect);
     run.arrange();
     for (const std::size_t position : run.moved()) moved.insert(position);
     begin = end;
@@ -278,7 +279,7 @@ std::vector<Op> arranged(std::vector<Op> ops) {
 Plan with_inline_foreign_keys(Plan plan) {
   if (!plan.dialect->can_alter_constraints) return plan;
   for (Step& step : plan.steps)
-    if (step.in_transaction) step.ops = arranged(std::move(step.ops));
+    if (step.in_transaction) step.ops = arranged(std::move(step.ops), *plan.dialect);
   return plan;
 }
 

@@ -13,6 +13,7 @@
 #include "app/serial_changes.h"
 #include "app/undeclared.h"
 #include "app/unmodelled.h"
+#include "diff/column_order.h"
 #include "diff/diff.h"
 #include "diff/difference.h"
 #include "diff/explain.h"
@@ -23,6 +24,7 @@
 #include "model/naming_catalog.h"
 #include "model/not_null.h"
 #include "model/sequence.h"
+#include "plan/effects/consequences.h"
 #include "plan/plan.h"
 #include "renames/directives.h"
 #include "renames/findings.h"
@@ -30,6 +32,7 @@
 #include "renames/hints.h"
 #include "renames/renamed_actual.h"
 #include "sql/serial.h"
+#include "render/sql_script.h"
 
 namespace tenon {
 
@@ -117,6 +120,21 @@ bool judges_dependents(const Dialect& dialect) {
   return backend && backend->prove;
 }
 
+/// The extensions that are to be created and that the server does not have.
+std::vector<std::string> unavailable_extensions(Database& database, const std::vector<Change>& changes) {
+  std::vector<Name> wanted;
+  for (const Change& change : changes)
+    if (std::holds_alternative<Added>(change) && key_of(change).kind == Kind::kExtension)
+      wanted.push_back(key_of(change).name);
+  std::vector<std::string> notes;
+  if (wanted.empty()) return notes;
+  for (const Name& name : database.unavailable(std::move(wanted)))
+    notes.push_back("extension:" + name.text +
+                    ": the server has no such extension; a script will fail there unless it is installed on "
+                    "the server first");
+  return notes;
+}
+
 /// Adds notes on objects that do not compile already, and on those that generate would refuse to break.
 void note_broken(Report& report, const ComparisonResult& made) {
   if (!made.found.dialect) return;
@@ -190,14 +208,28 @@ struct Prepared {
   Asking who;
 };
 
-/// Adds notes on what the migration would break. If it cannot be written, generate reports why.
-void note_breaking(Report& report, const ComparisonResult& made) {
-  if (!made.found.dialect || report.changes.empty()) return;
+}  // namespace
+
+void require_scripts(const Migration& both) {
+  static_cast<void>(sql_script(both.up));
+  static_cast<void>(sql_script(both.down));
+}
+
+namespace {
+
+/// What the migration that the report asks for does besides, and what it would break. Where none can be
+/// written, the report says why.
+void note_migration(Report& report, const ComparisonResult& made) {
+  if (report.changes.empty()) return;
   try {
-    for (const std::string& broken : proved(migration(made), made).broken)
+    Migration both = migration(made);
+    require_scripts(both);
+    report.consequences = consequences(both.up, report.changes, made.actual, made.declared);
+    if (!made.found.dialect) return;
+    for (const std::string& broken : proved(std::move(both), made).broken)
       report.notes.push_back("generate refuses to break what compiles: " + broken);
   } catch (const Error& refusal) {
-    if (refusal.fault() == Fault::kInternal) throw;
+    report.notes.push_back(std::string("no migration can be written: ") + refusal.what());
   }
 }
 
@@ -223,9 +255,14 @@ ComparisonResult compared(const CompareRequest& request) {
   report.left_out = left_out_of(sides.left, sides.right);
   for (std::string& note : rename_notes(found.changes)) report.notes.push_back(std::move(note));
   for (std::string& note : rename_hints(found.changes)) report.notes.push_back(std::move(note));
-  if (sides.actual_source.database())
+  if (std::string note = column_order_note(made.actual, made.declared); !note.empty())
+    report.notes.push_back(std::move(note));
+  if (Database* database = sides.actual_source.database()) {
+    for (std::string& note : unavailable_extensions(*database, found.changes))
+      report.notes.push_back(std::move(note));
     for (std::string& note : expected_refusals(found.changes, made.actual, made.declared, sides.who.ask))
       report.notes.push_back(std::move(note));
+  }
   for (Change& change : rename_changes(made.renames, made.actual, made.declared))
     found.changes.push_back(std::move(change));
   std::ranges::stable_sort(found.changes, {}, [](const Change& change) { return key_of(change); });
@@ -242,7 +279,7 @@ ComparisonResult compared(const CompareRequest& request) {
   if (is_empty(report.compared) && report.changes.empty() && report.unknowns.empty())
     report.notes.push_back("nothing was compared: neither side holds a table, a sequence or a type");
   note_broken(report, made);
-  note_breaking(report, made);
+  note_migration(report, made);
   return made;
 }
 

@@ -62,6 +62,9 @@ DependentsProof proved(Migration both, const ComparisonResult& comparison);
 /// triggers that the migration would break.
 Migration unbroken(DependentsProof proof);
 
+/// Throws Error(kUnsupported) for what a plan holds and no statement of its dialect does.
+void require_scripts(const Migration& both);
+
 /// Returns both ways of the migration of a comparison.
 Migration migration(const ComparisonResult& comparison);
 

@@ -91,7 +91,40 @@ void require_other_folder(const GenerateRequest& request) {
     }
 }
 
+/// A migration that can be written, and all that its way up destroys.
+struct Judged {
+  Migration both;
+  std::vector<Loss> lost;
+};
+
+/// Throws Error(kUnsupported) or Error(kRefused) where no migration can be written, whatever is allowed.
+Judged judged(ComparisonResult& comparison, const CompareRequest& request) {
+  Migration both = migration(comparison);
+  require_arrival(comparison, both);
+  Judged made{unbroken(proved(std::move(both), comparison)), {}};
+  made.lost = losses(made.both.up);
+  for (Loss& loss : value_losses(made.both.up, comparison, request)) made.lost.push_back(std::move(loss));
+  return made;
+}
+
 }  // namespace
+
+std::optional<std::vector<std::string>> needed_allowances(const ComparisonResult& comparison,
+                                                          const CompareRequest& request) {
+  if (comparison.report.changes.empty()) return std::nullopt;
+  try {
+    ComparisonResult copy = comparison;  // what could not be counted is a note of the migration's own report
+    std::vector<std::string> words;
+    const Judged found = judged(copy, request);
+    require_scripts(found.both);
+    for (const Loss& loss : found.lost) words.push_back(loss.word);
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
 
 std::vector<std::string> styles() {
   std::vector<std::string> names;
@@ -105,11 +138,7 @@ MigrationFiles generated(ComparisonResult comparison, const GenerateRequest& req
   MigrationFiles made;
   made.comparison = std::move(comparison);
   if (made.comparison.report.changes.empty()) return made;
-  Migration both = migration(made.comparison);
-  require_arrival(made.comparison, both);
-  both = unbroken(proved(std::move(both), made.comparison));
-  std::vector<Loss> lost = losses(both.up);
-  for (Loss& loss : value_losses(both.up, made.comparison, request.compare)) lost.push_back(std::move(loss));
+  auto [both, lost] = judged(made.comparison, request.compare);
   require_allowed(lost, request.allow);
   for (const Loss& loss : lost) made.destroyed.push_back(to_string(loss));
   both = {with_allowed(std::move(both.up), request.allow), with_allowed(std::move(both.down), request.allow)};

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,10 @@ MigrationFiles generated(const GenerateRequest& request);
 
 /// Makes the files of a comparison that has already been made.
 MigrationFiles generated(ComparisonResult comparison, const GenerateRequest& request);
+
+/// The words of --allow that the migration of a comparison needs, each once; nullopt: there is nothing to do,
+/// or no migration can be written whatever is allowed.
+std::optional<std::vector<std::string>> needed_allowances(const ComparisonResult& comparison,
+                                                          const CompareRequest& request);
 
 }  // namespace tenon

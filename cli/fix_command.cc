@@ -2,6 +2,8 @@
 
 #include "cli/fix_command.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "model/visible.h"
@@ -43,8 +45,10 @@ std::string repeated(const std::string& option, const std::vector<std::string>& 
 
 }  // namespace
 
-std::string fix_command(const CompareRequest& request, const Report& report) {
-  if (report.actual.url.empty()) return "";
+std::string fix_command(const CompareRequest& request, const ComparisonResult& comparison) {
+  if (comparison.report.actual.url.empty()) return "";
+  const std::optional<std::vector<std::string>> allowed = needed_allowances(comparison, request);
+  if (!allowed) return "";
   std::string command = "tenon generate " + source_word(request.actual.front());
   for (const SourceArgument& part : request.declared) command += " " + source_word(part);
   if (!request.scratch.empty()) command += " --scratch " + source_word(request.scratch);
@@ -52,7 +56,7 @@ std::string fix_command(const CompareRequest& request, const Report& report) {
   command += repeated("--schema", request.filter.schemas) + repeated("--include", request.filter.include) +
              repeated("--exclude", request.filter.exclude) + repeated("--rename", request.renames);
   if (request.filter.runner_tables) command += " --runner-tables";
-  return command + " -m \"...\"";
+  return command + repeated("--allow", *allowed) + " -m \"...\"";
 }
 
 }  // namespace tenon

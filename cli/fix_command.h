@@ -4,12 +4,12 @@
 
 #include <string>
 
-#include "app/compare.h"
+#include "app/generate.h"
 
 namespace tenon {
 
-/// Returns the command that would write the migration of what was compared; nothing when the actual side is
-/// no database.
-std::string fix_command(const CompareRequest& request, const Report& report);
+/// Returns the command that writes the migration of what was compared, with what it must be allowed to destroy;
+/// nothing when the actual side is no database, or no migration can be written.
+std::string fix_command(const CompareRequest& request, const ComparisonResult& comparison);
 
 }  // namespace tenon

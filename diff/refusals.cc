@@ -23,23 +23,25 @@ struct Doubt {
   Source source;
 };
 
-/// The names that only the declared side has: a text that uses one cannot be compiled yet.
+/// The names that a script creates: a text that uses one cannot be compiled yet. What is not modelled is not
+/// among them, as no script creates it.
 class NewNames {
  public:
   NewNames(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared) {
     for (const Change& change : changes) add(change);
     for (std::size_t i = names_.size(); i-- > 0;)
       if (names_[i].find(kKeyQuote) != std::string::npos) names_.push_back(doubled_quotes(names_[i]));
-    std::set<std::string> others;
-    for (const UnmodelledObject& other : all_unmodelled(actual))
-      others.insert(other.kind + " " + bare(other));
+    std::set<std::string> there;
+    for (const UnmodelledObject& other : all_unmodelled(actual)) there.insert(bare(other));
     for (const UnmodelledObject& other : all_unmodelled(declared))
-      if (!others.contains(other.kind + " " + bare(other))) names_.push_back(bare(other));
+      if (!there.contains(bare(other))) lacking_.push_back(bare(other));
   }
 
-  bool has_extension() const { return has_extension_; }
-  /// Tells whether a text names something new, or a column whose type is new.
+  /// Tells whether a text names something new, or a column whose type is new. What an extension creates is
+  /// not known, but nothing that the declared side lists by itself.
   bool may_make(const Doubt& doubt) const {
+    const auto is_named = [&](const std::string& name) { return has_word(doubt.question.text, name); };
+    if (has_extension_ && std::ranges::none_of(lacking_, is_named)) return true;
     const Table& home = *doubt.question.table;
     const auto names = [&](const Name& name) { return has_word(doubt.key_text, name.text); };
     return any_in(doubt.key_text) || any_in(doubt.question.text) || any_in(doubt.question.target) ||
@@ -83,6 +85,7 @@ class NewNames {
   }
 
   std::vector<std::string> names_;
+  std::vector<std::string> lacking_;  ///< what is not modelled, and only declared
   bool has_extension_ = false;
 };
 
@@ -182,7 +185,7 @@ std::vector<std::string> expected_refusals(const std::vector<Change>& changes, c
     if (const auto* added = std::get_if<Added>(&change)) doubts.add(*added);
     if (const auto* altered = std::get_if<Altered>(&change)) doubts.add(*altered);
   }
-  if (doubts.all.empty() || news.has_extension()) return {};
+  if (doubts.all.empty()) return {};
   std::vector<Question> questions;
   for (const Doubt& doubt : doubts.all) questions.push_back(doubt.question);
   const std::vector<Answer> answers = ask(questions);

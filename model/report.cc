@@ -8,6 +8,39 @@ namespace tenon {
 
 std::string to_string(const Side& side) { return side.url.empty() ? side.path : side.url; }
 
+std::string_view to_string(Effect effect) {
+  switch (effect) {
+    case Effect::kRecreate:
+      return "recreate";
+    case Effect::kRebuild:
+      return "rebuild";
+    case Effect::kRewrite:
+      return "rewrite";
+    case Effect::kReindex:
+      return "reindex";
+    case Effect::kFill:
+      return "fill";
+    case Effect::kReattach:
+      return "reattach";
+    case Effect::kContinue:
+      return "continue";
+    case Effect::kAlter:
+      return "alter";
+    case Effect::kCreate:
+      return "create";
+    case Effect::kDrop:
+      return "drop";
+  }
+  return "";
+}
+
+std::string full_name(const Key& key) { return to_string(key).substr(to_string(key.kind).size() + 1); }
+
+std::string describe(const Consequence& consequence) {
+  return std::string(to_string(consequence.effect)) + " " + std::string(to_string(consequence.key.kind)) + " " +
+         full_name(consequence.key) + ": " + consequence.reason;
+}
+
 bool unmodelled_differ(const Report& report) {
   return std::ranges::any_of(report.not_modelled, [](const UnmodelledKind& kind) {
     return std::ranges::any_of(kind.objects, &UnmodelledEntry::differs);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/change.h"
@@ -71,6 +72,37 @@ struct UnmodelledKind {
   friend bool operator==(const UnmodelledKind&, const UnmodelledKind&) = default;
 };
 
+/// What a migration does to an object that no change asks for.
+enum class Effect {
+  kRecreate,  ///< drops it and creates it again as it is
+  kRebuild,   ///< creates a table again and copies its rows (SQLite)
+  kRewrite,   ///< writes every row of a table again
+  kReindex,   ///< builds the indexes of a table again
+  kFill,      ///< gives a value to rows that have none
+  kReattach,  ///< takes a table from its parent and gives it back
+  kContinue,  ///< moves a sequence behind the values that are there
+  kAlter,     ///< changes it on the way
+  kCreate,    ///< creates what neither side has by itself
+  kDrop,      ///< drops what both sides have
+};
+
+/// Returns `recreate`, as JSON spells it.
+std::string_view to_string(Effect effect);
+
+/// What a migration does to an object beyond the changes: because of them, and not seen in them.
+struct Consequence {
+  Key key;
+  Effect effect;
+  std::string reason;
+
+  friend bool operator==(const Consequence&, const Consequence&) = default;
+};
+
+/// `public.orders.fk_orders_user_id_users`: a key without its kind.
+std::string full_name(const Key& key);
+/// `recreate foreign_key public.orders.fk: column public.users.id changes its type`.
+std::string describe(const Consequence& consequence);
+
 enum class Outcome { kInSync, kDrift, kUnknown };
 
 /// The result of a comparison. The exit code depends on this and nothing else.
@@ -79,6 +111,7 @@ struct Report {
   Side declared;
   Counts compared;
   std::vector<Change> changes;
+  std::vector<Consequence> consequences;  ///< of the way up, in the order of their keys
   std::vector<Unknown> unknowns;
   std::vector<UnmodelledKind> not_modelled;
   bool fail_on_unmodelled = true;     ///< a difference among unmodelled objects prevents "in sync"

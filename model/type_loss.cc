@@ -1,4 +1,5 @@
-// Decides whether a change of type loses part of the values silently (PostgreSQL).
+// Decides whether a change of type loses part of the values silently, and whether it rewrites the rows
+// (PostgreSQL).
 
 #include "model/type_loss.h"
 
@@ -98,7 +99,62 @@ bool cuts(const Parts& from, const Parts& to) {
   return to.name.starts_with("bit") && is_integer(from.name);
 }
 
+/// Whether the type is one of PostgreSQL's own, whose casts are known.
+bool is_built_in(std::string_view name) {
+  static constexpr std::array<std::string_view, 22> kNames{
+      "boolean", "bytea",       "date",   "uuid", "json",     "jsonb",  "xml",      "inet",
+      "cidr",    "macaddr",     "money",  "oid",  "point",    "bit",    "\"char\"", "macaddr8",
+      "box",     "bit varying", "circle", "path", "tsvector", "tsquery"};
+  return among(kNames, name) || is_string(name) || is_integer(name) || is_float(name) || name == "numeric" ||
+         has_time_of_day({std::string(name), ""});
+}
+
+/// The limit of a type, `none` where it has no limit.
+int limit(const Parts& type, int none) {
+  return type.modifiers.empty() ? none : std::atoi(type.modifiers.c_str());
+}
+
+constexpr int kUnlimited = 1 << 30;
+
+/// Whether the second of two types of one name takes every value of the first without a change.
+bool is_wider(const Parts& from, const Parts& to) {
+  if (to.name == "character varying" || to.name == "bit varying")
+    return limit(from, kUnlimited) <= limit(to, kUnlimited);
+  if (to.name == "numeric")
+    return to.modifiers.empty() || (!from.modifiers.empty() && scale(from) == scale(to) &&
+                                    limit(from, kUnlimited) <= limit(to, kUnlimited));
+  if (has_time_of_day(to)) return precision(from) <= precision(to);
+  return from.modifiers == to.modifiers;
+}
+
+/// Whether the values of one type are those of the other, byte for byte (pg_cast.castmethod b).
+bool is_binary_cast(const Parts& from, const Parts& to) {
+  if (from.name == "character varying" && to.name == "text") return true;
+  if (from.name == "text" && to.name == "character varying") return to.modifiers.empty();
+  return (from.name == "cidr" && to.name == "inet") ||
+         (from.name == "xml" && is_string(to.name) && to.name != "name" && to.modifiers.empty()) ||
+         (from.name == "integer" && to.name == "oid") || (from.name == "oid" && to.name == "integer");
+}
+
+bool is_zoned_timestamp(const Parts& a, const Parts& b) {
+  return a.name == "timestamp without time zone" && b.name == "timestamp with time zone";
+}
+
 }  // namespace
+
+RowRewrite row_rewrite(const Type& from, const Type& to) {
+  if (from == to) return RowRewrite::kNever;
+  const Parts a = parts(from.key);
+  const Parts b = parts(to.key);
+  if (from.key.ends_with("[]") != to.key.ends_with("[]")) return RowRewrite::kAlways;
+  const bool is_array = from.key.ends_with("[]");
+  if (!is_built_in(a.name) || !is_built_in(b.name)) return RowRewrite::kDepends;
+  if (is_zoned_timestamp(a, b) || is_zoned_timestamp(b, a))
+    return is_array ? RowRewrite::kAlways : RowRewrite::kDepends;
+  if (is_array) return RowRewrite::kDepends;
+  return (a.name == b.name ? is_wider(a, b) : is_binary_cast(a, b)) ? RowRewrite::kNever
+                                                                    : RowRewrite::kAlways;
+}
 
 bool loses_silently(const Type& from, const Type& to) {
   if (from == to) return false;

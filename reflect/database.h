@@ -53,6 +53,8 @@ class Database {
   /// Returns the revisions that Alembic has written down as run, sorted: the rows of all tables that are
   /// called alembic_version. Returns nullopt if there is such a table and the role may not read it.
   virtual std::optional<std::vector<std::string>> alembic_revisions() { return std::nullopt; }
+  /// Returns those of the extensions that the server could not create: their files are not installed there.
+  virtual std::vector<Name> unavailable(std::vector<Name> /*extensions*/) { return {}; }
   /// Returns how many values would not survive a conversion and its reversal; nullopt if this database cannot
   /// tell.
   virtual std::optional<std::size_t> values_lost(const Conversion&) { return std::nullopt; }

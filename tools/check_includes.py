@@ -38,13 +38,14 @@ SUBFOLDERS = {
         "report": ["", "sql"],
     },
     "plan": {
-        "": ["lookup", "transition", "refuse", "ops", "order"],
+        "": ["lookup", "transition", "refuse", "ops", "order", "effects"],
         "lookup": [],
         "order": ["lookup"],
         "transition": ["lookup", "order"],
         "refuse": ["lookup", "transition"],
         "ops": ["lookup", "order", "transition"],
         "simulate": ["lookup", "order", "transition"],
+        "effects": ["lookup"],
     },
 }
 

@@ -14,7 +14,7 @@ namespace {
 /// Compares, prints one column of the table of formats, and returns the exit code of the outcome.
 int run_comparison(const Arguments& arguments, Rendering<ComparisonResult> Format::*column) {
   const ComparisonResult made = compared(arguments.request.compare);
-  const std::string fix = fix_command(arguments.request.compare, made.report);
+  const std::string fix = fix_command(arguments.request.compare, made);
   deliver(results(arguments, outputs_or_text(arguments), made, column, fix));
   return exit_code(outcome(made.report));
 }

@@ -30,6 +30,10 @@ void tell_findings(const Report& report) {
     warn("could not compare " + std::to_string(report.unknowns.size() - kNamed) +
          " more; -o json=FILE has all");
   if (!report.left_out.empty()) inform("left out: " + count_by_kind(report.left_out));
+  for (std::size_t i = 0; i < std::min(kNamed, report.consequences.size()); ++i)
+    inform("the migration also does this: " + describe(report.consequences[i]));
+  if (report.consequences.size() > kNamed)
+    inform("and " + std::to_string(report.consequences.size() - kNamed) + " more; -o json=FILE has all");
   for (std::size_t i = 0; i < std::min(kNamed, report.notes.size()); ++i) inform("note: " + report.notes[i]);
   if (report.notes.size() > kNamed)
     inform("and " + pluralize(report.notes.size() - kNamed, "note") + " more; -o json=FILE has all");

@@ -34,6 +34,9 @@ class PostgresDatabase : public Database {
     return alembic_revisions_of(connection_);
   }
   std::vector<ExtensionUser> extension_users() override { return extension_users_of(connection_); }
+  std::vector<Name> unavailable(std::vector<Name> extensions) override {
+    return unavailable_extensions(connection_, std::move(extensions));
+  }
 
  private:
   PostgresConnection connection_;

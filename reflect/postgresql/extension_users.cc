@@ -54,7 +54,19 @@ select x.extname, '', o.extname, ''
   join pg_extension o on u.classid = 'pg_extension'::regclass and o.oid = u.objid
  order by 1, 2, 3, 4)";
 
+constexpr const char* kAvailable = "select name from pg_available_extensions";
+
 }  // namespace
+
+std::vector<Name> unavailable_extensions(PostgresConnection& connection, std::vector<Name> wanted) {
+  return connection.guarded("look for extensions that can be created", [&] {
+    ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+    for (const auto& row : transaction->exec(kAvailable))
+      std::erase(wanted, kPostgresql.name_of(row[0].c_str()));
+    transaction.commit();
+    return std::move(wanted);
+  });
+}
 
 std::vector<ExtensionUser> extension_users_of(PostgresConnection& connection) {
   return connection.guarded("look for what uses the extensions", [&] {

@@ -9,6 +9,8 @@
 
 namespace tenon {
 
+/// Implements Database::unavailable().
+std::vector<Name> unavailable_extensions(PostgresConnection& connection, std::vector<Name> wanted);
 /// Implements Database::extension_users().
 std::vector<ExtensionUser> extension_users_of(PostgresConnection& connection);
 

@@ -52,10 +52,11 @@ std::string reason(const std::string& state, const std::string& message) {
   return "the server cannot compile it: " + message;
 }
 
-/// Tells whether the text itself is at fault (manual, appendix A): class 42 except missing rights, and
-/// invalid constants of a type. Any other error may be temporary, or come from planning alone.
+/// Tells whether the text itself is at fault (manual, appendix A): class 42 except missing rights, a schema
+/// that is not there, and invalid constants of a type. Any other error may be temporary, or come from
+/// planning alone.
 bool is_refusal(const std::string& state) {
-  return (state.starts_with("42") && state != "42501") || state == "22P02";
+  return (state.starts_with("42") && state != "42501") || state == "22P02" || state == "3F000";
 }
 
 /// Sends the probes of one schema.

@@ -65,6 +65,22 @@ Json finding_json(const Finding& found) {
   return json;
 }
 
+Json consequence_json(const Consequence& one) {
+  Json json = {{"effect", to_string(one.effect)}, {"kind", to_string(one.key.kind)}};
+  if (!one.key.schema.empty()) json["schema"] = one.key.schema.text;
+  if (!one.key.table.empty()) json["table"] = one.key.table.text;
+  json["name"] = one.key.name.text;
+  json["key"] = to_string(one.key);
+  json["reason"] = one.reason;
+  return json;
+}
+
+Json consequences_json(const std::vector<Consequence>& consequences) {
+  Json list = Json::array();
+  for (const Consequence& one : consequences) list.push_back(consequence_json(one));
+  return list;
+}
+
 std::string_view outcome_word(Outcome outcome) {
   switch (outcome) {
     case Outcome::kInSync:
@@ -149,6 +165,7 @@ std::string report_json(const Report& report, const Dialect& dialect) {
   Json list = Json::array();
   for (const Finding& one : found) list.push_back(finding_json(one));
   json["findings"] = std::move(list);
+  json["consequences"] = consequences_json(report.consequences);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -12,6 +12,7 @@
 #include "model/to_string.h"
 #include "model/visible.h"
 #include "render/report/ansi_style.h"
+#include "render/report/consequences_text.h"
 #include "render/report/finding.h"
 #include "render/report/report_counts.h"
 #include "render/report/report_words.h"
@@ -221,7 +222,8 @@ std::string report_text(const Report& report, const Dialect& dialect, const Text
       out += findings_summary(found, style.wording, ink);
     else
       print_findings(out, found, ink, style.wording);
-    out += "\n" + summary_text(found, style.wording) + "\n";
+    const std::string also = consequences_text(report.consequences, style.summary, ink);
+    out += (also.empty() ? "" : "\n" + also) + "\n" + summary_text(found, style.wording) + "\n";
   }
   print_unmodelled_differences(out, report, ink);
   if (!style.fix.empty() && !report.changes.empty()) out += "fix: " + style.fix + "\n";

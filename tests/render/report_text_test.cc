@@ -26,6 +26,7 @@ Report report_of(Change change) {
   made.notes = {kEvil};
   made.not_modelled = {{"view", {{q(kEvil), q(kEvil), true, false, "", "", true}}}};
   made.changes = {std::move(change)};
+  made.consequences = {{{Kind::kIndex, n("public"), n(kEvil), n(kEvil)}, Effect::kRecreate, kEvil}};
   return made;
 }
 
@@ -43,6 +44,26 @@ TEST(ReportText, LetsNoNameActOnTheTerminalOrWriteALine) {
     EXPECT_FALSE(is_fooled(text)) << text;
     EXPECT_NE(text.find("t\\x1b[2J\\nin sync (exit 0)"), std::string::npos) << text;
   }
+}
+
+TEST(ReportText, SaysWhatTheMigrationDoesBesidesTheChanges) {
+  Table t = table("t", {column("a")});
+  Report report = report_of(Added{{Kind::kTable, n("public"), {}, n("t")}, t});
+  report.consequences = {{{Kind::kTable, n("public"), {}, n("t")}, Effect::kRewrite, "column a changes"},
+                         {{Kind::kIndex, n("public"), n("t"), n("ix")}, Effect::kRecreate, "column a goes"},
+                         {{Kind::kIndex, n("public"), n("t"), n("iy")}, Effect::kRecreate, "column a goes"}};
+  EXPECT_NE(report_text(report, kPostgresql, {})
+                .find("\nthe migration also does this\n"
+                      "  * rewrite     table       public.t\n      why       column a changes\n"
+                      "  * recreate    index       public.t.ix\n      why       column a goes\n"),
+            std::string::npos);
+  TextStyle brief;
+  brief.summary = true;
+  EXPECT_NE(
+      report_text(report, kPostgresql, brief).find("\nthe migration also does this: 2 recreate, 1 rewrite\n"),
+      std::string::npos);
+  report.consequences.clear();
+  EXPECT_EQ(report_text(report, kPostgresql, {}).find("also does"), std::string::npos);
 }
 
 TEST(ReportText, OfACatalogLetsNoNameActOnTheTerminal) {

@@ -254,6 +254,7 @@ void PrintTo(const Counts& counts, std::ostream* out) {
       .add("indexes", counts.indexes)
       .add("ignored", counts.ignored);
 }
+void PrintTo(const Consequence& one, std::ostream* out) { *out << describe(one); }
 void PrintTo(const UnmodelledEntry& object, std::ostream* out) {
   Parts(out, object.differs ? "differing" : "alike")
       .add(object.name)
@@ -270,6 +271,7 @@ void PrintTo(const Report& report, std::ostream* out) {
       .add(report.declared)
       .add(report.compared)
       .add("changes", report.changes)
+      .add("consequences", report.consequences)
       .add("unknowns", report.unknowns)
       .add("not modelled", report.not_modelled)
       .add("notes", report.notes);

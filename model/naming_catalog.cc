@@ -68,6 +68,9 @@ std::string content(const Constraint& constraint) {
 class NameSpaces {
  public:
   explicit NameSpaces(const Catalog& catalog) : dialect_(*catalog.dialect) {
+    for (const auto& domain : catalog.domains)
+      for (const auto& check : domain.checks)
+        if (!check.name.empty()) constraints_[{domain.name.schema, {}}].insert(check.name);
     for (const auto& sequence : catalog.sequences)
       relations_[sequence.name.schema].insert(sequence.name.name);
     for (const auto& table : catalog.tables) {
@@ -164,10 +167,31 @@ Catalog with_names(Catalog catalog, NamedBy by, const Make& make) {
   return catalog;
 }
 
+/// Gives every nameless check of a domain a name. A table comes after the domains that it may use, so that
+/// the names of its constraints are not taken yet.
+Catalog with_domain_check_names(Catalog catalog) {
+  std::map<Name, std::set<Name>> taken;
+  for (const auto& domain : catalog.domains)
+    for (const auto& check : domain.checks)
+      if (!check.name.empty()) taken[domain.name.schema].insert(check.name);
+  for (auto& domain : catalog.domains) {
+    std::set<Name>& names = taken[domain.name.schema];
+    for (auto& check : domain.checks) {
+      if (!check.name.empty()) continue;
+      check.name = catalog.dialect->name_of(server_domain_check_name(
+          domain.name.name.text,
+          [&](const std::string& text) { return names.contains(catalog.dialect->name_of(text)); }));
+      names.insert(check.name);
+    }
+    std::ranges::stable_sort(domain.checks, {}, &DomainCheck::name);
+  }
+  return catalog;
+}
+
 }  // namespace
 
 Catalog with_server_names(Catalog catalog) {
-  return with_names(std::move(catalog), NamedBy::kServer,
+  return with_names(with_domain_check_names(std::move(catalog)), NamedBy::kServer,
                     [](const Table& table, const Constraint& constraint, const Taken& taken) {
                       return std::optional(server_name(constraint, table, taken));
                     });

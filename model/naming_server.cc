@@ -136,6 +136,10 @@ std::string server_not_null_name(std::string_view table, std::string_view column
   return free_name(table, column, "not_null", taken);
 }
 
+std::string server_domain_check_name(std::string_view domain, const Taken& taken) {
+  return free_name(domain, "", "check", taken);
+}
+
 std::string server_sequence_name(std::string_view table, std::string_view column, const Taken& taken) {
   return free_name(table, column, "seq", taken);
 }

@@ -23,6 +23,9 @@ std::string server_name(const Constraint& constraint, const Table& table, const 
 /// Returns whether a constraint's name is one that server_name() gives it, with any number.
 bool is_server_name(const Constraint& constraint, const Table& table);
 
+/// Returns the name that PostgreSQL gives to a check of a domain (domainAddCheckConstraint): `d_check`. Taken
+/// is what any constraint of the schema is named, be it of a domain or of a table.
+std::string server_domain_check_name(std::string_view domain, const Taken& taken);
 /// Returns the name of the sequence behind a serial column: `t_a_seq`.
 std::string server_sequence_name(std::string_view table, std::string_view column, const Taken& taken);
 

@@ -37,8 +37,8 @@ std::string_view to_string(Effect effect) {
 std::string full_name(const Key& key) { return to_string(key).substr(to_string(key.kind).size() + 1); }
 
 std::string describe(const Consequence& consequence) {
-  return std::string(to_string(consequence.effect)) + " " + std::string(to_string(consequence.key.kind)) + " " +
-         full_name(consequence.key) + ": " + consequence.reason;
+  return std::string(to_string(consequence.effect)) + " " + std::string(to_string(consequence.key.kind)) +
+         " " + full_name(consequence.key) + ": " + consequence.reason;
 }
 
 bool unmodelled_differ(const Report& report) {

@@ -41,6 +41,16 @@ SequenceOptions retyped(SequenceOptions options, const std::string& type) {
   return options;
 }
 
+Identity restored(Identity identity, const Type& column) {
+  SequenceOptions& options = identity.sequence;
+  const SequenceOptions before = sequence_defaults(options.type, options.increment);
+  const SequenceOptions after = sequence_defaults(column.key, options.increment);
+  if (options.minimum == before.minimum) options.minimum = after.minimum;
+  if (options.maximum == before.maximum) options.maximum = after.maximum;
+  options.type = after.type;
+  return identity;
+}
+
 Catalog with_own_logging(Catalog catalog, bool follow) {
   for (Sequence& sequence : catalog.sequences) {
     if (!sequence.owned_by) continue;

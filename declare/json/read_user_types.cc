@@ -72,8 +72,8 @@ void read_domain_check(const Reading& in, const JsonValue& value, Domain& domain
       check.name = read_name(in, from.text("name"), name->place, "the name of " + who);
   }
   if (check.sqltext.key.empty()) return in.fault(value.place, who + " has no SQL text");
-  if (check.name.empty()) check.name = free_check_name(domain, in.dialect);
-  if (std::ranges::find(domain.checks, check.name, &DomainCheck::name) != domain.checks.end())
+  if (!check.name.empty() &&
+      std::ranges::find(domain.checks, check.name, &DomainCheck::name) != domain.checks.end())
     return in.fault(value.place, who + " is named " + check.name.text + ", as another is");
   domain.checks.push_back(std::move(check));
 }
@@ -137,16 +137,6 @@ RangeType read_range(const Reading& in, const ObjectReader& outer, const JsonVal
 }
 
 }  // namespace
-
-Name free_check_name(const Domain& domain, const Dialect& dialect) {
-  const std::string base = domain.name.name.text + "_check";
-  const auto is_taken = [&](const Name& name) {
-    return std::ranges::find(domain.checks, name, &DomainCheck::name) != domain.checks.end();
-  };
-  Name name = dialect.name_of(base);
-  for (int number = 1; is_taken(name); ++number) name = dialect.name_of(base + std::to_string(number));
-  return name;
-}
 
 void read_extension(const Reading& in, const JsonMember& entry, SchemaDraft& draft) {
   Extension made;

@@ -9,10 +9,6 @@ namespace tenon {
 void read_extension(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 void read_domain(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 
-/// Returns the name that the server gives to a check of a domain: `word_check`, with a number if that is
-/// taken.
-Name free_check_name(const Domain& domain, const Dialect& dialect);
-
 /// Reads a composite type or a range.
 void read_user_type(const Reading& in, const JsonMember& entry, SchemaDraft& draft);
 

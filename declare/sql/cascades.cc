@@ -159,7 +159,10 @@ void drop_type(SimulatedCatalog& catalog, const QualifiedName& name) {
       if (each.type.user == name) gone.push_back({table_name, each.column.name});
   for (const ColumnName& each : gone)
     if (SqlTable* table = catalog.table(each.table)) drop_column(catalog, *table, each.column, false);
-  catalog.types.erase(name);
+  if (const auto at = catalog.types.find(name); at != catalog.types.end()) {
+    catalog.release_checks(at->second);
+    catalog.types.erase(at);
+  }
   catalog.remove_relation(name);
 }
 
@@ -287,7 +290,9 @@ void move_type(SimulatedCatalog& catalog, const QualifiedName& from, const Quali
   auto node = catalog.types.extract(from);
   if (node.empty()) return;
   node.key() = to;
+  catalog.release_checks(node.mapped());
   node.mapped().type.name = to;
+  catalog.claim_checks(node.mapped());
   catalog.types.insert(std::move(node));
   if (catalog.relation(from)) {
     catalog.remove_relation(from);

@@ -7,6 +7,7 @@
 #include "declare/sql/partitioning.h"
 #include "declare/sql/simulated_catalog.h"
 #include "model/dialect.h"
+#include "model/sequence.h"
 #include "sql/key.h"
 #include "sql/pg_parse.h"
 
@@ -56,6 +57,7 @@ Table table_of(const SimulatedCatalog& simulated, const SqlTable& from) {
     Column& made = table.columns.back();
     if (made.identity) made.identity->sequence_name = each.identity_sequence;
     made.type = type(to_string(each.type), kPostgresql);
+    if (made.identity) made.identity = restored(*made.identity, made.type);
     if (says_nothing(simulated, from, each)) made.default_value.reset();
     made.options = folded_column_settings(std::move(made.options), stored_type(simulated, each.type));
     if (!from.partition && each.inherited > 0)

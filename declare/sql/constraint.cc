@@ -38,8 +38,9 @@ void require_columns(const SqlStatement& in, const PgNode& node, const SqlTable&
     if (known) continue;
     std::vector<std::string> words;
     for (const SqlColumn& column : table.columns) words.push_back(column.column.name.text);
-    in.refuse(node, "table " + to_string(table.table.name) + " has no column \"" + each.text + "\"" +
-                        hint(each.text, words));
+    in.refuse_missing(node.location(), each.text,
+                      "table " + to_string(table.table.name) + " has no column \"" + each.text + "\"" +
+                          hint(each.text, words));
   }
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -146,7 +148,7 @@ class ScriptReader {
 
   void finish() {
     resolve_keys();
-    find_unknown_columns(simulated, faults_);
+    find_unknown_columns(simulated, failed_, faults_);
     faults_.raise();
   }
 
@@ -177,15 +179,24 @@ class ScriptReader {
 
   void read_statement(const SqlFile& file, Span span) {
     const PgStatement parsed = pg_statement(span.of(file.text()));
-    if (!parsed.error.empty())
-      return file.fault(faults_, span.begin + parsed.error_at, parsed.error + std::string(kWaysOut));
+    SqlStatement statement(simulated, file, span);
+    if (!parsed.error.empty()) {
+      file.fault(faults_, span.begin + parsed.error_at, parsed.error + std::string(kWaysOut));
+      return failed_.merge(statement.names());
+    }
     try {
-      SqlStatement statement(simulated, file, span);
       run_statement(statement, parsed.tree);
     } catch (const SqlRefusal& refusal) {
-      file.fault(faults_, span.begin + refusal.at, refusal.what);
-      for (const SqlRefusal& more : refusal.more) file.fault(faults_, span.begin + more.at, more.what);
+      report(file, span, refusal);
+      for (const SqlRefusal& more : refusal.more) report(file, span, more);
+      failed_.merge(statement.names());
     }
+  }
+
+  /// What is missing because the statement that makes it is at fault itself is not reported besides.
+  void report(const SqlFile& file, Span span, const SqlRefusal& refusal) {
+    if (refusal.missing.empty() || !failed_.contains(refusal.missing))
+      file.fault(faults_, span.begin + refusal.at, refusal.what);
   }
 
   /// Resolves foreign keys to tables that were created later, or to the primary key of their own table.
@@ -200,6 +211,7 @@ class ScriptReader {
   void resolve(const SqlTable& table, ForeignKey& key) {
     const SqlTable* target = simulated.table(key.referred_table);
     const std::string who = "foreign key " + key.name.text + " of table " + to_string(table.table.name);
+    if (!target && failed_.contains(key.referred_table.name.key)) return;
     if (!target)
       return faults_.add(
           *key.source, who + " refers to table " + to_string(key.referred_table) + ", which is not declared");
@@ -213,6 +225,7 @@ class ScriptReader {
   }
 
   Faults faults_;
+  std::set<std::string> failed_;  ///< the keys of all names in statements that are at fault
 };
 
 }  // namespace

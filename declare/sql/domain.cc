@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "declare/json/read_type.h"
-#include "declare/json/read_user_types.h"
 #include "declare/sql/cascades.h"
 #include "declare/sql/column.h"
 #include "declare/sql/handlers.h"
@@ -23,17 +22,17 @@ SqlUserType& find_domain(const SqlStatement& in, const std::vector<std::string>&
   const auto found = in.catalog.find_type(schema, parts.empty() ? "" : parts.back());
   const auto at = found ? in.catalog.types.find(*found) : in.catalog.types.end();
   if (at == in.catalog.types.end() || at->second.kind != SqlTypeKind::kDomain)
-    in.refuse(0, "domain \"" + (parts.empty() ? "" : parts.back()) + "\" is not declared before this");
+    in.refuse_missing(0, parts.empty() ? "" : parts.back(),
+                      "domain \"" + (parts.empty() ? "" : parts.back()) + "\" is not declared before this");
   return at->second;
 }
 
-void add_check(const SqlStatement& in, const PgNode& node, Domain& domain) {
+void add_check(const SqlStatement& in, const PgNode& node, SqlUserType& domain) {
   DomainCheck check;
-  check.name =
-      node.has("conname") ? kPostgresql.name_of(node.text("conname")) : free_check_name(domain, kPostgresql);
+  if (node.has("conname")) check.name = kPostgresql.name_of(node.text("conname"));
   check.sqltext = expression(in.parenthesized(node.location()), kPostgresql);
   check.validated = !node.flag("skip_validation");
-  domain.checks.push_back(std::move(check));
+  in.catalog.add_check(domain, std::move(check));
 }
 
 /// Returns the name that the server derives for the multirange of a range type, in the form of a definition.
@@ -71,12 +70,13 @@ void create_domain(SqlStatement& in, const PgNode& statement) {
     if (kind == "CONSTR_DEFAULT")
       domain.default_value =
           read_sql_default(in, in.behind("default", each.location(), end_of(statement["constraints"], each)));
-    if (kind == "CONSTR_CHECK") add_check(in, each, domain);
+    if (kind == "CONSTR_CHECK") add_check(in, each, type);
   }
 }
 
 void alter_domain(SqlStatement& in, const PgNode& statement) {
-  Domain& domain = find_domain(in, texts(statement["typeName"])).domain;
+  SqlUserType& type = find_domain(in, texts(statement["typeName"]));
+  Domain& domain = type.domain;
   const std::string& what = statement.text("subtype");
   const Name name = kPostgresql.name_of(statement.text("name"));
   const auto check = std::ranges::find(domain.checks, name, &DomainCheck::name);
@@ -85,25 +85,26 @@ void alter_domain(SqlStatement& in, const PgNode& statement) {
         statement.has("def") ? read_sql_default(in, in.behind("default", 0)) : std::optional<Expression>();
   if (what == "N") domain.nullable = true;
   if (what == "O") domain.nullable = false;
-  if (what == "C") add_check(in, statement["def"], domain);
+  if (what == "C") add_check(in, statement["def"], type);
   if (what != "X" && what != "V") return;
   if (check == domain.checks.end()) {
     if (statement.flag("missing_ok")) return;
     in.refuse(0, "domain " + to_string(domain.name) + " has no constraint \"" + name.text + "\"");
   }
   if (what == "X")
-    domain.checks.erase(check);
+    in.catalog.remove_check(type, check);
   else
     check->validated = true;
 }
 
 void rename_domain_check(SqlStatement& in, const PgNode& statement) {
-  Domain& domain = find_domain(in, texts(statement["object"]["items"])).domain;
+  SqlUserType& type = find_domain(in, texts(statement["object"]["items"]));
+  Domain& domain = type.domain;
   const Name from = kPostgresql.name_of(statement.text("subname"));
   const auto check = std::ranges::find(domain.checks, from, &DomainCheck::name);
   if (check == domain.checks.end())
     in.refuse(0, "domain " + to_string(domain.name) + " has no constraint \"" + from.text + "\"");
-  check->name = kPostgresql.name_of(statement.text("newname"));
+  in.catalog.rename_check(type, *check, kPostgresql.name_of(statement.text("newname")));
 }
 
 void create_range(SqlStatement& in, const PgNode& statement) {

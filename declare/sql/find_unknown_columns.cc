@@ -19,8 +19,10 @@ void find_in_table(const SqlTable& table, Faults& faults) {
 
 }  // namespace
 
-void find_unknown_columns(const SimulatedCatalog& simulated, Faults& faults) {
-  for (const auto& [name, table] : simulated.tables) find_in_table(table, faults);
+void find_unknown_columns(const SimulatedCatalog& simulated, const std::set<std::string>& failed,
+                          Faults& faults) {
+  for (const auto& [name, table] : simulated.tables)
+    if (!failed.contains(name.name.key)) find_in_table(table, faults);
   for (const auto& [name, type] : simulated.types)
     if (type.kind == SqlTypeKind::kDomain) UnknownColumns(type.domain, faults).find_in(type.domain);
 }

@@ -177,8 +177,8 @@ IndexElement read_sql_element(const SqlStatement& in, const PgNode& node, std::s
   const SqlColumn* column = name.empty() ? nullptr : find(table, name);
   const bool whole_row = !column && name == table.table.name.name;
   if (!name.empty() && !column && !whole_row)
-    in.refuse(static_cast<std::size_t>(text.data() - in.text().data()),
-              "table " + to_string(table.table.name) + " has no column \"" + name.text + "\"");
+    in.refuse_missing(static_cast<std::size_t>(text.data() - in.text().data()), name.text,
+                      "table " + to_string(table.table.name) + " has no column \"" + name.text + "\"");
   if (column)
     element.what = name;
   else

@@ -55,6 +55,7 @@ SqlColumn like_column(SqlStatement& in, const SqlColumn& from, long options, con
       set_sql_option(made.column.options, key, *value);
   if ((options & kIdentity) != 0 && from.column.identity) {
     made.column.identity = from.column.identity;
+    made.column.identity->sequence.type = "bigint";  // LIKE copies every option but the type
     made.identity_sequence = {table.table.name.schema, in.catalog.sequence_name(table, made.column.name)};
     in.catalog.add_relation(made.identity_sequence, {SqlRelationKind::kSequence, {}});
   }

@@ -105,7 +105,7 @@ class Dropper {
 
  private:
   void missing(const std::string& name) const {
-    if (!missing_ok_) in_.refuse(0, "\"" + name + "\" is not declared before this");
+    if (!missing_ok_) in_.refuse_missing(0, name, "\"" + name + "\" is not declared before this");
   }
 
   void drop_relation(const std::vector<std::string>& parts) {
@@ -259,7 +259,7 @@ void rename_part(SqlStatement& in, const PgNode& statement) {
 
 void rename_type(SqlStatement& in, const std::vector<std::string>& parts, const QualifiedName& to) {
   const auto found = in.catalog.find_type(schema_of(parts), last(parts));
-  if (!found) in.refuse(0, "type \"" + last(parts) + "\" is not declared before this");
+  if (!found) in.refuse_missing(0, last(parts), "type \"" + last(parts) + "\" is not declared before this");
   QualifiedName target = *found;
   if (!to.schema.empty()) target.schema = to.schema;
   if (!to.name.empty()) target.name = to.name;

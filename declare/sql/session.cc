@@ -108,7 +108,7 @@ namespace {
 /// Requires that a table or an index exists and has the kind that the statement names, modelled or not.
 void require_kind(const SqlStatement& in, const std::optional<QualifiedName>& found, const std::string& kind,
                   const std::string& name) {
-  if (!found) in.refuse(0, "\"" + name + "\" is not declared before this");
+  if (!found) in.refuse_missing(0, name, "\"" + name + "\" is not declared before this");
   const bool wants_index = kind == "OBJECT_INDEX";
   const SqlRelationKind wanted = wants_index ? SqlRelationKind::kIndex : SqlRelationKind::kTable;
   if (in.catalog.relation(*found)->kind != wanted)
@@ -150,7 +150,7 @@ std::string* comment_of_object(SqlStatement& in, const std::string& kind, const 
     if (attribute) return &attribute->column.comment;
     const auto found = catalog.find_relation(part(3), part(2));
     SqlTable* table = found ? catalog.table(*found) : nullptr;
-    if (!found) in.refuse(0, "\"" + part(2) + "\" is not declared before this");
+    if (!found) in.refuse_missing(0, part(2), "\"" + part(2) + "\" is not declared before this");
     if (!table) return nullptr;
     if (kind == "OBJECT_COLUMN") return &in.column(*table, part(1), 0).column.comment;
     SqlConstraint* made = table->constraint(kPostgresql.name_of(part(1)));

@@ -174,19 +174,51 @@ void SimulatedCatalog::claim(const SqlTable& table, const Constraint& constraint
   if (!std::holds_alternative<Index>(constraint)) constraint_names_.insert(name);
 }
 
-void SimulatedCatalog::release(const SqlTable& table, const Constraint& constraint) {
-  const QualifiedName name{table.table.name.schema, name_of(constraint)};
-  if (is_sql_relation(constraint)) remove_relation(name);
-  if (std::holds_alternative<Index>(constraint)) return;
+void SimulatedCatalog::release_constraint(const QualifiedName& name) {
   if (const auto at = constraint_names_.find(name); at != constraint_names_.end())
     constraint_names_.erase(at);
 }
 
+void SimulatedCatalog::release(const SqlTable& table, const Constraint& constraint) {
+  const QualifiedName name{table.table.name.schema, name_of(constraint)};
+  if (is_sql_relation(constraint)) remove_relation(name);
+  if (!std::holds_alternative<Index>(constraint)) release_constraint(name);
+}
+
 void SimulatedCatalog::release(const SqlTable& table, const SqlConstraint& made) {
   release(table, made.constraint);
-  for (const QualifiedName& part : made.parts)
-    if (const auto at = constraint_names_.find(part); at != constraint_names_.end())
-      constraint_names_.erase(at);
+  for (const QualifiedName& part : made.parts) release_constraint(part);
+}
+
+void SimulatedCatalog::claim_checks(const SqlUserType& domain) {
+  for (const DomainCheck& check : domain.domain.checks)
+    constraint_names_.insert({domain.type.name.schema, check.name});
+}
+
+void SimulatedCatalog::release_checks(const SqlUserType& domain) {
+  for (const DomainCheck& check : domain.domain.checks)
+    release_constraint({domain.type.name.schema, check.name});
+}
+
+void SimulatedCatalog::add_check(SqlUserType& domain, DomainCheck check) {
+  const QualifiedName& name = domain.type.name;
+  if (check.name.empty())
+    check.name = kPostgresql.name_of(server_domain_check_name(name.name.text, [&](const std::string& text) {
+      return constraint_names_.contains({name.schema, kPostgresql.name_of(text)});
+    }));
+  constraint_names_.insert({name.schema, check.name});
+  domain.domain.checks.push_back(std::move(check));
+}
+
+void SimulatedCatalog::remove_check(SqlUserType& domain, std::vector<DomainCheck>::iterator check) {
+  release_constraint({domain.type.name.schema, check->name});
+  domain.domain.checks.erase(check);
+}
+
+void SimulatedCatalog::rename_check(const SqlUserType& domain, DomainCheck& check, const Name& name) {
+  release_constraint({domain.type.name.schema, check.name});
+  check.name = name;
+  constraint_names_.insert({domain.type.name.schema, name});
 }
 
 void SimulatedCatalog::remove_constraint(SqlTable& table, std::size_t position) {

@@ -144,6 +144,10 @@ class SimulatedCatalog {
   void rename(SqlTable& table, SqlConstraint& constraint, const Name& name);
   /// Returns the name that the server would choose for an index on a relation that is not a table.
   Name index_name(const QualifiedName& relation, const Index& index) const;
+  /// Adds a check to a domain; a nameless one gets the name that the server would choose now.
+  void add_check(SqlUserType& domain, DomainCheck check);
+  void remove_check(SqlUserType& domain, std::vector<DomainCheck>::iterator check);
+  void rename_check(const SqlUserType& domain, DomainCheck& check, const Name& name);
   /// Returns the name that the server would choose for the sequence of a column.
   Name sequence_name(const SqlTable& table, const Name& column) const;
 
@@ -163,9 +167,12 @@ class SimulatedCatalog {
   /// Reserve and release the names that a constraint occupies.
   void claim(const SqlTable& table, const Constraint& constraint);
   void release(const SqlTable& table, const SqlConstraint& made);
+  void claim_checks(const SqlUserType& domain);
+  void release_checks(const SqlUserType& domain);
 
  private:
   void release(const SqlTable& table, const Constraint& constraint);
+  void release_constraint(const QualifiedName& name);
   /// Reserves the names of the extra pg_constraint entries of a foreign key for the partitions of the
   /// referred table.
   void claim_parts(const SqlTable& of, SqlConstraint& reference, const QualifiedName& referred);
@@ -184,8 +191,10 @@ std::string& comment_of(Constraint& constraint);
 /// Returns a type as format_type() prints it with an empty search path.
 std::string to_string(const SqlType& type);
 
-/// Reports expressions that name columns that do not exist, as the server would reject them.
-void find_unknown_columns(const SimulatedCatalog& simulated, Faults& faults);
+/// Reports expressions that name columns that do not exist, as the server would reject them. A table that is
+/// named in `failed` may lack columns that are declared, and is left out.
+void find_unknown_columns(const SimulatedCatalog& simulated, const std::set<std::string>& failed,
+                          Faults& faults);
 
 /// Converts the simulated catalog into a sorted Catalog.
 Catalog catalog_of(const SimulatedCatalog& simulated);

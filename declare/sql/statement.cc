@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/dialect.h"
+#include "sql/character.h"
 
 namespace tenon {
 
@@ -27,6 +28,18 @@ std::string nearest_table(const SimulatedCatalog& catalog, const std::string& wa
 
 SqlStatement::SqlStatement(SimulatedCatalog& made, const SqlFile& file, Span span)
     : catalog(made), file_(&file), span_(span), tokens_(tokens(span.of(file.text()), kPostgresql)) {}
+
+void SqlStatement::refuse_missing(std::size_t location, std::string_view name, std::string what) const {
+  throw SqlRefusal{location, std::move(what), false, {}, kPostgresql.name_of(name).key};
+}
+
+std::set<std::string> SqlStatement::names() const {
+  std::set<std::string> all;
+  for (const Token& token : tokens_)
+    if (token.kind == TokenKind::kIdentifier || token.kind == TokenKind::kWord)
+      all.insert(token.kind == TokenKind::kWord ? lower(token.text) : content(token));
+  return all;
+}
 
 std::size_t SqlStatement::token_at(std::size_t offset) const {
   const auto at = std::ranges::lower_bound(tokens_, offset, {}, &Token::begin);
@@ -133,8 +146,9 @@ QualifiedName SqlStatement::new_name(const std::vector<std::string>& parts, std:
 std::optional<QualifiedName> SqlStatement::relation(const PgNode& range, bool missing_ok) const {
   const auto found = catalog.find_relation(range.text("schemaname"), range.text("relname"));
   if (!found && !missing_ok)
-    refuse(range, "\"" + relation_text(range) + "\" is not declared before this" +
-                      nearest_table(catalog, relation_text(range)));
+    refuse_missing(range.location(), range.text("relname"),
+                   "\"" + relation_text(range) + "\" is not declared before this" +
+                       nearest_table(catalog, relation_text(range)));
   return found;
 }
 
@@ -149,8 +163,9 @@ SqlColumn& SqlStatement::column(SqlTable& table, const std::string& name, std::s
   if (SqlColumn* found = table.column(kPostgresql.name_of(name))) return *found;
   std::vector<std::string> known;
   for (const SqlColumn& each : table.columns) known.push_back(each.column.name.text);
-  refuse(location,
-         "table " + to_string(table.table.name) + " has no column \"" + name + "\"" + hint(name, known));
+  refuse_missing(
+      location, name,
+      "table " + to_string(table.table.name) + " has no column \"" + name + "\"" + hint(name, known));
 }
 
 QualifiedName bare_name(std::string_view name) { return {Name(), kPostgresql.name_of(name)}; }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct SqlRefusal {
   std::string what;
   bool is_repeated = false;           ///< the statement creates an object that exists already
   std::vector<SqlRefusal> more = {};  ///< further faults of the statement
+  std::string missing = {};           ///< the key of a name that nothing has; empty: the fault is another
 };
 
 /// One statement that is being applied to a simulated catalog. Locations are byte offsets in the statement.
@@ -35,9 +37,13 @@ class SqlStatement {
   SimulatedCatalog& catalog;
 
   std::string_view text() const { return span_.of(file_->text()); }
+  /// Returns the keys of all names in the statement.
+  std::set<std::string> names() const;
   Source source(std::size_t location) const { return file_->source(span_.begin + location); }
   [[noreturn]] void refuse(std::size_t location, std::string what) const { throw SqlRefusal{location, what}; }
   [[noreturn]] void refuse(const PgNode& node, std::string what) const { refuse(node.location(), what); }
+  /// For a name that nothing has, be it of a table, a type or a column.
+  [[noreturn]] void refuse_missing(std::size_t location, std::string_view name, std::string what) const;
   [[noreturn]] void refuse_repeated(std::size_t location, const std::string& who) const {
     throw SqlRefusal{location, who + " is declared already", true};
   }

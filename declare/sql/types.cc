@@ -17,7 +17,8 @@ SqlUserType& find_type(const SqlStatement& in, const std::vector<std::string>& p
   const auto found = in.catalog.find_type(schema, parts.empty() ? "" : parts.back());
   const auto at = found ? in.catalog.types.find(*found) : in.catalog.types.end();
   if (at == in.catalog.types.end())
-    in.refuse(0, "type \"" + (parts.empty() ? "" : parts.back()) + "\" is not declared before this");
+    in.refuse_missing(0, parts.empty() ? "" : parts.back(),
+                      "type \"" + (parts.empty() ? "" : parts.back()) + "\" is not declared before this");
   return at->second;
 }
 
@@ -105,7 +106,9 @@ void alter_owner(SqlStatement& in, const PgNode& options, const QualifiedName& n
     const std::string schema = parts.size() > 2 ? parts[parts.size() - 3] : "";
     const auto owner = in.catalog.find_relation(schema, parts[parts.size() - 2]);
     SqlTable* table = owner ? in.catalog.table(*owner) : nullptr;
-    if (!table) in.refuse(each, "table \"" + parts[parts.size() - 2] + "\" is not declared before this");
+    if (!table)
+      in.refuse_missing(each.location(), parts[parts.size() - 2],
+                        "table \"" + parts[parts.size() - 2] + "\" is not declared before this");
     sequence.owned_by = ColumnName{*owner, in.column(*table, parts.back(), each.location()).column.name};
   }
 }

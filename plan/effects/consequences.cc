@@ -196,8 +196,8 @@ class Collector {
                             return pluralize(o.users.size(), "column") + " cast to the new labels";
                           },
                           [](const AlterType& o) {
-                            return "no ALTER gives it this definition; " + pluralize(o.users.size(), "column") +
-                                   " cast to the new type";
+                            return "no ALTER gives it this definition; " +
+                                   pluralize(o.users.size(), "column") + " cast to the new type";
                           },
                           [](const DropType&) { return std::string("a type that it is made of changes"); },
                           [](const DetachTable& o) { return "around a change of " + to_string(o.parent); },

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "model/sequence.h"
 #include "reflect/postgresql/queries.h"
 
 namespace tenon {
@@ -52,10 +53,9 @@ void read_sequences(const pqxx::result& rows, CatalogDraft& draft) {
     sequence.comment = in.text();
     sequence.logging = in.text();
     if (is_identity) {
-      if (Column* column = draft.column(number); column != nullptr && column->identity) {
-        column->identity->sequence = sequence.options;
-        column->identity->sequence_name = sequence.name;
-      }
+      if (Column* column = draft.column(number); column != nullptr && column->identity)
+        column->identity =
+            restored({column->identity->always, sequence.options, sequence.name}, column->type);
       continue;
     }
     const auto owner = draft.column_names.find(number);

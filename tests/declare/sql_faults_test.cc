@@ -134,6 +134,26 @@ TEST(SqlFaults, AreAllSaidAtOnceEachWithItsLineAndACaret) {
             "    ^");
 }
 
+TEST(SqlFaults, OfWhatAStatementAtFaultWouldHaveMadeAreNotSaid) {
+  const auto count = [](const std::string& text) {
+    const std::string said = faults(text);
+    std::size_t lines = 0;
+    for (auto at = said.find("a.sql:"); at != std::string::npos; at = said.find("a.sql:", at + 1)) ++lines;
+    return lines;
+  };
+  EXPECT_EQ(count("create table t (a int) inherits (nope);\ncreate index on t (a);\ncreate index on t (q);\n"
+                  "alter table t add check (q > 0);\ncomment on column t.a is 'x';\n"
+                  "create table u (a int references t (a), check (a > 0));\ndrop table t;"),
+            1U);
+  EXPECT_EQ(count("create table t (a nope%TYPE);\ncreate index on t (a);"), 1U);
+  EXPECT_EQ(count("create table t (a int);\nalter table t add column b int, add column b int;\n"
+                  "create index on t (b);\nalter table t add check (b > 0);"),
+            1U);
+  EXPECT_EQ(count("create domain d as int check (value > nope);\ncreate table t (a int);\n"
+                  "create index on t (q);\ncreate index on u (a);"),
+            3U);
+}
+
 TEST(SqlFaults, WhatAFileSaysIsNeverTakenForItsEnd) {
   const std::string whole =
       "create table t (a int default 1 check (a > 0), unique (a)); alter table t alter a set default 'x; y'; "

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <random>
+#include <string>
+
 #include "tests/live/target.h"
 
 namespace tenon {
@@ -74,6 +77,94 @@ TEST(ServerNames, BecomeThoseOfAConventionByRenamesAlone) {
   EXPECT_EQ(checked.code, 2);
   for (const std::string& finding : checked.findings) EXPECT_TRUE(finding.starts_with("rename ")) << finding;
   EXPECT_EQ(checked.findings.size(), 8U) << checked.text;
+}
+
+using Rng = std::mt19937;
+
+/// A name of at most 63 bytes with letters of one to four bytes; the number tells it apart, in front or
+/// behind, so that names of several domains may be cut to one text.
+std::string random_name(Rng& rng, int number) {
+  static const std::string kLetters[] = {"a", "\u00e4", "\u20ac", "\U0001d11e"};
+  const std::string mark = std::to_string(number);
+  const bool in_front = rng() % 2 == 0;
+  const std::string& letter = kLetters[rng() % 4];
+  const std::size_t most = 63 - mark.size() - 1;
+  std::string text;
+  const std::size_t wanted = rng() % 3 == 0 ? rng() % most : most - rng() % 14;
+  while (text.size() + letter.size() <= wanted) text += letter;
+  return in_front ? "d" + mark + text : "d" + text + mark;
+}
+
+std::string quoted(const std::string& name) { return '"' + name + '"'; }
+
+/// A name like one that the server chooses, as if it was there already.
+std::string taken_name(Rng& rng, const std::string& domain) {
+  return domain.substr(0, domain.size() < 56 ? domain.size() : 2) + (rng() % 2 ? "_check" : "_check1");
+}
+
+/// One domain with some checks, and what happens to it afterwards.
+std::string random_domain(Rng& rng, int number) {
+  const std::string name = random_name(rng, number);
+  std::string sql = "CREATE DOMAIN " + quoted(name) + " AS integer";
+  const bool takes_a_name = rng() % 4 == 0;
+  if (takes_a_name) sql += " CONSTRAINT " + quoted(taken_name(rng, name)) + " CHECK (VALUE <> 0)";
+  for (unsigned i = rng() % 4; i > 0; --i) sql += " CHECK (VALUE > " + std::to_string(i) + ")";
+  sql += ";\n";
+  if (rng() % 5 == 0) sql += "ALTER DOMAIN " + quoted(name) + " ADD CHECK (VALUE < 100);\n";
+  if (rng() % 6 == 0 && takes_a_name) sql += "ALTER DOMAIN " + quoted(name) + " ADD CHECK (VALUE < 90);\n";
+  if (rng() % 6 == 0) {
+    const std::string other = random_name(rng, 1000 + number);
+    sql += "ALTER DOMAIN " + quoted(name) + " RENAME TO " + quoted(other) + ";\nALTER DOMAIN " +
+           quoted(other) + " ADD CHECK (VALUE < 80);\n";
+  }
+  return sql;
+}
+
+/// A domain and a table whose unnamed checks would have one name, in either order.
+std::string rivals(Rng& rng, int number) {
+  const std::string table = "t" + std::to_string(number);
+  const std::string domain = "CREATE DOMAIN " + table + "_c AS integer CHECK (VALUE > 0);\n";
+  const std::string made = "CREATE TABLE " + table + " (c integer CHECK (c > 0), CHECK (c < 9));\n";
+  return rng() % 2 ? domain + made : made + domain;
+}
+
+TEST(ServerNames, OfTheChecksOfDomainsAreThoseThatTheServerChooses) {
+  for (unsigned seed = 1; seed <= 4; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Rng rng(seed);
+    std::string sql = "SET client_encoding = 'UTF8';\nCREATE SCHEMA other;\n";
+    for (int i = 0; i < 60; ++i) sql += random_domain(rng, i);
+    for (int i = 0; i < 10; ++i) sql += rivals(rng, i);
+    sql +=
+        "CREATE DOMAIN moved AS integer CHECK (VALUE > 0);\nALTER DOMAIN moved SET SCHEMA other;\n"
+        "CREATE DOMAIN other.moved_too AS integer CONSTRAINT moved_check1 CHECK (VALUE > 0);\n"
+        "ALTER DOMAIN other.moved ADD CHECK (VALUE < 9);\n"
+        "CREATE DOMAIN gone AS integer CHECK (VALUE > 0);\nDROP DOMAIN gone;\n"
+        "CREATE DOMAIN gone AS integer CHECK (VALUE > 1);\n";
+    const auto target = test::make_target("postgresql");
+    const test::Ran made = target->run(sql);
+    ASSERT_EQ(made.code, 0) << made.err;
+    const test::TempFolder folder;
+    test::write_file(folder.file("schema.sql"), sql);
+    const test::Checked checked = test::check(*target, folder.file("schema.sql"));
+    EXPECT_EQ(checked.code, 0) << checked.text;
+  }
+}
+
+TEST(ServerNames, OfTheChecksOfDomainsInJsonAreInTheirOrder) {
+  const auto target = test::make_target("postgresql");
+  const std::string name = "a_domain_with_a_name_that_is_rather_long_for_a_domain_to_have_";
+  ASSERT_EQ(target
+                ->run("CREATE DOMAIN " + name +
+                      " AS integer CHECK (VALUE > 0) CHECK (VALUE < 9) CHECK (VALUE <> 5);\n")
+                .code,
+            0);
+  const test::TempFolder folder;
+  test::write_file(folder.file("schema.json"),
+                   R"({"domains": {")" + name +
+                       R"(": {"type": "integer", "checks": ["VALUE > 0", "VALUE < 9", "VALUE <> 5"]}}})");
+  const test::Checked checked = test::check(*target, folder.file("schema.json"));
+  EXPECT_EQ(checked.code, 0) << checked.text;
 }
 
 }  // namespace

@@ -3,6 +3,10 @@
 #include "app/lint.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "app/backends.h"
 #include "app/empty_declaration.h"
@@ -82,32 +86,63 @@ std::vector<LintEvidence::LongName> long_names(const std::vector<Document>& docu
   return found;
 }
 
-/// Returns whether the statement at a place in a file is a CREATE TABLE.
-bool stands_in_create_table(const Document& document, const Source& at) {
-  bool begins = true;
-  bool creates = false;
-  const std::vector<Token> all = tokens(document.text, kPostgresql);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const Source here = source_at(document, all[i].begin);
-    if (std::pair(here.line, here.column) > std::pair(at.line, at.column)) return creates;
-    if (begins) creates = is_word(all[i], "create") && i + 1 < all.size() && is_word(all[i + 1], "table");
-    begins = all[i].text == ";";
+/// A statement of a file: where it begins, and what it is.
+struct Statement {
+  std::pair<int, int> begin;  ///< line and column
+  LintEvidence::Made made;
+};
+
+/// The statements of all files, by path.
+std::map<std::string, std::vector<Statement>> statements_of(const std::vector<Document>& documents,
+                                                            const Dialect& dialect) {
+  std::map<std::string, std::vector<Statement>> found;
+  std::size_t number = 0;
+  for (const Document& document : documents) {
+    const std::vector<Token> all = tokens(document.text, dialect);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (i > 0 && all[i - 1].text != ";") continue;
+      const bool creates = is_word(all[i], "create") && i + 1 < all.size() && is_word(all[i + 1], "table");
+      const Source at = source_at(document, all[i].begin);
+      found[document.path].push_back({{at.line, at.column}, {number++, creates}});
+    }
   }
-  return creates;
+  return found;
 }
 
-std::vector<LintEvidence::Inside> made_inside(const std::vector<Document>& documents,
-                                              const Catalog& catalog) {
-  std::vector<LintEvidence::Inside> found;
-  for (const Document& document : documents)
-    for (const Table& table : catalog.tables)
-      for (const Constraint& constraint : table.constraints) {
-        const bool is_here =
-            std::holds_alternative<ForeignKey>(constraint) && source_of(constraint).path == document.path;
-        if (is_here && stands_in_create_table(document, source_of(constraint)))
-          found.push_back({table.name, name_of(constraint)});
-      }
-  return found;
+std::map<Key, LintEvidence::Made> made_by(const std::vector<Document>& documents, const Catalog& catalog,
+                                          const Dialect& dialect) {
+  std::map<Key, LintEvidence::Made> made;
+  const auto statements = statements_of(documents, dialect);
+  for (const Table& table : catalog.tables)
+    for (const Constraint& constraint : table.constraints) {
+      const Source& at = source_of(constraint);
+      const auto in = statements.find(at.path);
+      if (in == statements.end()) continue;
+      const auto after =
+          std::ranges::upper_bound(in->second, std::pair(at.line, at.column), {}, &Statement::begin);
+      if (after != in->second.begin())
+        made.emplace(Key{kind_of(constraint), table.name.schema, table.name.name, name_of(constraint)},
+                     std::prev(after)->made);
+    }
+  return made;
+}
+
+/// Foreign keys without a name of their own get that of their first column, as PSQL names them, and a number
+/// where the table has that name already.
+void name_by_first_column(Table& table, const Dialect& dialect) {
+  std::set<Name> taken;
+  for (const Constraint& constraint : table.constraints)
+    if (named_by(constraint) != NamedBy::kServer) taken.insert(name_of(constraint));
+  for (Constraint& constraint : table.constraints) {
+    const auto* key = std::get_if<ForeignKey>(&constraint);
+    if (!key || named_by(constraint) != NamedBy::kServer || key->columns.empty()) continue;
+    const std::string text = key->columns.front().text;
+    Name name = dialect.name_of(text);
+    for (int number = 1; !taken.insert(name).second; ++number)
+      name = dialect.name_of(text + std::to_string(number));
+    constraint = renamed(std::move(constraint), name, NamedBy::kServer);
+  }
+  sort_constraints(table.constraints);
 }
 
 /// Returns the dialect of that name if it has no backend, else nullptr.
@@ -146,13 +181,17 @@ Linted linted(const LintRequest& request) {
   Filtered kept = filtered(std::move(whole), request.source.filter);
 
   if (const Dialect* unread = unread_dialect(request.source.dialect)) kept.catalog.dialect = unread;
+  const bool has_dictionary = kept.catalog.dialect->reference_names_are_global;
+  if (has_dictionary)
+    for (Table& table : kept.catalog.tables) name_by_first_column(table, *kept.catalog.dialect);
 
   Linted made;
   made.dialect = &dialect;
   LintEvidence evidence;
   if (Database* database = opened.database()) evidence = database->evidence(kept.catalog);
   evidence.long_names = long_names(opened.documents(), dialect);
-  evidence.made_inside = made_inside(opened.documents(), kept.catalog);
+  if (opened.side().kind == "sql" && has_dictionary)
+    evidence.made = made_by(opened.documents(), kept.catalog, dialect);
   LintReport& report = made.report;
   report.source = opened.side();
   report.looked_at = counts_of(kept.catalog, kept.ignored.size());

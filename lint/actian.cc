@@ -1,6 +1,7 @@
 // Rules TN601 to TN607, about what Actian PSQL does with foreign keys; input a Scope, output findings.
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "lint/paths.h"
@@ -20,10 +21,13 @@ std::string upper(std::string_view text) {
   return made;
 }
 
+bool has_own_name(const ForeignKey& key) {
+  return key.columns.empty() || *key.named_by == NamedBy::kUser || *key.named_by == NamedBy::kConvention;
+}
+
 /// Returns the name of a foreign key in the dictionary: the given one, else that of its first column.
 std::string dictionary_name(const ForeignKey& key) {
-  const bool has_own = *key.named_by == NamedBy::kUser || *key.named_by == NamedBy::kConvention;
-  return has_own || key.columns.empty() ? key.name.text : key.columns.front().text;
+  return has_own_name(key) ? key.name.text : key.columns.front().text;
 }
 
 /// Returns the integer type that an identity type is compatible with.
@@ -33,10 +37,22 @@ std::string without_identity(std::string type) {
   return type == "BIGIDENTITY" ? "BIGINT" : type;
 }
 
-/// Returns one spelling for all synonyms of a type.
+/// The names of types that SQL has in two spellings (ISO 9075-2, predefined types), of those that PSQL has.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSynonyms{{
+    {"INT", "INTEGER"},
+    {"CHARACTER", "CHAR"},
+    {"CHARACTER VARYING", "VARCHAR"},
+    {"CHAR VARYING", "VARCHAR"},
+    {"DEC", "DECIMAL"},
+    {"DOUBLE PRECISION", "DOUBLE"},
+}};
+
+/// Returns one spelling for all synonyms of a type, with its length.
 std::string type_of(const Column& column) {
   const std::string type = upper(column.type.key);
-  return type == "INT" ? "INTEGER" : type;
+  const std::string name = type.substr(0, type.find('('));
+  const auto at = std::ranges::find(kSynonyms, name, [](const auto& pair) { return pair.first; });
+  return at == kSynonyms.end() ? type : std::string(at->second) + type.substr(name.size());
 }
 
 /// An integer column may refer to an identity column of the same length; all other types must be equal.
@@ -44,10 +60,31 @@ bool may_refer(const Column& child, const Column& parent) {
   return type_of(child) == type_of(parent) || type_of(child) == without_identity(type_of(parent));
 }
 
+/// Returns the statement of a file that makes the constraint or index; nullptr: no file says.
+const LintEvidence::Made* made_by(const Scope& scope, const Table& table, const Constraint& constraint) {
+  const auto& made = scope.evidence().made;
+  const auto at = made.find({kind_of(constraint), table.name.schema, table.name.name, name_of(constraint)});
+  return at == made.end() ? nullptr : &at->second;
+}
+
 bool is_made_inside(const Scope& scope, const Child& child) {
-  return std::ranges::any_of(scope.evidence().made_inside, [&](const auto& one) {
-    return one.table == child.table->name && one.foreign_key == child.key->name;
+  const LintEvidence::Made* made = made_by(scope, *child.table, *child.key);
+  return made && made->by_create_table;
+}
+
+/// Tells whether a file makes the second after the first.
+bool comes_later(const LintEvidence::Made* first, const LintEvidence::Made* second) {
+  return first && second && first->statement < second->statement;
+}
+
+/// Returns the foreign keys in the order of the statements that make them, as far as a file tells it.
+std::vector<Child> in_order(const Scope& scope) {
+  std::vector<Child> children = scope.foreign_keys();
+  std::ranges::stable_sort(children, {}, [&](const Child& child) {
+    const LintEvidence::Made* made = made_by(scope, *child.table, *child.key);
+    return made ? made->statement : 0;
   });
+  return children;
 }
 
 std::string by_alter(const Child& child) {
@@ -59,11 +96,11 @@ std::string by_alter(const Child& child) {
 
 void check_dictionary_names(const Scope& scope, LintFindings& findings) {
   std::map<std::string, Child> owners;
-  for (const Child& child : scope.foreign_keys()) {
+  for (const Child& child : in_order(scope)) {
     const std::string name = dictionary_name(*child.key);
     const auto [at, is_first] = owners.emplace(upper(name), child);
     if (is_first) continue;
-    const bool is_default = name != child.key->name.text;
+    const bool is_default = !has_own_name(*child.key);
     findings.add("TN601", child,
                  "foreign key names are unique in the dictionary, and " + name +
                      (is_default ? ", the name of its first column which it gets as it has none," : "") +
@@ -97,6 +134,9 @@ void check_parent_keys(const Scope& scope, LintFindings& findings) {
     if (!key)
       findings.add("TN603", child, name + (parent ? " has no primary key" : " is not there") + " to refer to",
                    "define the parent with its primary key first");
+    else if (comes_later(made_by(scope, *child.table, *child.key), made_by(scope, *parent, *key)))
+      findings.add("TN603", child, "the primary key of " + name + " is defined after it",
+                   "define the parent with its primary key first");
     else if (key->columns != child.key->referred_columns)
       findings.add("TN603", child,
                    "it refers to (" + column_list(child.key->referred_columns) +
@@ -121,7 +161,9 @@ void check_keys_that_are_both(const Scope& scope, LintFindings& findings) {
     std::vector<Name> primary = key->columns;
     std::ranges::sort(own);
     std::ranges::sort(primary);
-    if (own == primary)
+    const bool by_one =
+        !comes_later(made_by(scope, *child.table, *child.key), made_by(scope, *child.table, *key));
+    if (own == primary && by_one)
       findings.add("TN605", child,
                    "one statement cannot make a primary key and a foreign key of the same columns (" +
                        column_list(child.key->columns) + ")",
@@ -133,6 +175,9 @@ void check_null_rules(const Scope& scope, LintFindings& findings) {
   for (const Child& child : scope.foreign_keys())
     for (const AccessPath& path : access_paths(*child.table, scope.dialect())) {
       if (path.is_key || path.elements.size() != child.key->columns.size()) continue;
+      // An index that is made after the key is not the one behind it.
+      if (comes_later(made_by(scope, *child.table, *child.key), made_by(scope, *child.table, *path.of)))
+        continue;
       std::vector<Name> nullable;
       bool is_behind = true;
       for (std::size_t i = 0; i < path.elements.size(); ++i) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -78,15 +79,15 @@ struct LintEvidence {
     std::string text;
     Source source;
   };
-  /// A foreign key that stands inside the CREATE TABLE of its table.
-  struct Inside {
-    QualifiedName table;
-    Name foreign_key;
+  /// The statement that makes a key or an index.
+  struct Made {
+    std::size_t statement;  ///< its number, over all files in the order in which they are read
+    bool by_create_table;
   };
   std::vector<Rightless> rightless;
   std::vector<Parentless> parentless;
   std::vector<LongName> long_names;
-  std::vector<Inside> made_inside;  ///< from SQL files
+  std::map<Key, Made> made;  ///< of files of SQL: every constraint and index
 };
 
 /// One fault of a schema.

@@ -86,6 +86,46 @@ TEST(Actian, IsWrittenAsItsReferenceWantsIt) {
             test::read_file(std::string(TENON_TEST_DATA) + "/golden/actian/down.sql"));
 }
 
+/// `TN603 class.teacher` for each finding in SQL for Actian, in the order of the report.
+std::vector<std::string> actian_findings(const std::string& sql) {
+  TempFolder folder;
+  write_file(folder.file("schema.sql"), sql);
+  std::vector<std::string> all;
+  for (const LintFinding& one : report_on(folder.file("schema.sql"), "actian").findings)
+    all.push_back(std::string(one.rule->code) + " " + one.key.table_name().name.text + "." +
+                  one.key.name.text);
+  return all;
+}
+
+using Findings = std::vector<std::string>;
+
+const std::string kFaculty = "CREATE TABLE faculty (id integer PRIMARY KEY);\n";
+const std::string kClass = "CREATE TABLE class (id integer PRIMARY KEY, teacher integer);\n";
+
+TEST(Actian, AnIndexIsBehindAKeyThatIsMadeAfterIt) {
+  const std::string index = "CREATE INDEX by_teacher ON class (teacher);\n";
+  const std::string key = "ALTER TABLE class ADD FOREIGN KEY (teacher) REFERENCES faculty (id);\n";
+  EXPECT_EQ(actian_findings(kFaculty + kClass + index + key), (Findings{"TN606 class.teacher"}));
+  EXPECT_EQ(actian_findings(kFaculty + kClass + key + index), Findings{});
+}
+
+TEST(Actian, OneStatementIsWhatMakesAKeyThatIsBoth) {
+  const std::string later = "CREATE TABLE dean (id integer NOT NULL REFERENCES faculty (id));\n";
+  EXPECT_EQ(actian_findings(kFaculty + later + "ALTER TABLE dean ADD PRIMARY KEY (id);\n"), Findings{});
+  EXPECT_EQ(
+      actian_findings(kFaculty + "CREATE TABLE dean (id integer PRIMARY KEY REFERENCES faculty (id));\n"),
+      (Findings{"TN605 dean.id"}));
+}
+
+TEST(Actian, TheSecondStatementThatTakesANameIsAtFault) {
+  const std::string room = "CREATE TABLE a_room (id integer PRIMARY KEY, teacher integer);\n";
+  const std::string of_class = "ALTER TABLE class ADD FOREIGN KEY (teacher) REFERENCES faculty (id);\n";
+  const std::string of_room = "ALTER TABLE a_room ADD FOREIGN KEY (teacher) REFERENCES faculty (id);\n";
+  const std::string tables = kFaculty + kClass + room;
+  EXPECT_EQ(actian_findings(tables + of_class + of_room), (Findings{"TN601 a_room.teacher"}));
+  EXPECT_EQ(actian_findings(tables + of_room + of_class), (Findings{"TN601 class.teacher"}));
+}
+
 constexpr const char* kKeyless = R"({"tables": {"log": {"columns": {"line": {"type": "text"}}},
                                                "dump": {"columns": {"line": {"type": "text"}}}}})";
 

@@ -134,6 +134,24 @@ TEST(KeyOrder, OnlyWhatNeitherTypesNorNamesConfirmIsReported) {
   EXPECT_EQ(found(paired("it", "x y", "b a")), Found{});
 }
 
+/// A key of one type that a column of another refers to.
+std::string actian_pair(const std::string& child, const std::string& parent) {
+  return R"("p": {"columns": {"id": {"type": ")" + parent +
+         R"(", "primary_key": true}}}, "c": {"columns": {"id": {"type": "INTEGER", "primary_key": true},
+             "p": {"type": ")" +
+         child + R"(", "nullable": false, "foreign_key": {"name": "fk", "references": "p.id"}}}})";
+}
+
+TEST(Actian, TwoSpellingsAreOneType) {
+  const Found differ{"TN602 foreign_key:c.fk"};
+  EXPECT_EQ(found(actian_pair("CHARACTER(4)", "char(4)"), kActian), Found{});
+  EXPECT_EQ(found(actian_pair("DEC(5,2)", "DECIMAL(5, 2)"), kActian), Found{});
+  EXPECT_EQ(found(actian_pair("int", "INTEGER"), kActian), Found{});
+  EXPECT_EQ(found(actian_pair("CHARACTER  VARYING(9)", "VARCHAR(9)"), kActian), Found{});
+  EXPECT_EQ(found(actian_pair("CHARACTER(4)", "CHAR(5)"), kActian), differ);
+  EXPECT_EQ(found(actian_pair("NUMERIC(5,2)", "DECIMAL(5,2)"), kActian), differ);
+}
+
 TEST(CoveredIndexes, OperatorClassOrderAndIncludedColumnsCount) {
   const auto table = [](const std::string& indexes) {
     return R"("t": {"columns": {"id": {"type": "integer", "primary_key": true}, "a": {"type": "text"},

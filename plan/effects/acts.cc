@@ -78,6 +78,9 @@ Acts acts_of(const Op& op) {
           [&](const CreateSequence& o) { return one(sequence_key(o.sequence), Act::kCreate); },
           [&](const DropSequence& o) { return one(sequence_key(o.sequence), Act::kDrop); },
           [&](const AlterSequence& o) { return one(sequence_key(o.declared), Act::kAlter); },
+          [&](const RenameSequence& o) {
+            return one({Kind::kSequence, o.sequence.schema, {}, o.to}, Act::kRename);
+          },
           [&](const CreateTable& o) { return one(table_key(o.table.name), Act::kCreate); },
           [&](const DropTable& o) { return one(table_key(o.table.name), Act::kDrop); },
           [&](const AlterTable& o) { return one(table_key(o.declared.name), Act::kAlter); },

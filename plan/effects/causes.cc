@@ -122,7 +122,8 @@ std::string Causes::of(const QualifiedName& table, const Column& column) const {
       if (other != column.name && references_column(sql, other, dialect_))
         return column_text(table, other) + what;
   for (const QualifiedName& type : replaced_types_)
-    if (references_name(sql, type.name, dialect_) || type_parts(column.type).back() == type.name.key)
+    if (references_name(sql, type.name, dialect_) ||
+        type_parts(column.type, dialect_).back() == type.name.key)
       return "it uses the type " + to_string(type);
   return "no ALTER gives it this definition";
 }

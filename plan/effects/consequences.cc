@@ -192,6 +192,9 @@ class Collector {
                                                    ? "the column that owns it goes"
                                                    : "its table changes");
                           },
+                          [](const RenameSequence& o) {
+                            return "it was " + to_string(o.sequence) + " and follows the name of its column";
+                          },
                           [](const ReplaceEnum& o) {
                             return pluralize(o.users.size(), "column") + " cast to the new labels";
                           },

@@ -60,7 +60,7 @@ constexpr const char* kAvailable = "select name from pg_available_extensions";
 
 std::vector<Name> unavailable_extensions(PostgresConnection& connection, std::vector<Name> wanted) {
   return connection.guarded("look for extensions that can be created", [&] {
-    ReadOnlyTransaction transaction(connection.pqxx(), "pg_catalog");
+    ReadOnlyTransaction transaction(connection, "pg_catalog");
     for (const auto& row : transaction->exec(kAvailable))
       std::erase(wanted, kPostgresql.name_of(row[0].c_str()));
     transaction.commit();

@@ -70,8 +70,8 @@ TEST(Fields, AreAllThatIsComparedOfARangeType) {
 
 TEST(Fields, AreAllThatIsComparedOfASequence) {
   const Sequence object;
-  const auto& [name, options, owned_by, logging, comment, source] = object;
-  (void)name, (void)source;
+  const auto& [name, options, owned_by, logging, comment, source, named_by] = object;
+  (void)name, (void)source, (void)named_by;
   EXPECT_EQ(listed_members(object), members(options, owned_by, logging, comment));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "model/catalog.h"
 
@@ -11,6 +12,11 @@ namespace tenon {
 /// Returns the part of an inherited constraint that parent and partition have in common. Storage options
 /// belong to each table, and an index may be invalid in the parent.
 Constraint common_definition(Constraint constraint);
+
+/// Tells whether an index or a key of a partitioned table takes in the key of a partition as its part,
+/// although the key stays the partition's own: PostgreSQL compares the indexes behind both (DefineIndex), and
+/// neither whether they back a primary key, nor whether they are deferrable.
+bool takes_in(const Constraint& wholes, const Constraint& parts, const Dialect& dialect);
 
 /// Returns the options that a child inherits with a new column: storage settings. All others belong to each
 /// table.
@@ -26,6 +32,15 @@ bool is_inherited(const Table& table, const Column& column);
 
 /// Returns the column that a child gets from a new column of its parent.
 Column inherited_column(const Column& parents, const Table& to);
+
+/// Returns the column that CREATE TABLE merges from those that parents hand down under one name (CREATE
+/// TABLE, INHERITS): NOT NULL where one of them is, with the first default and the first settings. REQUIRES:
+/// one at least.
+Column merged_columns(const std::vector<Column>& handed_down);
+
+/// Returns the column as CREATE TABLE makes it in a table that declares it and inherits it from `parents`:
+/// what it does not say of its default, its generation and NOT NULL is as they have it.
+Column declared_as_well(Column column, const Column& parents);
 
 /// Returns the column after DROP COLUMN on the parent; nullopt if it is dropped too. `by_another`: another
 /// parent has the column as well.

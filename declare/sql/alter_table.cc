@@ -8,6 +8,7 @@
 #include "declare/sql/cascades.h"
 #include "declare/sql/column.h"
 #include "declare/sql/constraint.h"
+#include "declare/sql/inherit.h"
 #include "declare/sql/options.h"
 #include "declare/sql/partitioning.h"
 #include "declare/sql/type.h"
@@ -284,7 +285,8 @@ class Alter {
       attach(*in_.table(definition), table_);
     } else if (kind == "AT_DropInherit") {
       std::erase(table_.parents, in_.table(definition)->table.name);
-      for (SqlConstraint& each : table_.constraints) each.local = true;
+      for (SqlConstraint& each : table_.constraints)
+        each.local = each.local || !has_parents_check(in_.catalog, table_, name_of(each.constraint));
       for (SqlColumn& each : table_.columns)
         if (in_.table(definition)->column(each.column.name)) release_column(each);
     } else {

@@ -9,6 +9,7 @@
 #include "declare/sql/partitioning.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
+#include "model/inheritance.h"
 
 namespace tenon {
 
@@ -22,7 +23,7 @@ void alter_index(SqlStatement& in, const QualifiedName& name, const PgNode& comm
     SqlTable* child = in.catalog.table(in.catalog.relation(part)->table);
     SqlConstraint* below = child ? child->index(part.name) : nullptr;
     if (!below) in.refuse(command["def"]["name"], "\"" + to_string(part) + "\" is no index of a table");
-    below->local = false;
+    below->local = takes_in(index->constraint, below->constraint, kPostgresql);
     below->parent = name;
     validate_if_complete(in.catalog, *table, *index);
   }

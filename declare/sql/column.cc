@@ -65,6 +65,7 @@ class ColumnReader {
       column.nullable = false;
       if (node.has("conname")) set_sql_option(column.options, "not_null_name", node.text("conname"));
     } else if (kind == "CONSTR_DEFAULT") {
+      column_.says_default = true;
       column.default_value = read_sql_default(in_, in_.behind("default", node.location(), end_of(node)),
                                               is_domain(in_.catalog, column_.type));
     } else if (kind == "CONSTR_GENERATED") {

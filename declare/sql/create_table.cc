@@ -22,10 +22,11 @@ void merge_own_column(const SqlStatement& in, SqlTable& table, SqlColumn made, s
   there->local = true;
   there->column.source = made.column.source;
   if (!made.column.nullable) there->column.nullable = false;
-  if (made.column.default_value) there->column.default_value = made.column.default_value;
+  if (made.says_default || made.column.default_value) there->column.default_value = made.column.default_value;
   if (made.column.generated) there->column.generated = made.column.generated;
   if (made.column.identity) there->column.identity = made.column.identity;
   if (!made.column.comment.empty()) there->column.comment = made.column.comment;
+  for (const Option& each : made.column.options) set_sql_option(there->column.options, each.key, each.value);
 }
 
 namespace {

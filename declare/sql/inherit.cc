@@ -72,7 +72,7 @@ void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent) {
         in.refuse(0, "column \"" + from.column.name.text + "\" has another type in " +
                          to_string(parent.table.name));
       ++there->inherited;
-      if (!from.column.nullable) there->column.nullable = false;
+      there->column = merged_columns({there->column, inherited_column(from.column, table.table)});
       continue;
     }
     SqlColumn made = from;
@@ -100,6 +100,15 @@ void add_inherited_checks(SimulatedCatalog& catalog, SqlTable& table) {
       catalog.add(table, std::move(made));
     }
   }
+}
+
+bool has_parents_check(SimulatedCatalog& catalog, const SqlTable& table, const Name& check) {
+  return std::ranges::any_of(table.parents, [&](const QualifiedName& parent) {
+    SqlTable* above = catalog.table(parent);
+    const SqlConstraint* held = above ? above->constraint(check) : nullptr;
+    const auto* found = held ? std::get_if<Check>(&held->constraint) : nullptr;
+    return found && !found->no_inherit;
+  });
 }
 
 void copy_like(SqlStatement& in, const PgNode& clause, SqlTable& table, SqlPending& pending) {

@@ -12,6 +12,8 @@ void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent);
 /// Adds the checks that a table inherits.
 void add_inherited_checks(SimulatedCatalog& catalog, SqlTable& table);
 
+/// Returns whether a parent of the table hands down a check of this name.
+bool has_parents_check(SimulatedCatalog& catalog, const SqlTable& table, const Name& check);
 /// Adds the columns and checks that LIKE copies; indexes and comments are copied after the table exists.
 void copy_like(SqlStatement& in, const PgNode& clause, SqlTable& table, SqlPending& pending);
 void add_like_indexes(SqlStatement& in, const PgNode& elements, SqlTable& table);

@@ -11,6 +11,7 @@
 #include "declare/sql/index.h"
 #include "declare/sql/type.h"
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "sql/character.h"
 #include "sql/quote.h"
 
@@ -200,11 +201,13 @@ std::string read_partition_bound(const SqlStatement& in, const PgNode& bound, st
 
 namespace {
 
-/// Returns the constraint or index of the child that the parent's index adopts: an equal one that has no
-/// parent yet. Returns nullptr if there is none.
+/// Returns the constraint or index of the child that the parent's index adopts: one that has no parent yet,
+/// and is equal or a key that stays the child's own (takes_in()). Returns nullptr if there is none.
 SqlConstraint* counterpart(SqlTable& child, const Constraint& wanted) {
   for (SqlConstraint& each : child.constraints)
-    if (each.local && each.parent.name.empty() && same_index(each.constraint, wanted)) return &each;
+    if (each.local && each.parent.name.empty() &&
+        (same_index(each.constraint, wanted) || takes_in(wanted, each.constraint, kPostgresql)))
+      return &each;
   return nullptr;
 }
 
@@ -219,7 +222,7 @@ void propagate_to(SimulatedCatalog& catalog, const SqlTable& parent, const SqlCo
     comment_of(copy.constraint).clear();
     there = &catalog.add(child, std::move(copy));
   }
-  there->local = false;
+  there->local = takes_in(made.constraint, there->constraint, kPostgresql);
   there->parent = {parent.table.name.schema, name_of(made.constraint)};
   const SqlConstraint below = *there;
   propagate_indexes(catalog, child, below);

@@ -30,6 +30,7 @@ struct SqlColumn {
   bool local = true;                ///< declared on this table, perhaps also inherited
   int inherited = 0;                ///< the number of parents that have it (attinhcount)
   QualifiedName identity_sequence;  ///< the sequence of an identity column, which belongs to the column
+  bool says_default = false;        ///< its definition has a DEFAULT, be it NULL
 };
 
 struct SqlConstraint {

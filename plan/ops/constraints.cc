@@ -1,8 +1,11 @@
 // Emits the ops for the constraints of a table that is kept.
 #include <algorithm>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "model/overloaded.h"
 #include "plan/ops/op_emitter.h"
 #include "plan/transition/in_place.h"
@@ -42,12 +45,16 @@ Rank rank(Stage stage, const QualifiedName& table, const Constraint& constraint)
   return {stage, kind_of(constraint), table, 0, name_of(constraint)};
 }
 
+bool contains(const std::vector<QualifiedName>& all, const QualifiedName& one) {
+  return std::ranges::find(all, one) != all.end();
+}
+
 /// Returns whether a foreign key refers to its own table or to an ancestor in its partition tree. It must be
 /// dropped before partitions leave.
 bool refers_to_itself(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
   const auto line = reference ? ancestry_of(catalog, table) : std::vector<QualifiedName>();
-  return reference && std::ranges::find(line, reference->referred_table) != line.end();
+  return reference && contains(line, reference->referred_table);
 }
 
 /// Returns whether a partition has inherited the constraint.
@@ -167,17 +174,42 @@ void emit(OpEmitter& emitter, const QualifiedName& table, const ConstraintTransi
   if (transition.after) add_constraint(emitter, table, *transition.after);
 }
 
-/// Emits the drop of an index after the partitions that leave with a key that it has adopted; partitions
-/// that stay are detached around the drop.
-void drop_without_keys(Node& node, const DropConstraint& op, const AttachedKeyIndexes& keys) {
+/// Makes the node run its ops while these partitions are detached.
+void detach_around(Node& node, std::vector<Op> middle, const std::vector<const Table*>& partitions) {
   std::vector<Op> ops;
-  for (const Table* each : keys.staying) ops.emplace_back(DetachTable{*each, op.table});
-  ops.emplace_back(op);
-  for (const Table* each : keys.staying) ops.emplace_back(AttachTable{*each, op.table});
+  for (const Table* each : partitions) ops.emplace_back(DetachTable{*each, each->parents.front()});
+  std::ranges::move(middle, std::back_inserter(ops));
+  for (const Table* each : partitions) ops.emplace_back(AttachTable{*each, each->parents.front()});
   node.op = ops.front();
   node.followed_by.assign(ops.begin() + 1, ops.end());
-  if (!keys.staying.empty()) node.provides.push_back(partitions_dependency(op.table));
-  if (!keys.leaving.empty()) node.depends_on.push_back(partitions_dependency(op.table));
+}
+
+/// Emits the drop of an index after the partitions that leave with a key that it has taken in; partitions
+/// that stay are detached around the drop.
+void drop_without_keys(Node& node, const DropConstraint& op, const AttachedKeyIndexes& keys) {
+  detach_around(node, {op}, keys.staying);
+  for (const Table* each : keys.staying) {
+    node.provides.push_back(partitions_dependency(each->parents.front()));
+    node.provides.push_back(freed_keys_dependency(each->name));
+  }
+  for (const Table* each : keys.leaving)
+    node.depends_on.push_back(partitions_dependency(each->parents.front()));
+}
+
+/// Orders the new key of a partition before the indexes of its ancestors that take it in.
+void order_with_ancestors(const OpEmitter& emitter, Node& node, const QualifiedName& table,
+                          const Constraint& constraint) {
+  if (!has_index(constraint)) return;
+  node.provides.push_back(own_keys_dependency(table));
+  const Catalog& after = *emitter.transitions().after;
+  const Table* whole = find_table(after, table);
+  if (!whole || !option(whole->options, "partition_by")) return;
+  for (const Table& each : after.tables)
+    if (is_partition(each) && each.name != table && contains(ancestry_of(after, each.name), table) &&
+        std::ranges::any_of(each.constraints, [&](const Constraint& own) {
+          return takes_in(constraint, own, emitter.dialect());
+        }))
+      node.depends_on.push_back(own_keys_dependency(each.name));
 }
 
 /// A check that is NOT VALID is inherited as NOT VALID, and no validated one can be added to a descendant
@@ -199,8 +231,15 @@ void drop_constraint(OpEmitter& emitter, const QualifiedName& table, const Const
   node.releases = emitter.dependencies_of(constraint, table);
   node.provides = key_changes(table, constraint, emitter.dialect());
   node.depends_on = {parents_dependency(table)};
-  drop_without_keys(node, {table, constraint},
-                    attached_key_indexes(emitter.transitions(), emitter.before(), table, constraint));
+  if (is_part_of_what_stays(emitter.transitions(), emitter.before(), table, constraint)) {
+    const Table* partition = find_table(emitter.before(), table);
+    detach_around(node, {DropConstraint{table, constraint}}, {partition});
+    node.provides.push_back(partitions_dependency(partition->parents.front()));
+  } else {
+    drop_without_keys(node, {table, constraint},
+                      attached_key_indexes(emitter.transitions(), emitter.before(), table, constraint));
+  }
+  if (has_index(constraint)) node.depends_on.push_back(freed_keys_dependency(table));
   if (!refers_to_itself(constraint, table, emitter.before()))
     node.depends_on.push_back(leaving_partitions_dependency(table));
   // Constraints that a partition inherited can be dropped only after DETACH, even a foreign key back to the
@@ -222,13 +261,20 @@ void drop_constraint(OpEmitter& emitter, const QualifiedName& table, const Const
 void add_constraint(OpEmitter& emitter, const QualifiedName& table, const Constraint& constraint) {
   Node node;
   node.op = AddConstraint{table, constraint};
+  const Constraint* part = part_instead_of(emitter.transitions(), emitter.before(), table, constraint);
+  if (part) {
+    const Table* partition = find_table(emitter.before(), table);
+    detach_around(node, {DropConstraint{table, *part}, node.op}, {partition});
+    node.provides.push_back(partitions_dependency(partition->parents.front()));
+  }
   node.rank = rank(add_stage(constraint), table, constraint);
   node.rank.position = position(emitter, constraint);
   node.depends_on = emitter.dependencies_of(constraint, table);
   if (std::holds_alternative<Check>(constraint))
     node.depends_on.push_back(joining_children_dependency(table));
-  node.provides = key_changes(table, constraint, emitter.dialect());
+  append(node.provides, key_changes(table, constraint, emitter.dialect()));
   order_with_descendants(emitter, node, table, constraint);
+  order_with_ancestors(emitter, node, table, constraint);
   node.claims_names = claims_of(constraint, table, emitter.dialect());
   emitter.add(std::move(node));
 }

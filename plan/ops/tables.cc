@@ -4,10 +4,11 @@
 #include <utility>
 
 #include "model/dialect.h"
-#include "model/inheritance.h"
+#include "plan/ops/created_columns.h"
 #include "plan/ops/op_emitter.h"
 #include "plan/order/components.h"
 #include "plan/transition/in_place.h"
+#include "plan/transition/partition_constraints.h"
 
 namespace tenon {
 
@@ -50,21 +51,6 @@ std::vector<Constraint> take_later_constraints(Table& table, const OpEmitter& em
   }
   table.constraints = std::move(inside);
   return later;
-}
-
-/// Returns a column as PostgreSQL creates it when CREATE TABLE names the parents.
-Column inherited(const OpEmitter& emitter, const Table& table, const Column& column) {
-  for (const auto& parent : table.parents)
-    if (const Table* above = emitter.table_after(parent))
-      if (const Column* from = find_column(*above, column.name)) return inherited_column(*from, table);
-  return column;
-}
-
-/// Returns whether CREATE TABLE ... PARTITION OF alone gives the table its definition.
-bool is_as_handed_down(const OpEmitter& emitter, const Table& table) {
-  return std::ranges::all_of(table.columns, [&](const Column& column) {
-    return with_comment(column, "") == with_comment(inherited(emitter, table, column), "");
-  });
 }
 
 std::size_t link(OpEmitter& emitter, Op op, Stage stage, const Table& table, const QualifiedName& parent) {
@@ -132,64 +118,24 @@ Table made_by_itself(const OpEmitter& emitter, const Table& partition) {
   return made;
 }
 
-/// Returns a column of an inheriting table as CREATE TABLE creates it: as the parents have it, or at least
-/// with their storage.
-Column as_created(const OpEmitter& emitter, const Table& table, const Column& column) {
-  const Column parents = inherited(emitter, table, column);
-  if (column.inheritance == Inheritance::kInherited) return with_comment(parents, column.comment);
-  Column made = column;
-  if (column.inheritance == Inheritance::kMerged) {
-    made.options = settings_after_retyping(std::move(made.options));
-    for (const Option& each : inherited_settings(parents.options))
-      made.options = with_option(std::move(made.options), each.key, each.value);
-  }
-  return made;
-}
-
-/// Emits the ops for columns that differ from what the parents give.
-void alter_inherited(OpEmitter& emitter, const Table& table, std::size_t created) {
-  for (const auto& column : table.columns) {
-    const Column now = as_created(emitter, table, column);
-    if (now == column) continue;
-    Node node;
-    node.op = AlterColumn{table.name, now, column};
-    node.rank = {Stage::kAlterColumn, Kind::kColumn, table.name, 0, column.name};
-    node.provides = {column_dependency(table.name, column.name), columns_dependency(table.name)};
-    node.depends_on = emitter.dependencies_of(column, table.name);
-    node.runs_after = {created};
-    emitter.add(std::move(node));
-  }
-}
-
-/// Returns the table as CREATE TABLE writes it: inherited columns as the parents have them. A column that is
-/// declared as well omits the generation expression that the parents give it (PostgreSQL before 16 refuses
-/// one there).
-Table as_written(const OpEmitter& emitter, const Table& table) {
-  Table made = table;
-  for (auto& column : made.columns) {
-    column = as_created(emitter, table, column);
-    if (column.inheritance == Inheritance::kMerged &&
-        column.generated == inherited(emitter, table, column).generated)
-      column.generated.reset();
-  }
-  return made;
-}
-
 void create(OpEmitter& emitter, const Table& after) {
   const bool apart =
-      is_partition(after) && (has_names_of_its_own(after) || !is_as_handed_down(emitter, after));
+      is_partition(after) && (has_names_of_its_own(after) || !is_as_handed_down(emitter, after) ||
+                              has_key_for_ancestors(*emitter.transitions().after, after));
   const Table table = apart ? made_by_itself(emitter, after) : after;
   Table made = as_written(emitter, table);
   for (const auto& constraint : take_later_constraints(made, emitter))
     add_constraint(emitter, table.name, constraint);
   Node node;
   node.rank = rank(Stage::kCreateTable, table);
-  node.provides = {table_dependency(table.name)};
+  node.provides = {table_dependency(table.name), columns_dependency(table.name)};
   node.depends_on = {schema_dependency(table.name.schema)};
   node.claims_names = {relation_claim(table.name), type_claim(table.name)};
   if (is_partition(table)) node.claims_names.push_back(changed_bounds_claim(table.parents.front()));
-  for (const auto& column : table.columns)
+  for (const auto& column : table.columns) {
+    node.provides.push_back(column_dependency(table.name, column.name));
     append(node.depends_on, emitter.dependencies_of(column, table.name));
+  }
   for (const auto& constraint : made.constraints) {
     if (std::holds_alternative<ForeignKey>(constraint)) continue;
     append(node.depends_on, emitter.dependencies_of(constraint, table.name));
@@ -203,19 +149,28 @@ void create(OpEmitter& emitter, const Table& after) {
   if (apart) attach(emitter, after, after.parents.front());
 }
 
-/// Returns the dropped tables, each with the number of the foreign key cycle that it belongs to.
-std::map<QualifiedName, std::size_t> dropped_cycles(const Transitions& transitions) {
+/// The dropped tables, each with the number of the cycle that it belongs to. A table goes before those that
+/// it refers to, with all of their partitions, and before those that it inherits from.
+std::map<QualifiedName, std::size_t> dropped_cycles(const OpEmitter& emitter) {
   std::map<QualifiedName, std::size_t> numbers;
   std::vector<const Table*> tables;
-  for (const auto& [name, transition] : transitions.tables)
-    if (!transition.after && numbers.emplace(name, tables.size()).second) tables.push_back(transition.before);
+  std::map<QualifiedName, std::vector<std::size_t>> parts;
+  for (const auto& [name, transition] : emitter.transitions().tables)
+    if (!transition.after) {
+      numbers.emplace(name, tables.size());
+      for (const QualifiedName& whole : ancestry_of(emitter.before(), name))
+        parts[whole].push_back(tables.size());
+      tables.push_back(transition.before);
+    }
   std::vector<std::vector<std::size_t>> edges(tables.size());
-  for (std::size_t i = 0; i < tables.size(); ++i)
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    for (const QualifiedName& parent : tables[i]->parents)
+      if (const auto at = numbers.find(parent); at != numbers.end()) edges[i].push_back(at->second);
     for (const auto& constraint : tables[i]->constraints)
-      if (const auto* reference = std::get_if<ForeignKey>(&constraint)) {
-        const auto parent = numbers.find(reference->referred_table);
-        if (parent != numbers.end()) edges[i].push_back(parent->second);
-      }
+      if (const auto* reference = std::get_if<ForeignKey>(&constraint))
+        if (const auto at = parts.find(reference->referred_table); at != parts.end())
+          edges[i].insert(edges[i].end(), at->second.begin(), at->second.end());
+  }
   const auto cycles = components(edges);
   for (auto& [name, number] : numbers) number = cycles[number];
   return numbers;
@@ -223,8 +178,8 @@ std::map<QualifiedName, std::size_t> dropped_cycles(const Transitions& transitio
 
 using Cycles = std::map<QualifiedName, std::size_t>;
 
-/// Returns whether a foreign key links its table to a dropped table that links back, or to the partition tree
-/// of the table itself.
+/// Returns whether a foreign key links its table to a dropped table that must go before it, or to the
+/// partition tree of the table itself.
 bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
   if (!reference) return false;
@@ -351,7 +306,7 @@ void keep(OpEmitter& emitter, const TableTransition& transition) {
 }  // namespace
 
 void emit_tables(OpEmitter& emitter) {
-  const Cycles cycles = dropped_cycles(emitter.transitions());
+  const Cycles cycles = dropped_cycles(emitter);
   for (const auto& [name, transition] : emitter.transitions().tables) {
     if (!transition.before) {
       create(emitter, *transition.after);

@@ -27,7 +27,11 @@ DependencyKey parents_dependency(const QualifiedName& table);
 DependencyKey joining_children_dependency(const QualifiedName& table);
 /// Returns the partitions that leave a table and keep what they inherited as their own.
 DependencyKey leaving_partitions_dependency(const QualifiedName& table);
-/// Returns the partitions of a table. A foreign key that refers to the table depends on them too.
+/// The keys of a partition that indexes of its ancestors take in when they are created.
+DependencyKey own_keys_dependency(const QualifiedName& partition);
+/// The keys of a partition that indexes of its ancestors have taken in, until these are dropped.
+DependencyKey freed_keys_dependency(const QualifiedName& partition);
+/// The partitions of a table. A foreign key that refers to the table depends on them too.
 DependencyKey partitions_dependency(const QualifiedName& table);
 /// Returns a check by its name, for the tables that inherit it.
 DependencyKey check_dependency(const QualifiedName& table, const Name& check);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/inheritance.h"
 #include "plan/lookup/identifiers.h"
 #include "plan/simulate/interpreter.h"
 #include "plan/transition/in_place.h"
@@ -36,14 +37,14 @@ bool is_replicated_by(const Table& table, const Name& column) {
 
 namespace {
 
-Column with_parents_generation(Column column, const Table& of, const Catalog& catalog) {
-  if (column.inheritance != Inheritance::kMerged || column.generated) return column;
-  for (const QualifiedName& parent : of.parents) {
-    const Table* above = find_table(catalog, parent);
-    const Column* expected = above ? find_column(*above, column.name) : nullptr;
-    if (expected) column.generated = expected->generated;
-  }
-  return column;
+Column as_made(const Column& column, const Table& of, const Catalog& catalog) {
+  std::vector<Column> parents;
+  for (const QualifiedName& parent : of.parents)
+    if (const Table* above = find_table(catalog, parent))
+      if (const Column* held = find_column(*above, column.name))
+        parents.push_back(inherited_column(*held, of));
+  if (column.inheritance != Inheritance::kMerged || parents.empty()) return column;
+  return declared_as_well(column, merged_columns(parents));
 }
 
 }  // namespace
@@ -57,7 +58,7 @@ void Interpreter::run(const CreateTable& op) {
   for (const auto& column : op.table.columns) {
     require(!find_column(made, column.name), "column " + column.name.text + " exists twice");
     require_sequences(column.default_value);
-    made.columns.push_back(with_parents_generation(column, made, catalog_));
+    made.columns.push_back(as_made(column, made, catalog_));
   }
   made.constraints.clear();
   for (const auto& constraint : op.table.constraints) {

@@ -60,34 +60,11 @@ bool has_like(const std::vector<Constraint>& all, const Constraint& like) {
   return std::ranges::find(all, common_definition(like), common_definition) != all.end();
 }
 
-/// Returns the unique index that PostgreSQL keeps for a key.
-Index index_of(const std::vector<Name>& columns, const std::vector<Name>& include, const Dialect& dialect) {
-  Index made;
-  made.unique = true;
-  for (const Name& column : columns) made.elements.emplace_back().what = column;
-  made.include = include;
-  made.method = dialect.name_of(dialect.default_index_method);
-  return made;
-}
-
-std::optional<Index> index_of(const Constraint& constraint, const Dialect& dialect) {
-  const auto of = [&](const auto& key) {
-    Index made = index_of(key.columns, key.include, dialect);
-    made.nulls_not_distinct = key.nulls_not_distinct;
-    return std::optional(made);
-  };
-  if (const auto* unique = std::get_if<Unique>(&constraint)) return of(*unique);
-  if (const auto* key = std::get_if<PrimaryKey>(&constraint))
-    return index_of(key->columns, key->include, dialect);
-  return std::nullopt;
-}
-
+/// Returns whether the partition has a key that an index of its parent takes in, but stays its own.
 bool has_key_in(const Table& partition, const Constraint& index, const Dialect& dialect) {
   if (has_like(*partition.inherited_constraints, index)) return false;
-  return std::ranges::any_of(partition.constraints, [&](const Constraint& own) {
-    const std::optional<Index> its = index_of(own, dialect);
-    return its && common_definition(*its) == common_definition(index);
-  });
+  return std::ranges::any_of(partition.constraints,
+                             [&](const Constraint& own) { return takes_in(index, own, dialect); });
 }
 
 /// Returns whether the name is taken by anything but the inherited index of the partition that is to have it.
@@ -147,6 +124,23 @@ bool differ_in_parents(const TableTransition& transition) {
   return kept != transition.before->parents.size() || kept != transition.after->parents.size();
 }
 
+/// Returns whether the partition is one of the same parent before and after.
+bool stays(const Transitions& transitions, const Table& partition) {
+  const TableTransition* transition = transitions.table(partition.name);
+  return !transition || (transition->kept() && !differ_in_parents(*transition));
+}
+
+bool is_below(const Catalog& catalog, const Table& partition, const QualifiedName& whole) {
+  const std::vector<QualifiedName> line = ancestry_of(catalog, partition.name);
+  return std::find(line.begin() + 1, line.end(), whole) != line.end();
+}
+
+bool is_dropped(const TableTransition* table, const Constraint& constraint) {
+  return table && (!table->after || std::ranges::any_of(table->constraints, [&](const auto& transition) {
+           return transition.is_dropped() && *transition.before == constraint;
+         }));
+}
+
 }  // namespace
 
 bool has_index(const Constraint& constraint) {
@@ -183,16 +177,64 @@ Transitions use_inferred_constraints(Transitions transitions, const PlanInputs& 
 AttachedKeyIndexes attached_key_indexes(const Transitions& transitions, const Catalog& before,
                                         const QualifiedName& table, const Constraint& index) {
   AttachedKeyIndexes found;
-  const Table* whole = std::holds_alternative<Index>(index) ? find_table(before, table) : nullptr;
+  const Table* whole = has_index(index) ? find_table(before, table) : nullptr;
   if (!whole || !option(whole->options, "partition_by")) return found;
   for (const Table& each : before.tables) {
-    if (!is_partition(each) || each.parents.front() != table || !has_key_in(each, index, *before.dialect))
+    if (!is_partition(each) || !has_key_in(each, index, *before.dialect) || !is_below(before, each, table))
       continue;
-    const TableTransition* transition = transitions.table(each.name);
-    const bool stays = !transition || (transition->kept() && !differ_in_parents(*transition));
-    (stays ? found.staying : found.leaving).push_back(&each);
+    (stays(transitions, each) ? found.staying : found.leaving).push_back(&each);
   }
   return found;
+}
+
+namespace {
+
+/// Calls `use` with each index of an ancestor of a partition that takes in the key, where all three stay,
+/// until it returns true; returns whether it did.
+template <class Use>
+bool any_index_above(const Transitions& transitions, const Catalog& before, const QualifiedName& partition,
+                     const Constraint& key, const Use& use) {
+  const Table* part = find_table(before, partition);
+  if (!part || !is_partition(*part) || !stays(transitions, *part)) return false;
+  const std::vector<QualifiedName> line = ancestry_of(before, partition);
+  return std::any_of(line.begin() + 1, line.end(), [&](const QualifiedName& name) {
+    const Table* above = find_table(before, name);
+    return above && std::ranges::any_of(above->constraints, [&](const Constraint& index) {
+             return takes_in(index, key, *before.dialect) && !is_dropped(transitions.table(name), index) &&
+                    use(*part, index);
+           });
+  });
+}
+
+}  // namespace
+
+bool is_part_of_what_stays(const Transitions& transitions, const Catalog& before,
+                           const QualifiedName& partition, const Constraint& key) {
+  return any_index_above(transitions, before, partition, key, [](const Table& part, const Constraint& index) {
+    return !has_like(*part.inherited_constraints, index);
+  });
+}
+
+const Constraint* part_instead_of(const Transitions& transitions, const Catalog& before,
+                                  const QualifiedName& partition, const Constraint& key) {
+  const Constraint* found = nullptr;
+  any_index_above(transitions, before, partition, key, [&](const Table& part, const Constraint& index) {
+    const auto& all = *part.inherited_constraints;
+    const auto at = std::ranges::find(all, common_definition(index), common_definition);
+    if (at != all.end()) found = &*at;
+    return found != nullptr;
+  });
+  return found;
+}
+
+bool has_key_for_ancestors(const Catalog& catalog, const Table& partition) {
+  const std::vector<QualifiedName> line = ancestry_of(catalog, partition.name);
+  return std::any_of(line.begin() + 1, line.end(), [&](const QualifiedName& name) {
+    const Table* above = find_table(catalog, name);
+    return above && std::ranges::any_of(above->constraints, [&](const Constraint& index) {
+             return has_key_in(partition, index, *catalog.dialect);
+           });
+  });
 }
 
 }  // namespace tenon

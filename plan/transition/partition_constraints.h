@@ -23,15 +23,28 @@ InferredTables infer_partition_constraints(const Transitions& transitions, const
 /// MODIFIES: the sides of tables.
 Transitions use_inferred_constraints(Transitions transitions, const PlanInputs& inputs);
 
-/// The partitions in which an index of a partitioned table has adopted the index of a key.
+/// The partitions whose keys an index of a partitioned table has taken in, at whatever level below it.
 struct AttachedKeyIndexes {
   std::vector<const Table*> staying;  ///< partitions before and after
   std::vector<const Table*> leaving;
 };
 
-/// CREATE INDEX on a partitioned table adopts matching indexes of its partitions, including those that back a
-/// key. PostgreSQL refuses to drop a partitioned index while an adopted child backs a constraint.
+/// An index or a key of a partitioned table takes in keys of its partitions (takes_in()). PostgreSQL refuses
+/// to drop an index while it has such a part, and drops the part together with a key.
 AttachedKeyIndexes attached_key_indexes(const Transitions& transitions, const Catalog& before,
                                         const QualifiedName& table, const Constraint& index);
+
+/// Returns whether an index of an ancestor has taken in the key of a partition, and both stay: PostgreSQL
+/// then refuses to drop the key.
+bool is_part_of_what_stays(const Transitions& transitions, const Catalog& before,
+                           const QualifiedName& partition, const Constraint& key);
+
+/// What a partition has from an index of an ancestor, and both stay, although the index would take in the
+/// partition's new key instead; null where it has nothing of that kind or it is not known.
+const Constraint* part_instead_of(const Transitions& transitions, const Catalog& before,
+                                  const QualifiedName& partition, const Constraint& key);
+
+/// Returns whether a partition has a key of its own that an index of its ancestors in `catalog` takes in.
+bool has_key_for_ancestors(const Catalog& catalog, const Table& partition);
 
 }  // namespace tenon

@@ -261,10 +261,16 @@ class DependentRecreator {
     };
     for (const auto& [name, transition] : transitions_.tables) {
       if (is_rebound(transition)) note(transition.before->parents.front());
-      for (const ConstraintTransition& each : transition.constraints)
-        if (each.is_dropped() &&
-            !attached_key_indexes(transitions_, before_, name, *each.before).staying.empty())
-          note(name);
+      for (const ConstraintTransition& each : transition.constraints) {
+        if (each.is_dropped())
+          for (const Table* part : attached_key_indexes(transitions_, before_, name, *each.before).staying)
+            note(part->parents.front());
+        const bool goes =
+            each.is_dropped() && is_part_of_what_stays(transitions_, before_, name, *each.before);
+        const bool comes = (!each.before || each.replaced) && each.after &&
+                           part_instead_of(transitions_, before_, name, *each.after);
+        if (goes || comes) note(transition.before->parents.front());
+      }
     }
     return wholes;
   }

@@ -11,18 +11,20 @@ namespace tenon {
 
 namespace {
 
-/// Inherited constraints belong to the parent: keys and foreign keys of a partition (conparentid), its
-/// checks, and an inherited check that the table does not declare as well (conislocal). A foreign key to a
-/// partitioned table has further pg_constraint entries on its own table, one for each referred partition
-/// (with conparentid as well); the server maintains them. The names in braces stand for columns that older
-/// servers do not have.
+/// Inherited constraints belong to the parent: keys and foreign keys of a partition (conparentid; a key of
+/// another kind, or deferrable otherwise, stays the partition's own, see takes_in()), its checks, and an
+/// inherited check that the table does not declare as well (conislocal). A foreign key to a partitioned table
+/// has further pg_constraint entries on its own table, one for each referred partition (with conparentid as
+/// well); the server maintains them. The names in braces stand for columns that older servers do not have.
 constexpr const char* kConstraints = R"(
 select con.conrelid, con.contype, con.conname, d.description, con.condeferrable, con.condeferred,
        con.convalidated, {conenforced}, {conperiod}, con.conkey, con.conindid, coalesce(i.indisvalid, true), i.indnkeyatts, i.indkey,
        {indnullsnotdistinct}, x.reloptions, ts.spcname, i.indisclustered, i.indisreplident, xd.description, am.amname, pg_get_expr(i.indpred, i.indrelid), con.connoinherit,
        pg_get_expr(con.conbin, con.conrelid), fn.nspname, f.relname, con.confrelid, con.confkey,
        con.confupdtype, con.confdeltype, {confdelsetcols}, con.confmatchtype,
-       con.conparentid <> 0
+       (con.conparentid <> 0
+        and (con.contype = 'f' or (p.contype, p.condeferrable, p.condeferred)
+                                  = (con.contype, con.condeferrable, con.condeferred)))
        or (con.contype = 'c' and con.coninhcount > 0 and (c.relispartition or not con.conislocal))
   from pg_constraint con
   join pg_class c on c.oid = con.conrelid

@@ -170,6 +170,22 @@ std::vector<Same> forms() {
        "alter table p detach partition c",
        "create table p (a int primary key, check (a > 0)) partition by list (a);"
        "create table c (a int primary key, constraint p_a_check check (a > 0))"},
+      {"DefaultNullOfAColumnThatAParentHandsDown",
+       "create table p (k text default 'c', n int not null); create table c (k text default null, n int) "
+       "inherits (p)",
+       "create table p (k text default 'c', n int not null); create table c (k text, n int not null); alter "
+       "table c inherit p"},
+      {"ColumnsOfSeveralParents",
+       "create table p (k text); create table q (k text not null default 'q'); create table c () inherits "
+       "(p, "
+       "q)",
+       "create table p (k text); create table q (k text not null default 'q'); create table c () inherits "
+       "(p); alter table c alter k set not null, alter k set default 'q', inherit q"},
+      {"AKeyOfAPartitionThatAUniqueTakesIn",
+       "create table p (a int not null) partition by list (a); create table c (a int primary key); alter "
+       "table p attach partition c default; alter table p add unique (a)",
+       "create table p (a int not null, unique (a)) partition by list (a); create table c (a int primary "
+       "key); alter table p attach partition c default"},
       {"InheritedColumns",
        "create table a (x int not null); create table b (y int) inherits (a); alter table a add z text",
        "create table a (x int not null, z text); create table b (y int) inherits (a)"},

@@ -108,6 +108,64 @@ const std::vector<PostgresPair> kBounds{
 INSTANTIATE_TEST_SUITE_P(Bounds, PostgresInheritancePairs, ::testing::ValuesIn(kBounds),
                          [](const auto& each) { return each.param.name; });
 
+const std::vector<PostgresPair> kOwnColumns{
+    {"ColumnsThatAreDeclaredAsWellWithoutADefault", "CREATE TABLE z (a int);",
+     "CREATE TABLE p (k text DEFAULT 'c', n int DEFAULT 1 NOT NULL); CREATE TABLE c (k text, n int NOT "
+     "NULL); "
+     "ALTER TABLE c INHERIT p; CREATE TABLE d (k text, n int) INHERITS (p); ALTER TABLE d ALTER n DROP NOT "
+     "NULL, ALTER k DROP DEFAULT;"},
+    {"ADefaultUnderACheckOfItsOwn", "CREATE TABLE z (a int);",
+     "CREATE TABLE p (a int PRIMARY KEY, b int NOT NULL); CREATE TABLE c (CHECK (b = 4)) INHERITS (p); "
+     "ALTER TABLE c ALTER b SET DEFAULT 4; CREATE TABLE g (x int GENERATED ALWAYS AS (b * 2) STORED) "
+     "INHERITS "
+     "(c); ALTER TABLE g ALTER b SET DEFAULT 5;"},
+    {"ColumnsOfSeveralParents", "CREATE TABLE z (a int);",
+     "CREATE TABLE p (k text, n int); CREATE TABLE q (k text DEFAULT 'q', n int NOT NULL); CREATE TABLE c () "
+     "INHERITS (p, q); CREATE TABLE d (k text DEFAULT 'd') INHERITS (c, q); CREATE TABLE o (k text DEFAULT "
+     "'o'); CREATE TABLE e (k text DEFAULT NULL) INHERITS (q, o);"},
+    {"PartitionsWithoutTheDefault", "CREATE TABLE z (a int);",
+     "CREATE TABLE t (a int, k text DEFAULT 'c') PARTITION BY LIST (a); CREATE TABLE t1 (a int, k text); "
+     "ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1); CREATE TABLE t2 PARTITION OF t (k DEFAULT 'd') "
+     "FOR VALUES IN (2);"},
+};
+
+INSTANTIATE_TEST_SUITE_P(OwnColumns, PostgresHeirsPairs, ::testing::ValuesIn(kOwnColumns),
+                         [](const auto& each) { return each.param.name; });
+
+const std::string kKeyedPart =
+    "CREATE TABLE t (a int NOT NULL) PARTITION BY LIST (a); CREATE TABLE t1 (a int NOT NULL, CONSTRAINT own ";
+const std::string kItsPart = "; ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1);";
+const std::string kPartOfNothing = "CREATE TABLE t (a int NOT NULL) PARTITION BY LIST (a);" + kOfOne;
+
+const std::vector<PostgresPair> kOwnKeys{
+    {"APrimaryKeyThatAUniqueTakesIn", kKeyedPart + "PRIMARY KEY (a))" + kItsPart,
+     kKeyedPart + "PRIMARY KEY (a))" + kItsPart + "ALTER TABLE t ADD CONSTRAINT u UNIQUE (a);",
+     "INSERT INTO t VALUES (1);"},
+    {"APrimaryKeyAndTheUniqueThatTakesItIn", kPartOfNothing,
+     kKeyedPart + "PRIMARY KEY (a))" + kItsPart + "ALTER TABLE t ADD CONSTRAINT u UNIQUE (a);"},
+    {"AUniqueThatAPrimaryKeyTakesIn", kPartOfNothing,
+     kKeyedPart + "UNIQUE (a))" + kItsPart + "ALTER TABLE t ADD CONSTRAINT k PRIMARY KEY (a);"},
+    {"ADeferrableUniqueThatAUniqueTakesIn", kPartOfNothing,
+     kKeyedPart + "UNIQUE (a) DEFERRABLE)" + kItsPart + "ALTER TABLE t ADD CONSTRAINT u UNIQUE (a);"},
+    {"AUniqueThatAnIndexTakesIn", kPartOfNothing,
+     kKeyedPart + "UNIQUE (a))" + kItsPart + "CREATE UNIQUE INDEX u ON t (a);"},
+    {"AKeyThatGoesUnderTheIndexThatHasTakenItIn",
+     kKeyedPart + "PRIMARY KEY (a))" + kItsPart + "CREATE UNIQUE INDEX u ON t (a);",
+     kKeyedPart + "CHECK (a > 0))" + kItsPart + "CREATE UNIQUE INDEX u ON t (a);",
+     "INSERT INTO t VALUES (1);"},
+    {"AKeyUnderTheUniqueThatGoes",
+     kKeyedPart + "PRIMARY KEY (a))" + kItsPart + "ALTER TABLE t ADD CONSTRAINT u UNIQUE (a);",
+     kKeyedPart + "PRIMARY KEY (a))" + kItsPart + "CREATE UNIQUE INDEX u ON t (a);",
+     "INSERT INTO t VALUES (1);"},
+    {"AKeyThatIsMadeWithItsPartition", "CREATE TABLE t (a int NOT NULL UNIQUE) PARTITION BY LIST (a);",
+     "CREATE TABLE t (a int NOT NULL UNIQUE) PARTITION BY LIST (a); CREATE TABLE t1 (a int CONSTRAINT own "
+     "PRIMARY KEY)" +
+         kItsPart},
+};
+
+INSTANTIATE_TEST_SUITE_P(OwnKeys, PostgresHeirsPairs, ::testing::ValuesIn(kOwnKeys),
+                         [](const auto& each) { return each.param.name; });
+
 const std::vector<PostgresPair> kComments{
     {"CommentsOnIndexesOfKeysAndChecksOfDomains",
      "CREATE DOMAIN d AS int CONSTRAINT a CHECK (VALUE > 0) CONSTRAINT b CHECK (VALUE > 1); COMMENT ON "

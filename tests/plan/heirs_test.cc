@@ -1,0 +1,106 @@
+#include "tests/plan/story.h"
+
+namespace tenon {
+namespace {
+
+using namespace test;
+
+Table inheriting(Table table, std::vector<std::string> parents) {
+  for (const auto& parent : parents) table.parents.push_back(q(parent));
+  return table;
+}
+
+Table partition(Table table, std::string parent) {
+  table.options = with_option(table.options, "partition_bound", "FOR VALUES IN (1)");
+  return inheriting(std::move(table), {std::move(parent)});
+}
+
+Table partitioned(Table table) {
+  table.options = with_option(table.options, "partition_by", "LIST (a)");
+  return table;
+}
+
+Column inherited(Column column, Inheritance how = Inheritance::kInherited) {
+  column.inheritance = how;
+  return column;
+}
+
+const Catalog kNothing = catalog({});
+
+/// The check is made with its table, and the column is altered behind that.
+TEST(Heirs, AreMadeWithADefaultUnderACheckOfTheirOwn) {
+  const Catalog declared =
+      catalog({inheriting(table("child", {inherited(with_default(column("a"), "4"))}, {check("ck", "a = 4")}),
+                          {"parent"}),
+               table("parent", {column("a")})});
+  EXPECT_EQ(story_of(kNothing, declared), (Story{"create_table public.parent", "create_table public.child",
+                                                 "alter_column public.child.a"}));
+}
+
+TEST(Heirs, AreMadeWithoutTheDefaultThatTheirParentsHandDown) {
+  const Catalog declared =
+      catalog({inheriting(table("child", {inherited(column("a"), Inheritance::kMerged)}), {"parent"}),
+               table("parent", {with_default(column("a"), "4")})});
+  EXPECT_EQ(story_of(kNothing, declared), (Story{"create_table public.parent", "create_table public.child",
+                                                 "alter_column public.child.a"}));
+}
+
+TEST(Heirs, GetTheFirstDefaultOfSeveralParents) {
+  const auto of_two = [](Column childs) {
+    return catalog({inheriting(table("child", {std::move(childs)}), {"one", "two"}),
+                    table("one", {column("a")}),
+                    table("two", {with_default(column("a", "integer", false), "4")})});
+  };
+  const Column handed_down = inherited(with_default(column("a", "integer", false), "4"));
+  EXPECT_EQ(story_of(kNothing, of_two(handed_down)),
+            (Story{"create_table public.one", "create_table public.two", "create_table public.child"}));
+}
+
+TEST(Heirs, CannotBeMadeWithTwoDefaultsThatTheirParentsHandDown) {
+  const auto of_two = [](Inheritance how) {
+    return catalog({inheriting(table("child", {inherited(column("a"), how)}), {"one", "two"}),
+                    table("one", {with_default(column("a"), "3")}),
+                    table("two", {with_default(column("a"), "4")})});
+  };
+  EXPECT_THROW(story_of(kNothing, of_two(Inheritance::kInherited)), Error);
+  EXPECT_EQ(story_of(kNothing, of_two(Inheritance::kMerged)).back(), "alter_column public.child.a");
+}
+
+/// The partition goes before its whole, and the whole refers to the partition.
+TEST(Heirs, AreDroppedWhereTheyAreReferredToFromAbove) {
+  Table whole = partitioned(table("whole", {column("a")}, {primary_key("pk", {"a"})}));
+  whole.constraints.push_back(foreign_key("fk", {"a"}, "part", {"a"}));
+  const Catalog actual = catalog({partition(table("part", {column("a")}), "whole"), whole});
+  EXPECT_EQ(story_of(actual, kNothing).back(), "drop_table public.whole");
+  const Catalog plain =
+      catalog({inheriting(table("child", {inherited(column("a"))}, {unique("uq", {"a"})}), {"top"}),
+               table("top", {column("a")}, {foreign_key("fk", {"a"}, "child", {"a"})})});
+  EXPECT_EQ(story_of(plain, kNothing).back(), "drop_table public.top");
+}
+
+Catalog with_keys(std::vector<Constraint> wholes, std::vector<Constraint> parts) {
+  const auto a = [] { return column("a", "integer", false); };
+  return catalog({partition(table("part", {a()}, std::move(parts)), "whole"),
+                  partitioned(table("whole", {a()}, std::move(wholes)))});
+}
+
+/// The unique takes in the primary key, which has to be there before.
+TEST(Heirs, GetTheirKeysBeforeTheIndexThatTakesThemIn) {
+  const Catalog none = with_keys({}, {});
+  EXPECT_EQ(story_of(none, with_keys({primary_key("pk", {"a"})}, {unique("own", {"a"})})),
+            (Story{"add_constraint public.part.own", "add_constraint public.whole.pk"}));
+}
+
+/// The server drops the primary key of the partition together with the unique of the whole.
+TEST(Heirs, KeepTheirKeysWhenTheIndexThatHasTakenThemInGoes) {
+  const Constraint own = primary_key("own", {"a"});
+  EXPECT_EQ(
+      story_of(with_keys({unique("uq", {"a"})}, {own}), with_keys({}, {own})),
+      (Story{"detach_table public.part", "drop_constraint public.whole.uq", "attach_table public.part"}));
+  EXPECT_EQ(
+      story_of(with_keys({unique("uq", {"a"})}, {own}), with_keys({unique("uq", {"a"})}, {})),
+      (Story{"detach_table public.part", "drop_constraint public.part.own", "attach_table public.part"}));
+}
+
+}  // namespace
+}  // namespace tenon

@@ -230,7 +230,10 @@ void drop_constraint(OpEmitter& emitter, const QualifiedName& table, const Const
   node.rank = rank(drop_stage(constraint), table, constraint);
   node.releases = emitter.dependencies_of(constraint, table);
   node.provides = key_changes(table, constraint, emitter.dialect());
-  node.depends_on = {parents_dependency(table)};
+  // A foreign key that a partition has not inherited may refer to the partitions that it leaves.
+  const bool is_own =
+      std::holds_alternative<ForeignKey>(constraint) && !came_down(constraint, table, emitter.before());
+  if (!is_own) node.depends_on = {parents_dependency(table)};
   if (is_part_of_what_stays(emitter.transitions(), emitter.before(), table, constraint)) {
     const Table* partition = find_table(emitter.before(), table);
     detach_around(node, {DropConstraint{table, constraint}}, {partition});

@@ -235,11 +235,21 @@ class ColumnPropagator {
     }
   }
 
+  bool has_kept_parent_with(const TableTransition& table, const Name& column) const {
+    return std::ranges::any_of(tree_.kept_parents(table.before->name), [&](const QualifiedName& parent) {
+      const Table* above = find_table(before_, parent);
+      return above && find_column(*above, column);
+    });
+  }
+
   /// The columns of a table that changes its parents are its own between DETACH and ATTACH.
   void relink(TableTransition& table) {
     for (const auto& column : table.after->columns) {
       const Column* held = find_column(*table.before, column.name);
-      if (!held || held->inheritance == column.inheritance) continue;
+      if (!held) continue;
+      const bool stays_inherited = has_kept_parent_with(table, column.name);
+      if (!stays_inherited) require_not_disowned(table, after_detaching(*held), column);
+      if (held->inheritance == column.inheritance) continue;
       require_not_disowned(table, *held, column);
       ColumnTransition& transition = table.find_or_add(*held);
       if (!transition.changed_by_parent) transition.inherited = *held;

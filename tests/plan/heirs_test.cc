@@ -102,5 +102,32 @@ TEST(Heirs, KeepTheirKeysWhenTheIndexThatHasTakenThemInGoes) {
       (Story{"detach_table public.part", "drop_constraint public.part.own", "attach_table public.part"}));
 }
 
+/// The foreign key depends on the partitions of the whole, which it is about to leave.
+TEST(Heirs, LeaveWithoutAForeignKeyOfTheirOwnToTheWhole) {
+  const Table whole =
+      partitioned(table("whole", {column("a", "integer", false)}, {primary_key("pk", {"a"})}));
+  const auto part = [](std::vector<Constraint> own) {
+    return table("part", {column("a", "integer", false)}, own);
+  };
+  const Catalog actual =
+      catalog({partition(part({foreign_key("fk", {"a"}, "whole", {"a"})}), "whole"), whole});
+  const Plan plan = planned(diff(actual, catalog({part({}), whole})), actual, catalog({part({}), whole}));
+  EXPECT_EQ(story_of(plan).front(), "drop_constraint public.part.fk");
+}
+
+/// Between NO INHERIT and INHERIT the column is the table's own, and remains declared by it.
+TEST(Heirs, CannotChangeTheParentThatAloneHandsDownAColumn) {
+  const auto below = [](std::vector<std::string> parents, Inheritance how) {
+    return catalog({inheriting(table("child", {inherited(column("a"), how)}), std::move(parents)),
+                    table("one", {column("a")}), table("two", {column("a")})});
+  };
+  EXPECT_THROW(story_of(below({"one"}, Inheritance::kInherited), below({"two"}, Inheritance::kInherited)),
+               Error);
+  EXPECT_EQ(story_of(below({"one"}, Inheritance::kMerged), below({"two"}, Inheritance::kMerged)),
+            (Story{"detach_table public.child", "attach_table public.child"}));
+  EXPECT_EQ(story_of(below({"one"}, Inheritance::kInherited), below({"one", "two"}, Inheritance::kInherited)),
+            (Story{"attach_table public.child"}));
+}
+
 }  // namespace
 }  // namespace tenon

@@ -6,7 +6,7 @@ namespace tenon {
 namespace {
 
 using test::Story;
-using test::told;
+using test::story_of;
 
 /// `b` was `a`, and its column `y` was `x`; a new table takes the old name, and a column comes and one goes.
 struct Renamed {
@@ -24,10 +24,10 @@ struct Renamed {
 TEST(PlannedRenames, ComeFirstAndAreTakenBackLast) {
   const Renamed pair;
   const Migration both = migration(diff(pair.actual, pair.declared), pair.actual, pair.declared, pair.steps);
-  EXPECT_EQ(told(both.up),
+  EXPECT_EQ(story_of(both.up),
             (Story{"rename_table public.a", "rename_column public.b.x", "drop_column public.b.gone",
                    "drop_table public.z", "create_table public.a", "add_column public.b.x"}));
-  EXPECT_EQ(told(both.down),
+  EXPECT_EQ(story_of(both.down),
             (Story{"drop_column public.b.x", "drop_table public.a", "create_table public.z",
                    "add_column public.b.gone", "rename_column public.b.y", "rename_table public.b"}));
   test::expect_leads(both.up, pair.found, pair.declared);
@@ -40,8 +40,8 @@ TEST(PlannedRenames, MakeASchemaAndDropItAgain) {
   const std::vector<RenameStep> steps{
       {.object = test::q("a"), .to = test::n("a"), .schema = test::n("made"), .makes_schema = true}};
   const Migration both = migration({}, actual, actual, steps);
-  EXPECT_EQ(told(both.up), (Story{"create_schema made", "move_table public.a"}));
-  EXPECT_EQ(told(both.down), (Story{"move_table made.a", "drop_schema made"}));
+  EXPECT_EQ(story_of(both.up), (Story{"create_schema made", "move_table public.a"}));
+  EXPECT_EQ(story_of(both.down), (Story{"move_table made.a", "drop_schema made"}));
 }
 
 /// A label is committed before anything else: what can fail stays in one transaction.

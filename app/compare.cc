@@ -31,8 +31,8 @@
 #include "renames/flag.h"
 #include "renames/hints.h"
 #include "renames/renamed_actual.h"
-#include "sql/serial.h"
 #include "render/sql_script.h"
+#include "sql/serial.h"
 
 namespace tenon {
 

@@ -49,7 +49,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 }
 
 std::string hint(std::string_view word, const std::vector<std::string>& known) {
-  constexpr std::size_t kReadable = 24;
+  constexpr std::size_t kReadable = 30;
   if (std::string said = suggestion(word, known); !said.empty()) return said;
   if (known.empty() || known.size() > kReadable) return "";
   return "; known here: " + with_commas(known);

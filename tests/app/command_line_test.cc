@@ -114,7 +114,7 @@ TEST(CommandLine, AReportOnStdoutStandsThereAlone) {
   EXPECT_EQ(ran.code, 0) << ran.err;
   EXPECT_TRUE(ran.out.starts_with("{") && ran.out.ends_with("}\n")) << ran.out;
   EXPECT_NE(ran.err.find("wrote " + folder.file("m") + "/0001_x.up.sql"), std::string::npos) << ran.err;
-  EXPECT_EQ(tenon(line + " -o json=" + folder.file("report.json")).out,
+  EXPECT_EQ(tenon(line + " --rev-id 0002 -o json=" + folder.file("report.json")).out,
             folder.file("m") + "/0002_x.up.sql\n" + folder.file("m") + "/0002_x.down.sql\n");
 }
 

@@ -59,7 +59,8 @@ TEST(Layout, AnUnknownStyleNamesTheKnown) {
     FAIL();
   } catch (const Error& error) {
     EXPECT_EQ(error.fault(), Fault::kUsage);
-    EXPECT_STREQ(error.what(), "there is no style \"almebic\"; known are sql, alembic, json");
+    EXPECT_STREQ(error.what(),
+                 "there is no style \"almebic\"; known are sql, alembic, json; did you mean \"alembic\"?");
   }
 }
 

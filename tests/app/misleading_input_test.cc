@@ -86,7 +86,7 @@ TEST_F(Mistakes, OfOneWordAreSaidWithTheWordThatWasMeant) {
            {"check sqlite:///live.db a.json --schema main", 64, {"sqlite has no schemas"}},
            {"explain tabel:a sqlite:///live.db a.json", 64, {"did you mean \"table:a\"?"}},
            {"check sqlite:///live.db a.json --rename tabel:a=b", 64, {"did you mean \"table\"?"}},
-           {"check sqlite:///live.db a.json --rename table:aa=a", 64, {"did you mean \"a\"?"}},
+           {"check sqlite:///live.db a.json --rename table:aa=b", 64, {"did you mean \"a\"?"}},
            {"check sqlite:///live.db a.json --rename column:a.xx=y", 64, {"did you mean \"x\"?"}}})
     expect(mistake);
 }

@@ -66,7 +66,7 @@ TEST(JsonValue, PointsAtWhatIsNotJson) {
   EXPECT_TRUE(fault("{\"a\": 1,}").starts_with("a.json:1:9: this is not JSON")) << fault("{\"a\": 1,}");
   EXPECT_TRUE(fault("[1] 2").starts_with("a.json:1:5: this is not JSON")) << fault("[1] 2");
   EXPECT_TRUE(fault("[nope]").starts_with("a.json:1:2: this is not JSON")) << fault("[nope]");
-  EXPECT_TRUE(fault("").starts_with("a.json:1:1: this is not JSON")) << fault("");
+  EXPECT_TRUE(fault("").starts_with("a.json:1:1: the file is empty")) << fault("");
   EXPECT_TRUE(fault("{\"a\": [\n").starts_with("a.json:2:1: this is not JSON")) << fault("{\"a\": [\n");
   EXPECT_TRUE(fault("\"\xC3(\"").starts_with("a.json:1:")) << fault("\"\xC3(\"");
   EXPECT_TRUE(fault("[1,,2]").starts_with("a.json:1:4: this is not JSON")) << fault("[1,,2]");

@@ -258,7 +258,8 @@ INSTANTIATE_TEST_SUITE_P(Forms, SameSql, testing::ValuesIn(forms()), name_of_cas
 const char* kJson = R"json({"tables": {
     "zone": {"columns": {"code": {"type": "varchar(10)", "primary_key": true}}},
     "person": {
-      "columns": {"id": {"type": "integer", "nullable": false}, "zone": {"type": "varchar(10)", "default": "'x'"}},
+      "columns": {"id": {"type": "integer", "nullable": false, "autoincrement": false},
+                  "zone": {"type": "varchar(10)", "default": "'x'"}},
       "primary_key": {"columns": ["id"], "name": "person_pkey"},
       "foreign_keys": [{"columns": ["zone"], "references": "zone.code", "name": "person_zone_fkey",
                         "ondelete": "CASCADE"}],

@@ -46,7 +46,7 @@ const Pair kPairs[] = {
 class FixLine : public testing::TestWithParam<Pair> {};
 
 INSTANTIATE_TEST_SUITE_P(Pairs, FixLine, testing::ValuesIn(kPairs),
-                         [](const auto& info) { return std::string(info.param.dialect) + info.param.name; });
+                         [](const auto& each) { return std::string(each.param.dialect) + each.param.name; });
 
 /// The command behind `fix: tenon `.
 std::string fix_of(const std::string& text) {
@@ -59,7 +59,7 @@ TEST_P(FixLine, WritesTheMigrationWhenItIsCopied) {
   ASSERT_EQ(target->run(GetParam().before).code, 0);
   const TempFolder folder;
   write_file(folder.file("schema.sql"), GetParam().after);
-  const Ran checked = tenon("check " + target->to_string() + " " + folder.file("schema.sql"));
+  const Ran checked = tenon("check " + target->url() + " " + folder.file("schema.sql"));
   EXPECT_EQ(checked.code, 2) << checked.out << checked.err;
   const std::string command = fix_of(checked.out);
   ASSERT_NE(command, "") << checked.out;
@@ -78,7 +78,7 @@ TEST(NoFixLine, IsOfferedWhereNoMigrationCanBeWritten) {
   ASSERT_EQ(target->run("CREATE TABLE p (a integer) PARTITION BY RANGE (a);").code, 0);
   const TempFolder folder;
   write_file(folder.file("schema.sql"), "CREATE TABLE p (a integer) PARTITION BY LIST (a);");
-  const Ran checked = tenon("check " + target->to_string() + " " + folder.file("schema.sql"));
+  const Ran checked = tenon("check " + target->url() + " " + folder.file("schema.sql"));
   EXPECT_EQ(checked.code, 2) << checked.out;
   EXPECT_EQ(fix_of(checked.out), "") << checked.out;
   EXPECT_NE(checked.out.find("note: no migration can be written: "), std::string::npos) << checked.out;

@@ -129,7 +129,7 @@ const std::vector<PostgresPair> kOwnColumns{
      "FOR VALUES IN (2);"},
 };
 
-INSTANTIATE_TEST_SUITE_P(OwnColumns, PostgresHeirsPairs, ::testing::ValuesIn(kOwnColumns),
+INSTANTIATE_TEST_SUITE_P(OwnColumns, PostgresInheritancePairs, ::testing::ValuesIn(kOwnColumns),
                          [](const auto& each) { return each.param.name; });
 
 const std::string kKeyedPart =
@@ -163,7 +163,7 @@ const std::vector<PostgresPair> kOwnKeys{
          kItsPart},
 };
 
-INSTANTIATE_TEST_SUITE_P(OwnKeys, PostgresHeirsPairs, ::testing::ValuesIn(kOwnKeys),
+INSTANTIATE_TEST_SUITE_P(OwnKeys, PostgresInheritancePairs, ::testing::ValuesIn(kOwnKeys),
                          [](const auto& each) { return each.param.name; });
 
 const std::vector<PostgresPair> kComments{

@@ -29,7 +29,7 @@ TEST(CatalogJson, IsWhatPeopleKeep) {
   "tables": {
     "person": {
       "columns": {
-        "id": {"type": "integer"}
+        "id": {"type": "integer", "autoincrement": false}
       },
       "primary_key": {"columns": ["id"], "name": "person_pkey"}
     },

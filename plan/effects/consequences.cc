@@ -192,6 +192,10 @@ class Collector {
                                                    ? "the column that owns it goes"
                                                    : "its table changes");
                           },
+                          [](const CreateSequence& o) {
+                            return std::string(o.sequence.owned_by ? "a column that counts owns it"
+                                                                   : "it depends on what changes");
+                          },
                           [](const RenameSequence& o) {
                             return "it was " + to_string(o.sequence) + " and follows the name of its column";
                           },

@@ -62,14 +62,16 @@ void Interpreter::run(const CreateTable& op) {
   }
   made.constraints.clear();
   for (const auto& constraint : op.table.constraints) {
-    const bool own_op = std::holds_alternative<Index>(constraint) ||
-                        (std::holds_alternative<ForeignKey>(constraint) && dialect_.can_alter_constraints);
-    require(!own_op, name_of(constraint).text + " has an op of its own");
+    require(!std::holds_alternative<Index>(constraint), name_of(constraint).text + " has an op of its own");
+    if (std::holds_alternative<ForeignKey>(constraint) && dialect_.can_alter_constraints) continue;
     require_columns(made, constraint);
     require_free_claims(made, constraint);
     made.constraints.push_back(constraint);
   }
   catalog_.tables.push_back(std::move(made));
+  if (!dialect_.can_alter_constraints) return;
+  for (const auto& constraint : op.table.constraints)  // as the server does: after all else of the table
+    if (std::holds_alternative<ForeignKey>(constraint)) run(AddConstraint{op.table.name, constraint});
 }
 
 void Interpreter::run(const DropTable& op) {

@@ -112,7 +112,7 @@ void PostgresConnection::read_statement_timeout() {
   statement_timeout_ = std::chrono::seconds(10);  // until it is known
   guarded("read the settings", [&] {
     const pqxx::row row =
-        pqxx::nontransaction(*connection_)
+        pqxx::transaction<pqxx::read_committed, pqxx::read_only>(*connection_)
             .exec1("SELECT setting FROM pg_catalog.pg_settings WHERE name = 'statement_timeout'");
     statement_timeout_ = std::chrono::milliseconds(row[0].as<long>());
     if (version_ >= kChecksClients) end_with_client();

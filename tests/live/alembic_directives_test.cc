@@ -76,7 +76,7 @@ const std::vector<Case>& postgres_cases() {
        {"t_pkey", "SEQUENCE", "nextval"}},
       {"DropsATableAndPutsItBackUnderItsNames",
        "CREATE TABLE t (id SERIAL NOT NULL, CONSTRAINT odd PRIMARY KEY (id));",
-       "",
+       "-- tenon: declares nothing",
        {"op.drop_table('t')"},
        {"sa.Column('id', sa.Integer(), autoincrement=True, nullable=False),",
         "sa.PrimaryKeyConstraint('id', name=op.f('odd'))"},

@@ -173,7 +173,7 @@ std::vector<BadKind> databases() {
       {"SecretAsMessage", "generate PG good.json -m postgresql://u:word-canary@h/d", 64, {"with a password"}},
       {"FolderThatCannotBe", "generate PG good.json -m x --dir good.sql/m", 1, {"good.sql"}},
       {"ReportOverSource", "check PG good.json -o json=good.json", 1, {"a source is never overwritten"}},
-      {"NoConvention", "names PG", 64, {"no convention to hold the names against"}},
+      {"NoConvention", "names PG", 64, {"no convention to check the names against"}},
       {"ConventionOfNothing", "names PG --convention good.json", 64, {"has no \"naming_convention\""}},
   };
 }

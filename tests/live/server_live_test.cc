@@ -19,7 +19,7 @@ constexpr const char* kTable =
 
 /// The same, in words that only a server can tell to be the same.
 constexpr const char* kDeclared = R"json({"dialect": "postgresql", "tables": {"item": {
-    "columns": {"id": {"type": "integer"}, "state": {"type": "varchar(9)", "default": "'new'::text"}},
+    "columns": {"id": {"type": "integer", "autoincrement": false}, "state": {"type": "varchar(9)", "default": "'new'::text"}},
     "primary_key": {"columns": ["id"], "name": "item_pkey"},
     "checks": [{"name": "known",
                 "sqltext": "state = ANY (ARRAY[('new'::character varying)::text, ('old'::varchar)::text])"}]}}})json";

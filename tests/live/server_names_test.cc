@@ -99,7 +99,7 @@ std::string quoted(const std::string& name) { return '"' + name + '"'; }
 
 /// A name like one that the server chooses, as if it was there already.
 std::string taken_name(Rng& rng, const std::string& domain) {
-  return domain.substr(0, domain.size() < 56 ? domain.size() : 2) + (rng() % 2 ? "_check" : "_check1");
+  return domain.substr(0, domain.size() < 56 ? domain.size() : 1) + (rng() % 2 ? "_check" : "_check1");
 }
 
 /// One domain with some checks, and what happens to it afterwards.

@@ -44,7 +44,7 @@ void expect_to_lead_there_and_back(const PostgresPair& pair) {
   const std::string base = generate_sql(*before, wanted->word(), folder.path().string(), "--allow all");
   ASSERT_FALSE(base.empty());
   const Ran planned = tenon("generate " + before->word() + " " + inspection +
-                            " -m inspected --allow all --dir " + folder.path().string());
+                            " -m inspected --allow all --dir " + folder.file("inspected"));
   EXPECT_EQ(planned.code, 0) << planned.err;
   const Ran up = before->run("SET client_min_messages = warning;" + read_file(base + ".up.sql"));
   ASSERT_EQ(up.err, "") << read_file(base + ".up.sql");

@@ -2,7 +2,8 @@
 // were.
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "tests/live/renames.h"
 

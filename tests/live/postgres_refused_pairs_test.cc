@@ -44,7 +44,7 @@ const std::vector<RefusedPair> kRefused{
     {{"ATableThatPartsFromWhatAloneGaveItAColumn",
       "CREATE TABLE p (a int); CREATE TABLE c (b int) INHERITS (p);",
       "CREATE TABLE p (a int); CREATE TABLE c (a int, b int);"},
-     "in a database ALTER TABLE public.c NO INHERIT public.p and INHERIT public.p do that"},
+     "in a database, ALTER TABLE public.c NO INHERIT public.p and INHERIT public.p do that"},
     {{"ATypeThatTwoParentsHandDown",
       "CREATE TABLE a (n int); CREATE TABLE b (n int); CREATE TABLE c () INHERITS (a, b);",
       "CREATE TABLE a (n bigint); CREATE TABLE b (n bigint); CREATE TABLE c () INHERITS (a, b);"},

@@ -48,12 +48,6 @@ struct Revisions {
   }
 };
 
-std::string listed(const std::vector<std::string>& ids) {
-  std::string all;
-  for (const std::string& id : ids) all += (all.empty() ? "" : ", ") + id;
-  return all;
-}
-
 [[noreturn]] void unreadable(const std::string& path, int fault) {
   throw Error(Fault::kRefused, fault == EACCES ? Reason::kRights : Reason::kInternal,
               "cannot read the revision " + path + ": " + std::strerror(fault) +
@@ -89,7 +83,7 @@ std::string alembic_head(const std::string& dir, const std::string& wanted) {
   }
   const std::vector<std::string> heads = found.heads();
   if (heads.size() > 1)
-    throw Error(Fault::kUsage, dir + " has several heads: " + listed(heads) +
+    throw Error(Fault::kUsage, dir + " has several heads: " + with_commas(heads) +
                                    "; merge them (alembic merge heads) or say which to follow with --head");
   return heads.empty() ? "" : heads.front();
 }

@@ -272,7 +272,7 @@ ComparisonResult compared(const CompareRequest& request) {
                           {made.declared, sides.declared.lists_unmodelled, sides.declared.unlisted_kinds});
   report.fail_on_unmodelled = request.fail_on_unmodelled;
   made.changes = std::move(found.changes);
-  report.changes = told_by_serial_words(made.changes, made.actual, made.declared);
+  report.changes = in_serial_words(made.changes, made.actual, made.declared);
   if (std::string note = uncounted_note(report.changes); !note.empty() && report.declared.kind == "json")
     report.notes.push_back(std::move(note));
   report.unknowns = std::move(found.unknowns);

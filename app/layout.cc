@@ -17,7 +17,7 @@
 #include "app/files.h"
 #include "model/error.h"
 #include "model/nearest_word.h"
-#include "plan/order/inline_foreign_keys.h"
+#include "plan/inline_foreign_keys.h"
 #include "render/alembic/revision.h"
 #include "render/json/ops.h"
 #include "render/sql_script.h"

@@ -1,4 +1,4 @@
-// Tells the changes of serial columns by their word: changes as a plan needs them in, changes for a report
+// Puts the changes of serial columns into their word: changes as a plan needs them in, changes for a report
 // out.
 
 #include "app/serial_changes.h"
@@ -23,10 +23,10 @@ Table by_serial_words(Table table, const SerialColumns& serials) {
   return table;
 }
 
-/// Both sides with the changes of sequences, which are left out where a column tells them.
-class Telling {
+/// Both sides with the changes of sequences, which are left out where the word of a column covers them.
+class SerialWords {
  public:
-  Telling(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared)
+  SerialWords(const std::vector<Change>& changes, const Catalog& actual, const Catalog& declared)
       : actual_(serial_columns(actual)), declared_(serial_columns(declared)) {
     for (const Change& change : changes) {
       const Key& key = key_of(change);
@@ -36,17 +36,20 @@ class Telling {
     }
   }
 
-  void tell(Change& change) {
+  void rewrite(Change& change) {
     const Key& key = key_of(change);
     if (key.kind != Kind::kColumn && key.kind != Kind::kTable) return;
-    if (auto* added = std::get_if<Added>(&change)) added->declared = told(key, added->declared, declared_);
-    if (auto* dropped = std::get_if<Dropped>(&change)) dropped->actual = told(key, dropped->actual, actual_);
-    if (auto* altered = std::get_if<Altered>(&change); altered && key.kind == Kind::kColumn) tell(*altered);
+    if (auto* added = std::get_if<Added>(&change))
+      added->declared = in_words(key, added->declared, declared_);
+    if (auto* dropped = std::get_if<Dropped>(&change))
+      dropped->actual = in_words(key, dropped->actual, actual_);
+    if (auto* altered = std::get_if<Altered>(&change); altered && key.kind == Kind::kColumn)
+      rewrite(*altered);
   }
 
-  /// Whether the change is one of a sequence that a told column brings along.
-  bool is_told(const Change& change) const {
-    return key_of(change).kind == Kind::kSequence && told_.contains(key_of(change));
+  /// Whether the change is one of a sequence that the word of a column covers.
+  bool is_covered(const Change& change) const {
+    return key_of(change).kind == Kind::kSequence && covered_.contains(key_of(change));
   }
 
  private:
@@ -54,12 +57,12 @@ class Telling {
     return {Kind::kSequence, sequence.name.schema, {}, sequence.name.name};
   }
 
-  Object told(const Key& key, const Object& object, const SerialColumns& serials) {
+  Object in_words(const Key& key, const Object& object, const SerialColumns& serials) {
     const QualifiedName table = key.table_name();
     for (auto at = serials.lower_bound({table, Name()}); at != serials.end() && at->first.first == table;
          ++at)
       if (key.kind == Kind::kTable || at->first.second == key.name)
-        told_.insert(key_of_sequence(*at->second));
+        covered_.insert(key_of_sequence(*at->second));
     if (const auto* whole = std::get_if<Table>(&object)) return by_serial_words(*whole, serials);
     return serials.contains({table, key.name}) ? by_serial_word(std::get<Column>(object)) : object;
   }
@@ -69,7 +72,7 @@ class Telling {
     return one_sided.contains(key_of_sequence(sequence));
   }
 
-  void tell(Altered& change) {
+  void rewrite(Altered& change) {
     const Place place{change.key.table_name(), change.key.name};
     const auto a = actual_.find(place);
     const auto d = declared_.find(place);
@@ -82,8 +85,8 @@ class Telling {
     Object after = is ? Object(by_serial_word(std::get<Column>(change.declared))) : change.declared;
     auto attributes = attribute_changes(before, after);
     if (attributes.empty()) return;
-    if (was) told_.insert(key_of_sequence(*a->second));
-    if (is) told_.insert(key_of_sequence(*d->second));
+    if (was) covered_.insert(key_of_sequence(*a->second));
+    if (is) covered_.insert(key_of_sequence(*d->second));
     change = {change.key, std::move(before), std::move(after), std::move(attributes)};
   }
 
@@ -91,7 +94,7 @@ class Telling {
   SerialColumns declared_;
   std::set<Key> added_;
   std::set<Key> dropped_;
-  std::set<Key> told_;
+  std::set<Key> covered_;
 };
 
 /// Whether a column of an integer type is to become serial, and has nothing that counts it.
@@ -105,19 +108,19 @@ bool is_uncounted(const Change& change) {
 
 }  // namespace
 
-std::vector<Change> told_by_serial_words(std::vector<Change> changes, const Catalog& actual,
-                                         const Catalog& declared) {
-  Telling telling(changes, actual, declared);
-  for (Change& change : changes) telling.tell(change);
-  std::erase_if(changes, [&](const Change& change) { return telling.is_told(change); });
+std::vector<Change> in_serial_words(std::vector<Change> changes, const Catalog& actual,
+                                    const Catalog& declared) {
+  SerialWords words(changes, actual, declared);
+  for (Change& change : changes) words.rewrite(change);
+  std::erase_if(changes, [&](const Change& change) { return words.is_covered(change); });
   return changes;
 }
 
-std::string uncounted_note(const std::vector<Change>& told) {
+std::string uncounted_note(const std::vector<Change>& changes) {
   constexpr std::size_t kShownNames = 5;
   std::size_t count = 0;
   std::string names;
-  for (const Change& change : told) {
+  for (const Change& change : changes) {
     if (!is_uncounted(change)) continue;
     const Key& key = key_of(change);
     if (++count <= kShownNames)

@@ -284,11 +284,7 @@ class Alter {
     } else if (kind == "AT_AddInherit") {
       attach(*in_.table(definition), table_);
     } else if (kind == "AT_DropInherit") {
-      std::erase(table_.parents, in_.table(definition)->table.name);
-      for (SqlConstraint& each : table_.constraints)
-        each.local = each.local || !has_parents_check(in_.catalog, table_, name_of(each.constraint));
-      for (SqlColumn& each : table_.columns)
-        if (in_.table(definition)->column(each.column.name)) release_column(each);
+      disinherit(in_.catalog, table_, *in_.table(definition));
     } else {
       return false;
     }
@@ -303,11 +299,6 @@ class Alter {
       if (std::ranges::any_of(parent.columns,
                               [&](const SqlColumn& c) { return c.column.name == each.column.name; }))
         ++each.inherited;
-  }
-
-  static void release_column(SqlColumn& column) {
-    --column.inherited;
-    if (column.inherited == 0) column.local = true;
   }
 
   void detach(SqlTable& child) {

@@ -111,6 +111,19 @@ bool has_parents_check(SimulatedCatalog& catalog, const SqlTable& table, const N
   });
 }
 
+void release_column(SqlColumn& column) {
+  --column.inherited;
+  if (column.inherited == 0) column.local = true;
+}
+
+void disinherit(SimulatedCatalog& catalog, SqlTable& table, SqlTable& parent) {
+  std::erase(table.parents, parent.table.name);
+  for (SqlConstraint& each : table.constraints)
+    each.local = each.local || !has_parents_check(catalog, table, name_of(each.constraint));
+  for (SqlColumn& each : table.columns)
+    if (parent.column(each.column.name)) release_column(each);
+}
+
 void copy_like(SqlStatement& in, const PgNode& clause, SqlTable& table, SqlPending& pending) {
   const SqlTable from = source_of(in, clause);
   const long options = clause.number("options");

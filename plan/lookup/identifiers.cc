@@ -249,15 +249,19 @@ std::vector<std::string> type_parts(const Type& type, const Dialect& dialect) {
   return dotted_parts(name, dialect);
 }
 
-std::vector<QualifiedName> sequences_in(const Expression& value, const Dialect& dialect) {
-  if (lowered(value.text).find("nextval") == std::string::npos) return {};
+std::vector<QualifiedName> names_in_literals(std::string_view sql, const Dialect& dialect) {
   std::vector<QualifiedName> found;
-  for (const auto& literal : literals(value.text)) {
+  for (const auto& literal : literals(sql)) {
     const auto parts = dotted_parts(literal, dialect);
     if (parts.size() == 1) found.push_back(dialect.qualified("", parts[0]));
     if (parts.size() == 2) found.push_back(dialect.qualified(parts[0], parts[1]));
   }
   return found;
+}
+
+std::vector<QualifiedName> sequences_in(const Expression& value, const Dialect& dialect) {
+  if (lowered(value.text).find("nextval") == std::string::npos) return {};
+  return names_in_literals(value.text, dialect);
 }
 
 }  // namespace tenon

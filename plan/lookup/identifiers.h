@@ -44,6 +44,10 @@ std::vector<std::string> dotted_parts(std::string_view sql, const Dialect& diale
 /// Returns the name of a type without modifiers and array brackets: `public.mood[]` is {public, mood}.
 std::vector<std::string> type_parts(const Type& type, const Dialect& dialect);
 
+/// Returns the names that the string literals of `sql` would be, as in `'public.t'::regclass`; others are
+/// among them. A name without a schema means the default schema of the dialect.
+std::vector<QualifiedName> names_in_literals(std::string_view sql, const Dialect& dialect);
+
 /// Returns the sequences that a default draws from: `nextval('public.s'::regclass)`. A name without a schema
 /// means the default schema of the dialect.
 std::vector<QualifiedName> sequences_in(const Expression& value, const Dialect& dialect);

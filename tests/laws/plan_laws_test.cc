@@ -7,7 +7,7 @@
 
 #include "diff/diff.h"
 #include "model/error.h"
-#include "plan/order/inline_foreign_keys.h"
+#include "plan/inline_foreign_keys.h"
 #include "plan/plan.h"
 #include "plan/simulate/applied.h"
 #include "tests/laws/renamed.h"

@@ -8,8 +8,6 @@ namespace {
 /// tools/dump_law.py over its own database: one object of every kind, each attribute changed.
 TEST(DumpLaw, WhereverPgDumpPrintsSomethingElseADifferenceIsSaidAndOnlyThere) {
   required_environment("TENON_TEST_POSTGRES");
-  if (shell("pg_dump --schema-only postgres").err.find("server version mismatch") != std::string::npos)
-    GTEST_SKIP() << "pg_dump refuses a server newer than itself";
   const Ran ran = shell("TENON_BIN=" + std::string(TENON_BIN) + " python3 " + std::string(TENON_TEST_DATA) +
                         "/../tools/dump_law.py");
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;

@@ -41,6 +41,8 @@ TEST(IdentifierRef, ReadsSequencesOutOfDefaults) {
   EXPECT_EQ(names("nextval('\"A.b\".\"it''s\"'::regclass)"),
             (std::vector{kPostgresql.qualified("A.b", "it's")}));
   EXPECT_TRUE(names("'s'::text").empty());
+  EXPECT_EQ(names_in_literals("'app.t'::regclass", kPostgresql),
+            (std::vector{kPostgresql.qualified("app", "t")}));
 }
 
 TEST(IdentifierRef, ResolvesATypeToItsEnum) {

@@ -1,6 +1,6 @@
 // Moves foreign keys into the tables that are created with them: a plan in, the same plan in another order
 // out.
-#include "plan/order/inline_foreign_keys.h"
+#include "plan/inline_foreign_keys.h"
 
 #include <algorithm>
 #include <functional>
@@ -12,7 +12,8 @@
 #include <utility>
 
 #include "model/dialect.h"
-#include "model/overloaded.h"
+#include "plan/effects/acts.h"
+#include "plan/lookup/identifiers.h"
 #include "plan/order/components.h"
 
 namespace tenon {
@@ -26,86 +27,32 @@ bool is_tree(const Table& table) {
          option(table.options, "partition_bound");
 }
 
-bool is_name_part(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-void add_words(std::set<std::string>& words, std::string_view text) {
-  while (!text.empty()) {
-    const auto begin = std::ranges::find_if(text, is_name_part);
-    const auto end = std::find_if_not(begin, text.end(), is_name_part);
-    if (begin != end) words.emplace(begin, end);
-    text.remove_prefix(static_cast<std::size_t>(end - text.begin()));
-  }
-}
-
-/// The words of all texts in a table, among them the names of the tables that it may depend on.
-std::set<std::string> words_of(const Table& table) {
-  std::set<std::string> words;
+/// Returns the names in all texts of a table, among them those of the tables that it may depend on.
+std::set<std::string> names_in(const Table& table, const Dialect& dialect) {
+  std::set<std::string> names;
+  const auto add = [&](std::string_view sql) {
+    for (IdentifierRef& found : referenced_identifiers(sql, dialect)) names.insert(std::move(found.key));
+    for (QualifiedName& found : names_in_literals(sql, dialect)) names.insert(std::move(found.name.key));
+  };
   for (const Column& column : table.columns) {
-    add_words(words, column.type.text);
-    if (column.default_value) add_words(words, column.default_value->text);
-    if (column.generated) add_words(words, column.generated->sqltext.text);
+    add(column.type.text);
+    if (column.default_value) add(column.default_value->text);
+    if (column.generated) add(column.generated->sqltext.text);
   }
   for (const Constraint& constraint : table.constraints)
-    if (const auto* check = std::get_if<Check>(&constraint)) add_words(words, check->sqltext.text);
-  return words;
+    for (const std::string_view sql : expressions_of(constraint)) add(sql);
+  return names;
 }
 
-/// The tables that an op changes in a way that a foreign key of or to them might mind.
+/// Returns the tables that an op changes in a way that a foreign key of or to them might depend on: all that
+/// it is about, but a constraint that is added, checked or commented on.
 std::vector<QualifiedName> touched_by(const Op& op) {
-  const auto users = [](const std::vector<TypeUser>& all) {
-    std::vector<QualifiedName> tables;
-    for (const TypeUser& user : all) tables.push_back(user.column.table);
-    return tables;
-  };
-  using Names = std::vector<QualifiedName>;
-  return std::visit(Overloaded{
-                        [](const CreateSchema&) { return Names{}; },
-                        [](const DropSchema&) { return Names{}; },
-                        [](const CreateExtension&) { return Names{}; },
-                        [](const DropExtension&) { return Names{}; },
-                        [](const AlterExtension&) { return Names{}; },
-                        [](const CreateType&) { return Names{}; },
-                        [](const DropType&) { return Names{}; },
-                        [&](const AlterType& o) { return users(o.users); },
-                        [](const RenameTable& o) {
-                          return Names{o.table, {o.table.schema, o.to}};
-                        },
-                        [](const MoveTable& o) {
-                          return Names{o.table, {o.schema, o.table.name}};
-                        },
-                        [](const RenameColumn& o) { return Names{o.table}; },
-                        [](const AttachTable& o) {
-                          return Names{o.table.name, o.parent};
-                        },
-                        [](const DetachTable& o) {
-                          return Names{o.table.name, o.parent};
-                        },
-                        [](const CreateEnum&) { return Names{}; },
-                        [](const DropEnum&) { return Names{}; },
-                        [](const AddEnumLabel&) { return Names{}; },
-                        [&](const ReplaceEnum& o) { return users(o.users); },
-                        [](const CreateSequence&) { return Names{}; },
-                        [](const DropSequence&) { return Names{}; },
-                        [](const AlterSequence&) { return Names{}; },
-                        [](const RenameSequence&) { return Names{}; },
-                        [](const CreateTable& o) { return Names{o.table.name}; },
-                        [](const DropTable& o) { return Names{o.table.name}; },
-                        [](const AlterTable& o) { return Names{o.actual.name}; },
-                        [](const AddColumn& o) { return Names{o.table}; },
-                        [](const DropColumn& o) { return Names{o.table}; },
-                        [](const AlterColumn& o) { return Names{o.table}; },
-                        [](const AddConstraint&) { return Names{}; },
-                        [](const DropConstraint& o) { return Names{o.table}; },
-                        [](const RenameConstraint& o) { return Names{o.table}; },
-                        [](const AlterConstraint& o) { return Names{o.table}; },
-                        [](const ValidateConstraint&) { return Names{}; },
-                        [](const SetComment&) { return Names{}; },
-                        [](const RebuildTable& o) { return Names{o.actual.name}; },
-                    },
-                    op);
+  if (std::holds_alternative<AddConstraint>(op) || std::holds_alternative<ValidateConstraint>(op) ||
+      std::holds_alternative<SetComment>(op))
+    return {};
+  std::vector<QualifiedName> tables;
+  for (const ActOn& act : acts_of(op)) tables.push_back(act.key.table_name());
+  return tables;
 }
 
 /// The tables that one run of CreateTable ops creates, and the foreign keys behind them that may move there.
@@ -189,16 +136,14 @@ class Run {
   /// Each table runs after those before it that it inherits from or that one of its texts may name.
   Edges fixed_edges() {
     Edges edges(end_ - begin_);
-    std::map<std::string, std::vector<std::size_t>> by_word;
+    std::map<std::string, std::vector<std::size_t>> by_name;
     for (std::size_t i = 0; i < edges.size(); ++i) {
       for (const QualifiedName& parent : table(i).parents)
         if (const auto at = numbers_.find(parent); at != numbers_.end()) edges[at->second].push_back(i);
-      for (const std::string& word : words_of(table(i)))
-        if (const auto at = by_word.find(word); at != by_word.end())
+      for (const std::string& name : names_in(table(i), dialect_))
+        if (const auto at = by_name.find(name); at != by_name.end())
           for (const std::size_t before : at->second) edges[before].push_back(i);
-      std::set<std::string> words;
-      add_words(words, table(i).name.name.text);
-      for (const std::string& word : words) by_word[word].push_back(i);
+      by_name[table(i).name.name.key].push_back(i);
     }
     return edges;
   }

@@ -98,8 +98,10 @@ std::vector<RenameStep> following_sequences(const Catalog& actual, const Catalog
   const auto sequences = owned(actual);
   for (const auto& [column, sequence] : owned(declared)) {
     const auto own = sequences.find(column);
-    if (renamed.has(column) && sequence && own != sequences.end() && own->second)
-      add_step(steps, own->second->name, sequence->name);
+    if (!renamed.has(column) || !sequence || own == sequences.end() || !own->second) continue;
+    const QualifiedName& name = own->second->name;
+    if (*sequence->named_by == NamedBy::kUser || is_derived(name.name, column, renamed))
+      add_step(steps, name, sequence->name);
   }
   const FormerNames changed(carried);
   for (const Table& table : declared.tables) {

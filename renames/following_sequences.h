@@ -14,8 +14,9 @@ namespace tenon {
 /// its numbers again.
 ///
 /// A column owns a sequence, or several; where it owns one on either side, and the names differ, it is one
-/// sequence. `actual` is as it is once `wanted` is carried out. The name of an identity column's sequence is
-/// not compared: it follows only with what is in `carried`, and only if PostgreSQL chose it (`t_c_seq`).
+/// sequence; under a name that somebody chose it stays where `serial` alone is declared, which means any.
+/// `actual` is as it is once `wanted` is carried out. The name of an identity column's sequence is not
+/// compared: it follows only with what is in `carried`, and only if PostgreSQL chose it (`t_c_seq`).
 std::vector<RenameStep> following_sequences(const Catalog& actual, const Catalog& declared,
                                             const std::vector<DataRename>& wanted,
                                             const std::vector<DataRename>& carried);

@@ -41,6 +41,16 @@ TEST(FollowingSequences, AreThoseThatARenamedColumnOwns) {
             (std::vector<RenameStep>{step("a_id_seq", "b_id_seq")}));
 }
 
+TEST(FollowingSequences, KeepAChosenNameWhereTheWordAloneIsDeclared) {
+  Sequence word = owned("b_id_seq", "b");
+  word.named_by = NamedBy::kServer;
+  EXPECT_TRUE(following(with({owned("mine", "b")}), with({word})).empty());
+  EXPECT_EQ(following(with({owned("mine", "b")}), with({owned("b_id_seq", "b")})),
+            (std::vector<RenameStep>{step("mine", "b_id_seq")}));
+  EXPECT_EQ(following(with({owned("a_id_seq", "b")}), with({word})),
+            (std::vector<RenameStep>{step("a_id_seq", "b_id_seq")}));
+}
+
 TEST(FollowingSequences, AreNoneOfSeveral) {
   EXPECT_TRUE(
       following(with({owned("a_id_seq", "b"), owned("other", "b")}), with({owned("b_id_seq", "b")})).empty());

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "model/setting.h"
 #include "sql/character.h"
 #include "sql/storage.h"
 
@@ -12,39 +13,33 @@ namespace tenon {
 
 namespace {
 
-/// Converts the option to lower case, and removes it if it equals `standard`.
-void fold(Options& options, std::string_view key, std::string_view standard) {
-  const std::string* value = option(options, key);
+/// Removes a setting that equals the standard. A keyword becomes lower case; the case of a name counts.
+void fold(Options& options, const Setting& setting, std::string_view standard) {
+  const std::string* value = option(options, setting.key);
   if (!value) return;
+  if (setting.is_name) {
+    if (*value == standard) options = with_option(std::move(options), setting.key, "");
+    return;
+  }
   const std::string word = lower(*value);
-  options = with_option(std::move(options), key, word == standard ? "" : word);
+  options = with_option(std::move(options), setting.key, word == standard ? "" : word);
 }
 
-/// Handles an option that is a name: it is removed only if it is the default of every database.
-void fold_name(Options& options, std::string_view key, std::string_view standard) {
-  if (const std::string* value = option(options, key); value && *value == standard)
-    options = with_option(std::move(options), key, "");
+Options folded(Options options, Kind kind) {
+  for (const Setting& setting : settings_of(kind))
+    if (!setting.standard.empty()) fold(options, setting, setting.standard);
+  return options;
 }
 
 }  // namespace
 
-Options folded_table_settings(Options options) {
-  fold(options, "replica_identity", "default");
-  fold_name(options, "tablespace", "pg_default");
-  fold_name(options, "access_method", "heap");
-  return options;
-}
+Options folded_table_settings(Options options) { return folded(std::move(options), Kind::kTable); }
 
 Options folded_column_settings(Options options, const Type& type) {
-  fold(options, "storage", standard_storage(type));
-  fold(options, "compression", "default");
-  fold(options, "statistics", "-1");
-  return options;
+  fold(options, {"storage", {}}, standard_storage(type));
+  return folded(std::move(options), Kind::kColumn);
 }
 
-Options folded_index_settings(Options options) {
-  fold_name(options, "tablespace", "pg_default");
-  return options;
-}
+Options folded_index_settings(Options options) { return folded(std::move(options), Kind::kIndex); }
 
 }  // namespace tenon

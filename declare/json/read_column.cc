@@ -11,6 +11,7 @@
 #include "declare/json/read_table.h"
 #include "declare/json/read_type.h"
 #include "model/serial.h"
+#include "model/setting.h"
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/searched_name.h"
@@ -25,10 +26,9 @@ const Form& column_form() {
                           "default", "generated", "computed", "collation", "comment", "key", "renamed_from"},
                          {{"postgresql",
                            {"identity", "inherited", "autoincrement"},
-                           {"storage", "compression", "statistics", "not_null_name", "not_null_no_inherit",
-                            "not_null_not_valid"},
+                           setting_keys(Kind::kColumn, "postgresql"),
                            "with."},
-                          {"sqlite", {"autoincrement"}, {"not_null_on_conflict"}}}};
+                          {"sqlite", {"autoincrement"}, setting_keys(Kind::kColumn, "sqlite")}}};
   return form;
 }
 
@@ -163,7 +163,7 @@ Column read_definition(const Reading& in, const ObjectReader& from, const Name& 
   column.collation = searched_name(from.text("collation"), in.dialect);
   column.comment = from.comment();
   column.options = from.options();
-  check_column_settings(in, from);
+  check_settings(in, from, Kind::kColumn);
   if (from.flag("inherited", false)) column.inheritance = Inheritance::kInherited;
   if (const JsonValue* nullable = from.find("nullable")) kept.nullable_source = in.at(nullable->place);
   kept.nullable = from.flag("nullable");

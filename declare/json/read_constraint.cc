@@ -6,6 +6,7 @@
 
 #include "declare/json/object_reader.h"
 #include "declare/json/read_lint.h"
+#include "model/setting.h"
 #include "sql/character.h"
 #include "sql/key.h"
 
@@ -19,33 +20,33 @@ const Form& conv_form() {
 }
 
 const Form& key_form() {
-  static const Form form{
-      "a primary key",
-      {"columns", "name", "comment", "lint"},
-      {{"postgresql",
-        {"include", "deferrable", "initially", "valid"},
-        {"tablespace", "clustered", "replica_identity", "index_comment", "without_overlaps"},
-        "with."},
-       {"sqlite", {}, {"on_conflict", "autoincrement", "order", "collate"}}}};
+  static const Form form{"a primary key",
+                         {"columns", "name", "comment", "lint"},
+                         {{"postgresql",
+                           {"include", "deferrable", "initially", "valid"},
+                           setting_keys(Kind::kPrimaryKey, "postgresql"),
+                           "with."},
+                          {"sqlite", {}, setting_keys(Kind::kPrimaryKey, "sqlite")}}};
   return form;
 }
 
 const Form& unique_form() {
-  static const Form form{
-      "a unique constraint",
-      {"columns", "name", "comment", "lint"},
-      {{"postgresql",
-        {"include", "nulls_not_distinct", "deferrable", "initially", "valid"},
-        {"tablespace", "clustered", "replica_identity", "index_comment", "without_overlaps"},
-        "with."},
-       {"sqlite", {}, {"on_conflict", "order", "collate"}}}};
+  static const Form form{"a unique constraint",
+                         {"columns", "name", "comment", "lint"},
+                         {{"postgresql",
+                           {"include", "nulls_not_distinct", "deferrable", "initially", "valid"},
+                           setting_keys(Kind::kUnique, "postgresql"),
+                           "with."},
+                          {"sqlite", {}, setting_keys(Kind::kUnique, "sqlite")}}};
   return form;
 }
 
 const Form& check_form() {
-  static const Form form{"a check",
-                         {"sqltext", "columns", "name", "comment", "lint"},
-                         {{"postgresql", {"no_inherit", "validated"}, {"enforced"}}, {"sqlite", {}, {}}}};
+  static const Form form{
+      "a check",
+      {"sqltext", "columns", "name", "comment", "lint"},
+      {{"postgresql", {"no_inherit", "validated"}, setting_keys(Kind::kCheck, "postgresql")},
+       {"sqlite", {}, {}}}};
   return form;
 }
 

@@ -8,6 +8,7 @@
 #include "declare/json/object_reader.h"
 #include "declare/json/read_constraint.h"
 #include "declare/json/read_lint.h"
+#include "model/setting.h"
 #include "sql/character.h"
 
 namespace tenon {
@@ -22,7 +23,7 @@ std::vector<std::string_view> option_keys() {
 Form foreign_key_form(std::string_view what, bool with_columns) {
   Form form{what,
             option_keys(),
-            {{"postgresql", {"ondelete_columns", "validated"}, {"enforced", "period"}},
+            {{"postgresql", {"ondelete_columns", "validated"}, setting_keys(Kind::kForeignKey, "postgresql")},
              {"sqlite", {"unresolved"}, {}}}};
   if (with_columns) form.keys.insert(form.keys.begin(), "columns");
   return form;

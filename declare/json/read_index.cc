@@ -8,6 +8,7 @@
 #include "declare/json/read_constraint.h"
 #include "declare/json/read_lint.h"
 #include "declare/json/read_type.h"
+#include "model/setting.h"
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/pg_parse.h"
@@ -23,7 +24,7 @@ const Form& index_form() {
                          {"columns", "name", "unique", "where", "comment", "lint"},
                          {{"postgresql",
                            {"using", "include", "nulls_not_distinct", "valid"},
-                           {"tablespace", "clustered", "replica_identity"},
+                           setting_keys(Kind::kIndex, "postgresql"),
                            "with."},
                           {"sqlite", {}, {}}}};
   return form;
@@ -41,7 +42,7 @@ const Form& exclusion_form() {
                          {"elements", "name", "where", "comment", "lint"},
                          {{"postgresql",
                            {"using", "include", "deferrable", "initially", "valid"},
-                           {"tablespace", "clustered", "index_comment"},
+                           setting_keys(Kind::kExclusion, "postgresql"),
                            "with."},
                           {"sqlite", {}, {}}}};
   return form;

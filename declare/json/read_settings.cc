@@ -5,34 +5,39 @@
 #include <algorithm>
 
 #include "declare/json/object_reader.h"
+#include "model/setting.h"
 #include "sql/character.h"
 
 namespace tenon {
 
 namespace {
 
-void check_word(const Reading& in, const ObjectReader& from, std::string_view key,
-                const std::vector<std::string>& known, const std::string& more = "") {
-  const JsonValue* value = from.find(key);
-  if (!value) return;
+void check_word(const Reading& in, const ObjectReader& from, const Setting& setting,
+                const std::string& more) {
+  const JsonValue* value = from.find(setting.key);
+  if (!value || setting.words.front().empty()) return;
+  std::vector<std::string> known(setting.words.begin(), setting.words.end());
+  std::erase(known, "");
   const std::string word = lower(value->text);
   if (value->kind == JsonKind::kString && std::ranges::find(known, word) != known.end()) return;
   std::string list;
   for (const std::string& each : known) list += (list.empty() ? "" : ", ") + ("\"" + each + "\"");
-  in.fault(value->place, from.whose(key) + " must be one of " + list + more + suggestion(word, known));
+  in.fault(value->place,
+           from.whose(setting.key) + " must be one of " + list + more + suggestion(word, known));
+}
+
+std::string more_on(const Setting& setting, Kind kind) {
+  return kind == Kind::kTable && setting.key == "replica_identity"
+             ? "; an index that is to be it says so itself: \"replica_identity\": true"
+             : "";
 }
 
 }  // namespace
 
-void check_table_settings(const Reading& in, const ObjectReader& from) {
-  check_word(in, from, "replica_identity", {"default", "full", "nothing"},
-             "; an index that is to be it says so itself: \"replica_identity\": true");
-}
-
-void check_column_settings(const Reading& in, const ObjectReader& from) {
-  check_word(in, from, "storage", {"plain", "external", "extended", "main"});
-  check_word(in, from, "compression", {"default", "pglz", "lz4"});
-  if (const JsonValue* target = from.find("statistics")) read_integer(in, *target, from.whose("statistics"));
+void check_settings(const Reading& in, const ObjectReader& from, Kind kind) {
+  for (const Setting& setting : settings_of(kind)) check_word(in, from, setting, more_on(setting, kind));
+  const JsonValue* target = kind == Kind::kColumn ? from.find("statistics") : nullptr;
+  if (target) read_integer(in, *target, from.whose("statistics"));
 }
 
 }  // namespace tenon

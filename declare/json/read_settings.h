@@ -4,13 +4,11 @@
 
 #include "declare/json/draft.h"
 #include "declare/json/object_reader.h"
+#include "model/change.h"
 
 namespace tenon {
 
-/// Reports settings of a table with values that the database does not have.
-void check_table_settings(const Reading& in, const ObjectReader& from);
-
-/// Does the same for a column.
-void check_column_settings(const Reading& in, const ObjectReader& from);
+/// Reports settings of a table or a column with values that the database does not have.
+void check_settings(const Reading& in, const ObjectReader& from, Kind kind);
 
 }  // namespace tenon

@@ -12,21 +12,19 @@
 #include "declare/json/read_lint.h"
 #include "declare/json/read_settings.h"
 #include "declare/json/read_top.h"
+#include "model/setting.h"
 
 namespace tenon {
 
 namespace {
 
 const Form& table_form() {
-  static const Form form{"a table",
-                         {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks",
-                          "indexes", "exclusions", "comment", "renamed_from", "lint"},
-                         {{"postgresql",
-                           {"inherits", "partition_of"},
-                           {"unlogged", "partition_by", "partition_bound", "row_security",
-                            "force_row_security", "replica_identity", "tablespace", "access_method"},
-                           "with."},
-                          {"sqlite", {}, {"without_rowid", "strict"}}}};
+  static const Form form{
+      "a table",
+      {"schema", "name", "columns", "primary_key", "foreign_keys", "uniques", "checks", "indexes",
+       "exclusions", "comment", "renamed_from", "lint"},
+      {{"postgresql", {"inherits", "partition_of"}, setting_keys(Kind::kTable, "postgresql"), "with."},
+       {"sqlite", {}, setting_keys(Kind::kTable, "sqlite")}}};
   return form;
 }
 
@@ -152,7 +150,7 @@ void read_table(const Reading& in, const JsonMember& entry, SchemaDraft& draft) 
   table.table.options = from.options();
   table.renamed_from = read_former_table(in, from);
   read_table_lint(in, from, table);
-  check_table_settings(in, from);
+  check_settings(in, from, Kind::kTable);
   read_parents(in, from, table);
   std::vector<Word> keys;
   read_columns(in, from, draft, table, keys);

@@ -134,10 +134,7 @@ Json table_json(const Table& table, const PlacedName& place, const NamingConvent
       made["foreign_keys"].back()["unresolved"] = true;
   }
   if (!table.comment.empty()) made["comment"] = table.comment;
-  const OptionForm form{{"unlogged", "partition_by", "partition_bound", "row_security", "force_row_security",
-                         "replica_identity", "tablespace", "access_method", "without_rowid", "strict"},
-                        "with."};
-  add_options(made, table.options, form, dialect);
+  add_options(made, table.options, {all_setting_keys({Kind::kTable}), "with."}, dialect);
   add_parents(made, table, dialect);
   return made;
 }
@@ -177,11 +174,7 @@ Json column_json(const Column& column, const Table& table, const Dialect& dialec
   if (const std::string* name = option(options, "not_null_name");
       name && is_server_not_null_name(table.name.name.text, column.name.text, *name))
     options = with_option(std::move(options), "not_null_name", "");
-  add_options(to, options,
-              {{"not_null_on_conflict", "storage", "compression", "statistics", "not_null_name",
-                "not_null_no_inherit", "not_null_not_valid"},
-               "with."},
-              dialect);
+  add_options(to, options, {all_setting_keys({Kind::kColumn}), "with."}, dialect);
   return to;
 }
 

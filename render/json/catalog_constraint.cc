@@ -60,10 +60,8 @@ Json index_element_json(const IndexElement& element, const Dialect& dialect) {
   return plain ? to["column"] : to;
 }
 
-/// The options with a key of their own.
-const std::set<std::string_view> kSettings{
-    "on_conflict",   "autoincrement",    "order",    "collate", "tablespace", "clustered", "replica_identity",
-    "index_comment", "without_overlaps", "enforced", "period"};
+const std::set<std::string_view> kSettings = all_setting_keys(
+    {Kind::kPrimaryKey, Kind::kUnique, Kind::kIndex, Kind::kCheck, Kind::kExclusion, Kind::kForeignKey});
 
 /// Writes one constraint. Each kind has its own members; `name` is common to all.
 class Writer {

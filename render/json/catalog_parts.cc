@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/sequence.h"
+#include "model/setting.h"
 
 namespace tenon {
 
@@ -59,6 +60,13 @@ PlacedName placed(const QualifiedName& name, const Dialect& dialect, std::set<st
 void add_name(Json& to, const PlacedName& place, const QualifiedName& name, const Dialect& dialect) {
   if (place.says_name) to["name"] = name.name.text;
   if (place.says_schema) to["schema"] = is_default(name.schema, dialect) ? Json() : Json(name.schema.text);
+}
+
+std::set<std::string_view> all_setting_keys(std::initializer_list<Kind> kinds) {
+  std::set<std::string_view> keys;
+  for (const Kind kind : kinds)
+    for (const Setting& setting : settings_of(kind)) keys.insert(setting.key);
+  return keys;
 }
 
 void add_options(Json& to, const Options& options, const OptionForm& form, const Dialect& dialect) {

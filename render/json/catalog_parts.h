@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <initializer_list>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <set>
@@ -9,6 +10,7 @@
 #include <string_view>
 
 #include "model/catalog.h"
+#include "model/change.h"
 #include "model/naming.h"
 
 namespace tenon {
@@ -32,6 +34,9 @@ struct OptionForm {
   std::set<std::string_view> known;             ///< options with a key of their own
   std::optional<std::string_view> with_prefix;  ///< those that begin so stand inside "with", without it
 };
+
+/// Returns the keys of the settings of these kinds, in every dialect.
+std::set<std::string_view> all_setting_keys(std::initializer_list<Kind> kinds);
 
 /// Adds options under the name of the dialect; those without a place in the form are inside "options".
 void add_options(nlohmann::ordered_json& to, const Options& options, const OptionForm& form,

@@ -3,15 +3,15 @@
 #include "app/compare.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <utility>
 
 #include "app/backends.h"
+#include "app/compared_sides.h"
 #include "app/empty_declaration.h"
 #include "app/filter_words.h"
 #include "app/not_understood.h"
 #include "app/out_of_scope.h"
 #include "app/serial_changes.h"
-#include "app/undeclared.h"
 #include "app/unmodelled.h"
 #include "diff/column_order.h"
 #include "diff/diff.h"
@@ -21,47 +21,18 @@
 #include "diff/renames.h"
 #include "model/dialect.h"
 #include "model/error.h"
-#include "model/naming_catalog.h"
 #include "model/not_null.h"
 #include "model/sequence.h"
 #include "plan/effects/consequences.h"
 #include "plan/plan.h"
-#include "renames/directives.h"
 #include "renames/findings.h"
-#include "renames/flag.h"
 #include "renames/hints.h"
-#include "renames/renamed_actual.h"
 #include "render/sql_script.h"
 #include "sql/serial.h"
 
 namespace tenon {
 
 namespace {
-
-/// Returns the convention of the declared side, else that of the actual side, else SQLAlchemy's default.
-const NamingConvention& chosen(const Declaration& actual, const Declaration& declared) {
-  if (!declared.naming.templates.empty()) return declared.naming;
-  return actual.naming;
-}
-
-struct Asking {
-  std::unique_ptr<Database> scratch;
-  Canonicalizer ask;  ///< empty if there is no database to ask
-};
-
-/// Chooses the database that settles texts: a live side, or a scratch database that needs no server.
-Asking asking(const OpenSource& actual, const OpenSource& declared, const Dialect& dialect) {
-  Asking made;
-  Database* database = actual.database() ? actual.database() : declared.database();
-  if (!database) database = declared.settler() ? declared.settler() : actual.settler();
-  const Backend* backend = find_backend(dialect);
-  if (!database && backend && !backend->scratch_url.empty()) {
-    made.scratch = backend->open(std::string(backend->scratch_url), {});
-    database = made.scratch.get();
-  }
-  if (database) made.ask = [database](const std::vector<Question>& asked) { return database->settle(asked); };
-  return made;
-}
 
 void count(Counts& counts, const Table& table) {
   ++counts.tables;
@@ -89,13 +60,6 @@ Counts counts(const Catalog& actual, const std::vector<Change>& changes, std::si
   return all;
 }
 
-/// Servers before PostgreSQL 18 have no names for NOT NULL constraints, but a file may declare them.
-bool knows_not_null_names(OpenSource& source) {
-  constexpr int kFirst = 18;
-  const std::string version = source.side().server_version;
-  return version.empty() || std::atoi(version.c_str()) >= kFirst;
-}
-
 /// Returns the keys of the objects that filters left out of either side, each once.
 std::vector<std::string> left_out_of(const Filtered& actual, const Filtered& declared) {
   std::vector<std::string> keys = actual.ignored;
@@ -103,21 +67,6 @@ std::vector<std::string> left_out_of(const Filtered& actual, const Filtered& dec
   std::ranges::sort(keys);
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
-}
-
-}  // namespace
-
-namespace {
-
-/// Who renames tables and columns; empty: nobody need be asked.
-RenamingDatabase renaming_database(const Dialect& dialect) {
-  const Backend* backend = find_backend(dialect);
-  return backend && backend->rename ? RenamingDatabase(backend->rename) : RenamingDatabase();
-}
-
-bool judges_dependents(const Dialect& dialect) {
-  const Backend* backend = find_backend(dialect);
-  return backend && backend->prove;
 }
 
 /// The extensions that are to be created and that the server does not have.
@@ -141,72 +90,6 @@ void note_broken(Report& report, const ComparisonResult& made) {
   for (std::string& note : backend_for(*made.found.dialect).broken(made.found, made.actual))
     report.notes.push_back(std::move(note));
 }
-
-/// Both sides of a request: opened, read in one snapshot each, named and filtered.
-struct Prepared {
-  explicit Prepared(const CompareRequest& request)
-      : actual_source(request.actual, request.scratch, request.patience),
-        declared_source(request.declared, request.scratch, request.patience) {
-    require_scratch_used(actual_source, declared_source, request.scratch);
-    const Dialect& dialect = common_dialect(actual_source, declared_source, request.dialect);
-    actual = actual_source.read(dialect);
-    declared = declared_source.read(dialect);
-    require_meant(actual_source, actual);
-    require_meant(declared_source, declared);
-    if (judges_dependents(dialect)) found = actual.catalog;
-    rename(request, dialect);
-    naming = chosen(actual, declared);
-    whole = with_derived_names(std::move(actual.catalog), naming);
-    Catalog wanted = with_derived_names(std::move(declared.catalog), naming);
-    for (std::string& note : require_selected(request.filter, {whole, wanted}))
-      declared.notes.push_back(std::move(note));
-    left = filtered(whole, request.filter);
-    right = filtered(std::move(wanted), request.filter);
-    complete();
-    right.catalog = with_known_sequence_names(std::move(right.catalog), left.catalog);
-    right.catalog = with_known_not_null_names(std::move(right.catalog), left.catalog,
-                                              knows_not_null_names(actual_source));
-    const Dialect& at = at_version(*left.catalog.dialect, actual_source.side().server_version);
-    right.catalog = with_own_logging(std::move(right.catalog), at.sequences_follow_logging);
-    who = asking(actual_source, declared_source, dialect);
-  }
-
-  void complete() {
-    Database* database = actual_source.database();
-    std::vector<ExtensionUser> users;
-    if (database && has_undeclared_extensions(right.catalog, left.catalog))
-      users = database->extension_users();
-    Completed made = with_undeclared(std::move(right.catalog), left.catalog, users);
-    right.catalog = std::move(made.declared);
-    for (std::string& note : made.notes) declared.notes.push_back(std::move(note));
-  }
-
-  /// Renames the actual side, so that renamed tables and columns are compared, filtered and named under their
-  /// new names.
-  void rename(const CompareRequest& request, const Dialect& dialect) {
-    std::vector<DataRename> wanted = declared.renames;
-    if (declared_source.side().kind == "sql")
-      wanted = sql_renames(declared_source.documents(), declared.catalog);
-    for (const std::string& flag : request.renames) wanted.push_back(rename_flag(flag, dialect));
-    RenamedActual made = renamed_actual(std::move(actual.catalog), std::move(wanted), declared.catalog,
-                                        renaming_database(dialect));
-    actual.catalog = std::move(made.catalog);
-    renames = std::move(made.done);
-    declared.notes.insert(declared.notes.end(), made.notes.begin(), made.notes.end());
-  }
-
-  OpenSource actual_source;
-  OpenSource declared_source;
-  std::vector<RenameStep> renames;
-  Declaration actual;  ///< without its catalog, which is in `whole`
-  Catalog found;       ///< the actual side before it is renamed
-  Declaration declared;
-  NamingConvention naming;
-  Catalog whole;  ///< the actual side before the filter
-  Filtered left;
-  Filtered right;
-  Asking who;
-};
 
 }  // namespace
 
@@ -233,10 +116,7 @@ void note_migration(Report& report, const ComparisonResult& made) {
   }
 }
 
-}  // namespace
-
-ComparisonResult compared(const CompareRequest& request) {
-  Prepared sides(request);
+ComparisonResult compared(ComparedSides& sides, const CompareRequest& request) {
   ComparisonResult made;
   made.naming = std::move(sides.naming);
   made.renames = std::move(sides.renames);
@@ -250,7 +130,7 @@ ComparisonResult compared(const CompareRequest& request) {
       with_not_understood(difference(made.actual, made.declared, sides.who.ask), made.actual, made.declared);
   Report& report = made.report;
   report.actual = sides.actual_source.side();
-  report.declared = sides.declared_source.side();
+  report.declared = sides.declared_side;
   report.notes = std::move(sides.declared.notes);
   report.left_out = left_out_of(sides.left, sides.right);
   for (std::string& note : rename_notes(found.changes)) report.notes.push_back(std::move(note));
@@ -279,12 +159,35 @@ ComparisonResult compared(const CompareRequest& request) {
   if (is_empty(report.compared) && report.changes.empty() && report.unknowns.empty())
     report.notes.push_back("nothing was compared: neither side holds a table, a sequence or a type");
   note_broken(report, made);
+  require_not_stopped(request);
   note_migration(report, made);
+  sides.times.compare = sides.watch.lap();
+  made.times = sides.times;
+  made.read_at = sides.read_at;
   return made;
 }
 
+}  // namespace
+
+ComparisonResult compared(const CompareRequest& request) {
+  ComparedSides sides(request);
+  return compared(sides, request);
+}
+
+ComparisonResult compared(const CompareRequest& request, const SharedDeclaration& declared) {
+  ComparedSides sides(request, declared);
+  return compared(sides, request);
+}
+
+SharedDeclaration shared_declaration(const CompareRequest& request, const Dialect& dialect) {
+  OpenSource opened(request.declared, request.scratch, request.patience);
+  Declaration read = opened.read(dialect_of(opened, std::string(dialect.name)));
+  require_meant(opened, read);
+  return {opened.side(), &dialect, opened.documents(), std::move(read)};
+}
+
 Explained explained(const CompareRequest& request, const std::string& key) {
-  const Prepared sides(request);
+  const ComparedSides sides(request);
   return {explained(sides.left.catalog, sides.right.catalog, key, sides.who.ask), sides.left.catalog.dialect};
 }
 

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include <chrono>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,23 @@ struct CompareRequest {
       renames;  ///< `table:a=b`, `column:t.a=b`, in addition to those of the declared side
   bool reads_alembic_revisions = false;  ///< asks the actual side which revisions it has run
   bool fail_on_unmodelled = true;        ///< a difference among unmodelled objects prevents "in sync"
+  std::stop_token stop;                  ///< ends the comparison from another thread, with an Error(kTimeout)
+};
+
+/// How long the phases of a comparison took.
+struct PhaseTimes {
+  std::chrono::milliseconds connect{0};
+  std::chrono::milliseconds read{0};     ///< both sides; the declared one only if it was not read before
+  std::chrono::milliseconds compare{0};  ///< with what the databases were asked meanwhile
+};
+
+/// A declared schema that was read once, for comparisons with any number of databases of one dialect, from
+/// any number of threads.
+struct SharedDeclaration {
+  Side side;
+  const Dialect* dialect = nullptr;
+  std::vector<Document> documents;  ///< empty for a database
+  Declaration declaration;
 };
 
 /// A report, and the two settled catalogs from which a plan is made.
@@ -43,10 +62,18 @@ struct ComparisonResult {
   /// The revisions that the actual side has run; nullopt if nobody asked or it could not tell.
   std::optional<std::vector<std::string>> alembic_revisions;
   std::vector<RenameStep> renames;  ///< of tables and columns; already applied to `actual`
+  PhaseTimes times;
+  std::chrono::system_clock::time_point read_at{};  ///< when the actual side began to be read
 };
 
 /// Opens both sides, reads each in one snapshot, derives names, filters, settles and compares them.
 ComparisonResult compared(const CompareRequest& request);
+
+/// Reads the declared side of a request for databases of a dialect. Throws Error as compared() does.
+SharedDeclaration shared_declaration(const CompareRequest& request, const Dialect& dialect);
+/// Compares as compared() does, with a declared side that was read before; that of the request is not looked
+/// at. REQUIRES: the actual side is a live database.
+ComparisonResult compared(const CompareRequest& request, const SharedDeclaration& declared);
 
 /// Explains why a comparison reports the object of a key, or why not.
 struct Explained {

@@ -48,6 +48,9 @@ class Database {
   /// Returns what it knows beyond `catalog`, its own, for the rules of lint. It only reads, and omits what
   /// the role has no right to read.
   virtual LintEvidence evidence(const Catalog& catalog) = 0;
+  /// Ends what it is asked now and makes later questions fail. It may be called from another thread while
+  /// another function runs, and returns within about a second.
+  virtual void cancel() noexcept {}
   /// Returns the objects that would prevent DROP EXTENSION.
   virtual std::vector<ExtensionUser> extension_users() { return {}; }
   /// Returns the revisions that Alembic has written down as run, sorted: the rows of all tables that are

@@ -2,6 +2,10 @@
 
 #include "reflect/postgresql/connection.h"
 
+#include <sys/socket.h>
+
+#include <future>
+#include <thread>
 #include <utility>
 
 #include "reflect/postgresql/lock_holders.h"
@@ -73,7 +77,7 @@ ReadOnlyTransaction::ReadOnlyTransaction(const PostgresConnection& connection, c
 
 PostgresConnection::PostgresConnection(PostgresTarget target) : target_(std::move(target)) {
   try {
-    connection_ = std::make_unique<pqxx::connection>(connection_string(target_));
+    connection_ = std::make_shared<pqxx::connection>(connection_string(target_));
   } catch (const pqxx::pqxx_exception& failure) {
     const ConnectionFailure why = connection_failure(target_, failure.base().what());
     throw Error(fault_of(why.reason), why.reason, why.message);
@@ -117,6 +121,19 @@ void PostgresConnection::read_statement_timeout() {
     statement_timeout_ = std::chrono::milliseconds(row[0].as<long>());
     if (version_ >= kChecksClients) end_with_client();
   });
+}
+
+void PostgresConnection::cancel() noexcept {
+  constexpr std::chrono::seconds kForTheServer(1);
+  try {
+    // libpq waits without end for a server that is stopped (manual, 34.7), so nobody waits for the thread.
+    std::packaged_task<void()> ask([connection = connection_] { connection->cancel_query(); });
+    const std::future<void> asked = ask.get_future();
+    std::thread(std::move(ask)).detach();
+    static_cast<void>(asked.wait_for(kForTheServer));
+  } catch (const std::exception&) {  // no thread to be had: closing the socket is enough to go on
+  }
+  shutdown(connection_->sock(), SHUT_RDWR);
 }
 
 std::string PostgresConnection::holders() const {

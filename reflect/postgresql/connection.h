@@ -42,6 +42,10 @@ class PostgresConnection {
     }
   }
 
+  /// Cancels the statement that runs and closes the connection, from another thread. Returns within about a
+  /// second, even if the server does not answer.
+  void cancel() noexcept;
+
   void heard() const {
     if (watch_) watch_->heard();
   }
@@ -68,7 +72,7 @@ class PostgresConnection {
   PostgresTarget target_;
   std::chrono::milliseconds statement_timeout_{0};  ///< of the session; 0: without limit
   mutable std::unique_ptr<SilenceWatch> watch_;     ///< while work is done
-  std::unique_ptr<pqxx::connection> connection_;
+  std::shared_ptr<pqxx::connection> connection_;    ///< shared with a cancel that is under way
   std::unique_ptr<pqxx::quiet_errorhandler> quiet_;
   int version_ = 0;
   Side side_;

@@ -25,6 +25,7 @@ class PostgresDatabase : public Database {
 
   const Dialect& dialect() const override { return kPostgresql; }
   Side side() const override { return connection_.side(); }
+  void cancel() noexcept override { connection_.cancel(); }
   Catalog reflect() override { return reflected(connection_); }
   std::vector<Answer> settle(const std::vector<Question>& questions) override {
     return settled(connection_, questions);

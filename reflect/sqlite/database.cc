@@ -34,6 +34,7 @@ class SqliteDatabase : public Database {
     return {
         .kind = "sqlite", .url = "sqlite:///" + file_.path, .path = "", .server_version = sqlite_version()};
   }
+  void cancel() noexcept override { handle_.interrupt(); }
   Catalog reflect() override { return sqlite_catalog(sqlite_facts(handle_)); }
   std::vector<Answer> settle(const std::vector<Question>& questions) override {
     return settled_by_sqlite(questions);

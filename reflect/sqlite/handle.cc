@@ -148,6 +148,8 @@ void SqliteHandle::run(std::string_view sql) const {
   query(sql, [](const SqliteRow&) {});
 }
 
+void SqliteHandle::interrupt() const noexcept { sqlite3_interrupt(connection_.get()); }
+
 void SqliteHandle::end_transaction() const noexcept {
   sqlite3_exec(connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }

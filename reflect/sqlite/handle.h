@@ -53,6 +53,8 @@ class SqliteHandle {
   /// Runs one statement to its end and passes every row to `use`.
   void query(std::string_view sql, const std::function<void(const SqliteRow&)>& use) const;
   void run(std::string_view sql) const;
+  /// Ends the statement that runs, from another thread.
+  void interrupt() const noexcept;
   /// Ends a read transaction, if there is one.
   void end_transaction() const noexcept;
   /// Compiles one statement without running it.

@@ -61,13 +61,24 @@ Reason usual_reason(Fault fault) {
   return Reason::kInternal;
 }
 
+Healing usual_healing(Reason reason) {
+  const bool heals = reason == Reason::kLock || reason == Reason::kTimeout || reason == Reason::kGone;
+  return heals ? Healing::kMaybe : Healing::kNever;
+}
+
 Error::Error(Fault fault, const std::string& message) : Error(fault, usual_reason(fault), message) {}
 
 Error::Error(Fault fault, Reason reason, const std::string& message)
-    : std::runtime_error(visible(message)), fault_(fault), reason_(reason) {}
+    : Error(fault, reason, usual_healing(reason), message) {}
+
+Error::Error(Fault fault, Reason reason, Healing healing, const std::string& message)
+    : std::runtime_error(visible(message)), fault_(fault), reason_(reason), healing_(healing) {}
 
 Error::Error(Fault fault, const std::vector<std::string>& lines)
-    : std::runtime_error(joined(lines)), fault_(fault), reason_(usual_reason(fault)) {}
+    : std::runtime_error(joined(lines)),
+      fault_(fault),
+      reason_(usual_reason(fault)),
+      healing_(usual_healing(reason_)) {}
 
 Failure failure_of(const Error& error) { return {error.reason(), error.what(), exit_code(error.fault())}; }
 

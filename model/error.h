@@ -36,6 +36,13 @@ enum class Reason {
 
 /// Returns `connect`, `lock`, `rights`, `parse`, `timeout`, `not_modelled`, `gone`, `internal`.
 std::string_view to_string(Reason reason);
+/// Whether a run that failed may succeed when it is repeated, with nothing mended in between.
+enum class Healing { kNever, kMaybe };
+
+/// Returns whether what failed for this reason may heal, if nothing more is known: a lock, a time-out and a
+/// server that went away may.
+Healing usual_healing(Reason reason);
+
 /// Returns the usual reason of a fault, if nothing more is known.
 Reason usual_reason(Fault fault);
 
@@ -46,15 +53,18 @@ class Error : public std::runtime_error {
  public:
   Error(Fault fault, const std::string& message);
   Error(Fault fault, Reason reason, const std::string& message);
+  Error(Fault fault, Reason reason, Healing healing, const std::string& message);
   /// Joins the messages of several faults, one line each.
   Error(Fault fault, const std::vector<std::string>& lines);
 
   Fault fault() const { return fault_; }
   Reason reason() const { return reason_; }
+  Healing healing() const { return healing_; }
 
  private:
   Fault fault_;
   Reason reason_;
+  Healing healing_;
 };
 
 /// Returns the exit code of the published table.

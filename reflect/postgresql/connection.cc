@@ -80,7 +80,7 @@ PostgresConnection::PostgresConnection(PostgresTarget target) : target_(std::mov
     connection_ = std::make_shared<pqxx::connection>(connection_string(target_));
   } catch (const pqxx::pqxx_exception& failure) {
     const ConnectionFailure why = connection_failure(target_, failure.base().what());
-    throw Error(fault_of(why.reason), why.reason, why.message);
+    throw Error(fault_of(why.reason), why.reason, why.healing, why.message);
   }
   quiet_ = std::make_unique<pqxx::quiet_errorhandler>(*connection_);
   version_ = connection_->server_version();
@@ -162,7 +162,7 @@ void PostgresConnection::fail(const std::string& doing, const pqxx::pqxx_excepti
                                        .is_cut = is_broken || !connection_->is_open(),
                                        .waited = watch_ ? watch_->silence() : std::chrono::milliseconds(0),
                                        .allowed = statement_timeout_});
-  throw Error(fault_of(why.reason), why.reason,
+  throw Error(fault_of(why.reason), why.reason, why.healing,
               what + redacted(said) + (why.text.empty() ? "" : "; ") + (state == "55P03" ? holders() : "") +
                   std::string(why.text));
 }

@@ -18,7 +18,13 @@ struct Cause {
   std::string_view advice;
   Reason reason = Reason::kConnect;
   std::string_view besides = "";  ///< what the message must hold as well
+  Healing healing = Healing::kNever;
 };
+
+/// A cause that may be gone a moment later.
+constexpr Cause passing(std::string_view sign, std::string_view advice, Reason reason = Reason::kConnect) {
+  return {sign, advice, reason, "", Healing::kMaybe};
+}
 
 constexpr std::string_view kNoneLeft =
     "the server has no connection left: try again, or raise max_connections";
@@ -36,40 +42,43 @@ constexpr std::array kCauses = {
     Cause{"authentication failed", "check user and authentication method (the server's pg_hba.conf)"},
     Cause{"permission denied for database", "the role needs CONNECT: GRANT CONNECT ON DATABASE ... TO ...",
           Reason::kRights},
-    Cause{
+    passing(
         "too many connections for role",
-        "the role has all the connections that it may have: end one, or ALTER ROLE ... CONNECTION LIMIT ..."},
-    Cause{"too many connections for database",
-          "the database has all the connections that it may have: end one, or ALTER DATABASE ... CONNECTION "
-          "LIMIT "
-          "..."},
-    Cause{"too many", kNoneLeft},
-    Cause{"connection slots", kNoneLeft},
-    Cause{"no more connections", kNoneLeft},
+        "the role has all the connections that it may have: end one, or ALTER ROLE ... CONNECTION LIMIT ..."),
+    passing(
+        "too many connections for database",
+        "the database has all the connections that it may have: end one, or ALTER DATABASE ... CONNECTION "
+        "LIMIT "
+        "..."),
+    passing("too many", kNoneLeft),
+    passing("connection slots", kNoneLeft),
+    passing("no more connections", kNoneLeft),
     Cause{"not permitted to log in", "the role may not connect: ALTER ROLE ... LOGIN, or give another user",
           Reason::kRights},
     Cause{"not currently accepting connections",
           "the database lets nobody in: ALTER DATABASE ... ALLOW_CONNECTIONS true, or give another one"},
     Cause{"database \"", "check the database's name, or create it", Reason::kConnect, "does not exist"},
     Cause{"role \"", "check the user's name, or create the role", Reason::kConnect, "does not exist"},
-    Cause{"starting up", kNotReady},
-    Cause{"shutting down", kNotReady},
-    Cause{"in recovery mode", kNotReady},
-    Cause{"not yet accepting connections", kNotReady},
+    passing("starting up", kNotReady),
+    passing("shutting down", kNotReady),
+    passing("in recovery mode", kNotReady),
+    passing("not yet accepting connections", kNotReady),
+    Cause{"could not translate host name", "check the host name, or try again", Reason::kConnect,
+          "temporary failure", Healing::kMaybe},
     Cause{"could not translate host name", "check the host name"},
-    Cause{"connection refused", "check host and port, and that the server runs"},
-    Cause{"no such file or directory", "check host and port, and that the server runs"},
-    Cause{"no route to host", "check the host, and the network to it"},
-    Cause{"network is unreachable", "check the host, and the network to it"},
-    Cause{"timeout expired", kNoAnswer, Reason::kTimeout},
-    Cause{"connection timed out", kNoAnswer, Reason::kTimeout},
+    passing("connection refused", "check host and port, and that the server runs"),
+    passing("no such file or directory", "check host and port, and that the server runs"),
+    passing("no route to host", "check the host, and the network to it"),
+    passing("network is unreachable", "check the host, and the network to it"),
+    passing("timeout expired", kNoAnswer, Reason::kTimeout),
+    passing("connection timed out", kNoAnswer, Reason::kTimeout),
     Cause{"definition of service", "check the service's name in pg_service.conf (PGSERVICEFILE)"},
     Cause{"unsupported startup parameter",
           "a pooler stands in between: give the address of the server itself"},
     Cause{"received invalid response to", kNoPostgres},
     Cause{"expected authentication request", kNoPostgres},
-    Cause{"server closed the connection", "check that PostgreSQL listens there, and see its log"},
-    Cause{"connection reset by peer", "check that PostgreSQL listens there, and see its log"},
+    passing("server closed the connection", "check that PostgreSQL listens there, and see its log"),
+    passing("connection reset by peer", "check that PostgreSQL listens there, and see its log"),
     Cause{"certificate", "check sslmode and sslrootcert"},
     Cause{"server does not support ssl",
           "the server has no SSL: give sslmode=prefer, or switch ssl on there"},
@@ -130,7 +139,7 @@ ConnectionFailure connection_failure(const PostgresTarget& target, const std::st
                 "(postgresql://user@host/database?sslmode=require) or PGSSLMODE"};
   for (const Cause& cause : kCauses)
     if (has(folded, cause.sign) && has(folded, cause.besides))
-      return {cause.reason, message + "; " + std::string(cause.advice)};
+      return {cause.reason, message + "; " + std::string(cause.advice), cause.healing};
   return {Reason::kConnect, message + "; check host, port, database, user and password"};
 }
 

@@ -83,6 +83,12 @@ std::string_view state_of(std::string_view message) {
   return "";
 }
 
+/// A server without connections or memory may have some a moment later; a database that was dropped stays so.
+Healing healing_of(const Known& one) {
+  if (one.state == "53300" || one.state == "53200") return Healing::kMaybe;
+  return one.state == "57P04" ? Healing::kNever : usual_healing(one.reason);
+}
+
 bool was_cancelled(const ServerFailure& failure) {
   if (failure.message.find("statement timeout") != std::string::npos) return false;
   if (failure.message.find("user request") != std::string::npos) return true;
@@ -93,10 +99,10 @@ bool was_cancelled(const ServerFailure& failure) {
 
 FailureAdvice explained(const ServerFailure& failure) {
   const std::string_view state = failure.state.empty() ? state_of(failure.message) : failure.state;
-  if (state == "57014" && was_cancelled(failure)) return {Reason::kGone, kCancelled};
-  if (const Known* one = known(state)) return {one->reason, one->advice};
+  if (state == "57014" && was_cancelled(failure)) return {Reason::kGone, kCancelled, Healing::kMaybe};
+  if (const Known* one = known(state)) return {one->reason, one->advice, healing_of(*one)};
   const Reason reason = failure.is_cut ? Reason::kGone : reason_of_sqlstate(state);
-  return {reason, reason == Reason::kGone ? kWentAway : std::string_view()};
+  return {reason, reason == Reason::kGone ? kWentAway : std::string_view(), usual_healing(reason)};
 }
 
 Reason reason_of_sqlstate(std::string_view state) {

@@ -22,6 +22,7 @@ struct ServerFailure {
 struct FailureAdvice {
   Reason reason = Reason::kConnect;
   std::string_view text;  ///< what happened and what to do; empty: nothing in particular
+  Healing healing = Healing::kNever;
 };
 
 /// Explains a failure. A statement that ran into its time limit, and one that somebody cancelled, have one

@@ -34,6 +34,7 @@ std::string connection_string(const PostgresTarget& target);
 struct ConnectionFailure {
   Reason reason = Reason::kConnect;
   std::string message;  ///< what was attempted, where, what failed, and what to do
+  Healing healing = Healing::kNever;
 
   friend bool operator==(const ConnectionFailure&, const ConnectionFailure&) = default;
 };

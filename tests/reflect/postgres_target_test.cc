@@ -142,6 +142,22 @@ TEST(PostgresTarget, SaysWhatToDoAboutAFailure) {
   EXPECT_EQ(connection_failure(target, "timeout expired").reason, Reason::kTimeout);
 }
 
+TEST(PostgresTarget, TellsWhatMayHealByItself) {
+  const PostgresTarget target = postgres_target("postgresql://u@h/db");
+  const auto healing = [&](const char* failure) { return connection_failure(target, failure).healing; };
+  for (const char* passing :
+       {"connection to server at \"h\" failed: Connection refused",
+        "FATAL:  the database system is starting up", "FATAL:  sorry, too many clients already",
+        "timeout expired",
+        "could not translate host name \"h\" to address: Temporary failure in name resolution"})
+    EXPECT_EQ(healing(passing), Healing::kMaybe) << passing;
+  for (const char* lasting :
+       {"FATAL:  password authentication failed for user \"u\"", "FATAL:  database \"db\" does not exist",
+        "FATAL:  permission denied for database \"db\"", "FATAL:  no pg_hba.conf entry for host",
+        "could not translate host name \"h\" to address: Name or service not known", "etwas ging schief"})
+    EXPECT_EQ(healing(lasting), Healing::kNever) << lasting;
+}
+
 TEST(PostgresTarget, SaysThatAPasswordIsNotEscapedWithoutShowingIt) {
   for (const char* url : {"postgresql://u:sek@ret@h/db", "postgresql://u:sek/ret@h/db",
                           "postgresql://u:sek?ret@h/db", "postgresql://u:sek?a&sslmode=ret@h/db"}) {

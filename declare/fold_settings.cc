@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#include "model/setting.h"
+#include "model/setting_key.h"
 #include "sql/character.h"
 #include "sql/storage.h"
 
@@ -14,7 +14,7 @@ namespace tenon {
 namespace {
 
 /// Removes a setting that equals the standard. A keyword becomes lower case; the case of a name counts.
-void fold(Options& options, const Setting& setting, std::string_view standard) {
+void fold(Options& options, const SettingKey& setting, std::string_view standard) {
   const std::string* value = option(options, setting.key);
   if (!value) return;
   if (setting.is_name) {
@@ -26,7 +26,7 @@ void fold(Options& options, const Setting& setting, std::string_view standard) {
 }
 
 Options folded(Options options, Kind kind) {
-  for (const Setting& setting : settings_of(kind))
+  for (const SettingKey& setting : settings_of(kind))
     if (!setting.standard.empty()) fold(options, setting, setting.standard);
   return options;
 }

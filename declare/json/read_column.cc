@@ -11,7 +11,7 @@
 #include "declare/json/read_table.h"
 #include "declare/json/read_type.h"
 #include "model/serial.h"
-#include "model/setting.h"
+#include "model/setting_key.h"
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/searched_name.h"

@@ -6,7 +6,7 @@
 
 #include "declare/json/object_reader.h"
 #include "declare/json/read_lint.h"
-#include "model/setting.h"
+#include "model/setting_key.h"
 #include "sql/character.h"
 #include "sql/key.h"
 

@@ -8,7 +8,7 @@
 #include "declare/json/read_constraint.h"
 #include "declare/json/read_lint.h"
 #include "declare/json/read_type.h"
-#include "model/setting.h"
+#include "model/setting_key.h"
 #include "sql/character.h"
 #include "sql/key.h"
 #include "sql/pg_parse.h"

@@ -5,14 +5,14 @@
 #include <algorithm>
 
 #include "declare/json/object_reader.h"
-#include "model/setting.h"
+#include "model/setting_key.h"
 #include "sql/character.h"
 
 namespace tenon {
 
 namespace {
 
-void check_word(const Reading& in, const ObjectReader& from, const Setting& setting,
+void check_word(const Reading& in, const ObjectReader& from, const SettingKey& setting,
                 const std::string& more) {
   const JsonValue* value = from.find(setting.key);
   if (!value || setting.words.front().empty()) return;
@@ -26,7 +26,7 @@ void check_word(const Reading& in, const ObjectReader& from, const Setting& sett
            from.whose(setting.key) + " must be one of " + list + more + suggestion(word, known));
 }
 
-std::string more_on(const Setting& setting, Kind kind) {
+std::string more_on(const SettingKey& setting, Kind kind) {
   return kind == Kind::kTable && setting.key == "replica_identity"
              ? "; an index that is to be it says so itself: \"replica_identity\": true"
              : "";
@@ -35,7 +35,7 @@ std::string more_on(const Setting& setting, Kind kind) {
 }  // namespace
 
 void check_settings(const Reading& in, const ObjectReader& from, Kind kind) {
-  for (const Setting& setting : settings_of(kind)) check_word(in, from, setting, more_on(setting, kind));
+  for (const SettingKey& setting : settings_of(kind)) check_word(in, from, setting, more_on(setting, kind));
   const JsonValue* target = kind == Kind::kColumn ? from.find("statistics") : nullptr;
   if (target) read_integer(in, *target, from.whose("statistics"));
 }

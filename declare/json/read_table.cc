@@ -12,7 +12,7 @@
 #include "declare/json/read_lint.h"
 #include "declare/json/read_settings.h"
 #include "declare/json/read_top.h"
-#include "model/setting.h"
+#include "model/setting_key.h"
 
 namespace tenon {
 

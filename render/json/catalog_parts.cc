@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/sequence.h"
-#include "model/setting.h"
+#include "model/setting_key.h"
 
 namespace tenon {
 
@@ -65,7 +65,7 @@ void add_name(Json& to, const PlacedName& place, const QualifiedName& name, cons
 std::set<std::string_view> all_setting_keys(std::initializer_list<Kind> kinds) {
   std::set<std::string_view> keys;
   for (const Kind kind : kinds)
-    for (const Setting& setting : settings_of(kind)) keys.insert(setting.key);
+    for (const SettingKey& setting : settings_of(kind)) keys.insert(setting.key);
   return keys;
 }
 

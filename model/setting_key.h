@@ -12,7 +12,7 @@
 namespace tenon {
 
 /// An option of a table, a column, a constraint or an index that has a key of its own in declared JSON.
-struct Setting {
+struct SettingKey {
   std::string_view key;
   std::string_view dialect;        ///< the name of the dialect that has it
   std::string_view standard = {};  ///< the value that means the same as no setting; empty: there is none
@@ -21,7 +21,7 @@ struct Setting {
 };
 
 /// Returns the settings of a table, a column, a constraint or an index; of any other kind there are none.
-std::span<const Setting> settings_of(Kind kind);
+std::span<const SettingKey> settings_of(Kind kind);
 
 /// Returns the keys that a dialect has for a kind of object, in the order of settings_of().
 std::vector<std::string_view> setting_keys(Kind kind, std::string_view dialect);

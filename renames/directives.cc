@@ -63,7 +63,7 @@ Error place_fault(const DirectiveComment& said, const std::string& why) {
 }
 
 /// One thing that begins on the line: a table where one does, unless the comment stands among its columns.
-void demand_one(const DirectiveComment& said, const DirectiveTarget& found, bool inside) {
+void require_one(const DirectiveComment& said, const DirectiveTarget& found, bool inside) {
   if (found.tables.empty() && found.columns.empty())
     throw place_fault(said,
                       "stands by no table and no column; write it on the line before one, or at the end of "
@@ -94,7 +94,7 @@ std::vector<DataRename> sql_renames(const std::vector<Document>& documents, cons
   std::vector<DataRename> columns;
   const auto place = [&](const DirectiveComment& said, std::string_view line) {
     const DirectiveTarget found = beginning_on(said, declared);
-    demand_one(said, found, is_inside(said, line, *declared.dialect));
+    require_one(said, found, is_inside(said, line, *declared.dialect));
     if (found.tables.empty()) {
       const auto& [table, column] = found.columns.front();
       const Name former = declared.dialect->name_of(bare_name(said.text, *declared.dialect));

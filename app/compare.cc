@@ -150,6 +150,9 @@ ComparisonResult compared(ComparedSides& sides, const CompareRequest& request) {
   report.not_modelled =
       compared_unmodelled({made.actual, sides.actual.lists_unmodelled, sides.actual.unlisted_kinds},
                           {made.declared, sides.declared.lists_unmodelled, sides.declared.unlisted_kinds});
+  const bool both_live = !report.actual.url.empty() && !report.declared.url.empty();
+  if (std::string note = settings_note(made.actual, made.declared, both_live); !note.empty())
+    report.notes.push_back(std::move(note));
   report.fail_on_unmodelled = request.fail_on_unmodelled;
   made.changes = std::move(found.changes);
   report.changes = in_serial_words(made.changes, made.actual, made.declared);

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "model/digest.h"
+#include "model/unmodelled.h"
 #include "sql/key.h"
 
 namespace tenon {
@@ -54,6 +55,15 @@ void add_side(Objects& objects, const Catalog& catalog, bool UnmodelledEntry::*h
   }
 }
 
+/// Returns the values of the settings of a file, as `PRAGMA name = value` gives them, by name.
+std::map<std::string, std::string> settings_of(const Catalog& catalog) {
+  std::map<std::string, std::string> values;
+  for (const UnmodelledObject& other : catalog.unmodelled)
+    if (role_of(other) == UnmodelledRole::kFileSetting)
+      values[other.name.name.text] = other.definition.substr(other.definition.rfind('=') + 1);
+  return values;
+}
+
 }  // namespace
 
 bool UnmodelledSide::lists(const std::string& kind) const {
@@ -73,11 +83,30 @@ std::vector<UnmodelledKind> compared_unmodelled(const UnmodelledSide& actual,
     else
       object.differs = (object.is_actual ? declared : actual).lists(std::get<0>(identity)) &&
                        (object.is_actual ? actual : declared).listed;
+    if (role_of(std::get<0>(identity)) == UnmodelledRole::kFileSetting) object.differs = false;
     if (kinds.empty() || kinds.back().kind != std::get<0>(identity))
       kinds.push_back({std::get<0>(identity), {}});
     kinds.back().objects.push_back(std::move(object));
   }
   return kinds;
+}
+
+std::string settings_note(const Catalog& actual, const Catalog& declared, bool both_live) {
+  const auto here = settings_of(actual);
+  const auto there = settings_of(declared);
+  auto names = here;
+  names.insert(there.begin(), there.end());
+  const auto shown = [](const auto& values, const std::string& name) {
+    return values.contains(name) ? values.at(name) : " the default";
+  };
+  std::string all;
+  for (const auto& [name, value] : names) {
+    if (!both_live && !(here.contains(name) && there.contains(name))) continue;
+    const std::string one = shown(here, name);
+    const std::string other = shown(there, name);
+    if (one != other) all += (all.empty() ? "" : "; ") + name + " is" + one + ", declared" + other;
+  }
+  return all.empty() ? "" : "settings of the file are no part of its schema, and are not compared: " + all;
 }
 
 }  // namespace tenon

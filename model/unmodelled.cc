@@ -16,13 +16,14 @@ constexpr std::string_view kTableNotUnderstood = "table not understood";
 constexpr std::string_view kIndexNotUnderstood = "index not understood";
 constexpr std::string_view kReasonFollows = "-- not understood: ";
 
-constexpr std::array<std::pair<std::string_view, UnmodelledRole>, 6> kRoles{
+constexpr std::array<std::pair<std::string_view, UnmodelledRole>, 7> kRoles{
     {{"view", UnmodelledRole::kView},
      {"trigger", UnmodelledRole::kTrigger},
      {"index", UnmodelledRole::kIndex},
      {"virtual table", UnmodelledRole::kVirtualTable},
      {"typed_table", UnmodelledRole::kTypedTable},
-     {"index_part", UnmodelledRole::kIndexPart}}};
+     {"index_part", UnmodelledRole::kIndexPart},
+     {"file setting", UnmodelledRole::kFileSetting}}};
 
 /// The reason stands in the first line of the definition, after "-- not understood: ".
 NotUnderstoodObject as_not_understood(UnmodelledObject object) {
@@ -36,9 +37,10 @@ NotUnderstoodObject as_not_understood(UnmodelledObject object) {
 
 }  // namespace
 
-UnmodelledRole role_of(const UnmodelledObject& object) {
-  const auto* found =
-      std::ranges::find(kRoles, object.kind, &std::pair<std::string_view, UnmodelledRole>::first);
+UnmodelledRole role_of(const UnmodelledObject& object) { return role_of(std::string_view(object.kind)); }
+
+UnmodelledRole role_of(std::string_view kind) {
+  const auto* found = std::ranges::find(kRoles, kind, &std::pair<std::string_view, UnmodelledRole>::first);
   return found == kRoles.end() ? UnmodelledRole::kNone : found->second;
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <string_view>
+
 #include "model/catalog.h"
 
 namespace tenon {
@@ -15,11 +17,14 @@ enum class UnmodelledRole {
   kIndex,         ///< an index of a table that was not understood
   kVirtualTable,  ///< a virtual table of SQLite
   kTypedTable,    ///< the link between a typed table (OF) and its type
-  kIndexPart      ///< an index of a partition that is attached to an index which other partitions lack
+  kIndexPart,     ///< an index of a partition that is attached to an index which other partitions lack
+  kFileSetting    ///< a value in the header of a SQLite file, such as user_version; never a difference
 };
 
 /// Returns the role of an object by its kind. This is the only place where the spelling of a kind matters.
 UnmodelledRole role_of(const UnmodelledObject& object);
+/// The same by the kind alone.
+UnmodelledRole role_of(std::string_view kind);
 
 /// Converts an object that was not understood into an entry for lists of unmodelled objects: its kind is
 /// "table not understood" or "index not understood", and its definition begins with a line that has the

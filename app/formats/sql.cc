@@ -13,10 +13,12 @@ namespace tenon {
 
 namespace {
 
-/// Returns the remark on unmodelled objects in a script; empty if there are none.
+/// Returns the remark on unmodelled objects in a script; empty if there are none but settings of a file,
+/// which no schema lists.
 std::string left_out(const Catalog& catalog) {
   std::map<std::string, std::size_t> counts;
-  for (const UnmodelledObject& other : all_unmodelled(catalog)) ++counts[other.kind];
+  for (const UnmodelledObject& other : all_unmodelled(catalog))
+    if (role_of(other) != UnmodelledRole::kFileSetting) ++counts[other.kind];
   std::string all;
   for (const auto& [kind, count] : counts) all += (all.empty() ? "" : ", ") + pluralize(count, kind);
   return all.empty() ? "" : std::string(kLeavesOutUnmodelled) + ": " + all + "\n";

@@ -95,10 +95,14 @@ class Loader {
     run(document, piece.span, created_name(all));
   }
 
-  /// Tells whether the statement is skipped: it changes rows, or settings of the connection or the file.
+  /// Tells whether the statement is skipped: it changes rows, or settings of the connection. Of the
+  /// settings of the file those are kept that a program sets for itself.
   static bool is_passed_over(const std::vector<std::string>& words) {
-    if (words[0] == "pragma")
-      return words.size() < 2 || !is_one_of(words[1], {"foreign_keys", "legacy_alter_table"});
+    if (words[0] == "pragma") {
+      const std::size_t at = words.size() > 3 && words[2] == "." ? 3 : 1;
+      return words.size() <= at ||
+             !is_one_of(words[at], {"foreign_keys", "legacy_alter_table", "user_version", "application_id"});
+    }
     return is_one_of(words[0], {"insert", "replace", "update", "delete", "select", "values", "with",
                                 "analyze", "reindex", "vacuum", "explain"});
   }

@@ -26,6 +26,7 @@ class CatalogBuilder {
     for (const SqliteObject& object : facts_.objects)
       if (object.type == "table" && object.has_storage) add_table(object);
     for (const SqliteObject& object : facts_.objects) add_other_than_table(object);
+    for (const SqliteFileSetting& setting : facts_.settings) add_setting(setting);
     for (auto& [name, table] : tables_) catalog_.tables.push_back(std::move(table));
     return sorted(std::move(catalog_));
   }
@@ -78,6 +79,13 @@ class CatalogBuilder {
                            .definition = std::move(definition)};
     if (!table.empty()) other.table = kSqlite.qualified("", table);
     catalog_.unmodelled.push_back(std::move(other));
+  }
+
+  void add_setting(const SqliteFileSetting& setting) {
+    catalog_.unmodelled.push_back({.kind = "file setting",
+                                   .name = kSqlite.qualified("", setting.name),
+                                   .table = {},
+                                   .definition = "PRAGMA " + setting.name + " = " + setting.value});
   }
 
   void add_not_understood(const SqliteObject& object, QualifiedName table, const std::string& reason) {

@@ -43,6 +43,21 @@ WHERE m.type = 'table' AND m.rootpage > 0 AND c.key = 1
 ORDER BY m.name, i.seq, c.seqno
 )sql";
 
+// Of the journal modes only WAL is written into the file.
+constexpr std::string_view kFileSettings = R"sql(
+SELECT 'application_id', application_id FROM pragma_application_id WHERE application_id <> 0
+UNION ALL
+SELECT 'auto_vacuum', auto_vacuum FROM pragma_auto_vacuum WHERE auto_vacuum <> 0
+UNION ALL
+SELECT 'encoding', quote(encoding) FROM pragma_encoding WHERE encoding <> 'UTF-8'
+UNION ALL
+SELECT 'journal_mode', journal_mode FROM pragma_journal_mode WHERE journal_mode = 'wal'
+UNION ALL
+SELECT 'page_size', page_size FROM pragma_page_size WHERE page_size <> 4096
+UNION ALL
+SELECT 'user_version', user_version FROM pragma_user_version WHERE user_version <> 0
+)sql";
+
 class ReadTransaction {
  public:
   explicit ReadTransaction(const SqliteHandle& handle) : handle_(handle) { handle.run("BEGIN"); }
@@ -114,6 +129,12 @@ void read_indexes(const SqliteHandle& handle, SqliteFacts& facts) {
   });
 }
 
+void read_file_settings(const SqliteHandle& handle, SqliteFacts& facts) {
+  handle.query(kFileSettings, [&](const SqliteRow& row) {
+    facts.settings.push_back({.name = std::string(row.text(0)), .value = std::string(row.text(1))});
+  });
+}
+
 }  // namespace
 
 const SqliteTableFacts& SqliteFacts::of(const Name& table) const {
@@ -130,6 +151,7 @@ SqliteFacts sqlite_facts(const SqliteHandle& handle) {
   read_tables(handle, facts);
   read_references(handle, facts);
   read_indexes(handle, facts);
+  read_file_settings(handle, facts);
   return facts;
 }
 

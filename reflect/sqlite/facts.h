@@ -63,15 +63,22 @@ struct SqliteTableFacts {
   bool strict = false;
 };
 
+/// A value in the header of the file that is not what SQLite writes by itself.
+struct SqliteFileSetting {
+  std::string name;   ///< of the pragma
+  std::string value;  ///< as the pragma takes it
+};
+
 struct SqliteFacts {
   std::vector<SqliteObject> objects;        ///< in the order of creation
   std::map<Name, SqliteTableFacts> tables;  ///< the tables with storage
+  std::vector<SqliteFileSetting> settings;  ///< in the order of their names
 
   /// Returns the facts of a table; empty ones for a table that does not exist.
   const SqliteTableFacts& of(const Name& table) const;
 };
 
-/// Reads everything in five queries and one transaction.
+/// Reads everything in six queries and one transaction.
 SqliteFacts sqlite_facts(const SqliteHandle& handle);
 
 }  // namespace tenon

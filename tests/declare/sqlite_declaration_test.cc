@@ -46,10 +46,14 @@ std::string message_of(Use use) {
 TEST(SqliteDeclaration, RunsEachStatementOfAllFilesButRowsAndReadsWhatTheDatabaseHolds) {
   RecordingDatabase database;
   database.held = catalog({table("t", {column("a")})});
-  const std::vector<Document> files{{"1.sql", "CREATE TABLE t (a); INSERT INTO t VALUES (1);"},
-                                    {"2.sql", "PRAGMA user_version = 3; DROP TABLE u; SELECT 1"}};
+  const std::vector<Document> files{
+      {"1.sql", "CREATE TABLE t (a); INSERT INTO t VALUES (1);"},
+      {"2.sql",
+       "PRAGMA main.user_version = 3; PRAGMA cache_size = 3; PRAGMA main.cache_size = 3; "
+       "DROP TABLE u; SELECT 1"}};
   const Catalog read = read_sqlite(files, database).catalog;
-  EXPECT_EQ(database.statements, (Statements{"CREATE TABLE t (a)", "DROP TABLE u"}));
+  EXPECT_EQ(database.statements,
+            (Statements{"CREATE TABLE t (a)", "PRAGMA main.user_version = 3", "DROP TABLE u"}));
   EXPECT_EQ(read, database.held);
 }
 

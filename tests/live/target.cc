@@ -53,7 +53,7 @@ class PostgresTarget : public Target {
 
 class SqliteTarget : public Target {
  public:
-  SqliteTarget() { run("PRAGMA user_version = 1"); }
+  SqliteTarget() { run("VACUUM"); }
   std::string dialect() const override { return "sqlite"; }
   std::string url() const override { return "sqlite:///" + path(); }
   Ran run(const std::string& sql) override { return shell("sqlite3 -bail " + path(), sql); }

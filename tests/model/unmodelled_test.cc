@@ -17,6 +17,7 @@ TEST(Unmodelled, AKindSpellsOneRole) {
       {"trigger", UnmodelledRole::kTrigger},
       {"index", UnmodelledRole::kIndex},
       {"virtual table", UnmodelledRole::kVirtualTable},
+      {"file setting", UnmodelledRole::kFileSetting},
       {"typed_table", UnmodelledRole::kTypedTable},
       {"index_part", UnmodelledRole::kIndexPart},
       {"function", UnmodelledRole::kNone},

@@ -244,6 +244,22 @@ TEST(SqliteReflect, ReadsTextsThatAlterTableEdited) {
                             {uq("u", {"c d"}), fk("", {"b"}, "x y", {"c d"})}));
 }
 
+TEST(SqliteReflect, CountsTheSettingsOfTheFileThatSqliteDoesNotWriteByItself) {
+  const Catalog found = reflected(
+      "PRAGMA page_size = 8192; PRAGMA encoding = 'UTF-16le'; PRAGMA auto_vacuum = full; PRAGMA user_version "
+      "= -7; "
+      "PRAGMA application_id = 5; PRAGMA journal_mode = wal; CREATE TABLE t (a);");
+  std::vector<std::string> settings;
+  for (const UnmodelledObject& other : found.unmodelled)
+    settings.push_back(other.kind + " " + to_string(other.name) + ": " + other.definition);
+  EXPECT_EQ(settings, (std::vector<std::string>{"file setting application_id: PRAGMA application_id = 5",
+                                                "file setting auto_vacuum: PRAGMA auto_vacuum = 1",
+                                                "file setting encoding: PRAGMA encoding = 'UTF-16le'",
+                                                "file setting journal_mode: PRAGMA journal_mode = wal",
+                                                "file setting page_size: PRAGMA page_size = 8192",
+                                                "file setting user_version: PRAGMA user_version = -7"}));
+}
+
 TEST(SqliteReflect, ReadsAnEmptyDatabase) { EXPECT_EQ(reflected(""), test::catalog({}, kSqlite)); }
 
 }  // namespace

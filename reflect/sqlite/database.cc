@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 class SqliteDatabase : public Database {
  public:
   SqliteDatabase(SqliteFile file, Patience patience)
-      : file_(std::move(file)), handle_(SqliteHandle::open_read_only(file_.opened, file_.path, patience)) {
+      : file_(std::move(file)),
+        handle_(SqliteHandle::open_read_only(file_.opened, file_.path, patience ? patience : file_.timeout)) {
     handle_.query("SELECT count(*) FROM sqlite_master",
                   [](const SqliteRow&) {});  // sqlite3_open_v2() does not read the file yet
   }

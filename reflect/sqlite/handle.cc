@@ -82,7 +82,7 @@ SqliteHandle::SqliteHandle(sqlite3* connection, std::string path)
     : connection_(connection, sqlite3_close), path_(std::move(path)) {}
 
 SqliteHandle SqliteHandle::open_read_only(const std::string& opened, const std::string& path,
-                                          Patience patience) {
+                                          std::optional<std::chrono::milliseconds> wait) {
   sqlite3* connection = nullptr;
   int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
   if (opened.starts_with("file:")) flags |= SQLITE_OPEN_URI;
@@ -91,8 +91,7 @@ SqliteHandle SqliteHandle::open_read_only(const std::string& opened, const std::
   if (code != SQLITE_OK)
     handle.fail(connection == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(connection));
   sqlite3_extended_result_codes(connection, 1);
-  const std::chrono::milliseconds wait = patience ? *patience : kUsualWait;
-  sqlite3_busy_timeout(connection, static_cast<int>(wait.count()));
+  sqlite3_busy_timeout(connection, static_cast<int>(wait.value_or(kUsualWait).count()));
   handle.run("PRAGMA query_only = 1");
   return handle;
 }

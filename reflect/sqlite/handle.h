@@ -2,14 +2,13 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "model/patience.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -41,9 +40,9 @@ struct SqliteCompiled {
 /// Error(kConnection) or Error(kRights), with the name of the file and what to do.
 class SqliteHandle {
  public:
-  /// Opens an existing database read-only, and waits for its locks.
+  /// Opens an existing database read-only, and waits for its locks: `wait`, or as long as is usual.
   static SqliteHandle open_read_only(const std::string& opened, const std::string& path,
-                                     Patience patience = {});
+                                     std::optional<std::chrono::milliseconds> wait = {});
   /// Opens an empty in-memory database for questions to the compiler. Collations that the library does not
   /// have are defined as byte comparison, as no comparison is ever run.
   static SqliteHandle in_memory();

@@ -142,6 +142,7 @@ std::vector<BadKind> databases() {
        1,
        {"there is no SQLite database gone.db"}},
       {"NoPath", "check sqlite:/// good.json", 1, {"names no file"}},
+      {"UnknownParameter", "check sqlite:///live.db?mdoe=ro good.json", 64, {"did you mean \"mode\"?"}},
       {"TwoSlashes", "check sqlite://live.db good.json", 64, {"sqlite:///relative.db"}},
       {"NoSource", "check '' good.json", 1, {"the name is empty"}},
       {"UnknownScheme", "check mysql://u:word-canary@h/d good.json", 64, {"mysql://", "known are"}},

@@ -5,11 +5,18 @@
 
 #include "model/error.h"
 #include "reflect/database.h"
+#include "reflect/sqlite/handle.h"
 #include "reflect/sqlite/url.h"
 #include "tests/support/print.h"
 #include "tests/support/sqlite.h"
 
 namespace tenon {
+
+void PrintTo(const SqliteFile& file, std::ostream* out) {
+  *out << file.path << " as " << file.opened << (file.in_memory ? " in memory" : "") << " waiting "
+       << file.timeout.value_or(std::chrono::milliseconds(-1)).count();
+}
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -41,8 +48,58 @@ TEST(SqliteUrl, IsReadAsSqlalchemyReadsIt) {
 
 TEST(SqliteUrl, OfAUriIsOpenedForReadingWhateverItsMode) {
   const SqliteFile file = sqlite_file("sqlite:///file:/a/b.db?mode=rwc&uri=true&immutable=1&timeout=3");
-  EXPECT_EQ(file, (SqliteFile{.path = "/a/b.db", .opened = "file:/a/b.db?immutable=1"}));
+  EXPECT_EQ(file, (SqliteFile{.path = "/a/b.db",
+                              .opened = "file:/a/b.db?immutable=1",
+                              .timeout = std::chrono::seconds(3)}));
   EXPECT_TRUE(sqlite_file("sqlite:///file:x?mode=memory&uri=true").in_memory);
+}
+
+TEST(SqliteUrl, TakesEveryParameterOfSqlalchemyPythonAndSqlite) {
+  const std::string given =
+      "sqlite:////a/"
+      "b.db?mode=ro&uri=true&cache=private&check_same_thread=false&detect_types=3&isolation_level="
+      "IMMEDIATE&cached_statements=9&factory=x&autocommit=1&timeout=2.5&&";
+  EXPECT_EQ(sqlite_file(given),
+            (SqliteFile{.path = "/a/b.db", .opened = "/a/b.db", .timeout = std::chrono::milliseconds(2500)}));
+  EXPECT_EQ(sqlite_file("sqlite:///file:/a/b.db?nolock=1&psow=0&vfs=unix&modeof=%2Fc&uri=TRUE&cache=shared"),
+            (SqliteFile{.path = "/a/b.db",
+                        .opened = "file:/a/b.db?nolock=1&psow=0&vfs=unix&modeof=%2Fc&cache=shared"}));
+}
+
+TEST(SqliteUrl, RefusesAnUnknownParameterOrValueWithTheNearestKnownOne) {
+  const auto expect = [](const std::string& query, std::string_view part) {
+    for (const std::string name : {"/a.db", "file:/a.db", ":memory:"}) {
+      const std::string said = refusal("sqlite:///" + name + "?" + query);
+      EXPECT_NE(said.find(part), std::string::npos) << said;
+    }
+  };
+  expect("mdoe=ro", "there is no parameter \"mdoe\"; did you mean \"mode\"?");
+  expect("uri=true&Timeout=3", "there is no parameter \"Timeout\"; did you mean \"timeout\"?");
+  expect("uri=true&xyzzyxyzzy", "there is no parameter \"xyzzyxyzzy\"; known are uri, mode, timeout, ");
+  expect("uri=true&a%20secret=1", "there is no parameter \"***\"; known are ");
+  expect("mode=r0", "the parameter mode takes ro, rw, rwc, memory; did you mean \"ro\"?");
+  expect("uri=treu", "the parameter uri takes true, false, ");
+  expect("cache=share", "did you mean \"shared\"?");
+  expect("uri=true&immutable=ture", "did you mean \"true\"?");
+  for (const char* timeout : {"timeout=soon", "timeout=", "timeout=-1", "timeout=5s", "timeout=nan"})
+    expect(timeout, "the parameter timeout takes the seconds");
+}
+
+TEST(SqliteUrl, RefusesWhatMeansSomethingInAUriAlone) {
+  for (const char* query : {"immutable=1", "nolock=1&uri=true", "vfs=unix", "mode=memory"})
+    expect_refusal(std::string("sqlite:////a.db?") + query, " in a URI alone; write sqlite:///file:NAME?");
+}
+
+TEST(SqliteOpen, WaitsForALockAsLongAsTheUrlSays) {
+  const test::TemporarySqlite database("CREATE TABLE a (x);");
+  sqlite3* writer = nullptr;
+  ASSERT_EQ(sqlite3_open(database.path().c_str(), &writer), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(writer, "BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
+  expect_refusal(database.url() + "?timeout=0", "another program has it locked");
+  const SqliteFile file = sqlite_file(database.url() + "?timeout=0.25");
+  SqliteHandle::open_read_only(file.opened, file.path, file.timeout)
+      .query("PRAGMA busy_timeout", [](const SqliteRow& row) { EXPECT_EQ(row.integer(0), 250); });
+  sqlite3_close(writer);
 }
 
 TEST(SqliteUrl, WithoutAPathIsNoDatabase) {

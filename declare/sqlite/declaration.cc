@@ -3,11 +3,11 @@
 #include "declare/sqlite/declaration.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "declare/faults.h"
+#include "declare/sqlite/follow_ons.h"
 #include "declare/sqlite/locations.h"
 #include "model/dialect.h"
 #include "sql/character.h"
@@ -35,19 +35,6 @@ std::vector<std::string> first_words(const std::vector<Token>& all) {
                         : lower(token.text));
   }
   return words;
-}
-
-/// Returns the name of the object that a CREATE creates; empty for any other statement.
-std::string created_name(const std::vector<Token>& all) {
-  std::size_t at = 0;
-  const auto skip = [&](std::initializer_list<std::string_view> words) {
-    while (at < all.size() && all[at].kind == TokenKind::kWord && is_one_of(lower(all[at].text), words)) ++at;
-  };
-  if (all.empty() || !is_word(all[0], "create")) return {};
-  skip({"create", "temp", "temporary", "unique", "virtual", "table", "index", "view", "trigger", "if", "not",
-        "exists"});
-  if (at + 2 < all.size() && all[at + 1].text == ".") at += 2;
-  return at < all.size() ? lower(content(all[at])) : "";
 }
 
 /// Returns what to do about a rejected statement.
@@ -81,18 +68,31 @@ class Loader {
  private:
   void load(const Document& document, const SqliteScriptPiece& piece) {
     const std::string_view text = piece.span.of(document.text);
-    if (piece.kind == Piece::kDotCommand)
+    if (piece.kind == Piece::kDotCommand) {
+      if (makes_objects(text)) follow_ons_.remember_any_object();
       return fault(
           document, piece.span.begin,
           "a command of the sqlite3 shell is no SQL: " + std::string(text.substr(0, 40)) + "; take it out");
-    if (piece.kind == Piece::kUnfinished)
+    }
+    if (piece.kind == Piece::kUnfinished) {
+      follow_ons_.remember_words(text);
       return fault(document, piece.span.begin, "a quote, a comment or a trigger that begins here never ends");
+    }
     const std::vector<Token> all = tokens(text, kSqlite);
     if (is_passed_over(first_words(all))) return;
-    if (is_word(all[0], "attach") || is_word(all[0], "detach"))
+    if (is_word(all[0], "attach") || is_word(all[0], "detach")) {
+      follow_ons_.remember(all, "");
       return fault(document, piece.span.begin,
                    "a declared schema is one database: " + std::string(all[0].text));
-    run(document, piece.span, created_name(all));
+    }
+    run(document, piece.span, all);
+  }
+
+  /// Tells whether a command of the shell may create objects, of which nothing is known then.
+  static bool makes_objects(std::string_view command) {
+    return std::ranges::any_of(
+        std::initializer_list<std::string_view>{".read", ".restore", ".open", ".import", ".clone", ".load"},
+        [&](std::string_view each) { return command.starts_with(each); });
   }
 
   /// Tells whether the statement is skipped: it changes rows, or settings of the connection. Of the
@@ -107,27 +107,18 @@ class Loader {
                                 "analyze", "reindex", "vacuum", "explain"});
   }
 
-  void run(const Document& document, Span span, const std::string& created) {
+  void run(const Document& document, Span span, const std::vector<Token>& statement) {
     const std::string text(span.of(document.text));
     const auto refusal = database_.run(text);
     if (!refusal) {
-      if (!created.empty()) statements_.push_back({&document, span});
+      if (!created_name(statement).empty()) statements_.push_back({&document, span});
       return;
     }
-    if (!created.empty()) failed_.insert(created);
-    if (follows_from_another(refusal->message)) return;
-    fault(document, span.begin + refusal->at.value_or(0),
-          refusal->message + way_out(refusal->message, database_));
-  }
-
-  /// Tells whether the refusal follows from another: the missing object belongs to a statement that failed.
-  bool follows_from_another(const std::string& message) const {
-    for (const std::string_view begin : {"no such table: ", "no such index: ", "no such view: "}) {
-      if (!message.starts_with(begin)) continue;
-      const std::string name = lower(message.substr(begin.size()));
-      return failed_.contains(name.starts_with("main.") ? name.substr(5) : name);
-    }
-    return false;
+    const bool follows = follow_ons_.contains(statement, refusal->message);
+    follow_ons_.remember(statement, refusal->message);
+    if (!follows)
+      fault(document, span.begin + refusal->at.value_or(0),
+            refusal->message + way_out(refusal->message, database_));
   }
 
   void fault(const Document& document, std::size_t at, std::string what) {
@@ -137,7 +128,7 @@ class Loader {
   ScriptDatabase& database_;
   Faults faults_;
   std::vector<DeclaredStatement> statements_;
-  std::set<std::string> failed_;
+  FollowOns follow_ons_;
 };
 
 }  // namespace

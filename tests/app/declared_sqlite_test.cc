@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "app/sqlite_script_database.h"
 #include "model/error.h"
 #include "tests/support/builders.h"
@@ -80,6 +82,53 @@ TEST(DeclaredSqlite, SaysEverythingThatSqliteRefusesAtOnce) {
 TEST(DeclaredSqlite, SaysOnceWhatFollowsFromOneFault) {
   EXPECT_EQ(faults("CREATE TABLE t (a, a);\nCREATE INDEX i ON t (a);\nDROP INDEX i;"),
             "s.sql:1:1: duplicate column name: a");
+}
+
+/// The lines of the faults.
+std::vector<int> fault_lines(const std::string& text) {
+  std::vector<int> lines;
+  std::istringstream all(faults(text));
+  for (std::string line; std::getline(all, line);)
+    if (line.starts_with("s.sql:")) lines.push_back(std::stoi(line.substr(6)));
+  return lines;
+}
+
+TEST(DeclaredSqlite, SaysNothingOfWhatFollowsFromAFaultInAnyStatement) {
+  const std::string users =
+      "CREATE INDEX i ON t (b);\nCREATE UNIQUE INDEX main.j ON \"T\" (b);\nCREATE VIEW v AS SELECT b FROM "
+      "t;\n"
+      "CREATE TRIGGER g AFTER INSERT ON t BEGIN SELECT 1; END;\nALTER TABLE t ADD COLUMN c;\n"
+      "CREATE INDEX k ON t (c);\nALTER TABLE t RENAME TO u;\nCREATE INDEX l ON u (b);\nDROP INDEX i;\n"
+      "DROP TRIGGER g;\nCREATE TABLE s AS SELECT * FROM t;\nCREATE INDEX m ON s (b);\n"
+      "CREATE TABLE fine (a);\nALTER TABLE fine RENAME TO finer;\nCREATE INDEX n ON finer (a);\n"
+      "CREATE TABLE fine (a);\n";
+  for (const char* cause :
+       {"CREATE TABLE t (a, b CHECK (nope > 1));", "CREATE TABLE IF NOT EXISTS main.t (a, a);",
+        "CREATE TABEL t (a, b);", "CREAT TABLE [t] (a, b);", "CREATE TABLE t (a, b,);", ".read tables.sql"})
+    EXPECT_EQ(fault_lines(std::string(cause) + "\n" + users), std::vector<int>{1}) << cause;
+  EXPECT_EQ(fault_lines("ATTACH 'x' AS t;\nCREATE TABLE t.a (b);\nCREATE INDEX t.i ON a (b);\n"),
+            std::vector<int>{1});
+}
+
+TEST(DeclaredSqlite, SaysNothingOfWhatFollowsFromAColumnThatWasNotChanged) {
+  const std::string table = "CREATE TABLE t (a, b, UNIQUE (b));\n";
+  const auto expect_alone = [&](const std::string& cause, const std::string& users) {
+    EXPECT_EQ(fault_lines(table + cause + "\n" + users), std::vector<int>{2}) << cause << users;
+  };
+  expect_alone("ALTER TABLE t ADD COLUMN c UNIQUE;",
+               "CREATE INDEX i ON t (c);\nALTER TABLE t DROP COLUMN c;");
+  expect_alone("ALTER TABLE t DROP COLUMN b;", "ALTER TABLE t ADD COLUMN b;");
+  expect_alone("ALTER TABLE t RENAME COLUMN a TO b;", "ALTER TABLE t ADD COLUMN a;");
+  expect_alone("ALTER TABLE t RENAME COLUMN z TO c;", "CREATE INDEX i ON t (c);");
+  expect_alone("CREATE TABLE t (a, c);", "CREATE INDEX i ON t (c);");
+}
+
+TEST(DeclaredSqlite, SaysEveryFaultThatFollowsFromNoOther) {
+  EXPECT_EQ(fault_lines("CREATE TABLE t (a, a);\nCREATE INDEX i ON t (a);\nCREATE INDEX j ON u (a);\n"
+                        "CREATE TABLE v (a);\nCREATE INDEX k ON v (b);\nALTER TABLE v ADD COLUMN c UNIQUE;\n"
+                        "CREATE TABLE w (a);\nCREATE INDEX l ON w (c);\nCREATE TABLE w (a);\nDROP TABLE x;\n"
+                        "CREATE INDEX m ON x (a);\nCREATE TABLE y (b 'never ends"),
+            (std::vector<int>{1, 3, 5, 6, 8, 9, 10, 11, 12}));
 }
 
 }  // namespace

@@ -39,6 +39,8 @@ const char* advice(int fault) {
     case ENOSPC:
     case EDQUOT:
       return "; make room, or choose another place";
+    case EFBIG:
+      return "; allow larger files (ulimit -f), or choose another place";
     default:
       return "";
   }
@@ -213,11 +215,20 @@ class FileBatch::Draft {
 };
 
 FileBatch::FileBatch() = default;
-FileBatch::~FileBatch() = default;
+FileBatch::~FileBatch() {
+  drafts_.clear();
+  std::error_code none;
+  for (const std::string& folder : made_folders_) fs::remove(folder, none);  // unless something is in it
+}
 
 void FileBatch::create(const NewFile& file) {
   const fs::path folder = fs::path(file.path).parent_path();
   std::error_code fault;
+  std::vector<std::string> missing;
+  for (fs::path each = folder; !each.empty() && !fs::exists(each, fault); each = each.parent_path())
+    missing.push_back(each.string());
+  fault.clear();
+  made_folders_.insert(made_folders_.begin(), missing.begin(), missing.end());
   if (!folder.empty()) fs::create_directories(folder, fault);
   if (fault) refuse(folder.string(), fault.value());
   prepare(file, true);
@@ -241,6 +252,7 @@ void FileBatch::commit() {
   for (const auto& draft : drafts_) draft->place();
   for (const auto& draft : drafts_) draft->keep();
   drafts_.clear();
+  made_folders_.clear();
 }
 
 bool is_stream(const std::string& path) {

@@ -21,9 +21,10 @@ struct NewFile {
 /// Files that are put in place together, each of them complete.
 ///
 /// Every file is written and synchronised as a draft first; commit() then puts all drafts in place. If
-/// anything fails, every path has its former content (on a file system that cannot exchange files, those
-/// already in place stay). SIGINT, SIGTERM and SIGHUP leave no draft behind, and neither does SIGKILL while a
-/// draft is written if the file system supports files without a name (O_TMPFILE).
+/// anything fails, every path has its former content, and folders that were made for it are gone (on a file
+/// system that cannot exchange files, those already in place stay). SIGINT, SIGTERM and SIGHUP leave no draft
+/// behind, and neither does SIGKILL while a draft is written if the file system supports files without a name
+/// (O_TMPFILE).
 ///
 /// All functions throw Error(kRefused) with the path, the system's reason and what to do.
 class FileBatch {
@@ -47,6 +48,7 @@ class FileBatch {
 
   std::optional<HeldSignals> held_;  ///< released after the drafts
   std::vector<std::unique_ptr<Draft>> drafts_;
+  std::vector<std::string> made_folders_;  ///< the deepest first; removed if nothing comes of the files
 };
 
 /// Returns whether a path names a stream, which is written to directly and never replaced: a pipe, a

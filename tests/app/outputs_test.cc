@@ -130,28 +130,8 @@ TEST_F(Outputs, AreWrittenWholeOrNotAtAllUnderALimit) {
   const Ran generated = in_folder("ulimit -f 8\n" + kTenon +
                                   "generate sqlite:///live.db large.json -m x --allow all --dir m; echo $?");
   EXPECT_TRUE(generated.out.ends_with("1\n")) << generated.out;
-  EXPECT_TRUE(fs::is_empty(file("m")));
-  EXPECT_EQ(names(), (std::vector<std::string>{"large.json", "live.db", "m", "r.json", "r.sql", "r.txt",
-                                               "schema.json"}));
-}
-
-TEST_F(Outputs, AreAsBeforeOnAFullDisk) {
-  // Where this user may not mount, the device that is always full stands for the disk.
-  fs::create_directory(file("disk"));
-  write_file(file("full.sh"),
-             "mount -t tmpfs -o size=16k none disk || exit 99\n"
-             "echo yesterday > disk/r.json; cat /dev/zero > disk/full 2>/dev/null\n" +
-                 kTenon +
-                 "check sqlite:///live.db schema.json -o json=disk/r.json; code=$?\n"
-                 "cat disk/r.json; ls -A disk; exit $code\n");
-  Ran ran = in_folder("unshare -m bash full.sh || exit $?");
-  if (ran.code != 1 || ran.out.empty())
-    ran = in_folder("echo yesterday; printf 'full\\nr.json\\n'\n" + kTenon +
-                    "check sqlite:///live.db schema.json -o json=/dev/full\n");
-  EXPECT_EQ(ran.code, 1) << ran.err;
-  EXPECT_EQ(ran.out, "yesterday\nfull\nr.json\n");
-  EXPECT_NE(ran.err.find(": No space left on device; make room, or choose another place"), std::string::npos)
-      << ran.err;
+  EXPECT_EQ(names(),
+            (std::vector<std::string>{"large.json", "live.db", "r.json", "r.sql", "r.txt", "schema.json"}));
 }
 
 TEST_F(Outputs, OneThatFailsLeavesNoneHalf) {
@@ -163,7 +143,7 @@ TEST_F(Outputs, OneThatFailsLeavesNoneHalf) {
   const Ran generated =
       tenon("generate sqlite:///live.db schema.json -m x --allow all --dir m -o json=/dev/full");
   EXPECT_EQ(generated.code, 1) << generated.err;
-  EXPECT_TRUE(fs::is_empty(file("m"))) << "a migration without its report";
+  EXPECT_FALSE(fs::exists(file("m"))) << "a migration without its report";
 }
 
 TEST_F(Outputs, AStdoutThatCannotBeWrittenIsSaid) {

@@ -9,7 +9,9 @@ namespace {
 constexpr Lexis kActianLexis{.folds_case = true};
 
 constexpr Capabilities kActianCapabilities{
+    .index_names_can_be_left_out = false,
     .defers_on_command = false,
+    .has_nulls_not_distinct = false,
     .has_exclusions = false,
     .references_copy_the_key = true,
     .references_make_an_index = true,
@@ -26,8 +28,6 @@ constexpr Capabilities kActianCapabilities{
     .has_user_types = false,
     .has_row_types = false,
     .types_have_aliases = false,
-    .types_bind_values = false,
-    .types_can_be_left_out = true,
     .has_nulls_order = false,
     .has_storage_parameters = false,
     .has_sequences = false,

@@ -80,6 +80,22 @@ TEST(Actian, WhatCanNotBeSaidIsRefusedWithTheWayOut) {
   }
 }
 
+TEST(Actian, EveryColumnHasATypeAndNoAdviceIsOfOtherDatabases) {
+  const TempFolder folder;
+  const auto ran = [&](const std::string& verb, const std::string& columns) {
+    write_file(folder.file("t.json"), R"({"dialect": "actian", "tables": {"t": {"columns": {)" + columns +
+                                          R"(}, "uniques": [{"name": "u", "columns": ["a", "b"]}]}}})");
+    return shell(std::string(TENON_BIN) + " " + verb + " " + folder.file("t.json"));
+  };
+  const std::string a = R"("a": {"type": "INTEGER", "nullable": false}, )";
+  const Ran untyped = ran("inspect -o sql", a + R"("b": {"type": ""})");
+  EXPECT_EQ(untyped.code, 1) << untyped.out;
+  EXPECT_NE(untyped.err.find("\"type\" of column t.b is empty"), std::string::npos) << untyped.err;
+  const Ran nullable = ran("lint", a + R"("b": {"type": "INTEGER"})");
+  EXPECT_NE(nullable.out.find("NOT NULL, or a unique index"), std::string::npos)
+      << nullable.out << nullable.err;
+}
+
 TEST(Actian, KeysThatActInOtherWaysAreRefused) {
   const std::pair<const char*, const char*> kKeys[] = {
       {R"("onupdate": "CASCADE")", "leave out its \"onupdate\""},

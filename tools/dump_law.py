@@ -28,28 +28,11 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from dump_law import left_out  # noqa: E402
+from dump_law.dump import close, entries, make_sink  # noqa: E402
 from run_cases import Postgres, run, tenon  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent / "dump_law"
 SECRET = re.compile(r"secret-\d")
-ENTRY = re.compile(r"^--\n-- (?:Data for )?Name: (.*); Type: (.*); Schema: (.*); Owner: .*\n--\n", re.M)
-SETTINGS = {"TABLE": ("default_tablespace", "default_table_access_method"),  # what an entry of a kind is created under
-            "MATERIALIZED VIEW": ("default_tablespace", "default_table_access_method"),
-            "INDEX": ("default_tablespace",), "CONSTRAINT": ("default_tablespace",)}
-CONTEXT = re.compile(r"^SET (default_\w+) = (.*);\n", re.M)
-
-
-def entries(dump):
-    """The entries of a dump, sorted, each as (kind, name, text), with the settings that a table is created under."""
-    parts = ENTRY.split(dump)
-    context, found = {}, []
-    for at in range(1, len(parts), 4):
-        name, kind, _, text = parts[at:at + 4]
-        under = tuple(sorted((key, value) for key, value in context.items() if key in SETTINGS.get(kind, ())))
-        context.update(CONTEXT.findall(text))  # stands before the next entry
-        text = re.sub(r"^--\n-- PostgreSQL database dump complete\n--\n", "", CONTEXT.sub("", text), flags=re.M)
-        found.append((kind, name, str(under) + text.strip()))
-    return sorted(found)
 
 
 def program_words(path):
@@ -72,10 +55,7 @@ class Law:
         self.before = pathlib.Path(folder) / "before.json"
         self.wrong, self.changed, self.rows, self.since = 0, set(), {}, 0
         self.version = int(run(["psql", "-XqtAc", "show server_version_num"])[1]) // 10000
-        run(["psql", "-Xq", "-c", "SET allow_in_place_tablespaces = on", "-c", "CREATE TABLESPACE law_space LOCATION ''"])
-        code, _, err = self.database.load((HERE / "sink.sql").read_text())
-        if code:
-            raise RuntimeError("sink.sql does not load: " + err)
+        make_sink(self.database)
         self.dump = entries(self.database.dump())
         self.kinds = {kind for kind, _, _ in self.dump}
         self.note_attributes()
@@ -125,14 +105,6 @@ class Law:
         self.dump = dump
         self.kinds |= {kind for kind, _, _ in dump}
         self.inspect()
-
-    def close(self):
-        """A database with a subscription cannot be dropped."""
-        _, names, _ = run(["psql", "-XqtA", "-d", self.database.name, "-c", "SELECT quote_ident(subname) FROM pg_subscription"
-                           " WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())"])
-        for name in names.split():
-            self.database.load(f"ALTER SUBSCRIPTION {name} SET (slot_name = NONE); DROP SUBSCRIPTION {name};")
-        self.database.close()
 
     def difference(self, dump, report):
         gone = [text for text in self.dump if text not in dump]
@@ -185,7 +157,7 @@ def main():
             done += 1
         if not options.only:
             law.judge_completeness(program_words(pathlib.Path(os.environ["TENON_PG_BIN"]) / "pg_dump"))
-        law.close()
+        close(law.database)
     print(f"{done} steps, {law.wrong} wrong")
     return 1 if law.wrong else 0
 

@@ -144,10 +144,9 @@ MigrationFiles generated(ComparisonResult comparison, const GenerateRequest& req
   both = {with_allowed(std::move(both.up), request.allow), with_allowed(std::move(both.down), request.allow)};
   const LayoutRequest target{request.dir, request.message, request.rev_id, request.head,
                              made.comparison.alembic_revisions};
-  made.same = layout.same(both, target);
-  if (!made.same.empty()) return made;
   if (std::string note = layout.note(target); !note.empty())
     made.comparison.report.notes.push_back(std::move(note));
+  made.same = layout.same(both, target);
   made.files = layout.files(both, target);
   return made;
 }

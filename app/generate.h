@@ -25,7 +25,7 @@ struct GenerateRequest {
 struct MigrationFiles {
   ComparisonResult comparison;
   std::vector<NewFile> files;          ///< empty if there was nothing to do
-  std::string same;                    ///< the file that has the same ops already, so that none was made
+  std::string same;                    ///< the newest migration of the folder, if it has the same ops
   std::vector<std::string> destroyed;  ///< "drop_table public.orders": what the upgrade destroys
 };
 

@@ -157,7 +157,7 @@ std::string code_of(const std::string& text) {
 }
 
 std::string same_alembic(const Migration& migration, const LayoutRequest& request) {
-  const std::string head = alembic_head(request.dir, request.head);
+  const std::string head = request.rev_id.empty() ? alembic_head(request.dir, request.head) : "";
   if (head.empty() || (request.applied && unapplied_heads(request.dir, *request.applied).empty())) return "";
   const std::string path = alembic_file(request.dir, head);
   return code_of(text_of(path)) == code_of(alembic_text(migration, {head, std::nullopt, "", ""})) ? path : "";

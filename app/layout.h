@@ -26,8 +26,7 @@ struct Layout {
   std::string name;
   std::vector<NewFile> (*files)(const Migration& migration, const LayoutRequest& request);
   /// The path of the newest migration of the folder, where it has the same ops and nobody knows that it has
-  /// run; empty: it has others. A migration that is named (LayoutRequest::rev_id) is wanted all the same,
-  /// except where the database tells what has run.
+  /// run; empty: it has others. A migration that is named (LayoutRequest::rev_id) is wanted all the same.
   std::string (*same)(const Migration& migration, const LayoutRequest& request);
   /// What a reader should know of the files before; empty: nothing. Throws Error(kRefused) where they must
   /// run first.

@@ -39,14 +39,12 @@ void deliver_migration(const Arguments& arguments, const MigrationFiles& written
     print_paths(arguments, written);
   else
     for (const NewFile& file : written.files) inform("wrote " + file.path);
+  if (!written.same.empty())
+    warn("the newest migration " + visible(written.same) + " has the same operations; was it not run?");
   for (const std::string& lost : written.destroyed) warn("the upgrade destroys data: " + lost);
   if (!arguments.dry_run)
     inform("wrote " + pluralize(written.files.size(), "file") + ": " +
            pluralize(written.comparison.report.changes.size(), "change"));
-}
-
-void tell_same(const MigrationFiles& written) {
-  inform("nothing was written: " + visible(written.same) + " has the same ops already; run it");
 }
 
 }  // namespace tenon

@@ -11,11 +11,8 @@
 namespace tenon {
 
 /// Writes the files and the reports. The paths go to stdout, unless a report is there: then they are said
-/// beside it.
+/// beside it. Warns if the newest migration of the folder has the same ops.
 void deliver_migration(const Arguments& arguments, const MigrationFiles& written,
                        const std::vector<Result>& reports);
-
-/// Tells on stderr which file has the ops already that were asked for.
-void tell_same(const MigrationFiles& written);
 
 }  // namespace tenon

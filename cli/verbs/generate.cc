@@ -50,10 +50,6 @@ int run_generate(const Arguments& arguments) {
     return 0;
   }
   deliver(reports);
-  if (!written.same.empty()) {
-    tell_same(written);
-    return 3;
-  }
   if (outcome(report) == Outcome::kUnknown) {
     complain("nothing was written: what could be compared is in sync, and the rest could not be told");
     return 1;
@@ -88,7 +84,7 @@ Verb generate_verb() {
           .formats = &offered<&Format::migration_report>,
           .run = &run_generate,
           .details = &about_sources,
-          .exits = {{0, "files written"}, {3, "nothing to do, or the folder has it"}, {1, "could not"}}};
+          .exits = {{0, "files written"}, {3, "nothing to do"}, {1, "could not"}}};
 }
 
 }  // namespace tenon

@@ -24,10 +24,7 @@ int write_renames(const Arguments& arguments, const Names& made) {
          " not renamed: the convention's name belongs to another object; tenon names shows which");
   if (written.files.empty()) {
     deliver(reports);
-    if (written.same.empty())
-      inform("nothing to rename");
-    else
-      tell_same(written);
+    inform("nothing to rename");
     return 3;
   }
   deliver_migration(arguments, written, reports);

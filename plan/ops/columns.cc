@@ -42,10 +42,14 @@ void provide_to_descendants(OpEmitter& emitter, Node& node, const QualifiedName&
   }
 }
 
+/// Returns the column as it is once the table has left its former parents.
+Column met(const OpEmitter& emitter, const TableTransition& table, const Column& column) {
+  const bool stays = emitter.inheritance().is_handed_down(emitter.before(), table.before->name, column.name);
+  return stays ? column : after_detaching(column);
+}
+
 void drop(OpEmitter& emitter, const TableTransition& table, const ColumnTransition& transition) {
-  // A table that leaves all of its parents has left by now, and the column is its own.
-  const bool leaves_all = parents_kept(*table.before, *table.after) == 0;
-  const Column dropped = leaves_all ? after_detaching(*transition.before) : *transition.before;
+  const Column dropped = met(emitter, table, *transition.before);
   Node node = column_node(DropColumn{table.before->name, dropped, transition.this_table_only},
                           Stage::kDropColumn, *table.before, dropped);
   node.releases = emitter.dependencies_of(*transition.before, table.before->name);
@@ -64,7 +68,8 @@ void drop(OpEmitter& emitter, const TableTransition& table, const ColumnTransiti
 /// Returns whether a table gets a column of its own before a parent adds the same column to it.
 bool adds_by_itself(const TableTransition* table, const Name& name) {
   const ColumnTransition* transition = table ? table->column(name) : nullptr;
-  return transition && !transition->changed_by_parent && !transition->before && transition->after;
+  return transition && !transition->changed_by_parent && transition->after &&
+         (!transition->before || transition->replaced);
 }
 
 void add(OpEmitter& emitter, const TableTransition& table, const ColumnTransition& transition) {
@@ -86,15 +91,21 @@ void add(OpEmitter& emitter, const TableTransition& table, const ColumnTransitio
   emitter.add(std::move(node));
 }
 
+/// What the column needs afterwards comes before; what it needs no longer goes behind.
+void order_with_dependencies(OpEmitter& emitter, Node& node, const QualifiedName& table, const Column& before,
+                             const Column& after) {
+  append(node.depends_on, emitter.dependencies_of(after, table));
+  for (auto& dependency : emitter.dependencies_of(before, table))
+    if (std::ranges::find(node.depends_on, dependency) == node.depends_on.end())
+      node.releases.push_back(std::move(dependency));
+}
+
 std::size_t alter(OpEmitter& emitter, const TableTransition& table, const Column& before, const Column& after,
                   std::vector<std::size_t> predecessors) {
   const QualifiedName& name = table.after->name;
   Node node = column_node(AlterColumn{name, before, after}, Stage::kAlterColumn, *table.after, after);
-  append(node.depends_on, emitter.dependencies_of(after, name));
   provide_to_descendants(emitter, node, name, after.name);
-  for (auto& dependency : emitter.dependencies_of(before, name))
-    if (std::ranges::find(node.depends_on, dependency) == node.depends_on.end())
-      node.releases.push_back(std::move(dependency));
+  order_with_dependencies(emitter, node, name, before, after);
   if (after.identity && !before.identity)
     node.claims_names = {identity_claim(name, after, emitter.dialect())};
   node.runs_after = std::move(predecessors);
@@ -173,41 +184,70 @@ void take_off_default(OpEmitter& emitter, const TableTransition& table, const Co
   const bool goes_along =
       (stays && !transition.recast) || default_goes_with_parents(emitter, name, transition.before->name);
   if (goes_along && !transition.default_dropped) return;
-  Column without = *transition.before;
+  const Column before = met(emitter, table, *transition.before);
+  Column without = before;
   without.default_value.reset();
-  Node node = column_node(AlterColumn{name, *transition.before, without}, Stage::kAlterColumn, *table.before,
-                          *transition.before);
+  Node node =
+      column_node(AlterColumn{name, before, without}, Stage::kAlterColumn, *table.before, *transition.before);
   node.releases = emitter.dependencies_of(*transition.before, name);
   append_above(emitter, node.releases, name, transition.before->name);
   provide_to_descendants(emitter, node, name, transition.before->name);
   emitter.add(std::move(node));
 }
 
+/// Returns the links to the parents, and the column of each that the table keeps.
+std::vector<DependencyKey> parents_dependencies(const OpEmitter& emitter, const QualifiedName& table,
+                                                const Name& column) {
+  std::vector<DependencyKey> parents{parents_dependency(table)};
+  for (const auto& parent : emitter.inheritance().kept_parents(table))
+    parents.push_back(column_dependency(parent, column));
+  return parents;
+}
+
+/// Returns whether a parent creates its column again, and this one with it.
+bool is_recreated_above(const OpEmitter& emitter, const QualifiedName& table, const Name& column) {
+  return std::ranges::any_of(emitter.inheritance().kept_parents(table), [&](const QualifiedName& parent) {
+    const TableTransition* above = emitter.transitions().table(parent);
+    const ColumnTransition* transition = above ? above->column(column) : nullptr;
+    return (transition && transition->replaced) || is_recreated_above(emitter, parent, column);
+  });
+}
+
+/// Emits the drop of what the ops on the parents have left of a column.
+void drop_reached(OpEmitter& emitter, const TableTransition& table, const ColumnTransition& transition) {
+  const Column& left = *transition.inherited;
+  const QualifiedName& name = table.before->name;
+  Node node = column_node(DropColumn{name, left, transition.this_table_only}, Stage::kDropColumn,
+                          *table.before, left);
+  node.releases = emitter.dependencies_of(left, name);
+  node.frees_names = {column_claim(name, left.name)};
+  provide_to_descendants(emitter, node, name, left.name);
+  append(node.depends_on, parents_dependencies(emitter, name, left.name));
+  emitter.add(std::move(node));
+}
+
 /// Emits what remains to be done when the ops on the parents have reached a column.
 void follow(OpEmitter& emitter, const TableTransition& table, const ColumnTransition& transition) {
-  if (!transition.inherited && !transition.after) return;
-  const QualifiedName& name = table.after->name;
-  const Name& column = transition.after ? transition.after->name : transition.inherited->name;
-  std::vector<DependencyKey> parents{parents_dependency(name)};
-  for (const auto& parent : emitter.inheritance().kept_parents(name))
-    parents.push_back(column_dependency(parent, column));
-  Node node;
   if (!transition.after) {
-    node = column_node(DropColumn{name, *transition.inherited}, Stage::kDropColumn, *table.before,
-                       *transition.inherited);
-    node.frees_names = {column_claim(name, column)};
-  } else {
-    Column wanted = with_comment(*transition.after, transition.inherited->comment);
-    wanted.inheritance = transition.inherited->inheritance;
-    if (wanted == *transition.inherited) return comment_only(emitter, name, transition);
-    node = column_node(AlterColumn{name, *transition.inherited, wanted}, Stage::kAlterColumn, *table.after,
-                       wanted);
-    append(node.depends_on, emitter.dependencies_of(wanted, name));
+    if (transition.inherited) drop_reached(emitter, table, transition);
+    return;
   }
+  const QualifiedName& name = table.after->name;
+  const Name& column = transition.after->name;
+  if (transition.replaced && !is_recreated_above(emitter, name, column)) {
+    if (transition.inherited) drop_reached(emitter, table, transition);
+    return add(emitter, table, transition);
+  }
+  Column wanted = with_comment(*transition.after, transition.inherited->comment);
+  wanted.inheritance = transition.inherited->inheritance;
+  if (wanted == *transition.inherited) return comment_only(emitter, name, transition);
+  Node node = column_node(AlterColumn{name, *transition.inherited, wanted}, Stage::kAlterColumn, *table.after,
+                          wanted);
+  order_with_dependencies(emitter, node, name, *transition.inherited, wanted);
   provide_to_descendants(emitter, node, name, column);
-  append(node.depends_on, std::move(parents));
+  append(node.depends_on, parents_dependencies(emitter, name, column));
   emitter.add(std::move(node));
-  if (transition.after) comment_only(emitter, name, transition);
+  comment_only(emitter, name, transition);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Emits the ops for the constraints of a table that is kept.
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -47,14 +48,6 @@ Rank rank(Stage stage, const QualifiedName& table, const Constraint& constraint)
 
 bool contains(const std::vector<QualifiedName>& all, const QualifiedName& one) {
   return std::ranges::find(all, one) != all.end();
-}
-
-/// Returns whether a foreign key refers to its own table or to an ancestor in its partition tree. It must be
-/// dropped before partitions leave.
-bool refers_to_itself(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
-  const auto* reference = std::get_if<ForeignKey>(&constraint);
-  const auto line = reference ? ancestry_of(catalog, table) : std::vector<QualifiedName>();
-  return reference && contains(line, reference->referred_table);
 }
 
 /// Returns whether a partition has inherited the constraint.
@@ -164,6 +157,19 @@ void change(OpEmitter& emitter, const QualifiedName& table, const Constraint& be
   chain.comment(comment_of(before));
 }
 
+/// Returns the foreign keys that a partition loses before it leaves: they have gone from all partitions.
+std::vector<Constraint> lost_before_leaving(const OpEmitter& emitter, const TableTransition& table) {
+  if (!is_partition(*table.before) || parents_kept(*table.before, *table.after) > 0) return {};
+  std::vector<Constraint> lost = *table.before->inherited_constraints;
+  for (const Constraint& kept : kept_when_leaving(emitter.transitions(), emitter.before(), *table.before))
+    std::erase(lost, kept);
+  return lost;
+}
+
+bool is_among(const std::vector<Constraint>& all, const std::optional<Constraint>& one) {
+  return one && std::ranges::find(all, *one) != all.end();
+}
+
 void emit(OpEmitter& emitter, const QualifiedName& table, const ConstraintTransition& transition) {
   if (transition.before && transition.after && !transition.replaced) {
     if (const auto steps = in_place(*transition.before, *transition.after, emitter.dialect()))
@@ -243,7 +249,7 @@ void drop_constraint(OpEmitter& emitter, const QualifiedName& table, const Const
                       attached_key_indexes(emitter.transitions(), emitter.before(), table, constraint));
   }
   if (has_index(constraint)) node.depends_on.push_back(freed_keys_dependency(table));
-  if (!refers_to_itself(constraint, table, emitter.before()))
+  if (!refers_along_tree(constraint, table, emitter.before()))
     node.depends_on.push_back(leaving_partitions_dependency(table));
   // Constraints that a partition inherited can be dropped only after DETACH, even a foreign key back to the
   // former parent.
@@ -283,7 +289,16 @@ void add_constraint(OpEmitter& emitter, const QualifiedName& table, const Constr
 }
 
 void emit_constraints(OpEmitter& emitter, const TableTransition& table) {
-  for (const auto& transition : table.constraints) emit(emitter, table.after->name, transition);
+  std::vector<Constraint> lost = lost_before_leaving(emitter, table);
+  for (ConstraintTransition transition : table.constraints) {
+    if (is_among(lost, transition.before)) {
+      std::erase(lost, *transition.before);
+      transition.before.reset();
+    }
+    emit(emitter, table.after->name, transition);
+  }
+  for (const Constraint& each : lost)
+    if (is_among(table.after->constraints, each)) add_constraint(emitter, table.after->name, each);
 }
 
 }  // namespace tenon

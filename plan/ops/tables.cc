@@ -64,9 +64,13 @@ std::size_t link(OpEmitter& emitter, Op op, Stage stage, const Table& table, con
     dependencies.push_back(columns_dependency(*name));
   }
   if (!attaches) node.provides = {parents_dependency(table.name)};
-  if (attaches && !is_partition(table))
+  if (attaches && !is_partition(table)) {
     for (const QualifiedName& above : emitter.ancestry_after(parent))
       node.provides.push_back(joining_children_dependency(above));
+    for (const Constraint& own : table.constraints)  // the parent may have it too
+      if (std::holds_alternative<Check>(own))
+        node.depends_on.push_back(validated_check_dependency(table.name, name_of(own)));
+  }
   if (is_partition(table)) {
     if (attaches)
       node.claims_names = {changed_bounds_claim(parent)};
@@ -183,8 +187,7 @@ using Cycles = std::map<QualifiedName, std::size_t>;
 bool ties(const Constraint& constraint, const Table& table, const Cycles& cycles, const Catalog& catalog) {
   const auto* reference = std::get_if<ForeignKey>(&constraint);
   if (!reference) return false;
-  const auto line = ancestry_of(catalog, table.name);
-  if (std::ranges::find(line, reference->referred_table) != line.end())
+  if (refers_up_tree(constraint, table.name, catalog))
     return is_partition(table) || option(table.options, "partition_by");
   const auto parent = cycles.find(reference->referred_table);
   return parent != cycles.end() && parent->second == cycles.at(table.name);
@@ -214,8 +217,8 @@ Table detached(OpEmitter& emitter, const Table& partition, Node& drops) {
   const QualifiedName& parent = partition.parents.front();
   drops.runs_after = {link(emitter, DetachTable{partition, parent}, Stage::kDetachTable, partition, parent)};
   Table made = partition;
-  made.constraints.insert(made.constraints.end(), made.inherited_constraints->begin(),
-                          made.inherited_constraints->end());
+  for (Constraint& each : kept_when_leaving(emitter.transitions(), emitter.before(), partition))
+    made.constraints.push_back(std::move(each));
   sort_constraints(made.constraints);
   return made;
 }

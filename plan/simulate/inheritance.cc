@@ -33,32 +33,39 @@ void Interpreter::propagate_added(const QualifiedName& parent, const Column& add
 
 void Interpreter::propagate_dropped(const QualifiedName& parent, const Column& dropped, bool only) {
   for (Table* child : children(parent)) {
-    Column& held = column(*child, dropped.name);
-    require_untouched(*child, held, !only);
+    const auto held = std::ranges::find(child->columns, dropped.name, &Column::name);
+    if (held == child->columns.end()) continue;  // gone already, over another parent
     const bool by_another = inherits_from_another(*child, parent, dropped.name);
-    const auto left = only && !by_another ? std::optional(after_detaching(held))
-                                          : after_parents_drop(held, *child, by_another);
+    const auto left = only && !by_another ? std::optional(after_detaching(*held))
+                                          : after_parents_drop(*held, *child, by_another);
     if (left) {
-      held = *left;
+      *held = *left;
       continue;
     }
-    std::erase_if(child->columns, [&](const Column& other) { return other.name == dropped.name; });
+    require_untouched(*child, *held, true);
+    child->columns.erase(held);
     propagate_dropped(child->name, dropped, false);
   }
 }
 
+std::vector<Table*> Interpreter::descendants(const QualifiedName& parent) {
+  std::vector<Table*> found = children(parent);
+  for (std::size_t i = 0; i < found.size(); ++i)
+    for (Table* below : children(found[i]->name))
+      if (std::ranges::find(found, below) == found.end()) found.push_back(below);
+  return found;
+}
+
 void Interpreter::propagate_altered(const QualifiedName& parent, const Column& from, const Column& to) {
-  for (Table* child : children(parent)) {
+  for (Table* child : descendants(parent)) {
     Column& held = column(*child, to.name);
-    const Column before = held;
     const Column after = after_parents_change(held, from, to);
-    if (before.type != after.type || before.collation != after.collation) {
+    if (held.type != after.type || held.collation != after.collation) {
       require_untouched(*child, held, false);
       require(!held.default_value || from.default_value,
               "the default of " + to_string(child->name) + " is in the way");
     }
     held = after;
-    propagate_altered(child->name, before, after);
   }
 }
 
@@ -97,6 +104,15 @@ bool Interpreter::provides_check(const QualifiedName& parent, const Constraint& 
   return (its && !its->no_inherit) || std::ranges::any_of(above.parents, [&](const QualifiedName& name) {
            return provides_check(name, check);
          });
+}
+
+bool Interpreter::provides_part(const QualifiedName& whole, const Constraint& part) {
+  if (std::holds_alternative<Check>(part))
+    return provides_check(whole, part);  // under its name, valid or not
+  const Table& above = table(whole);
+  return std::ranges::find(above.constraints, common_definition(part), common_definition) !=
+             above.constraints.end() ||
+         (is_partition(above) && provides_part(above.parents.front(), part));
 }
 
 bool Interpreter::has_check(const Table& table, const Constraint& check) {
@@ -157,8 +173,10 @@ void Interpreter::run(const DetachTable& op) {
     if (find_column(parent, held.name) && !inherits_from_another(child, op.parent, held.name))
       held = after_detaching(held);
   for (const Constraint& each : *op.table.inherited_constraints)
-    if (was_partition || (provides_check(op.parent, each) && !has_check(child, each)))
+    if (was_partition ? provides_part(op.parent, each)
+                      : provides_check(op.parent, each) && !has_check(child, each))
       child.constraints.push_back(each);
+  if (was_partition) child.inherited_constraints->clear();
   keep_checks_of(parent, child);
   sort_constraints(child.constraints);
 }

@@ -99,11 +99,15 @@ class Interpreter {
   std::string* type_comment(const Key& key);
   /// Returns the children of a table.
   std::vector<Table*> children(const QualifiedName& parent);
+  /// Returns its children, theirs, and so on, each once.
+  std::vector<Table*> descendants(const QualifiedName& parent);
   /// Lets an index created on a partitioned table adopt matching indexes of its partitions.
   void adopt_indexes(const QualifiedName& parent, const Constraint& made);
   /// Returns whether a table gives its children a check; whether a table has one, its own or inherited.
   bool provides_check(const QualifiedName& parent, const Constraint& check);
   bool has_check(const Table& table, const Constraint& check);
+  /// Returns whether a partitioned table, or one above it, has the constraint of which this is a partition's.
+  bool provides_part(const QualifiedName& whole, const Constraint& part);
   void require_checks_of(const Table& parent, const Table& child);
   /// Keeps the checks that a table inherited from a parent that it leaves (ALTER TABLE, NO INHERIT and
   /// DETACH PARTITION).

@@ -37,12 +37,14 @@ bool is_replicated_by(const Table& table, const Name& column) {
 
 namespace {
 
+/// A column that a table declares and inherits, as CREATE TABLE makes it.
 Column as_made(const Column& column, const Table& of, const Catalog& catalog) {
   std::vector<Column> parents;
-  for (const QualifiedName& parent : of.parents)
-    if (const Table* above = find_table(catalog, parent))
-      if (const Column* held = find_column(*above, column.name))
-        parents.push_back(inherited_column(*held, of));
+  for (const QualifiedName& parent : of.parents) {
+    const auto above = std::ranges::find(catalog.tables, parent, &Table::name);  // not sorted on the way
+    const Column* held = above == catalog.tables.end() ? nullptr : find_column(*above, column.name);
+    if (held) parents.push_back(inherited_column(*held, of));
+  }
   if (column.inheritance != Inheritance::kMerged || parents.empty()) return column;
   return declared_as_well(column, merged_columns(parents));
 }
@@ -96,6 +98,9 @@ void Interpreter::run(const AlterTable& op) {
   require(bare(altered.options) == bare(op.actual.options) && altered.comment == op.actual.comment,
           "the table is not as expected");
   require(op.actual.comment == op.declared.comment, "a comment has an op of its own");
+  const std::string* by = option(op.actual.options, "partition_by");
+  const std::string* wanted_by = option(op.declared.options, "partition_by");
+  require((by ? *by : "") == (wanted_by ? *wanted_by : ""), "how a table is partitioned cannot be changed");
   altered.options = with_option(altered.options, "replica_identity", "");
   if (option(op.declared.options, "replica_identity"))
     require_free_claim(altered, replica_identity_claim(altered.name), altered.name.name);
@@ -115,9 +120,9 @@ void Interpreter::run(const DropColumn& op) {
   const Column& dropped = column(of, op.column.name);
   require(dropped == op.column, "the column is not as expected");
   require_untouched(of, dropped, true);
-  propagate_dropped(op.table, dropped, op.only);
   drop_owned(op.table, &op.column.name);
   std::erase_if(of.columns, [&](const Column& other) { return other.name == op.column.name; });
+  propagate_dropped(op.table, op.column, op.only);
 }
 
 void Interpreter::run(const AlterColumn& op) {
@@ -127,6 +132,7 @@ void Interpreter::run(const AlterColumn& op) {
   require(altered == op.actual, "the column is not as expected");
   require(op.actual.name == op.declared.name && op.actual.comment == op.declared.comment,
           "name and comment have ops of their own");
+  require(op.actual.inheritance == op.declared.inheritance, "only INHERIT changes who declares a column");
   require(!op.declared.generated || op.declared.generated == op.actual.generated,
           "an existing column cannot be given an expression");
   require(!op.actual.generated || op.actual.generated->stored || op.declared.generated,

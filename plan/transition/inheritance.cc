@@ -72,7 +72,24 @@ const std::vector<QualifiedName>& InheritanceTree::kept_parents(const QualifiedN
   return found == parents_.end() ? kNone : found->second;
 }
 
+bool InheritanceTree::is_handed_down(const Catalog& before, const QualifiedName& table,
+                                     const Name& column) const {
+  return std::ranges::any_of(kept_parents(table), [&](const QualifiedName& parent) {
+    const Table* above = find_table(before, parent);
+    return above && find_column(*above, column);
+  });
+}
+
 namespace {
+
+/// A change of a column, which reaches the same column of all tables below.
+struct ReachingChange {
+  const QualifiedName* table;
+  Column from;
+  Column to;
+  bool recast = false;
+};
+using ReachingChanges = std::vector<ReachingChange>;
 
 /// Visits the inheriting tables, parents before children.
 class ColumnPropagator {
@@ -119,21 +136,88 @@ class ColumnPropagator {
     for (auto& [name, column] : above->second.columns) {
       const Column* own = find_column(table, name);
       if (column.after || !own || own->inheritance != Inheritance::kInherited) continue;
-      column.this_table_only = column.this_table_only || (find_column(after, name) && !has_it(table, name));
+      if (find_column(after, name) && !has_it(table, name)) drop_alone(*above->second.before, name);
+    }
+  }
+
+  /// Drops the column of a table, and of those that hand it down to the table, from each alone.
+  void drop_alone(const Table& table, const Name& name) {
+    ColumnTransition& column = transitions_.tables.at(table.name).columns.at(name);
+    if (std::exchange(column.this_table_only, true)) return;
+    if (const Column* own = find_column(table, name); own->inheritance != Inheritance::kInherited) return;
+    for (const QualifiedName& parent : tree_.kept_parents(table.name)) {
+      const TableTransition* above = transitions_.table(parent);
+      const ColumnTransition* dropped = above ? above->column(name) : nullptr;
+      if (dropped && above->kept() && !dropped->after) drop_alone(*above->before, name);
     }
   }
 
   void visit(const Table& table) {
     if (!seen_.insert(table.name).second) return;
+    std::map<Name, ReachingChanges> changes;
     for (const auto& parent : tree_.kept_parents(table.name)) {
       if (const Table* above = find_table(before_, parent)) visit(*above);
       const TableTransition* transition = transitions_.table(parent);
       if (!transition || !transition->kept()) continue;
-      for (const auto& [name, column] : transition->columns) receive(table, column, name);
+      for (const auto& [name, column] : transition->columns) {
+        receive(table, column, name);
+        collect(changes[name], transition->before->name, name, column);
+      }
+    }
+    for (auto& [name, all] : changes) {
+      order(all);
+      ColumnTransition& column = transitions_.tables.at(table.name).columns.at(name);
+      if (column.changed_by_parent && column.inherited)
+        for (const ReachingChange& change : all) column.inherited = changed(*column.inherited, change);
+      passed_on_[{table.name, name}] = std::move(all);
     }
   }
 
-  /// Applies the transition of a parent's column to the column of a child.
+  /// Adds the changes that reach the column of a parent, and those of the parent itself.
+  void collect(ReachingChanges& all, const QualifiedName& parent, const Name& name,
+               const ColumnTransition& column) const {
+    if (!column.before || !column.after || column.replaced) return;
+    ReachingChanges reaching;
+    if (const auto above = passed_on_.find({parent, name}); above != passed_on_.end())
+      reaching = above->second;
+    const bool is_reached = column.changed_by_parent && column.inherited;
+    if (column.has_intermediate())
+      reaching.insert(reaching.begin(), {&parent, *column.before, column.intermediate()});
+    Column from = is_reached                  ? *column.inherited
+                  : column.has_intermediate() ? column.intermediate()
+                                              : *column.before;
+    reaching.push_back({&parent, std::move(from), *column.after, column.recast && !is_reached});
+    for (ReachingChange& change : reaching)
+      if (!is_known(all, change)) all.push_back(std::move(change));
+  }
+
+  /// Over two parents the change of one ancestor arrives once.
+  static bool is_known(const ReachingChanges& all, const ReachingChange& change) {
+    return std::ranges::any_of(all, [&](const ReachingChange& each) {
+      return *each.table == *change.table && each.from == change.from && each.to == change.to;
+    });
+  }
+
+  /// Sorts the changes as they will run: those of ancestors before those of the tables below, otherwise by
+  /// the names of the tables.
+  void order(ReachingChanges& all) const {
+    const auto is_above = [&](const ReachingChange& one, const ReachingChange& other) {
+      const std::vector<const Table*> below = tree_.descendants_of(*one.table);
+      return std::ranges::find(below, *other.table, &Table::name) != below.end();
+    };
+    for (std::size_t i = 1; i < all.size(); ++i)
+      for (std::size_t j = i; j > 0 && *all[j].table < *all[j - 1].table && !is_above(all[j - 1], all[j]);
+           --j)
+        std::swap(all[j], all[j - 1]);
+  }
+
+  static Column changed(const Column& column, const ReachingChange& change) {
+    Column after = after_parents_change(column, change.from, change.to);
+    return change.recast ? after_parents_recast(std::move(after), change.from, change.to.default_value)
+                         : after;
+  }
+
+  /// Applies the transition of a parent's column to the column of a child, changes aside.
   void receive(const Table& table, const ColumnTransition& from, const Name& name) {
     const Column* own = find_column(table, name);
     TableTransition& transition = transitions_.find_or_add(table);
@@ -142,26 +226,19 @@ class ColumnPropagator {
                                            " is inherited from a parent and cannot be missing");
     ColumnTransition& column = own ? transition.find_or_add(*own) : transition.columns[name];
     // A column that the table is to declare as well is added to the table first.
-    if (!own && column.after->inheritance == Inheritance::kMerged) return;
+    const bool is_made = !own || (column.replaced && !from.before);
+    if (is_made && column.after->inheritance == Inheritance::kMerged) return;
     if (!column.changed_by_parent && own) {
-      column.inherited = *own;
+      column.inherited = met(table, *own);
       if (column.default_dropped) column.inherited->default_value.reset();
     }
     column.changed_by_parent = true;
     column.inherited = received(table, from, name, column.inherited);
-    if (column.inherited && column.after) require_not_disowned(transition, *column.inherited, *column.after);
   }
 
-  static void require_not_disowned(const TableTransition& table, const Column& now, const Column& wanted) {
-    if (wanted.inheritance != Inheritance::kInherited || now.inheritance == Inheritance::kInherited) return;
-    const std::string name = to_string(table.after->name);
-    const std::string parent = to_string(table.after->parents.front());
-    throw Error(
-        Fault::kUnsupported,
-        "column " + wanted.name.text + " of table " + name +
-            " is declared by the table itself and cannot become an inherited column only; make it both: in a "
-            "declaration, the table names the column as well; in a database, ALTER TABLE " +
-            name + " NO INHERIT " + parent + " and INHERIT " + parent + " do that");
+  /// Returns the column once the table has left its former parents.
+  Column met(const Table& table, const Column& column) const {
+    return tree_.is_handed_down(before_, table.name, column.name) ? column : after_detaching(column);
   }
 
   std::optional<Column> received(const Table& table, const ColumnTransition& from, const Name& name,
@@ -171,18 +248,7 @@ class ColumnPropagator {
     if (!from.after)
       return from.this_table_only ? after_detaching(*now)
                                   : after_parents_drop(*now, table, has_it(table, name));
-    // First what the parent inherits from its own parents, then the ops on the parent itself.
-    const Column& reached = from.changed_by_parent && from.inherited ? *from.inherited : *from.after;
-    if (from.before && from.has_intermediate())
-      return after_parents_change(
-          after_parents_change(after_parents_change(*now, *from.before, from.intermediate()),
-                               from.intermediate(), reached),
-          reached, *from.after);
-    Column column =
-        from.before ? after_parents_change(*now, *from.before, reached) : after_attaching(*now, table);
-    if (from.recast && from.before)
-      column = after_parents_recast(std::move(column), *from.before, reached.default_value);
-    return after_parents_change(std::move(column), reached, *from.after);
+    return from.before ? *now : after_attaching(*now, table);
   }
 
   /// Returns whether a kept parent has the column after the plan.
@@ -235,26 +301,18 @@ class ColumnPropagator {
     }
   }
 
-  bool has_kept_parent_with(const TableTransition& table, const Name& column) const {
-    return std::ranges::any_of(tree_.kept_parents(table.before->name), [&](const QualifiedName& parent) {
-      const Table* above = find_table(before_, parent);
-      return above && find_column(*above, column);
-    });
-  }
-
-  /// The columns of a table that changes its parents are its own between DETACH and ATTACH.
+  /// The columns of a table that changes its parents are its own between DETACH and ATTACH, unless a parent
+  /// that it keeps has them.
   void relink(TableTransition& table) {
     for (const auto& column : table.after->columns) {
       const Column* held = find_column(*table.before, column.name);
-      if (!held) continue;
-      const bool stays_inherited = has_kept_parent_with(table, column.name);
-      if (!stays_inherited) require_not_disowned(table, after_detaching(*held), column);
-      if (held->inheritance == column.inheritance) continue;
-      require_not_disowned(table, *held, column);
+      if (!held || tree_.is_handed_down(before_, table.before->name, column.name)) continue;
+      if (held->inheritance == Inheritance::kOwn && column.inheritance == Inheritance::kOwn) continue;
       ColumnTransition& transition = table.find_or_add(*held);
-      if (!transition.changed_by_parent) transition.inherited = *held;
+      if (transition.changed_by_parent || transition.replaced) continue;
       transition.changed_by_parent = true;
-      if (transition.inherited) transition.inherited = after_detaching(*transition.inherited);
+      transition.inherited = after_detaching(*held);
+      if (transition.default_dropped) transition.inherited->default_value.reset();
     }
   }
 
@@ -262,6 +320,7 @@ class ColumnPropagator {
   const Catalog& before_;
   const InheritanceTree& tree_;
   std::set<QualifiedName> seen_;
+  std::map<std::pair<QualifiedName, Name>, ReachingChanges> passed_on_;
 };
 
 }  // namespace

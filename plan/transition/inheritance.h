@@ -20,6 +20,9 @@ class InheritanceTree {
   std::vector<const Table*> descendants_of(const QualifiedName& parent) const;
   /// Returns the parents that a table keeps, in order.
   const std::vector<QualifiedName>& kept_parents(const QualifiedName& table) const;
+  /// Returns whether a parent that the table keeps has the column before: where none has it, the column is
+  /// the table's own until it joins its next parents.
+  bool is_handed_down(const Catalog& before, const QualifiedName& table, const Name& column) const;
 
  private:
   std::map<QualifiedName, std::vector<const Table*>> children_;
@@ -35,7 +38,7 @@ std::size_t parents_kept(const Table& before, const Table& after);
 bool is_rebound(const TableTransition& table);
 
 /// Decides for every column what the ops on its table's parents make of it. Throws Error(kUnsupported) where
-/// PostgreSQL would refuse the ops, or could not give the column the inheritance that it is to have.
+/// PostgreSQL would refuse the ops.
 /// REQUIRES: recreate_dependents(), which decides what becomes of the parents' columns.
 /// MODIFIES: tables and columns (added); this_table_only, changed_by_parent and inherited of columns.
 Transitions propagate_to_children(Transitions transitions, const PlanInputs& inputs);

@@ -42,10 +42,11 @@ void localize_constraints(TableTransition& table, std::vector<Constraint> from, 
     ConstraintTransition transition{left, take(to, left)};
     if (transition.after != left) table.constraints.push_back(std::move(transition));
   }
-  // ATTACH PARTITION creates indexes and foreign keys, and refuses a table without the checks of the parent.
+  // ATTACH PARTITION creates foreign keys, and indexes under names that the server chooses, and refuses a
+  // table without the checks of the parent.
   if (!is_partition(*table.after)) return;
   for (Constraint& missing : to)
-    if (std::holds_alternative<Check>(missing))
+    if (std::holds_alternative<Check>(missing) || (has_index(missing) && named_by(missing) == NamedBy::kUser))
       table.constraints.push_back({std::nullopt, std::move(missing)});
 }
 
@@ -97,7 +98,7 @@ class InheritedCheckSync {
       });
       return all;
     };
-    localize_constraints(table, outside(*table.before->inherited_constraints), {});
+    localize_constraints(table, outside(kept_when_leaving(transitions_, before_, *table.before)), {});
     for (const Constraint& each : outside(*table.after->inherited_constraints))
       recreated_above_.push_back({table.after, name_of(each)});
   }
@@ -154,10 +155,11 @@ class InheritedCheckSync {
 };
 
 /// A partition that comes from another parent, or from none.
-void sync_partition(TableTransition& table, const Catalog& after) {
-  if (is_partition(*table.before) && is_partition(*table.after)) keep_adoptable_indexes(table, after);
+void sync_partition(const Transitions& transitions, TableTransition& table, const PlanInputs& inputs) {
+  if (is_partition(*table.before) && is_partition(*table.after)) keep_adoptable_indexes(table, inputs.after);
   if (parents_kept(*table.before, *table.after) > 0) return;
-  localize_constraints(table, *table.before->inherited_constraints, *table.after->inherited_constraints);
+  localize_constraints(table, kept_when_leaving(transitions, inputs.before, *table.before),
+                       *table.after->inherited_constraints);
 }
 
 }  // namespace
@@ -169,7 +171,7 @@ Transitions sync_inherited_checks(Transitions transitions, const PlanInputs& inp
       continue;
     checks.collect_dropped(transition);
     if (is_partition(*transition.after))
-      sync_partition(transition, inputs.after);
+      sync_partition(transitions, transition, inputs);
     else
       checks.follow(transition);
   }

@@ -237,4 +237,44 @@ bool has_key_for_ancestors(const Catalog& catalog, const Table& partition) {
   });
 }
 
+namespace {
+
+bool is_in_line(const QualifiedName& one, const QualifiedName& below, const Catalog& catalog) {
+  const std::vector<QualifiedName> line = ancestry_of(catalog, below);
+  return std::ranges::find(line, one) != line.end();
+}
+
+}  // namespace
+
+bool refers_up_tree(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
+  const auto* reference = std::get_if<ForeignKey>(&constraint);
+  return reference && is_in_line(reference->referred_table, table, catalog);
+}
+
+bool refers_along_tree(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog) {
+  const auto* reference = std::get_if<ForeignKey>(&constraint);
+  return reference && (is_in_line(reference->referred_table, table, catalog) ||
+                       is_in_line(table, reference->referred_table, catalog));
+}
+
+std::vector<Constraint> kept_when_leaving(const Transitions& transitions, const Catalog& before,
+                                          const Table& partition) {
+  std::vector<Constraint> kept = *partition.inherited_constraints;
+  const std::vector<QualifiedName> line = ancestry_of(before, partition.name);
+  for (auto name = line.begin() + 1; name != line.end(); ++name) {
+    const Table* above = find_table(before, *name);
+    if (!above) continue;
+    const TableTransition* transition = transitions.table(*name);
+    const bool goes = transition && !transition->after;
+    for (const Constraint& each : above->constraints) {
+      // With a table that goes, a foreign key to the tables below goes later.
+      if (!(goes ? refers_up_tree(each, *name, before) : refers_along_tree(each, *name, before))) continue;
+      if (!is_dropped(transition, each)) continue;
+      const auto at = std::ranges::find(kept, common_definition(each), common_definition);
+      if (at != kept.end()) kept.erase(at);
+    }
+  }
+  return kept;
+}
+
 }  // namespace tenon

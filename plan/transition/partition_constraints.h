@@ -47,4 +47,16 @@ const Constraint* part_instead_of(const Transitions& transitions, const Catalog&
 /// Returns whether a partition has a key of its own that an index of its ancestors in `catalog` takes in.
 bool has_key_for_ancestors(const Catalog& catalog, const Table& partition);
 
+/// Returns whether a foreign key refers to its own table, or to one above it in its partition tree.
+bool refers_up_tree(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog);
+
+/// Returns whether a foreign key refers to its own table, or to one above or below it in its partition tree.
+/// It is dropped before partitions leave, and goes from them as well.
+bool refers_along_tree(const Constraint& constraint, const QualifiedName& table, const Catalog& catalog);
+
+/// Returns the inherited constraints that a partition has as its own once it is detached: all but the foreign
+/// keys that are dropped before.
+std::vector<Constraint> kept_when_leaving(const Transitions& transitions, const Catalog& before,
+                                          const Table& partition);
+
 }  // namespace tenon

@@ -202,6 +202,17 @@ class DependentRecreator {
     if (!table.kept()) return;
     for (const auto& constraint : table.before->constraints)
       if (must_be_recreated(table, constraint)) table.find_or_add(constraint).replace(ReplaceReason::kColumn);
+    if (parents_kept(*table.before, *table.after) > 0) return;
+    // What it has inherited is its own once it has left its parents.
+    for (const auto& constraint : *table.before->inherited_constraints)
+      if (stays(*table.after, constraint) && must_be_recreated(table, constraint))
+        table.find_or_add(constraint).replace(ReplaceReason::kColumn);
+  }
+
+  static bool stays(const Table& after, const Constraint& inherited) {
+    const auto& all = *after.inherited_constraints;
+    return find_constraint(after, inherited.index(), name_of(inherited)) ||
+           std::ranges::find(all, inherited) != all.end();
   }
 
   bool must_be_recreated(const TableTransition& table, const Constraint& constraint) const {

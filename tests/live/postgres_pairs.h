@@ -12,7 +12,8 @@ struct PostgresPair {
   std::string name;
   std::string old_sql;
   std::string new_sql;
-  std::string rows = "";  ///< put into the old one
+  std::string rows = "";    ///< put into the old one
+  bool names_parts = true;  ///< dumps are compared with the names of the indexes that are parts of others
 };
 
 void PrintTo(const PostgresPair& pair, std::ostream* out);

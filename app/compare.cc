@@ -183,7 +183,7 @@ ComparisonResult compared(const CompareRequest& request, const SharedDeclaration
 }
 
 SharedDeclaration shared_declaration(const CompareRequest& request, const Dialect& dialect) {
-  OpenSource opened(request.declared, request.scratch, request.patience);
+  OpenSource opened(request.declared, request.scratch, request.patience, request.store);
   Declaration read = opened.read(dialect_of(opened, std::string(dialect.name)));
   require_meant(opened, read);
   return {opened.side(), &dialect, opened.documents(), std::move(read)};
@@ -226,7 +226,7 @@ Migration unbroken(DependentsProof proof) {
 }
 
 Inspection inspected(const CompareRequest& request) {
-  OpenSource opened(request.actual, request.scratch, request.patience);
+  OpenSource opened(request.actual, request.scratch, request.patience, request.store);
   require_scratch_used(opened, opened, request.scratch);
   Declaration read = opened.read(dialect_of(opened, request.dialect));
   require_meant(opened, read);

@@ -26,6 +26,7 @@ struct CompareRequest {
   std::string dialect;     ///< if both sides are files that name none
   SourceArgument scratch;  ///< the URL of a server that reads SQL files; if empty, they are read offline
   Patience patience;       ///< how long databases are waited for
+  SourceArgument store;    ///< the audit store that holds `audit:12`; if empty, see store_url()
   Filter filter;
   std::vector<std::string>
       renames;  ///< `table:a=b`, `column:t.a=b`, in addition to those of the declared side

@@ -80,8 +80,8 @@ void require_not_stopped(const CompareRequest& request) {
 }
 
 ComparedSides::ComparedSides(const CompareRequest& request)
-    : actual_source(request.actual, request.scratch, request.patience),
-      declared_source(std::in_place, request.declared, request.scratch, request.patience),
+    : actual_source(request.actual, request.scratch, request.patience, request.store),
+      declared_source(std::in_place, request.declared, request.scratch, request.patience, request.store),
       cancel(request.stop, actual_source.database()) {
   require_scratch_used(actual_source, *declared_source, request.scratch);
   const Dialect& dialect = common_dialect(actual_source, *declared_source, request.dialect);
@@ -94,7 +94,7 @@ ComparedSides::ComparedSides(const CompareRequest& request)
 }
 
 ComparedSides::ComparedSides(const CompareRequest& request, const SharedDeclaration& shared)
-    : actual_source(request.actual, {}, request.patience),
+    : actual_source(request.actual, {}, request.patience, request.store),
       cancel(request.stop, actual_source.database()),
       declared(shared.declaration),
       declared_side(shared.side) {

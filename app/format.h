@@ -9,7 +9,10 @@
 #include "app/compare.h"
 #include "app/lint.h"
 #include "app/names.h"
+#include "audit/ack_report.h"
+#include "audit/history_report.h"
 #include "model/error.h"
+#include "store/report.h"
 
 namespace tenon {
 
@@ -42,6 +45,9 @@ struct Format {
   Rendering<Names> names = {};
   Rendering<Beginning> beginning = {};
   Rendering<Explained> explanation = {};
+  Rendering<TargetHistory> history = {};
+  Rendering<AckList> acks = {};
+  Rendering<StoreReport> store = {};
 };
 
 /// Returns all formats. The first one is the default.

@@ -166,7 +166,8 @@ std::string known_rules() { return lint_rules_text(); }
 Linted linted(const LintRequest& request) {
   require_known(request.settings.disable);
   require_known(request.settings.enable);
-  OpenSource opened(request.source.actual, request.source.scratch, request.source.patience);
+  OpenSource opened(request.source.actual, request.source.scratch, request.source.patience,
+                    request.source.store);
   require_scratch_used(opened, opened, request.source.scratch);
   const Dialect& dialect = read_as(opened, request.source.dialect);
   Declaration read = opened.read(dialect);

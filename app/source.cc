@@ -8,6 +8,7 @@
 #include "app/backends.h"
 #include "app/copied_locations.h"
 #include "app/file_text.h"
+#include "app/stored_source.h"
 #include "declare/sql/declaration.h"
 #include "model/dialect.h"
 #include "model/error.h"
@@ -44,7 +45,9 @@ std::vector<std::string> folder_files(const std::string& folder) {
   return paths;
 }
 
-void add_documents(std::vector<Document>& documents, const SourceArgument& source) {
+void add_documents(std::vector<Document>& documents, const SourceArgument& source,
+                   const SourceArgument& store) {
+  if (auto stored = stored_document(source, store)) return documents.push_back(std::move(*stored));
   const std::string& part = source.exposed();
   std::error_code ignored;
   if (!fs::is_directory(part, ignored)) return documents.push_back({part, file_text(part)});
@@ -79,7 +82,7 @@ const Backend& scratch_backend(const SourceArgument& url) {
 }  // namespace
 
 OpenSource::OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch,
-                       Patience patience)
+                       Patience patience, const SourceArgument& store)
     : patience_(patience) {
   const bool live =
       std::ranges::any_of(parts, [](const SourceArgument& part) { return !scheme(part).empty(); });
@@ -92,7 +95,7 @@ OpenSource::OpenSource(const std::vector<SourceArgument>& parts, const SourceArg
     dialect_ = backend.dialect;
     return;
   }
-  for (const SourceArgument& part : parts) add_documents(documents_, part);
+  for (const SourceArgument& part : parts) add_documents(documents_, part, store);
   is_sql_ = std::ranges::any_of(documents_, is_sql);
   if (is_sql_ && !std::ranges::all_of(documents_, is_sql))
     throw Error(Fault::kUsage, "SQL and JSON do not make one schema: " + joined_paths(documents_));

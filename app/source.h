@@ -24,9 +24,9 @@ class OpenSource {
   /// Opens a URL; reads files. A folder stands for its *.json, or its *.sql, in name order. Throws Error if a
   /// source does not exist, cannot be opened, or has a form that tenon does not read. `scratch`: the URL of a
   /// server that reads SQL files; if empty, they are read offline. `patience`: how long databases are waited
-  /// for.
+  /// for. `store`: where `audit:12` is looked up; see stored_source.h.
   explicit OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch = {},
-                      Patience patience = {});
+                      Patience patience = {}, const SourceArgument& store = {});
 
   /// Returns the dialect of a live database, or the one that the files name; nullptr if they name none.
   const Dialect* dialect() const { return dialect_; }

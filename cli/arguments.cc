@@ -13,6 +13,7 @@
 #include "cli/usage_fault.h"
 #include "cli/verb.h"
 #include "cli/verb_options.h"
+#include "model/instant.h"
 #include "model/nearest_word.h"
 #include "model/visible.h"
 
@@ -123,8 +124,8 @@ void require_use(const Arguments& arguments) {
 }
 
 /// The values that may be sources, and so hold a password.
-constexpr std::array<std::string_view, 5> kTakeSources{"ACTUAL", "DECLARED", "SOURCE", "--scratch",
-                                                       "--convention"};
+constexpr std::array<std::string_view, 6> kTakeSources{"ACTUAL",    "DECLARED",     "SOURCE",
+                                                       "--scratch", "--convention", "--store"};
 
 /// What is no source goes into files and messages as it is: a URL that stands there by mistake would take its
 /// password along.
@@ -182,9 +183,20 @@ std::string verb_fault(const CLI::App& app, int argc, const char* const* argv) {
          " tenon --help tells more\n";
 }
 
+/// Returns the source `orders@2026-11-01` for the target orders.
+SourceArgument at_time(const RawOptions& raw) {
+  const std::optional<std::string> target = raw.actual.public_text();
+  if (!target || target->find("://") != std::string::npos)
+    throw CLI::ValidationError("--at", "a target of the audit store has a past, and no URL or file has");
+  if (!parsed_instant(raw.at))
+    throw CLI::ValidationError("--at",
+                               "\"" + raw.at + "\" is no time; write 2026-11-01 or 2026-11-01T03:00Z");
+  return *target + "@" + raw.at;
+}
+
 /// Reads what the options of the verb have left to be read.
 void complete(Arguments& arguments, const RawOptions& raw) {
-  arguments.request.compare.actual = {raw.actual};
+  arguments.request.compare.actual = {raw.at.empty() ? raw.actual : at_time(raw)};
   arguments.request.compare.declared = raw.declared;
   if (raw.timeout) arguments.request.compare.patience = std::chrono::seconds(*raw.timeout);
   for (const std::string& text : raw.disable) arguments.lint.disable.push_back(lint_selector(text));

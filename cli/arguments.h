@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,21 @@ struct Output {
   std::string path;
 };
 
+/// What the verbs of the audit store are given.
+struct StoreArguments {
+  std::string action;   ///< store, ack: what to do
+  std::string subject;  ///< history: the target; ack: the key of a finding, or the number of one
+  std::string selector = "*";
+  std::string reason;
+  std::string owner;
+  std::string until;
+  bool all = false;                       ///< ack list: those that have ended, too
+  std::optional<std::size_t> limit;       ///< history: how many audits
+  std::optional<std::size_t> audit_days;  ///< store prune: how long they are kept
+  std::optional<std::size_t> full_days;
+  std::optional<std::size_t> delivery_days;
+};
+
 /// The command line, read.
 struct Arguments {
   const Verb* verb = nullptr;  ///< null: the command line could not be read
@@ -29,6 +45,7 @@ struct Arguments {
   bool rename = false;             ///< names: write the migration
   bool only_server_names = false;  ///< names: leave alone what somebody chose
   std::vector<Output> outputs;
+  StoreArguments store;        ///< history, ack, store
   bool dry_run = false;        ///< generate, names --rename: print the files, write nothing
   bool summary = false;        ///< counts instead of each finding, in text
   bool quiet = false;          ///< errors alone on stderr, no text on stdout

@@ -26,6 +26,7 @@ void add_reading(VerbOptions& options, OptionValues values, const std::string& a
   options.seconds("--timeout", values.raw.timeout,
                   "how long to wait for a database: to connect (10 otherwise), for the answer to a statement "
                   "(30), for a lock of SQLite's (5)");
+  add_store(options, values);
 }
 
 /// Returns the names of the formats that a verb offers, each with its note in brackets.
@@ -42,8 +43,17 @@ std::string about_sources() {
   return "A source is a database URL (postgresql://user@host:5432/db, postgresql:///db, sqlite:///file.db,\n"
          "sqlite:////absolute/file.db), a declared schema in JSON or SQL, a folder of *.json or of *.sql, or "
          "- for\n"
-         "JSON from stdin.\n"
+         "JSON from stdin. What the audit store remembers is a source too: audit:12, or orders@2026-11-01 "
+         "for\n"
+         "the target orders on that day.\n"
          "Passwords belong in ~/.pgpass, PGPASSWORD or a service file rather than in the URL.\n";
+}
+
+void add_store(VerbOptions& options, OptionValues values) {
+  options.source(
+      "--store", values.arguments.request.compare.store,
+      "the audit store, sqlite:///FILE or postgresql://...; otherwise TENON_STORE, or tenon.db here",
+      {.type = "URL"});
 }
 
 void add_source(VerbOptions& options, OptionValues values, const std::string& about_dialect) {

@@ -21,6 +21,7 @@ struct RawOptions {
   std::vector<std::string> enable;
   std::optional<std::size_t> cascade_limit;
   std::optional<std::size_t> timeout;  ///< seconds
+  std::string at;                      ///< inspect: the time of a catalog in the audit store
 };
 
 /// Returns what a source may be, for the end of a --help.
@@ -37,6 +38,9 @@ void add_sides(VerbOptions& options, OptionValues values);
 
 /// What decides whether the sides are in sync.
 void add_verdict(VerbOptions& options, OptionValues values);
+
+/// --store, of what reads the audit store.
+void add_store(VerbOptions& options, OptionValues values);
 
 /// --output with the formats that the verb offers, --color and --quiet.
 void add_outputs(VerbOptions& options, OptionValues values);

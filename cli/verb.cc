@@ -5,9 +5,9 @@
 namespace tenon {
 
 const std::vector<Verb>& verbs() {
-  static const std::vector<Verb> all{diff_verb(),    generate_verb(), check_verb(),
-                                     inspect_verb(), lint_verb(),     names_verb(),
-                                     init_verb(),    explain_verb(),  schema_verb()};
+  static const std::vector<Verb> all{diff_verb(),   generate_verb(), check_verb(), inspect_verb(),
+                                     lint_verb(),   names_verb(),    init_verb(),  explain_verb(),
+                                     schema_verb(), history_verb(),  ack_verb(),   store_verb()};
   return all;
 }
 

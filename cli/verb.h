@@ -69,5 +69,8 @@ Verb names_verb();
 Verb init_verb();
 Verb explain_verb();
 Verb schema_verb();
+Verb history_verb();
+Verb ack_verb();
+Verb store_verb();
 
 }  // namespace tenon

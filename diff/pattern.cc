@@ -31,13 +31,6 @@ bool could_be_a_kind(std::string_view word) {
          std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-/// Returns the number of bytes of the first character.
-std::size_t character(std::string_view text) {
-  std::size_t n = 1;
-  while (n < text.size() && (text[n] & 0xC0) == 0x80) ++n;
-  return n;
-}
-
 /// Tells whether `glob`, split at some of its dots, matches the names one by one.
 bool path_matches(std::string_view glob, std::span<const Name> names) {
   if (names.size() == 1) return glob_matches(glob, names[0].key);
@@ -49,29 +42,6 @@ bool path_matches(std::string_view glob, std::span<const Name> names) {
 }
 
 }  // namespace
-
-bool glob_matches(std::string_view glob, std::string_view text) {
-  std::string_view after_star, retry;
-  bool starred = false;
-  while (!text.empty()) {
-    if (!glob.empty() && glob[0] == '*') {
-      glob.remove_prefix(1);
-      after_star = glob;
-      retry = text;
-      starred = true;
-    } else if (!glob.empty() && (glob[0] == '?' || glob[0] == text[0])) {
-      text.remove_prefix(glob[0] == '?' ? character(text) : 1);
-      glob.remove_prefix(1);
-    } else if (starred) {
-      retry.remove_prefix(character(retry));
-      text = retry;
-      glob = after_star;
-    } else {
-      return false;
-    }
-  }
-  return glob.find_first_not_of('*') == std::string_view::npos;
-}
 
 Pattern::Pattern(std::string_view text, const Dialect& dialect) {
   std::string_view rest = text;

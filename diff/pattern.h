@@ -8,12 +8,10 @@
 #include <vector>
 
 #include "model/dialect.h"
+#include "model/glob.h"
 #include "model/name.h"
 
 namespace tenon {
-
-/// Tells whether a glob matches: `*` matches any text, `?` one character, and everything else itself.
-bool glob_matches(std::string_view glob, std::string_view text);
 
 /// The path that a pattern is matched against: the kind, and the names from the schema (if the dialect has
 /// schemas) down to the object.

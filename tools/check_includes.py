@@ -19,8 +19,10 @@ MAY_INCLUDE = {
     "renames": ["model", "sql"],
     "plan": ["model"],
     "render": ["model", "sql"],
-    "app": ["model", "sql", "declare", "reflect", "diff", "lint", "names", "renames", "plan", "render"],
-    "cli": ["model", "app"],
+    "audit": ["model"],
+    "store": ["model", "audit"],
+    "app": ["model", "sql", "declare", "reflect", "diff", "lint", "names", "renames", "plan", "render", "audit", "store"],
+    "cli": ["model", "audit", "app"],
 }
 
 # The subfolders of a room: what each may include of its own room, "" being the files of the room itself.

@@ -28,6 +28,14 @@ std::string beginning_json(const Beginning& beginning, const Presentation&) {
   return catalog_json(beginning.names.catalog, beginning.names.report.convention);
 }
 
+std::string target_history_json(const TargetHistory& history, const Presentation&) {
+  return history_json(history);
+}
+
+std::string ack_list_json(const AckList& list, const Presentation&) { return acks_json(list); }
+
+std::string store_report_json(const StoreReport& report, const Presentation&) { return store_json(report); }
+
 std::string explained_json(const Explained& explained, const Presentation&) {
   return explanation_json(explained.explanation, *explained.dialect);
 }
@@ -46,7 +54,10 @@ Format json_format() {
           .lint = {&linted_json},
           .names = {&all_names_json},
           .beginning = {&beginning_json, "a declared schema with the convention that was guessed"},
-          .explanation = {&explained_json}};
+          .explanation = {&explained_json},
+          .history = {&target_history_json},
+          .acks = {&ack_list_json},
+          .store = {&store_report_json}};
 }
 
 }  // namespace tenon

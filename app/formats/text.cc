@@ -49,6 +49,14 @@ std::string explained_text(const Explained& explained, const Presentation&) {
   return explanation_text(explained.explanation, *explained.dialect);
 }
 
+std::string target_history_text(const TargetHistory& history, const Presentation&) {
+  return history_text(history);
+}
+
+std::string ack_list_text(const AckList& list, const Presentation&) { return acks_text(list); }
+
+std::string store_report_text(const StoreReport& report, const Presentation&) { return store_text(report); }
+
 }  // namespace
 
 Format text_format() {
@@ -63,7 +71,10 @@ Format text_format() {
           .lint = {&linted_text},
           .names = {&all_names_text},
           .beginning = {&beginning_text},
-          .explanation = {&explained_text}};
+          .explanation = {&explained_text},
+          .history = {&target_history_text},
+          .acks = {&ack_list_text},
+          .store = {&store_report_text}};
 }
 
 }  // namespace tenon

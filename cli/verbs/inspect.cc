@@ -21,6 +21,9 @@ int run_inspect(const Arguments& arguments) {
 
 void add_inspect_options(VerbOptions& options, OptionValues values) {
   add_source(options, values);
+  options.text("--at", values.raw.at,
+               "SOURCE is a target of the audit store: its catalog on that day or before, or at that time",
+               {.type = "TIME"});
   add_outputs(options, values);
   add_summary(options, values);
 }

@@ -20,11 +20,18 @@ Parsed line(std::vector<const char*> words) {
 
 /// A command line that each verb accepts.
 const std::map<std::string, std::vector<const char*>> kShortest{
-    {"diff", {"diff", "a", "b"}},      {"generate", {"generate", "a", "b", "-m", "x"}},
-    {"check", {"check", "a", "b"}},    {"inspect", {"inspect", "a"}},
-    {"lint", {"lint", "a"}},           {"names", {"names", "a"}},
-    {"init", {"init", "a"}},           {"explain", {"explain", "table:a", "a", "b"}},
-    {"schema", {"schema", "declared"}}};
+    {"diff", {"diff", "a", "b"}},
+    {"generate", {"generate", "a", "b", "-m", "x"}},
+    {"check", {"check", "a", "b"}},
+    {"inspect", {"inspect", "a"}},
+    {"lint", {"lint", "a"}},
+    {"names", {"names", "a"}},
+    {"init", {"init", "a"}},
+    {"explain", {"explain", "table:a", "a", "b"}},
+    {"schema", {"schema", "declared"}},
+    {"history", {"history", "a"}},
+    {"ack", {"ack", "list"}},
+    {"store", {"store", "stats"}}};
 
 TEST(Verb, EachRowIsWhole) {
   std::set<std::string> names;

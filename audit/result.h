@@ -1,0 +1,117 @@
+// The result of one audit of one target, as it is remembered.
+
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/instant.h"
+
+namespace tenon {
+
+/// What an audit of one target came to.
+enum class AuditOutcome {
+  kInSync,        ///< compared, and nothing differs
+  kDrift,         ///< something differs that nobody has acknowledged
+  kAcknowledged,  ///< everything that differs is acknowledged
+  kError,         ///< it could not be told; `error` says why
+  kMissed,        ///< it was due and did not run
+};
+
+/// Returns `in_sync`, `drift`, `acknowledged`, `error`, `missed`.
+std::string_view to_string(AuditOutcome outcome);
+/// The reverse of to_string(); nullopt for any other word.
+std::optional<AuditOutcome> audit_outcome(std::string_view word);
+/// Returns whether the audit could tell: the outcome is neither an error nor missed.
+bool is_known(AuditOutcome outcome);
+
+/// One attribute of a finding that differs.
+struct StoredAttribute {
+  std::string name;
+  std::string actual;
+  std::string declared;
+
+  friend bool operator==(const StoredAttribute&, const StoredAttribute&) = default;
+};
+
+/// One finding of a report as it is remembered: words and texts only. Schemas are those of the declaration:
+/// whoever maps `tenant_17` to `tenant` does so before it gets here (app/stored_findings.h).
+struct StoredFinding {
+  std::string op;    ///< add drop change rename validate unknown
+  std::string kind;  ///< foreign_key ...
+  std::string schema;
+  std::string table;
+  std::string name;
+  std::string key;                      ///< `foreign_key:public.orders.fk_orders_user_id_users`
+  std::string actual_name;              ///< of a rename
+  bool is_server_named = false;         ///< the server generated `name`
+  bool is_actual_server_named = false;  ///< the server generated `actual_name`
+  std::string declared_definition;      ///< in normal form
+  std::string actual_definition;
+  std::vector<StoredAttribute> attributes;
+  std::string digest = {};  ///< of canonical(finding); see audit/fingerprint.h
+
+  friend bool operator==(const StoredFinding&, const StoredFinding&) = default;
+};
+
+/// Why an audit could not tell.
+struct AuditError {
+  std::string reason;   ///< `connect`, `lock` ...: to_string(Reason)
+  std::string message;  ///< redacted
+
+  friend bool operator==(const AuditError&, const AuditError&) = default;
+};
+
+/// How much was compared.
+struct AuditCounts {
+  std::int64_t tables = 0;
+  std::int64_t constraints = 0;
+  std::int64_t indexes = 0;
+  std::int64_t ignored = 0;
+  std::int64_t not_comparable = 0;
+
+  friend bool operator==(const AuditCounts&, const AuditCounts&) = default;
+};
+
+/// How long the phases took, in milliseconds.
+struct AuditDurations {
+  std::int64_t connect = 0;
+  std::int64_t read = 0;
+  std::int64_t compare = 0;
+
+  friend bool operator==(const AuditDurations&, const AuditDurations&) = default;
+};
+
+/// The result of one audit of one target. It holds no URL and no secret: `url_ref` is a reference, such as
+/// `env:ORDERS_URL`.
+struct AuditResult {
+  std::string target;
+  std::map<std::string, std::string> labels;
+  AuditOutcome outcome = AuditOutcome::kError;
+  std::vector<StoredFinding> findings;  ///< all of them, in the report's order
+  std::string fingerprint;              ///< of the findings that nobody acknowledged; empty if there are none
+  std::string full_fingerprint;         ///< of all findings; empty if there are none
+  std::int64_t acknowledged = 0;        ///< how many findings are acknowledged
+  std::vector<std::int64_t> ack_ids;    ///< the acknowledgements that covered them, sorted
+  std::optional<AuditError> error;      ///< of kError and kMissed
+  std::string engine;                   ///< `postgresql`, `sqlite`
+  std::string server_version;
+  std::string url_ref;
+  std::string declared_digest;  ///< `sha256:...` of the declaration
+  std::string snapshot_digest;  ///< `sha256:...` of the catalog that was read; empty if none was
+  AuditCounts counts;
+  Instant started{};
+  std::optional<Instant> read_at;  ///< when the snapshot was taken; nullopt: not known
+  Instant finished{};
+  std::int64_t attempts = 1;
+  AuditDurations durations;
+  std::string tool_version;
+
+  friend bool operator==(const AuditResult&, const AuditResult&) = default;
+};
+
+}  // namespace tenon

@@ -1,0 +1,99 @@
+// `tenon ack`: accept drift for a reason and a time, list what is accepted, end it.
+
+#include <charconv>
+
+#include "app/store_schema.h"
+#include "app/store_use.h"
+#include "cli/arguments.h"
+#include "cli/common_options.h"
+#include "cli/results.h"
+#include "cli/verb.h"
+#include "model/error.h"
+
+namespace tenon {
+
+namespace {
+
+Ack given_ack(const StoreArguments& given, Instant now) {
+  Ack ack;
+  ack.finding_key = given.subject;
+  ack.selector = given.selector;
+  ack.reason = given.reason;
+  ack.owner = given.owner;
+  ack.created = now;
+  ack.ends = now + std::chrono::days(1);  // so that what is missing is said first
+  if (!given.until.empty()) ack.ends = end_of_ack(given.until);
+  require_complete(ack);
+  if (given.until.empty())
+    throw Error(Fault::kUsage,
+                "an acknowledgement needs an end: --until 2026-12-31; what is accepted for ever "
+                "belongs into the declared schema");
+  return ack;
+}
+
+std::int64_t given_number(const StoreArguments& given) {
+  std::int64_t id = 0;
+  const char* end = given.subject.data() + given.subject.size();
+  const auto [stopped, fault] = std::from_chars(given.subject.data(), end, id);
+  if (fault == std::errc() && stopped == end && !given.subject.empty()) return id;
+  throw Error(Fault::kUsage,
+              "expire wants the number of an acknowledgement, as tenon ack list shows it; found \"" +
+                  given.subject + "\"");
+}
+
+int run_ack(const Arguments& arguments) {
+  const StoreArguments& given = arguments.store;
+  const Instant now = current_instant();
+  const bool adds = given.action == "add";
+  if (given.action == "list" && !given.subject.empty())
+    throw Error(Fault::kUsage, "list takes no more words, found \"" + given.subject + "\"");
+  AckList list{{}, now};
+  if (adds) list.acks.push_back(given_ack(given, now));
+  const std::int64_t ending = given.action == "expire" ? given_number(given) : 0;
+  const auto store =
+      open_store(store_url(arguments.request.compare.store), adds ? StoreUse::kCreate : StoreUse::kExisting);
+  if (adds)
+    list.acks.front() = store->add_ack(list.acks.front());
+  else if (ending != 0)
+    list.acks.push_back(store->expire_ack(ending, now));
+  else
+    list = ack_list(*store, now, given.all);
+  deliver(results(arguments, outputs_or_text(arguments), list, &Format::acks));
+  return 0;
+}
+
+void add_ack_options(VerbOptions& options, OptionValues values) {
+  StoreArguments& given = values.arguments.store;
+  options.text("ACTION", given.action, "add, list or expire",
+               {.is_required = true, .one_of = {"add", "list", "expire"}});
+  options.text(
+      "WHAT", given.subject,
+      "add: the key of a finding as reports show it (globs: index:public.audit_log.*); expire: a number");
+  options.text("--on", given.selector, "add: which targets: a name, a glob (tenant-*) or a label (env=prod)",
+               {.shows_default = true, .is_not_blank = true});
+  options.text("--reason", given.reason, "add: why it is accepted");
+  options.text("--owner", given.owner, "add: who is asked when it ends");
+  options.text("--until", given.until, "add: the last day on which it has effect, 2026-12-31",
+               {.type = "DATE"});
+  options.flag("--all", given.all, "list: those that have ended, too");
+  add_store(options, values);
+  add_outputs(options, values);
+}
+
+std::string ack_example() {
+  return "For example: tenon ack add 'index:public.audit_log.*' --on warehouse --reason 'OPS-1182: dropped "
+         "with the\nnext release' --owner team-data --until 2026-12-31";
+}
+
+}  // namespace
+
+Verb ack_verb() {
+  return {.name = "ack",
+          .about = "accept drift for a reason and until a date, list what is accepted, or end it",
+          .add_options = &add_ack_options,
+          .formats = &offered<&Format::acks>,
+          .run = &run_ack,
+          .details = &ack_example};
+}
+
+}  // namespace tenon

@@ -38,6 +38,7 @@ SUBFOLDERS = {
         "alembic": ["", "sql", "postgresql", "sqlite"],
         "json": ["", "sql", "postgresql", "sqlite"],
         "report": ["", "sql"],
+        "picture": ["report"],
     },
     "plan": {
         "": ["lookup", "transition", "refuse", "ops", "order", "effects"],

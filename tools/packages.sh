@@ -4,7 +4,8 @@ build_packages=(g++ make cmake ninja-build pkg-config ccache libpqxx-dev libpq-d
   nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libpg-query-dev libssl-dev libzstd-dev)
 demo_packages=(sqlite3)
 test_packages=(sqlite3 zstd libgtest-dev postgresql postgresql-contrib postgresql-client python3 python3-alembic
-  python3-sqlalchemy python3-psycopg2 python3-jsonschema clang clang-format)
+  python3-sqlalchemy python3-psycopg2 python3-jsonschema clang clang-format cmark-gfm libxml2-utils graphviz
+  chromium chromium-driver python3-selenium python3-pip)
 
 say() { printf '\n==> %s\n' "$*" >&2; }
 
@@ -33,6 +34,26 @@ need_packages() {
   say "installing ${#missing[@]} missing packages: ${missing[*]}"
   as_root apt-get update -q >&2
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" >&2
+}
+
+# need_axe FILE: brings the accessibility rules that the tests of pages run. No Debian package has them: they come in
+# a pinned package of Python's registry, which is not installed. Without a network, put axe-core's axe.min.js there by
+# hand; else the tests of pages fail and say so.
+need_axe() {
+  local folder
+  [ -s "$1" ] && return
+  say "fetching axe-core for the tests of pages"
+  folder=$(mktemp -d)
+  if python3 -m pip download --quiet --no-deps --require-hashes --dest "$folder" --requirement /dev/stdin <<END
+axe-playwright-python==0.1.8 --hash=sha256:fdd263c998388f1a8e67cad02677e612d946248bd44d163be5e8650ea31f95f8
+END
+  then
+    mkdir -p "$(dirname "$1")"
+    python3 -m zipfile -e "$folder"/*.whl "$folder" && cp "$folder/axe_playwright_python/axe.min.js" "$1"
+  else
+    echo "axe-core could not be fetched: the tests of pages need it at $1" >&2
+  fi
+  rm -rf "$folder"
 }
 
 # build PRESET TARGET...: configures once, then builds what changed.

@@ -48,36 +48,42 @@ std::vector<std::string> table_lines(const Object& object, const Dialect& dialec
   return table ? definition_lines(*table, dialect) : std::vector<std::string>{};
 }
 
+std::string referred_table(const Object& object) {
+  const auto* key = std::get_if<ForeignKey>(&object);
+  return key ? key->referred_table.name.text : "";
+}
+
 Finding finding(const Change& change, const Dialect& dialect) {
   Finding found;
   found.key = key_of(change);
+  found.verb = verb_of(change);
   const auto text = [&](const Object& object) { return definition(object, found.key, dialect); };
   std::visit(Overloaded{
                  [&](const Added& c) {
-                   found.verb = Verb::kAdd;
                    found.declared_definition = text(c.declared);
                    found.table_lines = table_lines(c.declared, dialect);
                    found.source = source_of(c.declared);
+                   found.referred_table = referred_table(c.declared);
                  },
                  [&](const Dropped& c) {
-                   found.verb = Verb::kDrop;
                    found.actual_definition = text(c.actual);
                    found.table_lines = table_lines(c.actual, dialect);
+                   found.referred_table = referred_table(c.actual);
                  },
                  [&](const Altered& c) {
-                   found.verb = only_unvalidated(c) ? Verb::kValidate : Verb::kChange;
                    found.declared_definition = text(c.declared);
                    found.actual_definition = text(c.actual);
                    found.source = source_of(c.declared);
                    found.changes = changes_of(c, dialect);
+                   found.referred_table = referred_table(c.declared);
                  },
                  [&](const Renamed& c) {
-                   found.verb = Verb::kRename;
                    found.actual_name = c.actual_name.text;
                    found.declared_definition = text(c.declared);
                    found.actual_definition = text(c.actual);
                    found.source = source_of(c.declared);
                    found.changes = changes_of(c, dialect);
+                   found.referred_table = referred_table(c.declared);
                  },
              },
              change);
@@ -96,6 +102,17 @@ Finding finding(const Unknown& unknown) {
 }
 
 }  // namespace
+
+Verb verb_of(const Change& change) {
+  return std::visit(
+      Overloaded{
+          [](const Added&) { return Verb::kAdd; },
+          [](const Dropped&) { return Verb::kDrop; },
+          [](const Altered& c) { return only_unvalidated(c) ? Verb::kValidate : Verb::kChange; },
+          [](const Renamed&) { return Verb::kRename; },
+      },
+      change);
+}
 
 std::string_view op_word(Verb verb) {
   switch (verb) {

@@ -38,7 +38,8 @@ struct Finding {
   std::vector<std::string> table_lines;  ///< for a table that only one side has: its definition as lines
   Source source;                         ///< of the declared side
   std::vector<FindingChange> changes;
-  std::string reason;  ///< for an unknown
+  std::string reason;          ///< for an unknown
+  std::string referred_table;  ///< of a foreign key: the declared one, or the actual where none is declared
 };
 
 /// The number of findings for each verb.
@@ -50,6 +51,9 @@ struct Summary {
   std::size_t validate = 0;
   std::size_t unknown = 0;
 };
+
+/// Returns what a change requires.
+Verb verb_of(const Change& change);
 
 /// Returns the report's changes, then its unknowns, in the report's order.
 std::vector<Finding> findings(const Report& report, const Dialect& dialect);

@@ -30,12 +30,15 @@ std::string_view verb_word(Verb verb, Wording wording) {
   return wording == Wording::kOps ? op_word(verb) : finding_word(verb);
 }
 
+std::vector<std::pair<Verb, std::size_t>> by_verb(const Summary& counts) {
+  return {{Verb::kChange, counts.change},     {Verb::kAdd, counts.add},
+          {Verb::kDrop, counts.drop},         {Verb::kRename, counts.rename},
+          {Verb::kValidate, counts.validate}, {Verb::kUnknown, counts.unknown}};
+}
+
 std::string counts_text(const Summary& counts, Wording wording) {
-  const std::pair<Verb, std::size_t> parts[] = {
-      {Verb::kChange, counts.change}, {Verb::kAdd, counts.add},           {Verb::kDrop, counts.drop},
-      {Verb::kRename, counts.rename}, {Verb::kValidate, counts.validate}, {Verb::kUnknown, counts.unknown}};
   std::string text;
-  for (const auto& [verb, count] : parts)
+  for (const auto& [verb, count] : by_verb(counts))
     if (count)
       text +=
           (text.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(verb_word(verb, wording));

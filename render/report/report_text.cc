@@ -101,23 +101,10 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
   if (!found.reason.empty()) out += "      why       " + flat(found.reason) + "\n";
 }
 
-std::string compared_text(const Counts& counts) {
-  if (counts.tables == 0 && counts.sequences + counts.types > 0)
-    return pluralize(counts.sequences, "sequence") + " and " + pluralize(counts.types, "type") + " compared";
-  return pluralize(counts.tables, "table") + ", " + pluralize(counts.constraints, "constraint") + " and " +
-         pluralize(counts.indexes, "index") + " compared";
-}
-
 /// Returns `5 findings: 1 changed, 2 missing`.
 std::string summary_text(const std::vector<Finding>& found, Wording wording) {
   return pluralize(found.size(), wording == Wording::kOps ? "change" : "finding") + ": " +
          counts_text(summary(found), wording);
-}
-
-/// Returns `public.v`, or `public.t.trg` for a trigger.
-std::string shown_name(const UnmodelledEntry& object) {
-  return visible(object.table.name.empty() ? to_string(object.name)
-                                           : to_string(object.table) + "." + object.name.name.text);
 }
 
 constexpr std::size_t kFew = 3;  ///< number of objects of one kind that are named
@@ -129,13 +116,8 @@ std::string named(std::string_view kind, const std::vector<std::string>& names) 
 
 std::string named(const UnmodelledKind& other) {
   std::vector<std::string> names;
-  for (const UnmodelledEntry& object : other.objects) names.push_back(shown_name(object));
+  for (const UnmodelledEntry& object : other.objects) names.push_back(visible(unmodelled_name(object)));
   return named(other.kind, names);
-}
-
-std::string_view difference_of(const UnmodelledEntry& object) {
-  if (object.is_actual && object.is_declared) return "its definition differs";
-  return object.is_actual ? "only the actual side has it" : "only the declared side has it";
 }
 
 std::string_view difference_of_several(std::string_view of_one) {
@@ -164,7 +146,8 @@ void print_unmodelled_differences(std::string& out, const Report& report, const 
   for (const UnmodelledKind& other : report.not_modelled) {
     std::map<std::string_view, std::vector<std::string>> by_difference;
     for (const UnmodelledEntry& object : other.objects)
-      if (object.differs) by_difference[difference_of(object)].push_back(shown_name(object));
+      if (object.differs)
+        by_difference[unmodelled_difference(object)].push_back(visible(unmodelled_name(object)));
     for (const auto& [difference, names] : by_difference)
       print_alike(out, other.kind, difference, names, ink);
   }

@@ -88,4 +88,21 @@ std::string side_name(const Side& side) {
   return visible(text);
 }
 
+std::string compared_text(const Counts& counts) {
+  if (counts.tables == 0 && counts.sequences + counts.types > 0)
+    return pluralize(counts.sequences, "sequence") + " and " + pluralize(counts.types, "type") + " compared";
+  return pluralize(counts.tables, "table") + ", " + pluralize(counts.constraints, "constraint") + " and " +
+         pluralize(counts.indexes, "index") + " compared";
+}
+
+std::string unmodelled_name(const UnmodelledEntry& object) {
+  return object.table.name.empty() ? to_string(object.name)
+                                   : to_string(object.table) + "." + object.name.name.text;
+}
+
+std::string_view unmodelled_difference(const UnmodelledEntry& object) {
+  if (object.is_actual && object.is_declared) return "its definition differs";
+  return object.is_actual ? "only the actual side has it" : "only the declared side has it";
+}
+
 }  // namespace tenon

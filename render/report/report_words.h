@@ -32,5 +32,11 @@ std::string place(const Source& source);
 std::string notes_text(const std::vector<std::string>& notes, const Ink& ink);
 /// Returns `postgresql://***@/shop (postgresql 15.18)`.
 std::string side_name(const Side& side);
+/// Returns `2 tables, 6 constraints and 3 indexes compared`.
+std::string compared_text(const Counts& counts);
+/// Returns `public.v`, or `public.t.trg` for a trigger.
+std::string unmodelled_name(const UnmodelledEntry& object);
+/// Returns in what an unmodelled object differs: "only the actual side has it" ...
+std::string_view unmodelled_difference(const UnmodelledEntry& object);
 
 }  // namespace tenon

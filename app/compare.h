@@ -110,6 +110,10 @@ struct Inspection {
 /// Reads only the actual side of a request.
 Inspection inspected(const CompareRequest& request);
 
+/// Returns the inspection with only the tables that `around` names (NAME or SCHEMA.NAME, with * and ?) and
+/// those that at most `hops` foreign keys join to them. Throws Error(kUsage) for a name that no table has.
+Inspection narrowed(Inspection inspection, const std::vector<std::string>& around, std::size_t hops);
+
 /// Returns the plan that creates a catalog in an empty database.
 Plan creation(const Catalog& catalog);
 /// Does the same for the server that was inspected.

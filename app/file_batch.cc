@@ -285,6 +285,19 @@ void write_stream(const std::string& path, std::string_view text) {
   if (!is_written) refuse(path, fault);
 }
 
+void append_to(const std::string& path, std::string_view text) {
+  const int handle = open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+  if (handle < 0) refuse(path, errno);
+  struct stat before = {};
+  const bool is_known = fstat(handle, &before) == 0;
+  const bool is_written = write_all(handle, text);
+  const int fault = errno;
+  if (!is_written && is_known && S_ISREG(before.st_mode) && ftruncate(handle, before.st_size) != 0)
+    errno = fault;  // the first fault is what is told
+  close(handle);
+  if (!is_written) refuse(path, fault);
+}
+
 void write_stdout(std::string_view text) {
   if (write_all(STDOUT_FILENO, text)) return;
   const int fault = errno;

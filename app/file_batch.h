@@ -62,6 +62,10 @@ void require_writable(const std::string& path);
 /// Writes to a path for which is_stream() returns true.
 void write_stream(const std::string& path, std::string_view text);
 
+/// Writes at the end of a file that others write to as well, and makes it if it is not there. Where that
+/// fails, the file is as it was.
+void append_to(const std::string& path, std::string_view text);
+
 /// Writes to stdout. Throws Error(kRefused) with the system's reason.
 void write_stdout(std::string_view text);
 

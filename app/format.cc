@@ -5,7 +5,9 @@
 namespace tenon {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> all{text_format(), json_format(), sql_format()};
+  static const std::vector<Format> all{text_format(),   json_format(),  sql_format(),     markdown_format(),
+                                       html_format(),   sarif_format(), junit_format(),   github_format(),
+                                       gitlab_format(), svg_format(),   mermaid_format(), dot_format()};
   return all;
 }
 

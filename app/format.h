@@ -20,7 +20,7 @@ namespace tenon {
 struct Presentation {
   bool color = false;
   bool summary = false;  ///< text: counts by kind and table instead of each finding
-  std::string fix;       ///< text: the command that writes the migration; empty if none is offered
+  std::string fix;       ///< the command that writes the migration; empty if none is offered
 };
 
 /// The way in which a format renders one kind of result.
@@ -57,5 +57,14 @@ const std::vector<Format>& formats();
 Format text_format();
 Format json_format();
 Format sql_format();
+Format markdown_format();
+Format html_format();
+Format sarif_format();
+Format junit_format();
+Format github_format();
+Format gitlab_format();
+Format svg_format();
+Format mermaid_format();
+Format dot_format();
 
 }  // namespace tenon

@@ -1,11 +1,20 @@
-// Hands on the JSON Schema that `declare/` was built with.
+// Lists the JSON Schemas that `declare/` and `render/` were built with.
 
 #include "app/published_schema.h"
 
 #include "declare/published.h"
+#include "render/report/published_reports.h"
 
 namespace tenon {
 
-std::string published_schema() { return std::string(declared_schema()); }
+const std::vector<PublishedSchema>& published_schemas() {
+  static const std::vector<PublishedSchema> all = [] {
+    std::vector<PublishedSchema> list{{"declared", declared_schema()}};
+    for (const PublishedReport& report : published_reports())
+      list.push_back({std::string(report.name), report.text});
+    return list;
+  }();
+  return all;
+}
 
 }  // namespace tenon

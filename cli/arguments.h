@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ namespace tenon {
 struct Output {
   const Format* format = nullptr;
   std::string path;
+  bool is_unasked = false;   ///< of a CI service's job: a place that cannot be written is no fault of the run
+  bool is_appended = false;  ///< to the file, which others write to as well
 };
 
 /// What the verbs of the audit store are given.
@@ -39,11 +42,13 @@ struct StoreArguments {
 struct Arguments {
   const Verb* verb = nullptr;  ///< null: the command line could not be read
   GenerateRequest request;
-  std::string key;                 ///< explain: of the object; schema: which
-  LintSettings lint;               ///< lint: what the flags say of its rules
-  SourceArgument convention;       ///< names: the declared file that has it
-  bool rename = false;             ///< names: write the migration
-  bool only_server_names = false;  ///< names: leave alone what somebody chose
+  std::string key;                  ///< explain: of the object; schema: which
+  LintSettings lint;                ///< lint: what the flags say of its rules
+  SourceArgument convention;        ///< names: the declared file that has it
+  bool rename = false;              ///< names: write the migration
+  bool only_server_names = false;   ///< names: leave alone what somebody chose
+  std::vector<std::string> around;  ///< inspect: these tables and their neighbours alone
+  std::optional<std::size_t> hops;  ///< inspect: how far neighbours go; 1 if nothing is said
   std::vector<Output> outputs;
   StoreArguments store;        ///< history, ack, store
   bool dry_run = false;        ///< generate, names --rename: print the files, write nothing

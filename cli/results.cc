@@ -9,6 +9,8 @@
 #include <filesystem>
 
 #include "app/report_places.h"
+#include "cli/ci_outputs.h"
+#include "cli/log.h"
 #include "model/visible.h"
 
 namespace tenon {
@@ -58,10 +60,40 @@ std::string inert(const Result& result) {
   return result.output.format->is_for_people ? without_ci_commands(result.text) : result.text;
 }
 
+/// Writes a file that nobody asked for: where that fails, the run goes on.
+void deliver_unasked(const Result& result) {
+  const std::string& path = result.output.path;
+  try {
+    if (result.output.is_appended) {
+      append_to(path, result.text);
+    } else {
+      FileBatch file;
+      file.replace({path, result.text});
+      file.commit();
+    }
+  } catch (const Error& error) {
+    warn(std::string(error.what()) + "; the run goes on, as -o did not ask for it");
+  }
+}
+
+/// Returns what a CI service gets by itself, but for files that must stay as they are.
+std::vector<Output> allowed_ci_outputs(const Arguments& arguments) {
+  std::vector<Output> all = ci_outputs(arguments);
+  std::erase_if(all, [&](const Output& output) {
+    const std::string why = output.path.empty() ? "" : why_not(arguments, output);
+    if (!why.empty()) warn("no " + output.format->name + " report is written to " + output.path + ": " + why);
+    return !why.empty();
+  });
+  return all;
+}
+
 }  // namespace
 
 std::vector<Output> outputs_or_text(const Arguments& arguments) {
-  return arguments.outputs.empty() ? std::vector<Output>{{&formats().front(), ""}} : arguments.outputs;
+  if (!arguments.outputs.empty()) return arguments.outputs;
+  std::vector<Output> all = allowed_ci_outputs(arguments);
+  all.insert(all.begin(), {&formats().front(), ""});
+  return all;
 }
 
 bool is_in_color(const Arguments& arguments) {
@@ -88,19 +120,21 @@ void deliver(const std::vector<Result>& results, const std::vector<NewFile>& mig
   FileBatch files;
   for (const NewFile& file : migrations) files.create(file);
   for (const Result& result : results)
-    if (!result.output.path.empty() && !is_stream(result.output.path))
+    if (!result.output.is_unasked && !result.output.path.empty() && !is_stream(result.output.path))
       files.replace({result.output.path, result.text});
   for (const Result& result : results) {
     if (result.output.path.empty())
       write_stdout(inert(result));
-    else if (is_stream(result.output.path))
+    else if (!result.output.is_unasked && is_stream(result.output.path))
       write_stream(result.output.path, inert(result));
   }
   files.commit();
+  for (const Result& result : results)
+    if (result.output.is_unasked && !result.output.path.empty()) deliver_unasked(result);
 }
 
 void deliver_failure(const Arguments& arguments, const Failure& failure) noexcept {
-  for (const Output& output : arguments.outputs) {
+  for (const Output& output : arguments.outputs.empty() ? ci_outputs(arguments) : arguments.outputs) {
     if (output.path.empty() && !output.format->prints_failure) continue;
     try {
       if (output.path.empty() || why_not(arguments, output).empty())

@@ -19,7 +19,8 @@ struct Result {
   std::string text;
 };
 
-/// Returns the outputs that were asked for; where none was, the first format on stdout.
+/// Returns the outputs that were asked for; where none was, the first format on stdout, and in a job of a CI
+/// service what it shows (cli/ci_outputs.h).
 std::vector<Output> outputs_or_text(const Arguments& arguments);
 
 /// Returns whether what is printed to stdout is coloured, by --color, NO_COLOR and the terminal.

@@ -54,6 +54,7 @@ struct Verb {
   std::string (*details)() = nullptr;                 ///< what its --help ends with; null: nothing
   std::vector<Exit> exits = {};                       ///< for its --help; empty: as the program's
   bool overwrites_reports = true;                     ///< false: its result is a file of the user's own
+  bool reports_to_ci = false;  ///< in a job of a CI service, further formats are on by themselves
 };
 
 /// Returns every verb, in the order of --help.

@@ -47,7 +47,8 @@ Verb diff_verb() {
           .add_options = &add_diff_options,
           .formats = &offered<&Format::difference>,
           .run = &run_diff,
-          .details = &about_sources};
+          .details = &about_sources,
+          .reports_to_ci = true};
 }
 
 Verb check_verb() {
@@ -56,7 +57,8 @@ Verb check_verb() {
           .add_options = &add_comparison_options,
           .formats = &offered<&Format::verdict>,
           .run = &run_check,
-          .exits = {{0, "in sync"}, {2, "drift"}, {1, "could not tell"}}};
+          .exits = {{0, "in sync"}, {2, "drift"}, {1, "could not tell"}},
+          .reports_to_ci = true};
 }
 
 }  // namespace tenon

@@ -13,7 +13,8 @@ namespace tenon {
 namespace {
 
 int run_inspect(const Arguments& arguments) {
-  const Inspection made = inspected(arguments.request.compare);
+  const Inspection made =
+      narrowed(inspected(arguments.request.compare), arguments.around, arguments.hops.value_or(1));
   if (!made.ignored.empty()) inform("left out: " + count_by_kind(made.ignored));
   deliver(results(arguments, outputs_or_text(arguments), made, &Format::inspection));
   return 0;
@@ -24,6 +25,11 @@ void add_inspect_options(VerbOptions& options, OptionValues values) {
   options.text("--at", values.raw.at,
                "SOURCE is a target of the audit store: its catalog on that day or before, or at that time",
                {.type = "TIME"});
+  options.texts(
+      "--around", values.arguments.around,
+      "only this table (NAME or SCHEMA.NAME, * and ? allowed; may be repeated) and its neighbours by "
+      "foreign keys");
+  options.count("--hops", values.arguments.hops, "how many foreign keys away a neighbour may be (1)");
   add_outputs(options, values);
   add_summary(options, values);
 }
@@ -32,7 +38,7 @@ void add_inspect_options(VerbOptions& options, OptionValues values) {
 
 Verb inspect_verb() {
   return {.name = "inspect",
-          .about = "print a catalog: for people, as declared JSON, or as SQL DDL",
+          .about = "print a catalog: for people, as declared JSON, as SQL DDL, or drawn",
           .add_options = &add_inspect_options,
           .formats = &offered<&Format::inspection>,
           .run = &run_inspect,

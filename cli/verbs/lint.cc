@@ -44,7 +44,8 @@ Verb lint_verb() {
           .formats = &offered<&Format::lint>,
           .run = &run_lint,
           .details = &about_rules,
-          .exits = {{0, "clean"}, {2, "problems found"}, {1, "could not read, or no table to look at"}}};
+          .exits = {{0, "clean"}, {2, "problems found"}, {1, "could not read, or no table to look at"}},
+          .reports_to_ci = true};
 }
 
 }  // namespace tenon

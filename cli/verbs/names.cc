@@ -67,7 +67,8 @@ Verb names_verb() {
           .exits = {{0, "all names follow it, or --rename has written the files"},
                     {2, "some do not"},
                     {1, "could not tell"},
-                    {3, "--rename has nothing to rename"}}};
+                    {3, "--rename has nothing to rename"}},
+          .reports_to_ci = true};
 }
 
 }  // namespace tenon

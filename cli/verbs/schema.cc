@@ -1,5 +1,7 @@
 // `tenon schema`: print a published JSON Schema.
 
+#include <algorithm>
+
 #include "app/file_batch.h"
 #include "app/published_schema.h"
 #include "cli/arguments.h"
@@ -9,14 +11,19 @@ namespace tenon {
 
 namespace {
 
-int run_schema(const Arguments&) {
-  write_stdout(published_schema());
+int run_schema(const Arguments& arguments) {
+  const auto& all = published_schemas();
+  write_stdout(std::ranges::find(all, arguments.key, &PublishedSchema::name)->text);
   return 0;
 }
 
 void add_schema_options(VerbOptions& options, OptionValues values) {
-  options.text("NAME", values.arguments.key, "declared: the declared form in JSON",
-               {.is_required = true, .one_of = {"declared"}});
+  std::vector<std::string> names;
+  for (const PublishedSchema& schema : published_schemas()) names.push_back(schema.name);
+  options.text("NAME", values.arguments.key,
+               "declared: the declared form in JSON; any other: what -o json prints, report being that of "
+               "check, diff and generate",
+               {.is_required = true, .one_of = names});
 }
 
 }  // namespace

@@ -35,13 +35,14 @@ TEST(Format, EachHasANameAnExtensionAndAWordForAFailedRun) {
 
 TEST(Format, EachKindOfResultIsOfferedForPeopleAndForPrograms) {
   const Names both{"text", "json"};
-  const Names all{"text", "json", "sql"};
+  const Names documents{"text", "json", "markdown", "html", "sarif", "junit", "github", "gitlab"};
+  const Names all{"text", "json", "sql", "markdown", "html", "sarif", "junit", "github", "gitlab", "svg"};
   EXPECT_EQ((offering<&Format::difference>()), all);
   EXPECT_EQ((offering<&Format::verdict>()), all);
-  EXPECT_EQ((offering<&Format::inspection>()), all);
-  EXPECT_EQ((offering<&Format::migration_report>()), both);
-  EXPECT_EQ((offering<&Format::lint>()), both);
-  EXPECT_EQ((offering<&Format::names>()), both);
+  EXPECT_EQ((offering<&Format::inspection>()), (Names{"text", "json", "sql", "svg", "mermaid", "dot"}));
+  EXPECT_EQ((offering<&Format::migration_report>()), documents);
+  EXPECT_EQ((offering<&Format::lint>()), documents);
+  EXPECT_EQ((offering<&Format::names>()), documents);
   EXPECT_EQ((offering<&Format::beginning>()), both);
   EXPECT_EQ((offering<&Format::explanation>()), both);
 }

@@ -108,11 +108,14 @@ TEST_F(Secrets, StayInTheUrlWhateverIsAsked) {
   const std::string from =
       " 'postgresql+psycopg2://app:" + std::string(kEncoded) + "@/postgres" + at_host + "'";
   const std::string both = from + declared();
-  const std::string files = " -o text -o json=a.json -o sql=a.out";
+  const std::string files = " -o text -o json=a.json -o sql=a.out -o svg=a.svg";
+  const std::string documents =
+      " -o markdown=a.md -o html=a.html -o sarif=a.sarif -o junit=a.xml -o github=a.github -o gitlab=b.json";
   const std::string two_files = " -o text=a.txt -o json=b.json";
   for (const std::string& line :
-       {"check" + both + files, "diff" + both + files + " -o text=b.txt", "inspect" + from + files,
-        "lint" + from + two_files, "init" + from + " -o text=init.txt -o json=init.json",
+       {"check" + both + files + documents, "diff" + both + files + documents + " -o text=b.txt",
+        "inspect" + from + files, "lint" + from + two_files,
+        "init" + from + " -o text=init.txt -o json=init.json",
         "names" + from + two_files + " --convention" + declared(),
         "names" + from + " --rename --convention" + declared() + " -m rename --dir renames",
         "explain check:public.item.known" + both + two_files, "inspect" + sql() + " --scratch" + from + files,

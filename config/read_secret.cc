@@ -1,0 +1,119 @@
+// Reads references to secrets from their tables and texts.
+
+#include "config/read_secret.h"
+
+#include <algorithm>
+#include <array>
+
+#include "config/literal_secret.h"
+
+namespace tenon {
+
+namespace {
+
+constexpr const char* kForms =
+    "{env = \"NAME\"}, {file = \"PATH\"}, {service = \"NAME\"} or {command = [\"PROGRAM\", ...]}";
+
+std::string wanted(SecretUse use) {
+  return use == SecretUse::kLiteral ? kForms : std::string("a URL without a password, or ") + kForms;
+}
+
+/// Whether a text may name a variable; a template (`{ref}`) becomes one later.
+bool is_variable(std::string_view name) {
+  if (name.find('{') != std::string_view::npos) return true;
+  return !name.empty() && (name[0] < '0' || name[0] > '9') && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+void require_text(TableReader& table, std::string_view key, const std::string& text, const char* what) {
+  if (text.empty()) table.fault(table.find(key)->at, "\"" + std::string(key) + "\" names no " + what);
+}
+
+SecretReference read_table(TableReader& table) {
+  SecretReference made;
+  if (const auto name = table.plain_text("env")) {
+    made = {.kind = SecretKind::kEnvironment, .name = *name};
+    if (!is_variable(*name))
+      table.fault(
+          table.find("env")->at,
+          "\"env\" names a variable of the environment: letters, digits and _, found " + shown_word(*name));
+  }
+  if (const auto path = table.plain_text("file")) {
+    made = {.kind = SecretKind::kFile, .name = *path, .folder = table.in().folder};
+    require_text(table, "file", *path, "file");
+  }
+  if (const auto name = table.plain_text("service")) {
+    made = {.kind = SecretKind::kService, .name = *name};
+    require_text(table, "service", *name, "service of libpq");
+  }
+  Setting<Words> command;
+  table.words("command", command);
+  const auto time_limit = table.plain_time("time_limit");
+  if (const TomlValue* value = table.find("command")) {
+    made = {.kind = SecretKind::kCommand, .command = command.value};
+    if (value->kind != TomlKind::kArray || value->items.empty() || command->empty() ||
+        command->front().empty())
+      table.fault(value->at,
+                  "\"command\" is a list of a program and its words, which no shell reads: "
+                  "[\"vault\", \"kv\", \"get\", \"-field=url\", \"secret/orders\"]");
+    if (command->empty()) made = {};
+    if (time_limit) made.time_limit = *time_limit;
+  } else if (const TomlValue* limit = table.find("time_limit")) {
+    table.fault(limit->at, "\"time_limit\" belongs to a \"command\"");
+  }
+  return made;
+}
+
+/// Says that a text is no URL, without the text.
+void require_url(TableReader& table, const TomlValue& value, SecretUse use, const std::string& who) {
+  const std::string& text = value.text;
+  if (use == SecretUse::kLiteral)
+    return table.fault(value.at, who + " is a secret, which must not stand in the file; it is " + kForms);
+  const bool is_template = text.find('{') != std::string::npos;
+  const bool is_web = text.starts_with("https://") || text.starts_with("http://");
+  if (!is_template && (use == SecretUse::kWebUrl ? !is_web : is_web || text.find("://") == std::string::npos))
+    table.fault(value.at, who + " is " + wanted(use) +
+                              (use == SecretUse::kWebUrl
+                                   ? "; a URL begins with https://"
+                                   : "; a URL is postgresql://user@host/database or sqlite:///file.db"));
+}
+
+}  // namespace
+
+SecretReference reference_of(std::string_view text, const std::string& folder) {
+  constexpr std::array<std::pair<std::string_view, SecretKind>, 3> kPrefixes{
+      {{"env:", SecretKind::kEnvironment}, {"file:", SecretKind::kFile}, {"service:", SecretKind::kService}}};
+  for (const auto& [prefix, kind] : kPrefixes)
+    if (text.starts_with(prefix) && !text.starts_with(std::string(prefix) + "//"))
+      return {.kind = kind,
+              .name = std::string(text.substr(prefix.size())),
+              .folder = kind == SecretKind::kFile ? folder : ""};
+  return {.kind = SecretKind::kText, .folder = folder, .text = path_from(folder, std::string(text))};
+}
+
+void read_secret(TableReader& table, std::string_view key, SecretUse use, Setting<SecretReference>& to) {
+  const TomlValue* value = table.find(key);
+  if (!value) return;
+  const std::string who = "\"" + std::string(key) + "\" of " + table.who();
+  SecretReference made;
+  if (value->kind == TomlKind::kString) {
+    made = reference_of(value->text, table.in().folder);
+    if (made.kind == SecretKind::kText && literal_secret(value->text).empty())
+      require_url(table, *value, use, who);
+    if (made.kind != SecretKind::kText && made.name.empty())
+      table.fault(value->at, who + " is " + wanted(use));
+  } else if (value->kind == TomlKind::kTable) {
+    TableReader inner(table.in(), *value, who);
+    made = read_table(inner);
+    inner.done();
+    int forms = 0;
+    for (const std::string_view form : {"env", "file", "service", "command"}) forms += inner.has(form);
+    if (forms != 1) table.fault(value->at, who + " is exactly one of " + kForms);
+  } else {
+    table.fault(value->at, who + " is " + wanted(use) + ", found " + to_string(value->kind));
+  }
+  to = {std::move(made), file_origin(*value)};
+}
+
+}  // namespace tenon

@@ -1,0 +1,196 @@
+// Reads targets, sets of targets, schema maps and schedules.
+
+#include <algorithm>
+
+#include "config/cron.h"
+#include "config/literal_secret.h"
+#include "config/read_secret.h"
+#include "config/row_template.h"
+#include "config/sections.h"
+
+namespace tenon {
+
+namespace {
+
+constexpr CountRange kRows{1, 1'000'000};
+
+/// Letters, digits and `_ - .`: a name stands on command lines, in URLs and in files.
+bool is_target_name(std::string_view name) {
+  return !name.empty() && name.front() != '-' && name.front() != '.' && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.';
+  });
+}
+
+/// Names of the tz database: `Europe/Berlin`, `UTC`, `Etc/GMT+5`.
+bool is_time_zone(const std::string& name) {
+  return !name.empty() && name.front() != '/' && name.find("..") == std::string::npos &&
+         std::ranges::all_of(name, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                  c == '-' || c == '+' || c == '/';
+         });
+}
+
+Schedule read_schedule(TableReader& owner, const TomlValue& value) {
+  TableReader table(owner.in(), value, "\"schedule\" of " + owner.who());
+  Schedule made;
+  made.cron = table.plain_text("cron").value_or("");
+  if (!table.has("cron"))
+    table.fault(value.at, table.who() + " wants \"cron\", such as \"0 3 * * *\"");
+  else if (const std::string why = cron_fault(made.cron); !made.cron.empty() && !why.empty())
+    table.fault(table.find("cron")->at, why);
+  made.time_zone = table.plain_text("time_zone").value_or("UTC");
+  if (!is_time_zone(made.time_zone))
+    table.fault(table.find("time_zone")->at, "\"time_zone\" is a name such as Europe/Berlin or UTC");
+  made.jitter = table.plain_time("jitter").value_or(Duration(0));
+  made.catch_up = table.plain_text("catch_up", {"one", "none"}).value_or("one");
+  made.deadline = table.plain_time("deadline");
+  table.done();
+  return made;
+}
+
+SchemaMap read_schema_map(TableReader& owner, const TomlValue& value) {
+  TableReader table(owner.in(), value, "\"schema_map\" of " + owner.who());
+  SchemaMap made;
+  made.pattern = table.plain_text("pattern").value_or("");
+  made.declared = table.plain_text("declared").value_or("");
+  if (made.pattern.empty() || made.declared.empty())
+    table.fault(value.at, table.who() +
+                              " wants \"pattern\", the schemas of the database (\"tenant_*\"), and "
+                              "\"declared\", the schema of the declared side that each is compared with");
+  made.max = table.plain_count("max", kRows).value_or(made.max);
+  table.done();
+  return made;
+}
+
+std::map<std::string, std::string> read_labels(TableReader& owner, const TomlValue& value) {
+  std::map<std::string, std::string> made;
+  if (value.kind != TomlKind::kTable)
+    owner.fault(value.at,
+                "\"labels\" of " + owner.who() + " is a table of texts, found " + to_string(value.kind));
+  for (const TomlMember& label : value.members) {
+    if (label.value.kind != TomlKind::kString)
+      owner.fault(label.value.at, "a label is a text in quotes, found " + to_string(label.value.kind));
+    if (!is_target_name(label.key))
+      owner.fault(label.at,
+                  "the name of a label has letters, digits and _ - . alone, found " + shown_word(label.key));
+    made[label.key] = label.value.text;
+  }
+  return made;
+}
+
+/// What targets and sets have in common.
+TargetOptions read_options(TableReader& table) {
+  TargetOptions made;
+  table.paths("declared", made.declared);
+  if (const TomlValue* value = table.find("labels")) made.labels = read_labels(table, *value);
+  table.words("schemas", made.schemas);
+  table.words("include", made.include);
+  table.words("exclude", made.exclude);
+  table.flag("exclude_partitions", made.exclude_partitions);
+  table.text("dialect", made.dialect, table.in().dialects);
+  read_secret(table, "scratch", SecretUse::kUrl, made.scratch);
+  table.time("statement_timeout", made.statement_timeout);
+  table.time("lock_timeout", made.lock_timeout);
+  table.time("time_limit", made.time_limit);
+  if (const TomlValue* value = table.find("naming"))
+    made.naming = read_convention(table.in(), *value, "\"naming\" of " + table.who());
+  if (const TomlValue* value = table.find("schedule")) made.schedule = read_schedule(table, *value);
+  return made;
+}
+
+TargetConfiguration read_target(ConfigurationReading& in, const TomlMember& entry) {
+  TargetConfiguration made;
+  made.name = entry.key;
+  made.origin = file_origin(entry.value);
+  TableReader table(in, entry.value, "target " + shown_word(entry.key));
+  if (!is_target_name(entry.key))
+    table.fault(entry.at,
+                "the name of a target has letters, digits and _ - . alone, and begins with none of "
+                "- and .; found " +
+                    shown_word(entry.key));
+  read_secret(table, "url", SecretUse::kUrl, made.url);
+  if (entry.value.kind == TomlKind::kTable && !table.has("url"))
+    table.fault(entry.at, table.who() +
+                              " wants a \"url\": {env = \"NAME\"}, {file = \"PATH\"} or a URL "
+                              "without a password");
+  made.options = read_options(table);
+  if (const TomlValue* value = table.find("schema_map")) made.schema_map = read_schema_map(table, *value);
+  table.done();
+  return made;
+}
+
+TargetSetSource read_set_source(TableReader& owner, const TomlValue& value) {
+  TableReader table(owner.in(), value, "\"source\" of " + owner.who());
+  TargetSetSource made;
+  made.file = path_from(owner.in().folder, table.plain_text("file").value_or(""));
+  made.query = table.plain_text("query").value_or("");
+  Setting<SecretReference> url;
+  read_secret(table, "url", SecretUse::kUrl, url);
+  made.url = url.value;
+  if (table.has("file") == table.has("query"))
+    table.fault(value.at, table.who() +
+                              " is either a \"file\" (TOML, CSV, or a name a line) or a \"query\" "
+                              "with the \"url\" of the database that answers it");
+  else if (table.has("query") != table.has("url"))
+    table.fault(value.at, table.has("url") ? "\"url\" belongs to a \"query\""
+                                           : "a \"query\" wants the \"url\" of the database that answers it");
+  table.done();
+  return made;
+}
+
+/// Holds the templates of a set against the rules of templates.
+void check_templates(TableReader& table, const TargetSet& set) {
+  std::vector<std::pair<std::string, std::string>> all{
+      {"name", set.name}, {"url", set.url->name}, {"url", set.url->text.exposed()}};
+  for (const std::string& word : set.url->command) all.emplace_back("url", word);
+  for (const auto& [key, text] : all)
+    if (const std::string why = template_fault(text); !why.empty()) table.fault(table.find(key)->at, why);
+  for (const auto& [label, text] : set.options.labels)
+    if (const std::string why = template_fault(text); !why.empty())
+      table.fault(table.find("labels")->at, why);
+}
+
+TargetSet read_set(ConfigurationReading& in, const TomlValue& value, std::size_t number) {
+  TargetSet made;
+  made.origin = file_origin(value);
+  TableReader table(in, value, "target set " + std::to_string(number));
+  made.name = table.plain_text("name").value_or("");
+  if (columns_of_template(made.name).empty())
+    table.fault(table.has("name") ? table.find("name")->at : value.at,
+                table.who() +
+                    " wants a \"name\" with a column in braces, such as \"tenant-{name}\", so that "
+                    "each row is a target of its own");
+  if (const TomlValue* source = table.find("source"))
+    made.source = read_set_source(table, *source);
+  else
+    table.fault(value.at, table.who() +
+                              " wants a \"source\": {file = \"PATH\"} or {query = \"SELECT ...\", "
+                              "url = ...}");
+  read_secret(table, "url", SecretUse::kUrl, made.url);
+  made.max = table.plain_count("max", kRows).value_or(made.max);
+  made.options = read_options(table);
+  if (const TomlValue* map = table.find("schema_map")) made.schema_map = read_schema_map(table, *map);
+  check_templates(table, made);
+  table.done();
+  return made;
+}
+
+}  // namespace
+
+std::vector<TargetConfiguration> read_targets(ConfigurationReading& in, const TomlValue& value) {
+  std::vector<TargetConfiguration> all;
+  if (value.kind != TomlKind::kTable)
+    in.faults.add(value.at, "targets are written [targets.NAME], found " + to_string(value.kind));
+  for (const TomlMember& entry : value.members) all.push_back(read_target(in, entry));
+  return all;
+}
+
+std::vector<TargetSet> read_target_sets(ConfigurationReading& in, const TomlValue& value) {
+  std::vector<TargetSet> all;
+  for (const TomlValue* one : tables_of(in, value, "target_sets"))
+    all.push_back(read_set(in, *one, all.size() + 1));
+  return all;
+}
+
+}  // namespace tenon

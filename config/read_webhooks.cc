@@ -1,0 +1,67 @@
+// Reads the webhooks of a configuration.
+
+#include <algorithm>
+
+#include "config/literal_secret.h"
+#include "config/read_secret.h"
+#include "config/sections.h"
+#include "config/selection.h"
+#include "model/error.h"
+#include "model/nearest_word.h"
+
+namespace tenon {
+
+namespace {
+
+const std::vector<std::string>& event_names() {
+  static const std::vector<std::string> all{"drift.opened", "drift.changed", "drift.closed",
+                                            "audit.failed", "audit.stale",   "ack.expiring",
+                                            "ack.expired",  "sweep.finished"};
+  return all;
+}
+
+void check_events(TableReader& table, const Words& events) {
+  for (const std::string& event : events)
+    if (std::ranges::find(event_names(), event) == event_names().end())
+      table.fault(table.find("events")->at, "there is no event " + shown_word(event) + "; known are " +
+                                                with_commas(event_names()) +
+                                                suggestion(event, event_names()));
+}
+
+void check_selection(TableReader& table, const std::string& text) {
+  try {
+    static_cast<void>(selection(text));
+  } catch (const Error& error) {
+    table.fault(table.find("only")->at, error.what());
+  }
+}
+
+WebhookConfiguration read_webhook(ConfigurationReading& in, const TomlValue& value, std::size_t number) {
+  WebhookConfiguration made;
+  made.origin = file_origin(value);
+  TableReader table(in, value, "webhook " + std::to_string(number));
+  made.name = table.plain_text("name").value_or("");
+  if (made.name.empty()) table.fault(value.at, table.who() + " wants a \"name\"");
+  read_secret(table, "url", SecretUse::kWebUrl, made.url);
+  if (!table.has("url")) table.fault(value.at, table.who() + " wants a \"url\"");
+  read_secret(table, "secret", SecretUse::kLiteral, made.secret);
+  table.text("format", made.format, {"standard", "slack", "text"});
+  table.words("events", made.events);
+  check_events(table, *made.events);
+  table.text("only", made.only);
+  if (table.has("only") && !made.only->empty()) check_selection(table, *made.only);
+  table.flag("allow_private", made.allow_private);
+  table.done();
+  return made;
+}
+
+}  // namespace
+
+std::vector<WebhookConfiguration> read_webhooks(ConfigurationReading& in, const TomlValue& value) {
+  std::vector<WebhookConfiguration> all;
+  for (const TomlValue* one : tables_of(in, value, "webhooks"))
+    all.push_back(read_webhook(in, *one, all.size() + 1));
+  return all;
+}
+
+}  // namespace tenon

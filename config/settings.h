@@ -1,0 +1,79 @@
+// The one list of settings that a flag or a variable of the environment overrides, and what they come to.
+
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "config/configuration.h"
+
+namespace tenon {
+
+/// Calls `use(key, flag, setting)` for each setting that is not of one target or webhook, in the order in
+/// which they are shown. `key` is its path in the file, `flag` the option without dashes; empty: there is
+/// none.
+template <class SomeConfiguration, class Use>
+void for_each_setting(SomeConfiguration& all, Use use) {
+  use("diff.schemas", "schema", all.diff.schemas);
+  use("diff.include", "include", all.diff.include);
+  use("diff.ignore", "exclude", all.diff.ignore);
+  use("diff.fail_on", "fail-on", all.diff.fail_on);
+  use("diff.match", "match", all.diff.match);
+  use("render.style", "style", all.render.style);
+  use("render.dir", "dir", all.render.dir);
+  use("render.concurrently", "concurrently", all.render.concurrently);
+  use("render.validate", "validate", all.render.validate);
+  use("audit.workers", "workers", all.audit.workers);
+  use("audit.per_server", "per-server", all.audit.per_server);
+  use("audit.time_limit", "time-limit", all.audit.time_limit);
+  use("audit.target_time_limit", "target-time-limit", all.audit.target_time_limit);
+  use("audit.attempts", "attempts", all.audit.attempts);
+  use("audit.stale_after", "stale-after", all.audit.stale_after);
+  use("store.url", "store", all.store.url);
+  use("store.retention.audits", "", all.store.retention.audits);
+  use("store.retention.snapshots", "", all.store.retention.snapshots);
+  use("store.retention.deliveries", "", all.store.retention.deliveries);
+  use("store.retention.keep_episodes", "", all.store.retention.keep_episodes);
+  use("service.listen", "", all.service.listen);
+  use("service.workers", "", all.service.workers);
+  use("service.lease", "", all.service.lease);
+  use("service.auth.tokens_file", "", all.service.tokens_file);
+  use("service.auth.public", "", all.service.public_paths);
+}
+
+/// Returns the variable of a flag: `fail-on` is TENON_FAIL_ON.
+std::string variable_of(std::string_view flag);
+
+/// A value that was given outside the file.
+struct GivenValue {
+  std::string flag;                ///< without dashes
+  std::vector<std::string> texts;  ///< several: a flag that was repeated
+};
+
+/// Looks up a variable of the environment; nullopt: it is not set, or empty.
+using Environment = std::function<std::optional<std::string>(const std::string&)>;
+
+/// Returns the configuration with the values of flags, and of the environment for what no flag says. Throws
+/// Error with every value that is not of its setting's form: kUsage if one is a flag's, else kConfiguration.
+/// A message names the flag or the variable, never the value.
+Configuration overridden(Configuration configuration, const std::vector<GivenValue>& flags,
+                         const Environment& environment);
+
+/// A setting as it is shown.
+struct ConfigurationEntry {
+  enum class Form { kText, kNumber, kFlag, kList, kNothing };
+  std::string key;
+  Form form = Form::kText;
+  std::vector<std::string> texts;  ///< one; of a list: each
+  Origin origin;
+
+  friend bool operator==(const ConfigurationEntry&, const ConfigurationEntry&) = default;
+};
+
+/// Returns every setting with its value and origin. Of a secret there is the reference alone.
+std::vector<ConfigurationEntry> entries(const Configuration& configuration);
+
+}  // namespace tenon

@@ -1,0 +1,98 @@
+// Chooses the targets of an audit from a configuration.
+
+#include "app/audit/chosen_targets.h"
+
+#include <algorithm>
+
+#include "config/selection.h"
+#include "model/error.h"
+#include "model/glob.h"
+#include "model/nearest_word.h"
+
+namespace tenon {
+
+namespace {
+
+bool is_glob(const std::string& name) { return name.find('*') != std::string::npos; }
+
+bool is_named(const std::vector<std::string>& names, const std::string& target) {
+  return std::ranges::any_of(names, [&](const std::string& name) { return glob_matches(name, target); });
+}
+
+void require_choice(const Configuration& configuration, const TargetChoice& choice) {
+  if (configuration.targets.empty() && configuration.target_sets.empty())
+    throw Error(Fault::kConfiguration,
+                (configuration.path.empty() ? "there is no tenon.toml here or above"
+                                            : configuration.path + " names no target") +
+                    std::string("; tenon init URL writes one, docs/configuration.md says what it holds"));
+  if (choice.names.empty() && !choice.all && choice.select.empty())
+    throw Error(Fault::kUsage, "say what is to be audited: names of targets, --select env=prod, or --all");
+  if (choice.all && !choice.names.empty())
+    throw Error(Fault::kUsage, "--all is every target; leave it out, or leave the names out");
+}
+
+/// Throws Error(kUsage) for the first name that no target has.
+void require_known(const std::vector<std::string>& names, const std::vector<std::string>& known) {
+  for (const std::string& name : names) {
+    const bool is_known =
+        std::ranges::any_of(known, [&](const std::string& target) { return glob_matches(name, target); });
+    if (!is_known)
+      throw Error(Fault::kUsage,
+                  "there is no target " + name + (is_glob(name) ? "" : suggestion(name, known)));
+  }
+}
+
+AuditTarget prepared(const Configuration& configuration, const TargetConfiguration& target,
+                     const TargetChoice& choice, std::vector<std::string>& warnings) {
+  AuditTarget made;
+  made.name = target.name;
+  made.labels = target.options.labels;
+  made.url_ref = to_string(*target.url);
+  try {
+    ReadyTarget one = ready(configuration, target, choice.from, choice.given);
+    made.request = std::move(one.request);
+    made.time_limit = one.time_limit;
+    warnings.insert(warnings.end(), one.warnings.begin(), one.warnings.end());
+    if (made.request.declared.empty())
+      throw Error(Fault::kConfiguration, "target " + target.name +
+                                             " has no declared side to be compared with; give it declared = "
+                                             "\"schema.sql\" in the configuration");
+  } catch (const Error& error) {
+    made.failure = failure_of(error);
+  }
+  return made;
+}
+
+AuditTarget failed(const ExpansionFailure& failure) {
+  AuditTarget made;
+  made.name = failure.name;
+  made.failure = failure.failure;
+  return made;
+}
+
+}  // namespace
+
+ChosenTargets chosen_targets(const Configuration& configuration, const TargetChoice& choice) {
+  require_choice(configuration, choice);
+  std::vector<LabelCondition> conditions;
+  for (const std::string& text : choice.select)
+    for (LabelCondition& one : selection(text)) conditions.push_back(std::move(one));
+  const Expansion listed = expanded(configuration);
+  std::vector<std::string> known;
+  for (const TargetConfiguration& target : listed.targets) known.push_back(target.name);
+  if (listed.failures.empty()) require_known(choice.names, known);
+  ChosenTargets chosen;
+  for (const TargetConfiguration& target : listed.targets) {
+    const bool is_wanted = choice.names.empty() || is_named(choice.names, target.name);
+    if (is_wanted && is_selected(conditions, target.options.labels))
+      chosen.targets.push_back(prepared(configuration, target, choice, chosen.warnings));
+  }
+  for (const ExpansionFailure& failure : listed.failures) chosen.targets.push_back(failed(failure));
+  if (chosen.targets.empty())
+    throw Error(Fault::kUsage,
+                "no target fulfils the selection; tenon config show lists them with their labels");
+  std::ranges::sort(chosen.targets, {}, &AuditTarget::name);
+  return chosen;
+}
+
+}  // namespace tenon

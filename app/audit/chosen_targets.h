@@ -1,0 +1,33 @@
+// Which targets an audit is about: names, labels and a configuration in, targets ready to be audited out.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/audit/audit_target.h"
+#include "app/targets.h"
+#include "config/configuration.h"
+
+namespace tenon {
+
+/// What the user chose.
+struct TargetChoice {
+  std::vector<std::string> names;   ///< of targets; `*` stands for any text
+  bool all = false;                 ///< every target
+  std::vector<std::string> select;  ///< `env=prod,region!=eu`: each must hold
+  CompareRequest from = {};         ///< what flags say of every comparison
+  GivenFlags given = {};            ///< which flags were given
+};
+
+struct ChosenTargets {
+  std::vector<AuditTarget> targets;   ///< by name; one whose secret cannot be fetched is among them
+  std::vector<std::string> warnings;  ///< such as a secret's file that others may read
+};
+
+/// Lists, chooses and prepares targets. A set or a schema map whose targets cannot be listed is a target of
+/// its own that cannot be audited, so that nothing is green that was not looked at. Throws Error(kUsage) if
+/// nothing was chosen, if a name is no target (with the nearest one), or if no target fulfils the selection.
+ChosenTargets chosen_targets(const Configuration& configuration, const TargetChoice& choice);
+
+}  // namespace tenon

@@ -227,8 +227,8 @@ Migration unbroken(DependentsProof proof) {
 
 Inspection inspected(const CompareRequest& request) {
   OpenSource opened(request.actual, request.scratch, request.patience, request.store);
-  require_scratch_used(opened, opened, request.scratch);
-  Declaration read = opened.read(dialect_of(opened, request.dialect));
+  if (!request.scratch_is_usual) require_scratch_used(opened, opened, request.scratch);
+  Declaration read = opened.read(dialect_of(opened, request.dialect), request.naming);
   require_meant(opened, read);
   Side side = opened.side();
   require_selected(request.filter, {read.catalog}, to_string(side));

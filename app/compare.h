@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/schema_map.h"
 #include "app/source.h"
 #include "app/sqlite_dependents.h"
 #include "diff/filter.h"
@@ -25,14 +26,17 @@ struct CompareRequest {
   std::vector<SourceArgument> declared;
   std::string dialect;     ///< if both sides are files that name none
   SourceArgument scratch;  ///< the URL of a server that reads SQL files; if empty, they are read offline
-  Patience patience;       ///< how long databases are waited for
-  SourceArgument store;    ///< the audit store that holds `audit:12`; if empty, see store_url()
+  bool scratch_is_usual = false;  ///< configured: it is no fault that there are no SQL files
+  Patience patience;              ///< how long databases are waited for
+  SourceArgument store;           ///< the audit store that holds `audit:12`; if empty, see store_url()
   Filter filter;
   std::vector<std::string>
       renames;  ///< `table:a=b`, `column:t.a=b`, in addition to those of the declared side
-  bool reads_alembic_revisions = false;  ///< asks the actual side which revisions it has run
-  bool fail_on_unmodelled = true;        ///< a difference among unmodelled objects prevents "in sync"
-  std::stop_token stop;                  ///< ends the comparison from another thread, with an Error(kTimeout)
+  bool reads_alembic_revisions = false;   ///< asks the actual side which revisions it has run
+  NamingConvention naming;                ///< where neither side has one; empty: SQLAlchemy's default
+  std::optional<SchemaPair> schema_pair;  ///< of which one schema of the declared side has another name
+  bool fail_on_unmodelled = true;         ///< a difference among unmodelled objects prevents "in sync"
+  std::stop_token stop;  ///< ends the comparison from another thread, with an Error(kTimeout)
 };
 
 /// How long the phases of a comparison took.

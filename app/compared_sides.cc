@@ -22,10 +22,11 @@ namespace tenon {
 
 namespace {
 
-/// Returns the convention of the declared side, else that of the actual side, else SQLAlchemy's default.
-const NamingConvention& chosen(const Declaration& actual, const Declaration& declared) {
+/// Returns the convention of the declared side, else that of the actual side, else the configured one.
+const NamingConvention& chosen(const Declaration& actual, const Declaration& declared,
+                               const NamingConvention& usual) {
   if (!declared.naming.templates.empty()) return declared.naming;
-  return actual.naming;
+  return actual.naming.templates.empty() ? usual : actual.naming;
 }
 
 /// Chooses the database that settles texts: a live side, or a scratch database that needs no server.
@@ -83,11 +84,11 @@ ComparedSides::ComparedSides(const CompareRequest& request)
     : actual_source(request.actual, request.scratch, request.patience, request.store),
       declared_source(std::in_place, request.declared, request.scratch, request.patience, request.store),
       cancel(request.stop, actual_source.database()) {
-  require_scratch_used(actual_source, *declared_source, request.scratch);
+  if (!request.scratch_is_usual) require_scratch_used(actual_source, *declared_source, request.scratch);
   const Dialect& dialect = common_dialect(actual_source, *declared_source, request.dialect);
   times.connect = watch.lap();
-  read_actual(dialect);
-  declared = declared_source->read(dialect);
+  read_actual(request, dialect);
+  declared = declared_source->read(dialect, request.naming);
   require_meant(*declared_source, declared);
   declared_side = declared_source->side();
   prepare(request, dialect, declared_source->documents());
@@ -101,7 +102,7 @@ ComparedSides::ComparedSides(const CompareRequest& request, const SharedDeclarat
   require_dialect(*shared.dialect);
   times.connect = watch.lap();
   require_not_stopped(request);
-  read_actual(*shared.dialect);
+  read_actual(request, *shared.dialect);
   prepare(request, *shared.dialect, shared.documents);
 }
 
@@ -111,9 +112,9 @@ void ComparedSides::require_dialect(const Dialect& dialect) const {
                                  " database, and " + to_string(declared_side) + " declares one");
 }
 
-void ComparedSides::read_actual(const Dialect& dialect) {
+void ComparedSides::read_actual(const CompareRequest& request, const Dialect& dialect) {
   read_at = std::chrono::system_clock::now();
-  actual = actual_source.read(dialect);
+  actual = actual_source.read(dialect, request.naming);
   require_meant(actual_source, actual);
 }
 
@@ -121,6 +122,8 @@ void ComparedSides::prepare(const CompareRequest& request, const Dialect& dialec
                             const std::vector<Document>& documents) {
   times.read = watch.lap();
   require_not_stopped(request);
+  if (request.schema_pair)
+    declared.catalog = with_schema_of(std::move(declared.catalog), actual.catalog, *request.schema_pair);
   if (judges_dependents(dialect)) found = actual.catalog;
   rename(request, dialect, documents);
   name_and_filter(request);
@@ -130,7 +133,7 @@ void ComparedSides::prepare(const CompareRequest& request, const Dialect& dialec
 }
 
 void ComparedSides::name_and_filter(const CompareRequest& request) {
-  naming = chosen(actual, declared);
+  naming = chosen(actual, declared, request.naming);
   whole = with_derived_names(std::move(actual.catalog), naming);
   Catalog wanted = with_derived_names(std::move(declared.catalog), naming);
   for (std::string& note : require_selected(request.filter, {whole, wanted}))

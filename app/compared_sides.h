@@ -71,7 +71,7 @@ struct ComparedSides {
 
  private:
   void require_dialect(const Dialect& dialect) const;
-  void read_actual(const Dialect& dialect);
+  void read_actual(const CompareRequest& request, const Dialect& dialect);
   void prepare(const CompareRequest& request, const Dialect& dialect, const std::vector<Document>& documents);
   void name_and_filter(const CompareRequest& request);
   void complete();

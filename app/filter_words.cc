@@ -10,7 +10,7 @@ namespace tenon {
 std::vector<std::string> require_selected(const Filter& filter, const Catalogs& catalogs,
                                           const std::string& source) {
   const Dialect& dialect = *catalogs.front().get().dialect;
-  if (!filter.schemas.empty() && !dialect.has_schemas())
+  if (!filter.schemas.empty() && !filter.schemas_are_usual && !dialect.has_schemas())
     throw Error(Fault::kUsage, std::string(dialect.name) + " has no schemas; leave --schema out");
   const bool compares = catalogs.size() > 1;
   const std::string subject = compares ? "neither side has " : source + " does not have ";

@@ -2,6 +2,8 @@
 
 #include "app/format.h"
 
+#include <algorithm>
+
 namespace tenon {
 
 const std::vector<Format>& formats() {
@@ -9,6 +11,10 @@ const std::vector<Format>& formats() {
                                        html_format(),   sarif_format(), junit_format(),   github_format(),
                                        gitlab_format(), svg_format(),   mermaid_format(), dot_format()};
   return all;
+}
+
+const Format& format_by_name(const std::string& name) {
+  return *std::ranges::find(formats(), name, &Format::name);
 }
 
 }  // namespace tenon

@@ -6,7 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "app/audit/outbox_report.h"
+#include "app/audit/sweep.h"
 #include "app/compare.h"
+#include "app/configuration_view.h"
+#include "app/doctor/report.h"
 #include "app/lint.h"
 #include "app/names.h"
 #include "audit/ack_report.h"
@@ -48,10 +52,17 @@ struct Format {
   Rendering<TargetHistory> history = {};
   Rendering<AckList> acks = {};
   Rendering<StoreReport> store = {};
+  Rendering<ConfigurationView> configuration = {};
+  Rendering<DoctorReport> doctor = {};
+  Rendering<Swept> audit = {};
+  Rendering<OutboxReport> notify = {};
 };
 
 /// Returns all formats. The first one is the default.
 const std::vector<Format>& formats();
+
+/// Returns the format of a name. REQUIRES: there is one.
+const Format& format_by_name(const std::string& name);
 
 // Each row is defined in a file of app/formats/.
 Format text_format();

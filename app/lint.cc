@@ -168,9 +168,9 @@ Linted linted(const LintRequest& request) {
   require_known(request.settings.enable);
   OpenSource opened(request.source.actual, request.source.scratch, request.source.patience,
                     request.source.store);
-  require_scratch_used(opened, opened, request.source.scratch);
+  if (!request.source.scratch_is_usual) require_scratch_used(opened, opened, request.source.scratch);
   const Dialect& dialect = read_as(opened, request.source.dialect);
-  Declaration read = opened.read(dialect);
+  Declaration read = opened.read(dialect, request.source.naming);
   require_meant(opened, read);
   if (opened.side().kind == "sql") read.lint.disable = disabled_in_sql(opened.documents(), read.catalog);
   const LintSettings settings = merged(std::move(read.lint), request.settings);

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "declare/faults.h"
 #include "declare/lint_words.h"
+#include "model/faults.h"
 #include "sql/directive_comments.h"
 
 namespace tenon {

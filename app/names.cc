@@ -32,6 +32,7 @@ Chosen chosen(const NamesRequest& request, const Inspection& source) {
     throw Error(Fault::kUsage, request.convention.redacted() + " has no \"naming_convention\"");
   }
   if (says_something(source.naming)) return {source.naming, source.side.path};
+  if (says_something(request.source.naming)) return {request.source.naming, "the configuration"};
   throw Error(
       Fault::kUsage,
       "there is no convention to check the names against; give --convention FILE, a declared file with a "

@@ -16,7 +16,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 /// A literal such as 'tenant_17.orders_id_seq', which names an object of a schema.
-std::string mapped_literal(const std::string& literal, const SchemaMap& schemas) {
+std::string mapped_literal(const std::string& literal, const SchemaNames& schemas) {
   for (const auto& [actual, declared] : schemas)
     for (const std::string& quote : {std::string(), std::string("\"")}) {
       const std::string begin = "'" + quote + actual + quote + ".";
@@ -26,7 +26,7 @@ std::string mapped_literal(const std::string& literal, const SchemaMap& schemas)
 }
 
 /// The tokens as they are compared.
-Words words_of(const std::vector<Token>& all, const Dialect& dialect, const SchemaMap& schemas,
+Words words_of(const std::vector<Token>& all, const Dialect& dialect, const SchemaNames& schemas,
                WordCase how) {
   Words words;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -119,12 +119,12 @@ Words with_cast_elements(const Words& words) {
 
 }  // namespace
 
-std::string mapped_schema(const std::string& schema, const SchemaMap& schemas) {
+std::string mapped_schema(const std::string& schema, const SchemaNames& schemas) {
   const auto found = schemas.find(schema);
   return found == schemas.end() ? schema : found->second;
 }
 
-std::string normal_form(std::string_view sql, const Dialect& dialect, const SchemaMap& schemas,
+std::string normal_form(std::string_view sql, const Dialect& dialect, const SchemaNames& schemas,
                         WordCase how) {
   const std::vector<Token> all = tokens(sql, dialect);
   const bool is_sql =

@@ -11,10 +11,10 @@
 namespace tenon {
 
 /// What the schemas of a database are called in the declaration: `tenant_17` to `tenant`.
-using SchemaMap = std::map<std::string, std::string>;
+using SchemaNames = std::map<std::string, std::string>;
 
 /// Returns what a schema is called in the declaration.
-std::string mapped_schema(const std::string& schema, const SchemaMap& schemas);
+std::string mapped_schema(const std::string& schema, const SchemaNames& schemas);
 
 /// How words of SQL are written in a normal form.
 enum class WordCase {
@@ -26,7 +26,7 @@ enum class WordCase {
 /// needless quotes, schemas as the declaration calls them. PostgreSQL prints `(ARRAY[a, b])::text[]`, and
 /// after a dump is restored `ARRAY[(a)::text, (b)::text]`: both are the latter. What is no SQL is returned
 /// as it is.
-std::string normal_form(std::string_view sql, const Dialect& dialect, const SchemaMap& schemas = {},
+std::string normal_form(std::string_view sql, const Dialect& dialect, const SchemaNames& schemas = {},
                         WordCase words = WordCase::kFolded);
 
 }  // namespace tenon

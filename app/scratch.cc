@@ -5,10 +5,12 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 
+#include "app/interruption.h"
 #include "declare/sql/script.h"
 #include "model/error.h"
 #include "sql/pg_node.h"
@@ -91,6 +93,10 @@ void ScratchSchema::watch() {
     const bool is_interrupted = !is_done_;
     if (const std::string why = scratch_->drop(); !why.empty()) spdlog::error("{}", why);
     if (!is_interrupted) return;
+    if (Interruption::is_awaited()) {  // whoever ends the run in order hears of it
+      kill(getpid(), signal);
+      return;
+    }
     ::signal(signal, SIG_DFL);
     sigset_t one;  // stop_watching() may have sent another, as the statement that was running fails
     sigemptyset(&one);

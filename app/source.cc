@@ -117,8 +117,9 @@ Side OpenSource::side() const {
 
 namespace {
 
-Declaration read_compiled(std::span<const Document> documents, const Dialect& dialect) {
-  Declaration read = read_json(documents, dialect);
+Declaration read_compiled(std::span<const Document> documents, const Dialect& dialect,
+                          const NamingConvention& usual) {
+  Declaration read = read_json(documents, dialect, usual);
   for (const Backend& backend : backends())
     if (backend.dialect == &dialect && backend.compile) backend.compile(read.catalog);
   return read;
@@ -126,14 +127,14 @@ Declaration read_compiled(std::span<const Document> documents, const Dialect& di
 
 }  // namespace
 
-Declaration OpenSource::read(const Dialect& dialect) {
+Declaration OpenSource::read(const Dialect& dialect, const NamingConvention& usual) {
   if (database_) return {database_->reflect(), {}, {}};
   if (dialect_ && dialect_ != &dialect)
     throw Error(Fault::kDeclaration, joined_paths(documents_) + " declares a schema for " +
                                          std::string(dialect_->name) + ", and the other side is " +
                                          std::string(dialect.name) +
                                          "; take \"dialect\" out of a file that serves both");
-  if (!is_sql_) return read_compiled(documents_, dialect);
+  if (!is_sql_) return read_compiled(documents_, dialect, usual);
   Declaration read = read_sql(dialect);
   read.lists_unmodelled = std::ranges::none_of(documents_, leaves_out_unmodelled);
   read.declares_nothing = std::ranges::any_of(documents_, declares_nothing);

@@ -44,7 +44,8 @@ class OpenSource {
 
   /// Returns the catalog, and the convention that came with it (files only). Live constraints without a name
   /// stay nameless. Throws Error(kDeclaration) if the files have another dialect.
-  Declaration read(const Dialect& dialect);
+  /// `usual`: the naming convention of JSON files that have none.
+  Declaration read(const Dialect& dialect, const NamingConvention& usual = {});
 
  private:
   Declaration read_sql(const Dialect& dialect);

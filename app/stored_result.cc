@@ -82,7 +82,7 @@ std::string without_servers_name(const std::string& definition) {
   return definition.substr(0, at + kIndex.size()) + "-" + definition.substr(on);
 }
 
-StoredFinding stored(const Finding& found, const Dialect& dialect, const SchemaMap& schemas) {
+StoredFinding stored(const Finding& found, const Dialect& dialect, const SchemaNames& schemas) {
   const auto form = [&](const std::string& text) { return storable(normal_form(text, dialect, schemas)); };
   const auto definition = [&](const std::string& text) {
     return form(text.empty() || found.table_lines.empty() ? text : table_definition(found.table_lines));
@@ -128,7 +128,7 @@ AuditError not_compared(const Report& report) {
 
 }  // namespace
 
-std::vector<StoredFinding> stored_findings(const ComparisonResult& comparison, const SchemaMap& schemas) {
+std::vector<StoredFinding> stored_findings(const ComparisonResult& comparison, const SchemaNames& schemas) {
   const Dialect& dialect = *comparison.actual.dialect;
   std::vector<StoredFinding> all;
   for (const Finding& found : findings(comparison.report, dialect))
@@ -144,7 +144,7 @@ std::vector<StoredFinding> stored_findings(const ComparisonResult& comparison, c
   return all;
 }
 
-StoredComparison stored_comparison(const ComparisonResult& comparison, const SchemaMap& schemas) {
+StoredComparison stored_comparison(const ComparisonResult& comparison, const SchemaNames& schemas) {
   const Report& report = comparison.report;
   StoredComparison made;
   AuditResult& result = made.result;

@@ -12,7 +12,8 @@ namespace tenon {
 
 /// Returns the findings of a comparison, with definitions and values in normal form and schemas as the
 /// declaration calls them.
-std::vector<StoredFinding> stored_findings(const ComparisonResult& comparison, const SchemaMap& schemas = {});
+std::vector<StoredFinding> stored_findings(const ComparisonResult& comparison,
+                                           const SchemaNames& schemas = {});
 
 /// What a comparison leaves for the store.
 struct StoredComparison {
@@ -24,7 +25,7 @@ struct StoredComparison {
 /// when the catalog was read. Whose it is, when it ran, and what is acknowledged is for the caller to fill
 /// in: target, labels, url_ref, started, finished, attempts, declared_digest; then acknowledged()
 /// (audit/ack.h).
-StoredComparison stored_comparison(const ComparisonResult& comparison, const SchemaMap& schemas = {});
+StoredComparison stored_comparison(const ComparisonResult& comparison, const SchemaNames& schemas = {});
 
 /// Returns the result of an audit that could not tell.
 AuditResult failed_audit(const Failure& failure);

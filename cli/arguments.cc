@@ -29,7 +29,7 @@ constexpr const char* kAbout =
 constexpr const char* kExits =
     "Exit codes: 0 in sync or done; 1 the question could not be answered (connection, rights, a file that "
     "does\n"
-    "not parse, nothing to compare); 2 differences; 3 nothing to do; 64 usage.\n";
+    "not parse, nothing to compare); 2 differences; 3 nothing to do; 64 usage; 78 configuration.\n";
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -69,10 +69,10 @@ std::string footer(const Verb& verb) {
 }
 
 /// Adds every verb with its own options and its help.
-void add_verbs(CLI::App& app, Arguments& arguments, RawOptions& raw) {
+void add_verbs(CLI::App& app, std::string_view chosen, Arguments& arguments, RawOptions& raw) {
   for (const Verb& verb : verbs()) {
     CLI::App* command = app.add_subcommand(verb.name, verb.about)->group(verb.group);
-    VerbOptions options(*command);
+    VerbOptions options(*command, verb.name == chosen);
     verb.add_options(options, {verb, arguments, raw});
     if (const std::string text = footer(verb); !text.empty()) command->footer(text);
   }
@@ -194,11 +194,23 @@ SourceArgument at_time(const RawOptions& raw) {
   return *target + "@" + raw.at;
 }
 
+/// Returns the options and sources that were given, by the command line or by the environment.
+GivenFlags given_flags(const CLI::App& verb) {
+  GivenFlags given;
+  for (const CLI::Option* option : verb.get_options())
+    if (option->count() > 0) {
+      if (option->get_positional()) given.insert(option->get_name());
+      for (const std::string& name : option->get_lnames()) given.insert(name);
+    }
+  return given;
+}
+
 /// Reads what the options of the verb have left to be read.
 void complete(Arguments& arguments, const RawOptions& raw) {
-  arguments.request.compare.actual = {raw.at.empty() ? raw.actual : at_time(raw)};
+  if (arguments.given.contains("ACTUAL") || arguments.given.contains("SOURCE"))
+    arguments.request.compare.actual = {raw.at.empty() ? raw.actual : at_time(raw)};
   arguments.request.compare.declared = raw.declared;
-  if (raw.timeout) arguments.request.compare.patience = std::chrono::seconds(*raw.timeout);
+  if (raw.timeout) arguments.request.compare.patience.limit = std::chrono::seconds(*raw.timeout);
   for (const std::string& text : raw.disable) arguments.lint.disable.push_back(lint_selector(text));
   for (const std::string& text : raw.enable) arguments.lint.enable.push_back(lint_selector(text));
   arguments.lint.cascade_limit = raw.cascade_limit;
@@ -219,7 +231,7 @@ Parsed parsed(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.formatter(std::make_shared<Help>());
 
-  add_verbs(app, arguments, raw);
+  add_verbs(app, argc < 2 ? "" : argv[1], arguments, raw);
   if (const std::string fault = verb_fault(app, argc, argv); !fault.empty()) {
     result.run = false;
     result.exit_code = 64;
@@ -230,6 +242,7 @@ Parsed parsed(int argc, const char* const* argv) {
     app.parse(argc, argv);
     require_no_secret(*app.get_subcommands().front());
     arguments.verb = &verb_named(app.get_subcommands().front()->get_name());
+    arguments.given = given_flags(*app.get_subcommands().front());
     complete(arguments, raw);
   } catch (const CLI::ParseError& fault) {
     return failed(app, fault, argc, argv);

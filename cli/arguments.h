@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/format.h"
 #include "app/generate.h"
+#include "app/targets.h"
 #include "cli/verb.h"
 #include "model/lint.h"
 #include "model/source_argument.h"
@@ -38,19 +40,40 @@ struct StoreArguments {
   std::optional<std::size_t> delivery_days;
 };
 
+/// What `audit` is given.
+struct AuditArguments {
+  bool all = false;
+  std::vector<std::string> select;
+  std::map<std::string, std::string> overrides;  ///< of [audit], by flag without dashes; "": not given
+  bool tells = true;                             ///< messages are queued and sent
+};
+
+/// What `notify` is given.
+struct NotifyArguments {
+  bool tests = false;
+  bool lists = false;
+};
+
 /// The command line, read.
 struct Arguments {
   const Verb* verb = nullptr;  ///< null: the command line could not be read
   GenerateRequest request;
-  std::string key;                  ///< explain: of the object; schema: which
+  std::vector<std::string> around;  ///< inspect: these tables and their neighbours alone
+  std::optional<std::size_t> hops;  ///< inspect: how far neighbours go; 1 if nothing is said
+  std::string config;               ///< the configuration; empty: the nearest one
+  GivenFlags given;                 ///< the options that the user gave, without dashes
+  std::vector<std::string> names;   ///< doctor: the targets that are tested
+  std::string new_target;           ///< init: the target of the configuration that is written
+  bool is_json = false;             ///< config: JSON on stdout
+  std::string key;                  ///< explain: of the object; schema: which; config: what is done
   LintSettings lint;                ///< lint: what the flags say of its rules
   SourceArgument convention;        ///< names: the declared file that has it
   bool rename = false;              ///< names: write the migration
   bool only_server_names = false;   ///< names: leave alone what somebody chose
-  std::vector<std::string> around;  ///< inspect: these tables and their neighbours alone
-  std::optional<std::size_t> hops;  ///< inspect: how far neighbours go; 1 if nothing is said
   std::vector<Output> outputs;
   StoreArguments store;        ///< history, ack, store
+  AuditArguments audit;        ///< audit
+  NotifyArguments notify;      ///< notify
   bool dry_run = false;        ///< generate, names --rename: print the files, write nothing
   bool summary = false;        ///< counts instead of each finding, in text
   bool quiet = false;          ///< errors alone on stderr, no text on stdout

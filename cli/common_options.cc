@@ -13,6 +13,8 @@ void add_filter(VerbOptions& options, Filter& filter) {
       "compare only what matches: NAME, SCHEMA.NAME or SCHEMA.TABLE.NAME with * and ?, a kind prefix "
       "(table:tmp_*, foreign_key:public.orders.*), ! negates");
   options.texts("--exclude", filter.exclude, "leave out what matches, spelled as for --include");
+  options.flag("!--exclude-partitions", filter.partitions,
+               "leave out the partitions of partitioned tables, which another job makes");
   options.flag("--runner-tables", filter.runner_tables,
                "also compare the bookkeeping tables of migration runners (alembic_version ...)");
 }
@@ -41,11 +43,11 @@ std::string named_formats(const Verb& verb) {
 
 std::string about_sources() {
   return "A source is a database URL (postgresql://user@host:5432/db, postgresql:///db, sqlite:///file.db,\n"
-         "sqlite:////absolute/file.db), a declared schema in JSON or SQL, a folder of *.json or of *.sql, or "
-         "- for\n"
-         "JSON from stdin. What the audit store remembers is a source too: audit:12, or orders@2026-11-01 "
-         "for\n"
-         "the target orders on that day.\n"
+         "sqlite:////absolute/file.db), a target of tenon.toml (orders, target:orders), a declared schema in "
+         "JSON\n"
+         "or SQL, a folder of *.json or of *.sql, or - for JSON from stdin. What the audit store remembers "
+         "is a\n"
+         "source too: audit:12, or orders@2026-11-01 for the target orders on that day.\n"
          "Passwords belong in ~/.pgpass, PGPASSWORD or a service file rather than in the URL.\n";
 }
 
@@ -56,20 +58,32 @@ void add_store(VerbOptions& options, OptionValues values) {
       {.type = "URL"});
 }
 
+void add_configuration(VerbOptions& options, OptionValues values) {
+  options.text("--config", values.arguments.config,
+               "the configuration; by default the nearest tenon.toml, from the working directory upwards",
+               {.type = "FILE"});
+}
+
 void add_source(VerbOptions& options, OptionValues values, const std::string& about_dialect) {
   CompareRequest& request = values.arguments.request.compare;
-  options.source("SOURCE", values.raw.actual, "a database URL, or any other source", {.is_required = true});
+  options.source("SOURCE", values.raw.actual, "a database URL, a target of tenon.toml, or any other source",
+                 {.is_required = true});
+  add_configuration(options, values);
   add_reading(options, values, about_dialect);
   add_filter(options, request.filter);
 }
 
 void add_sides(VerbOptions& options, OptionValues values) {
   CompareRequest& request = values.arguments.request.compare;
-  options.source("ACTUAL", values.raw.actual, "what exists: a database URL, or any other source",
-                 {.is_required = true});
-  options.sources("DECLARED", values.raw.declared,
-                  "what is wanted: schema files that make one schema, or any other source",
-                  {.is_required = true});
+  options.source(
+      "ACTUAL", values.raw.actual,
+      "what exists: a database URL, a target of tenon.toml, or any other source; by default the only "
+      "target");
+  options.sources(
+      "DECLARED", values.raw.declared,
+      "what is wanted: schema files that make one schema, or any other source; by default what the "
+      "target declares");
+  add_configuration(options, values);
   add_reading(options, values, "postgresql, sqlite or actian, for two files that name none");
   add_filter(options, request.filter);
   options.texts("--rename", request.renames,

@@ -30,6 +30,9 @@ std::string about_sources();
 /// What --help says of --dialect, where a verb has no rules of its own for it.
 inline constexpr const char* kDialectOfFile = "postgresql, sqlite or actian, for a file that names none";
 
+/// --config.
+void add_configuration(VerbOptions& options, OptionValues values);
+
 /// SOURCE, with how it is read and what of it is looked at.
 void add_source(VerbOptions& options, OptionValues values, const std::string& about_dialect = kDialectOfFile);
 

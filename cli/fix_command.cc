@@ -52,7 +52,7 @@ std::string fix_command(const CompareRequest& request, const ComparisonResult& c
   std::string command = "tenon generate " + source_word(request.actual.front());
   for (const SourceArgument& part : request.declared) command += " " + source_word(part);
   if (!request.scratch.empty()) command += " --scratch " + source_word(request.scratch);
-  if (request.patience) command += " --timeout " + std::to_string(request.patience->count());
+  if (request.patience.limit) command += " --timeout " + std::to_string(request.patience.limit->count());
   command += repeated("--schema", request.filter.schemas) + repeated("--include", request.filter.include) +
              repeated("--exclude", request.filter.exclude) + repeated("--rename", request.renames);
   if (request.filter.runner_tables) command += " --runner-tables";

@@ -66,7 +66,7 @@ int answered(const tenon::Parsed& line) {
 
 int main(int argc, char** argv) {
   tenon::prepare_streams();
-  auto log = std::make_shared<spdlog::logger>("tenon", std::make_shared<spdlog::sinks::stderr_sink_st>());
+  auto log = std::make_shared<spdlog::logger>("tenon", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   log->set_formatter(formatter());
   spdlog::set_default_logger(log);
   tenon::Parsed line;

@@ -6,7 +6,8 @@
 
 namespace tenon {
 
-/// Does what the verb says and returns the exit code. REQUIRES: arguments.verb. Throws Error.
-int run(const Arguments& arguments);
+/// Puts what the configuration says into the arguments, does what the verb says and returns the exit code.
+/// REQUIRES: arguments.verb. Throws Error.
+int run(Arguments& arguments);
 
 }  // namespace tenon

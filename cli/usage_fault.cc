@@ -2,6 +2,8 @@
 
 #include "cli/usage_fault.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,15 @@ bool announces_secret(const std::string& word) {
   return word.starts_with('-') && word.find('=') == std::string::npos && names_secret(word);
 }
 
+/// Returns the values that options may take from the environment.
+std::vector<std::string> values_of_variables() {
+  std::vector<std::string> all;
+  for (char** one = environ; one != nullptr && *one != nullptr; ++one)
+    if (const std::string_view text = *one; text.starts_with("TENON_"))
+      all.emplace_back(text.substr(text.find('=') + 1));
+  return all;
+}
+
 }  // namespace
 
 bool holds_secret(const std::string& value) {
@@ -41,14 +52,16 @@ bool holds_secret(const std::string& value) {
 
 std::string redacted_usage(std::string message, int argc, const char* const* argv) {
   Redactor redactor;
+  std::vector<std::string> words = values_of_variables();
   for (int i = 1; i < argc; ++i) {
-    const std::string word = argv[i];
-    if (i > 1 && announces_secret(argv[i - 1])) redactor.add(word);
+    words.emplace_back(argv[i]);
+    if (i > 1 && announces_secret(argv[i - 1])) redactor.add(argv[i]);
+  }
+  for (const std::string& word : words)
     for (const std::string& value : values_in(word)) {
       redactor.add_source(value);
       if (const std::string shown = redacted(value); shown != value) replace_all(message, value, shown);
     }
-  }
   return redactor(message);
 }
 

@@ -43,6 +43,13 @@ struct OptionValues {
   RawOptions& raw;
 };
 
+/// What a verb takes as its sources, in which a target may be named.
+enum class Sources {
+  kNone,
+  kOne,   ///< SOURCE
+  kSides  ///< ACTUAL and DECLARED
+};
+
 /// One verb of the program: a row of the table.
 struct Verb {
   std::string name;
@@ -53,8 +60,9 @@ struct Verb {
   int (*run)(const Arguments& arguments) = nullptr;   ///< does it, and returns the exit code
   std::string (*details)() = nullptr;                 ///< what its --help ends with; null: nothing
   std::vector<Exit> exits = {};                       ///< for its --help; empty: as the program's
-  bool overwrites_reports = true;                     ///< false: its result is a file of the user's own
   bool reports_to_ci = false;  ///< in a job of a CI service, further formats are on by themselves
+  Sources sources = Sources::kNone;
+  bool overwrites_reports = true;  ///< false: its result is a file of the user's own
 };
 
 /// Returns every verb, in the order of --help.
@@ -73,5 +81,9 @@ Verb schema_verb();
 Verb history_verb();
 Verb ack_verb();
 Verb store_verb();
+Verb config_verb();
+Verb doctor_verb();
+Verb audit_verb();
+Verb notify_verb();
 
 }  // namespace tenon

@@ -4,7 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <utility>
 
+#include "app/configuration.h"
+#include "config/settings.h"
 #include "model/nearest_word.h"
 
 namespace tenon {
@@ -28,9 +31,21 @@ CLI::Validator one_of(const std::vector<std::string>& known) {
           ""};
 }
 
+/// Whether a variable has one of the values that switch a flag on.
+bool is_switched_on(const std::string& variable) {
+  const std::string value = environment_variable(variable).value_or("");
+  return value == "true" || value == "1" || value == "on" || value == "yes";
+}
+
 }  // namespace
 
+void VerbOptions::take_variable(CLI::Option& option) const {
+  if (takes_variables_ && !option.get_lnames().empty())
+    option.envname(variable_of(option.get_lnames().front()));
+}
+
 void VerbOptions::apply(CLI::Option& option, const OptionRules& rules) {
+  if (rules.needs.empty()) take_variable(option);  // the variable would demand the other option
   if (rules.is_required) option.required();
   if (rules.shows_default) option.capture_default_str();
   if (rules.takes_commas) option.delimiter(',');
@@ -61,19 +76,29 @@ void VerbOptions::texts(const std::string& name, std::vector<std::string>& value
   apply(*verb_.add_option(name, values, help)->allow_extra_args(false), rules);
 }
 
+void VerbOptions::words(const std::string& name, std::vector<std::string>& values, const std::string& help) {
+  verb_.add_option(name, values, help);
+}
+
 void VerbOptions::count(const std::string& name, std::optional<std::size_t>& value, const std::string& help) {
-  verb_.add_option(name, value, help)->check(CLI::NonNegativeNumber);
+  take_variable(*verb_.add_option(name, value, help)->check(CLI::NonNegativeNumber));
 }
 
 void VerbOptions::seconds(const std::string& name, std::optional<std::size_t>& value,
                           const std::string& help) {
   constexpr int kDay = 24 * 60 * 60;
-  verb_.add_option(name, value, help)->type_name("SECONDS")->check(CLI::Range(1, kDay));
+  take_variable(*verb_.add_option(name, value, help)->type_name("SECONDS")->check(CLI::Range(1, kDay)));
 }
 
 void VerbOptions::flag(const std::string& name, bool& value, const std::string& help,
                        const OptionRules& rules) {
-  apply(*verb_.add_flag(name, value, help), rules);
+  CLI::Option& option = *verb_.add_flag(name, value, help);
+  if (!name.starts_with("!")) return apply(option, rules);
+  // CLI11 would take the variable for the opposite of what the flag says.
+  const bool takes_variables = std::exchange(takes_variables_, false);
+  if (takes_variables && is_switched_on(variable_of(option.get_lnames().front()))) value = false;
+  apply(option, rules);
+  takes_variables_ = takes_variables;
 }
 
 }  // namespace tenon

@@ -32,7 +32,10 @@ struct OptionRules {
 /// "!--no-thing" for a flag that switches off. REQUIRES: the values outlive the parsing.
 class VerbOptions {
  public:
-  explicit VerbOptions(CLI::App& verb) : verb_(verb) {}
+  /// `takes_variables`: an option that is not given takes its value from the variable of its name, TENON_DIR
+  /// for
+  /// --dir.
+  VerbOptions(CLI::App& verb, bool takes_variables) : verb_(verb), takes_variables_(takes_variables) {}
 
   void source(const std::string& name, SourceArgument& value, const std::string& help,
               const OptionRules& rules = {});
@@ -43,6 +46,8 @@ class VerbOptions {
   /// An option that may be repeated and takes one value at a time.
   void texts(const std::string& name, std::vector<std::string>& values, const std::string& help,
              const OptionRules& rules = {});
+  /// Words that stand for themselves, any number of them.
+  void words(const std::string& name, std::vector<std::string>& values, const std::string& help);
   void count(const std::string& name, std::optional<std::size_t>& value, const std::string& help);
   /// An option that takes from a second to a day.
   void seconds(const std::string& name, std::optional<std::size_t>& value, const std::string& help);
@@ -50,8 +55,10 @@ class VerbOptions {
 
  private:
   void apply(CLI::Option& option, const OptionRules& rules);
+  void take_variable(CLI::Option& option) const;
 
   CLI::App& verb_;
+  bool takes_variables_;
 };
 
 }  // namespace tenon

@@ -42,9 +42,11 @@ inline constexpr std::string_view kLeavesOutUnmodelled = "-- tenon: leaves out w
 /// if two files name different ones, or if one is unknown.
 std::optional<std::string> declared_dialect(std::span<const Document> documents);
 
-/// Reads declared JSON (urn:tenon:declared:1); any number of files form one schema. References are resolved
-/// after everything is read. Throws one Error(kDeclaration) that lists every fault of every file, each as
-/// `path:line:column: what was wanted; what was found; the nearest known word`.
-Declaration read_json(std::span<const Document> documents, const Dialect& dialect);
+/// Reads declared JSON (urn:tenon:declared:1); any number of files form one schema. `usual`: the convention
+/// of files that have none; SQLAlchemy's default if it is empty. References are resolved after everything is
+/// read. Throws one Error(kDeclaration) that lists every fault of every file, each as `path:line:column: what
+/// was wanted; what was found; the nearest known word`.
+Declaration read_json(std::span<const Document> documents, const Dialect& dialect,
+                      const NamingConvention& usual = {});
 
 }  // namespace tenon

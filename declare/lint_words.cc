@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "declare/faults.h"
 #include "model/change.h"
+#include "model/faults.h"
 
 namespace tenon {
 

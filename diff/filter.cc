@@ -119,7 +119,9 @@ class CatalogFilter {
     const auto& [schema, name] = table.name;
     const auto here = chain("table", table.name);
     const bool runners = !filter_.runner_tables && is_runner_table(table.name, dialect_);
-    if (runners || !in_schemas(schema) || excluded(here)) return left_out({Kind::kTable, schema, {}, name});
+    const bool others = !filter_.partitions && is_partition(table);
+    if (runners || others || !in_schemas(schema) || excluded(here))
+      return left_out({Kind::kTable, schema, {}, name});
     std::vector<Key> outside;
     const bool any = sift(table, outside);
     if (!included(here) && !any) return left_out({Kind::kTable, schema, {}, name});

@@ -21,8 +21,10 @@ namespace tenon {
 /// if the table that it refers to is excluded, as it does not belong to that table.
 struct Filter {
   std::vector<std::string> schemas;  ///< empty: all
+  bool schemas_are_usual = false;    ///< configured for all databases; one without schemas passes them over
   std::vector<std::string> include;  ///< empty: all
   std::vector<std::string> exclude;
+  bool partitions = true;  ///< false: those of declarative partitioning are left out, which another job makes
   bool runner_tables = false;  ///< also compare migration runners' bookkeeping tables
 };
 

@@ -7,6 +7,7 @@
 namespace tenon {
 
 std::optional<std::string> SourceArgument::public_text() const {
+  if (!name_.empty()) return name_;
   if (std::ranges::any_of(hidden_parts(text_), &HiddenPart::is_secret)) return std::nullopt;
   return text_;
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -30,6 +31,28 @@ struct ExtensionUser {
   Name extension;
   QualifiedName home;  ///< a table or a type; without a schema: another extension
   Name part;           ///< a column, a constraint or an index of the table; empty: the whole table
+};
+
+/// The result of a query, every value as a text.
+struct TextRows {
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;  ///< NULL is an empty text
+};
+
+/// What a database says of itself and of the session, for those who look after the connection.
+struct SessionFacts {
+  std::string role;  ///< empty: the database has no roles
+  bool is_superuser = false;
+  std::size_t unreadable_catalogs = 0;  ///< system catalogs that the role may not read
+  std::size_t writable_tables = 0;      ///< of the user's tables, those that the role may change
+  bool may_create = false;              ///< schemas in the database
+  bool is_standby = false;              ///< it replays the log of another server
+  bool is_read_only = true;             ///< the session is, as it was asked to be
+  bool is_pooled = false;               ///< something between passes the session on
+  std::string statement_timeout = {};   ///< as the server writes it: `30s`
+  std::string lock_timeout = {};
+  /// The server's clock less that of this machine; nullopt: it is one clock.
+  std::optional<std::chrono::milliseconds> clock_difference = {};
 };
 
 /// A live database, opened read-only. Its functions throw Error(kConnection) or Error(kRights), with no
@@ -61,6 +84,12 @@ class Database {
   /// Returns how many values would not survive a conversion and its reversal; nullopt if this database cannot
   /// tell.
   virtual std::optional<std::size_t> values_lost(const Conversion&) { return std::nullopt; }
+  /// Returns the rows of one SELECT that somebody configured, at most `most` of them, in a read-only
+  /// transaction under the role's own search path.
+  virtual TextRows rows(const std::string& query, std::size_t most) = 0;
+  /// Returns the names of the schemas that are not the server's own, sorted; nothing where there are none.
+  virtual std::vector<std::string> schema_names() { return {}; }
+  virtual SessionFacts session() = 0;
   /// Returns in how many rows a column is NULL; nullopt if this database cannot tell.
   virtual std::optional<std::size_t> values_missing(const QualifiedName& /*table*/, const Name& /*column*/) {
     return std::nullopt;

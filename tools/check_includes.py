@@ -10,6 +10,7 @@ import sys
 
 MAY_INCLUDE = {
     "model": [],
+    "config": ["model"],
     "sql": ["model"],
     "declare": ["model", "sql"],
     "reflect": ["model", "sql"],
@@ -19,10 +20,13 @@ MAY_INCLUDE = {
     "renames": ["model", "sql"],
     "plan": ["model"],
     "render": ["model", "sql"],
+    "config": ["model"],
     "audit": ["model"],
     "store": ["model", "audit"],
-    "app": ["model", "sql", "declare", "reflect", "diff", "lint", "names", "renames", "plan", "render", "audit", "store"],
-    "cli": ["model", "audit", "app"],
+    "notify": ["model", "audit"],
+    "app": ["model", "sql", "config", "declare", "reflect", "diff", "lint", "names", "renames", "plan", "render",
+            "audit", "store", "notify"],
+    "cli": ["model", "config", "audit", "app"],
 }
 
 # The subfolders of a room: what each may include of its own room, "" being the files of the room itself.

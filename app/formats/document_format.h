@@ -15,6 +15,8 @@ ReportDocument verdict_document(const ComparisonResult& comparison, const Presen
 /// Returns the result of lint, or of names, as a document.
 ReportDocument linted_document(const Linted& linted, const Presentation& how);
 ReportDocument names_document(const Names& names, const Presentation& how);
+/// Returns a sweep over a fleet as a document.
+ReportDocument swept_document(const Swept& swept, const Presentation& how);
 
 /// What a row of the table calls: makes the document of a result and renders it.
 template <std::string (*render)(const ReportDocument&), class Result,
@@ -39,7 +41,8 @@ Format document_format(const std::string& name, const std::string& extension, co
           .verdict = {&rendered_document<render, ComparisonResult, &verdict_document>, note},
           .migration_report = {&rendered_document<render, ComparisonResult, &difference_document>, note},
           .lint = {&rendered_document<render, Linted, &linted_document>, note},
-          .names = {&rendered_document<render, Names, &names_document>, note}};
+          .names = {&rendered_document<render, Names, &names_document>, note},
+          .audit = {&rendered_document<render, Swept, &swept_document>, note}};
 }
 
 }  // namespace tenon

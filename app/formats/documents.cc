@@ -1,6 +1,7 @@
 // The formats for people and CI services that render one document: Markdown, HTML, SARIF, JUnit, GitHub,
 // GitLab.
 
+#include "app/audit/sweep_document.h"
 #include "app/formats/document_format.h"
 #include "render/picture/svg.h"
 #include "render/report/github.h"
@@ -27,6 +28,10 @@ ReportDocument linted_document(const Linted& linted, const Presentation&) {
 }
 
 ReportDocument names_document(const Names& names, const Presentation&) { return document_of(names.report); }
+
+ReportDocument swept_document(const Swept& swept, const Presentation&) {
+  return document_of(document_of(swept));
+}
 
 namespace {
 

@@ -1,6 +1,7 @@
 // The format `json`: results for programs, by the published schemas; a catalog is itself a declared schema.
 
 #include "app/format.h"
+#include "audit/summary_json.h"
 #include "render/json/catalog.h"
 #include "render/report/explanation.h"
 #include "render/report/failure.h"
@@ -40,6 +41,18 @@ std::string explained_json(const Explained& explained, const Presentation&) {
   return explanation_json(explained.explanation, *explained.dialect);
 }
 
+std::string shown_configuration_json(const ConfigurationView& view, const Presentation&) {
+  return configuration_json(view);
+}
+
+std::string tested_json(const DoctorReport& report, const Presentation&) { return doctor_json(report); }
+
+std::string swept_json(const Swept& swept, const Presentation&) {
+  return summary_json(swept.summary, swept.results);
+}
+
+std::string notified_json(const OutboxReport& report, const Presentation&) { return outbox_json(report); }
+
 }  // namespace
 
 Format json_format() {
@@ -57,7 +70,11 @@ Format json_format() {
           .explanation = {&explained_json},
           .history = {&target_history_json},
           .acks = {&ack_list_json},
-          .store = {&store_report_json}};
+          .store = {&store_report_json},
+          .configuration = {&shown_configuration_json},
+          .doctor = {&tested_json},
+          .audit = {&swept_json},
+          .notify = {&notified_json}};
 }
 
 }  // namespace tenon

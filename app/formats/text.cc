@@ -1,6 +1,7 @@
 // The format `text`: results for people, from the writers of render/report/.
 
 #include "app/format.h"
+#include "audit/summary.h"
 #include "render/report/catalog_text.h"
 #include "render/report/explanation.h"
 #include "render/report/failure.h"
@@ -56,6 +57,17 @@ std::string target_history_text(const TargetHistory& history, const Presentation
 std::string ack_list_text(const AckList& list, const Presentation&) { return acks_text(list); }
 
 std::string store_report_text(const StoreReport& report, const Presentation&) { return store_text(report); }
+std::string shown_configuration_text(const ConfigurationView& view, const Presentation&) {
+  return configuration_text(view);
+}
+
+std::string tested_text(const DoctorReport& report, const Presentation& how) {
+  return doctor_text(report, how.color);
+}
+
+std::string swept_text(const Swept& swept, const Presentation&) { return text_of(swept.summary); }
+
+std::string notified_text(const OutboxReport& report, const Presentation&) { return outbox_text(report); }
 
 }  // namespace
 
@@ -74,7 +86,11 @@ Format text_format() {
           .explanation = {&explained_text},
           .history = {&target_history_text},
           .acks = {&ack_list_text},
-          .store = {&store_report_text}};
+          .store = {&store_report_text},
+          .configuration = {&shown_configuration_text},
+          .doctor = {&tested_text},
+          .audit = {&swept_text},
+          .notify = {&notified_text}};
 }
 
 }  // namespace tenon

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "app/store_place.h"
 #include "app/store_schema.h"
 #include "app/store_use.h"
 #include "cli/arguments.h"
@@ -51,7 +52,8 @@ int run_ack(const Arguments& arguments) {
   if (adds) list.acks.push_back(given_ack(given, now));
   const std::int64_t ending = given.action == "expire" ? given_number(given) : 0;
   const auto store =
-      open_store(store_url(arguments.request.compare.store), adds ? StoreUse::kCreate : StoreUse::kExisting);
+      open_store(store_of(configuration_with_store(arguments.config, arguments.request.compare.store)),
+                 adds ? StoreUse::kCreate : StoreUse::kExisting);
   if (adds)
     list.acks.front() = store->add_ack(list.acks.front());
   else if (ending != 0)
@@ -77,6 +79,7 @@ void add_ack_options(VerbOptions& options, OptionValues values) {
                {.type = "DATE"});
   options.flag("--all", given.all, "list: those that have ended, too");
   add_store(options, values);
+  add_configuration(options, values);
   add_outputs(options, values);
 }
 

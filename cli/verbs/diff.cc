@@ -48,7 +48,8 @@ Verb diff_verb() {
           .formats = &offered<&Format::difference>,
           .run = &run_diff,
           .details = &about_sources,
-          .reports_to_ci = true};
+          .reports_to_ci = true,
+          .sources = Sources::kSides};
 }
 
 Verb check_verb() {
@@ -58,7 +59,8 @@ Verb check_verb() {
           .formats = &offered<&Format::verdict>,
           .run = &run_check,
           .exits = {{0, "in sync"}, {2, "drift"}, {1, "could not tell"}},
-          .reports_to_ci = true};
+          .reports_to_ci = true,
+          .sources = Sources::kSides};
 }
 
 }  // namespace tenon

@@ -32,7 +32,8 @@ Verb explain_verb() {
           .add_options = &add_explain_options,
           .formats = &offered<&Format::explanation>,
           .run = &run_explain,
-          .details = &about_sources};
+          .details = &about_sources,
+          .sources = Sources::kSides};
 }
 
 }  // namespace tenon

@@ -84,7 +84,8 @@ Verb generate_verb() {
           .formats = &offered<&Format::migration_report>,
           .run = &run_generate,
           .details = &about_sources,
-          .exits = {{0, "files written"}, {3, "nothing to do"}, {1, "could not"}}};
+          .exits = {{0, "files written"}, {3, "nothing to do"}, {1, "could not"}},
+          .sources = Sources::kSides};
 }
 
 }  // namespace tenon

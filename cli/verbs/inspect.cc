@@ -42,7 +42,8 @@ Verb inspect_verb() {
           .add_options = &add_inspect_options,
           .formats = &offered<&Format::inspection>,
           .run = &run_inspect,
-          .details = &about_sources};
+          .details = &about_sources,
+          .sources = Sources::kOne};
 }
 
 }  // namespace tenon

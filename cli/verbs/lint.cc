@@ -45,7 +45,8 @@ Verb lint_verb() {
           .run = &run_lint,
           .details = &about_rules,
           .exits = {{0, "clean"}, {2, "problems found"}, {1, "could not read, or no table to look at"}},
-          .reports_to_ci = true};
+          .reports_to_ci = true,
+          .sources = Sources::kOne};
 }
 
 }  // namespace tenon

@@ -68,7 +68,8 @@ Verb names_verb() {
                     {2, "some do not"},
                     {1, "could not tell"},
                     {3, "--rename has nothing to rename"}},
-          .reports_to_ci = true};
+          .reports_to_ci = true,
+          .sources = Sources::kOne};
 }
 
 }  // namespace tenon

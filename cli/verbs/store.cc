@@ -1,6 +1,7 @@
 // `tenon store`: how much the audit store holds, whether it is whole, what of it may go, and all of it.
 
 #include "app/file_batch.h"
+#include "app/store_place.h"
 #include "app/store_schema.h"
 #include "app/store_use.h"
 #include "cli/arguments.h"
@@ -33,7 +34,9 @@ Retention retention(const StoreArguments& given) {
 int run_store(const Arguments& arguments) {
   const std::string& action = arguments.store.action;
   const Retention policy = retention(arguments.store);
-  const auto store = open_store(store_url(arguments.request.compare.store), StoreUse::kExisting);
+  const auto store =
+      open_store(store_of(configuration_with_store(arguments.config, arguments.request.compare.store)),
+                 StoreUse::kExisting);
   if (action == "export") {
     store->export_lines([](std::string_view line) { write_stdout(line); });
     return 0;
@@ -58,6 +61,7 @@ void add_store_options(VerbOptions& options, OptionValues values) {
   options.count("--keep-deliveries", given.delivery_days,
                 "prune: for how many days messages that were sent are kept (30)");
   add_store(options, values);
+  add_configuration(options, values);
   add_outputs(options, values);
 }
 

@@ -155,7 +155,8 @@ std::optional<std::string> declared_dialect(std::span<const Document> documents)
   return found;
 }
 
-Declaration read_json(std::span<const Document> documents, const Dialect& dialect) {
+Declaration read_json(std::span<const Document> documents, const Dialect& dialect,
+                      const NamingConvention& usual) {
   Faults faults;
   SchemaDraft draft;
   for (const auto& document : documents)
@@ -167,7 +168,8 @@ Declaration read_json(std::span<const Document> documents, const Dialect& dialec
   inherit_columns(draft, dialect, faults);
   resolve_references(draft, dialect, faults);
   merge_enums(draft, faults);
-  const NamingConvention naming = draft.naming.value_or(default_convention());
+  const NamingConvention naming =
+      draft.naming.value_or(usual.templates.empty() ? default_convention() : usual);
   if (draft.naming_is_read) name_constraints(draft, naming, dialect, faults);
   find_collisions(draft, dialect, faults);
   if (dialect.expressions_can_be_parsed) find_unknown_columns(draft, faults);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "declare/declaration.h"
-#include "declare/faults.h"
+#include "model/faults.h"
 
 namespace tenon {
 

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "declare/faults.h"
 #include "model/catalog.h"
+#include "model/faults.h"
 
 namespace tenon {
 

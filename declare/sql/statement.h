@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "declare/declaration.h"
-#include "declare/faults.h"
 #include "declare/sql/script.h"
 #include "declare/sql/simulated_catalog.h"
+#include "model/faults.h"
 #include "sql/pg_node.h"
 #include "sql/span.h"
 #include "sql/token.h"

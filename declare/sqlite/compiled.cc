@@ -2,7 +2,7 @@
 
 #include "declare/sqlite/compiled.h"
 
-#include "declare/faults.h"
+#include "model/faults.h"
 #include "model/to_string.h"
 
 namespace tenon {

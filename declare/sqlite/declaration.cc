@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "declare/faults.h"
 #include "declare/sqlite/follow_ons.h"
 #include "declare/sqlite/locations.h"
 #include "model/dialect.h"
+#include "model/faults.h"
 #include "sql/character.h"
 #include "sql/content.h"
 #include "sql/sqlite_script.h"

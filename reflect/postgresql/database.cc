@@ -13,6 +13,7 @@
 #include "reflect/postgresql/extension_users.h"
 #include "reflect/postgresql/lint_evidence.h"
 #include "reflect/postgresql/reflect.h"
+#include "reflect/postgresql/session.h"
 #include "reflect/postgresql/settle.h"
 
 namespace tenon {
@@ -38,6 +39,11 @@ class PostgresDatabase : public Database {
   std::vector<Name> unavailable(std::vector<Name> extensions) override {
     return unavailable_extensions(connection_, std::move(extensions));
   }
+  TextRows rows(const std::string& query, std::size_t most) override {
+    return rows_of(connection_, query, most);
+  }
+  std::vector<std::string> schema_names() override { return schema_names_of(connection_); }
+  SessionFacts session() override { return session_of(connection_); }
 
  private:
   PostgresConnection connection_;

@@ -132,7 +132,8 @@ class PostgresScratch : public Scratch {
 
   /// Returns a target for a session that may write, and waits long but not for ever.
   static PostgresTarget writing(PostgresTarget target) {
-    const std::string most = target.patience ? std::to_string(target.patience->count()) + "s" : "10min";
+    const std::string most =
+        target.patience.limit ? std::to_string(target.patience.limit->count()) + "s" : "10min";
     target.parameters["options"] +=
         " -c default_transaction_read_only=off -c lock_timeout=0 -c statement_timeout=" + most;
     return target;

@@ -144,18 +144,21 @@ void parse(PostgresTarget& target, const std::string& rest) {
 /// Adds what every session of tenon has. The user's own options come after the usual timeouts, so that they
 /// can override them, and before the read-only setting, so that they cannot override that. Keep-alives find
 /// out that the machine of a server is gone.
-void add_own(std::map<std::string, std::string>& parameters, Patience patience) {
+void add_own(std::map<std::string, std::string>& parameters, const Patience& patience) {
   parameters.emplace("application_name", "tenon/" TENON_VERSION);
   parameters["client_encoding"] = "UTF8";
   parameters.emplace("keepalives_idle", "30");
   parameters.emplace("keepalives_interval", "10");
   parameters.emplace("keepalives_count", "3");
-  const std::string given = patience ? std::to_string(patience->count()) : "";
+  const std::string given = patience.limit ? std::to_string(patience.limit->count()) : "";
   if (environment("PGCONNECT_TIMEOUT").empty()) parameters.emplace("connect_timeout", "10");
-  if (patience) parameters["connect_timeout"] = given;
+  if (patience.limit) parameters["connect_timeout"] = given;
   std::string& options = parameters.emplace("options", environment("PGOPTIONS")).first->second;
-  options = "-c statement_timeout=30s -c lock_timeout=2s -c client_min_messages=error " + options +
-            (patience ? " -c statement_timeout=" + given + "s" : "") + " -c default_transaction_read_only=on";
+  options =
+      "-c statement_timeout=30s -c lock_timeout=2s -c client_min_messages=error " + options +
+      (patience.lock ? " -c lock_timeout=" + std::to_string(patience.lock->count()) : "") +
+      (patience.statement ? " -c statement_timeout=" + std::to_string(patience.statement->count()) : "") +
+      (patience.limit ? " -c statement_timeout=" + given + "s" : "") + " -c default_transaction_read_only=on";
 }
 
 }  // namespace

@@ -21,11 +21,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Returns how long locks are waited for; nullopt: as is usual.
+std::optional<std::chrono::milliseconds> wait_for(const Patience& patience, const SqliteFile& file) {
+  if (patience.limit) return *patience.limit;
+  return patience.lock ? patience.lock : file.timeout;
+}
+
 class SqliteDatabase : public Database {
  public:
   SqliteDatabase(SqliteFile file, Patience patience)
       : file_(std::move(file)),
-        handle_(SqliteHandle::open_read_only(file_.opened, file_.path, patience ? patience : file_.timeout)) {
+        handle_(SqliteHandle::open_read_only(file_.opened, file_.path, wait_for(patience, file_))) {
     handle_.query("SELECT count(*) FROM sqlite_master",
                   [](const SqliteRow&) {});  // sqlite3_open_v2() does not read the file yet
   }
@@ -64,6 +70,22 @@ class SqliteDatabase : public Database {
   std::optional<std::size_t> values_missing(const QualifiedName& table, const Name& column) override {
     return tenon::values_missing(handle_, table, column);
   }
+  TextRows rows(const std::string& query, std::size_t most) override {
+    TextRows made;
+    const std::string limited = "SELECT * FROM (" + query + "\n) LIMIT " + std::to_string(most);
+    SqliteCompiled compiled = handle_.compile(limited);
+    if (!compiled.error.empty())
+      throw Error(Fault::kConfiguration, "SQLite does not run the query: " + compiled.error +
+                                             "; it is one SELECT, without a semicolon");
+    made.columns = compiled.columns();
+    handle_.query(compiled, [&](const SqliteRow& row) {
+      std::vector<std::string>& values = made.rows.emplace_back();
+      for (std::size_t i = 0; i < made.columns.size(); ++i)
+        values.emplace_back(row.text(static_cast<int>(i)));
+    });
+    return made;
+  }
+  SessionFacts session() override { return {}; }
 
  private:
   SqliteFile file_;

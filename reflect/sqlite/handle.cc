@@ -78,6 +78,13 @@ std::int64_t SqliteRow::integer(int column) const { return sqlite3_column_int64(
 
 bool SqliteRow::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
+std::vector<std::string> SqliteCompiled::columns() const {
+  std::vector<std::string> names;
+  for (int i = 0; i < sqlite3_column_count(statement.get()); ++i)
+    names.emplace_back(sqlite3_column_name(statement.get(), i));
+  return names;
+}
+
 SqliteHandle::SqliteHandle(sqlite3* connection, std::string path)
     : connection_(connection, sqlite3_close), path_(std::move(path)) {}
 

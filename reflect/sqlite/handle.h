@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -34,6 +35,9 @@ struct SqliteCompiled {
   std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement;
   std::string error;  ///< empty: it compiled
   int parameters = 0;
+
+  /// Returns the names of the columns of its result. REQUIRES: it compiled.
+  std::vector<std::string> columns() const;
 };
 
 /// A connection to a SQLite database. SQLite error codes do not leave it: fatal errors are thrown as

@@ -36,7 +36,7 @@ class Mistakes : public testing::Test {
                     "(printf '\\xfe\\xff'; iconv -f UTF-8 -t UTF-16BE a.sql) > marked.sql && "
                     "iconv -f UTF-8 -t UTF-32 a.sql > wide.sql && "
                     "printf 'CREATE TABLE a (x INT);\\0' > zero.sql && "
-                    "printf 'version = 1' | iconv -f UTF-8 -t UTF-16 > tenon.toml")
+                    "printf 'version = 1' | iconv -f UTF-8 -t UTF-16 > other.toml")
                   .code,
               0);
   }
@@ -101,7 +101,7 @@ TEST_F(Mistakes, OfANameThatIsLeftOutAreNotedAndNothingElse) {
 }
 
 TEST_F(Mistakes, OfEncodingAreSaidWithTheOneThatIsRead) {
-  for (const char* file : {"marked.json", "bare.json", "marked.sql", "bare.sql", "tenon.toml"})
+  for (const char* file : {"marked.json", "bare.json", "marked.sql", "bare.sql", "other.toml"})
     for (const std::string verb : {"check sqlite:// ", "lint ", "names sqlite:// --convention "})
       expect({verb + file, 1, {std::string("cannot read ") + file, "it is UTF-16", "save it as UTF-8"}});
   expect({"check sqlite:// wide.sql", 1, {"it is UTF-32", "save it as UTF-8"}});

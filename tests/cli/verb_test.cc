@@ -31,7 +31,11 @@ const std::map<std::string, std::vector<const char*>> kShortest{
     {"schema", {"schema", "declared"}},
     {"history", {"history", "a"}},
     {"ack", {"ack", "list"}},
-    {"store", {"store", "stats"}}};
+    {"store", {"store", "stats"}},
+    {"config", {"config", "show"}},
+    {"doctor", {"doctor"}},
+    {"audit", {"audit", "--all"}},
+    {"notify", {"notify"}}};
 
 TEST(Verb, EachRowIsWhole) {
   std::set<std::string> names;

@@ -1,4 +1,4 @@
-#include "declare/faults.h"
+#include "model/faults.h"
 
 #include <gtest/gtest.h>
 

@@ -57,7 +57,7 @@ TEST(PostgresTarget, FindsOutThatAMachineIsGone) {
 TEST(PostgresTarget, WaitsAsLongAsItIsTold) {
   const auto parameters =
       postgres_target("postgresql://h/db?connect_timeout=3&options=-c%20statement_timeout%3D1h",
-                      std::chrono::seconds(7))
+                      Patience{.limit = std::chrono::seconds(7)})
           .parameters;
   EXPECT_EQ(parameters.at("connect_timeout"), "7");
   const std::string& options = parameters.at("options");

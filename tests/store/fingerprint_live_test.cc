@@ -51,7 +51,7 @@ ALTER TABLE orders ADD CONSTRAINT ck_orders_total CHECK (total >= 0) NOT VALID;
 )";
 
 AuditResult audited(const std::string& url, const std::string& declared, const std::string& schema = "",
-                    const SchemaMap& schemas = {}) {
+                    const SchemaNames& schemas = {}) {
   CompareRequest request;
   request.actual = {url};
   request.declared = {declared};
@@ -154,7 +154,7 @@ TEST(NormalForm, CastsElementsInsteadOfArrays) {
 }
 
 TEST(NormalForm, CallsSchemasAsTheDeclarationDoes) {
-  const SchemaMap map = {{"tenant_1", "tenant"}, {"Tenant 2", "tenant"}};
+  const SchemaNames map = {{"tenant_1", "tenant"}, {"Tenant 2", "tenant"}};
   EXPECT_EQ(normal_form("REFERENCES tenant_1.users (tenant_1)", kPostgresql, map),
             "references tenant . users ( tenant_1 )");
   EXPECT_EQ(normal_form("\"Tenant 2\".f('Tenant 2', 'x.y')", kPostgresql, map),

@@ -1,12 +1,10 @@
-// Collects the faults of declared files with their places and throws them as one Error.
+// Collects the faults of files with their places and throws them as one Error.
 
-#include "declare/faults.h"
+#include "model/faults.h"
 
 #include <algorithm>
 #include <sstream>
 #include <tuple>
-
-#include "model/error.h"
 
 namespace tenon {
 
@@ -14,7 +12,7 @@ void Faults::add(const Source& at, std::string what, std::string excerpt) {
   faults_.push_back({at, std::move(what), std::move(excerpt)});
 }
 
-void Faults::raise() const {
+void Faults::raise(Fault fault) const {
   if (faults_.empty()) return;
   std::vector<Entry> sorted = faults_;
   std::ranges::stable_sort(sorted, [](const Entry& a, const Entry& b) {
@@ -26,7 +24,7 @@ void Faults::raise() const {
     std::istringstream excerpt(entry.excerpt);
     for (std::string line; std::getline(excerpt, line);) messages.push_back(line);
   }
-  throw Error(Fault::kDeclaration, messages);
+  throw Error(fault, messages);
 }
 
 }  // namespace tenon

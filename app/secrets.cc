@@ -1,0 +1,196 @@
+// Reads variables, files and programs for what must not stand in a configuration.
+
+#include "app/secrets.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "app/backends.h"
+#include "app/child_process.h"
+#include "app/configuration.h"
+#include "config/duration.h"
+#include "model/error.h"
+#include "model/redactor.h"
+#include "model/visible.h"
+
+namespace tenon {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kMostSecret = 65536;
+
+[[noreturn]] void fail_to_fetch(const SecretReference& reference, Fault fault, Reason reason,
+                                const std::string& why) {
+  throw Error(fault, reason, "cannot fetch " + to_string(reference) + ": " + why);
+}
+
+void drop_line_break(std::string& text) {
+  if (text.ends_with('\n')) text.pop_back();
+  if (text.ends_with('\r')) text.pop_back();
+}
+
+[[noreturn]] void fail_to_read_secret(const SecretReference& reference, const std::string& path) {
+  const int fault = errno;
+  const bool is_refused = fault == EACCES || fault == EPERM;
+  fail_to_fetch(reference, is_refused ? Fault::kRights : Fault::kConfiguration,
+                is_refused ? Reason::kRights : Reason::kParse, path + ": " + std::strerror(fault));
+}
+
+/// Reads a file of a secret, with what is to be said of its rights.
+FetchedSecret read_secret_file(const SecretReference& reference, const std::string& path,
+                               bool may_be_shared) {
+  FetchedSecret made;
+  const int handle = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat found {};
+  if (handle < 0) fail_to_read_secret(reference, path);
+  std::string text;
+  std::array<char, 4096> some;
+  ssize_t size = 0;
+  while (text.size() <= kMostSecret && (size = read(handle, some.data(), some.size())) != 0) {
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) break;
+    text.append(some.data(), static_cast<std::size_t>(size));
+  }
+  const int fault = errno;
+  const bool is_known = fstat(handle, &found) == 0;
+  close(handle);
+  errno = fault;
+  if (size < 0) fail_to_read_secret(reference, path);
+  if (text.size() > kMostSecret)
+    fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse, path + " is too long for a secret");
+  if (is_known && S_ISREG(found.st_mode) && (found.st_mode & (S_IRGRP | S_IROTH)) != 0 && !may_be_shared)
+    made.warnings.push_back(to_string(reference) + " can be read by " +
+                            ((found.st_mode & S_IROTH) != 0 ? "everybody" : "its group") + ": chmod 600 " +
+                            path);
+  drop_line_break(text);
+  made.value = text;
+  return made;
+}
+
+/// systemd puts what LoadCredential= names there.
+std::string path_of_secret(const SecretReference& reference) {
+  const std::string& name = reference.name;
+  const auto credentials = environment_variable("CREDENTIALS_DIRECTORY");
+  std::error_code ignored;
+  if (credentials && name.find('/') == std::string::npos &&
+      fs::exists(fs::path(*credentials) / name, ignored))
+    return (fs::path(*credentials) / name).string();
+  return reference.folder.empty() || name.starts_with("/") ? name : reference.folder + "/" + name;
+}
+
+FetchedSecret from_file(const SecretReference& reference) {
+  const std::string path = path_of_secret(reference);
+  const auto credentials = environment_variable("CREDENTIALS_DIRECTORY");
+  return read_secret_file(reference, path, credentials && path.starts_with(*credentials));
+}
+
+FetchedSecret from_environment(const SecretReference& reference) {
+  const std::string of_file = reference.name + "_FILE";
+  const auto value = environment_variable(reference.name);
+  const auto path = environment_variable(of_file);
+  if (value && path)
+    fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse,
+                  "both " + reference.name + " and " + of_file + " are set; one is enough");
+  if (path) return read_secret_file(reference, *path, false);
+  if (value) return {*value, {}};
+  fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse,
+                "the variable " + reference.name + " is not set, nor is " + of_file);
+}
+
+/// The first line that a program printed on stderr, without what may be secret.
+std::string said_by(const ProgramResult& result) {
+  constexpr std::size_t kLongest = 200;
+  Redactor redactor;
+  std::string out = result.out;
+  drop_line_break(out);
+  redactor.add(out);
+  redactor.add_source(out);
+  std::string line = result.err.substr(0, result.err.find('\n'));
+  line = redactor(line).substr(0, kLongest);
+  return line.empty() ? "" : "; it says: " + visible(line);
+}
+
+FetchedSecret from_command(const SecretReference& reference) {
+  using Ended = ProgramResult::End;
+  const ProgramResult ran = run_program(reference.command, reference.time_limit, kMostSecret);
+  const auto fail = [&](Reason reason, const std::string& why) {
+    fail_to_fetch(reference, Fault::kConnection, reason, why + said_by(ran));
+  };
+  if (ran.end == Ended::kNotStarted)
+    fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse,
+                  "it cannot be started: " + std::string(std::strerror(ran.code)) +
+                      "; the first word is a program, and no shell reads the others");
+  if (ran.end == Ended::kTimedOut)
+    fail(Reason::kTimeout, "it did not end within " + to_string(reference.time_limit) +
+                               "; give it longer (time_limit beside command)");
+  if (ran.end == Ended::kTooMuch) fail(Reason::kConnect, "it prints too much for a secret");
+  if (ran.end == Ended::kSignalled)
+    fail(Reason::kConnect, "it was ended by signal " + std::to_string(ran.code));
+  if (ran.code != 0) fail(Reason::kConnect, "it ended with exit code " + std::to_string(ran.code));
+  std::string text = ran.out;
+  drop_line_break(text);
+  return {text, {}};
+}
+
+/// A service may have any character in its name; in a URL it is percent-encoded.
+std::string url_of_service(const std::string& name) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string url = "postgresql:///?service=";
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || c == '_' || c == '-' || c == '.')
+      url += c;
+    else
+      url += std::string{'%', kDigits[byte / 16], kDigits[byte % 16]};
+  }
+  return url;
+}
+
+}  // namespace
+
+FetchedSecret fetched(const SecretReference& reference) {
+  FetchedSecret made;
+  switch (reference.kind) {
+    case SecretKind::kNone:
+      break;
+    case SecretKind::kText:
+      made.value = reference.text;
+      break;
+    case SecretKind::kEnvironment:
+      made = from_environment(reference);
+      break;
+    case SecretKind::kFile:
+      made = from_file(reference);
+      break;
+    case SecretKind::kService:
+      made.value = url_of_service(reference.name);
+      break;
+    case SecretKind::kCommand:
+      made = from_command(reference);
+      break;
+  }
+  if (made.value.empty()) fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse, "it is empty");
+  return made;
+}
+
+FetchedSecret fetched_url(const SecretReference& reference) {
+  FetchedSecret made = fetched(reference);
+  const std::string& text = made.value.exposed();
+  if (text.find('\n') != std::string::npos || text.find('\0') != std::string::npos)
+    fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse, "it is more than one line");
+  if (scheme(made.value).empty())
+    fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse,
+                  "it is no URL of a database; write postgresql://user@host:5432/database or "
+                  "sqlite:///file.db there");
+  return made;
+}
+
+}  // namespace tenon

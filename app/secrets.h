@@ -1,0 +1,29 @@
+// Fetches what a reference leads to: a reference in, a value that cannot be printed out.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/secret_reference.h"
+#include "model/source_argument.h"
+
+namespace tenon {
+
+/// A value that was fetched, and what is to be said of the place where it is kept.
+struct FetchedSecret {
+  SourceArgument value;
+  std::vector<std::string> warnings;  ///< a file that others may read
+};
+
+/// Fetches a value: of a variable, or of the file that `<NAME>_FILE` names where the variable is not set; of
+/// a file, without one line break at its end, where a name without a folder is looked for in
+/// $CREDENTIALS_DIRECTORY first; of a program's output; or the URL of a service. Throws Error, whose message
+/// names the place and never the value: kConfiguration if there is nothing or several things, kRights if it
+/// may not be read, kConnection if a program fails (kTimeout if it takes too long).
+FetchedSecret fetched(const SecretReference& reference);
+
+/// Does the same for the URL of a database: what is no URL is a fault.
+FetchedSecret fetched_url(const SecretReference& reference);
+
+}  // namespace tenon

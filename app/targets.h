@@ -1,0 +1,80 @@
+// The databases that a configuration names: a word of the command line in, a request that reads them out.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/compare.h"
+#include "config/configuration.h"
+#include "model/error.h"
+
+namespace tenon {
+
+/// A set or a schema map whose targets could not be listed.
+struct ExpansionFailure {
+  std::string name;  ///< the template of the set, or the target with the schema map
+  Failure failure;
+};
+
+/// Every database that a configuration names.
+struct Expansion {
+  std::vector<TargetConfiguration> targets;  ///< in the order of the file, sets after targets
+  std::vector<ExpansionFailure> failures;
+};
+
+/// Lists every target: those of the file, of each set (its file is read, or its query run), and of each
+/// schema map one a schema. A set that cannot be listed does not hide the others.
+Expansion expanded(const Configuration& configuration);
+
+/// Returns the targets of one set. Throws Error: kConfiguration for what the rows lack, else as databases do.
+std::vector<TargetConfiguration> listed(const TargetSet& set);
+
+/// Returns one target a schema of the database that the map of `target` selects; `target` itself without one.
+std::vector<TargetConfiguration> mapped(const TargetConfiguration& target);
+
+/// Returns the target of a name (`orders`, `tenant-042` of a set, `db/tenant_042` of a schema map), as far as
+/// that can be told without asking the databases of sets that it cannot belong to.
+std::optional<TargetConfiguration> found_target(const Configuration& configuration, const std::string& name);
+
+/// A target, ready to be read.
+struct ReadyTarget {
+  std::string name;
+  std::map<std::string, std::string> labels;
+  std::string url_reference;  ///< where its URL is kept, such as `env:ORDERS_URL`; never the URL
+  CompareRequest request;     ///< its declared side may be empty
+  std::optional<Duration> time_limit;
+  std::vector<std::string> warnings;
+};
+
+/// The options of a command line that override those of targets, without dashes: `schema`, `timeout`.
+using GivenFlags = std::set<std::string>;
+
+/// Fetches the URL of a target and fills a request with what the configuration says of it. What `given` names
+/// stays as it is in `from`.
+ReadyTarget ready(const Configuration& configuration, const TargetConfiguration& target,
+                  CompareRequest from = {}, const GivenFlags& given = {});
+
+/// How a verb takes its sources.
+struct SourceWords {
+  GivenFlags given;
+  bool compares = false;  ///< it has a declared side
+};
+
+/// A request in which sources are URLs and files.
+struct ConfiguredRequest {
+  CompareRequest request;
+  std::vector<std::string> warnings;
+};
+
+/// Replaces the names of targets in a request by what they stand for: `orders`, `target:orders`. A declared
+/// side that is left out is the target's; an actual side that is left out is the only target. What [diff] and
+/// [naming] say applies where neither a flag nor the target says otherwise. Throws Error(kUsage) for a word
+/// that is neither a file nor a target, with the nearest target, and for a side that is missing.
+ConfiguredRequest configured(CompareRequest request, const Configuration& configuration,
+                             const SourceWords& words);
+
+}  // namespace tenon

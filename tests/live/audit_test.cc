@@ -28,7 +28,8 @@ class Audit : public testing::Test {
     const Ran ran = shell("sqlite3 -bail " + shell_quoted(folder_.file(name + ".db")), kSchema + more);
     ASSERT_EQ(ran.code, 0) << ran.err;
     targets_ += "[targets." + name + "]\nurl = \"sqlite:///" + name +
-                ".db\"\ndeclared = [\"schema.sql\"]\nlabels = { name = \"" + name + "\" }\n";
+                ".db\"\ndeclared = [\"schema.sql\"]\nlabels = { name = \"" + name +
+                "\" }\nlock_timeout = \"200ms\"\n";
     configure("");
   }
   void configure(const std::string& more) {
@@ -110,10 +111,11 @@ TEST_F(Audit, OfADeclarationThatIsWrongSaysSoOfEachTargetThatHasIt) {
 TEST_F(Audit, WaitsForALockAndTriesAgain) {
   make("north");
   configure("[audit]\nattempts = 2\n");
-  const std::string held =
-      "(echo 'BEGIN EXCLUSIVE;'; sleep 60) | sqlite3 north.db & holder=$!; "
-      "while ! sqlite3 north.db 'select 1 from users' 2>&1 | grep -q locked; do :; done;";
-  const Ran ran = run("audit --all -o json --target-time-limit 30s; code=$?; kill $holder; exit $code", held);
+  const Ran ran =
+      shell("cd " + shell_quoted(folder().path().string()) +
+            "; (echo 'BEGIN EXCLUSIVE;'; echo '.shell touch held'; sleep 30) | sqlite3 north.db & "
+            "until [ -e held ]; do sleep 0.01; done; " +
+            shell_quoted(TENON_BIN) + " audit --all -o json; kill %1");
   const Json made = Json::parse(ran.out);
   EXPECT_EQ(made.at("exit_code"), 1);
   EXPECT_EQ(made.at("not_audited").at(0).at("reason"), "lock");
@@ -139,7 +141,9 @@ TEST_F(Audit, NeedsAStoreThatItCanUse) {
 
 TEST_F(Audit, OfTwoProcessesAtOnceRecordsBothWhole) {
   for (int i = 0; i < 12; ++i) make("t" + std::to_string(i));
-  const Ran ran = run("audit --all --quiet & " + shell_quoted(TENON_BIN) + " audit --all --quiet; wait $!");
+  const std::string audit = shell_quoted(TENON_BIN) + " audit --all --quiet";
+  const Ran ran =
+      shell("cd " + shell_quoted(folder().path().string()) + "; " + audit + " & " + audit + " && wait $!");
   EXPECT_EQ(ran.code, 0) << ran.err;
   const Ran stored =
       shell("cd " + folder().path().string() + " && sqlite3 tenon.db 'SELECT count(*) FROM audit'");

@@ -1,5 +1,5 @@
-// Completes the queries over unmodelled objects: replaces comments, options and fingerprints by expressions,
-// and leaves out what the server's version does not know.
+// Completes the queries over unmodelled objects: replaces comments, options and digests of secrets by
+// expressions, and leaves out what the server's version does not know.
 
 #include "reflect/postgresql/placeholders.h"
 
@@ -15,7 +15,7 @@ namespace tenon {
 
 namespace {
 
-constexpr const char* kFingerprint = "('#' || left(encode(sha256(textsend((TEXT)::text)), 'hex'), 4))";
+constexpr const char* kSecretDigest = "('#' || left(encode(sha256(textsend((TEXT)::text)), 'hex'), 4))";
 
 /// What is shown of options: the values of those that say where something is. A value that may hold more than
 /// a name
@@ -24,7 +24,7 @@ constexpr const char* kOptions = R"(coalesce((
   select ' OPTIONS (' || string_agg(format('%I %s', o.option_name,
            case when o.option_name in ('host', 'hostaddr', 'port', 'dbname', 'schema_name', 'table_name', 'column_name')
                  and o.option_value !~ '[:=@]' then quote_literal(o.option_value)
-                else FINGERPRINT end), ', ' order by o.option_name collate "C") || ')'
+                else SECRET_DIGEST end), ', ' order by o.option_name collate "C") || ')'
     from pg_options_to_table(ARRAY) o), ''))";
 
 std::string comment_on(std::string_view object_and_catalog) {
@@ -34,10 +34,10 @@ std::string comment_on(std::string_view object_and_catalog) {
          std::string(object_and_catalog.substr(of + 4)) + "')), '')";
 }
 
-std::string fingerprint_of(std::string_view text) { return filled(kFingerprint, "TEXT", text); }
+std::string secret_digest_of(std::string_view text) { return filled(kSecretDigest, "TEXT", text); }
 
 std::string options_of(std::string_view array) {
-  return filled(filled(kOptions, "FINGERPRINT", fingerprint_of("o.option_value")), "ARRAY", array);
+  return filled(filled(kOptions, "SECRET_DIGEST", secret_digest_of("o.option_value")), "ARRAY", array);
 }
 
 /// The text behind `N: `, if the server's major version is on the right side of N.
@@ -50,7 +50,7 @@ std::string guarded(std::string_view number_and_text, int version, bool since) {
 std::string replacement(std::string_view kind, std::string_view rest, int version) {
   if (kind == "{comment on ") return comment_on(rest);
   if (kind == "{options of ") return options_of(rest);
-  if (kind == "{fingerprint of ") return fingerprint_of(rest);
+  if (kind == "{secret digest of ") return secret_digest_of(rest);
   return guarded(rest, version, kind == "{since ");
 }
 
@@ -58,7 +58,7 @@ std::string replacement(std::string_view kind, std::string_view rest, int versio
 
 std::string completed(std::string query, int version) {
   static constexpr std::array<std::string_view, 5> kKinds = {"{comment on ", "{options of ",
-                                                             "{fingerprint of ", "{since ", "{before "};
+                                                             "{secret digest of ", "{since ", "{before "};
   std::string made;
   std::string_view rest = query;
   for (auto at = rest.find('{'); at != std::string_view::npos; at = rest.find('{')) {

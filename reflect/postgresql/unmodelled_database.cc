@@ -33,7 +33,7 @@ select 'publication', null, p.pubname, null, null,
 constexpr const char* kSubscriptions = R"(
 select 'subscription', null, s.subname, null, null,
        format('CONNECTION %s PUBLICATION %s WITH (slot_name = %L, synchronous_commit = %L',
-              {fingerprint of s.subconninfo},
+              {secret digest of s.subconninfo},
               (select string_agg(quote_ident(p), ', ' order by at) from unnest(s.subpublications) with ordinality u(p, at)),
               s.subslotname, s.subsynccommit)
        {since 14: || format(', binary = %s, streaming = %s', s.subbinary, s.substream)}

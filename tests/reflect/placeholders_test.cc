@@ -17,7 +17,7 @@ TEST(Placeholders, KeepWhatTheServersVersionKnows) {
 TEST(Placeholders, LeaveOtherBracesAlone) { EXPECT_EQ(completed("'{}' {x} {", kFifteen), "'{}' {x} {"); }
 
 TEST(Placeholders, NeverLetASecretLeaveTheServer) {
-  const std::string made = completed("select {fingerprint of s.subconninfo}", kFifteen);
+  const std::string made = completed("select {secret digest of s.subconninfo}", kFifteen);
   EXPECT_EQ(made, "select ('#' || left(encode(sha256(textsend((s.subconninfo)::text)), 'hex'), 4))");
 }
 

@@ -7,15 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "model/visible.h"
+#include "render/report/report_words.h"
 
 namespace tenon {
 
 namespace {
-
-std::string padded_word(std::string text, std::size_t width) {
-  text.resize(std::max(width, text.size()), ' ');
-  return text;
-}
 
 OutboxEntry entry_of(const Delivery& delivery) {
   OutboxEntry made{.webhook = delivery.message.channel,
@@ -71,7 +67,7 @@ std::string outbox_text(const OutboxReport& report) {
   constexpr std::size_t kKindWidth = 15;
   std::string text;
   for (const OutboxEntry& entry : report.entries) {
-    text += padded_word(entry.state, kStateWidth) + " " + padded_word(entry.kind, kKindWidth) + " " +
+    text += padded(entry.state, kStateWidth) + " " + padded(entry.kind, kKindWidth) + " " +
             visible(entry.webhook);
     if (!entry.error.empty())
       text += ": " + visible(entry.error) + " (attempt " + std::to_string(entry.attempts) + ")";
@@ -79,7 +75,7 @@ std::string outbox_text(const OutboxReport& report) {
     text += "\n";
   }
   for (const std::string& fault : report.faults)
-    text += padded_word("unusable", kStateWidth) + " " + visible(fault) + "\n";
+    text += padded("unusable", kStateWidth) + " " + visible(fault) + "\n";
   return text.empty() ? "no messages\n" : text;
 }
 

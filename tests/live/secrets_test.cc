@@ -204,7 +204,11 @@ TEST_F(Secrets, StayWhereAConfigurationRefersToThem) {
     expect_found("config show -o text=c.txt -o json=c.json" + config, one.environment);
     expect_found("config check" + config, one.environment);
     run("doctor -o text=e.txt -o json=e.json" + config, one.environment);
+    run("audit --all --store sqlite:///store.db -o text=f.txt -o json=f.json -o html=f.html" + config,
+        one.environment);
+    run("notify --test" + config, one.environment);
   }
+  server().run("DROP TABLE dsn");
   expect_nothing_written_holds_it();
 }
 

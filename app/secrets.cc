@@ -16,6 +16,7 @@
 #include "app/configuration.h"
 #include "config/duration.h"
 #include "model/error.h"
+#include "model/redaction.h"
 #include "model/redactor.h"
 #include "model/visible.h"
 
@@ -140,18 +141,9 @@ FetchedSecret from_command(const SecretReference& reference) {
   return {text, {}};
 }
 
-/// A service may have any character in its name; in a URL it is percent-encoded.
+/// A service may have any character in its name.
 std::string url_of_service(const std::string& name) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string url = "postgresql:///?service=";
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || c == '_' || c == '-' || c == '.')
-      url += c;
-    else
-      url += std::string{'%', kDigits[byte / 16], kDigits[byte % 16]};
-  }
-  return url;
+  return "postgresql:///?service=" + percent_encoded(name);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "app/backends.h"
 #include "app/compare.h"
+#include "app/store_place.h"
 #include "model/dialect.h"
 #include "model/error.h"
 #include "reflect/postgresql/target.h"
@@ -68,13 +69,15 @@ OpenedPlace sqlite_place(const SourceArgument& url, StoreUse use) {
   return {open_sqlite_store({file.path, file.opened, !file.in_memory}), url, "store:sqlite"};
 }
 
-OpenedPlace postgresql_place(const SourceArgument& url) {
+OpenedPlace postgresql_place(const SourceArgument& given) {
+  const PostgresTarget as_given = postgres_target(given);
+  const SourceArgument url = as_given.parameters.contains("password") ? given : with_store_password(given);
   PostgresTarget target = postgres_target(url);
   // A store is written to, and its writers wait for one another.
   target.parameters["options"] +=
       " -c default_transaction_read_only=off -c lock_timeout=60s -c statement_timeout=120s";
   OpenedPlace place{
-      open_postgresql_store({connection_string(target), target.shown, target.redactor}), url, {}};
+      open_postgresql_store({connection_string(target), as_given.shown, target.redactor}), url, {}};
   place.declaration = "store:postgresql." + place.session->schema();
   return place;
 }

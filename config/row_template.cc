@@ -7,6 +7,7 @@
 #include "config/read_secret.h"
 #include "model/error.h"
 #include "model/nearest_word.h"
+#include "model/redaction.h"
 
 namespace tenon {
 
@@ -69,25 +70,9 @@ std::string filled_by(std::string_view text, const TargetRow& row, const Encode&
 
 std::string as_it_is(const std::string& value) { return value; }
 
-/// Percent-encodes all but what RFC 3986 calls unreserved, and what `kept` holds.
-std::string percent_encoded(const std::string& value, std::string_view kept) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string all;
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                               std::string_view("-._~").find(c) != std::string_view::npos;
-    if (is_unreserved || kept.find(c) != std::string_view::npos)
-      all += c;
-    else
-      all += std::string{'%', kDigits[byte / 16], kDigits[byte % 16]};
-  }
-  return all;
-}
-
 /// A path of SQLite keeps its slashes; the host of a server its colon and brackets.
 Encode encoding_for(std::string_view url) {
-  const std::string_view kept = url.starts_with("sqlite:") ? "/" : ":[],";
+  const std::string_view kept = url.starts_with("sqlite:") ? "-._~/" : "-._~:[],";
   return [kept](const std::string& value) { return percent_encoded(value, kept); };
 }
 

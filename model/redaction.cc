@@ -67,6 +67,18 @@ std::string percent_decoded(std::string_view text) {
   return out;
 }
 
+std::string percent_encoded(std::string_view text, std::string_view kept, HexLetters letters) {
+  const std::string_view digits = letters == HexLetters::kUpper ? "0123456789ABCDEF" : "0123456789abcdef";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                         kept.find(c) != std::string_view::npos;
+    out += is_kept ? std::string(1, c) : std::string{'%', digits[byte >> 4U], digits[byte & 15U]};
+  }
+  return out;
+}
+
 std::vector<HiddenPart> hidden_parts(std::string_view source) {
   const auto url = connection_url(source);
   std::vector<HiddenPart> parts = url ? hidden_in_url(source, *url) : hidden_in_lookalike(source);

@@ -14,6 +14,16 @@ inline constexpr std::string_view kHidden = "***";
 /// Decodes `%40` to `@`; invalid escapes are kept.
 std::string percent_decoded(std::string_view text);
 
+/// The letters of `%2F`, which some programs write as `%2f`.
+enum class HexLetters { kUpper, kLower };
+
+/// What RFC 3986 calls unreserved, beside letters and digits.
+inline constexpr std::string_view kUnreserved = "-._~";
+
+/// Encodes every byte that is not a letter, a digit or among `kept`.
+std::string percent_encoded(std::string_view text, std::string_view kept = kUnreserved,
+                            HexLetters letters = HexLetters::kUpper);
+
 /// Returns whether a parameter of this name holds a secret: `password`, `sslpassword`, and similar spellings,
 /// in any case, percent-encoded or not.
 bool names_secret(std::string_view key);

@@ -3,7 +3,6 @@
 #include "model/redactor.h"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 #include "model/connection_text.h"
@@ -12,21 +11,6 @@
 namespace tenon {
 
 namespace {
-
-std::string percent_encoded(std::string_view text, std::string_view digits) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || std::string_view("-._~").find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      out += '%';
-      out += digits[byte >> 4];
-      out += digits[byte & 15];
-    }
-  }
-  return out;
-}
 
 /// Hiding a shorter secret would remove letters from ordinary words.
 constexpr std::size_t kShortest = 3;
@@ -72,7 +56,7 @@ void add_urls(HiddenParts& parts, std::string_view text) {
 void Redactor::add(const std::string& secret) {
   if (secret.empty()) return;
   for (const std::string& form :
-       {secret, percent_encoded(secret, "0123456789ABCDEF"), percent_encoded(secret, "0123456789abcdef")})
+       {secret, percent_encoded(secret), percent_encoded(secret, kUnreserved, HexLetters::kLower)})
     if (std::ranges::find(secrets_, form) == secrets_.end()) secrets_.push_back(form);
 }
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "model/pluralize.h"
+#include "model/redaction.h"
 #include "render/report/markdown_text.h"
-#include "render/report/program_text.h"
 
 namespace tenon {
 

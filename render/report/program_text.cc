@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/redaction.h"
 #include "model/visible.h"
 
 namespace tenon {
@@ -13,18 +14,6 @@ std::string inert_json(const nlohmann::ordered_json& json) {
   for (auto at = text.find("##"); at != std::string::npos; at = text.find("##", at))
     text.replace(at, 2, "#\\u0023");  // a # stands only inside strings
   return text;
-}
-
-std::string percent_encoded(const std::string& text, std::string_view kept) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                          kept.find(c) != kept.npos;
-    out += is_plain ? std::string(1, c) : std::string{'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
-  }
-  return out;
 }
 
 std::string uri_of_path(const std::string& path) {

@@ -14,7 +14,4 @@ std::string inert_json(const nlohmann::ordered_json& json);
 /// Returns a path as a relative or a file: URI, percent-encoded.
 std::string uri_of_path(const std::string& path);
 
-/// Returns a text with every byte percent-encoded that is not a letter, a digit or among `kept`.
-std::string percent_encoded(const std::string& text, std::string_view kept);
-
 }  // namespace tenon

@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "model/redaction.h"
 #include "model/visible.h"
 #include "render/report/program_text.h"
 

@@ -24,6 +24,12 @@ namespace {
 std::string folder_of_configuration(const std::string& path) { return fs::path(path).parent_path().string(); }
 
 std::string text_of_configuration(const std::string& path) {
+  std::error_code fault;
+  if (!fs::exists(path, fault) && !fault)
+    throw Error(Fault::kConfiguration, Reason::kParse,
+                "there is no configuration at " + path +
+                    ", which --config or TENON_CONFIG names; put one there (tenon init URL --target NAME "
+                    "writes one; in a container, mount its folder), or name another");
   try {
     return file_text(path);
   } catch (const Error& error) {

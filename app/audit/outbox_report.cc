@@ -30,6 +30,7 @@ OutboxEntry entry_of(const Delivery& delivery) {
 }  // namespace
 
 int exit_code(const OutboxReport& report) {
+  if (report.is_list) return 0;
   const bool is_bad = std::ranges::any_of(report.entries, [](const OutboxEntry& entry) {
     return entry.state == "failed" || entry.state == "given_up" ||
            (entry.state == "waiting" && entry.attempts > 0);

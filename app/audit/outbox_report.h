@@ -31,9 +31,10 @@ struct OutboxEntry {
 struct OutboxReport {
   std::vector<OutboxEntry> entries;
   std::vector<std::string> faults;  ///< webhooks that cannot be used
+  bool is_list = false;             ///< nothing was sent: the outbox was asked for
 };
 
-/// Returns 1 if a message could not be sent or a webhook cannot be used; else 0.
+/// Returns 1 if a message could not be sent or a webhook cannot be used; else, and of a list, 0.
 int exit_code(const OutboxReport& report);
 
 /// Returns the newest messages of a store, at most `limit`, newest first.

@@ -55,6 +55,7 @@ OutboxReport made_report(const Arguments& arguments, const Configuration& config
     send_due(*store, heard.usable, &current_instant, interruption.token());
   }
   report = outbox_of(*store, kShown);
+  report.is_list = arguments.notify.lists;
   if (!arguments.notify.lists) report.faults = heard.faults;
   return report;
 }
@@ -64,7 +65,7 @@ int run_notify(const Arguments& arguments) {
       configuration_with_store(arguments.config, arguments.request.compare.store);
   const OutboxReport report = made_report(arguments, configuration);
   deliver(results(arguments, outputs_or_text(arguments), report, &Format::notify));
-  return arguments.notify.lists ? 0 : exit_code(report);
+  return exit_code(report);
 }
 
 void add_notify_options(VerbOptions& options, OptionValues values) {

@@ -82,6 +82,19 @@ std::string without_servers_name(const std::string& definition) {
   return definition.substr(0, at + kIndex.size()) + "-" + definition.substr(on);
 }
 
+/// The texts of a finding as the two sides spell them.
+FindingTexts texts_of(const Finding& found) {
+  FindingTexts made{.declared_definition = found.declared_definition,
+                    .actual_definition = found.actual_definition,
+                    .table_lines = found.table_lines,
+                    .attributes = {},
+                    .referred_table = found.referred_table,
+                    .place = found.source};
+  for (const FindingChange& change : found.changes)
+    made.attributes.push_back({change.attribute, change.actual, change.declared});
+  return made;
+}
+
 StoredFinding stored(const Finding& found, const Dialect& dialect, const SchemaNames& schemas) {
   const auto form = [&](const std::string& text) { return storable(normal_form(text, dialect, schemas)); };
   const auto definition = [&](const std::string& text) {
@@ -107,6 +120,10 @@ StoredFinding stored(const Finding& found, const Dialect& dialect, const SchemaN
   for (const FindingChange& change : found.changes)
     made.attributes.push_back(
         {change.attribute, value(change.attribute, change.actual), value(change.attribute, change.declared)});
+  if (schemas.empty())
+    made.texts = texts_of(found);
+  else
+    made.texts->referred_table = found.referred_table;
   return made;
 }
 

@@ -15,6 +15,7 @@ namespace tenon {
 namespace {
 
 constexpr std::size_t kMostNames = 3;
+constexpr std::size_t kMostPhrases = 3;
 constexpr std::size_t kFewFindings = 3;  // so many of one kind on one table are counted, not named
 
 struct OpWords {
@@ -52,7 +53,8 @@ std::string change_in_words(const StoredFinding& finding) {
   if (finding.attributes.size() == 1 && !clause.empty() && first.actual == "NO ACTION")
     return name + " lost " + clause + first.declared;
   std::string names;
-  for (const StoredAttribute& each : finding.attributes) names += (names.empty() ? "" : ", ") + each.name;
+  for (const StoredAttribute& each : finding.attributes)
+    names += (names.empty() ? "" : ", ") + (each.name == "sqltext" ? "its condition" : each.name);
   return name + " differs in " + names;
 }
 
@@ -115,6 +117,14 @@ std::vector<std::string> phrases(std::span<const StoredFinding> findings) {
                   (table.empty() ? "" : " on " + table));
   }
   return all;
+}
+
+std::string brief(const std::vector<std::string>& phrases) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(phrases.size(), kMostPhrases); ++i)
+    text += (i == 0 ? "" : "; ") + phrases[i];
+  if (phrases.size() > kMostPhrases) text += "; " + std::to_string(phrases.size() - kMostPhrases) + " more";
+  return text;
 }
 
 std::string short_list(const std::vector<std::string>& names) {

@@ -15,6 +15,9 @@ namespace tenon {
 /// `4 unexpected indexes on audit_log`.
 std::vector<std::string> phrases(std::span<const StoredFinding> findings);
 
+/// Returns the first phrases as one line, and how many there are more.
+std::string brief(const std::vector<std::string>& phrases);
+
 /// Returns names as a short list: `tenant-001..012` for names that count up, the first few of many.
 std::string short_list(const std::vector<std::string>& names);
 

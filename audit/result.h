@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/instant.h"
+#include "model/name.h"
 
 namespace tenon {
 
@@ -38,6 +39,17 @@ struct StoredAttribute {
   friend bool operator==(const StoredAttribute&, const StoredAttribute&) = default;
 };
 
+/// What people are shown of a finding while its comparison is at hand: texts as the two sides spell them.
+/// No store keeps them; empty where schemas are mapped, since they name the schema of one target.
+struct FindingTexts {
+  std::string declared_definition;
+  std::string actual_definition;
+  std::vector<std::string> table_lines;  ///< of a table that only one side has
+  std::vector<StoredAttribute> attributes;
+  std::string referred_table;  ///< of a foreign key
+  Source place;                ///< where it is declared
+};
+
 /// One finding of a report as it is remembered: words and texts only. Schemas are those of the declaration:
 /// whoever maps `tenant_17` to `tenant` does so before it gets here (app/stored_findings.h).
 struct StoredFinding {
@@ -54,6 +66,7 @@ struct StoredFinding {
   std::string actual_definition;
   std::vector<StoredAttribute> attributes;
   std::string digest = {};  ///< of canonical(finding); see audit/fingerprint.h
+  NotCompared<FindingTexts> texts = {};
 
   friend bool operator==(const StoredFinding&, const StoredFinding&) = default;
 };

@@ -3,6 +3,7 @@
 #include "audit/summary.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -31,6 +32,16 @@ std::map<std::string, Instant> first_seen(std::span<const TargetState> states) {
   return all;
 }
 
+/// Returns the findings that an acknowledgement covers on the first of its targets.
+std::vector<StoredFinding> covered(const AcknowledgedGroup& group, std::span<const AuditResult> results) {
+  const auto first = std::ranges::find(results, group.targets.front(), &AuditResult::target);
+  std::vector<StoredFinding> all;
+  std::ranges::copy_if(first->findings, std::back_inserter(all), [&](const StoredFinding& finding) {
+    return covers(group.ack, finding, first->target, first->labels);
+  });
+  return all;
+}
+
 std::vector<AcknowledgedGroup> by_acknowledgement(const SweepFacts& facts) {
   std::map<std::int64_t, std::vector<std::string>> targets;
   for (const AuditResult& result : facts.results) {
@@ -43,6 +54,7 @@ std::vector<AcknowledgedGroup> by_acknowledgement(const SweepFacts& facts) {
     if (ack == facts.acks.end()) continue;
     std::ranges::sort(names);
     all.push_back({*ack, std::move(names)});
+    all.back().findings = covered(all.back(), facts.results);
   }
   return all;
 }
@@ -76,6 +88,19 @@ std::vector<Overdue> overdue_of(const SweepFacts& facts, int nights) {
       all.push_back({state.target, state.last_known});
   }
   return all;
+}
+
+/// Returns the results with the findings that nobody acknowledged: those that fingerprints are made of.
+std::vector<AuditResult> without_acknowledged(std::vector<AuditResult> results, std::span<const Ack> acks) {
+  for (AuditResult& result : results) {
+    if (result.acknowledged == 0) continue;
+    std::erase_if(result.findings, [&](const StoredFinding& finding) {
+      return std::ranges::any_of(acks, [&](const Ack& ack) {
+        return is_active(ack, result.finished) && covers(ack, finding, result.target, result.labels);
+      });
+    });
+  }
+  return results;
 }
 
 void count_outcomes(SweepSummary& made, std::span<const AuditResult> results) {
@@ -135,7 +160,7 @@ SweepSummary summarized(const SweepFacts& facts, const SummaryPolicy& policy) {
   made.workers = facts.workers;
   made.is_first = facts.is_first;
   count_outcomes(made, facts.results);
-  made.groups = groups(facts.results, facts.before, facts.after);
+  made.groups = groups(without_acknowledged(facts.results, facts.acks), facts.before, facts.after);
   made.acknowledgements = by_acknowledgement(facts);
   made.failures = failures_of(facts.results);
   made.transitions = grouped(facts.transitions);

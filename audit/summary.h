@@ -23,13 +23,13 @@ struct DriftGroup {
   std::optional<Instant> since;         ///< when the oldest of its episodes was seen first
   bool is_new = false;                  ///< no target had this drift before this sweep
   std::vector<std::string> phrases;     ///< what the findings say, the gravest first
-  std::vector<StoredFinding> findings;  ///< of one of its targets
+  std::vector<StoredFinding> findings;  ///< of each of its targets: those that nobody acknowledged
 
   friend bool operator==(const DriftGroup&, const DriftGroup&) = default;
 };
 
 /// Returns the groups of results with drift, the largest first, then by fingerprint. `before` and `after` are
-/// the states of all targets before and after these results.
+/// the states of all targets before and after these results, whose findings are those to be told.
 std::vector<DriftGroup> groups(std::span<const AuditResult> results, std::span<const TargetState> before,
                                std::span<const TargetState> after);
 
@@ -37,6 +37,7 @@ std::vector<DriftGroup> groups(std::span<const AuditResult> results, std::span<c
 struct AcknowledgedGroup {
   Ack ack;
   std::vector<std::string> targets;
+  std::vector<StoredFinding> findings = {};  ///< that it covers on the first of them
 
   friend bool operator==(const AcknowledgedGroup&, const AcknowledgedGroup&) = default;
 };

@@ -55,6 +55,7 @@ Ordered acknowledged_json(const SweepSummary& summary) {
   for (const AcknowledgedGroup& group : summary.acknowledgements) {
     Ordered one = ack_entry(group.ack);
     one["targets"] = group.targets;
+    one["findings"] = finding_list(group.findings);
     all.push_back(std::move(one));
   }
   return all;

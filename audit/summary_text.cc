@@ -2,21 +2,31 @@
 // when.
 
 #include <algorithm>
+#include <string_view>
 
 #include "audit/fingerprint.h"
 #include "audit/phrase.h"
 #include "audit/summary.h"
 #include "model/pluralize.h"
+#include "model/visible.h"
 
 namespace tenon {
 
 namespace {
 
 constexpr std::size_t kCountWidth = 5;
-constexpr std::size_t kMostPhrases = 3;
+constexpr std::size_t kWidestPhrases = 60;  ///< what is longer does not push the others to the right
+constexpr std::size_t kMostListed = 5;
+
+/// Returns how many characters a text of UTF-8 has.
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+}
 
 std::string padded(const std::string& text, std::size_t width) {
-  return text.size() >= width ? text : text + std::string(width - text.size(), ' ');
+  const std::size_t length = characters(text);
+  return length >= width ? text : text + std::string(width - length, ' ');
 }
 
 std::string right(std::size_t count, std::size_t width) {
@@ -24,12 +34,13 @@ std::string right(std::size_t count, std::size_t width) {
   return text.size() >= width ? text : std::string(width - text.size(), ' ') + text;
 }
 
-std::string joined_phrases(const std::vector<std::string>& phrases) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(phrases.size(), kMostPhrases); ++i)
-    text += (i == 0 ? "" : "; ") + phrases[i];
-  if (phrases.size() > kMostPhrases) text += "; " + std::to_string(phrases.size() - kMostPhrases) + " more";
-  return text;
+/// Joins the first few of many texts, and says how many there are more.
+std::string first_of(const std::vector<std::string>& texts, const std::string& separator) {
+  std::string all;
+  for (std::size_t i = 0; i < std::min(texts.size(), kMostListed); ++i)
+    all += (i == 0 ? "" : separator) + texts[i];
+  return texts.size() > kMostListed ? all + separator + std::to_string(texts.size() - kMostListed) + " more"
+                                    : all;
 }
 
 /// One line of a group, in columns.
@@ -46,7 +57,7 @@ GroupLine line_of(const DriftGroup& group, Instant now) {
           group.is_new  ? "NEW"
           : group.since ? age_text(now - *group.since)
                         : "",
-          joined_phrases(group.phrases), short_list(group.targets)};
+          visible(brief(group.phrases)), visible(short_list(group.targets))};
 }
 
 std::string group_lines(const SweepSummary& summary) {
@@ -58,7 +69,7 @@ std::string group_lines(const SweepSummary& summary) {
     lines.push_back(line_of(group, summary.finished));
     targets = std::max(targets, lines.back().targets.size());
     age = std::max(age, lines.back().age.size());
-    what = std::max(what, lines.back().what.size());
+    what = std::max(what, std::min(kWidestPhrases, characters(lines.back().what)));
   }
   std::string text;
   for (const GroupLine& line : lines)
@@ -71,19 +82,25 @@ std::string acknowledged_lines(const SweepSummary& summary) {
   std::string text;
   for (const AcknowledgedGroup& group : summary.acknowledgements)
     text += right(group.targets.size(), kCountWidth) + " acknowledged until " + date_of(end_of(group.ack)) +
-            "  " + group.ack.reason + " (" + group.ack.owner + ")\n";
+            "  " + visible(group.ack.reason + " (" + group.ack.owner + ")") + "\n";
   return text;
 }
 
-std::string not_audited_line(const SweepSummary& summary) {
-  std::string text;
-  for (const NotAuditedGroup& group : summary.failures) {
-    text += (text.empty() ? "" : "; ") + short_list(group.targets) + ": " +
-            (group.message.empty() ? reason_in_words(group.reason) : group.message);
-    if (group.attempts > 1)
-      text += " (" + pluralize(static_cast<std::size_t>(group.attempts), "attempt") + ")";
-  }
-  return text.empty() ? "" : right(summary.not_audited, kCountWidth) + " NOT AUDITED: " + text + "\n";
+/// Returns `edge-01, edge-02: connection refused (4 attempts)`.
+std::string cause_line(const NotAuditedGroup& group) {
+  const std::string& why = group.message.empty() ? reason_in_words(group.reason) : group.message;
+  std::string text = visible(short_list(group.targets) + ": " + why);
+  if (group.attempts > 1) text += " (" + pluralize(static_cast<std::size_t>(group.attempts), "attempt") + ")";
+  return text + "\n";
+}
+
+std::string not_audited_lines(const SweepSummary& summary) {
+  if (summary.failures.empty()) return "";
+  std::string text = right(summary.not_audited, kCountWidth) + " NOT AUDITED";
+  if (summary.failures.size() == 1) return text + ": " + cause_line(summary.failures.front());
+  text += "\n";
+  for (const NotAuditedGroup& group : summary.failures) text += "      " + cause_line(group);
+  return text;
 }
 
 std::size_t members_of(const std::vector<const GroupTransition*>& groups) {
@@ -110,7 +127,7 @@ std::string counted(const SweepSummary& summary, Transition kind, const std::str
   for (const GroupTransition* group : groups)
     which += (which.empty() ? "" : ", ") + brief_fingerprint(group->fingerprint) + " on " +
              (group->members.size() > 2 ? pluralize(group->members.size(), "target")
-                                        : short_list(targets_of(*group)));
+                                        : visible(short_list(targets_of(*group))));
   return text + " (" + which + ")";
 }
 
@@ -123,19 +140,19 @@ std::string changes_line(const SweepSummary& summary) {
 }
 
 std::string overdue_line(const SweepSummary& summary) {
-  std::string text;
+  std::vector<std::string> all;
   for (const Overdue& one : summary.overdue)
-    text += (text.empty() ? "" : ", ") + one.target + " (" +
-            (one.last_known ? "last " + date_of(*one.last_known) : std::string("never")) + ")";
-  return text.empty() ? "" : "  not audited for long: " + text + "\n";
+    all.push_back(visible(one.target) + " (" +
+                  (one.last_known ? "last " + date_of(*one.last_known) : std::string("never")) + ")");
+  return all.empty() ? "" : "  not audited for long: " + first_of(all, ", ") + "\n";
 }
 
 std::string ending_line(const SweepSummary& summary) {
-  std::string text;
+  std::vector<std::string> all;
   for (const Ack& ack : summary.ending)
-    text += (text.empty() ? "" : "; ") + ack.finding_key + " on " + ack.selector + " " +
-            date_of(end_of(ack)) + " (" + ack.owner + ")";
-  return text.empty() ? "" : "  acknowledgements about to end: " + text + "\n";
+    all.push_back(visible(ack.finding_key + " on " + ack.selector + " " + date_of(end_of(ack)) + " (" +
+                          ack.owner + ")"));
+  return all.empty() ? "" : "  acknowledgements about to end: " + first_of(all, "; ") + "\n";
 }
 
 std::string head_line(const SweepSummary& summary) {
@@ -149,6 +166,8 @@ std::string head_line(const SweepSummary& summary) {
 std::string exit_line(const SweepSummary& summary) {
   const int code = exit_code(summary);
   std::string why = code == 2 ? "drift" : "in sync";
+  if (code == 0 && summary.acknowledged > 0)
+    why = summary.in_sync > 0 ? "in sync or acknowledged" : "acknowledged";
   if (summary.targets == 0) why = "no target was audited";
   if (summary.not_audited > 0) why = pluralize(summary.not_audited, "target") + " unknown";
   return "exit " + std::to_string(code) + " (" + why + ")\n";
@@ -162,7 +181,7 @@ std::string text_of(const SweepSummary& summary) {
   if (summary.drift > 0)
     text += right(summary.drift, kCountWidth) + " drift in " + pluralize(summary.groups.size(), "group") +
             "\n" + group_lines(summary);
-  text += acknowledged_lines(summary) + not_audited_line(summary) + changes_line(summary);
+  text += acknowledged_lines(summary) + not_audited_lines(summary) + changes_line(summary);
   return text + overdue_line(summary) + ending_line(summary) + exit_line(summary);
 }
 

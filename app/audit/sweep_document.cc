@@ -25,15 +25,48 @@ Kind kind_of(const std::string& word) {
   return Kind::kTable;
 }
 
+/// Returns a normal form as people write it: without blanks inside parentheses and before commas, outside of
+/// quotes.
+std::string closed_up(const std::string& normal_form) {
+  std::string text;
+  char quote = 0;
+  for (const char c : normal_form) {
+    if (quote == 0 && text.ends_with(' ') && (c == ')' || c == ',')) text.pop_back();
+    if (quote == 0 && c == ' ' && text.ends_with('(')) continue;
+    if (quote == c)
+      quote = 0;
+    else if (quote == 0 && (c == '\'' || c == '"'))
+      quote = c;
+    text += c;
+  }
+  return text;
+}
+
+/// Returns what people are shown of a finding: its own texts, or its normal forms where it has none.
+FindingTexts shown_texts(const StoredFinding& stored) {
+  FindingTexts made = *stored.texts;
+  if (!made.declared_definition.empty() || !made.actual_definition.empty() || !made.attributes.empty())
+    return made;
+  made.declared_definition = closed_up(stored.declared_definition);
+  made.actual_definition = closed_up(stored.actual_definition);
+  for (const StoredAttribute& one : stored.attributes)
+    made.attributes.push_back({one.name, closed_up(one.actual), closed_up(one.declared)});
+  return made;
+}
+
 Finding finding_of(const StoredFinding& stored) {
   Finding made;
   made.verb = verb_of(stored.op);
   made.key = {kind_of(stored.kind), Name(stored.schema), Name(stored.table), Name(stored.name)};
   made.actual_name = stored.actual_name;
-  made.declared_definition = stored.declared_definition;
-  made.actual_definition = stored.actual_definition;
-  for (const StoredAttribute& attribute : stored.attributes)
+  const FindingTexts texts = shown_texts(stored);
+  made.declared_definition = texts.declared_definition;
+  made.actual_definition = texts.actual_definition;
+  made.table_lines = texts.table_lines;
+  made.source = texts.place;
+  for (const StoredAttribute& attribute : texts.attributes)
     made.changes.push_back({attribute.name, attribute.actual, attribute.declared, "", ""});
+  made.referred_table = texts.referred_table;
   return made;
 }
 
@@ -48,9 +81,11 @@ AuditGroup group_of(const DriftGroup& drift, Instant now) {
   AuditGroup made;
   made.fingerprint = shown_fingerprint(drift.fingerprint);
   made.targets = drift.targets;
+  made.targets_text = short_list(drift.targets);
+  made.says = brief(drift.phrases);
   if (drift.is_new) made.states.emplace_back("new");
   if (drift.since && !drift.is_new)
-    made.age = "since " + date_of(*drift.since) + ", " + age_text(now - *drift.since);
+    made.age = "since " + date_of(*drift.since) + " (" + age_text(now - *drift.since) + ")";
   made.entries = entries_of(drift.findings);
   return made;
 }
@@ -60,22 +95,26 @@ const AuditResult* result_of(const Swept& swept, const std::string& target) {
   return at != swept.results.end() && at->target == target ? &*at : nullptr;
 }
 
-AuditGroup group_of(const AcknowledgedGroup& accepted, const Swept& swept) {
+AuditGroup group_of(const AcknowledgedGroup& accepted) {
   AuditGroup made;
   made.fingerprint = "acknowledgement " + std::to_string(accepted.ack.id);
   made.states = {"acknowledged"};
   made.targets = accepted.targets;
+  made.targets_text = short_list(accepted.targets);
   made.lines = {accepted.ack.owner + ": " + accepted.ack.reason, "until " + date_of(end_of(accepted.ack))};
   made.is_accepted = true;
-  const AuditResult* first = accepted.targets.empty() ? nullptr : result_of(swept, accepted.targets.front());
-  if (first) made.entries = entries_of(first->findings);
+  made.says = brief(phrases(accepted.findings));
+  made.entries = entries_of(accepted.findings);
   return made;
 }
 
-void add_gaps(AuditDocument& made, const SweepSummary& summary) {
+void add_gaps(AuditDocument& made, const Swept& swept) {
+  const SweepSummary& summary = swept.summary;
   for (const NotAuditedGroup& group : summary.failures)
     for (const std::string& target : group.targets) {
-      AuditGap gap{target, group.reason, group.message, ""};
+      const AuditResult* result = result_of(swept, target);  // the group has no message where they differ
+      const std::string& message = result && result->error ? result->error->message : group.message;
+      AuditGap gap{target, group.reason, message.empty() ? reason_in_words(group.reason) : message, ""};
       const auto at = std::ranges::find(summary.overdue, target, &Overdue::target);
       if (at != summary.overdue.end())
         gap.since = at->last_known ? "last audited " + date_of(*at->last_known) : "never audited before";
@@ -83,15 +122,43 @@ void add_gaps(AuditDocument& made, const SweepSummary& summary) {
     }
 }
 
-std::string transition_text(const GroupTransition& group) {
+std::string_view transition_word(Transition transition) {
+  switch (transition) {
+    case Transition::kDriftOpened:
+      return "opened";
+    case Transition::kDriftChanged:
+      return "changed";
+    case Transition::kDriftClosed:
+      return "closed";
+    case Transition::kAuditFailed:
+      return "not audited";
+    case Transition::kAuditStale:
+      return "outdated";
+    case Transition::kAckExpiring:
+      return "ends soon";
+    case Transition::kAckExpired:
+      return "ended";
+    case Transition::kSweepFinished:
+      return "finished";
+  }
+  return "";
+}
+
+/// Returns `7c1e-f0a2 on tenant-001..012`, `edge-07: is locked`, `acknowledgement 3`.
+DocumentChange change_of(const GroupTransition& group) {
   std::vector<std::string> names;
   for (const TargetTransition& member : group.members)
     if (!member.target.empty()) names.push_back(member.target);
-  std::string text(to_string(group.transition));
-  if (!group.fingerprint.empty()) text += " " + brief_fingerprint(group.fingerprint);
-  if (!names.empty()) text += " on " + short_list(names);
-  if (!group.reason.empty()) text += " (" + group.reason + ")";
-  return text;
+  std::string text;
+  if (group.ack_id) text = "acknowledgement " + std::to_string(*group.ack_id);
+  if (!group.fingerprint.empty()) text = shown_fingerprint(group.fingerprint);
+  if (!group.former_fingerprint.empty())
+    text += ", formerly " + shown_fingerprint(group.former_fingerprint) + ",";
+  if (!names.empty()) text += (text.empty() ? "" : " on ") + short_list(names);
+  const bool is_accepted = group.transition == Transition::kDriftClosed && group.reason == "acknowledged";
+  if (!group.reason.empty() && !is_accepted)
+    text += group.fingerprint.empty() ? ": " + reason_in_words(group.reason) : " (" + group.reason + ")";
+  return {is_accepted ? group.reason : std::string(transition_word(group.transition)), text};
 }
 
 }  // namespace
@@ -105,10 +172,10 @@ AuditDocument document_of(const Swept& swept) {
   for (const AuditResult& result : swept.results)
     if (result.outcome == AuditOutcome::kInSync) made.in_sync.push_back(result.target);
   for (const DriftGroup& group : summary.groups) made.groups.push_back(group_of(group, summary.finished));
-  for (const AcknowledgedGroup& group : summary.acknowledgements)
-    made.groups.push_back(group_of(group, swept));
-  add_gaps(made, summary);
-  for (const GroupTransition& group : summary.transitions) made.transitions.push_back(transition_text(group));
+  for (const AcknowledgedGroup& group : summary.acknowledgements) made.groups.push_back(group_of(group));
+  made.is_first = summary.is_first;
+  add_gaps(made, swept);
+  for (const GroupTransition& group : summary.transitions) made.transitions.push_back(change_of(group));
   for (const Ack& ack : summary.ending)
     made.notes.push_back("acknowledgement " + std::to_string(ack.id) + " ends on " + date_of(end_of(ack)) +
                          ": " + ack.reason);

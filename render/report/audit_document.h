@@ -14,8 +14,10 @@ namespace tenon {
 struct AuditGroup {
   std::string fingerprint;          ///< `7c1e-f0a2-93d4`
   std::vector<std::string> states;  ///< "new", "acknowledged", "grew"
+  std::string says;                 ///< what its findings say, in a few words
   std::string age;                  ///< since when, in words: "since 2026-11-11, 9 nights"
   std::vector<std::string> targets;
+  std::string targets_text;            ///< the same in short: "tenant-001..012"
   std::vector<std::string> lines;      ///< further facts: who acknowledged it, why and until when
   bool is_accepted = false;            ///< acknowledged: its entries are notes, and no drift
   std::vector<DocumentEntry> entries;  ///< those of every target of the group
@@ -37,7 +39,8 @@ struct AuditDocument {
   std::vector<std::string> in_sync;  ///< targets
   std::vector<AuditGroup> groups;
   std::vector<AuditGap> not_audited;
-  std::vector<std::string> transitions;  ///< what is new and what has gone since the last sweep, a line each
+  bool is_first = false;                    ///< there is no sweep before
+  std::vector<DocumentChange> transitions;  ///< what has come and what has gone since the last sweep
   std::vector<std::string> notes;
   int exit_code = 0;  ///< the worst of all targets
 };

@@ -3,6 +3,7 @@
 #include "render/report/document.h"
 
 #include "model/digest.h"
+#include "model/pluralize.h"
 
 namespace tenon {
 
@@ -24,6 +25,10 @@ std::size_t entry_count(const ReportDocument& document) {
   return count;
 }
 
+std::string extent(const DocumentSection& section) {
+  return section.targets.empty() ? "" : " on " + pluralize(section.targets.size(), "target");
+}
+
 std::string object_text(const DocumentEntry& entry) {
   const std::string renamed = entry.former_name.empty() ? "" : entry.former_name + " -> ";
   const std::string text = entry.kind + " " + renamed + entry.name;
@@ -40,8 +45,9 @@ std::string unknown_text(const ReportDocument& document, const DocumentTarget& t
   return document.targets.size() == 1 ? target.message : target.name + ": " + target.message;
 }
 
-std::string entry_digest(const DocumentEntry& entry) {
-  const std::string digest = sha256(entry.rule + "\n" + entry.key);
+std::string entry_digest(const DocumentSection& section, const DocumentEntry& entry) {
+  const std::string where = section.targets.empty() ? "" : "\n" + section.title;
+  const std::string digest = sha256(entry.rule + "\n" + entry.key + where);
   return digest.substr(digest.find(':') + 1);
 }
 

@@ -60,6 +60,8 @@ struct DocumentSection {
   std::vector<std::string> words = {};    ///< states, as short words: "new", "acknowledged"
   std::vector<std::string> lines = {};    ///< further facts, a line each
   std::vector<std::string> targets = {};  ///< which targets it is about; empty: all of the document
+  std::string targets_text = {};          ///< the same in short: "tenant-001..012"
+  std::string says = {};                  ///< what its entries say in a few words; empty: they say it
   std::vector<DocumentEntry> entries = {};
 
   friend bool operator==(const DocumentSection&, const DocumentSection&) = default;
@@ -92,6 +94,14 @@ struct DocumentCount {
   friend bool operator==(const DocumentCount&, const DocumentCount&) = default;
 };
 
+/// What has come or gone since the result before.
+struct DocumentChange {
+  std::string word;  ///< "opened", "closed"
+  std::string text;
+
+  friend bool operator==(const DocumentChange&, const DocumentChange&) = default;
+};
+
 /// A result, ready to be rendered.
 struct ReportDocument {
   std::string verb;     ///< "check", "diff", "lint", "names", "audit"
@@ -102,6 +112,8 @@ struct ReportDocument {
   std::string verdict;  ///< "in sync", "drift", "could not tell"
   int exit_code = 0;
   std::vector<DocumentCount> counts;
+  std::string changes_title;                ///< "Since the last audit"; empty: nothing is said of it
+  std::vector<DocumentChange> changes;      ///< under that title; empty: nothing changed
   std::string looked_at;                    ///< "2 tables, 6 constraints and 3 indexes compared"
   std::string declared_label = "declared";  ///< what the two sides of an entry are called
   std::string actual_label = "actual";
@@ -118,6 +130,10 @@ struct ReportDocument {
 /// Returns the number of entries of all sections.
 std::size_t entry_count(const ReportDocument& document);
 
+/// Returns ` on 12 targets` for a section that has targets of its own, which stands behind its title; else
+/// nothing.
+std::string extent(const DocumentSection& section);
+
 /// Returns `foreign key fk_orders_user on public.orders`, for one line of text. Names are as they are.
 std::string object_text(const DocumentEntry& entry);
 
@@ -127,8 +143,9 @@ std::string sentence(const DocumentEntry& entry);
 /// Returns why a target could not be told, with its name if there are several.
 std::string unknown_text(const ReportDocument& document, const DocumentTarget& target);
 
-/// Returns a digest of rule and key, the same in every run: `sha256:` is left out.
-std::string entry_digest(const DocumentEntry& entry);
+/// Returns a digest of rule, key and, of a section with targets of its own, its title: the same in every run,
+/// and another one for each entry of a document. `sha256:` is left out.
+std::string entry_digest(const DocumentSection& section, const DocumentEntry& entry);
 
 /// Returns the document of a run that ended without an answer.
 ReportDocument document_of(const Failure& failure);

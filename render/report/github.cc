@@ -61,7 +61,8 @@ std::string place_properties(const Source& place) {
 }
 
 /// The lines below the title of an annotation.
-std::string annotation_body(const ReportDocument& document, const DocumentEntry& entry) {
+std::string annotation_body(const ReportDocument& document, const DocumentSection& section,
+                            const DocumentEntry& entry) {
   std::string text;
   const auto add = [&](const std::string& label, const std::string& value) {
     if (!value.empty()) text += (text.empty() ? "" : "\n") + label + visible(value);
@@ -71,13 +72,15 @@ std::string annotation_body(const ReportDocument& document, const DocumentEntry&
   add(document.actual_label + ": ", entry.actual);
   add("effect: ", entry.meaning);
   add("fix: ", entry.fix);
+  add("targets: ", section.targets_text);
   return text.empty() ? visible(sentence(entry)) : text;
 }
 
-std::string annotation(const ReportDocument& document, const DocumentEntry& entry) {
+std::string annotation(const ReportDocument& document, const DocumentSection& section,
+                       const DocumentEntry& entry) {
   const std::string title = "tenon " + document.verb + ": " + entry.word + " " + object_text(entry);
   return command(command_of(entry.severity), place_properties(entry.place) + title_property(title),
-                 annotation_body(document, entry));
+                 annotation_body(document, section, entry));
 }
 
 /// Collects commands by kind and counts those that find no place.
@@ -127,7 +130,7 @@ std::string github_commands(const ReportDocument& document) {
                                visible(unknown_text(document, target))));
   for (const DocumentSection& section : document.sections)
     for (const DocumentEntry& entry : section.entries)
-      all.add(command_of(entry.severity), annotation(document, entry));
+      all.add(command_of(entry.severity), annotation(document, section, entry));
   return all.text(document.verb);
 }
 

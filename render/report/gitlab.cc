@@ -35,13 +35,14 @@ GitlabJson issue_json(const std::string& description, const std::string& rule, c
           {"location", {{"path", path}, {"lines", {{"begin", std::max(line, 1)}}}}}};
 }
 
-GitlabJson entry_issue(const DocumentEntry& entry, const std::string& fallback) {
-  const std::string what = entry.word + " " + object_text(entry);
+GitlabJson entry_issue(const DocumentSection& section, const DocumentEntry& entry,
+                       const std::string& fallback) {
+  const std::string what = entry.word + " " + object_text(entry) + extent(section);
   const std::string more = entry.message.empty() ? entry.meaning : entry.message;
   const std::string path = !entry.place.path.empty() ? entry.place.path
                            : !fallback.empty()       ? fallback
                                                      : visible(entry.key);
-  return issue_json(what + (more.empty() ? "" : ": " + more), entry.rule, entry_digest(entry),
+  return issue_json(what + (more.empty() ? "" : ": " + more), entry.rule, entry_digest(section, entry),
                     gitlab_severity(entry.severity), path, entry.place.path.empty() ? 1 : entry.place.line);
 }
 
@@ -57,7 +58,8 @@ std::string gitlab_code_quality(const ReportDocument& document) {
                                   sha256(target.name + "\n" + target.reason).substr(7), "blocker",
                                   fallback.empty() ? "tenon" : fallback, 1));
   for (const DocumentSection& section : document.sections)
-    for (const DocumentEntry& entry : section.entries) issues.push_back(entry_issue(entry, fallback));
+    for (const DocumentEntry& entry : section.entries)
+      issues.push_back(entry_issue(section, entry, fallback));
   return inert_json(issues);
 }
 

@@ -5,6 +5,7 @@
 #include "model/pluralize.h"
 #include "render/report/html_entry.h"
 #include "render/report/html_style.h"
+#include "render/report/html_targets.h"
 #include "render/report/markup.h"
 
 namespace tenon {
@@ -40,16 +41,8 @@ std::string page_header(const ReportDocument& document) {
   return text + "</div>\n</header>\n";
 }
 
-std::string count_cards(const ReportDocument& document) {
-  if (document.counts.empty()) return "";
-  std::string text = "<ul class=\"counts\">\n";
-  for (const DocumentCount& one : document.counts)
-    text += "<li><b>" + std::to_string(one.number) + "</b>" + xml_text(one.word) + "</li>\n";
-  return text + "</ul>\n";
-}
-
 std::string heading(const DocumentSection& section) {
-  return section.is_named ? html_code(section.title) : xml_text(section.title);
+  return (section.is_named ? html_code(section.title) : xml_text(section.title)) + extent(section);
 }
 
 std::string section_id(std::size_t index) { return "s" + std::to_string(index + 1); }
@@ -57,12 +50,17 @@ std::string section_id(std::size_t index) { return "s" + std::to_string(index + 
 /// Links to the sections, where there are several.
 std::string contents(const ReportDocument& document) {
   if (document.sections.size() < 3) return "";
-  std::string text = "<nav aria-label=\"Sections\">\n<details" +
-                     std::string(document.sections.size() <= 24 ? " open" : "") + ">\n<summary>" +
-                     pluralize(document.sections.size(), "section") + "</summary>\n<ul>\n";
-  for (std::size_t i = 0; i < document.sections.size(); ++i)
-    text += "<li><a href=\"#" + section_id(i) + "\">" + heading(document.sections[i]) + "</a> " +
-            std::to_string(document.sections[i].entries.size()) + "</li>\n";
+  const bool is_grouped = !document.sections.front().targets.empty();
+  std::string text =
+      "<nav" + std::string(is_grouped ? " class=\"wide\"" : "") + " aria-label=\"Sections\">\n<details" +
+      std::string(document.sections.size() <= 24 ? " open" : "") + ">\n<summary>" +
+      pluralize(document.sections.size(), is_grouped ? "group" : "section") + "</summary>\n<ul>\n";
+  for (std::size_t i = 0; i < document.sections.size(); ++i) {
+    const DocumentSection& section = document.sections[i];
+    text += "<li><a href=\"#" + section_id(i) + "\">" + heading(section) + "</a> " +
+            (section.says.empty() ? std::to_string(section.entries.size()) : xml_text(section.says)) +
+            "</li>\n";
+  }
   return text + "</ul>\n</details>\n</nav>\n";
 }
 
@@ -72,42 +70,35 @@ std::string plain_list(const std::vector<std::string>& items) {
   return text + "</ul>\n";
 }
 
-std::string unanswered_section(const ReportDocument& document) {
-  std::vector<std::string> items;
-  for (const DocumentTarget& target : document.targets)
-    if (target.outcome == DocumentOutcome::kUnknown)
-      items.push_back((document.targets.size() == 1 ? "" : html_code(target.name) + " ") +
-                      "<span class=\"tag t-missing\">" + xml_text(target.reason) + "</span> " +
-                      xml_text(target.message));
-  if (items.empty()) return "";
-  return "<section aria-labelledby=\"unanswered\">\n<h2 id=\"unanswered\">" +
-         std::string(document.verb == "audit" ? "Not audited" : "Could not tell") + "</h2>\n" +
-         plain_list(items) + "</section>\n";
+/// Returns the entries of a section; of a group with many the later ones are folded.
+std::string entries_html(const ReportDocument& document, const DocumentSection& section,
+                         const std::string& id) {
+  constexpr std::size_t kShown = 8;
+  const std::size_t count = section.entries.size();
+  const bool is_folded = !section.targets.empty() && count > kShown + 2;
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (is_folded && i == kShown)
+      text +=
+          "<details class=\"many\">\n<summary>" + pluralize(count - kShown, "finding") + " more</summary>\n";
+    text += html_entry(document, section.entries[i], id + "-" + std::to_string(i + 1), section.title);
+  }
+  return text + (is_folded ? "</details>\n" : "");
 }
 
-/// The targets of a group: named where they are few, folded where they are many.
-std::string group_targets(const DocumentSection& section) {
-  constexpr std::size_t kShown = 8;
-  if (section.targets.empty()) return "";
-  std::string names;
-  for (const std::string& target : section.targets) names += (names.empty() ? "" : ", ") + html_code(target);
-  if (section.targets.size() <= kShown) return "<p class=\"groups\">" + names + "</p>\n";
-  return "<details>\n<summary>" + pluralize(section.targets.size(), "target") +
-         "</summary>\n<p class=\"groups\">" + names + "</p>\n</details>\n";
-}
+std::string_view word_class(const std::string& word) { return word == "new" ? "t-change" : "t-note"; }
 
 std::string section_html(const ReportDocument& document, std::size_t index) {
   const DocumentSection& section = document.sections[index];
   const std::string id = section_id(index);
-  std::string text = "<section aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + heading(section);
+  std::string text = "<section" + std::string(section.targets.empty() ? "" : " class=\"group\"") +
+                     " aria-labelledby=\"" + id + "\">\n<h2 id=\"" + id + "\">" + heading(section);
   for (const std::string& word : section.words)
-    text += " <span class=\"tag t-note\">" + xml_text(word) + "</span>";
+    text += " <span class=\"tag " + std::string(word_class(word)) + "\">" + xml_text(word) + "</span>";
   text += "</h2>\n";
+  if (!section.says.empty()) text += "<p class=\"says\">" + xml_text(section.says) + "</p>\n";
   for (const std::string& line : section.lines) text += "<p class=\"groups\">" + xml_text(line) + "</p>\n";
-  text += group_targets(section);
-  for (std::size_t i = 0; i < section.entries.size(); ++i)
-    text += html_entry(document, section.entries[i], id + "-" + std::to_string(i + 1), section.title);
-  return text + "</section>\n";
+  return text + html_group_targets(section) + entries_html(document, section, id) + "</section>\n";
 }
 
 std::string picture_html(const ReportDocument& document) {
@@ -151,9 +142,11 @@ std::string html(const ReportDocument& document) {
   std::string text =
       page_head(document) + "<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n" +
       page_header(document) + "<main id=\"findings\" tabindex=\"-1\">\n<div class=\"wrap\">\n" +
-      count_cards(document) + unanswered_section(document) + picture_html(document) + contents(document);
+      html_counts(document) + html_changes(document) + html_unanswered(document) + picture_html(document) +
+      contents(document);
   for (std::size_t i = 0; i < document.sections.size(); ++i) text += section_html(document, i);
-  return text + beside_html(document) + "</div>\n</main>\n" + page_footer(document) + "</body>\n</html>\n";
+  return text + html_in_sync(document) + beside_html(document) + "</div>\n</main>\n" + page_footer(document) +
+         "</body>\n</html>\n";
 }
 
 }  // namespace tenon

@@ -74,6 +74,19 @@ del { background: var(--have-bg); color: var(--have); font-weight: 600; text-dec
 .attributes { list-style: none; margin: .6rem 0 0; padding: 0; font-size: .9rem; color: var(--soft); }
 .attributes li { overflow-wrap: anywhere; } .attributes code { color: var(--ink); }
 .meaning b, .fix b { font-weight: 600; }
+.shares { display: flex; gap: 3px; height: 10px; margin: 0 0 .9rem; }
+.shares span { background: var(--tone); border-radius: 4px; min-width: 6px; flex-basis: 0; }
+.counts [class] { border-top: 3px solid var(--tone); } .counts [class] b { color: var(--tone); }
+.changes { list-style: none; margin: 0; padding: .7rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+.changes li { overflow-wrap: anywhere; padding: .18rem 0; }
+.targets { list-style: none; display: flex; flex-wrap: wrap; gap: .35rem; margin: .5rem 0 .8rem; padding: 0; }
+.targets li { margin: 0; padding: .05rem .5rem .1rem; border: 1px solid var(--line); border-radius: 6px; background: var(--card); max-width: 100%; }
+.entry .targets { margin-bottom: 0; } .entry .targets li { background: var(--code); }
+.causes > div + div { border-top: 1px solid var(--line); margin-top: .7rem; padding-top: .7rem; }
+.causes p, .causes details { margin: 0; } .causes .targets { margin-top: .35rem; }
+.group { border-top: 1px solid var(--line); padding-top: 1.5rem; margin-top: 2.2rem; } .group h2 { margin-bottom: .3rem; }
+.says { margin: 0 0 .3rem; font-weight: 550; overflow-wrap: anywhere; } .group .groups { margin: 0 0 .3rem; }
+nav.wide ul { columns: auto; } .many > summary { color: var(--soft); padding: .25rem 0; }
 .groups { color: var(--soft); margin: 0 0 .7rem; overflow-wrap: anywhere; }
 details { margin: 0 0 .8rem; } summary { cursor: pointer; }
 details ul, .plain { padding-left: 1.2rem; margin: .4rem 0; } details li, .plain li { overflow-wrap: anywhere; margin: .15rem 0; }
@@ -86,7 +99,7 @@ footer p { margin: 0; overflow-wrap: anywhere; }
   .wrap { padding: 0 .9rem; } h1 { font-size: 1.45rem; }
   .both { grid-template-columns: 1fr; gap: .6rem; } .entry { padding: .8rem .85rem .9rem; }
   dl.from { grid-template-columns: 1fr; gap: 0; } dl.from dd { margin: 0 0 .4rem; }
-  .counts li { flex: 1 1 6rem; min-width: 0; }
+  .counts li { flex: 1 1 8.5rem; min-width: 0; overflow-wrap: anywhere; }
 }
 @media print { body, header, .entry { background: none; } .entry { break-inside: avoid; } }
 )css";

@@ -37,7 +37,7 @@ std::string findings_text(const ReportDocument& document, const DocumentTarget& 
   std::string text;
   for (const DocumentSection& section : document.sections) {
     if (!is_on(section, target) || section.entries.empty()) continue;
-    text += visible(section.title) + "\n";
+    text += visible(section.title + extent(section)) + "\n";
     for (const DocumentEntry& entry : section.entries) text += entry_lines(document, entry);
   }
   return text + (document.fix.empty() ? "" : "fix: " + visible(document.fix) + "\n");
@@ -58,7 +58,9 @@ std::string junit_case(const ReportDocument& document, const DocumentTarget& tar
   if (target.outcome == DocumentOutcome::kUnknown)
     return begin + ">\n      <error type=\"" + xml_text(target.reason) + "\" message=\"" +
            xml_text(target.message) + "\">" + xml_text(target.message) + "</error>\n    </testcase>\n";
-  return begin + ">\n      <failure type=\"" + xml_text(document.verdict) + "\" message=\"" +
+  // A target may have findings where the whole could not be told.
+  const std::string type = document.outcome == DocumentOutcome::kFindings ? document.verdict : "drift";
+  return begin + ">\n      <failure type=\"" + xml_text(type) + "\" message=\"" +
          pluralize(findings_of(document, target), "finding") + "\">" +
          xml_lines(findings_text(document, target)) + "</failure>\n    </testcase>\n";
 }

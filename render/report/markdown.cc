@@ -57,10 +57,24 @@ std::string unanswered(const ReportDocument& document) {
   for (const DocumentTarget& target : document.targets)
     if (target.outcome == DocumentOutcome::kUnknown) unknown.push_back(&target);
   if (unknown.empty()) return "";
+  const std::string word = document.verb == "audit" ? "not audited" : "could not tell";
   return lines_within(unknown.size(), kBesideLimit, "target",
                       [&](std::size_t i) {
-                        return "- **could not tell** " + markdown_code(unknown[i]->name) + ": " +
+                        return "- **" + word + "** " + markdown_code(unknown[i]->name) + ": " +
                                markdown_prose(unknown[i]->message) + "\n";
+                      }) +
+         "\n";
+}
+
+std::string change_lines(const ReportDocument& document) {
+  if (document.changes_title.empty()) return "";
+  if (document.changes.empty()) return document.changes_title + ": nothing changed\n\n";
+  return document.changes_title + ":\n\n" +
+         lines_within(document.changes.size(), kBesideLimit, "change",
+                      [&](std::size_t i) {
+                        const DocumentChange& change = document.changes[i];
+                        return "- " + (change.word.empty() ? "" : "**" + change.word + "** ") +
+                               markdown_prose(change.text) + "\n";
                       }) +
          "\n";
 }
@@ -121,10 +135,12 @@ std::string row(const DocumentEntry& entry, bool two_sided) {
 
 /// The heading of a section that has targets of its own, and what is said of them.
 std::string group_head(const DocumentSection& section) {
-  std::string text =
-      "#### " + (section.is_named ? markdown_code(section.title) : markdown_prose(section.title));
+  std::string text = "#### " +
+                     (section.is_named ? markdown_code(section.title) : markdown_prose(section.title)) +
+                     extent(section);
   for (const std::string& word : section.words) text += " **" + markdown_prose(word) + "**";
   text += "\n\n";
+  if (!section.says.empty()) text += markdown_prose(section.says) + "  \n";
   for (const std::string& line : section.lines) text += markdown_prose(line) + "  \n";
   return text +
          lines_within(section.targets.size(), 600, "target",
@@ -184,7 +200,7 @@ std::string tail(const ReportDocument& document) {
 
 std::string markdown(const ReportDocument& document) {
   constexpr std::size_t kReserve = 200;  // for the line that says how many are left out
-  const std::string before = head(document) + unanswered(document);
+  const std::string before = head(document) + change_lines(document) + unanswered(document);
   const std::string after = tail(document);
   const std::size_t used = before.size() + after.size() + kReserve;
   const std::size_t left = kMarkdownLimit > used ? kMarkdownLimit - used : 0;

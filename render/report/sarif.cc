@@ -76,7 +76,7 @@ SarifJson result_json(const ReportDocument& document, const DocumentSection& sec
                       {"level", to_string(entry.severity)},
                       {"message", {{"text", result_text(document, entry)}}},
                       {"locations", {location_json(entry)}},
-                      {"partialFingerprints", {{"tenon/v1", entry_digest(entry)}}}};
+                      {"partialFingerprints", {{"tenon/v1", entry_digest(section, entry)}}}};
   if (!section.targets.empty()) result["properties"] = {{"targets", section.targets}};
   return result;
 }

@@ -4,7 +4,7 @@
 
 AXE is axe-core's axe.min.js. Exit 0 and a count, or 1 and a line for each fault: an error on the console, a page or
 an element wider than the window, a text whose contrast is below 4.5, a control that Tab does not reach or that shows
-no focus, or whatever axe-core finds.
+no focus, or whatever axe-core finds. What is folded is looked at as well.
 """
 import pathlib
 import sys
@@ -54,6 +54,9 @@ for (const element of document.querySelectorAll('body *')) {
   const box = element.getBoundingClientRect();
   if (element.checkVisibility() && box.width && box.right > innerWidth + 1 && !element.matches('.skip'))
     wide.push(element.tagName + ' ' + element.className + ': ' + Math.round(box.right));
+  const style = getComputedStyle(element);
+  if (element.clientWidth && style.overflowX === 'visible' && element.scrollWidth > element.clientWidth + 1)
+    wide.push('what is in ' + element.tagName + ' ' + element.className + ': ' + element.textContent.trim().slice(0, 40));
 }
 return wide.slice(0, 5);
 """
@@ -106,12 +109,18 @@ def hold(driver, file, scheme, width):
     for line in driver.execute_script(CONTRAST):
         say(f"contrast {line}")
     hold_keyboard(driver, say)
+    driver.execute_script("document.querySelectorAll('details').forEach(e => e.open = true)")
+    for line in driver.execute_script(TOO_WIDE):
+        say(f"wider than the window, unfolded: {line}")
+    for line in driver.execute_script(CONTRAST):
+        say(f"unfolded: contrast {line}")
     driver.execute_script(axe)
     for fault in driver.execute_async_script(AXE):
         say(f"axe-core: {fault['id']}: {fault['help']}: {fault['nodes'][0]['html'][:120]}")
     for line in driver.get_log("browser"):
         say(f"console: {line['message']}")
     if screenshots:
+        driver.get(file.as_uri())
         height = driver.execute_script("return document.documentElement.scrollHeight")
         driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                {"width": width, "height": min(height, 6000), "deviceScaleFactor": 1,

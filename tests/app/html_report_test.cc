@@ -49,6 +49,17 @@ TEST(HtmlReport, IsReadableInLightAndDarkOnAPhoneAndByKeyboard) {
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }
 
+/// The fleet of audit_fleet.py: groups, names that look like markup, what is acknowledged, what was not
+/// audited.
+TEST(HtmlReport, OfAnAuditIsReadableInLightAndDarkOnAPhoneAndByKeyboard) {
+  const TempFolder folder;
+  const Ran fleet = shell("/usr/bin/python3 " + std::string(TENON_TEST_DATA) + "/app/audit_fleet.py " +
+                          std::string(TENON_BIN) + " " + folder.file(""));
+  ASSERT_EQ(fleet.code, 0) << fleet.out << fleet.err;
+  const Ran ran = read_in_browser(folder, "audit.html audit-same.html audit-acknowledged.html");
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+}
+
 TEST(HtmlReport, IsNotCalledReadableWhereItIsNot) {
   const TempFolder folder;
   write_file(folder.file("bad.html"), R"(<!doctype html><html lang="en"><title>t</title>

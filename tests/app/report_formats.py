@@ -3,7 +3,7 @@
     report_formats.py TENON FOLDER NAME...
 
 FOLDER has NAME.json, NAME.md, NAME.html, NAME.sarif, NAME.xml, NAME.github and NAME.gitlab.json of one run each;
-NAME begins with the name of the JSON's schema (report, lint, names): report-drift. Exit 0, or 1 and a line for each
+NAME begins with the name of the JSON's schema (report, lint, names, audit): report-drift. Exit 0, or 1 and a line for each
 fault.
 """
 import html.parser
@@ -62,6 +62,8 @@ class Page(html.parser.HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
+        if tag in self.VOID:
+            return
         if not self.open or self.open.pop() != tag:
             self.faults.append(f"</{tag}> closes nothing")
 
@@ -149,6 +151,8 @@ def shown(document):
     """How many findings a report in JSON has that the other formats show."""
     if "error" in document and "findings" not in document and "names" not in document:
         return 0
+    if "groups" in document:
+        return sum(len(group["findings"]) for group in document["groups"] + document["acknowledged"])
     if "names" in document:
         return sum(one["is"] in ("differs", "collides", "no_rule") for one in document["names"])
     others = [one for kind in document.get("not_modelled", []) for one in kind["objects"] if one["differs"]]

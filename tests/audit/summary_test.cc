@@ -82,7 +82,9 @@ TEST(Summary, SaysWhatANightHasBrought) {
       916b-0e7c  12 targets  NEW  fk_orders_user_id_users lost ON DELETE CASCADE  tenant-001..012
       b81e-9652  1 target    9 d  4 unexpected indexes on audit_log               warehouse
     1 acknowledged until 2026-12-11  OPS-1182 (team-data)
-    3 NOT AUDITED: edge-01, edge-02: cannot reach postgresql://***@h/db (4 attempts); edge-07: permission denied for pg_constraint
+    3 NOT AUDITED
+      edge-01, edge-02: cannot reach postgresql://***@h/db (4 attempts)
+      edge-07: permission denied for pg_constraint
   changes since the last audit: 1 opened (916b-0e7c on 12 targets), 0 changed, 1 closed (b0ea-4cc7 on orders-eu-01), 0 grew
   not audited for long: edge-07 (last 2026-11-02)
 exit 1 (3 targets unknown)

@@ -204,8 +204,11 @@ TEST(Sarif, FingerprintsDependOnRuleAndKeyAlone) {
   DocumentEntry moved = entry();
   moved.place.line = 99;
   moved.actual = "other";
-  EXPECT_EQ(entry_digest(moved), entry_digest(entry()));
-  EXPECT_NE(entry_digest(entry(1)), entry_digest(entry()));
+  const DocumentSection table;
+  EXPECT_EQ(entry_digest({.title = "other"}, moved), entry_digest(table, entry()));
+  EXPECT_NE(entry_digest(table, entry(1)), entry_digest(table, entry()));
+  const DocumentSection group{.title = "7c1e-f0a2-93d4", .targets = {"a"}};
+  EXPECT_NE(entry_digest(group, entry()), entry_digest(table, entry())) << "two groups may share a finding";
 }
 
 TEST(WordDifference, MarksWordsAndGivesBothTextsBack) {

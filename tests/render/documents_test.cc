@@ -35,14 +35,14 @@ AuditDocument audit() {
   made.groups = {drift, accepted};
   made.not_audited = {
       {"edge-07", "rights", "permission denied for pg_constraint", "last audited 2026-11-16"}};
-  made.transitions = {"1 opened (12 targets)", "1 closed"};
+  made.transitions = {{"opened", "7c1e-f0a2-93d4 on tenant-1..12"}, {"closed", "19e0-77ab-0000 on kiosk"}};
   made.exit_code = 1;
   return made;
 }
 
 TEST(AuditDocuments, SayEachGroupOnceWithItsTargets) {
   const ReportDocument document = document_of(audit());
-  EXPECT_EQ(document.title, "could not tell of all: 16 targets");
+  EXPECT_EQ(document.title, "1 of 16 targets not audited, drift on 12");
   EXPECT_EQ(document.counts, (std::vector<DocumentCount>{
                                  {"not audited", 1}, {"drift", 12}, {"acknowledged", 1}, {"in sync", 2}}));
   EXPECT_EQ(entry_count(document), 3U);
@@ -54,8 +54,8 @@ TEST(AuditDocuments, SayEachGroupOnceWithItsTargets) {
   }
   for (const Render render : {&markdown, &html}) {
     const std::string text = render(document);
-    for (const std::string part : {"7c1e-f0a2-93d4 on 12 targets", "new", "tenant-12", "acknowledged",
-                                   "until 2026-12-31", "1 opened (12 targets)"})
+    for (const std::string part : {" on 12 targets", "new", "tenant-12", "acknowledged", "until 2026-12-31",
+                                   "7c1e-f0a2-93d4 on tenant-1..12", "closed"})
       EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
   }
 }

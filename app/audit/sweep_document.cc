@@ -13,10 +13,11 @@ namespace tenon {
 
 namespace {
 
-Verb verb_of(const std::string& op) {
-  for (const Verb verb : {Verb::kAdd, Verb::kDrop, Verb::kChange, Verb::kRename, Verb::kValidate})
+FindingVerb verb_of(const std::string& op) {
+  for (const FindingVerb verb : {FindingVerb::kAdd, FindingVerb::kDrop, FindingVerb::kChange,
+                                 FindingVerb::kRename, FindingVerb::kValidate})
     if (op_word(verb) == op) return verb;
-  return Verb::kUnknown;
+  return FindingVerb::kUnknown;
 }
 
 Kind kind_of(const std::string& word) {

@@ -63,14 +63,14 @@ LinePath loop_at(const Point& corner, const LayoutBox& box, const LayoutLine& li
 }
 
 /// Places the boxes of one connected part, the upper left corner of which is at 0, 0.
-Layout part_laid_out(const std::vector<LayoutBox>& boxes, const std::vector<LayoutLine>& lines) {
+PictureLayout part_laid_out(const std::vector<LayoutBox>& boxes, const std::vector<LayoutLine>& lines) {
   const Layers layers = straightened(uncrossed(layered(boxes, lines)));
   const std::vector<LayerColumn> columns = columns_of(layers, boxes);
   double top = 0;
   for (const LayerNode& node : layers.nodes) top = std::min(top, node.y - node.height / 2);
   Layers moved = layers;
   for (LayerNode& node : moved.nodes) node.y -= top;
-  Layout made;
+  PictureLayout made;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     made.corners.push_back({columns[moved.nodes[i].layer].x, moved.nodes[i].y - boxes[i].height / 2});
     made.width = std::max(made.width, made.corners[i].x + boxes[i].width);
@@ -113,7 +113,7 @@ std::vector<std::size_t> parts_of(std::size_t count, const std::vector<LayoutLin
 struct Part {
   std::vector<std::size_t> boxes;
   std::vector<std::size_t> lines;
-  Layout layout;
+  PictureLayout layout;
 };
 
 std::vector<Part> laid_out_parts(const std::vector<LayoutBox>& boxes, const std::vector<LayoutLine>& lines) {
@@ -149,7 +149,7 @@ class Shelves {
  public:
   explicit Shelves(double room) : room_(room) {}
 
-  Point place(const Layout& part) {
+  Point place(const PictureLayout& part) {
     if (x_ > kMargin && x_ + part.width > room_) {
       x_ = kMargin;
       y_ += height_ + kBetweenParts;
@@ -174,11 +174,11 @@ class Shelves {
 
 }  // namespace
 
-Layout laid_out(const std::vector<LayoutBox>& boxes, const std::vector<LayoutLine>& lines) {
+PictureLayout laid_out(const std::vector<LayoutBox>& boxes, const std::vector<LayoutLine>& lines) {
   const std::vector<Part> parts = laid_out_parts(boxes, lines);
   double widest = 900;
   for (const Part& part : parts) widest = std::max(widest, part.layout.width + 2 * kMargin);
-  Layout made;
+  PictureLayout made;
   made.corners.resize(boxes.size());
   made.lines.resize(lines.size());
   Shelves shelves(widest);

@@ -33,7 +33,7 @@ struct LayoutLine {
 using LinePath = std::vector<Point>;
 
 /// A finished placement. Boxes do not overlap, and a line passes through no box.
-struct Layout {
+struct PictureLayout {
   std::vector<Point> corners;  ///< the upper left corner of each box
   std::vector<LinePath> lines;
   double width = 0;
@@ -42,6 +42,6 @@ struct Layout {
 
 /// Places boxes so that lines lead from left to right where they can: what many refer to is on the right.
 /// Boxes without a line stand below. Equal input gives equal output.
-Layout laid_out(const std::vector<LayoutBox>& boxes, const std::vector<LayoutLine>& lines);
+PictureLayout laid_out(const std::vector<LayoutBox>& boxes, const std::vector<LayoutLine>& lines);
 
 }  // namespace tenon

@@ -97,16 +97,16 @@ void add_link(Picture& picture, const Table& table, const ForeignKey& key, Pictu
 
 PictureState state_of(const Change& change) {
   switch (verb_of(change)) {
-    case Verb::kAdd:
+    case FindingVerb::kAdd:
       return PictureState::kAdded;
-    case Verb::kDrop:
+    case FindingVerb::kDrop:
       return PictureState::kDropped;
-    case Verb::kChange:
-    case Verb::kUnknown:
+    case FindingVerb::kChange:
+    case FindingVerb::kUnknown:
       return PictureState::kChanged;
-    case Verb::kRename:
+    case FindingVerb::kRename:
       return PictureState::kRenamed;
-    case Verb::kValidate:
+    case FindingVerb::kValidate:
       return PictureState::kUnvalidated;
   }
   return PictureState::kChanged;
@@ -221,15 +221,15 @@ std::string_view state_word(PictureState state, Wording wording) {
     case PictureState::kSame:
       return "";
     case PictureState::kAdded:
-      return verb_word(Verb::kAdd, wording);
+      return verb_word(FindingVerb::kAdd, wording);
     case PictureState::kDropped:
-      return verb_word(Verb::kDrop, wording);
+      return verb_word(FindingVerb::kDrop, wording);
     case PictureState::kChanged:
-      return verb_word(Verb::kChange, wording);
+      return verb_word(FindingVerb::kChange, wording);
     case PictureState::kRenamed:
-      return verb_word(Verb::kRename, wording);
+      return verb_word(FindingVerb::kRename, wording);
     case PictureState::kUnvalidated:
-      return verb_word(Verb::kValidate, wording);
+      return verb_word(FindingVerb::kValidate, wording);
   }
   return "";
 }

@@ -203,7 +203,7 @@ std::string link_svg(const PictureLink& link, const LinePath& path) {
 }
 
 /// Returns the words on lines, each moved down until it stands on no other.
-std::string labels_svg(const Picture& picture, const Layout& layout) {
+std::string labels_svg(const Picture& picture, const PictureLayout& layout) {
   std::vector<Point> taken;
   std::string text;
   for (std::size_t i = 0; i < picture.links.size(); ++i) {
@@ -243,7 +243,7 @@ std::string svg(const Picture& picture) {
   std::vector<LayoutLine> lines;
   for (const PictureTable& table : picture.tables) boxes.push_back(box_of(table, picture.wording));
   for (const PictureLink& link : picture.links) lines.push_back(line_of(link, picture));
-  const Layout layout = laid_out(boxes, lines);
+  const PictureLayout layout = laid_out(boxes, lines);
   const std::string size = number(layout.width) + "\" height=\"" + number(layout.height);
   std::string text =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + size + "\" viewBox=\"0 0 " +

@@ -92,7 +92,7 @@ Finding finding(const Change& change, const Dialect& dialect) {
 
 Finding finding(const Unknown& unknown) {
   Finding found;
-  found.verb = Verb::kUnknown;
+  found.verb = FindingVerb::kUnknown;
   found.key = unknown.key;
   found.reason = unknown.reason;
   found.source = *unknown.source;
@@ -103,48 +103,49 @@ Finding finding(const Unknown& unknown) {
 
 }  // namespace
 
-Verb verb_of(const Change& change) {
-  return std::visit(
-      Overloaded{
-          [](const Added&) { return Verb::kAdd; },
-          [](const Dropped&) { return Verb::kDrop; },
-          [](const Altered& c) { return only_unvalidated(c) ? Verb::kValidate : Verb::kChange; },
-          [](const Renamed&) { return Verb::kRename; },
-      },
-      change);
+FindingVerb verb_of(const Change& change) {
+  return std::visit(Overloaded{
+                        [](const Added&) { return FindingVerb::kAdd; },
+                        [](const Dropped&) { return FindingVerb::kDrop; },
+                        [](const Altered& c) {
+                          return only_unvalidated(c) ? FindingVerb::kValidate : FindingVerb::kChange;
+                        },
+                        [](const Renamed&) { return FindingVerb::kRename; },
+                    },
+                    change);
 }
 
-std::string_view op_word(Verb verb) {
+std::string_view op_word(FindingVerb verb) {
   switch (verb) {
-    case Verb::kAdd:
+    case FindingVerb::kAdd:
       return "add";
-    case Verb::kDrop:
+    case FindingVerb::kDrop:
       return "drop";
-    case Verb::kChange:
+    case FindingVerb::kChange:
       return "change";
-    case Verb::kRename:
+    case FindingVerb::kRename:
       return "rename";
-    case Verb::kValidate:
+    case FindingVerb::kValidate:
       return "validate";
-    case Verb::kUnknown:
+    case FindingVerb::kUnknown:
       return "unknown";
   }
   return "";
 }
 
-std::string_view finding_word(Verb verb) {
+std::string_view finding_word(FindingVerb verb) {
   switch (verb) {
-    case Verb::kAdd:
+    case FindingVerb::kAdd:
       return "missing";
-    case Verb::kDrop:
+    case FindingVerb::kDrop:
       return "unexpected";
-    case Verb::kChange:
+    case FindingVerb::kChange:
       return "changed";
-    case Verb::kRename:
+    case FindingVerb::kRename:
       return "renamed";
-    case Verb::kValidate:
+    case FindingVerb::kValidate:
       return "unvalidated";
-    case Verb::kUnknown:
+    case FindingVerb::kUnknown:
       return "unknown";
   }
   return "";
@@ -162,22 +163,22 @@ Summary summary(const std::vector<Finding>& findings) {
   Summary counts;
   for (const Finding& found : findings) {
     switch (found.verb) {
-      case Verb::kAdd:
+      case FindingVerb::kAdd:
         ++counts.add;
         break;
-      case Verb::kDrop:
+      case FindingVerb::kDrop:
         ++counts.drop;
         break;
-      case Verb::kChange:
+      case FindingVerb::kChange:
         ++counts.change;
         break;
-      case Verb::kRename:
+      case FindingVerb::kRename:
         ++counts.rename;
         break;
-      case Verb::kValidate:
+      case FindingVerb::kValidate:
         ++counts.validate;
         break;
-      case Verb::kUnknown:
+      case FindingVerb::kUnknown:
         ++counts.unknown;
         break;
     }

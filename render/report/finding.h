@@ -12,11 +12,11 @@
 namespace tenon {
 
 /// What a finding requires; a drift report has its own words for it.
-enum class Verb { kAdd, kDrop, kChange, kRename, kValidate, kUnknown };
+enum class FindingVerb { kAdd, kDrop, kChange, kRename, kValidate, kUnknown };
 
-std::string_view op_word(Verb verb);  ///< "add" "drop" "change" "rename" "validate" "unknown"
+std::string_view op_word(FindingVerb verb);  ///< "add" "drop" "change" "rename" "validate" "unknown"
 std::string_view finding_word(
-    Verb verb);  ///< "missing" "unexpected" "changed" "renamed" "unvalidated" "unknown"
+    FindingVerb verb);  ///< "missing" "unexpected" "changed" "renamed" "unvalidated" "unknown"
 
 /// One attribute that differs. If the affinities of two types of SQLite differ, they are shown beside the
 /// types.
@@ -30,7 +30,7 @@ struct FindingChange {
 
 /// One difference as reports print it, whatever their format.
 struct Finding {
-  Verb verb = Verb::kUnknown;
+  FindingVerb verb = FindingVerb::kUnknown;
   Key key;
   std::string actual_name;          ///< for a rename
   std::string declared_definition;  ///< "" where the declared side has nothing
@@ -53,7 +53,7 @@ struct Summary {
 };
 
 /// Returns what a change requires.
-Verb verb_of(const Change& change);
+FindingVerb verb_of(const Change& change);
 
 /// Returns the report's changes, then its unknowns, in the report's order.
 std::vector<Finding> findings(const Report& report, const Dialect& dialect);

@@ -151,9 +151,9 @@ bool has_meaning(Kind kind, std::string_view attribute) {
 }
 
 std::string meaning_of(const Finding& found) {
-  const std::string of_attributes = found.verb == Verb::kUnknown ? "" : attributes_meaning(found);
+  const std::string of_attributes = found.verb == FindingVerb::kUnknown ? "" : attributes_meaning(found);
   if (of_attributes.empty()) return filled_in(verb_meaning(found.verb, rule_kind(found)), filling_of(found));
-  return found.verb == Verb::kRename ? of_attributes + "; its name differs too" : of_attributes;
+  return found.verb == FindingVerb::kRename ? of_attributes + "; its name differs too" : of_attributes;
 }
 
 }  // namespace tenon

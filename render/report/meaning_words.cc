@@ -196,47 +196,48 @@ constexpr AttributeMeaning kAttributes[] = {
 };
 
 struct VerbMeaning {
-  Verb verb;
+  FindingVerb verb;
   unsigned kinds;
   std::string_view text;
 };
 
 constexpr VerbMeaning kVerbs[] = {
-    {Verb::kAdd, any_of(Kind::kSchema), "nothing can be found or made in the schema {name}"},
-    {Verb::kAdd, any_of(Kind::kExtension), "its types, functions and operators are not there"},
-    {Verb::kAdd, kTypes, "no column can have the type {name}"},
-    {Verb::kAdd, any_of(Kind::kSequence), "nothing gives numbers by the name {name}"},
-    {Verb::kAdd, any_of(Kind::kTable), "statements that name {name} fail"},
-    {Verb::kAdd, any_of(Kind::kColumn), "statements that name {name} of {table} fail"},
-    {Verb::kAdd, any_of(Kind::kPrimaryKey), "{table} accepts rows with equal keys, or without one"},
-    {Verb::kAdd, any_of(Kind::kUnique), "{table} accepts rows that should differ and do not"},
-    {Verb::kAdd, any_of(Kind::kIndex), "queries that would use it read more of {table}"},
-    {Verb::kAdd, any_of(Kind::kCheck), "{table} accepts rows that break the condition"},
-    {Verb::kAdd, any_of(Kind::kExclusion), "{table} accepts rows that exclude each other"},
-    {Verb::kAdd, any_of(Kind::kForeignKey),
+    {FindingVerb::kAdd, any_of(Kind::kSchema), "nothing can be found or made in the schema {name}"},
+    {FindingVerb::kAdd, any_of(Kind::kExtension), "its types, functions and operators are not there"},
+    {FindingVerb::kAdd, kTypes, "no column can have the type {name}"},
+    {FindingVerb::kAdd, any_of(Kind::kSequence), "nothing gives numbers by the name {name}"},
+    {FindingVerb::kAdd, any_of(Kind::kTable), "statements that name {name} fail"},
+    {FindingVerb::kAdd, any_of(Kind::kColumn), "statements that name {name} of {table} fail"},
+    {FindingVerb::kAdd, any_of(Kind::kPrimaryKey), "{table} accepts rows with equal keys, or without one"},
+    {FindingVerb::kAdd, any_of(Kind::kUnique), "{table} accepts rows that should differ and do not"},
+    {FindingVerb::kAdd, any_of(Kind::kIndex), "queries that would use it read more of {table}"},
+    {FindingVerb::kAdd, any_of(Kind::kCheck), "{table} accepts rows that break the condition"},
+    {FindingVerb::kAdd, any_of(Kind::kExclusion), "{table} accepts rows that exclude each other"},
+    {FindingVerb::kAdd, any_of(Kind::kForeignKey),
      "{table} can hold rows that refer to nothing in {referred}, and deletes there are not checked"},
-    {Verb::kDrop, any_of(Kind::kTable), "{name} is kept and may be used, though nothing declares it"},
-    {Verb::kDrop, any_of(Kind::kColumn), "{name} is kept, and may be required in new rows of {table}"},
-    {Verb::kDrop, any_of(Kind::kIndex), "every write to {table} keeps it up, though nothing declares it"},
-    {Verb::kDrop, any_of(Kind::kForeignKey),
+    {FindingVerb::kDrop, any_of(Kind::kTable), "{name} is kept and may be used, though nothing declares it"},
+    {FindingVerb::kDrop, any_of(Kind::kColumn), "{name} is kept, and may be required in new rows of {table}"},
+    {FindingVerb::kDrop, any_of(Kind::kIndex),
+     "every write to {table} keeps it up, though nothing declares it"},
+    {FindingVerb::kDrop, any_of(Kind::kForeignKey),
      "{table} refuses rows that refer to nothing in {referred}, and deletes there are checked"},
-    {Verb::kDrop, kRules, "{table} refuses rows that the declared schema accepts"},
-    {Verb::kDrop, kAnything, "{name} is there, though nothing declares it"},
-    {Verb::kRename, any_of(Kind::kTable, Kind::kColumn, Kind::kSequence) | kTypes,
+    {FindingVerb::kDrop, kRules, "{table} refuses rows that the declared schema accepts"},
+    {FindingVerb::kDrop, kAnything, "{name} is there, though nothing declares it"},
+    {FindingVerb::kRename, any_of(Kind::kTable, Kind::kColumn, Kind::kSequence) | kTypes,
      "statements that use the declared name {name} fail; the definition is the same"},
-    {Verb::kRename, kAnything,
+    {FindingVerb::kRename, kAnything,
      "the definition is the same; only what names it (a migration, an error handler) notices"},
-    {Verb::kValidate, kAnything, "rows that were there before it was added were never checked"},
-    {Verb::kChange, kAnything, "it does not behave as declared"},
-    {Verb::kAdd, kAnything, "it is declared, and not there"},
-    {Verb::kUnknown, kAnything, "nobody can say whether it is as declared"},
+    {FindingVerb::kValidate, kAnything, "rows that were there before it was added were never checked"},
+    {FindingVerb::kChange, kAnything, "it does not behave as declared"},
+    {FindingVerb::kAdd, kAnything, "it is declared, and not there"},
+    {FindingVerb::kUnknown, kAnything, "nobody can say whether it is as declared"},
 };
 
 }  // namespace
 
 std::span<const AttributeMeaning> attribute_meanings() { return kAttributes; }
 
-std::string_view verb_meaning(Verb verb, Kind kind) {
+std::string_view verb_meaning(FindingVerb verb, Kind kind) {
   for (const VerbMeaning& row : kVerbs)
     if (row.verb == verb && (row.kinds & kind_bit(kind)) != 0) return row.text;
   return "it is not as declared";

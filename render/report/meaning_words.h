@@ -27,6 +27,6 @@ std::span<const AttributeMeaning> attribute_meanings();
 
 /// Returns the sentence about an object as a whole: it is missing, unexpected, renamed ... Never empty; the
 /// same places to fill in.
-std::string_view verb_meaning(Verb verb, Kind kind);
+std::string_view verb_meaning(FindingVerb verb, Kind kind);
 
 }  // namespace tenon

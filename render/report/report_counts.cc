@@ -26,14 +26,14 @@ std::vector<std::pair<std::string, std::string>> lines_of(const Counted& groups,
 
 }  // namespace
 
-std::string_view verb_word(Verb verb, Wording wording) {
+std::string_view verb_word(FindingVerb verb, Wording wording) {
   return wording == Wording::kOps ? op_word(verb) : finding_word(verb);
 }
 
-std::vector<std::pair<Verb, std::size_t>> by_verb(const Summary& counts) {
-  return {{Verb::kChange, counts.change},     {Verb::kAdd, counts.add},
-          {Verb::kDrop, counts.drop},         {Verb::kRename, counts.rename},
-          {Verb::kValidate, counts.validate}, {Verb::kUnknown, counts.unknown}};
+std::vector<std::pair<FindingVerb, std::size_t>> by_verb(const Summary& counts) {
+  return {{FindingVerb::kChange, counts.change},     {FindingVerb::kAdd, counts.add},
+          {FindingVerb::kDrop, counts.drop},         {FindingVerb::kRename, counts.rename},
+          {FindingVerb::kValidate, counts.validate}, {FindingVerb::kUnknown, counts.unknown}};
 }
 
 std::string counts_text(const Summary& counts, Wording wording) {

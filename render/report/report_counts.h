@@ -14,10 +14,10 @@
 namespace tenon {
 
 /// Returns the word for a verb in the wording of a report.
-std::string_view verb_word(Verb verb, Wording wording);
+std::string_view verb_word(FindingVerb verb, Wording wording);
 
 /// Returns the number of each verb, in the order in which text shows them.
-std::vector<std::pair<Verb, std::size_t>> by_verb(const Summary& counts);
+std::vector<std::pair<FindingVerb, std::size_t>> by_verb(const Summary& counts);
 
 /// Returns `1 changed, 2 missing`.
 std::string counts_text(const Summary& counts, Wording wording);

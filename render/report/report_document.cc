@@ -15,24 +15,25 @@ namespace tenon {
 
 namespace {
 
-Severity severity_of(Verb verb) {
-  return verb == Verb::kRename || verb == Verb::kValidate ? Severity::kWarning : Severity::kError;
+Severity severity_of(FindingVerb verb) {
+  return verb == FindingVerb::kRename || verb == FindingVerb::kValidate ? Severity::kWarning
+                                                                        : Severity::kError;
 }
 
 /// Returns what a finding of this kind is, as a rule.
-std::string_view rule_of(Verb verb) {
+std::string_view rule_of(FindingVerb verb) {
   switch (verb) {
-    case Verb::kAdd:
+    case FindingVerb::kAdd:
       return "it is declared, and the database does not have it";
-    case Verb::kDrop:
+    case FindingVerb::kDrop:
       return "the database has it, and nothing declares it";
-    case Verb::kChange:
+    case FindingVerb::kChange:
       return "the database has it with another definition than the declared one";
-    case Verb::kRename:
+    case FindingVerb::kRename:
       return "the database has it under another name than the declared one";
-    case Verb::kValidate:
+    case FindingVerb::kValidate:
       return "the database has it, and never checked it against the rows that were there before";
-    case Verb::kUnknown:
+    case FindingVerb::kUnknown:
       return "it could not be compared, and so is not counted as in sync";
   }
   return "";
@@ -152,7 +153,7 @@ DocumentEntry entry_of(const Finding& found, Wording wording) {
   entry.severity = severity_of(found.verb);
   entry.table = heading_of(found.key);
   entry.name = found.key.name.text;
-  if (found.verb == Verb::kRename) entry.former_name = found.actual_name;
+  if (found.verb == FindingVerb::kRename) entry.former_name = found.actual_name;
   entry.key = to_string(found.key);
   entry.message = found.reason;
   entry.meaning = meaning_of(found);

@@ -54,14 +54,14 @@ Json finding_json(const Finding& found) {
   if (!found.key.schema.empty()) json["schema"] = found.key.schema.text;
   if (!found.key.table.empty()) json["table"] = found.key.table.text;
   json["name"] = found.key.name.text;
-  if (found.verb == Verb::kRename) json["actual_name"] = found.actual_name;
+  if (found.verb == FindingVerb::kRename) json["actual_name"] = found.actual_name;
   json["key"] = to_string(found.key);
   if (!found.declared_definition.empty())
     json["declared"] = definition_json(found.declared_definition, found.source);
   if (!found.actual_definition.empty()) json["actual"] = definition_json(found.actual_definition, {});
   if (!found.changes.empty()) json["changes"] = changes_json(found.changes);
   if (!found.reason.empty()) json["reason"] = found.reason;
-  if (found.verb == Verb::kUnknown) add_source(json, found.source);
+  if (found.verb == FindingVerb::kUnknown) add_source(json, found.source);
   return json;
 }
 

@@ -26,19 +26,19 @@ struct Mark {
   const char* color;
 };
 
-Mark mark(Verb verb) {
+Mark mark(FindingVerb verb) {
   switch (verb) {
-    case Verb::kAdd:
+    case FindingVerb::kAdd:
       return {"+", "31"};
-    case Verb::kDrop:
+    case FindingVerb::kDrop:
       return {"-", "36"};
-    case Verb::kChange:
+    case FindingVerb::kChange:
       return {"~", "33"};
-    case Verb::kRename:
+    case FindingVerb::kRename:
       return {">", "34"};
-    case Verb::kValidate:
+    case FindingVerb::kValidate:
       return {"!", "33"};
-    case Verb::kUnknown:
+    case FindingVerb::kUnknown:
       return {"?", "35"};
   }
   return {" ", "0"};
@@ -82,12 +82,12 @@ void print_finding(std::string& out, const Finding& found, const Ink& ink, Wordi
   const std::string_view said = verb_word(found.verb, wording);
   out += "  " + ink.paint(how.color, std::string(how.sign) + " " + padded(said, 11)) + " " +
          padded(readable(found.key.kind), 11) + " ";
-  if (found.verb == Verb::kRename) out += visible(found.actual_name) + " -> ";
+  if (found.verb == FindingVerb::kRename) out += visible(found.actual_name) + " -> ";
   out += ink.bold(visible(found.key.name.text));
   const bool both = !found.declared_definition.empty() && !found.actual_definition.empty();
   if (!both) out += place(found.source);
   out += "\n";
-  if (found.verb == Verb::kRename && found.changes.empty()) {
+  if (found.verb == FindingVerb::kRename && found.changes.empty()) {
     out += "      " + renamed_only_text(found) + "\n";
     return;
   }

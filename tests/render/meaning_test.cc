@@ -14,7 +14,7 @@ Key key_at(Kind kind) { return {kind, n("public"), n("orders"), n("thing")}; }
 
 Finding with_change(Kind kind, std::string attribute, std::string actual, std::string declared) {
   Finding found;
-  found.verb = Verb::kChange;
+  found.verb = FindingVerb::kChange;
   found.key = key_at(kind);
   found.referred_table = "users";
   found.changes = {{std::move(attribute), std::move(actual), std::move(declared), {}, {}}};
@@ -69,8 +69,8 @@ TEST(Meaning, EverySettingHasWords) {
 
 TEST(Meaning, EveryKindHasWordsForWhateverIsFound) {
   for (int kind = 0; kind <= static_cast<int>(Kind::kForeignKey); ++kind)
-    for (const Verb verb :
-         {Verb::kAdd, Verb::kDrop, Verb::kChange, Verb::kRename, Verb::kValidate, Verb::kUnknown}) {
+    for (const FindingVerb verb : {FindingVerb::kAdd, FindingVerb::kDrop, FindingVerb::kChange,
+                                   FindingVerb::kRename, FindingVerb::kValidate, FindingVerb::kUnknown}) {
       Finding found;
       found.verb = verb;
       found.key = key_at(static_cast<Kind>(kind));
@@ -104,7 +104,7 @@ TEST(Meaning, ClaimsNothingOfAnAttributeThatItDoesNotKnow) {
 
 TEST(Meaning, OfAUniqueIndexIsThatOfARule) {
   Finding found;
-  found.verb = Verb::kAdd;
+  found.verb = FindingVerb::kAdd;
   found.key = key_at(Kind::kIndex);
   found.declared_definition = "CREATE UNIQUE INDEX i ON orders (a)";
   EXPECT_EQ(meaning_of(found), "orders accepts rows that should differ and do not");

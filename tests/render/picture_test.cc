@@ -39,7 +39,7 @@ bool passes_through(const LinePath& path, const Point& corner, const LayoutBox& 
 }
 
 void expect_readable(const Boxes& boxes, const Lines& lines, const std::string& where) {
-  const Layout layout = laid_out(boxes, lines);
+  const PictureLayout layout = laid_out(boxes, lines);
   ASSERT_EQ(layout.corners.size(), boxes.size());
   ASSERT_EQ(layout.lines.size(), lines.size());
   for (std::size_t i = 0; i < boxes.size(); ++i) {
@@ -92,7 +92,7 @@ TEST(PictureLayout, HoldsNoOverlapAndNoLineThroughABox) {
 
 TEST(PictureLayout, LeadsFromLeftToRightAndThroughCycles) {
   const Boxes boxes(4, {100, 50});
-  const Layout chain = laid_out(boxes, lines_of({{0, 1}, {1, 2}, {2, 3}}));
+  const PictureLayout chain = laid_out(boxes, lines_of({{0, 1}, {1, 2}, {2, 3}}));
   for (std::size_t i = 1; i < 4; ++i) EXPECT_GT(chain.corners[i].x, chain.corners[i - 1].x + 100);
   expect_readable(boxes, lines_of({{0, 1}, {1, 2}, {2, 0}, {3, 3}, {0, 1}, {1, 0}}), "cycle ");
 }

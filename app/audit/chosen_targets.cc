@@ -42,15 +42,23 @@ void require_known(const std::vector<std::string>& names, const std::vector<std:
   }
 }
 
+/// Returns whether the names say whatever a list that cannot be read might hold: each is a target already.
+bool is_settled(const std::vector<std::string>& names, const std::vector<std::string>& known) {
+  return !names.empty() && std::ranges::all_of(names, [&](const std::string& name) {
+    return std::ranges::find(known, name) != known.end();
+  });
+}
+
 AuditTarget prepared(const Configuration& configuration, const TargetConfiguration& target,
                      const TargetChoice& choice, std::vector<std::string>& warnings) {
   AuditTarget made;
   made.name = target.name;
   made.labels = target.options.labels;
-  made.url_ref = to_string(*target.url);
+  made.url_ref = "target:" + target.name;
   try {
     ReadyTarget one = ready(configuration, target, choice.from, choice.given);
     made.request = std::move(one.request);
+    made.url_ref = std::move(one.url_reference);
     made.time_limit = one.time_limit;
     warnings.insert(warnings.end(), one.warnings.begin(), one.warnings.end());
     if (made.request.declared.empty())
@@ -87,7 +95,8 @@ ChosenTargets chosen_targets(const Configuration& configuration, const TargetCho
     if (is_wanted && is_selected(conditions, target.options.labels))
       chosen.targets.push_back(prepared(configuration, target, choice, chosen.warnings));
   }
-  for (const ExpansionFailure& failure : listed.failures) chosen.targets.push_back(failed(failure));
+  if (!is_settled(choice.names, known))
+    for (const ExpansionFailure& failure : listed.failures) chosen.targets.push_back(failed(failure));
   if (chosen.targets.empty())
     throw Error(Fault::kUsage,
                 "no target fulfils the selection; tenon config show lists them with their labels");

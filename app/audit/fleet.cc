@@ -89,6 +89,16 @@ class FleetRun {
 
   std::size_t run(const std::stop_token& stop) {
     const std::stop_callback wake(stop, [this] { shared_->wake(); });
+    try {
+      return run_all(stop);
+    } catch (...) {  // of what was called: nothing may go on behind whoever hears of it
+      end_silently();
+      throw;
+    }
+  }
+
+ private:
+  std::size_t run_all(const std::stop_token& stop) {
     while (left_ > 0) {
       if (stop.stop_requested()) end_all(JobEnd::kInterrupted);
       if (is_out_of_time()) end_all(JobEnd::kTimeout);
@@ -100,7 +110,15 @@ class FleetRun {
     return left_behind_;
   }
 
- private:
+  /// Tells everything that runs to stop, and waits for it within the grace.
+  void end_silently() {
+    is_ending_ = true;
+    for (auto& [job, one] : running_) tell_to_stop(one, JobEnd::kInterrupted);
+    const auto latest = Clock::now() + limits_.grace;
+    while (!running_.empty() && Clock::now() < latest)
+      for (const Ended& one : shared_->taken_by(latest)) running_.erase(one.job);
+  }
+
   bool has_room(const std::string& server, const Lane& lane) const {
     return !lane.waiting.empty() && (server.empty() || lane.running < limits_.per_server);
   }

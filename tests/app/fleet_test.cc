@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 
 namespace tenon {
 namespace {
@@ -200,6 +201,23 @@ TEST(Fleet, BeginsNothingOnceItIsStopped) {
   EXPECT_EQ(made.reports.at(2).end, JobEnd::kInterrupted);
   EXPECT_EQ(made.reports.at(3).end, JobEnd::kInterrupted);
   EXPECT_EQ(made.reports.at(3).attempts, 0U);
+}
+
+TEST(Fleet, LetsNothingGoOnBehindAFailureOfItsCaller) {
+  const auto inside = std::make_shared<std::atomic<int>>(0);
+  FleetLimits limits = quick();
+  limits.workers = 2;
+  limits.grace = std::chrono::hours(1);
+  FleetCalls calls;
+  calls.attempt = [inside](std::size_t job, std::size_t, const std::stop_token& stop) {
+    ++*inside;
+    if (job == 1) wait_for(stop);
+    --*inside;
+    return AttemptEnd::kDone;
+  };
+  calls.finished = [](std::size_t, const JobReport&) { throw std::runtime_error("the store is full"); };
+  EXPECT_THROW(run_fleet(std::vector<FleetJob>(2), limits, std::move(calls)), std::runtime_error);
+  EXPECT_EQ(*inside, 0);
 }
 
 TEST(Fleet, EndsWhenTheWholeTimeIsOver) {

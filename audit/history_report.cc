@@ -2,9 +2,9 @@
 
 #include "audit/history_report.h"
 
-#include "audit/canonical_json.h"
 #include "audit/fingerprint.h"
 #include "audit/phrase.h"
+#include "audit/values_json.h"
 #include "model/pluralize.h"
 
 namespace tenon {
@@ -56,13 +56,6 @@ std::string episode_line(const Episode& episode) {
          "\n";
 }
 
-OrderedJson window_json(const Window& window) {
-  OrderedJson json;
-  json["from"] = window.from ? OrderedJson(rfc3339(*window.from)) : OrderedJson(nullptr);
-  json["to"] = rfc3339(window.to);
-  return json;
-}
-
 OrderedJson entry_json(const HistoryEntry& entry) {
   const AuditResult& result = entry.result;
   OrderedJson json = {{"audit", entry.audit},
@@ -77,17 +70,6 @@ OrderedJson entry_json(const HistoryEntry& entry) {
   json["server_version"] = result.server_version;
   json["attempts"] = result.attempts;
   if (!result.snapshot_digest.empty()) json["snapshot"] = result.snapshot_digest;
-  return json;
-}
-
-OrderedJson episode_json(const Episode& episode) {
-  OrderedJson json = {{"episode", episode.id},
-                      {"first_fingerprint", episode.first_fingerprint},
-                      {"fingerprint", episode.fingerprint},
-                      {"opened", window_json(episode.opened)}};
-  if (episode.changed) json["changed"] = window_json(*episode.changed);
-  if (episode.closed) json["closed"] = window_json(*episode.closed);
-  if (episode.closed) json["closed_by"] = episode.is_acknowledged ? "acknowledgement" : "mended";
   return json;
 }
 
@@ -117,7 +99,7 @@ std::string history_json(const TargetHistory& history) {
   json["last_known"] =
       history.state.last_known ? OrderedJson(rfc3339(*history.state.last_known)) : OrderedJson(nullptr);
   json["episodes"] = OrderedJson::array();
-  for (const Episode& episode : history.episodes) json["episodes"].push_back(episode_json(episode));
+  for (const Episode& episode : history.episodes) json["episodes"].push_back(json_of(episode));
   json["audits"] = OrderedJson::array();
   for (const HistoryEntry& entry : history.entries) json["audits"].push_back(entry_json(entry));
   return report_text_of(json);

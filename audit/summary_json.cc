@@ -2,34 +2,17 @@
 
 #include "audit/summary_json.h"
 
-#include <nlohmann/json.hpp>
+#include "audit/values_json.h"
 
 namespace tenon {
 
 namespace {
 
-using Ordered = nlohmann::ordered_json;
-
-Ordered time_or_null(const std::optional<Instant>& at) { return at ? Ordered(rfc3339(*at)) : Ordered(); }
-
-Ordered time_window(const Window& window) {
-  return {{"from", time_or_null(window.from)}, {"to", rfc3339(window.to)}};
-}
+using Ordered = OrderedJson;
 
 Ordered finding_list(std::span<const StoredFinding> findings) {
   Ordered all = Ordered::array();
-  for (const StoredFinding& finding : findings) {
-    Ordered one{{"op", finding.op},        {"kind", finding.kind}, {"schema", finding.schema},
-                {"table", finding.table},  {"name", finding.name}, {"key", finding.key},
-                {"digest", finding.digest}};
-    if (!finding.actual_name.empty()) one["actual_name"] = finding.actual_name;
-    if (!finding.declared_definition.empty()) one["declared"] = finding.declared_definition;
-    if (!finding.actual_definition.empty()) one["actual"] = finding.actual_definition;
-    for (const StoredAttribute& attribute : finding.attributes)
-      one["changes"].push_back(
-          {{"attribute", attribute.name}, {"declared", attribute.declared}, {"actual", attribute.actual}});
-    all.push_back(std::move(one));
-  }
+  for (const StoredFinding& finding : findings) all.push_back(json_of(finding));
   return all;
 }
 
@@ -38,7 +21,7 @@ Ordered groups_json(const SweepSummary& summary) {
   for (const DriftGroup& group : summary.groups)
     all.push_back({{"fingerprint", group.fingerprint},
                    {"new", group.is_new},
-                   {"since", time_or_null(group.since)},
+                   {"since", json_of(group.since)},
                    {"targets", group.targets},
                    {"phrases", group.phrases},
                    {"findings", finding_list(group.findings)}});
@@ -82,7 +65,7 @@ Ordered transitions_json(const SweepSummary& summary) {
     for (const TargetTransition& member : group.members) {
       if (member.target.empty()) continue;
       Ordered target{{"name", member.target}};
-      if (member.window) target["window"] = time_window(*member.window);
+      if (member.window) target["window"] = json_of(*member.window);
       one["targets"].push_back(std::move(target));
     }
     all.push_back(std::move(one));
@@ -93,36 +76,8 @@ Ordered transitions_json(const SweepSummary& summary) {
 Ordered overdue_json(const SweepSummary& summary) {
   Ordered all = Ordered::array();
   for (const Overdue& one : summary.overdue)
-    all.push_back({{"target", one.target}, {"last_known", time_or_null(one.last_known)}});
+    all.push_back({{"target", one.target}, {"last_known", json_of(one.last_known)}});
   return all;
-}
-
-Ordered result_json(const AuditResult& result) {
-  Ordered one{{"target", result.target},
-              {"labels", result.labels},
-              {"outcome", to_string(result.outcome)},
-              {"fingerprint", result.fingerprint},
-              {"full_fingerprint", result.full_fingerprint},
-              {"findings", result.findings.size()},
-              {"acknowledged", result.acknowledged}};
-  if (result.error) one["error"] = {{"reason", result.error->reason}, {"message", result.error->message}};
-  one["engine"] = result.engine;
-  one["server_version"] = result.server_version;
-  one["url_ref"] = result.url_ref;
-  one["declared_digest"] = result.declared_digest;
-  one["snapshot_digest"] = result.snapshot_digest;
-  one["compared"] = {{"tables", result.counts.tables},
-                     {"constraints", result.counts.constraints},
-                     {"indexes", result.counts.indexes},
-                     {"ignored", result.counts.ignored},
-                     {"not_comparable", result.counts.not_comparable}};
-  one["started"] = rfc3339(result.started);
-  one["finished"] = rfc3339(result.finished);
-  one["attempts"] = result.attempts;
-  one["milliseconds"] = {{"connect", result.durations.connect},
-                         {"read", result.durations.read},
-                         {"compare", result.durations.compare}};
-  return one;
 }
 
 }  // namespace
@@ -148,8 +103,8 @@ std::string summary_json(const SweepSummary& summary, std::span<const AuditResul
   whole["ending"] = Ordered::array();
   for (const Ack& ack : summary.ending) whole["ending"].push_back(ack_entry(ack));
   whole["results"] = Ordered::array();
-  for (const AuditResult& result : results) whole["results"].push_back(result_json(result));
-  return whole.dump(2, ' ', false, Ordered::error_handler_t::replace) + "\n";
+  for (const AuditResult& result : results) whole["results"].push_back(json_of(result));
+  return report_text_of(whole);
 }
 
 }  // namespace tenon

@@ -12,6 +12,7 @@
 #include "app/source.h"
 #include "app/sqlite_dependents.h"
 #include "diff/filter.h"
+#include "model/document.h"
 #include "model/explanation.h"
 #include "model/op.h"
 #include "model/rename.h"
@@ -24,6 +25,8 @@ namespace tenon {
 struct CompareRequest {
   std::vector<SourceArgument> actual;
   std::vector<SourceArgument> declared;
+  std::vector<Document> actual_documents;    ///< files that were read before, instead of `actual`
+  std::vector<Document> declared_documents;  ///< likewise, instead of `declared`
   std::string dialect;     ///< if both sides are files that name none
   SourceArgument scratch;  ///< the URL of a server that reads SQL files; if empty, they are read offline
   bool scratch_is_usual = false;  ///< configured: it is no fault that there are no SQL files

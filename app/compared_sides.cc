@@ -63,6 +63,17 @@ bool judges_dependents(const Dialect& dialect) {
   return backend && backend->prove;
 }
 
+OpenSource actual_of(const CompareRequest& request, const SourceArgument& scratch) {
+  if (!request.actual_documents.empty()) return OpenSource(request.actual_documents, scratch);
+  return OpenSource(request.actual, scratch, request.patience, request.store);
+}
+
+OpenSource declared_of(const CompareRequest& request) {
+  if (!request.declared_documents.empty())
+    return OpenSource(request.declared_documents, request.scratch, request.patience);
+  return OpenSource(request.declared, request.scratch, request.patience, request.store);
+}
+
 }  // namespace
 
 std::chrono::milliseconds Stopwatch::lap() {
@@ -81,8 +92,8 @@ void require_not_stopped(const CompareRequest& request) {
 }
 
 ComparedSides::ComparedSides(const CompareRequest& request)
-    : actual_source(request.actual, request.scratch, request.patience, request.store),
-      declared_source(std::in_place, request.declared, request.scratch, request.patience, request.store),
+    : actual_source(actual_of(request, request.scratch)),
+      declared_source(declared_of(request)),
       cancel(request.stop, actual_source.database()) {
   if (!request.scratch_is_usual) require_scratch_used(actual_source, *declared_source, request.scratch);
   const Dialect& dialect = common_dialect(actual_source, *declared_source, request.dialect);
@@ -95,7 +106,7 @@ ComparedSides::ComparedSides(const CompareRequest& request)
 }
 
 ComparedSides::ComparedSides(const CompareRequest& request, const SharedDeclaration& shared)
-    : actual_source(request.actual, {}, request.patience, request.store),
+    : actual_source(actual_of(request, {})),
       cancel(request.stop, actual_source.database()),
       declared(shared.declaration),
       declared_side(shared.side) {

@@ -178,12 +178,19 @@ std::string alembic_note(const LayoutRequest& request) {
                   "alembic stamp heads if the database has all of it already; nothing was written");
 }
 
+/// Returns the revision that a new one follows; empty: there is none. Without a folder it is the one that was
+/// asked for, or the only one that the database has run.
+std::string followed_revision(const LayoutRequest& request) {
+  if (!request.dir.empty()) return alembic_head(request.dir, request.head);
+  if (!request.head.empty() || !request.applied || request.applied->size() != 1) return request.head;
+  return request.applied->front();
+}
+
 std::vector<NewFile> alembic_files(const Migration& migration, const LayoutRequest& request) {
   require_revision_id(request.rev_id);
   Revision revision;
   revision.id = request.rev_id.empty() ? random_id() : request.rev_id;
-  if (const std::string head = alembic_head(request.dir, request.head); !head.empty())
-    revision.down_revision = head;
+  if (const std::string head = followed_revision(request); !head.empty()) revision.down_revision = head;
   revision.message = request.message;
   revision.create_date = now_text();
   const fs::path path = fs::path(request.dir) / (joined(revision.id, slug(request.message)) + ".py");

@@ -13,7 +13,7 @@ namespace tenon {
 
 /// The input of a layout for naming its files.
 struct LayoutRequest {
-  std::string dir;
+  std::string dir;  ///< empty: there is none, and files have names alone
   std::string message;
   std::string rev_id;
   std::string head;

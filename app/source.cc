@@ -96,6 +96,15 @@ OpenSource::OpenSource(const std::vector<SourceArgument>& parts, const SourceArg
     return;
   }
   for (const SourceArgument& part : parts) add_documents(documents_, part, store);
+  take(scratch);
+}
+
+OpenSource::OpenSource(std::vector<Document> documents, const SourceArgument& scratch, Patience patience)
+    : documents_(std::move(documents)), patience_(patience) {
+  take(scratch);
+}
+
+void OpenSource::take(const SourceArgument& scratch) {
   is_sql_ = std::ranges::any_of(documents_, is_sql);
   if (is_sql_ && !std::ranges::all_of(documents_, is_sql))
     throw Error(Fault::kUsage, "SQL and JSON do not make one schema: " + joined_paths(documents_));

@@ -27,6 +27,9 @@ class OpenSource {
   /// for. `store`: where `audit:12` is looked up; see stored_source.h.
   explicit OpenSource(const std::vector<SourceArgument>& parts, const SourceArgument& scratch = {},
                       Patience patience = {}, const SourceArgument& store = {});
+  /// Takes files that were read before; nothing else is opened.
+  explicit OpenSource(std::vector<Document> documents, const SourceArgument& scratch = {},
+                      Patience patience = {});
 
   /// Returns the dialect of a live database, or the one that the files name; nullptr if they name none.
   const Dialect* dialect() const { return dialect_; }
@@ -48,6 +51,7 @@ class OpenSource {
   Declaration read(const Dialect& dialect, const NamingConvention& usual = {});
 
  private:
+  void take(const SourceArgument& scratch);
   Declaration read_sql(const Dialect& dialect);
 
   std::unique_ptr<Database> database_;

@@ -49,8 +49,17 @@ bool is_settled(const std::vector<std::string>& names, const std::vector<std::st
   });
 }
 
-AuditTarget prepared(const Configuration& configuration, const TargetConfiguration& target,
-                     const TargetChoice& choice, std::vector<std::string>& warnings) {
+AuditTarget failed(const ExpansionFailure& failure) {
+  AuditTarget made;
+  made.name = failure.name;
+  made.failure = failure.failure;
+  return made;
+}
+
+}  // namespace
+
+AuditTarget audit_target(const Configuration& configuration, const TargetConfiguration& target,
+                         const TargetChoice& choice, std::vector<std::string>& warnings) {
   AuditTarget made;
   made.name = target.name;
   made.labels = target.options.labels;
@@ -71,15 +80,6 @@ AuditTarget prepared(const Configuration& configuration, const TargetConfigurati
   return made;
 }
 
-AuditTarget failed(const ExpansionFailure& failure) {
-  AuditTarget made;
-  made.name = failure.name;
-  made.failure = failure.failure;
-  return made;
-}
-
-}  // namespace
-
 ChosenTargets chosen_targets(const Configuration& configuration, const TargetChoice& choice) {
   require_choice(configuration, choice);
   std::vector<LabelCondition> conditions;
@@ -93,7 +93,7 @@ ChosenTargets chosen_targets(const Configuration& configuration, const TargetCho
   for (const TargetConfiguration& target : listed.targets) {
     const bool is_wanted = choice.names.empty() || is_named(choice.names, target.name);
     if (is_wanted && is_selected(conditions, target.options.labels))
-      chosen.targets.push_back(prepared(configuration, target, choice, chosen.warnings));
+      chosen.targets.push_back(audit_target(configuration, target, choice, chosen.warnings));
   }
   if (!is_settled(choice.names, known))
     for (const ExpansionFailure& failure : listed.failures) chosen.targets.push_back(failed(failure));

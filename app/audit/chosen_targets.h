@@ -30,4 +30,9 @@ struct ChosenTargets {
 /// nothing was chosen, if a name is no target (with the nearest one), or if no target fulfils the selection.
 ChosenTargets chosen_targets(const Configuration& configuration, const TargetChoice& choice);
 
+/// Returns a target ready to be audited; what kept it from that is its `failure`. Of a choice what flags say
+/// is taken. Warnings are added.
+AuditTarget audit_target(const Configuration& configuration, const TargetConfiguration& target,
+                         const TargetChoice& choice, std::vector<std::string>& warnings);
+
 }  // namespace tenon

@@ -26,7 +26,8 @@ MAY_INCLUDE = {
     "notify": ["model", "audit"],
     "app": ["model", "sql", "config", "declare", "reflect", "diff", "lint", "names", "renames", "plan", "render",
             "audit", "store", "notify"],
-    "cli": ["model", "config", "audit", "app"],
+    "service": ["model", "config", "audit", "store", "notify", "render", "app"],
+    "cli": ["model", "config", "audit", "app", "service"],
 }
 
 # The subfolders of a room: what each may include of its own room, "" being the files of the room itself.
@@ -43,6 +44,12 @@ SUBFOLDERS = {
         "json": ["", "sql", "postgresql", "sqlite"],
         "report": ["", "sql"],
         "picture": ["report"],
+    },
+    "service": {
+        "": ["http", "api", "metrics"],
+        "http": [],
+        "metrics": [],
+        "api": ["", "http", "metrics"],
     },
     "plan": {
         "": ["lookup", "transition", "refuse", "ops", "order", "effects"],

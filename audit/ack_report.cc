@@ -2,21 +2,16 @@
 
 #include "audit/ack_report.h"
 
-#include <algorithm>
-#include <array>
-
 #include "audit/canonical_json.h"
+#include "model/columns.h"
 
 namespace tenon {
 
 namespace {
 
 constexpr int kWarningDays = 7;
-constexpr std::size_t kAckColumns = 7;
 
-using AckLine = std::array<std::string, kAckColumns>;
-
-AckLine line_of(const Ack& ack, Instant now) {
+std::vector<std::string> line_of(const Ack& ack, Instant now) {
   return {std::to_string(ack.id),          ack.finding_key, ack.selector, ack_state(ack, now),
           "until " + date_of(end_of(ack)), ack.owner,       ack.reason};
 }
@@ -30,17 +25,9 @@ std::string ack_state(const Ack& ack, Instant now) {
 
 std::string acks_text(const AckList& list) {
   if (list.acks.empty()) return "no acknowledgements\n";
-  std::vector<AckLine> lines;
-  std::array<std::size_t, kAckColumns> widths{};
-  for (const Ack& ack : list.acks) {
-    lines.push_back(line_of(ack, list.now));
-    for (std::size_t i = 0; i < kAckColumns; ++i) widths[i] = std::max(widths[i], lines.back()[i].size());
-  }
-  std::string text;
-  for (const AckLine& line : lines)
-    for (std::size_t i = 0; i < kAckColumns; ++i)
-      text += line[i] + (i + 1 == kAckColumns ? "\n" : std::string(widths[i] - line[i].size() + 2, ' '));
-  return text;
+  std::vector<std::vector<std::string>> lines;
+  for (const Ack& ack : list.acks) lines.push_back(line_of(ack, list.now));
+  return in_columns(lines);
 }
 
 std::string acks_json(const AckList& list) {

@@ -2,7 +2,6 @@
 
 #include "notify/address.h"
 
-#include <arpa/inet.h>
 #include <netdb.h>
 #include <sys/socket.h>
 
@@ -10,65 +9,46 @@
 #include <memory>
 
 #include "model/error.h"
+#include "model/network.h"
 
 namespace tenon {
 
 namespace {
 
-/// A block of addresses: the first bits of an address, in the form of IPv6 (an IPv4 address is
-/// ::ffff:a.b.c.d).
+/// A block of addresses, and why nothing is sent there.
 struct AddressBlock {
-  const char* prefix;
-  int bits;
+  const char* network;
   const char* what;
 };
 
 constexpr std::array<AddressBlock, 18> kBlocks{{
-    {"::ffff:127.0.0.0", 104, "it leads to this machine"},
-    {"::ffff:0.0.0.0", 104, "it leads to this machine"},
-    {"::1", 128, "it leads to this machine"},
-    {"::", 128, "it leads to this machine"},
-    {"::ffff:169.254.0.0", 112, "it is link-local, as the metadata services of clouds are"},
-    {"fe80::", 10, "it is link-local"},
-    {"fd00:ec2::254", 128, "it is the metadata service of a cloud"},
-    {"::ffff:10.0.0.0", 104, "it is of a private network"},
-    {"::ffff:172.16.0.0", 108, "it is of a private network"},
-    {"::ffff:192.168.0.0", 112, "it is of a private network"},
-    {"::ffff:100.64.0.0", 106, "it is of a private network"},
-    {"fc00::", 7, "it is of a private network"},
-    {"::ffff:224.0.0.0", 100, "it is no address of one machine"},
-    {"ff00::", 8, "it is no address of one machine"},
-    {"::ffff:240.0.0.0", 100, "it is reserved"},
-    {"64:ff9b::", 96, "it stands for an IPv4 address that is not seen"},
-    {"2002::", 16, "it stands for an IPv4 address that is not seen"},
-    {"::", 96, "it stands for an IPv4 address that is not seen"},
+    {"127.0.0.0/8", "it leads to this machine"},
+    {"0.0.0.0/8", "it leads to this machine"},
+    {"::1", "it leads to this machine"},
+    {"::", "it leads to this machine"},
+    {"169.254.0.0/16", "it is link-local, as the metadata services of clouds are"},
+    {"fe80::/10", "it is link-local"},
+    {"fd00:ec2::254", "it is the metadata service of a cloud"},
+    {"10.0.0.0/8", "it is of a private network"},
+    {"172.16.0.0/12", "it is of a private network"},
+    {"192.168.0.0/16", "it is of a private network"},
+    {"100.64.0.0/10", "it is of a private network"},
+    {"fc00::/7", "it is of a private network"},
+    {"224.0.0.0/4", "it is no address of one machine"},
+    {"ff00::/8", "it is no address of one machine"},
+    {"240.0.0.0/4", "it is reserved"},
+    {"64:ff9b::/96", "it stands for an IPv4 address that is not seen"},
+    {"2002::/16", "it stands for an IPv4 address that is not seen"},
+    {"::/96", "it stands for an IPv4 address that is not seen"},
 }};
-
-using AddressBytes = std::array<unsigned char, 16>;
-
-bool parse_address(const std::string& text, AddressBytes& bytes) {
-  const bool is_ipv4 = text.find(':') == std::string::npos;
-  return inet_pton(AF_INET6, ((is_ipv4 ? "::ffff:" : "") + text).c_str(), bytes.data()) == 1;
-}
-
-bool is_in(const AddressBytes& address, const AddressBlock& block) {
-  AddressBytes prefix{};
-  inet_pton(AF_INET6, block.prefix, prefix.data());
-  for (int bit = 0; bit < block.bits; ++bit) {
-    const auto byte = static_cast<std::size_t>(bit / 8);
-    const int mask = 0x80 >> (bit % 8);
-    if ((address[byte] & mask) != (prefix[byte] & mask)) return false;
-  }
-  return true;
-}
 
 }  // namespace
 
 std::string why_refused(std::string_view address) {
-  AddressBytes bytes{};
-  if (!parse_address(std::string(address.substr(0, address.find('%'))), bytes)) return "it is no IP address";
+  const auto parsed = parsed_address(address);
+  if (!parsed) return "it is no IP address";
   for (const AddressBlock& block : kBlocks)
-    if (is_in(bytes, block)) return block.what;
+    if (parsed_network(block.network)->contains(*parsed)) return block.what;
   return "";
 }
 

@@ -12,19 +12,20 @@
 #include "config/secret_reference.h"
 #include "config/setting.h"
 #include "model/naming.h"
+#include "schedule/catch_up.h"
 
 namespace tenon {
 
 using Duration = std::chrono::milliseconds;
 using Words = std::vector<std::string>;
 
-/// When a target is audited. It is validated as text.
+/// When a target is audited: texts that CronSchedule::parse() takes.
 struct Schedule {
-  std::string cron;  ///< five fields: minute hour day-of-month month day-of-week
+  std::string cron;  ///< five fields: minute hour day-of-month month day-of-week; or @daily ...
   std::string time_zone = "UTC";
   Duration jitter{0};
-  std::string catch_up = "one";  ///< "one" or "none": what is done for runs that were missed
-  std::optional<Duration> deadline = {};
+  CatchUp catch_up = CatchUp::kOne;
+  std::optional<Duration> deadline = {};  ///< after which a run is missed
 
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
@@ -161,10 +162,16 @@ struct WebhookConfiguration {
 /// `[service]` and `[service.auth]`.
 struct ServiceConfiguration {
   Setting<std::string> listen{"127.0.0.1:8417"};
+  Setting<Words> hosts;  ///< that requests may name; empty: those of loopback, and that of `listen`
   Setting<std::size_t> workers{8};
   Setting<Duration> lease{std::chrono::seconds(60)};
+  Setting<Duration> drain{std::chrono::seconds(30)};  ///< that running audits have when the service ends
+  Setting<Duration> request_time_limit{std::chrono::seconds(60)};
   Setting<std::string> tokens_file;
-  Setting<Words> public_paths;
+  Setting<Words> public_paths;          ///< without a token; `/docs/*` is all below
+  Setting<std::string> trusted_header;  ///< in which a proxy says who calls; empty: none
+  Setting<Words> trusted_peers;         ///< addresses and networks of such proxies
+  Setting<Words> trusted_scopes{{"read"}};
 
   friend bool operator==(const ServiceConfiguration&, const ServiceConfiguration&) = default;
 };

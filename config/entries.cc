@@ -68,7 +68,7 @@ void add_schedule(Stanza& stanza, const Schedule& schedule) {
   stanza.add("schedule.cron", schedule.cron);
   stanza.add("schedule.time_zone", schedule.time_zone);
   if (schedule.jitter.count() > 0) stanza.add("schedule.jitter", to_string(schedule.jitter));
-  stanza.add("schedule.catch_up", schedule.catch_up);
+  stanza.add("schedule.catch_up", std::string(to_string(schedule.catch_up)));
   if (schedule.deadline) stanza.add("schedule.deadline", to_string(*schedule.deadline));
 }
 

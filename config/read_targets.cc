@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "config/cron.h"
 #include "config/literal_secret.h"
 #include "config/read_secret.h"
 #include "config/row_template.h"
 #include "config/sections.h"
+#include "schedule/cron.h"
 
 namespace tenon {
 
@@ -22,28 +22,24 @@ bool is_target_name(std::string_view name) {
   });
 }
 
-/// Names of the tz database: `Europe/Berlin`, `UTC`, `Etc/GMT+5`.
-bool is_time_zone(const std::string& name) {
-  return !name.empty() && name.front() != '/' && name.find("..") == std::string::npos &&
-         std::ranges::all_of(name, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-                  c == '-' || c == '+' || c == '/';
-         });
+/// Adds what is wrong with the expression and the zone of a schedule.
+void check_times(TableReader& table, const Schedule& made) {
+  const CronSchedule::Parsed parsed = CronSchedule::parse(made.cron, made.time_zone);
+  if (const auto* fault = std::get_if<CronFault>(&parsed))
+    table.fault(table.find(fault->in == CronFault::In::kCron ? "cron" : "time_zone")->at, fault->what);
 }
 
 Schedule read_schedule(TableReader& owner, const TomlValue& value) {
   TableReader table(owner.in(), value, "\"schedule\" of " + owner.who());
   Schedule made;
-  made.cron = table.plain_text("cron").value_or("");
-  if (!table.has("cron"))
-    table.fault(value.at, table.who() + " wants \"cron\", such as \"0 3 * * *\"");
-  else if (const std::string why = cron_fault(made.cron); !made.cron.empty() && !why.empty())
-    table.fault(table.find("cron")->at, why);
+  if (!table.has("cron")) table.fault(value.at, table.who() + " wants \"cron\", such as \"0 3 * * *\"");
+  const auto cron = table.plain_text("cron");
+  made.cron = cron.value_or("");
   made.time_zone = table.plain_text("time_zone").value_or("UTC");
-  if (!is_time_zone(made.time_zone))
-    table.fault(table.find("time_zone")->at, "\"time_zone\" is a name such as Europe/Berlin or UTC");
+  if (cron) check_times(table, made);
   made.jitter = table.plain_time("jitter").value_or(Duration(0));
-  made.catch_up = table.plain_text("catch_up", {"one", "none"}).value_or("one");
+  if (const auto word = table.plain_text("catch_up", {"none", "one", "all"}))
+    made.catch_up = *catch_up_named(*word);
   made.deadline = table.plain_time("deadline");
   table.done();
   return made;

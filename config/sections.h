@@ -13,6 +13,9 @@ void read_diff(ConfigurationReading& in, const TomlValue& value, DiffConfigurati
 void read_render(ConfigurationReading& in, const TomlValue& value, RenderConfiguration& made);
 void read_audit(ConfigurationReading& in, const TomlValue& value, AuditConfiguration& made);
 void read_store(ConfigurationReading& in, const TomlValue& value, StoreConfiguration& made);
+/// `retention`, which stands in [store] or, as once, in [service]; `who` calls it in messages.
+void read_retention(ConfigurationReading& in, const TomlValue& value, const std::string& who,
+                    RetentionConfiguration& made);
 
 /// A naming convention with SQLAlchemy's keys. Its custom tokens are tables.
 NamingConvention read_convention(ConfigurationReading& in, const TomlValue& value, const std::string& who);

@@ -38,10 +38,16 @@ void for_each_setting(SomeConfiguration& all, Use use) {
   use("store.retention.deliveries", "", all.store.retention.deliveries);
   use("store.retention.keep_episodes", "", all.store.retention.keep_episodes);
   use("service.listen", "", all.service.listen);
+  use("service.hosts", "", all.service.hosts);
   use("service.workers", "", all.service.workers);
   use("service.lease", "", all.service.lease);
+  use("service.drain", "", all.service.drain);
+  use("service.request_time_limit", "", all.service.request_time_limit);
   use("service.auth.tokens_file", "", all.service.tokens_file);
   use("service.auth.public", "", all.service.public_paths);
+  use("service.auth.trusted_header", "", all.service.trusted_header);
+  use("service.auth.trusted_peers", "", all.service.trusted_peers);
+  use("service.auth.trusted_scopes", "", all.service.trusted_scopes);
 }
 
 /// Returns the variable of a flag: `fail-on` is TENON_FAIL_ON.

@@ -10,7 +10,8 @@ import sys
 
 MAY_INCLUDE = {
     "model": [],
-    "config": ["model"],
+    "schedule": ["model"],
+    "config": ["model", "schedule"],
     "sql": ["model"],
     "declare": ["model", "sql"],
     "reflect": ["model", "sql"],
@@ -20,7 +21,6 @@ MAY_INCLUDE = {
     "renames": ["model", "sql"],
     "plan": ["model"],
     "render": ["model", "sql"],
-    "config": ["model"],
     "audit": ["model"],
     "store": ["model", "audit"],
     "notify": ["model", "audit"],

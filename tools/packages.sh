@@ -2,7 +2,7 @@
 
 build_packages=(g++ make cmake ninja-build pkg-config ccache libpqxx-dev libpq-dev libsqlite3-dev
   nlohmann-json3-dev libspdlog-dev libfmt-dev libcli11-dev libpg-query-dev libssl-dev libzstd-dev
-  libcurl4-openssl-dev libtomlplusplus-dev libcpp-httplib-dev libarchive-dev)
+  libcurl4-openssl-dev libtomlplusplus-dev libcpp-httplib-dev libarchive-dev libhowardhinnant-date-dev)
 demo_packages=(sqlite3)
 test_packages=(sqlite3 zstd libgtest-dev postgresql postgresql-contrib postgresql-client python3 python3-alembic
   python3-sqlalchemy python3-psycopg2 python3-jsonschema clang clang-format cmark-gfm libxml2-utils graphviz

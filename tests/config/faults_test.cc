@@ -109,12 +109,48 @@ INSTANTIATE_TEST_SUITE_P(
         FaultOf{"[service]\nlisten = \"8417\"",
                 "tenon.toml:2:10: \"listen\" of [service] is HOST:PORT, such as 127.0.0.1:8417"},
         FaultOf{kTarget + "schedule = {cron = \"0 25 * * *\"}",
-                "tenon.toml:3:20: the hour of the cron expression is not *, 0 to 23, a range (a-b), a step "
-                "(*/n), or a list of them"},
+                "tenon.toml:3:20: the hour of the cron expression is 0 to 23, found \"25\""},
         FaultOf{
             kTarget + "schedule = {cron = \"daily\"}",
             "tenon.toml:3:20: a cron expression has five fields (minute, hour, day of the month, month, day "
             "of the week), and this has 1"},
+        FaultOf{kTarget + "schedule = {cron = \"0 3 31 2 *\"}",
+                "tenon.toml:3:20: the cron expression never comes: no such month has such a day"},
+        FaultOf{
+            kTarget + "schedule = {cron = \"\"}",
+            "tenon.toml:3:20: a cron expression has five fields (minute, hour, day of the month, month, day "
+            "of the week), and this has 0"},
+        FaultOf{
+            kTarget + "schedule = {cron = \"@daily\", time_zone = \"Europe/Berln\"}",
+            "tenon.toml:3:42: a time zone is a name of the tz database such as Europe/Berlin or UTC, found "
+            "\"Europe/Berln\"; did you mean \"Europe/Berlin\"?"},
+        FaultOf{
+            kTarget + "schedule = {cron = \"@daily\", catch_up = \"al\"}",
+            "tenon.toml:3:41: \"catch_up\" of \"schedule\" of target \"a\" is one of none, one, all, found "
+            "\"al\"; did you mean \"all\"?"},
+        FaultOf{"[service]\nlease = \"500ms\"",
+                "tenon.toml:2:9: \"lease\" of [service] is 1s at least: a third of it passes between two "
+                "heartbeats"},
+        FaultOf{"[service]\nhosts = [\"https://tenon.example.com\"]",
+                "tenon.toml:2:9: \"hosts\" of [service] lists names without scheme and port, such as "
+                "tenon.example.com, found another text"},
+        FaultOf{
+            "[service.auth]\ntrusted_header = \"X-User\"",
+            "tenon.toml:2:18: \"trusted_header\" of [service.auth] wants \"trusted_peers\", the addresses "
+            "of the proxies that are believed; anybody else can send the header, too"},
+        FaultOf{"[service.auth]\ntrusted_header = \"Cookie\"\ntrusted_peers = \"127.0.0.1\"",
+                "tenon.toml:2:18: \"trusted_header\" of [service.auth] is the name of a header that a proxy "
+                "sets, such as X-Forwarded-User"},
+        FaultOf{"[service.auth]\ntrusted_peers = [\"proxy\"]",
+                "tenon.toml:2:17: \"trusted_peers\" of [service.auth] lists addresses and networks such as "
+                "10.0.0.7, 10.0.0.0/8 or fd00::/8, found \"proxy\""},
+        FaultOf{
+            "[service.auth]\ntrusted_scopes = [\"raed\"]",
+            "tenon.toml:2:18: a scope is one of read, diff, audit, ack, write, metrics, admin; did you mean "
+            "\"read\"?"},
+        FaultOf{"[service.auth]\npublic = [\"metrics\"]",
+                "tenon.toml:2:10: \"public\" of [service.auth] lists paths, each beginning with /, found "
+                "\"metrics\""},
         FaultOf{kTarget + "schedule = {}",
                 "tenon.toml:3:12: \"schedule\" of target \"a\" wants \"cron\", such as \"0 3 * * *\""}));
 

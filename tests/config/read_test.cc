@@ -84,9 +84,15 @@ only   = "env=prod,region!=us"
 listen = "127.0.0.1:8417"
 workers = 4
 lease = "60s"
+hosts = ["tenon.example.com", "[::1]"]
+drain = "20s"
+request_time_limit = "2m"
 [service.auth]
 tokens_file = "tokens"
 public = ["/healthz"]
+trusted_header = "X-Forwarded-User"
+trusted_peers = ["10.0.0.0/8", "::1"]
+trusted_scopes = ["read", "ack"]
 )toml";
 
 TEST(ReadConfiguration, TakesEverySectionOfTheDocuments) {
@@ -105,6 +111,12 @@ TEST(ReadConfiguration, TakesEverySectionOfTheDocuments) {
   EXPECT_FALSE(*made.store.retention.keep_episodes);
   EXPECT_EQ(*made.service.workers, 4U);
   EXPECT_EQ(*made.service.public_paths, Words{"/healthz"});
+  EXPECT_EQ(*made.service.hosts, (Words{"tenon.example.com", "[::1]"}));
+  EXPECT_EQ(*made.service.drain, seconds(20));
+  EXPECT_EQ(*made.service.request_time_limit, minutes(2));
+  EXPECT_EQ(*made.service.trusted_header, "X-Forwarded-User");
+  EXPECT_EQ(*made.service.trusted_peers, (Words{"10.0.0.0/8", "::1"}));
+  EXPECT_EQ(*made.service.trusted_scopes, (Words{"read", "ack"}));
 }
 
 TEST(ReadConfiguration, TakesTargetsInTheOrderOfTheFile) {
@@ -114,7 +126,8 @@ TEST(ReadConfiguration, TakesTargetsInTheOrderOfTheFile) {
   EXPECT_EQ(orders.name, "orders");
   EXPECT_EQ(to_string(*orders.url), "env:ORDERS_URL");
   EXPECT_EQ(orders.options.labels, (std::map<std::string, std::string>{{"env", "prod"}, {"region", "eu"}}));
-  EXPECT_EQ(orders.options.schedule, (Schedule{"0 3 * * *", "Europe/Berlin", minutes(10), "one", hours(6)}));
+  EXPECT_EQ(orders.options.schedule,
+            (Schedule{"0 3 * * *", "Europe/Berlin", minutes(10), CatchUp::kOne, hours(6)}));
   EXPECT_EQ(*orders.options.statement_timeout, std::optional<Duration>(seconds(30)));
   EXPECT_TRUE(*orders.options.exclude_partitions);
   EXPECT_EQ(made.targets[1].name, "kiosk");

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "config/cron.h"
 #include "config/duration.h"
 #include "config/row_template.h"
 #include "config/selection.h"
@@ -28,28 +27,6 @@ TEST(Duration, IsShownInTheLargestWholeUnit) {
   for (const char* text : {"250ms", "90s", "2m", "5h", "400d"}) EXPECT_EQ(to_string(*duration(text)), text);
   EXPECT_EQ(to_string(*duration("2w")), "14d");
   EXPECT_EQ(to_string(*duration("3600s")), "1h");
-}
-
-TEST(Cron, TakesWhatCrontabDoes) {
-  for (const char* text : {"* * * * *", "0 3 * * *", "*/5 0-6 1,15 jan-MAR mon-fri", "30 2 * * 7",
-                           "0 0 31 12 0", "0-59/7 * * * *", "  0  3 * *  * "})
-    EXPECT_EQ(cron_fault(text), "") << text;
-}
-
-TEST(Cron, SaysWhichFieldIsWrong) {
-  const std::pair<const char*, const char*> rows[] = {{"60 * * * *", "the minute"},
-                                                      {"* 24 * * *", "the hour"},
-                                                      {"* * 0 * *", "the day of the month"},
-                                                      {"* * * 13 *", "the month"},
-                                                      {"* * * * 8", "the day of the week"},
-                                                      {"5-1 * * * *", "the minute"},
-                                                      {"*/0 * * * *", "the minute"},
-                                                      {"1, * * * *", "the minute"},
-                                                      {"* * * mon *", "the month"},
-                                                      {"", "a cron expression has five fields"},
-                                                      {"* * * *", "a cron expression has five fields"},
-                                                      {"* * * * * *", "a cron expression has five fields"}};
-  for (const auto& [text, said] : rows) EXPECT_TRUE(cron_fault(text).starts_with(said)) << cron_fault(text);
 }
 
 TEST(Selection, HoldsEveryConditionAgainstTheLabels) {

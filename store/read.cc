@@ -1,5 +1,7 @@
 // Reads results, episodes, snapshots and findings from the store.
 
+#include "store/read.h"
+
 #include <algorithm>
 #include <map>
 
@@ -74,6 +76,13 @@ constexpr const char* kSelectSnapshot =
 
 }  // namespace
 
+std::vector<StoredAudit> results_of(StoreSession& session, std::int64_t sweep) {
+  std::vector<StoredAudit> all =
+      audits_of(session.run(kSelectAudits + "WHERE a.sweep_id = ?1 ORDER BY t.name", {sweep}));
+  add_findings(session, all);
+  return all;
+}
+
 std::vector<StoredAudit> Store::latest() {
   const std::lock_guard<std::mutex> turn(turn_);
   const StoreTransaction transaction(*session_, Access::kReading);
@@ -86,10 +95,7 @@ std::vector<StoredAudit> Store::latest() {
 std::vector<StoredAudit> Store::results_of_sweep(std::int64_t sweep) {
   const std::lock_guard<std::mutex> turn(turn_);
   const StoreTransaction transaction(*session_, Access::kReading);
-  std::vector<StoredAudit> all =
-      audits_of(session_->run(kSelectAudits + "WHERE a.sweep_id = ?1 ORDER BY t.name", {sweep}));
-  add_findings(*session_, all);
-  return all;
+  return results_of(*session_, sweep);
 }
 
 std::vector<TargetState> Store::states() {

@@ -1,5 +1,7 @@
 // Writes results into the store: everything about one finished target in one transaction.
 
+#include "store/record.h"
+
 #include <algorithm>
 
 #include "audit/fingerprint.h"
@@ -131,45 +133,54 @@ void require_sweep(StoreSession& session, std::int64_t sweep) {
 
 }  // namespace
 
+std::int64_t inserted_sweep(StoreSession& session, const SweepStart& start) {
+  return session
+      .run(
+          "INSERT INTO sweep (started_at, started_by, selection, targets, workers, tool_version, "
+          "summary) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '') RETURNING id",
+          {sortable(start.started), start.trigger, start.selection, start.targets, start.workers,
+           start.tool_version})
+      .front()
+      .integer(0);
+}
+
+Recorded recorded(StoreSession& session, std::int64_t sweep, const AuditResult& given,
+                  const AuditTexts& texts) {
+  const AuditResult result = fit(given);
+  require_sweep(session, sweep);
+  const std::int64_t target = target_id(session, result);
+  const SqlRows known =
+      session.run("SELECT id FROM audit WHERE sweep_id = ?1 AND target_id = ?2", {sweep, target});
+  if (!known.empty()) return {known.front().integer(0), false, {}};
+
+  HistoryStep step = next(stored_state(session, result.target), result);
+  const ContentDigests content = {stored_snapshot(session, result, texts.snapshot),
+                                  stored_drift(session, result, texts.report)};
+  const std::int64_t audit = insert_audit(session, sweep, target, result, content);
+  if (step.episode && step.episode->id == 0) insert_episode(session, target, audit, *step.episode);
+  if (step.episode && step.episode->id != 0) update_episode(session, audit, *step.episode);
+  for (TargetTransition& one : step.transitions) {
+    one.audit = audit;
+    append_event(session, event_of(one, sweep, result.finished));
+  }
+  store_state(session, step.after);
+  return {audit, true, step.transitions};
+}
+
 std::int64_t Store::begin_sweep(const SweepStart& start) {
   const std::lock_guard<std::mutex> turn(turn_);
   StoreTransaction transaction(*session_, Access::kWriting);
-  const std::int64_t id =
-      session_
-          ->run(
-              "INSERT INTO sweep (started_at, started_by, selection, targets, workers, tool_version, "
-              "summary) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '') RETURNING id",
-              {sortable(start.started), start.trigger, start.selection, start.targets, start.workers,
-               start.tool_version})
-          .front()
-          .integer(0);
+  const std::int64_t id = inserted_sweep(*session_, start);
   transaction.commit();
   return id;
 }
 
-Recorded Store::record(std::int64_t sweep, const AuditResult& given, const AuditTexts& texts) {
-  const AuditResult result = fit(given);
+Recorded Store::record(std::int64_t sweep, const AuditResult& result, const AuditTexts& texts) {
   const std::lock_guard<std::mutex> turn(turn_);
   StoreTransaction transaction(*session_, Access::kWriting);
-  require_sweep(*session_, sweep);
-  const std::int64_t target = target_id(*session_, result);
-  const SqlRows known =
-      session_->run("SELECT id FROM audit WHERE sweep_id = ?1 AND target_id = ?2", {sweep, target});
-  if (!known.empty()) return {known.front().integer(0), false, {}};
-
-  HistoryStep step = next(stored_state(*session_, result.target), result);
-  const ContentDigests content = {stored_snapshot(*session_, result, texts.snapshot),
-                                  stored_drift(*session_, result, texts.report)};
-  const std::int64_t audit = insert_audit(*session_, sweep, target, result, content);
-  if (step.episode && step.episode->id == 0) insert_episode(*session_, target, audit, *step.episode);
-  if (step.episode && step.episode->id != 0) update_episode(*session_, audit, *step.episode);
-  for (TargetTransition& one : step.transitions) {
-    one.audit = audit;
-    append_event(*session_, event_of(one, sweep, result.finished));
-  }
-  store_state(*session_, step.after);
-  transaction.commit();
-  return {audit, true, step.transitions};
+  Recorded made = recorded(*session_, sweep, result, texts);
+  if (made.is_new) transaction.commit();
+  return made;
 }
 
 }  // namespace tenon

@@ -35,14 +35,6 @@ AuditDurations durations_of(const std::string& text) {
   return {at("connect"), at("read"), at("compare")};
 }
 
-std::map<std::string, std::string> labels_of(const std::string& text) {
-  std::map<std::string, std::string> labels;
-  const CanonicalJson json = parsed_json(text, "labels");
-  for (const auto& [key, value] : json.items())
-    if (value.is_string()) labels[key] = value.get<std::string>();
-  return labels;
-}
-
 std::vector<StoredAttribute> attributes_of_json(const std::string& text) {
   std::vector<StoredAttribute> all;
   for (const CanonicalJson& one : parsed_json(text, "the attributes of a finding"))
@@ -81,6 +73,14 @@ std::string labels_json(const std::map<std::string, std::string>& labels) {
   CanonicalJson json = CanonicalJson::object();
   for (const auto& [key, value] : labels) json[key] = value;
   return text_of(json);
+}
+
+std::map<std::string, std::string> labels_of(const std::string& text) {
+  std::map<std::string, std::string> labels;
+  const CanonicalJson json = parsed_json(text, "labels");
+  for (const auto& [key, value] : json.items())
+    if (value.is_string()) labels[key] = value.get<std::string>();
+  return labels;
 }
 
 StoredAudit stored_audit(const SqlRow& row) {

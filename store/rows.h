@@ -40,6 +40,8 @@ std::string content_digest(const std::vector<StoredFinding>& findings, const std
 SqlValues values_of(const AuditResult& result);
 
 std::string labels_json(const std::map<std::string, std::string>& labels);
+/// The reverse of labels_json().
+std::map<std::string, std::string> labels_of(const std::string& json);
 
 inline constexpr const char* kFindingColumns =
     "op, kind, schema_name, table_name, name, finding_key, actual_name, server_named, actual_server_named, "

@@ -1,5 +1,7 @@
 // Ends sweeps: what they tell, and what is to be sent.
 
+#include "store/sweep_end.h"
+
 #include <algorithm>
 #include <set>
 
@@ -82,14 +84,6 @@ void tell(StoreSession& session, std::int64_t sweep, const SweepEnd& end, const 
     append_event(session, event_of(one, sweep, end.finished));
 }
 
-StoredSweep sweep_of(StoreSession& session, std::int64_t id) {
-  const SqlRows rows =
-      session.run(std::string("SELECT ") + kSweepColumns + " FROM sweep WHERE id = ?1", {id});
-  if (rows.empty())
-    throw Error(Fault::kInternal, "there is no sweep " + std::to_string(id) + " in " + session.shown());
-  return stored_sweep(rows.front());
-}
-
 void log_end(StoreSession& session, const StoredSweep& sweep) {
   session.run("UPDATE sweep SET finished_at = ?2, exit_code = ?3, summary = ?4 WHERE id = ?1",
               {sweep.id, or_null(sweep.finished), std::int64_t{sweep.exit_code.value_or(0)}, sweep.summary});
@@ -102,24 +96,37 @@ void log_end(StoreSession& session, const StoredSweep& sweep) {
 
 }  // namespace
 
-std::vector<TargetTransition> Store::finish_sweep(std::int64_t id, const SweepEnd& end) {
-  const std::lock_guard<std::mutex> turn(turn_);
-  StoreTransaction transaction(*session_, Access::kWriting);
-  StoredSweep sweep = sweep_of(*session_, id);
-  if (sweep.finished) return {};
+StoredSweep sweep_of(StoreSession& session, std::int64_t id) {
+  const SqlRows rows =
+      session.run(std::string("SELECT ") + kSweepColumns + " FROM sweep WHERE id = ?1", {id});
+  if (rows.empty())
+    throw Error(Fault::kInternal, "there is no sweep " + std::to_string(id) + " in " + session.shown());
+  return stored_sweep(rows.front());
+}
+
+std::vector<TargetTransition> end_sweep(StoreSession& session, StoredSweep sweep, const SweepEnd& end) {
   SweepLook look;
-  look.acks = all_acks(*session_);
-  tell(*session_, id, end, look.acks);
-  look.transitions = untold(*session_);
-  look.states = stored_states(*session_);
+  look.acks = all_acks(session);
+  tell(session, sweep.id, end, look.acks);
+  look.transitions = untold(session);
+  look.states = stored_states(session);
   const SweepClosing closing = end.close ? end.close(look) : SweepClosing{};
   sweep.finished = end.finished;
   sweep.exit_code = closing.exit_code;
   sweep.summary = storable(closing.summary);
-  log_end(*session_, sweep);
-  for (const NewDelivery& message : closing.deliveries) insert_delivery(*session_, message, end.finished);
-  transaction.commit();
+  log_end(session, sweep);
+  for (const NewDelivery& message : closing.deliveries) insert_delivery(session, message, end.finished);
   return look.transitions;
+}
+
+std::vector<TargetTransition> Store::finish_sweep(std::int64_t id, const SweepEnd& end) {
+  const std::lock_guard<std::mutex> turn(turn_);
+  StoreTransaction transaction(*session_, Access::kWriting);
+  const StoredSweep sweep = sweep_of(*session_, id);
+  if (sweep.finished) return {};
+  std::vector<TargetTransition> told = end_sweep(*session_, sweep, end);
+  transaction.commit();
+  return told;
 }
 
 std::vector<StoredSweep> Store::sweeps(std::int64_t limit) {

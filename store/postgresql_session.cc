@@ -61,6 +61,8 @@ ServerAdvice advice_of_state(const std::string& state) {
     return {Fault::kConnection, Reason::kLock, "another session has held the store; run it again"};
   if (state == "57014")
     return {Fault::kConnection, Reason::kTimeout, "it took longer than the server allows; run it again"};
+  if (state == "23505")
+    return {Fault::kConnection, Reason::kLock, "another process has written the same; run it again"};
   if (state.starts_with("57P"))
     return {Fault::kConnection, Reason::kGone, "the server shut down, or ended the session; run it again"};
   if (state == "42501" || state == "25006")
@@ -86,6 +88,7 @@ ServerAdvice advice_of(const std::exception& failure) {
   if (dynamic_cast<const pqxx::undefined_table*>(&failure) != nullptr) return advice_of_state("42P01");
   if (dynamic_cast<const pqxx::undefined_column*>(&failure) != nullptr) return advice_of_state("42703");
   if (dynamic_cast<const pqxx::transaction_rollback*>(&failure) != nullptr) return advice_of_state("40001");
+  if (dynamic_cast<const pqxx::unique_violation*>(&failure) != nullptr) return advice_of_state("23505");
   const auto* sql = dynamic_cast<const pqxx::sql_error*>(&failure);
   return sql == nullptr ? ServerAdvice{} : advice_of_state(sql->sqlstate());
 }
@@ -119,10 +122,13 @@ class PostgresSession : public StoreSession {
   }
 
   void begin_writing() override {
+    begin_row_writing();
+    guarded("write to", [&] { transaction_->exec(kTakeTurn); });
+  }
+  void begin_row_writing() override {
     guarded("write to", [&] {
       if (!connection_->is_open()) connect();
       transaction_ = std::make_unique<pqxx::transaction<pqxx::read_committed>>(*connection_);
-      transaction_->exec(kTakeTurn);
     });
   }
   void begin_reading() override {
@@ -151,6 +157,13 @@ class PostgresSession : public StoreSession {
       names.push_back(row.text(0));
     return names;
   }
+
+  Instant now() override {
+    return run("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+        .front()
+        .instant(0);
+  }
+  std::string_view locking_free_rows() const override { return " FOR UPDATE SKIP LOCKED"; }
 
   std::int64_t bytes() override {
     return run("SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_catalog.pg_class c JOIN "

@@ -42,7 +42,17 @@ std::optional<Instant> SqlRow::optional_instant(std::size_t column) const {
 }
 
 StoreTransaction::StoreTransaction(StoreSession& session, Access access) : session_(session) {
-  access == Access::kWriting ? session.begin_writing() : session.begin_reading();
+  switch (access) {
+    case Access::kReading:
+      session.begin_reading();
+      break;
+    case Access::kWriting:
+      session.begin_writing();
+      break;
+    case Access::kRowWriting:
+      session.begin_row_writing();
+      break;
+  }
 }
 
 StoreTransaction::~StoreTransaction() {

@@ -64,12 +64,20 @@ class StoreSession {
   SqlRows run(std::string_view sql, const SqlValues& values = {}) { return executed(sql, values); }
   /// Begins a transaction in which no other process writes.
   virtual void begin_writing() = 0;
+  /// Begins a transaction that writes rows which it locks itself. Where the database locks rows, it waits for
+  /// none of the other writers; elsewhere it is begin_writing().
+  virtual void begin_row_writing() = 0;
   /// Begins a transaction that sees one state of the store.
   virtual void begin_reading() = 0;
   virtual void commit() = 0;
   virtual void rollback() noexcept = 0;
   /// Returns the names of the tables that the store's place holds.
   virtual std::vector<std::string> tables() = 0;
+  /// Returns the clock of the store, which all its processes share; of this moment, also in a transaction.
+  virtual Instant now() = 0;
+  /// Returns what a SELECT ends in that is to lock its rows and to pass over those which others have locked;
+  /// empty where a writing transaction is alone.
+  virtual std::string_view locking_free_rows() const = 0;
   /// Returns how many bytes the store takes.
   virtual std::int64_t bytes() = 0;
   /// Prepares the place for the tables: a schema, the journal.
@@ -86,7 +94,11 @@ class StoreSession {
 };
 
 /// What a transaction is for.
-enum class Access { kReading, kWriting };
+enum class Access {
+  kReading,
+  kWriting,
+  kRowWriting,  ///< see begin_row_writing()
+};
 
 /// A transaction, rolled back at its end unless it was committed.
 class StoreTransaction {

@@ -150,6 +150,7 @@ class SqliteSession : public StoreSession {
     doing_ = "write to";
     run("BEGIN IMMEDIATE");
   }
+  void begin_row_writing() override { begin_writing(); }
   void begin_reading() override {
     doing_ = "read";
     run("BEGIN");
@@ -165,6 +166,9 @@ class SqliteSession : public StoreSession {
       if (!row.text(0).starts_with("sqlite_")) names.push_back(row.text(0));
     return names;
   }
+
+  Instant now() override { return run("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')").front().instant(0); }
+  std::string_view locking_free_rows() const override { return ""; }
 
   std::int64_t bytes() override {
     return run("PRAGMA page_count").front().integer(0) * run("PRAGMA page_size").front().integer(0);

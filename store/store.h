@@ -19,6 +19,7 @@
 
 namespace tenon {
 
+class JobQueue;
 class StoreSession;
 
 /// A sweep when it begins.
@@ -143,6 +144,7 @@ struct Retention {
   int audit_days = 400;
   int full_days = 30;      ///< after that, one in-sync result a day is kept
   int delivery_days = 30;  ///< of messages that were sent or given up
+  int job_days = 30;       ///< of jobs that are over
   std::int64_t batch = 1000;
 };
 
@@ -251,6 +253,8 @@ class Store {
   void export_lines(const std::function<void(std::string_view)>& line);
 
  private:
+  friend class JobQueue;  // store/job_queue.h: more of the same store
+
   std::unique_ptr<StoreSession> session_;
   std::mutex turn_;
 };

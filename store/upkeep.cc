@@ -13,8 +13,9 @@ namespace tenon {
 
 namespace {
 
-constexpr const char* kCountedTables[] = {"target",  "sweep",   "audit", "snapshot", "drift",
-                                          "finding", "episode", "ack",   "event",    "delivery"};
+constexpr const char* kCountedTables[] = {"target", "sweep",    "audit",   "snapshot",
+                                          "drift",  "finding",  "episode", "ack",
+                                          "event",  "delivery", "job",     "target_schedule"};
 
 /// One kind of rows that may go: how they are called, which of them, and whether they are results.
 struct Prunable {
@@ -64,6 +65,17 @@ const Prunable kDeliveries{
     "id LIMIT ?2",
     "delivery"};
 
+// The last run of each target that a schedule wanted stays, whatever its age: the next one counts from there.
+const Prunable kJobs{
+    "jobs",
+    "SELECT j.id, '' FROM job j WHERE j.finished_at < ?1 AND NOT (j.started_by = 'schedule' AND "
+    "j.scheduled_for = (SELECT max(l.scheduled_for) FROM job l WHERE l.target = j.target AND l.started_by = "
+    "'schedule')) ORDER BY j.id LIMIT ?2",
+    "job"};
+const Prunable kSchedules{"schedules of targets",
+                          "SELECT id, '' FROM target_schedule WHERE seen_at < ?1 ORDER BY id LIMIT ?2",
+                          "target_schedule"};
+
 /// Removes one batch; returns how many rows went. Results that go are written into the log.
 std::int64_t remove_batch(StoreSession& session, const Prunable& what, Instant before, std::int64_t batch,
                           Instant now) {
@@ -90,7 +102,8 @@ Instant believed(StoreSession& session, Instant now) {
 }  // namespace
 
 std::vector<StoreCount> Store::prune(Instant now, const Retention& policy) {
-  if (policy.batch < 1 || policy.audit_days < 1 || policy.full_days < 1 || policy.delivery_days < 1)
+  if (policy.batch < 1 || policy.audit_days < 1 || policy.full_days < 1 || policy.delivery_days < 1 ||
+      policy.job_days < 1)
     throw Error(Fault::kUsage, "a retention is a day at least; nothing was removed");
   const std::lock_guard<std::mutex> turn(turn_);
   const Instant from = believed(*session_, now);
@@ -101,7 +114,9 @@ std::vector<StoreCount> Store::prune(Instant now, const Retention& policy) {
       {&kSnapshots, before(1)},
       {&kFindings, before(1)},
       {&kDrifts, before(1)},
-      {&kDeliveries, before(policy.delivery_days)}};
+      {&kDeliveries, before(policy.delivery_days)},
+      {&kJobs, before(policy.job_days)},
+      {&kSchedules, before(policy.audit_days)}};
   std::vector<StoreCount> all;
   for (const auto& [what, limit] : steps) {
     StoreCount count{what->what, 0};

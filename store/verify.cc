@@ -10,6 +10,7 @@
 #include "model/error.h"
 #include "store/ack_event.h"
 #include "store/compression.h"
+#include "store/job_check.h"
 #include "store/log.h"
 #include "store/pruned.h"
 #include "store/rows.h"
@@ -38,6 +39,7 @@ class Verification {
     check("episodes", [&] { episodes(); });
     check("acks", [&] { acks(); });
     check("targets", [&] { targets(); });
+    check("jobs", [&] { checked("jobs", checked_jobs(session_, pruned_, verdict_.faults)); });
     return std::move(verdict_);
   }
 

@@ -8,6 +8,8 @@
 #include <filesystem>
 
 #include "model/error.h"
+#include "store/declared.h"
+#include "tests/store/queue.h"
 #include "tests/store/stores.h"
 
 namespace tenon {
@@ -101,7 +103,8 @@ TEST(StoreDamage, AnOlderStoreIsMigratedAndKeepsItsRows) {
         "DROP TABLE delivery; DROP INDEX ix_audit_finished_at; DROP INDEX uq_episode_open; CREATE INDEX "
         "my_own ON audit (outcome); UPDATE store_info SET content = '0' WHERE name = 'version'");
     const auto store = place.open();
-    EXPECT_EQ(place.query("SELECT content FROM store_info WHERE name = 'version'"), "1");
+    EXPECT_EQ(place.query("SELECT content FROM store_info WHERE name = 'version'"),
+              std::to_string(kStoreVersion));
     store->enqueue({"slack", "m1", "test", "body"}, night(1));
     EXPECT_EQ(store->latest().size(), 1U);
     EXPECT_EQ(faults_of(*store), "");
@@ -109,6 +112,23 @@ TEST(StoreDamage, AnOlderStoreIsMigratedAndKeepsItsRows) {
                                     ? "SELECT count(*) FROM sqlite_schema WHERE name IN "
                                     : "SELECT count(*) FROM pg_indexes WHERE indexname IN ";
     EXPECT_EQ(place.query(indexes + "('ix_audit_finished_at', 'uq_episode_open', 'my_own')"), "3");
+  }
+}
+
+/// Version 1 knew no jobs.
+TEST(StoreDamage, AStoreOfVersionOneGetsAQueueAndKeepsItsRows) {
+  for (const Engine engine : {Engine::kSqlite, Engine::kPostgresql}) {
+    StorePlace place(engine);
+    audit_night(*place.open(), 1, {result_with({lost_cascade()}, 1)});
+    place.run(
+        "DROP TABLE job; DROP TABLE target_schedule; UPDATE store_info SET content = '1' WHERE name = "
+        "'version'");
+    const auto store = place.open();
+    JobQueue queue(*store);
+    EXPECT_EQ(queue.enqueue({{"orders", night(-300)}}), 1U);
+    queue.complete(lease_of(claimed(queue)), clean("orders"));
+    EXPECT_EQ(store->history("orders").size(), 2U);
+    EXPECT_EQ(faults_of(*store), "");
   }
 }
 

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "model/error.h"
+#include "store/declared.h"
 #include "tests/store/stores.h"
 
 namespace tenon {
@@ -75,7 +76,7 @@ TEST_P(StoreUpkeep, CountsWhatItHolds) {
   EXPECT_EQ(pruned(stats.counts, "audit"), 1);
   EXPECT_EQ(pruned(stats.counts, "event"), 2);
   EXPECT_GT(stats.bytes, 1000);
-  EXPECT_EQ(stats.version, "1");
+  EXPECT_EQ(stats.version, std::to_string(kStoreVersion));
   EXPECT_EQ(stats.last, night(1) + std::chrono::seconds(5));
 }
 

@@ -121,12 +121,17 @@ std::string left_text(const PictureRow& row, Wording wording) {
          (row.type.empty() ? "" : "  " + drawn_name(row.type, kLongestType));
 }
 
+std::string more_text(const PictureTable& table) {
+  return "and " + pluralize(table.more, "column") + " more";
+}
+
 LayoutBox box_of(const PictureTable& table, Wording wording) {
   std::size_t characters = width_of(title_of(table, wording));
   for (const PictureRow& row : table.rows) {
     const std::size_t marks = row.marks.empty() ? 0 : width_of(row.marks) + 2;
     characters = std::max(characters, width_of(left_text(row, wording)) + marks);
   }
+  if (table.more) characters = std::max(characters, width_of(more_text(table)));
   const std::size_t lines = table.rows.size() + (table.more ? 1 : 0);
   return {std::max(120.0, static_cast<double>(characters) * kCharacter + 2 * kPad),
           kHead + static_cast<double>(lines) * kRow + (lines ? 7 : 0)};
@@ -156,8 +161,7 @@ std::string table_svg(const PictureTable& table, const Point& at, const LayoutBo
     if (!row.marks.empty()) text += text_at(at.x + box.width - kPad, y, " tp-soft", row.marks, "end");
     y += kRow;
   }
-  if (table.more)
-    text += text_at(at.x + kPad, y, " tp-soft", "and " + pluralize(table.more, "column") + " more");
+  if (table.more) text += text_at(at.x + kPad, y, " tp-soft", more_text(table));
   return text + "</g>\n";
 }
 
@@ -236,9 +240,8 @@ std::string description(const Picture& picture) {
   return text;
 }
 
-}  // namespace
-
-std::string svg(const Picture& picture) {
+/// Draws a picture, with a style sheet of its own or without any style.
+std::string drawn(const Picture& picture, bool is_styled) {
   std::vector<LayoutBox> boxes;
   std::vector<LayoutLine> lines;
   for (const PictureTable& table : picture.tables) boxes.push_back(box_of(table, picture.wording));
@@ -247,16 +250,25 @@ std::string svg(const Picture& picture) {
   const std::string size = number(layout.width) + "\" height=\"" + number(layout.height);
   std::string text =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + size + "\" viewBox=\"0 0 " +
-      number(layout.width) + " " + number(layout.height) +
-      "\" style=\"min-width: " + number(0.75 * layout.width) +
-      "px\" role=\"img\" aria-labelledby=\"tp-name tp-what\">\n<title id=\"tp-name\">Tables and their "
+      number(layout.width) + " " + number(layout.height) + "\"" +
+      (is_styled ? " style=\"min-width: " + number(0.75 * layout.width) + "px\"" : "") +
+      " role=\"img\" aria-labelledby=\"tp-name tp-what\">\n<title id=\"tp-name\">Tables and their "
       "foreign keys</title>\n<desc id=\"tp-what\">" +
-      xml_text(description(picture)) + "</desc>\n<style>" + std::string(kSvgStyle) +
-      "</style>\n<rect class=\"tp-page\" width=\"" + size + "\"/>\n";
+      xml_text(description(picture)) + "</desc>\n" +
+      (is_styled ? "<style>" + std::string(kSvgStyle) + "</style>\n" : "") +
+      "<rect class=\"tp-page\" width=\"" + size + "\"/>\n";
   for (std::size_t i = 0; i < lines.size(); ++i) text += link_svg(picture.links[i], layout.lines[i]);
   for (std::size_t i = 0; i < boxes.size(); ++i)
     text += table_svg(picture.tables[i], layout.corners[i], boxes[i], picture.wording);
   return text + labels_svg(picture, layout) + "</svg>\n";
 }
+
+}  // namespace
+
+std::string svg(const Picture& picture) { return drawn(picture, true); }
+
+std::string unstyled_svg(const Picture& picture) { return drawn(picture, false); }
+
+std::string_view svg_style() { return kSvgStyle; }
 
 }  // namespace tenon

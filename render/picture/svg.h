@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "render/picture/picture.h"
 
@@ -12,5 +13,11 @@ namespace tenon {
 /// a description for those who do not see it. What changes has a line style, a colour and a word of its own.
 /// Ends in a newline.
 std::string svg(const Picture& picture);
+
+/// Returns the same image for a page whose style sheet holds svg_style(): it has no style of its own, which a
+/// strict Content-Security-Policy would not allow.
+std::string unstyled_svg(const Picture& picture);
+/// Returns the style sheet of the image.
+std::string_view svg_style();
 
 }  // namespace tenon

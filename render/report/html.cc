@@ -138,15 +138,17 @@ std::string page_footer(const ReportDocument& document) {
 
 }  // namespace
 
-std::string html(const ReportDocument& document) {
-  std::string text =
-      page_head(document) + "<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n" +
-      page_header(document) + "<main id=\"findings\" tabindex=\"-1\">\n<div class=\"wrap\">\n" +
-      html_counts(document) + html_changes(document) + html_unanswered(document) + picture_html(document) +
-      contents(document);
+std::string html_content(const ReportDocument& document) {
+  std::string text = html_counts(document) + html_changes(document) + html_unanswered(document) +
+                     picture_html(document) + contents(document);
   for (std::size_t i = 0; i < document.sections.size(); ++i) text += section_html(document, i);
-  return text + html_in_sync(document) + beside_html(document) + "</div>\n</main>\n" + page_footer(document) +
-         "</body>\n</html>\n";
+  return text + html_in_sync(document) + beside_html(document);
+}
+
+std::string html(const ReportDocument& document) {
+  return page_head(document) + "<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n" +
+         page_header(document) + "<main id=\"findings\" tabindex=\"-1\">\n<div class=\"wrap\">\n" +
+         html_content(document) + "</div>\n</main>\n" + page_footer(document) + "</body>\n</html>\n";
 }
 
 }  // namespace tenon

@@ -13,4 +13,8 @@ namespace tenon {
 /// other with the differing words marked by line and colour. Nothing in a name is markup. Ends in a newline.
 std::string html(const ReportDocument& document);
 
+/// Returns what html() has between header and footer, for a page of a site whose style sheet holds
+/// html_style(). It has no inline styles, unless the document has several targets.
+std::string html_content(const ReportDocument& document);
+
 }  // namespace tenon

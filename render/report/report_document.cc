@@ -78,16 +78,10 @@ DocumentEntry entry_of(const std::string& kind, const UnmodelledEntry& object, b
   return entry;
 }
 
-/// Returns a section for each table, with the findings in their order.
-std::vector<DocumentSection> sections_of(const std::vector<Finding>& found, Wording wording) {
-  std::map<std::string, std::vector<DocumentEntry>> by_table;
-  for (const Finding& one : found) by_table[heading_of(one.key)].push_back(entry_of(one, wording));
-  std::vector<DocumentSection> sections;
-  for (auto& [table, entries] : by_table)
-    sections.push_back({.title = table.empty() ? "database" : table,
-                        .is_named = !table.empty(),
-                        .entries = std::move(entries)});
-  return sections;
+std::vector<DocumentEntry> entries_of(const std::vector<Finding>& found, Wording wording) {
+  std::vector<DocumentEntry> entries;
+  for (const Finding& one : found) entries.push_back(entry_of(one, wording));
+  return entries;
 }
 
 /// Adds the unmodelled objects that differ, if any.
@@ -167,6 +161,17 @@ DocumentEntry entry_of(const Finding& found, Wording wording) {
   return entry;
 }
 
+std::vector<DocumentSection> sections_by_table(std::vector<DocumentEntry> entries) {
+  std::map<std::string, std::vector<DocumentEntry>> by_table;
+  for (DocumentEntry& entry : entries) by_table[entry.table].push_back(std::move(entry));
+  std::vector<DocumentSection> sections;
+  for (auto& [table, of_table] : by_table)
+    sections.push_back({.title = table.empty() ? "database" : table,
+                        .is_named = !table.empty(),
+                        .entries = std::move(of_table)});
+  return sections;
+}
+
 ReportDocument document_of(const Report& report, const Dialect& dialect, Wording wording,
                            const std::string& fix) {
   const std::vector<Finding> found = findings(report, dialect);
@@ -182,7 +187,7 @@ ReportDocument document_of(const Report& report, const Dialect& dialect, Wording
   made.exit_code = exit_code(result);
   made.counts = counts_of(summary(found), wording);
   made.looked_at = compared_text(report.compared);
-  made.sections = sections_of(found, wording);
+  made.sections = sections_by_table(entries_of(found, wording));
   add_unmodelled(made, report);
   const std::size_t count = entry_count(made);
   made.title = made.verdict + (count ? ": " + pluralize(count, "finding") : "");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "model/report.h"
 #include "render/report/document.h"
@@ -13,6 +14,9 @@ namespace tenon {
 
 /// Returns one finding as an entry, in the words of `check` or of `diff`.
 DocumentEntry entry_of(const Finding& found, Wording wording);
+
+/// Returns a section for each table or schema, with the entries in their order.
+std::vector<DocumentSection> sections_by_table(std::vector<DocumentEntry> entries);
 
 /// Returns the report as a document: findings by table, what a migration does besides, what is not modelled
 /// and differs. `fix` is the command that writes the migration; empty if none is offered.

@@ -6,9 +6,13 @@ namespace tenon {
 
 namespace {
 
-constexpr const char* kDeliveryColumns =
-    "id, channel, message_id, kind, body, created_at, attempts, due_at, delivered_at, given_up_at, "
-    "last_error";
+std::vector<Delivery> stored_deliveries(const SqlRows& rows) {
+  std::vector<Delivery> all;
+  for (const SqlRow& row : rows) all.push_back(stored_delivery(row));
+  return all;
+}
+
+}  // namespace
 
 Delivery stored_delivery(const SqlRow& row) {
   Delivery delivery;
@@ -22,14 +26,6 @@ Delivery stored_delivery(const SqlRow& row) {
   delivery.last_error = row.text(10);
   return delivery;
 }
-
-std::vector<Delivery> stored_deliveries(const SqlRows& rows) {
-  std::vector<Delivery> all;
-  for (const SqlRow& row : rows) all.push_back(stored_delivery(row));
-  return all;
-}
-
-}  // namespace
 
 void insert_delivery(StoreSession& session, const NewDelivery& message, Instant at) {
   session.run(

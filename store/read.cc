@@ -10,6 +10,7 @@
 #include "model/glob.h"
 #include "store/compression.h"
 #include "store/log.h"
+#include "store/overview.h"
 #include "store/rows.h"
 #include "store/store.h"
 #include "store/targets.h"
@@ -83,6 +84,22 @@ std::vector<StoredAudit> results_of(StoreSession& session, std::int64_t sweep) {
   return all;
 }
 
+std::optional<StoredAudit> audit_row(StoreSession& session, std::int64_t audit) {
+  const SqlRows rows = session.run(kSelectAudits + "WHERE a.id = ?1", {audit});
+  return rows.empty() ? std::nullopt : std::optional(stored_audit(rows.front()));
+}
+
+std::optional<StoredDrift> drift_row(StoreSession& session, const std::string& drift) {
+  const SqlRows rows = session.run("SELECT report, created_at FROM drift WHERE digest = ?1", {drift});
+  if (rows.empty()) return std::nullopt;
+  return StoredDrift{drift, findings_of(session, drift),
+                     decompressed(rows.front().text(0), "the report of " + drift), rows.front().instant(1)};
+}
+
+std::optional<StoredSnapshot> snapshot_row(StoreSession& session, std::int64_t audit) {
+  return snapshot_of_row(session, session.run(std::string(kSelectSnapshot) + "WHERE a.id = ?1", {audit}));
+}
+
 std::vector<StoredAudit> Store::latest() {
   const std::lock_guard<std::mutex> turn(turn_);
   const StoreTransaction transaction(*session_, Access::kReading);
@@ -107,9 +124,10 @@ std::vector<TargetState> Store::states() {
 std::optional<StoredAudit> Store::audit(std::int64_t id) {
   const std::lock_guard<std::mutex> turn(turn_);
   const StoreTransaction transaction(*session_, Access::kReading);
-  std::vector<StoredAudit> found = audits_of(session_->run(kSelectAudits + "WHERE a.id = ?1", {id}));
-  add_findings(*session_, found);
-  return found.empty() ? std::nullopt : std::optional(found.front());
+  std::optional<StoredAudit> found = audit_row(*session_, id);
+  if (found && !found->result.full_fingerprint.empty())
+    found->result.findings = findings_of(*session_, found->result.full_fingerprint);
+  return found;
 }
 
 std::vector<StoredAudit> Store::history(const std::string& target, std::int64_t limit) {
@@ -144,7 +162,7 @@ std::optional<std::string> Store::snapshot(const std::string& digest) {
 std::optional<StoredSnapshot> Store::snapshot_of(std::int64_t audit) {
   const std::lock_guard<std::mutex> turn(turn_);
   const StoreTransaction transaction(*session_, Access::kReading);
-  return snapshot_of_row(*session_, session_->run(std::string(kSelectSnapshot) + "WHERE a.id = ?1", {audit}));
+  return snapshot_row(*session_, audit);
 }
 
 std::optional<StoredSnapshot> Store::snapshot_at(const std::string& target, Instant at) {
@@ -161,12 +179,7 @@ std::optional<StoredSnapshot> Store::snapshot_at(const std::string& target, Inst
 std::optional<StoredDrift> Store::drift(const std::string& full_fingerprint) {
   const std::lock_guard<std::mutex> turn(turn_);
   const StoreTransaction transaction(*session_, Access::kReading);
-  const SqlRows rows =
-      session_->run("SELECT report, created_at FROM drift WHERE digest = ?1", {full_fingerprint});
-  if (rows.empty()) return std::nullopt;
-  return StoredDrift{full_fingerprint, findings_of(*session_, full_fingerprint),
-                     decompressed(rows.front().text(0), "the report of " + full_fingerprint),
-                     rows.front().instant(1)};
+  return drift_row(*session_, full_fingerprint);
 }
 
 std::vector<FindingOfTarget> Store::findings(const std::string& key_glob) {

@@ -19,12 +19,6 @@ CanonicalJson counts_json(const AuditCounts& counts) {
           {"not_comparable", counts.not_comparable}};
 }
 
-AuditCounts counts_of(const std::string& text) {
-  const CanonicalJson json = parsed_json(text, "the counts of a result");
-  const auto at = [&](const char* key) { return number_at(json, key).value_or(0); };
-  return {at("tables"), at("constraints"), at("indexes"), at("ignored"), at("not_comparable")};
-}
-
 CanonicalJson durations_json(const AuditDurations& durations) {
   return {{"connect", durations.connect}, {"read", durations.read}, {"compare", durations.compare}};
 }
@@ -49,13 +43,6 @@ std::string attributes_json(const std::vector<StoredAttribute>& attributes) {
   return text_of(json);
 }
 
-std::vector<std::int64_t> ids_of(const std::string& text) {
-  std::vector<std::int64_t> ids;
-  for (const CanonicalJson& one : parsed_json(text, "the acknowledgements of a result"))
-    if (one.is_number_integer()) ids.push_back(one.get<std::int64_t>());
-  return ids;
-}
-
 CanonicalJson json_of(const SqlValue& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return storable(*text);
   if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
@@ -68,6 +55,19 @@ std::optional<Window> window_at(const SqlRow& row, std::size_t from) {
 }
 
 }  // namespace
+
+AuditCounts counts_of(const std::string& text) {
+  const CanonicalJson json = parsed_json(text, "the counts of a result");
+  const auto at = [&](const char* key) { return number_at(json, key).value_or(0); };
+  return {at("tables"), at("constraints"), at("indexes"), at("ignored"), at("not_comparable")};
+}
+
+std::vector<std::int64_t> ids_of(const std::string& text) {
+  std::vector<std::int64_t> ids;
+  for (const CanonicalJson& one : parsed_json(text, "the acknowledgements of a result"))
+    if (one.is_number_integer()) ids.push_back(one.get<std::int64_t>());
+  return ids;
+}
 
 std::string labels_json(const std::map<std::string, std::string>& labels) {
   CanonicalJson json = CanonicalJson::object();

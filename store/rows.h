@@ -39,6 +39,10 @@ std::string content_digest(const std::vector<StoredFinding>& findings, const std
 /// The values of a result for the columns of audit from outcome to tool_version, without snapshot_digest.
 SqlValues values_of(const AuditResult& result);
 
+/// Read what values_of() wrote into the columns `counts` and `ack_ids`.
+AuditCounts counts_of(const std::string& json);
+std::vector<std::int64_t> ids_of(const std::string& json);
+
 std::string labels_json(const std::map<std::string, std::string>& labels);
 /// The reverse of labels_json().
 std::map<std::string, std::string> labels_of(const std::string& json);

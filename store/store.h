@@ -190,6 +190,10 @@ class Store {
   /// How messages and reports call it, without secrets.
   const std::string& shown() const;
 
+  /// Calls `read` inside one transaction that sees one state of the store: what is read together fits
+  /// together. store/overview.h has what can be read so.
+  void reading(const std::function<void(StoreSession&)>& read);
+
   // Sweeps.
   std::int64_t begin_sweep(const SweepStart& start);
   /// Stores everything about one finished target in one transaction: result, findings, snapshot, episode,

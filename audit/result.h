@@ -48,6 +48,7 @@ struct FindingTexts {
   std::vector<StoredAttribute> attributes;
   std::string referred_table;  ///< of a foreign key
   Source place;                ///< where it is declared
+  std::string reason = {};     ///< of what could not be compared: why
 };
 
 /// One finding of a report as it is remembered: words and texts only. Schemas are those of the declaration:

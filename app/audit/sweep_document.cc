@@ -4,79 +4,13 @@
 
 #include <algorithm>
 
+#include "app/audit/stored_entries.h"
 #include "audit/fingerprint.h"
 #include "audit/phrase.h"
-#include "model/change.h"
-#include "render/report/report_document.h"
 
 namespace tenon {
 
 namespace {
-
-FindingVerb verb_of(const std::string& op) {
-  for (const FindingVerb verb : {FindingVerb::kAdd, FindingVerb::kDrop, FindingVerb::kChange,
-                                 FindingVerb::kRename, FindingVerb::kValidate})
-    if (op_word(verb) == op) return verb;
-  return FindingVerb::kUnknown;
-}
-
-Kind kind_of(const std::string& word) {
-  for (int kind = static_cast<int>(Kind::kSchema); kind <= static_cast<int>(Kind::kForeignKey); ++kind)
-    if (to_string(static_cast<Kind>(kind)) == word) return static_cast<Kind>(kind);
-  return Kind::kTable;
-}
-
-/// Returns a normal form as people write it: without blanks inside parentheses and before commas, outside of
-/// quotes.
-std::string closed_up(const std::string& normal_form) {
-  std::string text;
-  char quote = 0;
-  for (const char c : normal_form) {
-    if (quote == 0 && text.ends_with(' ') && (c == ')' || c == ',')) text.pop_back();
-    if (quote == 0 && c == ' ' && text.ends_with('(')) continue;
-    if (quote == c)
-      quote = 0;
-    else if (quote == 0 && (c == '\'' || c == '"'))
-      quote = c;
-    text += c;
-  }
-  return text;
-}
-
-/// Returns what people are shown of a finding: its own texts, or its normal forms where it has none.
-FindingTexts shown_texts(const StoredFinding& stored) {
-  FindingTexts made = *stored.texts;
-  if (!made.declared_definition.empty() || !made.actual_definition.empty() || !made.attributes.empty())
-    return made;
-  made.declared_definition = closed_up(stored.declared_definition);
-  made.actual_definition = closed_up(stored.actual_definition);
-  for (const StoredAttribute& one : stored.attributes)
-    made.attributes.push_back({one.name, closed_up(one.actual), closed_up(one.declared)});
-  return made;
-}
-
-Finding finding_of(const StoredFinding& stored) {
-  Finding made;
-  made.verb = verb_of(stored.op);
-  made.key = {kind_of(stored.kind), Name(stored.schema), Name(stored.table), Name(stored.name)};
-  made.actual_name = stored.actual_name;
-  const FindingTexts texts = shown_texts(stored);
-  made.declared_definition = texts.declared_definition;
-  made.actual_definition = texts.actual_definition;
-  made.table_lines = texts.table_lines;
-  made.source = texts.place;
-  for (const StoredAttribute& attribute : texts.attributes)
-    made.changes.push_back({attribute.name, attribute.actual, attribute.declared, "", ""});
-  made.referred_table = texts.referred_table;
-  return made;
-}
-
-std::vector<DocumentEntry> entries_of(const std::vector<StoredFinding>& findings) {
-  std::vector<DocumentEntry> all;
-  for (const StoredFinding& finding : findings)
-    all.push_back(entry_of(finding_of(finding), Wording::kFindings));
-  return all;
-}
 
 AuditGroup group_of(const DriftGroup& drift, Instant now) {
   AuditGroup made;
@@ -87,7 +21,7 @@ AuditGroup group_of(const DriftGroup& drift, Instant now) {
   if (drift.is_new) made.states.emplace_back("new");
   if (drift.since && !drift.is_new)
     made.age = "since " + date_of(*drift.since) + " (" + age_text(now - *drift.since) + ")";
-  made.entries = entries_of(drift.findings);
+  made.entries = stored_entries(drift.findings);
   return made;
 }
 
@@ -105,7 +39,7 @@ AuditGroup group_of(const AcknowledgedGroup& accepted) {
   made.lines = {accepted.ack.owner + ": " + accepted.ack.reason, "until " + date_of(end_of(accepted.ack))};
   made.is_accepted = true;
   made.says = brief(phrases(accepted.findings));
-  made.entries = entries_of(accepted.findings);
+  made.entries = stored_entries(accepted.findings);
   return made;
 }
 

@@ -6,7 +6,7 @@ Exit 0 and a count, or 1 and a line for each file of a checked room that has non
 import pathlib
 import sys
 
-ROOMS = ["app", "audit", "cli", "config", "declare", "diff", "lint", "model", "names", "notify", "reflect", "renames", "render", "schedule", "sql", "store"]
+ROOMS = ["app", "audit", "cli", "config", "declare", "diff", "lint", "model", "names", "notify", "reflect", "renames", "render", "schedule", "service", "sql", "store"]
 
 
 def begins_with_sentence(text):

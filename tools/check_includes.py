@@ -26,7 +26,7 @@ MAY_INCLUDE = {
     "notify": ["model", "audit"],
     "app": ["model", "sql", "config", "declare", "reflect", "diff", "lint", "names", "renames", "plan", "render",
             "audit", "store", "notify"],
-    "service": ["model", "config", "audit", "store", "notify", "render", "app"],
+    "service": ["model", "schedule", "config", "audit", "store", "notify", "render", "app"],
     "cli": ["model", "config", "audit", "app", "service"],
 }
 
@@ -61,6 +61,7 @@ SUBFOLDERS = {
         "simulate": ["lookup", "order", "transition"],
         "effects": ["lookup"],
     },
+    "service": {"views": [], "pages": ["views"]},
 }
 
 

@@ -1,13 +1,17 @@
 """Reads pages in headless Chromium as people do: light and dark, on a phone and on a desk, by keyboard.
 
-    html_report.py AXE [--screenshots FOLDER] FILE...
+    html_report.py AXE [--screenshots FOLDER] [--served] FILE...
 
-AXE is axe-core's axe.min.js. Exit 0 and a count, or 1 and a line for each fault: an error on the console, a page or
+AXE is axe-core's axe.min.js. With --served the files are not opened but served, all from the folder of the first, under
+the Content-Security-Policy of the service. Exit 0 and a count, or 1 and a line for each fault: an error on the console, a page or
 an element wider than the window, a text whose contrast is below 4.5, a control that Tab does not reach or that shows
 no focus, or whatever axe-core finds. What is folded is looked at as well.
 """
+import functools
+import http.server
 import pathlib
 import sys
+import threading
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -19,9 +23,40 @@ if "--screenshots" in arguments:
     at = arguments.index("--screenshots")
     screenshots = pathlib.Path(arguments[at + 1])
     del arguments[at:at + 2]
+is_served = "--served" in arguments
+if is_served:
+    arguments.remove("--served")
 axe = pathlib.Path(arguments[0]).read_text(encoding="utf-8")
 files = [pathlib.Path(name).resolve() for name in arguments[1:]]
 faults = []
+POLICY = ("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
+          "frame-ancestors 'none'; base-uri 'none'")
+
+
+class Served(http.server.SimpleHTTPRequestHandler):
+    """Answers with the files of a folder as the service answers with its pages."""
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def served_folder():
+    """Serves the folder of the first file; returns the address that stands before the name of a file."""
+    handler = functools.partial(Served, directory=str(files[0].parent))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
+base = served_folder() if is_served else None
+
+
+def address(file):
+    return base + file.name if base else file.as_uri()
 
 CONTRAST = """
 const rgb = text => (text.match(/[\\d.]+/g) || []).map(Number);
@@ -50,7 +85,7 @@ TOO_WIDE = """
 const wide = [];
 if (document.documentElement.scrollWidth > innerWidth) wide.push('the page: ' + document.documentElement.scrollWidth);
 for (const element of document.querySelectorAll('body *')) {
-  if (element.closest('.picture') && !element.matches('.picture')) continue;
+  if (element.closest('.picture, .scroll, .copied pre') && !element.matches('.picture, .scroll, .copied pre')) continue;
   const box = element.getBoundingClientRect();
   if (element.checkVisibility() && box.width && box.right > innerWidth + 1 && !element.matches('.skip'))
     wide.push(element.tagName + ' ' + element.className + ': ' + Math.round(box.right));
@@ -61,13 +96,16 @@ for (const element of document.querySelectorAll('body *')) {
 return wide.slice(0, 5);
 """
 CONTROLS = """
-return [...document.querySelectorAll('a[href], summary, [tabindex="0"]')]
+const all = 'a[href], summary, [tabindex="0"], button, select, input:not([type="hidden"])';
+return [...document.querySelectorAll(all)]
   .filter(e => e.checkVisibility() || e.matches('.skip')).map((e, i) => (e.dataset.number = i, i));
 """
 FOCUSED = """
 const e = document.activeElement, style = getComputedStyle(e);
 return [e.dataset.number ?? null, style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2];
 """
+# A field of a date has stops of its own inside it.
+STOPS_INSIDE = "return 4 * document.querySelectorAll('input[type=date]').length;"
 AXE = "const done = arguments[arguments.length - 1]; axe.run(document).then(r => done(r.violations));"
 
 
@@ -84,7 +122,7 @@ def hold_keyboard(driver, say):
     expected = set(driver.execute_script(CONTROLS))
     reached = set()
     body = driver.find_element(By.TAG_NAME, "body")
-    for _ in range(len(expected) + 2):
+    for _ in range(len(expected) + 2 + driver.execute_script(STOPS_INSIDE)):
         (driver.switch_to.active_element if reached else body).send_keys(Keys.TAB)
         number, is_shown = driver.execute_script(FOCUSED)
         if number is None:
@@ -103,7 +141,7 @@ def hold(driver, file, scheme, width):
                            {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
-    driver.get(file.as_uri())
+    driver.get(address(file))
     for line in driver.execute_script(TOO_WIDE):
         say(f"wider than the window: {line}")
     for line in driver.execute_script(CONTRAST):
@@ -120,7 +158,7 @@ def hold(driver, file, scheme, width):
     for line in driver.get_log("browser"):
         say(f"console: {line['message']}")
     if screenshots:
-        driver.get(file.as_uri())
+        driver.get(address(file))
         height = driver.execute_script("return document.documentElement.scrollHeight")
         driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                {"width": width, "height": min(height, 6000), "deviceScaleFactor": 1,

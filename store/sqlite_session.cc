@@ -1,15 +1,12 @@
 // The session of a store in a SQLite file.
 
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 
 #include "model/error.h"
 #include "model/overloaded.h"
@@ -77,10 +74,17 @@ Error sqlite_error(const std::string& doing, const std::string& path, int code, 
   return {Fault::kConnection, Reason::kInternal, what + said};
 }
 
+// No file of a store is ever opened here past SQLite: closing it would give up the locks that this process
+// holds on it by other connections (SQLite's "how to corrupt", 2.2), and two of them may end the same log.
+
 /// Makes the file of a new store, which nobody but its owner may read, before SQLite would make it.
 void create_file(const std::string& path) {
-  const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerAlone);
-  if (file >= 0) close(file);  // what is wrong otherwise, SQLite says
+  namespace fs = std::filesystem;
+  std::error_code fault;
+  const fs::path linked =
+      fs::read_symlink(path, fault);  // a file that a link names and that is not there yet
+  const fs::path file = fault ? fs::path(path) : fs::path(path).parent_path() / linked;
+  mknod(file.c_str(), S_IFREG | kOwnerAlone, 0);  // what is wrong otherwise, SQLite says
 }
 
 std::uint32_t big_endian(const std::array<unsigned char, 100>& header, std::size_t at, std::size_t bytes) {
@@ -89,21 +93,29 @@ std::uint32_t big_endian(const std::array<unsigned char, 100>& header, std::size
   return value;
 }
 
+/// Returns the header of an open database; of what it lacks zeros.
+std::array<unsigned char, 100> header_of(sqlite3* connection) {
+  std::array<unsigned char, 100> header{};
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (file != nullptr && file->pMethods != nullptr)
+    file->pMethods->xRead(file, header.data(), static_cast<int>(header.size()), 0);
+  return header;
+}
+
 /// Throws if a file is shorter than its header says (SQLite's file format, 1.3). While a write-ahead log
 /// waits to be copied into it, its length says nothing.
-void require_length(const std::string& path) {
+void require_length(const std::string& path, sqlite3* connection) {
   namespace fs = std::filesystem;
   std::error_code fault;
   if (const auto log = fs::file_size(path + "-wal", fault); !fault && log > 0) return;
   const auto size = fs::file_size(path, fault);
   if (fault || size == 0) return;
-  std::array<unsigned char, 100> header{};
-  std::ifstream file(path, std::ios::binary);
-  file.read(reinterpret_cast<char*>(header.data()), static_cast<std::streamsize>(header.size()));
+  const std::array<unsigned char, 100> header = header_of(connection);
   const std::uint32_t stored = big_endian(header, 16, 2);
   const std::uint64_t page = stored == 1 ? 65536 : stored;
   const bool is_valid = big_endian(header, 24, 4) == big_endian(header, 92, 4);
-  const bool is_short = file.gcount() < 100 || (is_valid && size < page * big_endian(header, 28, 4));
+  const bool is_short = size < header.size() || (is_valid && size < page * big_endian(header, 28, 4));
   if (!is_short) return;
   throw Error(Fault::kRefused, Reason::kParse,
               "cannot open the audit store " + path +
@@ -114,15 +126,13 @@ void require_length(const std::string& path) {
 class SqliteSession : public StoreSession {
  public:
   explicit SqliteSession(const SqliteStorePlace& place) : shown_(place.path), is_file_(place.is_file) {
-    if (is_file_) {
-      create_file(place.path);
-      require_length(place.path);
-    }
+    if (is_file_) create_file(place.path);
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_URI;
     sqlite3* opened = nullptr;
     const int code = sqlite3_open_v2(place.opened.c_str(), &opened, flags, nullptr);
     connection_.reset(opened);
     if (code != SQLITE_OK) fail("open", code);
+    if (is_file_) require_length(place.path, opened);
     sqlite3_extended_result_codes(opened, 1);
     sqlite3_busy_timeout(opened, place.patience);
     doing_ = "open";

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <random>
 #include <set>
 
@@ -81,6 +82,29 @@ TEST_P(StoreProcesses, TwoWriteAtOnceAndEachTargetIsRecordedOnce) {
   EXPECT_EQ(store->results_of_sweep(sweep).size(), static_cast<std::size_t>(kTargets));
   store->finish_sweep(sweep, end_at(1));
   EXPECT_EQ(faults_of(*store), "");
+}
+
+/// A process that opens its store once more must not give up the locks of its first connection: another
+/// process would think itself the last one, and remove the log under it.
+TEST(StoreProcessesSqlite, ASecondConnectionKeepsTheLocksOfTheFirst) {
+  StorePlace place(Engine::kSqlite);
+  const auto first = place.open();
+  audit_night(*first, 1, {numbered(1)});
+  const auto second = place.open();
+  EXPECT_EQ(place.query("SELECT count(*) FROM audit"), "1");
+  EXPECT_TRUE(std::filesystem::exists(place.path() + "-wal"));
+  audit_night(*first, 2, {numbered(2)});
+  audit_night(*second, 3, {numbered(3)});
+  EXPECT_EQ(place.query("SELECT count(*) FROM audit"), "3");
+  EXPECT_EQ(faults_of(*first), "");
+}
+
+TEST(StoreProcessesSqlite, ANewStoreIsItsOwnersAloneAlsoBehindALink) {
+  StorePlace place(Engine::kSqlite);
+  std::filesystem::create_symlink("real.db", place.path());
+  place.open();
+  const auto rights = std::filesystem::status(place.folder().file("real.db")).permissions();
+  EXPECT_EQ(rights, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 /// A child records results and says so, one byte each, until it is killed at some moment.

@@ -3,74 +3,23 @@
 #include "app/audit/fleet.h"
 
 #include <algorithm>
-#include <condition_variable>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <random>
 #include <set>
-#include <thread>
 #include <utility>
 
 namespace tenon {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = AttemptThreads::Clock;
 using std::chrono::milliseconds;
-
-/// An attempt that ended by itself.
-struct Ended {
-  std::size_t job;
-  std::size_t attempt;
-  AttemptEnd end;
-};
-
-/// What the threads of a run share; it lives as long as the last of them.
-struct Shared {
-  explicit Shared(FleetCalls given) : calls(std::move(given)) {}
-
-  void add(Ended one) {
-    {
-      const std::lock_guard lock(mutex);
-      ended.push_back(one);
-    }
-    changed.notify_one();
-  }
-
-  std::vector<Ended> taken_by(Clock::time_point latest) {
-    std::unique_lock lock(mutex);
-    changed.wait_until(lock, latest, [this] { return !ended.empty() || is_woken; });
-    is_woken = false;
-    return std::exchange(ended, {});
-  }
-
-  void wake() {
-    {
-      const std::lock_guard lock(mutex);
-      is_woken = true;
-    }
-    changed.notify_one();
-  }
-
-  FleetCalls calls;
-  std::mutex mutex;
-  std::condition_variable changed;
-  std::vector<Ended> ended;
-  bool is_woken = false;
-};
 
 /// The jobs of one server that wait, by the time from which they may begin.
 struct Lane {
   std::size_t running = 0;
   std::set<std::pair<Clock::time_point, std::size_t>> waiting;
-};
-
-struct Running {
-  std::size_t attempt = 1;
-  Clock::time_point deadline;
-  std::stop_source stop;
-  JobEnd stopped_as = JobEnd::kDone;  ///< kDone: it was not told to stop
 };
 
 /// One run: what waits, what runs, and what is to happen next.
@@ -79,7 +28,8 @@ class FleetRun {
   FleetRun(const std::vector<FleetJob>& jobs, const FleetLimits& limits, FleetCalls calls)
       : jobs_(jobs),
         limits_(limits),
-        shared_(std::make_shared<Shared>(std::move(calls))),
+        calls_(std::make_shared<FleetCalls>(std::move(calls))),
+        threads_(limits.grace),
         attempts_(jobs.size(), 0),
         random_(limits.seed != 0 ? limits.seed : std::random_device()()) {
     for (std::size_t job = 0; job < jobs.size(); ++job)
@@ -88,7 +38,7 @@ class FleetRun {
   }
 
   std::size_t run(const std::stop_token& stop) {
-    const std::stop_callback wake(stop, [this] { shared_->wake(); });
+    const std::stop_callback wake(stop, [this] { threads_.wake(); });
     try {
       return run_all(stop);
     } catch (...) {  // of what was called: nothing may go on behind whoever hears of it
@@ -103,9 +53,8 @@ class FleetRun {
       if (stop.stop_requested()) end_all(JobEnd::kInterrupted);
       if (is_out_of_time()) end_all(JobEnd::kTimeout);
       launch();
-      for (const Ended& one : shared_->taken_by(next_event())) take(one);
-      stop_late();
-      if (shared_->calls.tick) shared_->calls.tick();
+      for (const AttemptReport& one : threads_.reports_until(next_event())) take(one);
+      if (calls_->tick) calls_->tick();
     }
     return left_behind_;
   }
@@ -113,10 +62,9 @@ class FleetRun {
   /// Tells everything that runs to stop, and waits for it within the grace.
   void end_silently() {
     is_ending_ = true;
-    for (auto& [job, one] : running_) tell_to_stop(one, JobEnd::kInterrupted);
+    threads_.stop_all(JobEnd::kInterrupted);
     const auto latest = Clock::now() + limits_.grace;
-    while (!running_.empty() && Clock::now() < latest)
-      for (const Ended& one : shared_->taken_by(latest)) running_.erase(one.job);
+    while (threads_.running() > 0 && Clock::now() < latest) threads_.reports_until(latest);
   }
 
   bool has_room(const std::string& server, const Lane& lane) const {
@@ -136,7 +84,7 @@ class FleetRun {
   }
 
   void launch() {
-    while (running_.size() < limits_.workers && !open_.empty() && open_.begin()->first <= Clock::now()) {
+    while (threads_.running() < limits_.workers && !open_.empty() && open_.begin()->first <= Clock::now()) {
       const std::string server = open_.begin()->second;
       Lane& lane = lanes_[server];
       const std::size_t job = lane.waiting.begin()->second;
@@ -148,33 +96,30 @@ class FleetRun {
   }
 
   void start(std::size_t job) {
-    Running& one = running_[job];
-    one.attempt = ++attempts_[job];
-    one.deadline = Clock::now() + jobs_[job].time_limit.value_or(limits_.attempt_time);
-    if (shared_->calls.begun) shared_->calls.begun(job);
-    std::thread([shared = shared_, job, attempt = one.attempt, stop = one.stop.get_token()] {
-      shared->add({job, attempt, shared->calls.attempt(job, attempt, stop)});
-    }).detach();
+    const std::size_t attempt = ++attempts_[job];
+    if (calls_->begun) calls_->begun(job);
+    threads_.start(job, jobs_[job].time_limit.value_or(limits_.attempt_time),
+                   [calls = calls_, job, attempt](const std::stop_token& stop) {
+                     return calls->attempt(job, attempt, stop);
+                   });
   }
 
   Clock::time_point next_event() const {
     Clock::time_point next = Clock::now() + std::chrono::seconds(1);
-    for (const auto& [job, one] : running_) next = std::min(next, one.deadline);
-    if (running_.size() < limits_.workers && !open_.empty()) next = std::min(next, open_.begin()->first);
+    if (threads_.running() < limits_.workers && !open_.empty()) next = std::min(next, open_.begin()->first);
     if (limits_.whole_time && !is_ending_) next = std::min(next, begun_ + *limits_.whole_time);
     return next;
   }
 
   bool is_out_of_time() const { return limits_.whole_time && Clock::now() >= begun_ + *limits_.whole_time; }
 
-  void take(const Ended& one) {
-    const auto at = running_.find(one.job);
-    if (at == running_.end() || at->second.attempt != one.attempt) return;  // it was left behind
-    const JobEnd stopped_as = at->second.stopped_as;
-    release(one.job);
-    const bool is_again = stopped_as == JobEnd::kDone && one.attempt < limits_.attempts && !is_ending_;
-    if (one.end == AttemptEnd::kMayHeal && is_again) return wait_again(one.job);
-    finish(one.job, one.end == AttemptEnd::kDone ? JobEnd::kDone : stopped_as);
+  void take(const AttemptReport& one) {
+    const std::size_t job = one.key;
+    release(job);
+    if (!one.end) ++left_behind_;
+    const bool is_again = one.stopped_as == JobEnd::kDone && attempts_[job] < limits_.attempts && !is_ending_;
+    if (one.end == AttemptEnd::kMayHeal && is_again) return wait_again(job);
+    finish(job, one.end == AttemptEnd::kDone ? JobEnd::kDone : one.stopped_as);
   }
 
   void wait_again(std::size_t job) {
@@ -191,40 +136,13 @@ class FleetRun {
   }
 
   void release(std::size_t job) {
-    running_.erase(job);
     --lanes_[jobs_[job].server].running;
     update(jobs_[job].server);
   }
 
   void finish(std::size_t job, JobEnd end) {
     --left_;
-    if (shared_->calls.finished) shared_->calls.finished(job, {end, attempts_[job]});
-  }
-
-  void tell_to_stop(Running& one, JobEnd as) {
-    if (one.stopped_as != JobEnd::kDone) return;
-    one.stopped_as = as;
-    one.deadline = Clock::now() + limits_.grace;
-    // What listens to the token may take a while, and the others must not wait for it.
-    std::thread([source = one.stop]() mutable { source.request_stop(); }).detach();
-  }
-
-  /// Tells attempts beyond their time to stop, and leaves behind those that did not.
-  void stop_late() {
-    std::vector<std::size_t> lost;
-    for (auto& [job, one] : running_) {
-      if (Clock::now() < one.deadline) continue;
-      if (one.stopped_as != JobEnd::kDone)
-        lost.push_back(job);
-      else
-        tell_to_stop(one, JobEnd::kTimeout);
-    }
-    for (const std::size_t job : lost) {
-      const JobEnd as = running_[job].stopped_as;
-      ++left_behind_;
-      release(job);
-      finish(job, as);
-    }
+    if (calls_->finished) calls_->finished(job, {end, attempts_[job]});
   }
 
   /// Begins nothing any more, and tells everything that runs to stop.
@@ -234,18 +152,18 @@ class FleetRun {
     placed_.clear();
     for (auto& [server, lane] : lanes_)
       for (const auto& [time, job] : std::exchange(lane.waiting, {})) finish(job, as);
-    for (auto& [job, one] : running_) tell_to_stop(one, as);
+    threads_.stop_all(as);
   }
 
   const std::vector<FleetJob>& jobs_;
   const FleetLimits& limits_;
-  std::shared_ptr<Shared> shared_;
+  std::shared_ptr<FleetCalls> calls_;
+  AttemptThreads threads_;
   const Clock::time_point begun_ = Clock::now();
   std::map<std::string, Lane> lanes_;
   std::set<std::pair<Clock::time_point, std::string>>
       open_;                                         ///< lanes with something to begin and room for it
   std::map<std::string, Clock::time_point> placed_;  ///< where each of them stands in `open_`
-  std::map<std::size_t, Running> running_;
   std::vector<std::size_t> attempts_;
   std::size_t left_ = jobs_.size();
   std::size_t left_behind_ = 0;

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "app/audit/attempts.h"
+
 namespace tenon {
 
 /// One job: what it loads, and for how long.
@@ -30,19 +32,6 @@ struct FleetLimits {
   std::chrono::milliseconds longest_pause = std::chrono::seconds(30);
   std::chrono::milliseconds grace = std::chrono::seconds(10);  ///< for an attempt that is told to stop
   std::uint64_t seed = 0;                                      ///< of the pauses; 0: another one each time
-};
-
-/// What an attempt came to.
-enum class AttemptEnd {
-  kDone,     ///< the job is over, well or not
-  kMayHeal,  ///< it failed, and another attempt may succeed
-};
-
-/// What a job came to.
-enum class JobEnd {
-  kDone,         ///< its last attempt ended by itself
-  kTimeout,      ///< its last attempt, or the whole run, took too long
-  kInterrupted,  ///< the run was stopped from outside
 };
 
 struct JobReport {

@@ -121,7 +121,10 @@ Outbox send_due(Store& store, const std::vector<Subscription>& subscriptions,
   while (!stop.stop_requested()) {
     const std::vector<Delivery> due = store.claim_deliveries(now(), now() + kTaken, kAtOnce);
     if (due.empty()) break;
-    for (const Delivery& delivery : due) sender.send(delivery);
+    for (const Delivery& delivery : due) {
+      if (stop.stop_requested()) break;  // the others are taken again when their time is over
+      sender.send(delivery);
+    }
   }
   return std::move(sender).outbox();
 }

@@ -24,6 +24,10 @@ struct OneAudit {
 /// failure too, even if everything else is in sync. It reads the clock of this machine.
 OneAudit audited(const AuditTarget& target, SharedDeclarations& declarations, const std::stop_token& stop);
 
+/// What is said of a target whose audit took longer than it may.
+inline constexpr const char* kTookTooLong =
+    "it took longer than it may; give it longer (time_limit), or see what holds the server up";
+
 /// Returns the result of a target of which no attempt ended by itself.
 AuditResult not_audited(const AuditTarget& target, Reason reason, const std::string& message);
 

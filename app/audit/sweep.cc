@@ -97,10 +97,8 @@ class Sweep {
 
   AuditResult unfinished(std::size_t job, const JobReport& report) const {
     const bool is_late = report.end == JobEnd::kTimeout;
-    std::string message = is_late
-                              ? "it took longer than it may; give it longer (time_limit), or see what holds "
-                                "the server up"
-                              : "the audit was interrupted before this target was finished";
+    std::string message =
+        is_late ? kTookTooLong : "the audit was interrupted before this target was finished";
     if (is_late && report.attempts == 0)
       message = "the time of the whole audit was over before its turn came; give it longer, or more workers";
     AuditResult result =

@@ -46,10 +46,13 @@ SUBFOLDERS = {
         "picture": ["report"],
     },
     "service": {
-        "": ["http", "api", "metrics"],
+        "": ["http", "api", "metrics", "jobs"],
         "http": [],
         "metrics": [],
         "api": ["", "http", "metrics"],
+        "jobs": [],
+        "views": [],
+        "pages": ["views"],
     },
     "plan": {
         "": ["lookup", "transition", "refuse", "ops", "order", "effects"],
@@ -61,7 +64,6 @@ SUBFOLDERS = {
         "simulate": ["lookup", "order", "transition"],
         "effects": ["lookup"],
     },
-    "service": {"views": [], "pages": ["views"]},
 }
 
 

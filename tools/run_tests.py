@@ -23,7 +23,7 @@ import tempfile
 
 # The programs whose tests take seconds each: run by the piece, the longest first.
 BY_TEST = ("laws",)
-BY_SUITE = ("live", "app", "reflect", "render", "store")
+BY_SUITE = ("live", "app", "reflect", "render", "service", "store")
 TIME_LIMIT = 1500  # seconds for one piece
 SLOWEST = 20
 

@@ -17,6 +17,7 @@
 #include "audit/history_report.h"
 #include "model/error.h"
 #include "store/report.h"
+#include "store/token_report.h"
 
 namespace tenon {
 
@@ -56,6 +57,7 @@ struct Format {
   Rendering<DoctorReport> doctor = {};
   Rendering<Swept> audit = {};
   Rendering<OutboxReport> notify = {};
+  Rendering<TokenList> tokens = {};
 };
 
 /// Returns all formats. The first one is the default.

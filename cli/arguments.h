@@ -27,13 +27,15 @@ struct Output {
 
 /// What the verbs of the audit store are given.
 struct StoreArguments {
-  std::string action;   ///< store, ack: what to do
-  std::string subject;  ///< history: the target; ack: the key of a finding, or the number of one
+  std::string action;   ///< store, ack, token: what to do
+  std::string subject;  ///< history: the target; ack: the key of a finding, or the number of one;
+                        ///< token: a name, or a number
   std::string selector = "*";
   std::string reason;
   std::string owner;
   std::string until;
-  bool all = false;                       ///< ack list: those that have ended, too
+  std::vector<std::string> scopes;        ///< token add
+  bool all = false;                       ///< ack list, token list: those that have ended, too
   std::optional<std::size_t> limit;       ///< history: how many audits
   std::optional<std::size_t> audit_days;  ///< store prune: how long they are kept
   std::optional<std::size_t> full_days;
@@ -71,7 +73,7 @@ struct Arguments {
   bool rename = false;              ///< names: write the migration
   bool only_server_names = false;   ///< names: leave alone what somebody chose
   std::vector<Output> outputs;
-  StoreArguments store;        ///< history, ack, store
+  StoreArguments store;        ///< history, ack, store, token
   AuditArguments audit;        ///< audit
   NotifyArguments notify;      ///< notify
   bool dry_run = false;        ///< generate, names --rename: print the files, write nothing

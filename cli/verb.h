@@ -85,5 +85,6 @@ Verb config_verb();
 Verb doctor_verb();
 Verb audit_verb();
 Verb notify_verb();
+Verb token_verb();
 
 }  // namespace tenon

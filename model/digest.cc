@@ -1,4 +1,4 @@
-// SHA-256, MD5 and version 5 UUIDs of texts.
+// SHA-256, HMAC, MD5 and version 5 UUIDs of texts.
 
 #include "model/digest.h"
 
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include "model/error.h"
 
@@ -81,6 +82,16 @@ std::string md5_tail(std::string_view text, std::size_t count) {
 }
 
 std::string sha256(std::string_view text) { return "sha256:" + hex(digest(std::string(text), EVP_sha256())); }
+
+std::string hmac_sha256(std::string_view key, std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  unsigned int length = 0;
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+           reinterpret_cast<const unsigned char*>(text.data()), text.size(), bytes.data(),
+           &length) == nullptr)
+    throw Error(Fault::kInternal, "OpenSSL cannot compute an HMAC-SHA256");
+  return hex({bytes.begin(), bytes.begin() + length});
+}
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';

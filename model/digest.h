@@ -1,4 +1,4 @@
-// SHA-256, MD5 and version 5 UUIDs of texts.
+// SHA-256, HMAC, MD5 and version 5 UUIDs of texts.
 
 #pragma once
 
@@ -14,6 +14,9 @@ std::string uuid5(std::string_view name_space, std::string_view text);
 
 /// Returns `sha256:` and the hex digits of the SHA-256 of `text`.
 std::string sha256(std::string_view text);
+
+/// Returns the hex digits of the HMAC-SHA256 of `text` under a key.
+std::string hmac_sha256(std::string_view key, std::string_view text);
 
 /// Returns the value of a hexadecimal digit; -1 for any other character.
 int hex_value(char c);

@@ -147,6 +147,15 @@ const std::vector<ExportedTable> kExportedTables = {
       {"error_reason"},
       {"error_message"}}},
     {"target_schedule", {{"id", kNumber}, {"target"}, {"schedule"}, {"known_since"}, {"seen_at"}}},
+    {"api_token",
+     {{"id", kNumber},
+      {"name"},
+      {"digest"},
+      {"scopes"},
+      {"created_at"},
+      {"ends_at"},
+      {"used_at"},
+      {"revoked_at"}}},
 };
 
 std::string select_page(const ExportedTable& table) {

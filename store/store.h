@@ -21,6 +21,7 @@ namespace tenon {
 
 class JobQueue;
 class StoreSession;
+class TokenBook;
 
 /// A sweep when it begins.
 struct SweepStart {
@@ -258,6 +259,7 @@ class Store {
 
  private:
   friend class JobQueue;  // store/job_queue.h: more of the same store
+  friend class TokenBook;  // store/token_book.h: more of the same store
 
   std::unique_ptr<StoreSession> session_;
   std::mutex turn_;

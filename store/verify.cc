@@ -17,6 +17,7 @@
 #include "store/store.h"
 #include "store/sweep_digest.h"
 #include "store/targets.h"
+#include "store/token_rows.h"
 
 namespace tenon {
 
@@ -40,6 +41,7 @@ class Verification {
     check("acks", [&] { acks(); });
     check("targets", [&] { targets(); });
     check("jobs", [&] { checked("jobs", checked_jobs(session_, pruned_, verdict_.faults)); });
+    check("tokens", [&] { checked("tokens", checked_tokens(session_, verdict_.faults)); });
     return std::move(verdict_);
   }
 

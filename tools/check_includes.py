@@ -46,13 +46,15 @@ SUBFOLDERS = {
         "picture": ["report"],
     },
     "service": {
-        "": ["http", "api", "metrics", "jobs"],
+        "": ["http", "api", "auth", "dashboard", "jobs", "metrics", "pages", "views"],
         "http": [],
-        "metrics": [],
-        "api": ["", "http", "metrics"],
+        "auth": [],
         "jobs": [],
         "views": [],
         "pages": ["views"],
+        "metrics": ["jobs", "views"],
+        "api": ["", "auth", "http", "jobs", "views"],
+        "dashboard": ["", "api", "auth", "http", "jobs", "pages", "views"],
     },
     "plan": {
         "": ["lookup", "transition", "refuse", "ops", "order", "effects"],

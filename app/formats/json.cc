@@ -53,6 +53,8 @@ std::string swept_json(const Swept& swept, const Presentation&) {
 
 std::string notified_json(const OutboxReport& report, const Presentation&) { return outbox_json(report); }
 
+std::string token_list_json(const TokenList& list, const Presentation&) { return tokens_json(list); }
+
 }  // namespace
 
 Format json_format() {
@@ -74,7 +76,8 @@ Format json_format() {
           .configuration = {&shown_configuration_json},
           .doctor = {&tested_json},
           .audit = {&swept_json},
-          .notify = {&notified_json}};
+          .notify = {&notified_json},
+          .tokens = {&token_list_json}};
 }
 
 }  // namespace tenon

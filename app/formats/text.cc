@@ -69,6 +69,8 @@ std::string swept_text(const Swept& swept, const Presentation&) { return text_of
 
 std::string notified_text(const OutboxReport& report, const Presentation&) { return outbox_text(report); }
 
+std::string token_list_text(const TokenList& list, const Presentation&) { return tokens_text(list); }
+
 }  // namespace
 
 Format text_format() {
@@ -90,7 +92,8 @@ Format text_format() {
           .configuration = {&shown_configuration_text},
           .doctor = {&tested_text},
           .audit = {&swept_text},
-          .notify = {&notified_text}};
+          .notify = {&notified_text},
+          .tokens = {&token_list_text}};
 }
 
 }  // namespace tenon

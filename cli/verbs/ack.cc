@@ -1,12 +1,11 @@
 // `tenon ack`: accept drift for a reason and a time, list what is accepted, end it.
 
-#include <charconv>
-
 #include "app/store_place.h"
 #include "app/store_schema.h"
 #include "app/store_use.h"
 #include "cli/arguments.h"
 #include "cli/common_options.h"
+#include "cli/given_number.h"
 #include "cli/results.h"
 #include "cli/verb.h"
 #include "model/error.h"
@@ -32,16 +31,6 @@ Ack given_ack(const StoreArguments& given, Instant now) {
   return ack;
 }
 
-std::int64_t given_number(const StoreArguments& given) {
-  std::int64_t id = 0;
-  const char* end = given.subject.data() + given.subject.size();
-  const auto [stopped, fault] = std::from_chars(given.subject.data(), end, id);
-  if (fault == std::errc() && stopped == end && !given.subject.empty()) return id;
-  throw Error(Fault::kUsage,
-              "expire wants the number of an acknowledgement, as tenon ack list shows it; found \"" +
-                  given.subject + "\"");
-}
-
 int run_ack(const Arguments& arguments) {
   const StoreArguments& given = arguments.store;
   const Instant now = current_instant();
@@ -50,7 +39,11 @@ int run_ack(const Arguments& arguments) {
     throw Error(Fault::kUsage, "list takes no more words, found \"" + given.subject + "\"");
   AckList list{{}, now};
   if (adds) list.acks.push_back(given_ack(given, now));
-  const std::int64_t ending = given.action == "expire" ? given_number(given) : 0;
+  const std::int64_t ending =
+      given.action == "expire"
+          ? given_number(given.subject,
+                         "expire wants the number of an acknowledgement, as tenon ack list shows it")
+          : 0;
   const auto store =
       open_store(store_of(configuration_with_store(arguments.config, arguments.request.compare.store)),
                  adds ? StoreUse::kCreate : StoreUse::kExisting);

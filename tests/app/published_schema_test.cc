@@ -121,6 +121,9 @@ TEST_F(PrintedJson, OfAuditsIsAsPublished) {
   print("acks-ended", "ack expire 1 -o json", 0);
   print("acks-all", "ack list --all -o json", 0);
   print("acks-none", "ack list -o json", 0);
+  print("tokens-added", "token add ci --scope read,audit --until 2099-12-31 -o json", 0);
+  print("tokens-revoked", "token revoke 1 -o json", 0);
+  print("tokens-all", "token list --all -o json", 0);
   end_drift();
   print("audit-mended", "audit --all -o json", 0);
   print("history-closed", "history south -o json", 0);
@@ -137,6 +140,7 @@ TEST_F(PrintedJson, OfRunsThatFailIsAsPublished) {
   make_fleet();
   print("store-failed", "store stats -o json", 1);
   print("acks-failed", "ack list -o json", 1);
+  print("tokens-failed", "token list -o json", 1);
   print("notify-failed", "notify --list --store sqlite:///missing/store.db -o json", 1);
   ASSERT_EQ(run("audit --all --quiet").code, 2);
   print("history-failed", "history nowhere -o json", 1);

@@ -35,7 +35,8 @@ const std::map<std::string, std::vector<const char*>> kShortest{
     {"config", {"config", "show"}},
     {"doctor", {"doctor"}},
     {"audit", {"audit", "--all"}},
-    {"notify", {"notify"}}};
+    {"notify", {"notify"}},
+    {"token", {"token", "list"}}};
 
 TEST(Verb, EachRowIsWhole) {
   std::set<std::string> names;

@@ -1,0 +1,76 @@
+// Who calls: what a request brings in, a caller or a refusal out.
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/instant.h"
+#include "model/source_argument.h"
+#include "service/auth/caller.h"
+#include "service/auth/limiter.h"
+#include "service/auth/proxies.h"
+#include "service/auth/tokens_file.h"
+#include "store/token_book.h"
+
+namespace tenon {
+
+/// How long a login lasts.
+inline constexpr std::chrono::hours kLoginLifetime{12};
+/// How long a login lasts that is not used.
+inline constexpr std::chrono::minutes kLoginRest{30};
+
+/// What a request says of who sends it; nullopt: the header is not there.
+struct Credentials {
+  std::string peer;                                  ///< the numeric address of the connection
+  std::optional<SourceArgument> authorization = {};  ///< Authorization
+  std::optional<SourceArgument> cookie = {};         ///< Cookie
+  std::optional<std::string> user_of_proxy = {};     ///< TrustedProxies::header
+};
+
+/// A login that began: the value of its cookie, which is stored nowhere, and whose it is.
+struct NewLogin {
+  SourceArgument cookie;
+  Caller caller;
+};
+
+/// Knows callers by tokens of the store and of a file, by logins, and by what trusted proxies say. Several
+/// threads may use it at once, each with a book of its own store.
+class Authenticator {
+ public:
+  Authenticator(std::vector<FileToken> file_tokens, TrustedProxies proxies)
+      : file_tokens_(std::move(file_tokens)), proxies_(std::move(proxies)) {}
+
+  /// Returns who calls. A token goes before a proxy, and that before a cookie; one that is wrong is refused,
+  /// whatever else the request brings.
+  std::variant<Caller, Refusal> identified(TokenBook& book, const Credentials& credentials,
+                                           Instant now) const;
+
+  /// Begins a login with a token. `peer` is who tries (see caller_address()): who tries too often must wait,
+  /// and is not listened to until then.
+  std::variant<NewLogin, Refusal> login(TokenBook& book, const SourceArgument& token, const std::string& peer,
+                                        Instant now);
+  /// Ends the login of a cookie, if there is one.
+  void logout(TokenBook& book, const Credentials& credentials) const;
+
+  const TrustedProxies& proxies() const { return proxies_; }
+  bool has_file_tokens() const { return !file_tokens_.empty(); }
+
+ private:
+  std::variant<Caller, Refusal> by_token(TokenBook& book, std::string_view token, Instant now) const;
+  std::variant<Caller, Refusal> by_digest(TokenBook& book, const std::string& digest, Instant now) const;
+  std::optional<Caller> by_cookie(TokenBook& book, std::string_view cookie, Instant now) const;
+
+  std::vector<FileToken> file_tokens_;
+  TrustedProxies proxies_;
+  AttemptLimiter limiter_;
+};
+
+/// Throws Error(kConfiguration) if a service listens beyond this machine, and nobody could show who he is:
+/// `has_token` says whether some token has effect.
+void require_protected(std::string_view listen, bool has_token, const TrustedProxies& proxies);
+
+}  // namespace tenon

@@ -56,6 +56,12 @@ struct NotifyArguments {
   bool lists = false;
 };
 
+/// What `serve` and `healthcheck` are given.
+struct ServeArguments {
+  std::string listen;     ///< empty: as the configuration says
+  bool is_ready = false;  ///< healthcheck: with its store
+};
+
 /// The command line, read.
 struct Arguments {
   const Verb* verb = nullptr;  ///< null: the command line could not be read
@@ -76,6 +82,7 @@ struct Arguments {
   StoreArguments store;        ///< history, ack, store, token
   AuditArguments audit;        ///< audit
   NotifyArguments notify;      ///< notify
+  ServeArguments serve;        ///< serve, healthcheck
   bool dry_run = false;        ///< generate, names --rename: print the files, write nothing
   bool summary = false;        ///< counts instead of each finding, in text
   bool quiet = false;          ///< errors alone on stderr, no text on stdout

@@ -5,10 +5,11 @@
 namespace tenon {
 
 const std::vector<Verb>& verbs() {
-  static const std::vector<Verb> all{
-      diff_verb(),    generate_verb(), check_verb(),   inspect_verb(), lint_verb(),  names_verb(),
-      explain_verb(), audit_verb(),    history_verb(), ack_verb(),     store_verb(), notify_verb(),
-      token_verb(),   init_verb(),     doctor_verb(),  config_verb(),  schema_verb()};
+  static const std::vector<Verb> all{diff_verb(),    generate_verb(), check_verb(),       inspect_verb(),
+                                     lint_verb(),    names_verb(),    explain_verb(),     audit_verb(),
+                                     history_verb(), ack_verb(),      store_verb(),       notify_verb(),
+                                     serve_verb(),   token_verb(),    healthcheck_verb(), init_verb(),
+                                     doctor_verb(),  config_verb(),   schema_verb()};
   return all;
 }
 

@@ -86,5 +86,7 @@ Verb doctor_verb();
 Verb audit_verb();
 Verb notify_verb();
 Verb token_verb();
+Verb serve_verb();
+Verb healthcheck_verb();
 
 }  // namespace tenon

@@ -37,7 +37,7 @@ void for_each_setting(SomeConfiguration& all, Use use) {
   use("store.retention.snapshots", "", all.store.retention.snapshots);
   use("store.retention.deliveries", "", all.store.retention.deliveries);
   use("store.retention.keep_episodes", "", all.store.retention.keep_episodes);
-  use("service.listen", "", all.service.listen);
+  use("service.listen", "listen", all.service.listen);
   use("service.hosts", "", all.service.hosts);
   use("service.workers", "", all.service.workers);
   use("service.lease", "", all.service.lease);

@@ -69,6 +69,18 @@ void Store::attempted(std::int64_t delivery, const DeliveryAttempt& attempt) {
   transaction.commit();
 }
 
+bool Store::send_again(std::int64_t delivery, Instant at) {
+  const std::lock_guard<std::mutex> turn(turn_);
+  StoreTransaction transaction(*session_, Access::kWriting);
+  const SqlRows found = session_->run(
+      "UPDATE delivery SET attempts = 0, claimed_until = NULL, delivered_at = NULL, given_up_at = NULL, "
+      "due_at = "
+      "?2 WHERE id = ?1 RETURNING id",
+      {delivery, sortable(at)});
+  transaction.commit();
+  return !found.empty();
+}
+
 std::vector<Delivery> Store::deliveries(std::int64_t limit) {
   const std::lock_guard<std::mutex> turn(turn_);
   return stored_deliveries(session_->run(

@@ -19,6 +19,7 @@
 
 namespace tenon {
 
+class AnswerBook;
 class JobQueue;
 class StoreSession;
 class TokenBook;
@@ -242,6 +243,9 @@ class Store {
   std::vector<Delivery> claim_deliveries(Instant now, Instant until, std::int64_t limit = 100);
   void attempted(std::int64_t delivery, const DeliveryAttempt& attempt);
   void enqueue(const NewDelivery& message, Instant at);
+  /// Queues a message again, whatever became of it; its id stays, so that whoever has it knows it. Returns
+  /// false if there is none of this number.
+  bool send_again(std::int64_t delivery, Instant at);
   std::vector<Delivery> deliveries(std::int64_t limit = 100);
 
   // Upkeep.
@@ -258,8 +262,10 @@ class Store {
   void export_lines(const std::function<void(std::string_view)>& line);
 
  private:
-  friend class JobQueue;  // store/job_queue.h: more of the same store
-  friend class TokenBook;  // store/token_book.h: more of the same store
+  // More of the same store, each in a header of its own.
+  friend class AnswerBook;
+  friend class JobQueue;
+  friend class TokenBook;
 
   std::unique_ptr<StoreSession> session_;
   std::mutex turn_;

@@ -20,9 +20,9 @@ struct ApiToken {
   std::string digest;  ///< 64 hex digits: the SHA-256 of the secret
   Scopes scopes;
   Instant created{};
-  std::optional<Instant> ends;  ///< its last moment; nullopt: it stays until it is revoked
-  std::optional<Instant> used;  ///< about: see TokenBook::used()
-  std::optional<Instant> revoked;
+  std::optional<Instant> ends = {};  ///< its last moment; nullopt: it stays until it is revoked
+  std::optional<Instant> used = {};  ///< about: see TokenBook::used()
+  std::optional<Instant> revoked = {};
 
   friend bool operator==(const ApiToken&, const ApiToken&) = default;
 };

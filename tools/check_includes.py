@@ -54,7 +54,7 @@ SUBFOLDERS = {
         "pages": ["views"],
         "metrics": ["jobs", "views"],
         "api": ["", "auth", "http", "jobs", "views"],
-        "dashboard": ["", "api", "auth", "http", "jobs", "pages", "views"],
+        "dashboard": ["", "api", "auth", "http", "jobs", "metrics", "pages", "views"],
     },
     "plan": {
         "": ["lookup", "transition", "refuse", "ops", "order", "effects"],

@@ -31,9 +31,9 @@ struct Caller {
 
 /// Why a request is not answered.
 struct Refusal {
-  int status = 401;       ///< of HTTP: 401, 403 or 429
-  std::string what;       ///< for people; nothing in it is secret
-  std::string challenge;  ///< the value of WWW-Authenticate (RFC 6750, section 3); empty: none
+  int status = 401;            ///< of HTTP: 401, 403 or 429
+  std::string what;            ///< for people; nothing in it is secret
+  std::string challenge = {};  ///< the value of WWW-Authenticate (RFC 6750, section 3); empty: none
   std::optional<std::chrono::seconds> retry_after = {};
 
   friend bool operator==(const Refusal&, const Refusal&) = default;

@@ -23,6 +23,8 @@ struct HttpRequest {
   std::string peer = {};                                ///< numeric address of whoever connected
   std::stop_token stop = {};                            ///< told when the server stops: who waits ends then
 
+  /// Returns whether it only looks: GET or HEAD.
+  bool is_reading() const { return method == "GET" || method == "HEAD"; }
   /// Returns the value of a header, or nothing; `name` in lower case.
   std::string header(std::string_view name) const;
   /// Returns the first value of a parameter of the query.

@@ -85,6 +85,8 @@ class HttpServer::Implementation final : public httplib::Server {
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     });
     set_payload_max_length(limits_.body_bytes);
+    set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(limits_.idle_time).count());
+    set_keep_alive_max_count(10'000);  // a number that is told; this server closes what is idle
     set_pre_routing_handler([](const httplib::Request&, httplib::Response& response) {
       if (!connection_here->admission.refusal) return HandlerResponse::Unhandled;
       put(*connection_here->admission.refusal, response);

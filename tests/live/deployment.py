@@ -34,7 +34,7 @@ def dockerfile(root):
 
 def compose(root):
     services = yaml.safe_load((root / "docker/compose.yaml").read_text())["services"]
-    yield "compose.yaml", services["audit"]["command"]
+    yield "compose.yaml", services["tenon"]["command"]
 
 
 def unit(path):
@@ -49,6 +49,9 @@ def systemd(root):
     assert unit(folder / "tenon-audit.timer")["Timer"]["OnCalendar"]
     service = unit(folder / "tenon-audit.service")["Service"]
     yield "tenon-audit.service", words_after_program(shlex.split(service["ExecStart"]))
+    service = unit(folder / "tenon.service")["Service"]
+    assert service["Type"] == "notify"
+    yield "tenon.service", words_after_program(shlex.split(service["ExecStart"]))
 
 
 def kubernetes(root):
@@ -57,6 +60,8 @@ def kubernetes(root):
     codes = job["podFailurePolicy"]["rules"][0]["onExitCodes"]
     assert codes["containerName"] == container["name"] and codes["values"] == [2, 64, 78], codes
     yield "cronjob.yaml", container["args"]
+    deployment = list(yaml.safe_load_all((root / "examples/kubernetes/service.yaml").read_text()))[0]["spec"]
+    yield "service.yaml", deployment["template"]["spec"]["containers"][0]["args"]
 
 
 def pages(root):

@@ -1,0 +1,108 @@
+// Compares what a request holds, within its limits.
+
+#include "service/api/comparison.h"
+
+#include <algorithm>
+
+#include "app/format.h"
+#include "service/api/accept.h"
+#include "service/api/zip.h"
+
+namespace tenon {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A format of reports, and its media type.
+struct ReportType {
+  std::string type;
+  std::string format;
+};
+
+const std::vector<ReportType>& report_types() {
+  static const std::vector<ReportType> all{{"application/json", "json"},        {"text/plain", "text"},
+                                           {"text/markdown", "markdown"},       {"text/html", "html"},
+                                           {"application/sarif+json", "sarif"}, {"image/svg+xml", "svg"}};
+  return all;
+}
+
+/// Reads one side: an object is JSON, a text is SQL.
+std::vector<Document> side_of(BodyReader& body, const std::string& key) {
+  const Json* value = body.value(key);
+  if (value && value->is_object())
+    return {{key + ".json", value->dump(2, ' ', false, Json::error_handler_t::replace)}};
+  if (value && value->is_string()) return {{key + ".sql", value->get<std::string>()}};
+  body.add_fault(key, "it is to be a declared schema or a snapshot as an object, or SQL as a text");
+  return {};
+}
+
+CompareRequest comparison_of(BodyReader& body) {
+  CompareRequest made;
+  made.actual_documents = side_of(body, "actual");
+  made.declared_documents = side_of(body, "declared");
+  made.dialect = body.text("dialect");
+  made.filter.schemas = body.texts("schemas");
+  made.filter.include = body.texts("include");
+  made.filter.exclude = body.texts("exclude");
+  made.renames = body.texts("renames");
+  return made;
+}
+
+Json report_of(const ComparisonResult& comparison) {
+  return Json::parse(format_by_name("json").verdict.render(comparison, {}));
+}
+
+}  // namespace
+
+HttpResponse diff_answer(const HttpRequest& request) {
+  std::vector<std::string> offered;
+  for (const ReportType& one : report_types()) offered.push_back(one.type);
+  const std::string type = accepted(request.header("accept"), offered);
+  if (type.empty())
+    throw RequestRefused(
+        {406, "not-acceptable", "No such form", "a report is JSON, text, Markdown, HTML, SARIF or SVG"});
+  BodyReader body(request);
+  CompareRequest wanted = comparison_of(body);
+  body.finish();
+  wanted.stop = request.stop;
+  const auto format = std::ranges::find(report_types(), type, &ReportType::type);
+  const ComparisonResult made = compared(wanted);
+  return {.content_type = type + (type.starts_with("text/") ? "; charset=utf-8" : ""),
+          .body = format_by_name(format->format).verdict.render(made, {})};
+}
+
+HttpResponse generate_answer(const HttpRequest& request) {
+  BodyReader body(request);
+  GenerateRequest wanted;
+  wanted.compare = comparison_of(body);
+  wanted.compare.stop = request.stop;
+  read_migration_fields(body, wanted);
+  body.finish();
+  return migration_response(request, generated(wanted));
+}
+
+void read_migration_fields(BodyReader& body, GenerateRequest& wanted) {
+  if (const std::string style = body.text("style"); !style.empty()) wanted.style = style;
+  wanted.message = body.text("message");
+  wanted.head = body.text("head");
+  wanted.rev_id = body.text("rev_id");
+  wanted.allow = body.texts("allow");
+  wanted.dir = "";
+}
+
+HttpResponse migration_response(const HttpRequest& request, const MigrationFiles& made) {
+  if (accepted(request.header("accept"), {"application/json", "application/zip"}) == "application/zip") {
+    return HttpResponse{.content_type = "application/zip", .body = zipped(made.files)}.with(
+        "Content-Disposition", "attachment; filename=\"migration.zip\"");
+  }
+  Json answer;
+  answer["files"] = Json::array();
+  for (const NewFile& file : made.files)
+    answer["files"].push_back({{"name", file.path}, {"text", file.text}});
+  answer["destroys"] = made.destroyed;
+  answer["report"] = report_of(made.comparison);
+  return {.body = answer.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"};
+}
+
+}  // namespace tenon

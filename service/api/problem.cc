@@ -1,0 +1,74 @@
+// Writes problems, and tells which one an error is.
+
+#include "service/api/problem.h"
+
+#include <nlohmann/json.hpp>
+
+namespace tenon {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Problem of_reason(Reason reason, const std::string& message) {
+  switch (reason) {
+    case Reason::kConnect:
+    case Reason::kLock:
+    case Reason::kGone:
+      return {503, "unavailable", "Something that is needed cannot be reached", message};
+    case Reason::kTimeout:
+      return {504, "timeout", "It took too long", message};
+    case Reason::kRights:
+      return {502, "rights", "A database refused it", message};
+    case Reason::kParse:
+    case Reason::kNotModelled:
+      return {422, "invalid", "What was sent cannot be used", message};
+    case Reason::kInternal:
+      break;
+  }
+  return {500, "internal", "The service failed", message};
+}
+
+}  // namespace
+
+HttpResponse response_of(const Problem& problem, const std::string& path, const std::string& request_id) {
+  Json body;
+  body["type"] = "urn:tenon:problem:" + problem.type;
+  body["title"] = problem.title;
+  body["status"] = problem.status;
+  body["detail"] = problem.detail;
+  body["instance"] = path;
+  body["request_id"] = request_id;
+  if (!problem.errors.empty()) body["errors"] = Json::array();
+  for (const FieldFault& fault : problem.errors)
+    body["errors"].push_back({{"pointer", fault.pointer}, {"detail", fault.detail}});
+  HttpResponse made;
+  made.status = problem.status;
+  made.content_type = "application/problem+json";
+  made.body = body.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  if (problem.status == 503) made.headers.emplace_back("Retry-After", "5");
+  return made;
+}
+
+Problem problem_of(const Error& error) {
+  if (error.fault() == Fault::kUsage || error.fault() == Fault::kDeclaration)
+    return {422, "invalid", "What was sent cannot be used", error.what()};
+  if (error.fault() == Fault::kRefused) return {409, "refused", "That is not done unasked", error.what()};
+  return of_reason(error.reason(), error.what());
+}
+
+Problem not_found(const std::string& kind, const std::string& name) {
+  return {404, kind + "-not-found", "No such " + kind, "there is no " + kind + " " + name};
+}
+
+Problem malformed(const std::string& detail) {
+  return {400, "malformed", "The request is malformed", detail};
+}
+
+Problem invalid(const std::string& detail, std::vector<FieldFault> errors) {
+  return {422, "invalid", "What was sent cannot be used", detail, std::move(errors)};
+}
+
+Problem conflict(const std::string& detail) { return {409, "conflict", "That cannot be done now", detail}; }
+
+}  // namespace tenon

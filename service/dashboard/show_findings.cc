@@ -1,0 +1,141 @@
+// Answers the pages about what was found: fleet, group, target, audit, comparison.
+
+#include <algorithm>
+
+#include "app/generate.h"
+#include "model/error.h"
+#include "schedule/cron.h"
+#include "service/api/problem.h"
+#include "service/dashboard/page_call.h"
+#include "service/next_runs.h"
+
+namespace tenon {
+
+namespace {
+
+std::vector<KnownTarget> known_targets(const ListedConfiguration& configured) {
+  std::vector<KnownTarget> all;
+  for (const TargetConfiguration& target : configured.listed.targets)
+    all.push_back({target.name, target.options.labels});
+  return all;
+}
+
+std::int64_t number_of_path(const PageCall& call, const std::string& name) {
+  const std::string& text = call.path_value(name);
+  HttpRequest asked;
+  asked.query.emplace("n", text);
+  const auto number = number_parameter(asked, "n");
+  if (!number) throw RequestRefused(not_found("audit", text));
+  return *number;
+}
+
+const TargetConfiguration* configured_target(const ListedConfiguration& all, const std::string& name) {
+  const auto at = std::ranges::find(all.listed.targets, name, &TargetConfiguration::name);
+  return at == all.listed.targets.end() ? nullptr : &*at;
+}
+
+GroupView group_in_path(const PageCall& call) {
+  const std::string& fingerprint = call.path_value("fingerprint");
+  const StalePolicy stale = stale_policy(call.service.configuration.now()->configuration);
+  GroupSearch found =
+      call.service.stores.with([&](Store& store) { return group_view(store, fingerprint, call.now, stale); });
+  if (!found.view) throw RequestRefused(not_found("drift", fingerprint));
+  return std::move(*found.view);
+}
+
+/// Writes the migration that mends a target now, up alone.
+std::string migration_script(const PageCall& call, const std::string& target) {
+  const auto known = call.service.configuration.target(target);
+  if (!known) throw Error(Fault::kUsage, "the configuration names no target " + target + " any more");
+  if (known->failure) throw Error(Fault::kConnection, known->failure->message);
+  GenerateRequest wanted;
+  wanted.compare = known->request;
+  wanted.compare.stop = call.http.stop;
+  wanted.dir = "";
+  wanted.message = "mend drift";
+  const MigrationFiles made = generated(wanted);
+  return made.files.empty() ? "-- nothing to do: " + target + " is as declared now\n"
+                            : made.files.front().text;
+}
+
+}  // namespace
+
+HttpResponse show_fleet(const PageCall& call) {
+  const auto configured = call.service.configuration.now();
+  FleetFilter filter;
+  filter.label = call.http.parameter("label").value_or("");
+  filter.state = condition_named(call.http.parameter("state").value_or(""));
+  filter.page =
+      static_cast<std::size_t>(std::max<std::int64_t>(1, number_parameter(call.http, "page").value_or(1)));
+  filter.configured = known_targets(*configured);
+  filter.stale = stale_policy(configured->configuration);
+  FleetView view =
+      call.service.stores.with([&](Store& store) { return fleet_view(store, filter, call.now); });
+  for (const TargetConfiguration& target : configured->listed.targets)
+    if (const auto next = next_run(target, call.now); next && (!view.next_run || *next < *view.next_run))
+      view.next_run = next;
+  return page_response(fleet_page(view, frame_of(call)));
+}
+
+HttpResponse show_group(const PageCall& call) {
+  const std::string& prefix = call.path_value("fingerprint");
+  const StalePolicy stale = stale_policy(call.service.configuration.now()->configuration);
+  const GroupSearch found =
+      call.service.stores.with([&](Store& store) { return group_view(store, prefix, call.now, stale); });
+  if (!found.view) throw RequestRefused(not_found("drift", prefix));
+  return page_response(group_page(*found.view, frame_of(call)));
+}
+
+HttpResponse show_migration(const PageCall& call) {
+  const GroupView view = group_in_path(call);
+  if (view.targets.empty()) throw RequestRefused(not_found("target with drift", view.fingerprint));
+  return HttpResponse{.content_type = "text/plain; charset=utf-8",
+                      .body = migration_script(call, view.targets.front().mark.name)}
+      .with("Content-Disposition", "attachment; filename=\"" + view.fingerprint.substr(0, 9) + ".sql\"");
+}
+
+HttpResponse show_target(const PageCall& call) {
+  const std::string& name = call.path_value("name");
+  const auto configured = call.service.configuration.now();
+  const TargetConfiguration* target = configured_target(*configured, name);
+  auto view = call.service.stores.with([&](Store& store) {
+    return target_view(store, name, call.now, stale_policy(configured->configuration));
+  });
+  if (!view && !target) throw RequestRefused(not_found("target", name));
+  if (!view) {
+    view.emplace();
+    view->name = name;
+    view->now = call.now;
+    view->row.state.target = name;
+    view->row.labels = target->options.labels;
+  }
+  view->is_configured = target != nullptr;
+  if (target && target->options.schedule)
+    view->schedule = {target->options.schedule->cron, target->options.schedule->time_zone,
+                      next_run(*target, call.now)};
+  return page_response(target_page(*view, frame_of(call)));
+}
+
+HttpResponse show_audit(const PageCall& call) {
+  const std::int64_t id = number_of_path(call, "id");
+  const auto view = call.service.stores.with([&](Store& store) { return audit_view(store, id); });
+  if (!view) throw RequestRefused(not_found("audit", std::to_string(id)));
+  return page_response(audit_page(*view, frame_of(call)));
+}
+
+HttpResponse show_graph(const PageCall& call) {
+  const std::int64_t id = number_of_path(call, "id");
+  const auto view = call.service.stores.with([&](Store& store) { return graph_view(store, id); });
+  if (!view) throw RequestRefused(not_found("audit", std::to_string(id)));
+  return page_response(graph_page(*view, frame_of(call)));
+}
+
+HttpResponse show_comparison(const PageCall& call) {
+  const std::int64_t a = number_of_path(call, "a");
+  const std::int64_t b = number_of_path(call, "b");
+  const auto view = call.service.stores.with([&](Store& store) { return compare_view(store, a, b); });
+  if (!view) throw RequestRefused(not_found("audit", std::to_string(a) + " or " + std::to_string(b)));
+  return page_response(compare_page(*view, frame_of(call)));
+}
+
+}  // namespace tenon

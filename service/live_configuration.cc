@@ -1,0 +1,100 @@
+// Reads configurations, and swaps them.
+
+#include "service/live_configuration.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/audit/chosen_targets.h"
+#include "schedule/due.h"
+
+namespace tenon {
+
+namespace {
+
+/// Returns when a target is due. The configuration was read, so its texts are good.
+ScheduledTarget scheduled(const TargetConfiguration& target) {
+  ScheduledTarget made{
+      .name = target.name, .labels = target.options.labels, .url_ref = "target:" + target.name};
+  if (!target.options.schedule) return made;
+  const Schedule& schedule = *target.options.schedule;
+  made.schedule = schedule.cron + " " + schedule.time_zone;
+  const CronSchedule cron = std::get<CronSchedule>(CronSchedule::parse(schedule.cron, schedule.time_zone));
+  made.due = [cron, schedule](Instant last, Instant now) {
+    DueRuns due = due_runs(cron, last, now, schedule.catch_up, schedule.deadline);
+    return PlannedRuns{std::move(due.run), std::move(due.missed)};
+  };
+  made.jitter = [name = target.name, most = schedule.jitter](Instant at) {
+    return jitter_of(name, at, most);
+  };
+  return made;
+}
+
+void add_targets(ListedConfiguration& made) {
+  made.scheduled.clear();
+  made.labels.clear();
+  for (const TargetConfiguration& target : made.listed.targets) {
+    made.scheduled.push_back(scheduled(target));
+    made.labels[target.name] = target.options.labels;
+  }
+}
+
+std::shared_ptr<const ListedConfiguration> listed(Configuration configuration) {
+  auto made = std::make_shared<ListedConfiguration>();
+  made->listed = expanded(configuration);
+  made->subscriptions = subscriptions_of(configuration);
+  made->configuration = std::move(configuration);
+  add_targets(*made);
+  return made;
+}
+
+/// Returns whether a target comes from the set or the schema map of this name.
+bool is_of(const TargetConfiguration& target, const Configuration& configuration, const std::string& name) {
+  if (target.name.starts_with(name + "/")) return true;
+  const auto set = std::ranges::find(configuration.target_sets, name, &TargetSet::name);
+  return set != configuration.target_sets.end() && target.origin == set->origin;
+}
+
+}  // namespace
+
+StalePolicy stale_policy(const Configuration& configuration) {
+  return {std::chrono::duration_cast<std::chrono::hours>(*configuration.audit.stale_after)};
+}
+
+LiveConfiguration::LiveConfiguration(std::function<Configuration()> read)
+    : read_(std::move(read)), now_(listed(read_())) {}
+
+std::shared_ptr<const ListedConfiguration> LiveConfiguration::now() const {
+  const std::lock_guard lock(mutex_);
+  return now_;
+}
+
+void LiveConfiguration::reload() {
+  auto read = listed(read_());
+  const std::lock_guard lock(mutex_);
+  now_ = std::move(read);
+}
+
+std::vector<ExpansionFailure> LiveConfiguration::list_again() {
+  const auto before = now();
+  auto made = std::make_shared<ListedConfiguration>(*before);
+  made->listed = expanded(before->configuration);
+  for (const ExpansionFailure& failure : made->listed.failures)
+    for (const TargetConfiguration& target : before->listed.targets)
+      if (is_of(target, before->configuration, failure.name)) made->listed.targets.push_back(target);
+  add_targets(*made);
+  std::vector<ExpansionFailure> failures = made->listed.failures;
+  const std::lock_guard lock(mutex_);
+  if (now_ == before) now_ = std::move(made);  // else a newer configuration was read meanwhile
+  return failures;
+}
+
+std::optional<AuditTarget> LiveConfiguration::target(const std::string& name) const {
+  const auto all = now();
+  const auto at = std::ranges::find(all->listed.targets, name, &TargetConfiguration::name);
+  if (at == all->listed.targets.end()) return std::nullopt;
+  std::vector<std::string> warnings;  // told when the configuration was read
+  return audit_target(all->configuration, *at, {}, warnings);
+}
+
+}  // namespace tenon

@@ -1,0 +1,236 @@
+// Puts the parts of a replica together, and takes them apart in order.
+
+#include "service/replica.h"
+
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "app/store_place.h"
+#include "app/store_schema.h"
+#include "config/duration.h"
+#include "model/error.h"
+#include "service/dashboard/dashboard.h"
+#include "service/gateway.h"
+#include "service/http/server.h"
+#include "service/jobs/job_engine.h"
+#include "service/jobs/periodic.h"
+#include "service/metrics/service_metrics.h"
+#include "service/probes.h"
+#include "service/service.h"
+#include "store/answer_book.h"
+#include "store/store_pool.h"
+
+namespace tenon {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Connections for requests, beside those of the engine.
+constexpr std::size_t kRequestConnections = 8;
+
+std::string owner_name() {
+  std::array<char, 256> host{};
+  gethostname(host.data(), host.size() - 1);
+  return std::string(host.data()) + ":" + std::to_string(getpid());
+}
+
+JobLimits limits_of(const Configuration& configuration) {
+  JobLimits limits;
+  limits.workers = *configuration.service.workers;
+  limits.per_server = *configuration.audit.per_server;
+  limits.attempt_time = *configuration.audit.target_time_limit;
+  limits.lease = *configuration.service.lease;
+  return limits;
+}
+
+JobListeners listeners_of(Metrics& metrics) {
+  JobListeners made;
+  made.claimed = [&metrics](const StoredJob& job, Instant now) {
+    if (job.trigger == kBySchedule && job.attempt == 1)
+      metrics.observe("tenon_audit_schedule_delay_seconds", {},
+                      std::max(0.0, std::chrono::duration<double>(now - job.run_at).count()));
+  };
+  made.recorded = [&metrics](const StoredJob&, const AuditResult& result) {
+    metrics.add("tenon_audits_total",
+                {{"engine", result.engine}, {"outcome", std::string(to_string(result.outcome))}});
+    const auto observe = [&](const char* phase, std::int64_t time) {
+      metrics.observe("tenon_audit_duration_seconds", {{"engine", result.engine}, {"phase", phase}},
+                      static_cast<double>(time) / 1000);
+    };
+    observe("connect", result.durations.connect);
+    observe("catalog", result.durations.read);
+    observe("diff", result.durations.compare);
+  };
+  made.log = [](const std::string& line) { spdlog::info("{}", line); };
+  return made;
+}
+
+JobParts parts_of(LiveConfiguration& live, Metrics& metrics, const std::string& store) {
+  JobParts parts;
+  parts.owner = owner_name();
+  parts.target = [&live](const std::string& name) { return live.target(name); };
+  parts.targets = [&live] { return live.now()->scheduled; };
+  parts.deliveries = [&live, store](const SweepLook& look, const SweepSummary& summary) {
+    const auto now = live.now();
+    return deliveries_of(messages_of(look, summary), now->subscriptions.usable, now->labels, store);
+  };
+  parts.subscriptions = [&live] { return live.now()->subscriptions.usable; };
+  parts.stale = stale_policy(live.now()->configuration);
+  parts.listeners = listeners_of(metrics);
+  return parts;
+}
+
+std::vector<Endpoint> all_endpoints(Service& service) {
+  std::vector<Endpoint> all = probe_endpoints(service);
+  for (auto* more : {&api_endpoints, &dashboard_endpoints})
+    for (Endpoint& one : more(service)) all.push_back(std::move(one));
+  return all;
+}
+
+Retention retention_of(const RetentionConfiguration& configured) {
+  Retention policy;
+  const auto days = [](const Setting<std::optional<Duration>>& setting, int usual) {
+    return *setting ? static_cast<int>(std::chrono::duration_cast<std::chrono::days>(**setting).count())
+                    : usual;
+  };
+  policy.audit_days = std::max(1, days(configured.audits, policy.audit_days));
+  policy.full_days = std::min(policy.full_days, policy.audit_days);
+  policy.delivery_days = std::max(1, days(configured.deliveries, policy.delivery_days));
+  return policy;
+}
+
+void warn_of(const ListedConfiguration& configuration) {
+  for (const std::vector<std::string>& lines :
+       {configuration.subscriptions.warnings, configuration.subscriptions.faults})
+    for (const std::string& line : lines) spdlog::warn("{}", line);
+  for (const ExpansionFailure& failure : configuration.listed.failures)
+    spdlog::warn("the targets of {} cannot be listed: {}", failure.name, failure.failure.message);
+}
+
+}  // namespace
+
+/// In the order in which they begin; they end in the reverse order.
+class Replica::Parts {
+ public:
+  explicit Parts(std::function<Configuration()> read)
+      : live_(std::move(read)),
+        metrics_(service_metric_families()),
+        stores_([this] { return open_store(store_of(live_.now()->configuration), StoreUse::kCreate); },
+                kEngineConnections + kRequestConnections),
+        store_name_(stores_.with([](Store& store) { return store.shown(); })),
+        access_(live_, stores_),
+        engine_(stores_, parts_of(live_, metrics_, store_name_), limits_of(live_.now()->configuration)),
+        service_{live_, stores_, engine_, access_, metrics_, &current_instant},
+        gateway_(service_, all_endpoints(service_)),
+        server_(address(), limits(),
+                {.judge = [this](const HttpRequest& head) { return gateway_.judged(head); },
+                 .answer = [this](const HttpRequest& request,
+                                  const std::any& context) { return gateway_.answered(request, context); }}) {
+    warn_of(*live_.now());
+    service_.in_flight = [this] { return server_.in_flight(); };
+  }
+
+  void start() {
+    engine_.start();
+    server_.start();
+    listing_ =
+        std::make_unique<Periodic>(std::chrono::minutes(5), [this](const std::stop_token&) { list_again(); });
+    upkeep_ =
+        std::make_unique<Periodic>(std::chrono::hours(1), [this](const std::stop_token&) { remove_old(); });
+    const ServiceConfiguration& configured = live_.now()->configuration.service;
+    const ListenAddress at = listen_address(*configured.listen);
+    spdlog::info("serving http://{}:{}/ with the store {}",
+                 at.host.find(':') == std::string::npos ? at.host : "[" + at.host + "]", server_.port(),
+                 store_name_);
+  }
+
+  bool reload() {
+    try {
+      live_.reload();
+    } catch (const Error& error) {
+      metrics_.add("tenon_configuration_reloads_total", {{"result", "refused"}});
+      spdlog::error("the configuration stays as it was: {}", error.what());
+      return false;
+    }
+    access_.reload();
+    metrics_.add("tenon_configuration_reloads_total", {{"result", "taken"}});
+    warn_of(*live_.now());
+    engine_.wake();
+    spdlog::info("the configuration was read anew: {} targets", live_.now()->listed.targets.size());
+    return true;
+  }
+
+  bool is_alive() const { return engine_.state().is_store_ok; }
+
+  void drain() {
+    service_.is_draining = true;
+    listing_.reset();
+    upkeep_.reset();
+    const milliseconds patience = *live_.now()->configuration.service.drain;
+    spdlog::info("ending: nothing is begun any more; what runs has {}", to_string(patience));
+    engine_.drain(patience);
+    server_.stop();
+  }
+
+  void abandon() { engine_.abandon(); }
+
+ private:
+  /// The targets of sets come and go.
+  void list_again() {
+    for (const ExpansionFailure& failure : live_.list_again())
+      spdlog::warn("the targets of {} cannot be listed, and stay as they were: {}", failure.name,
+                   failure.failure.message);
+  }
+
+  void remove_old() {
+    try {
+      const Instant now = current_instant();
+      stores_.with([&](Store& store) {
+        AnswerBook(store).forget(now - std::chrono::hours(24));
+        store.prune(now, retention_of(live_.now()->configuration.store.retention));
+      });
+      access_.forget_old(now);
+    } catch (const Error& error) {
+      spdlog::warn("what is old in the store was not removed: {}", error.what());
+    }
+  }
+
+  ListenAddress address() {
+    const ListenAddress at = listen_address(*live_.now()->configuration.service.listen);
+    access_.require_protected();
+    return at;
+  }
+
+  HttpLimits limits() const {
+    HttpLimits limits;
+    limits.body_time = *live_.now()->configuration.service.request_time_limit;
+    limits.write_time = limits.body_time;
+    return limits;
+  }
+
+  LiveConfiguration live_;
+  Metrics metrics_;
+  StorePool stores_;
+  std::string store_name_;
+  AccessControl access_;
+  JobEngine engine_;
+  Service service_;
+  Gateway gateway_;
+  HttpServer server_;
+  std::unique_ptr<Periodic> listing_;
+  std::unique_ptr<Periodic> upkeep_;
+};
+
+Replica::Replica(std::function<Configuration()> read) : parts_(std::make_unique<Parts>(std::move(read))) {}
+Replica::~Replica() = default;
+
+void Replica::start() { parts_->start(); }
+bool Replica::reload() { return parts_->reload(); }
+bool Replica::is_alive() const { return parts_->is_alive(); }
+void Replica::drain() { parts_->drain(); }
+void Replica::abandon() { parts_->abandon(); }
+
+}  // namespace tenon

@@ -1,0 +1,16 @@
+// Tries a webhook of the running service.
+
+#pragma once
+
+#include <string>
+
+#include "model/instant.h"
+#include "service/service.h"
+
+namespace tenon {
+
+/// Sends a test message over a webhook, past the outbox. Returns why it was not taken; empty: it was. Throws
+/// RequestRefused (404) if there is no webhook of this name.
+std::string webhook_test_fault(const Service& service, const std::string& name, Instant now);
+
+}  // namespace tenon

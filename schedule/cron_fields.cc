@@ -109,13 +109,12 @@ std::optional<int> value_named(const CronField& field, std::string_view text) {
 
 std::string why_no_value(const CronField& field, std::string_view text) {
   if (number_of(text)) return fault_of(field, text, "is " + limits(field));
-  const std::string names =
-      field.words.empty()
-          ? ""
-          : ", a name from " + std::string(field.words.front()) + " to " + std::string(field.words.back());
-  return fault_of(field, text,
-                  "is *, a number from " + limits(field) + names +
-                      ", a range (a-b), a step (*/n), or a list of them");
+  const std::string names = field.words.empty() ? ""
+                                                : ", a name from " + std::string(field.words.front()) +
+                                                      " to " + std::string(field.words.back());
+  return fault_of(
+      field, text,
+      "is *, a number from " + limits(field) + names + ", a range (a-b), a step (*/n), or a list of them");
 }
 
 /// Reads one value into `first` and `last`.

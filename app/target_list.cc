@@ -1,6 +1,8 @@
 // Lists the targets of sets and schema maps, and finds one by its name.
 
 #include <algorithm>
+#include <exception>
+#include <iterator>
 
 #include "app/backends.h"
 #include "app/file_text.h"
@@ -62,16 +64,53 @@ void add(Expansion& all, const std::string& name, const List& list) {
   }
 }
 
-/// The target of a name without a schema.
-std::optional<TargetConfiguration> found_whole(const Configuration& configuration, const std::string& name) {
-  if (const TargetConfiguration* target = find_target(configuration, name)) return *target;
-  for (const TargetSet& set : configuration.target_sets) {
-    if (!may_be_of_set(set, name)) continue;
-    const std::vector<TargetConfiguration> all = listed(set);
-    const auto found = std::ranges::find(all, name, &TargetConfiguration::name);
-    if (found != all.end()) return *found;
+std::optional<TargetConfiguration> found_in(const TargetSet& set, const std::string& name) {
+  const std::vector<TargetConfiguration> all = listed(set);
+  const auto found = std::ranges::find(all, name, &TargetConfiguration::name);
+  return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+/// A target's name in its parts: `db/tenant_042`.
+struct NameParts {
+  std::string whole;
+  std::optional<std::string> schema;
+
+  explicit NameParts(const std::string& name) : whole(name.substr(0, name.find('/'))) {
+    if (whole.size() < name.size()) schema = name.substr(whole.size() + 1);
   }
-  return std::nullopt;
+
+  /// Whether the schema, if there is one, is of the map.
+  bool is_of(const std::optional<SchemaMap>& map) const {
+    return !schema || (map && glob_matches(map->pattern, *schema));
+  }
+  TargetConfiguration in(const TargetConfiguration& target) const {
+    return schema ? of_schema(target, *schema) : target;
+  }
+};
+
+/// Tells of sets and schema maps whether they must be asked for what is wanted.
+class Asked {
+ public:
+  Asked(const Configuration& configuration, const TargetWish& wish) : wish_(wish) {
+    std::ranges::copy_if(wish.names, std::back_inserter(open_), [&](const std::string& name) {
+      const TargetConfiguration* known = find_target(configuration, name);
+      return known == nullptr || known->schema_map;
+    });
+  }
+
+  /// `glob`: what the names match that are listed there.
+  bool may_be_in(const std::string& glob, const std::map<std::string, std::string>& labels) const {
+    if (wish_.names.empty()) return may_be_selected(wish_.labels, labels);
+    return std::ranges::any_of(open_, [&](const std::string& name) { return globs_meet(name, glob); });
+  }
+
+ private:
+  const TargetWish& wish_;
+  std::vector<std::string> open_;  ///< names that no stanza of their own settles
+};
+
+std::string with_map(const std::string& name, const std::optional<SchemaMap>& map) {
+  return map ? name + "/" + map->pattern : name;
 }
 
 }  // namespace
@@ -97,13 +136,17 @@ std::vector<TargetConfiguration> mapped(const TargetConfiguration& target) {
   return all;
 }
 
-Expansion expanded(const Configuration& configuration) {
+Expansion expanded(const Configuration& configuration, const TargetWish& wish) {
   Expansion all;
+  const Asked asked(configuration, wish);
   const auto add_target = [&](const TargetConfiguration& target) {
-    add(all, target.name, [&] { return mapped(target); });
+    if (!target.schema_map ||
+        asked.may_be_in(with_map(target.name, target.schema_map), target.options.labels))
+      add(all, target.name, [&] { return mapped(target); });
   };
   for (const TargetConfiguration& target : configuration.targets) add_target(target);
   for (const TargetSet& set : configuration.target_sets) {
+    if (!asked.may_be_in(with_map(name_glob(set), set.schema_map), set.options.labels)) continue;
     if (!set.schema_map) {
       add(all, set.name, [&] { return listed(set); });
       continue;
@@ -117,12 +160,20 @@ Expansion expanded(const Configuration& configuration) {
 }
 
 std::optional<TargetConfiguration> found_target(const Configuration& configuration, const std::string& name) {
-  const auto slash = name.find('/');
-  if (slash == std::string::npos) return found_whole(configuration, name);
-  const auto whole = found_whole(configuration, name.substr(0, slash));
-  const std::string schema = name.substr(slash + 1);
-  if (!whole || !whole->schema_map || !glob_matches(whole->schema_map->pattern, schema)) return std::nullopt;
-  return of_schema(*whole, schema);
+  const NameParts parts(name);
+  if (const TargetConfiguration* target = find_target(configuration, parts.whole))
+    return parts.is_of(target->schema_map) ? std::optional(parts.in(*target)) : std::nullopt;
+  std::exception_ptr failure;
+  for (const TargetSet& set : configuration.target_sets) {
+    if (!parts.is_of(set.schema_map) || !may_be_of_set(set, parts.whole)) continue;
+    try {
+      if (const auto found = found_in(set, parts.whole)) return parts.in(*found);
+    } catch (const Error&) {
+      if (!failure) failure = std::current_exception();  // another set may have it
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+  return std::nullopt;
 }
 
 }  // namespace tenon

@@ -10,6 +10,7 @@
 
 #include "app/compare.h"
 #include "config/configuration.h"
+#include "config/selection.h"
 #include "model/error.h"
 
 namespace tenon {
@@ -26,9 +27,16 @@ struct Expansion {
   std::vector<ExpansionFailure> failures;
 };
 
-/// Lists every target: those of the file, of each set (its file is read, or its query run), and of each
-/// schema map one a schema. A set that cannot be listed does not hide the others.
-Expansion expanded(const Configuration& configuration);
+/// Which targets are wanted, before it is known which there are.
+struct TargetWish {
+  std::vector<std::string> names;      ///< globs; empty: any
+  std::vector<LabelCondition> labels;  ///< each must hold
+};
+
+/// Lists the targets of the file, of each set (its file is read, or its query run), and of each schema map
+/// one a schema. No set and no map is asked in which no target can be that is wanted and is not known by a
+/// stanza of its own. A set that cannot be listed does not hide the others.
+Expansion expanded(const Configuration& configuration, const TargetWish& wish = {});
 
 /// Returns the targets of one set. Throws Error: kConfiguration for what the rows lack, else as databases do.
 std::vector<TargetConfiguration> listed(const TargetSet& set);
@@ -36,8 +44,9 @@ std::vector<TargetConfiguration> listed(const TargetSet& set);
 /// Returns one target a schema of the database that the map of `target` selects; `target` itself without one.
 std::vector<TargetConfiguration> mapped(const TargetConfiguration& target);
 
-/// Returns the target of a name (`orders`, `tenant-042` of a set, `db/tenant_042` of a schema map), as far as
-/// that can be told without asking the databases of sets that it cannot belong to.
+/// Returns the target of a name: `orders`, `tenant-042` of a set, `db/tenant_042` of a schema map. No set is
+/// asked for what is known by a stanza of its own, or cannot be a name of the set. Throws Error if no set has
+/// it and one cannot be listed.
 std::optional<TargetConfiguration> found_target(const Configuration& configuration, const std::string& name);
 
 /// A target, ready to be read.

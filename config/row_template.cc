@@ -90,6 +90,12 @@ std::vector<std::string> columns_of_template(std::string_view text) {
   return all;
 }
 
+std::string glob_of_template(std::string_view text) {
+  std::string glob;
+  for (const Piece& piece : parsed_template(text).pieces) glob += piece.is_column ? "*" : piece.text;
+  return glob;
+}
+
 std::string template_fault(std::string_view text) { return parsed_template(text).fault; }
 
 std::string filled(std::string_view text, const TargetRow& row) { return filled_by(text, row, as_it_is); }

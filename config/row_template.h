@@ -17,6 +17,9 @@ using TargetRow = std::map<std::string, std::string>;
 /// Returns the columns that a template names, in order; `{{` and `}}` stand for braces.
 std::vector<std::string> columns_of_template(std::string_view text);
 
+/// Returns a glob that the template matches however it is filled.
+std::string glob_of_template(std::string_view text);
+
 /// Returns what is wrong with a template: a brace that does not end, an empty name; empty: nothing.
 std::string template_fault(std::string_view text);
 

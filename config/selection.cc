@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "config/row_template.h"
 #include "model/error.h"
 
 namespace tenon {
@@ -47,6 +48,16 @@ bool is_selected(const std::vector<LabelCondition>& selection,
     const auto found = labels.find(condition.label);
     return is_value(condition.value, found == labels.end() ? "" : found->second) != condition.is_negated;
   });
+}
+
+bool may_be_selected(const std::vector<LabelCondition>& selection,
+                     const std::map<std::string, std::string>& templates) {
+  std::vector<LabelCondition> fixed;
+  for (const LabelCondition& condition : selection) {
+    const auto found = templates.find(condition.label);
+    if (found == templates.end() || columns_of_template(found->second).empty()) fixed.push_back(condition);
+  }
+  return is_selected(fixed, templates);
 }
 
 }  // namespace tenon

@@ -26,4 +26,8 @@ std::vector<LabelCondition> selection(std::string_view text);
 bool is_selected(const std::vector<LabelCondition>& selection,
                  const std::map<std::string, std::string>& labels);
 
+/// Returns whether labels whose values are templates may fulfil every condition once they are filled.
+bool may_be_selected(const std::vector<LabelCondition>& selection,
+                     const std::map<std::string, std::string>& templates);
+
 }  // namespace tenon

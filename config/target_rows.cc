@@ -12,6 +12,7 @@
 #include "config/read_secret.h"
 #include "config/toml_value.h"
 #include "model/error.h"
+#include "model/glob.h"
 
 namespace tenon {
 
@@ -166,12 +167,10 @@ std::vector<TargetConfiguration> targets_of(const TargetSet& set, const std::vec
   return all;
 }
 
+std::string name_glob(const TargetSet& set) { return glob_of_template(set.name); }
+
 bool may_be_of_set(const TargetSet& set, const std::string& name) {
-  const std::string begin = set.name.substr(0, set.name.find('{'));
-  const auto close = set.name.rfind('}');
-  const std::string end = close == std::string::npos ? "" : set.name.substr(close + 1);
-  return name.size() >= begin.size() + end.size() && name.starts_with(begin) &&
-         (name.ends_with(end) || set.schema_map.has_value());
+  return glob_matches(name_glob(set), name);
 }
 
 }  // namespace tenon

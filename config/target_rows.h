@@ -29,7 +29,10 @@ std::vector<TargetConfiguration> targets_of(const TargetSet& set, const std::vec
 /// Throws the Error(kConfiguration) of a set that has more rows than its `max`.
 [[noreturn]] void fail_too_many(const TargetSet& set);
 
-/// Returns whether a name may be one of the set: it begins and ends as the template does.
+/// Returns a glob that every name of the set matches: its template with any text for each column.
+std::string name_glob(const TargetSet& set);
+
+/// Returns whether a name may be one of the set.
 bool may_be_of_set(const TargetSet& set, const std::string& name);
 
 }  // namespace tenon

@@ -31,6 +31,12 @@ void require_choice(const Configuration& configuration, const TargetChoice& choi
     throw Error(Fault::kUsage, "--all is every target; leave it out, or leave the names out");
 }
 
+std::vector<std::string> names_of(const Expansion& listed) {
+  std::vector<std::string> names;
+  for (const TargetConfiguration& target : listed.targets) names.push_back(target.name);
+  return names;
+}
+
 /// Throws Error(kUsage) for the first name that no target has.
 void require_known(const std::vector<std::string>& names, const std::vector<std::string>& known) {
   for (const std::string& name : names) {
@@ -40,13 +46,6 @@ void require_known(const std::vector<std::string>& names, const std::vector<std:
       throw Error(Fault::kUsage,
                   "there is no target " + name + (is_glob(name) ? "" : suggestion(name, known)));
   }
-}
-
-/// Returns whether the names say whatever a list that cannot be read might hold: each is a target already.
-bool is_settled(const std::vector<std::string>& names, const std::vector<std::string>& known) {
-  return !names.empty() && std::ranges::all_of(names, [&](const std::string& name) {
-    return std::ranges::find(known, name) != known.end();
-  });
 }
 
 AuditTarget failed(const ExpansionFailure& failure) {
@@ -82,21 +81,18 @@ AuditTarget audit_target(const Configuration& configuration, const TargetConfigu
 
 ChosenTargets chosen_targets(const Configuration& configuration, const TargetChoice& choice) {
   require_choice(configuration, choice);
-  std::vector<LabelCondition> conditions;
+  TargetWish wish{.names = choice.names, .labels = {}};
   for (const std::string& text : choice.select)
-    for (LabelCondition& one : selection(text)) conditions.push_back(std::move(one));
-  const Expansion listed = expanded(configuration);
-  std::vector<std::string> known;
-  for (const TargetConfiguration& target : listed.targets) known.push_back(target.name);
-  if (listed.failures.empty()) require_known(choice.names, known);
+    for (LabelCondition& one : selection(text)) wish.labels.push_back(std::move(one));
+  const Expansion listed = expanded(configuration, wish);
+  if (listed.failures.empty()) require_known(choice.names, names_of(listed));
   ChosenTargets chosen;
   for (const TargetConfiguration& target : listed.targets) {
     const bool is_wanted = choice.names.empty() || is_named(choice.names, target.name);
-    if (is_wanted && is_selected(conditions, target.options.labels))
+    if (is_wanted && is_selected(wish.labels, target.options.labels))
       chosen.targets.push_back(audit_target(configuration, target, choice, chosen.warnings));
   }
-  if (!is_settled(choice.names, known))
-    for (const ExpansionFailure& failure : listed.failures) chosen.targets.push_back(failed(failure));
+  for (const ExpansionFailure& failure : listed.failures) chosen.targets.push_back(failed(failure));
   if (chosen.targets.empty())
     throw Error(Fault::kUsage,
                 "no target fulfils the selection; tenon config show lists them with their labels");

@@ -133,5 +133,9 @@ TEST(TargetsOfSet, MayBeToldByTheirNames) {
   for (const char* name : {"tenant-a", "a-db", "orders", "tenant-db"}) EXPECT_FALSE(may_be_of_set(set, name));
 }
 
+TEST(TargetsOfSet, HaveAGlobThatAllTheirNamesMatch) {
+  EXPECT_EQ(name_glob(set_of("tenant-{name}-{{x}}", "sqlite://")), "tenant-*-{x}");
+}
+
 }  // namespace
 }  // namespace tenon

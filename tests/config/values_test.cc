@@ -40,6 +40,14 @@ TEST(Selection, HoldsEveryConditionAgainstTheLabels) {
     EXPECT_THROW(selection(text), Error) << text;
 }
 
+TEST(Selection, OfTemplatesHoldsWhatIsFixedInThem) {
+  const std::map<std::string, std::string> labels{{"env", "prod"}, {"tier", "{tier}"}};
+  for (const char* text : {"env=prod", "tier=gold", "tier!=gold,env=prod", "owner="})
+    EXPECT_TRUE(may_be_selected(selection(text), labels)) << text;
+  for (const char* text : {"env=dev", "tier=gold,env!=prod", "owner=x"})
+    EXPECT_FALSE(may_be_selected(selection(text), labels)) << text;
+}
+
 TEST(RowTemplate, NamesItsColumns) {
   EXPECT_EQ(columns_of_template("a-{b}-{{c}}-{d e}"), (std::vector<std::string>{"b", "d e"}));
   for (const char* text : {"", "a", "{a}", "{{", "}}", "{{{a}}}"})

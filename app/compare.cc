@@ -126,8 +126,8 @@ ComparisonResult compared(ComparedSides& sides, const CompareRequest& request) {
     made.alembic_revisions = sides.actual_source.database()->alembic_revisions();
   made.actual = std::move(sides.left.catalog);
   made.declared = std::move(sides.right.catalog);
-  Difference found =
-      with_not_understood(difference(made.actual, made.declared, sides.who.ask), made.actual, made.declared);
+  Difference found = with_not_understood(difference(made.actual, made.declared, sides.who.ask, request.match),
+                                         made.actual, made.declared);
   Report& report = made.report;
   report.actual = sides.actual_source.side();
   report.declared = sides.declared_side;
@@ -191,7 +191,8 @@ SharedDeclaration shared_declaration(const CompareRequest& request, const Dialec
 
 Explained explained(const CompareRequest& request, const std::string& key) {
   const ComparedSides sides(request);
-  return {explained(sides.left.catalog, sides.right.catalog, key, sides.who.ask), sides.left.catalog.dialect};
+  return {explained(sides.left.catalog, sides.right.catalog, key, sides.who.ask, request.match),
+          sides.left.catalog.dialect};
 }
 
 namespace {

@@ -14,6 +14,7 @@
 #include "diff/filter.h"
 #include "model/document.h"
 #include "model/explanation.h"
+#include "model/match_by.h"
 #include "model/op.h"
 #include "model/rename.h"
 #include "model/report.h"
@@ -27,7 +28,7 @@ struct CompareRequest {
   std::vector<SourceArgument> declared;
   std::vector<Document> actual_documents;    ///< files that were read before, instead of `actual`
   std::vector<Document> declared_documents;  ///< likewise, instead of `declared`
-  std::string dialect;     ///< if both sides are files that name none
+  std::string dialect;                       ///< if both sides are files that name none
   SourceArgument scratch;  ///< the URL of a server that reads SQL files; if empty, they are read offline
   bool scratch_is_usual = false;  ///< configured: it is no fault that there are no SQL files
   Patience patience;              ///< how long databases are waited for
@@ -39,7 +40,9 @@ struct CompareRequest {
   NamingConvention naming;                ///< where neither side has one; empty: SQLAlchemy's default
   std::optional<SchemaPair> schema_pair;  ///< of which one schema of the declared side has another name
   bool fail_on_unmodelled = true;         ///< a difference among unmodelled objects prevents "in sync"
-  std::stop_token stop;  ///< ends the comparison from another thread, with an Error(kTimeout)
+  MatchBy match = MatchBy::kNameThenDefinition;
+  bool marks_destructive = false;  ///< finds which changes destroy data; it may count values of SQLite
+  std::stop_token stop;            ///< ends the comparison from another thread, with an Error(kTimeout)
 };
 
 /// How long the phases of a comparison took.

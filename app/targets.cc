@@ -39,6 +39,11 @@ void set_filter(Filter& filter, const Configuration& configuration, const Target
   if (!given.contains("exclude-partitions")) filter.partitions = !*own.exclude_partitions;
 }
 
+/// Takes over what [diff] says of how objects are matched.
+void set_match(CompareRequest& request, const Configuration& configuration, const GivenFlags& given) {
+  if (!given.contains("match")) request.match = match_named(*configuration.diff.match);
+}
+
 void set_options(ReadyTarget& made, const TargetConfiguration& target, const GivenFlags& given) {
   const TargetOptions& options = target.options;
   CompareRequest& request = made.request;
@@ -77,10 +82,13 @@ bool is_meant_as_target(const Configuration& configuration, const SourceArgument
   return is_word && !names_of(configuration).empty() && !fs::exists(word, ignored);
 }
 
-/// Whether what is written could be the name of a target; a URL is not looked up in sets.
-bool may_name_target(const std::string& word) {
-  return !word.empty() && word != "-" && word.find("://") == std::string::npos &&
-         word.find_first_of(" =@") == std::string::npos;
+/// Whether what is written could be the name of a target; a URL, a file and a catalog of the audit store are
+/// not looked up in sets.
+bool may_name_target(const SourceArgument& source) {
+  const std::string& word = source.exposed();
+  std::error_code ignored;
+  return !word.empty() && word != "-" && word.find_first_of(" =@:") == std::string::npos &&
+         !fs::exists(word, ignored);
 }
 
 /// Returns the target before the slash of a word that is no file, if it has a schema map.
@@ -114,7 +122,7 @@ std::optional<TargetConfiguration> target_named(const Configuration& configurati
                                    whole->schema_map->pattern + "\", and \"" +
                                    word.substr(word.find('/') + 1) + "\" does not");
   }
-  if (may_name_target(word) && !fs::exists(word, ignored))
+  if (may_name_target(source))
     if (auto found = found_target(configuration, word)) return found;
   if (is_meant_as_target(configuration, source)) fail_unknown(configuration, word, true);
   return std::nullopt;
@@ -176,6 +184,7 @@ ReadyTarget ready(const Configuration& configuration, const TargetConfiguration&
   made.request.naming =
       target.options.naming.templates.empty() ? configuration.naming : target.options.naming;
   set_filter(made.request.filter, configuration, &target, given);
+  set_match(made.request, configuration, given);
   set_options(made, target, given);
   return made;
 }
@@ -204,6 +213,7 @@ ConfiguredRequest configured(CompareRequest request, const Configuration& config
   }
   request.naming = configuration.naming;
   set_filter(request.filter, configuration, nullptr, words.given);
+  set_match(request, configuration, words.given);
   made.request = std::move(request);
   return made;
 }

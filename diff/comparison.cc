@@ -78,9 +78,12 @@ std::vector<MismatchGroup> grouped(const std::vector<Mismatch>& mismatches) {
   return groups;
 }
 
-Comparison compared(const Catalog& actual, const Catalog& declared, std::shared_ptr<TypeTables> type_tables) {
+Comparison compared(const Catalog& actual, const Catalog& declared, MatchBy match,
+                    std::shared_ptr<TypeTables> type_tables) {
   Comparison comparison{adopted(flattened(actual, declared, std::move(type_tables))), {}};
-  comparison.mismatches = renames_paired(merged(comparison.sides.actual, comparison.sides.declared));
+  comparison.mismatches = merged(comparison.sides.actual, comparison.sides.declared);
+  if (match == MatchBy::kNameThenDefinition)
+    comparison.mismatches = renames_paired(std::move(comparison.mismatches));
   std::ranges::stable_sort(comparison.mismatches, [](const Mismatch& a, const Mismatch& b) {
     return order(item_of(a), item_of(b)) < 0;
   });

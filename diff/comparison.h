@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "diff/item.h"
+#include "model/match_by.h"
 
 namespace tenon {
 
@@ -24,6 +25,7 @@ struct Comparison {
 /// Merges both catalogs and pairs renames, in O(n log n) whatever differs. `type_tables`: those of an earlier
 /// comparison of the same catalogs.
 Comparison compared(const Catalog& actual, const Catalog& declared,
+                    MatchBy match = MatchBy::kNameThenDefinition,
                     std::shared_ptr<TypeTables> type_tables = std::make_shared<TypeTables>());
 
 /// The mismatches of one kind in one table, which may be paired.

@@ -83,19 +83,19 @@ void adopt_what_is_left_open(const std::vector<Extension>& from, std::vector<Ext
 
 }  // namespace
 
-Difference difference(Catalog& actual, Catalog& declared, const Canonicalizer& ask) {
+Difference difference(Catalog& actual, Catalog& declared, const Canonicalizer& ask, MatchBy match) {
   adopt_what_is_left_open(actual.extensions, declared.extensions);
   adopt_what_is_left_open(declared.extensions, actual.extensions);
-  Comparison comparison = compared(actual, declared);
+  Comparison comparison = compared(actual, declared, match);
   TextSettling settling(comparison);
   if (!settling.empty()) {
     settling.ask_database(ask);
     const NewKeys keys = settling.joined_keys();
     rekey(actual, keys);
     rekey(declared, keys);
-    comparison = compared(actual, declared, comparison.sides.type_tables);
+    comparison = compared(actual, declared, match, comparison.sides.type_tables);
   }
-  DecidedDifference found = decided(comparison, settling);
+  DecidedDifference found = decided(comparison, settling, match);
   take_over_names(declared, names_given(comparison, found));
   return std::move(found.difference);
 }

@@ -6,6 +6,7 @@
 
 #include "model/catalog.h"
 #include "model/change.h"
+#include "model/match_by.h"
 #include "model/report.h"
 #include "model/settling.h"
 
@@ -20,6 +21,7 @@ struct Difference {
 /// Like diff(), but the database first settles every expression and type that still differs. What it cannot
 /// settle becomes an Unknown, never a change. The catalogs are returned with the settled keys, and with each
 /// declared constraint that accepts any name (NamedBy::kServer) under its actual name.
-Difference difference(Catalog& actual, Catalog& declared, const Canonicalizer& ask);
+Difference difference(Catalog& actual, Catalog& declared, const Canonicalizer& ask,
+                      MatchBy match = MatchBy::kNameThenDefinition);
 
 }  // namespace tenon

@@ -112,10 +112,10 @@ bool is_whole(const Item& item) { return item.home != nullptr || item.kind == Ki
 }  // namespace
 
 Explanation explained(const Catalog& actual, const Catalog& declared, const std::string& key,
-                      const Canonicalizer& ask) {
+                      const Canonicalizer& ask, MatchBy match) {
   Catalog settled_actual = actual;
   Catalog settled_declared = declared;
-  Difference found = difference(settled_actual, settled_declared, ask);
+  Difference found = difference(settled_actual, settled_declared, ask, match);
   const Change* change = find_change(found.changes, key);
   std::string actual_key = key;
   std::string declared_key = key;
@@ -125,7 +125,7 @@ Explanation explained(const Catalog& actual, const Catalog& declared, const std:
     before.name = renamed->actual_name;
     actual_key = to_string(before);
   }
-  const Comparison comparison = compared(actual, declared);
+  const Comparison comparison = compared(actual, declared, match);
   const Item* a = find_item(comparison.sides.actual, actual_key);
   const Item* d = find_item(comparison.sides.declared, declared_key);
   if (!a && !d) refuse(comparison.sides, key);

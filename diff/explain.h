@@ -5,6 +5,7 @@
 #include <string>
 
 #include "model/explanation.h"
+#include "model/match_by.h"
 
 namespace tenon {
 
@@ -12,6 +13,6 @@ namespace tenon {
 /// rename, either side's. Both catalogs are as difference() takes them. Throws Error(kUsage) with similar
 /// keys if neither side has the object.
 Explanation explained(const Catalog& actual, const Catalog& declared, const std::string& key,
-                      const Canonicalizer& ask);
+                      const Canonicalizer& ask, MatchBy match = MatchBy::kNameThenDefinition);
 
 }  // namespace tenon

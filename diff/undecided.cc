@@ -42,13 +42,13 @@ std::string shown_names(const std::vector<const Item*>& items) {
 /// Decides for each mismatch whether it is a change or an Unknown, group by group.
 class MismatchDecider {
  public:
-  explicit MismatchDecider(const TextSettling& settling) : settling_(settling) {}
+  MismatchDecider(const TextSettling& settling, MatchBy match) : settling_(settling), match_(match) {}
 
   void decide(const MismatchGroup& group) {
     if (is_constraint(item_of(group.front()))) {
       hold_nameless(group);
       hold_what_may_be_nameless(group);
-      mention_renames(group);
+      if (match_ == MatchBy::kNameThenDefinition) mention_renames(group);
     }
     for (const Mismatch& mismatch : group) decide_one(mismatch);
   }
@@ -186,14 +186,15 @@ class MismatchDecider {
   void add(Unknown unknown) { found_.difference.unknowns.push_back(std::move(unknown)); }
 
   const TextSettling& settling_;
+  MatchBy match_;
   DecidedDifference found_;
   std::set<const Item*> held_;
 };
 
 }  // namespace
 
-DecidedDifference decided(const Comparison& comparison, const TextSettling& settling) {
-  MismatchDecider decider(settling);
+DecidedDifference decided(const Comparison& comparison, const TextSettling& settling, MatchBy match) {
+  MismatchDecider decider(settling, match);
   for (const MismatchGroup& group : grouped(comparison.mismatches)) decider.decide(group);
   return decider.taken();
 }

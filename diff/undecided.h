@@ -21,12 +21,12 @@ namespace tenon {
 ///   definition could decide: both become one Unknown. Further dropped ones that may be equal become Unknown.
 /// * If the declared name was chosen, the names differ for certain, and drop and add reach the declared
 /// state;
-///   that a rename might do becomes an Unknown of the attribute "name" in addition.
+///   that a rename might do becomes an Unknown of the attribute "name" in addition, unless names alone match.
 struct DecidedDifference {
   Difference difference;
   /// Declared constraints that share an Unknown with an actual one, whose name they take.
   std::map<const Item*, const Item*> joined_in_unknown;
 };
-DecidedDifference decided(const Comparison& comparison, const TextSettling& settling);
+DecidedDifference decided(const Comparison& comparison, const TextSettling& settling, MatchBy match);
 
 }  // namespace tenon

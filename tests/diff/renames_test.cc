@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "diff/difference.h"
 #include "tests/diff/changes.h"
 
 namespace tenon::test {
@@ -129,6 +130,27 @@ TEST(Renames, AreNotGuessedForTablesAndColumns) {
   EXPECT_EQ(diff(catalog({table("t", {})}), catalog({table("u", {})})),
             (Changes{Dropped{key(Kind::kTable, "", "t"), table("t", {})},
                      Added{key(Kind::kTable, "", "u"), table("u", {})}}));
+}
+
+TEST(Renames, AreDropAndAddWhereNamesAloneMatch) {
+  const auto found = [](const std::vector<Constraint>& actual, const std::vector<Constraint>& declared) {
+    Catalog a = with(actual);
+    Catalog d = with(declared);
+    return difference(a, d, {}, MatchBy::kName);
+  };
+  EXPECT_EQ(found({unique("old", {"a"})}, {unique("new", {"a"})}).changes,
+            (Changes{Added{key(Kind::kUnique, "t", "new"), unique("new", {"a"})},
+                     Dropped{key(Kind::kUnique, "t", "old"), unique("old", {"a"})}}));
+  EXPECT_EQ(found({primary_key("old", {"a"})}, {primary_key("new", {"a"})}).changes.size(), 2U);
+  const Difference open = found({check("old", "a > 0")}, {check("new", "a > (0)")});
+  EXPECT_EQ(open.changes.size(), 2U);
+  EXPECT_TRUE(open.unknowns.empty()) << "that a rename would do is no question";
+}
+
+TEST(Renames, OfNamesThatNobodyChoseAreNoneWhateverMatches) {
+  Catalog actual = with({by(NamedBy::kServer, unique("t_a_key", {"a"}))});
+  Catalog declared = with({by(NamedBy::kServer, unique("t_a_key1", {"a"}))});
+  EXPECT_TRUE(difference(actual, declared, {}, MatchBy::kName).changes.empty());
 }
 
 }  // namespace

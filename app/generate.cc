@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "app/layout.h"
 #include "app/losses.h"
@@ -107,23 +108,57 @@ Judged judged(ComparisonResult& comparison, const CompareRequest& request) {
   return made;
 }
 
+/// Returns what a migration of the comparison destroys; nullopt: none can be written.
+std::optional<std::vector<Loss>> expected_losses(const ComparisonResult& comparison,
+                                                 const CompareRequest& request) {
+  try {
+    ComparisonResult copy = comparison;  // what could not be counted is a note of the migration's own report
+    Judged found = judged(copy, request);
+    require_scripts(found.both);
+    return std::move(found.lost);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+/// How a loss calls the object of a key.
+std::string loss_target(const Key& key) {
+  if (key.kind == Kind::kColumn) return to_string(key.table_name()) + "." + key.name.text;
+  return to_string(QualifiedName{key.schema, key.name});
+}
+
 }  // namespace
 
 std::optional<std::vector<std::string>> needed_allowances(const ComparisonResult& comparison,
                                                           const CompareRequest& request) {
   if (comparison.report.changes.empty()) return std::nullopt;
-  try {
-    ComparisonResult copy = comparison;  // what could not be counted is a note of the migration's own report
-    std::vector<std::string> words;
-    const Judged found = judged(copy, request);
-    require_scripts(found.both);
-    for (const Loss& loss : found.lost) words.push_back(loss.word);
-    std::ranges::sort(words);
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    return words;
-  } catch (const Error&) {
-    return std::nullopt;
-  }
+  const std::optional<std::vector<Loss>> lost = expected_losses(comparison, request);
+  if (!lost) return std::nullopt;
+  std::vector<std::string> words;
+  for (const Loss& loss : *lost) words.push_back(loss.word);
+  std::ranges::sort(words);
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+std::vector<Key> destructive_changes(const ComparisonResult& comparison, const CompareRequest& request) {
+  const std::vector<Change>& changes = comparison.report.changes;
+  if (changes.empty()) return {};
+  std::set<std::string> open;
+  const std::optional<std::vector<Loss>> lost = expected_losses(comparison, request);
+  if (lost)
+    for (const Loss& loss : *lost) open.insert(loss.target);
+  std::vector<Key> found;
+  std::set<std::string> told;
+  for (const Change& change : changes)
+    if (const std::string target = loss_target(key_of(change)); open.contains(target)) {
+      found.push_back(key_of(change));
+      told.insert(target);
+    }
+  if (lost && told.size() == open.size()) return found;
+  found.clear();
+  for (const Change& change : changes) found.push_back(key_of(change));
+  return found;
 }
 
 std::vector<std::string> styles() {

@@ -44,4 +44,8 @@ MigrationFiles generated(ComparisonResult comparison, const GenerateRequest& req
 std::optional<std::vector<std::string>> needed_allowances(const ComparisonResult& comparison,
                                                           const CompareRequest& request);
 
+/// Returns the keys of the changes that no migration can make without destroying data, as `--allow` has it;
+/// all of them where no migration can be written, or where it cannot be told which change it is.
+std::vector<Key> destructive_changes(const ComparisonResult& comparison, const CompareRequest& request);
+
 }  // namespace tenon

@@ -150,7 +150,10 @@ std::vector<StoredFinding> stored_findings(const ComparisonResult& comparison, c
   std::vector<StoredFinding> all;
   for (const Finding& found : findings(comparison.report, dialect))
     all.push_back(stored(found, dialect, schemas));
+  const std::vector<Key>& destructive = comparison.report.destructive;
   for (std::size_t i = 0; i < comparison.report.changes.size(); ++i) {
+    all[i].is_destructive =
+        std::ranges::find(destructive, key_of(comparison.report.changes[i])) != destructive.end();
     const NamedSides by_server = named_sides(comparison.report.changes[i], comparison);
     all[i].is_server_named = by_server.key;
     all[i].is_actual_server_named = by_server.actual;
@@ -171,6 +174,7 @@ StoredComparison stored_comparison(const ComparisonResult& comparison, const Sch
                                               : AuditOutcome::kError;
   if (found == Outcome::kUnknown) result.error = not_compared(report);
   result.findings = stored_findings(comparison, schemas);
+  result.is_partial = is_partial(report);
   result.counts = counts_of(report);
   result.engine = report.actual.kind;
   result.server_version = report.actual.server_version;

@@ -66,7 +66,8 @@ struct StoredFinding {
   std::string declared_definition;      ///< in normal form
   std::string actual_definition;
   std::vector<StoredAttribute> attributes;
-  std::string digest = {};  ///< of canonical(finding); see audit/fingerprint.h
+  std::string digest = {};                ///< of canonical(finding); see audit/fingerprint.h
+  NotCompared<bool> is_destructive = {};  ///< while its comparison is at hand, if it was asked for
   NotCompared<FindingTexts> texts = {};
 
   friend bool operator==(const StoredFinding&, const StoredFinding&) = default;
@@ -124,6 +125,7 @@ struct AuditResult {
   std::int64_t attempts = 1;
   AuditDurations durations;
   std::string tool_version;
+  NotCompared<bool> is_partial = {};  ///< beside its findings, something could not be told; not remembered
 
   friend bool operator==(const AuditResult&, const AuditResult&) = default;
 };

@@ -8,6 +8,7 @@
 #include <set>
 #include <tuple>
 
+#include "audit/judgement.h"
 #include "audit/phrase.h"
 
 namespace tenon {
@@ -103,6 +104,19 @@ std::vector<AuditResult> without_acknowledged(std::vector<AuditResult> results, 
   return results;
 }
 
+/// Counts what passes. `open`: the results with the findings that nobody acknowledged.
+void count_passing(SweepSummary& made, std::span<const AuditResult> open) {
+  for (const AuditResult& result : open) {
+    const bool is_drift = result.outcome == AuditOutcome::kDrift;
+    const bool passes = is_drift && made.fail_on != FailOn::kAny &&
+                        std::ranges::none_of(result.findings, [&](const StoredFinding& finding) {
+                          return fails(made.fail_on, finding);
+                        });
+    if (passes) ++made.passing;
+    if ((passes || result.outcome == AuditOutcome::kAcknowledged) && *result.is_partial) ++made.partial;
+  }
+}
+
 void count_outcomes(SweepSummary& made, std::span<const AuditResult> results) {
   made.targets = results.size();
   for (const AuditResult& result : results) {
@@ -149,7 +163,8 @@ std::vector<DriftGroup> groups(std::span<const AuditResult> results, std::span<c
 
 int exit_code(const SweepSummary& summary) {
   if (summary.not_audited > 0 || summary.targets == 0) return 1;
-  return summary.drift > 0 ? 2 : 0;
+  if (summary.drift > summary.passing) return 2;
+  return summary.partial > 0 ? 1 : 0;
 }
 
 SweepSummary summarized(const SweepFacts& facts, const SummaryPolicy& policy) {
@@ -159,8 +174,11 @@ SweepSummary summarized(const SweepFacts& facts, const SummaryPolicy& policy) {
   made.finished = facts.finished;
   made.workers = facts.workers;
   made.is_first = facts.is_first;
+  made.fail_on = policy.fail_on;
   count_outcomes(made, facts.results);
-  made.groups = groups(without_acknowledged(facts.results, facts.acks), facts.before, facts.after);
+  const std::vector<AuditResult> open = without_acknowledged(facts.results, facts.acks);
+  count_passing(made, open);
+  made.groups = groups(open, facts.before, facts.after);
   made.acknowledgements = by_acknowledgement(facts);
   made.failures = failures_of(facts.results);
   made.transitions = grouped(facts.transitions);

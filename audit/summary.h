@@ -12,6 +12,7 @@
 #include "audit/ack.h"
 #include "audit/history.h"
 #include "audit/result.h"
+#include "model/fail_on.h"
 #include "model/instant.h"
 
 namespace tenon {
@@ -71,7 +72,10 @@ struct SweepSummary {
   std::size_t drift = 0;
   std::size_t acknowledged = 0;
   std::size_t not_audited = 0;
-  std::size_t grown = 0;  ///< groups that were there before and have more targets now
+  FailOn fail_on = FailOn::kAny;  ///< which findings the exit code tells
+  std::size_t passing = 0;        ///< of those with drift: `fail_on` lets all of it pass
+  std::size_t partial = 0;        ///< passing or acknowledged, and something beside that could not be told
+  std::size_t grown = 0;          ///< groups that were there before and have more targets now
   std::vector<DriftGroup> groups;
   std::vector<AcknowledgedGroup> acknowledgements;
   std::vector<NotAuditedGroup> failures;
@@ -83,7 +87,8 @@ struct SweepSummary {
   friend bool operator==(const SweepSummary&, const SweepSummary&) = default;
 };
 
-/// Returns 1 if a target could not be audited, or none was; else 2 if there is drift; else 0.
+/// Returns 1 if a target could not be audited, or none was; else 2 if there is drift that fails; else 1 if of
+/// one that passes not everything could be told; else 0.
 int exit_code(const SweepSummary& summary);
 
 /// What a summary is made of.
@@ -104,6 +109,7 @@ struct SweepFacts {
 struct SummaryPolicy {
   int nights = 3;       ///< "not audited for more than 3 nights"
   int ending_days = 7;  ///< acknowledgements that end within so many days
+  FailOn fail_on = FailOn::kAny;
 };
 
 SweepSummary summarized(const SweepFacts& facts, const SummaryPolicy& policy = {});

@@ -2,6 +2,7 @@
 
 #include "audit/summary_json.h"
 
+#include "audit/judgement.h"
 #include "audit/values_json.h"
 
 namespace tenon {
@@ -10,9 +11,13 @@ namespace {
 
 using Ordered = OrderedJson;
 
-Ordered finding_list(std::span<const StoredFinding> findings) {
+Ordered finding_list(std::span<const StoredFinding> findings, FailOn fail_on) {
   Ordered all = Ordered::array();
-  for (const StoredFinding& finding : findings) all.push_back(json_of(finding));
+  for (const StoredFinding& finding : findings) {
+    Ordered one = json_of(finding);
+    if (finding.op != "unknown" && !fails(fail_on, finding)) one["fails"] = false;
+    all.push_back(std::move(one));
+  }
   return all;
 }
 
@@ -24,7 +29,7 @@ Ordered groups_json(const SweepSummary& summary) {
                    {"since", json_of(group.since)},
                    {"targets", group.targets},
                    {"phrases", group.phrases},
-                   {"findings", finding_list(group.findings)}});
+                   {"findings", finding_list(group.findings, summary.fail_on)}});
   return all;
 }
 
@@ -38,7 +43,7 @@ Ordered acknowledged_json(const SweepSummary& summary) {
   for (const AcknowledgedGroup& group : summary.acknowledgements) {
     Ordered one = ack_entry(group.ack);
     one["targets"] = group.targets;
-    one["findings"] = finding_list(group.findings);
+    one["findings"] = finding_list(group.findings, FailOn::kAny);
     all.push_back(std::move(one));
   }
   return all;
@@ -100,6 +105,11 @@ std::string summary_json(const SweepSummary& summary, std::span<const AuditResul
                 {"not_audited", failures_json(summary)},
                 {"transitions", transitions_json(summary)},
                 {"overdue", overdue_json(summary)}};
+  if (summary.fail_on != FailOn::kAny) {
+    whole["fail_on"] = to_string(summary.fail_on);
+    whole["counts"]["passing"] = summary.passing;
+  }
+  if (summary.partial > 0) whole["counts"]["partial"] = summary.partial;
   whole["ending"] = Ordered::array();
   for (const Ack& ack : summary.ending) whole["ending"].push_back(ack_entry(ack));
   whole["results"] = Ordered::array();

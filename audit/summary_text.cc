@@ -166,8 +166,11 @@ std::string head_line(const SweepSummary& summary) {
 std::string exit_line(const SweepSummary& summary) {
   const int code = exit_code(summary);
   std::string why = code == 2 ? "drift" : "in sync";
-  if (code == 0 && summary.acknowledged > 0)
+  if (summary.passing > 0 && code == 0)
+    why = "drift that fail_on = " + std::string(to_string(summary.fail_on)) + " lets pass";
+  else if (code == 0 && summary.acknowledged > 0)
     why = summary.in_sync > 0 ? "in sync or acknowledged" : "acknowledged";
+  if (code == 1) why = "of " + pluralize(summary.partial, "target") + " not everything could be told";
   if (summary.targets == 0) why = "no target was audited";
   if (summary.not_audited > 0) why = pluralize(summary.not_audited, "target") + " unknown";
   return "exit " + std::to_string(code) + " (" + why + ")\n";

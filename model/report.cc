@@ -49,11 +49,24 @@ bool unmodelled_differ(const Report& report) {
 
 bool is_empty(const Counts& c) { return c.tables + c.constraints + c.indexes + c.sequences + c.types == 0; }
 
+bool fails(const Report& report, const Change& change) {
+  JudgedFinding finding = judged(change);
+  finding.is_destructive = std::ranges::find(report.destructive, key_of(change)) != report.destructive.end();
+  return fails(report.fail_on, finding);
+}
+
+bool fails(const Report& report) {
+  return std::ranges::any_of(report.changes, [&](const Change& change) { return fails(report, change); });
+}
+
+bool is_partial(const Report& report) {
+  return !report.unknowns.empty() || (report.fail_on_unmodelled && unmodelled_differ(report));
+}
+
 Outcome outcome(const Report& report) {
-  if (!report.changes.empty()) return Outcome::kDrift;
-  if (!report.unknowns.empty() || is_empty(report.compared)) return Outcome::kUnknown;
-  if (report.fail_on_unmodelled && unmodelled_differ(report)) return Outcome::kUnknown;
-  return Outcome::kInSync;
+  if (fails(report)) return Outcome::kDrift;
+  if (is_partial(report) || (report.changes.empty() && is_empty(report.compared))) return Outcome::kUnknown;
+  return report.changes.empty() ? Outcome::kInSync : Outcome::kDrift;
 }
 
 int exit_code(Outcome outcome) {
@@ -66,6 +79,11 @@ int exit_code(Outcome outcome) {
       return 1;
   }
   return 1;
+}
+
+int exit_code(const Report& report) {
+  const Outcome found = outcome(report);
+  return found == Outcome::kDrift && !fails(report) ? 0 : exit_code(found);
 }
 
 }  // namespace tenon

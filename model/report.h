@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/change.h"
+#include "model/fail_on.h"
 
 namespace tenon {
 
@@ -115,6 +116,8 @@ struct Report {
   std::vector<Unknown> unknowns;
   std::vector<UnmodelledKind> not_modelled;
   bool fail_on_unmodelled = true;     ///< a difference among unmodelled objects prevents "in sync"
+  FailOn fail_on = FailOn::kAny;      ///< which changes the exit code tells
+  std::vector<Key> destructive;       ///< of changes that destroy data; known where `fail_on` asks for it
   std::vector<std::string> left_out;  ///< the keys of the objects that filters left out, sorted
   std::vector<std::string> notes;     ///< further remarks for the reader
 };
@@ -122,10 +125,22 @@ struct Report {
 /// Returns whether any unmodelled object is known to differ.
 bool unmodelled_differ(const Report& report);
 
-/// Returns drift if any compared object differs; else unknown if something could not be compared, nothing was
-/// there to compare, or an unmodelled object differs (fail_on_unmodelled); else in sync.
+/// Returns whether a change of the report is one that its `fail_on` names.
+bool fails(const Report& report, const Change& change);
+/// Returns whether there is a change that fails.
+bool fails(const Report& report);
+
+/// Returns whether, beside the changes, something could not be compared, or an unmodelled object differs
+/// (fail_on_unmodelled).
+bool is_partial(const Report& report);
+
+/// Returns drift if any change fails; else unknown if something could not be compared, nothing was there to
+/// compare, or an unmodelled object differs (fail_on_unmodelled); else drift if there is any change; else in
+/// sync.
 Outcome outcome(const Report& report);
 /// Returns 0 if in sync, 2 for drift, 1 for unknown.
 int exit_code(Outcome outcome);
+/// Returns that of its outcome, but 0 for drift of which no change fails.
+int exit_code(const Report& report);
 
 }  // namespace tenon

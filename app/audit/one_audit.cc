@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "app/generate.h"
 #include "app/store_schema.h"
 #include "app/stored_result.h"
 
@@ -40,7 +41,8 @@ AuditResult with_target(AuditResult result, const AuditResult& begun) {
   return result;
 }
 
-OneAudit told(const AuditResult& begun, const CompareRequest& request, const ComparisonResult& made) {
+OneAudit told(const AuditResult& begun, const CompareRequest& request, ComparisonResult made) {
+  if (request.marks_destructive) made.report.destructive = destructive_changes(made, request);
   SchemaNames schemas;
   if (request.schema_pair) schemas[request.schema_pair->actual] = request.schema_pair->declared;
   StoredComparison stored = stored_comparison(made, schemas);

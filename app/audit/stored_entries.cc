@@ -2,6 +2,7 @@
 
 #include "app/audit/stored_entries.h"
 
+#include "audit/judgement.h"
 #include "render/report/report_document.h"
 
 namespace tenon {
@@ -70,10 +71,13 @@ std::optional<Kind> kind_named(const std::string& word) {
   return std::nullopt;
 }
 
-std::vector<DocumentEntry> stored_entries(const std::vector<StoredFinding>& findings) {
+std::vector<DocumentEntry> stored_entries(const std::vector<StoredFinding>& findings, FailOn fail_on) {
   std::vector<DocumentEntry> all;
-  for (const StoredFinding& finding : findings)
-    all.push_back(entry_of(finding_of(finding), Wording::kFindings));
+  for (const StoredFinding& stored : findings) {
+    Finding finding = finding_of(stored);
+    finding.fails = finding.verb == FindingVerb::kUnknown || fails(fail_on, stored);
+    all.push_back(entry_of(finding, Wording::kFindings));
+  }
   return all;
 }
 

@@ -6,13 +6,22 @@
 
 #include "app/audit/stored_entries.h"
 #include "audit/fingerprint.h"
+#include "audit/judgement.h"
 #include "audit/phrase.h"
+#include "model/pluralize.h"
 
 namespace tenon {
 
 namespace {
 
-AuditGroup group_of(const DriftGroup& drift, Instant now) {
+bool passes(const DriftGroup& drift, FailOn fail_on) {
+  return fail_on != FailOn::kAny && std::ranges::none_of(drift.findings, [&](const StoredFinding& finding) {
+           return fails(fail_on, finding);
+         });
+}
+
+AuditGroup group_of(const DriftGroup& drift, const SweepSummary& summary) {
+  const Instant now = summary.finished;
   AuditGroup made;
   made.fingerprint = shown_fingerprint(drift.fingerprint);
   made.targets = drift.targets;
@@ -21,7 +30,9 @@ AuditGroup group_of(const DriftGroup& drift, Instant now) {
   if (drift.is_new) made.states.emplace_back("new");
   if (drift.since && !drift.is_new)
     made.age = "since " + date_of(*drift.since) + " (" + age_text(now - *drift.since) + ")";
-  made.entries = stored_entries(drift.findings);
+  made.passes = passes(drift, summary.fail_on);
+  if (made.passes) made.states.emplace_back("passes");
+  made.entries = stored_entries(drift.findings, summary.fail_on);
   return made;
 }
 
@@ -106,7 +117,7 @@ AuditDocument document_of(const Swept& swept) {
   made.duration = duration_text(summary.finished - summary.started);
   for (const AuditResult& result : swept.results)
     if (result.outcome == AuditOutcome::kInSync) made.in_sync.push_back(result.target);
-  for (const DriftGroup& group : summary.groups) made.groups.push_back(group_of(group, summary.finished));
+  for (const DriftGroup& group : summary.groups) made.groups.push_back(group_of(group, summary));
   for (const AcknowledgedGroup& group : summary.acknowledgements) made.groups.push_back(group_of(group));
   made.is_first = summary.is_first;
   add_gaps(made, swept);
@@ -114,6 +125,12 @@ AuditDocument document_of(const Swept& swept) {
   for (const Ack& ack : summary.ending)
     made.notes.push_back("acknowledgement " + std::to_string(ack.id) + " ends on " + date_of(end_of(ack)) +
                          ": " + ack.reason);
+  if (summary.fail_on != FailOn::kAny)
+    made.notes.push_back("fail_on = " + std::string(to_string(summary.fail_on)) + " lets the drift of " +
+                         std::to_string(summary.passing) + " of " + pluralize(summary.drift, "target") +
+                         " pass");
+  if (summary.partial > 0)
+    made.notes.push_back("of " + pluralize(summary.partial, "target") + " not everything could be told");
   made.exit_code = exit_code(summary);
   return made;
 }

@@ -10,11 +10,19 @@ namespace tenon {
 
 namespace {
 
+/// What becomes of the drift of a group.
+enum class GroupFate { kFails, kPasses, kAccepted };
+
+GroupFate fate_of(const AuditGroup& group) {
+  if (group.is_accepted) return GroupFate::kAccepted;
+  return group.passes ? GroupFate::kPasses : GroupFate::kFails;
+}
+
 /// The targets of all groups; one that several acknowledgements cover is one target.
-std::set<std::string> targets_of(const AuditDocument& audit, bool accepted) {
+std::set<std::string> targets_of(const AuditDocument& audit, GroupFate fate) {
   std::set<std::string> all;
   for (const AuditGroup& group : audit.groups)
-    if (group.is_accepted == accepted) all.insert(group.targets.begin(), group.targets.end());
+    if (fate_of(group) == fate) all.insert(group.targets.begin(), group.targets.end());
   return all;
 }
 
@@ -38,10 +46,11 @@ void add_targets(ReportDocument& document, const AuditDocument& audit) {
   for (const AuditGap& gap : audit.not_audited)
     document.targets.push_back({gap.target, DocumentOutcome::kUnknown, gap.reason,
                                 gap.message + (gap.since.empty() ? "" : "; " + gap.since)});
-  for (const std::string& target : targets_of(audit, false))
+  for (const std::string& target : targets_of(audit, GroupFate::kFails))
     document.targets.push_back({target, DocumentOutcome::kFindings, "", ""});
-  for (const std::string& target : targets_of(audit, true))
-    document.targets.push_back({target, DocumentOutcome::kGood, "", ""});
+  for (const GroupFate fate : {GroupFate::kPasses, GroupFate::kAccepted})
+    for (const std::string& target : targets_of(audit, fate))
+      document.targets.push_back({target, DocumentOutcome::kGood, "", ""});
   for (const std::string& target : audit.in_sync)
     document.targets.push_back({target, DocumentOutcome::kGood, "", ""});
 }
@@ -77,8 +86,10 @@ ReportDocument document_of(const AuditDocument& audit) {
   made.sides = {{"audited", audit.subject, ""}};
   if (!audit.started.empty()) made.sides.push_back({"at", audit.started, ""});
   add_targets(made, audit);
-  const std::size_t drifting = targets_of(audit, false).size();
-  const std::size_t accepted = targets_of(audit, true).size();
+  const std::size_t failing = targets_of(audit, GroupFate::kFails).size();
+  const std::size_t passing = targets_of(audit, GroupFate::kPasses).size();
+  const std::size_t drifting = failing + passing;
+  const std::size_t accepted = targets_of(audit, GroupFate::kAccepted).size();
   add_count(made, "not audited", audit.not_audited.size());
   add_count(made, "drift", drifting);
   add_count(made, "acknowledged", accepted);
@@ -86,10 +97,12 @@ ReportDocument document_of(const AuditDocument& audit) {
   for (const AuditGroup& group : audit.groups) made.sections.push_back(section_of(group));
   made.exit_code = audit.exit_code;
   made.outcome = !audit.not_audited.empty() || made.targets.empty() ? DocumentOutcome::kUnknown
-                 : drifting                                         ? DocumentOutcome::kFindings
+                 : failing                                          ? DocumentOutcome::kFindings
+                 : audit.exit_code == 1                             ? DocumentOutcome::kUnknown
                                                                     : DocumentOutcome::kGood;
   made.verdict = made.outcome == DocumentOutcome::kUnknown ? "could not tell of all"
-                 : drifting                                ? "drift"
+                 : failing                                 ? "drift"
+                 : passing                                 ? "drift that passes"
                  : accepted && audit.in_sync.empty()       ? "acknowledged"
                  : accepted                                ? "in sync or acknowledged"
                                                            : "in sync";

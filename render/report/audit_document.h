@@ -20,6 +20,7 @@ struct AuditGroup {
   std::string targets_text;            ///< the same in short: "tenant-001..012"
   std::vector<std::string> lines;      ///< further facts: who acknowledged it, why and until when
   bool is_accepted = false;            ///< acknowledged: its entries are notes, and no drift
+  bool passes = false;                 ///< drift that `fail_on` lets pass
   std::vector<DocumentEntry> entries;  ///< those of every target of the group
 };
 

@@ -154,7 +154,10 @@ std::string_view finding_word(FindingVerb verb) {
 std::vector<Finding> findings(const Report& report, const Dialect& dialect) {
   std::vector<Finding> all;
   all.reserve(report.changes.size() + report.unknowns.size());
-  for (const Change& change : report.changes) all.push_back(finding(change, dialect));
+  for (const Change& change : report.changes) {
+    all.push_back(finding(change, dialect));
+    all.back().fails = fails(report, change);
+  }
   for (const Unknown& unknown : report.unknowns) all.push_back(finding(unknown));
   return all;
 }

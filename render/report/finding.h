@@ -40,6 +40,7 @@ struct Finding {
   std::vector<FindingChange> changes;
   std::string reason;          ///< for an unknown
   std::string referred_table;  ///< of a foreign key: the declared one, or the actual where none is declared
+  bool fails = true;           ///< false: `fail_on` lets it pass
 };
 
 /// The number of findings for each verb.

@@ -102,14 +102,11 @@ std::vector<DocumentCount> counts_of(const Summary& counts, Wording wording) {
   return all;
 }
 
-DocumentOutcome outcome_of(Outcome outcome) {
-  return outcome == Outcome::kInSync  ? DocumentOutcome::kGood
-         : outcome == Outcome::kDrift ? DocumentOutcome::kFindings
-                                      : DocumentOutcome::kUnknown;
-}
-
-std::string verdict_of(Outcome outcome) {
-  return outcome == Outcome::kInSync ? "in sync" : outcome == Outcome::kDrift ? "drift" : "could not tell";
+DocumentOutcome outcome_of(const Report& report) {
+  const int code = exit_code(report);
+  return code == 0   ? DocumentOutcome::kGood
+         : code == 2 ? DocumentOutcome::kFindings
+                     : DocumentOutcome::kUnknown;
 }
 
 /// Returns why nothing can be told.
@@ -144,7 +141,7 @@ DocumentEntry entry_of(const Finding& found, Wording wording) {
       "tenon/" + std::string(to_string(found.key.kind)) + "-" + std::string(finding_word(found.verb));
   entry.rule_title = entry.kind + " " + std::string(finding_word(found.verb));
   entry.rule_why = rule_of(found.verb);
-  entry.severity = severity_of(found.verb);
+  entry.severity = found.fails ? severity_of(found.verb) : Severity::kNote;
   entry.table = heading_of(found.key);
   entry.name = found.key.name.text;
   if (found.verb == FindingVerb::kRename) entry.former_name = found.actual_name;
@@ -181,10 +178,10 @@ ReportDocument document_of(const Report& report, const Dialect& dialect, Wording
   made.subject = to_string(report.actual);
   made.sides = {{"actual", side_name(report.actual), first_path(report.actual)},
                 {"declared", side_name(report.declared), first_path(report.declared)}};
-  made.outcome = outcome_of(result);
+  made.outcome = outcome_of(report);
   made.verdict =
-      wording == Wording::kOps && result == Outcome::kInSync ? "nothing to change" : verdict_of(result);
-  made.exit_code = exit_code(result);
+      wording == Wording::kOps && result == Outcome::kInSync ? "nothing to change" : verdict_text(report);
+  made.exit_code = exit_code(report);
   made.counts = counts_of(summary(found), wording);
   made.looked_at = compared_text(report.compared);
   made.sections = sections_by_table(entries_of(found, wording));
@@ -198,6 +195,7 @@ ReportDocument document_of(const Report& report, const Dialect& dialect, Wording
   }
   for (const Consequence& one : report.consequences) made.consequences.push_back(entry_of(one));
   made.notes = notes_of(report);
+  if (std::string failing = failing_text(report); !failing.empty()) made.notes.push_back(std::move(failing));
   if (!report.changes.empty()) made.fix = fix;
   return made;
 }

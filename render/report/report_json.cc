@@ -61,6 +61,7 @@ Json finding_json(const Finding& found) {
   if (!found.actual_definition.empty()) json["actual"] = definition_json(found.actual_definition, {});
   if (!found.changes.empty()) json["changes"] = changes_json(found.changes);
   if (!found.reason.empty()) json["reason"] = found.reason;
+  if (!found.fails) json["fails"] = false;
   if (found.verb == FindingVerb::kUnknown) add_source(json, found.source);
   return json;
 }
@@ -140,7 +141,7 @@ std::string report_json(const Report& report, const Dialect& dialect) {
       {"actual", side_json(report.actual)},
       {"declared", side_json(report.declared)},
       {"outcome", outcome_word(outcome(report))},
-      {"exit_code", exit_code(outcome(report))},
+      {"exit_code", exit_code(report)},
       {"compared",
        {{"tables", compared.tables},
         {"constraints", compared.constraints},
@@ -161,6 +162,7 @@ std::string report_json(const Report& report, const Dialect& dialect) {
       {"left_out", report.left_out},
       {"notes", report.notes},
   };
+  if (report.fail_on != FailOn::kAny) json["fail_on"] = to_string(report.fail_on);
   if (outcome(report) == Outcome::kUnknown) json["error"] = error_json(report);
   Json list = Json::array();
   for (const Finding& one : found) list.push_back(finding_json(one));

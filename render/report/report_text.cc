@@ -174,17 +174,14 @@ void print_findings(std::string& out, const std::vector<Finding>& found, const I
   }
 }
 
-std::string verdict(Outcome outcome, const Ink& ink) {
-  const std::string code = " (exit " + std::to_string(exit_code(outcome)) + ")";
-  switch (outcome) {
-    case Outcome::kInSync:
-      return ink.paint("32", "in sync") + code;
-    case Outcome::kDrift:
-      return ink.paint("31", "drift") + code;
-    case Outcome::kUnknown:
-      return ink.paint("35", "could not tell") + code;
-  }
-  return "";
+const char* verdict_color(const Report& report) {
+  const int code = exit_code(report);
+  return code == 0 ? "32" : code == 2 ? "31" : "35";
+}
+
+std::string verdict(const Report& report, const Ink& ink) {
+  return ink.paint(verdict_color(report), verdict_text(report)) + " (exit " +
+         std::to_string(exit_code(report)) + ")";
 }
 
 }  // namespace
@@ -207,13 +204,14 @@ std::string report_text(const Report& report, const Dialect& dialect, const Text
       print_findings(out, found, ink, style.wording);
     const std::string also = consequences_text(report.consequences, style.summary, ink);
     out += (also.empty() ? "" : "\n" + also) + "\n" + summary_text(found, style.wording) + "\n";
+    if (const std::string failing = failing_text(report); !failing.empty()) out += failing + "\n";
   }
   print_unmodelled_differences(out, report, ink);
   if (!style.fix.empty() && !report.changes.empty()) out += "fix: " + style.fix + "\n";
   if (style.wording == Wording::kOps)
     out += found.empty() && result == Outcome::kInSync ? "nothing to change\n" : "";
   else
-    out += verdict(result, ink) + "\n";
+    out += verdict(report, ink) + "\n";
   return out;
 }
 

@@ -82,6 +82,27 @@ std::string place(const Source& source) {
   return source.path.empty() ? "" : "   " + visible(source.path) + ":" + std::to_string(source.line);
 }
 
+std::string verdict_text(const Report& report) {
+  switch (outcome(report)) {
+    case Outcome::kInSync:
+      return "in sync";
+    case Outcome::kDrift:
+      return fails(report) ? "drift"
+                           : "drift that fail_on = " + std::string(to_string(report.fail_on)) + " lets pass";
+    case Outcome::kUnknown:
+      return "could not tell";
+  }
+  return "";
+}
+
+std::string failing_text(const Report& report) {
+  if (report.fail_on == FailOn::kAny || report.changes.empty()) return "";
+  const auto failing =
+      std::ranges::count_if(report.changes, [&](const Change& change) { return fails(report, change); });
+  return "failing (fail_on = " + std::string(to_string(report.fail_on)) + "): " + std::to_string(failing) +
+         " of " + pluralize(report.changes.size(), "finding");
+}
+
 std::string side_name(const Side& side) {
   std::string text = to_string(side);
   if (!side.server_version.empty()) text += " (" + side.kind + " " + side.server_version + ")";

@@ -30,6 +30,10 @@ std::string definition_text(const std::string& label, const std::string& definit
 std::string place(const Source& source);
 /// Returns the first notes, one a line, and the number of the rest.
 std::string notes_text(const std::vector<std::string>& notes, const Ink& ink);
+/// Returns `in sync`, `drift`, `could not tell`, or `drift that fail_on = missing lets pass`.
+std::string verdict_text(const Report& report);
+/// Returns `failing (fail_on = missing): 1 of 5 findings`; empty where every finding fails.
+std::string failing_text(const Report& report);
 /// Returns `postgresql://***@/shop (postgresql 15.18)`.
 std::string side_name(const Side& side);
 /// Returns `2 tables, 6 constraints and 3 indexes compared`.

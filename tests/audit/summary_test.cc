@@ -119,6 +119,40 @@ TEST(Summary, NothingAuditedIsNotInSync) {
   EXPECT_EQ(exit_code(summarized(fleet.audit({result_with({}, 2)}, 2))), 0);
 }
 
+SweepSummary judged_by(FailOn fail_on, const std::vector<AuditResult>& results,
+                       const std::vector<Ack>& acks = {}) {
+  Fleet fleet;
+  return summarized(fleet.audit(results, 1, acks), {.fail_on = fail_on});
+}
+
+TEST(Summary, ItsExitCodeIsAboutWhatFailsAndItTellsTheRest) {
+  const std::vector<AuditResult> results{result_with({unexpected_index("a")}, 1, "a"),
+                                         result_with({lost_cascade()}, 1, "b"), result_with({}, 1, "c")};
+  EXPECT_EQ(exit_code(judged_by(FailOn::kAny, results)), 2);
+  EXPECT_EQ(exit_code(judged_by(FailOn::kChanged, results)), 2);
+  const SweepSummary passing = judged_by(FailOn::kMissing, results);
+  EXPECT_EQ(exit_code(passing), 0);
+  EXPECT_EQ(passing.passing, 2U);
+  EXPECT_EQ(passing.groups.size(), 2U);
+  EXPECT_NE(text_of(passing).find("exit 0 (drift that fail_on = missing lets pass)"), std::string::npos)
+      << text_of(passing);
+  EXPECT_EQ(exit_code(judged_by(FailOn::kNever, {failed_with("connect", 1)})), 1);
+}
+
+TEST(Summary, OfWhatPassesNothingUntoldIsGreen) {
+  AuditResult partial = result_with({unexpected_index("a")}, 1, "a");
+  partial.is_partial = true;
+  EXPECT_EQ(exit_code(judged_by(FailOn::kNever, {partial})), 1);
+  EXPECT_EQ(exit_code(judged_by(FailOn::kAny, {partial})), 2);
+  const std::vector<Ack> acks = {ack_of("index:*", "a", night(5))};
+  AuditResult accepted = result_with({unexpected_index("a")}, 1, "a", acks);
+  EXPECT_EQ(exit_code(judged_by(FailOn::kAny, {accepted}, acks)), 0);
+  accepted.is_partial = true;
+  const SweepSummary summary = judged_by(FailOn::kAny, {accepted}, acks);
+  EXPECT_EQ(exit_code(summary), 1);
+  EXPECT_NE(text_of(summary).find("exit 1 (of 1 target not everything could be told)"), std::string::npos);
+}
+
 TEST(Summary, AcknowledgementsAboutToEndAreNamed) {
   Fleet fleet;
   const std::vector<Ack> acks = {ack_of("index:*", "archive", night(5)), ack_of("*", "x", night(50))};

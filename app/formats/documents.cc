@@ -3,6 +3,7 @@
 
 #include "app/audit/sweep_document.h"
 #include "app/formats/document_format.h"
+#include "app/formats/migration_script.h"
 #include "render/picture/svg.h"
 #include "render/report/github.h"
 #include "render/report/gitlab.h"
@@ -44,10 +45,22 @@ std::string pictured_html(const ComparisonResult& comparison, const Presentation
   return html(document);
 }
 
+/// Returns the report of a comparison with the script that would mend what it found.
+template <ReportDocument (*made)(const ComparisonResult&, const Presentation&)>
+std::string scripted_markdown(const ComparisonResult& comparison, const Presentation& how) {
+  ReportDocument document = made(comparison, how);
+  document.script = script_of(comparison);
+  return markdown(document);
+}
+
 }  // namespace
 
 Format markdown_format() {
-  return document_format<&markdown>("markdown", ".md", "under 64 KiB, for a comment on a change");
+  Format made = document_format<&markdown>("markdown", ".md", "under 64 KiB, for a comment on a change");
+  made.difference.render = &scripted_markdown<&difference_document>;
+  made.verdict.render = &scripted_markdown<&verdict_document>;
+  made.migration_report.render = &scripted_markdown<&difference_document>;
+  return made;
 }
 
 Format html_format() {

@@ -102,6 +102,15 @@ struct DocumentChange {
   friend bool operator==(const DocumentChange&, const DocumentChange&) = default;
 };
 
+/// The script that would mend what was found.
+struct DocumentScript {
+  std::string title;  ///< without names: "Migration: 4 statements, strongest effect: rebuild of 2 tables"
+  std::string text;   ///< SQL; empty: there is none
+  std::string why;    ///< why there is none
+
+  friend bool operator==(const DocumentScript&, const DocumentScript&) = default;
+};
+
 /// A result, ready to be rendered.
 struct ReportDocument {
   std::string verb;     ///< "check", "diff", "lint", "names", "audit"
@@ -121,7 +130,8 @@ struct ReportDocument {
   std::vector<DocumentTarget> targets;
   std::vector<DocumentEntry> consequences;  ///< what a migration does besides; no findings
   std::vector<std::string> notes;
-  std::string fix;      ///< a command that mends what was found; empty: none
+  std::string fix;  ///< a command that mends what was found; empty: none
+  DocumentScript script = {};
   std::string picture;  ///< SVG of the changed tables; empty: none
 
   friend bool operator==(const ReportDocument&, const ReportDocument&) = default;

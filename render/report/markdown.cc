@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::size_t kBesideLimit = 6'000;  ///< of what stands beside the findings, each
 constexpr std::size_t kFixLimit = 2'000;
+constexpr std::size_t kScriptShare =
+    16'384;  ///< that findings leave to a script; it takes more where there is
 
 /// Returns the hidden line by which a comment is found again.
 std::string sticky_marker(const ReportDocument& document) {
@@ -186,8 +188,38 @@ std::string note_lines(const ReportDocument& document) {
                       [&](std::size_t i) { return "- " + markdown_prose(document.notes[i]) + "\n"; });
 }
 
+/// Returns the whole lines of a text that fit as a block.
+std::string lines_of_block(const std::string& text, std::size_t limit) {
+  std::size_t size = std::min(text.size(), limit);
+  while (size > 0) {
+    const auto end = size == text.size() ? size : text.rfind('\n', size - 1) + 1;  // 0: there is none
+    const std::size_t taken = markdown_block(text.substr(0, end), "sql").size();
+    if (taken <= limit) return text.substr(0, end);
+    size = std::min(end - 1, end * limit / taken);  // what is escaped is longer
+  }
+  return "";
+}
+
+/// Returns the script of a document, cut after a line, and says so.
+std::string script_within(const DocumentScript& script, std::size_t limit) {
+  constexpr std::size_t kFrame = 200;  // the fold, and the note on what is cut
+  const std::size_t frame = kFrame + script.title.size();
+  if (script.text.empty() || limit < frame) return "";
+  const std::string shown = lines_of_block(script.text, limit - frame);
+  const auto lines = static_cast<std::size_t>(std::ranges::count(script.text, '\n'));
+  const auto left = lines - static_cast<std::size_t>(std::ranges::count(shown, '\n'));
+  return foldable(script.title,
+                  (shown.empty() ? "" : markdown_block(shown, "sql")) +
+                      (left == 0 ? ""
+                                 : "\ncut: " + pluralize(left, "line") + " of " + std::to_string(lines) +
+                                       " left out; `-o sql` has all\n"));
+}
+
 std::string tail(const ReportDocument& document) {
-  std::string text = foldable("The migration also does this", consequence_lines(document)) +
+  const std::string& reason = document.script.why;
+  const std::string why = reason.empty() ? "" : markdown_prose(reason) + "\n";
+  std::string text = foldable(document.script.title, why) +
+                     foldable("The migration also does this", consequence_lines(document)) +
                      foldable(pluralize(document.notes.size(), "note"), note_lines(document));
   if (!document.fix.empty() && document.fix.size() <= kFixLimit)
     text += "\nFix:\n\n" + markdown_block(document.fix);
@@ -204,7 +236,11 @@ std::string markdown(const ReportDocument& document) {
   const std::string after = tail(document);
   const std::size_t used = before.size() + after.size() + kReserve;
   const std::size_t left = kMarkdownLimit > used ? kMarkdownLimit - used : 0;
-  std::string text = before + findings_within(document, left) + after;
+  const std::size_t wanted = document.script.text.empty() ? 0 : document.script.text.size() + 2 * kReserve;
+  const std::size_t share = std::min({left, kScriptShare, wanted});
+  const std::string findings = findings_within(document, left - share);
+  const std::size_t free = left > findings.size() ? left - findings.size() : 0;
+  std::string text = before + findings + script_within(document.script, free) + after;
   assert(text.size() < kMarkdownLimit);
   return text;
 }

@@ -73,10 +73,10 @@ std::string markdown_code(const std::string& text) {
   return out + "</code>";
 }
 
-std::string markdown_block(const std::string& text) {
+std::string markdown_block(const std::string& text, const std::string& language) {
   const std::string lines = without_ci_commands(visible_lines(text));
   const std::string fence(std::max<std::size_t>(3, longest_fence(lines) + 1), '`');
-  return fence + "\n" + lines + (lines.ends_with('\n') ? "" : "\n") + fence + "\n";
+  return fence + language + "\n" + lines + (lines.ends_with('\n') ? "" : "\n") + fence + "\n";
 }
 
 }  // namespace tenon

@@ -14,7 +14,7 @@ std::string markdown_prose(const std::string& text);
 /// Empty for an empty text.
 std::string markdown_code(const std::string& text);
 
-/// Returns lines as a code block that no line of them can end.
-std::string markdown_block(const std::string& text);
+/// Returns lines as a code block that no line of them can end. `language`: what they are written in.
+std::string markdown_block(const std::string& text, const std::string& language = "");
 
 }  // namespace tenon

@@ -126,6 +126,24 @@ TEST_F(ReportFormats, OfFiveHundredFindingsKeepTheLimits) {
   EXPECT_NE(read_file(file("report-many.md")).find(" findings more"), std::string::npos);
 }
 
+TEST_F(ReportFormats, HaveTheMigrationInMarkdownOrSayWhyThereIsNone) {
+  write_file(file("t.sql"), "CREATE TABLE t (a int);");
+  const std::string check =
+      "cd " + file("") + " && " + TENON_BIN + " check sqlite:///t.db t.sql --dialect sqlite -o markdown";
+  database("t.db", "CREATE TABLE t (a int, b int);");
+  const Ran planned = shell(check);
+  EXPECT_NE(planned.out.find("<summary>Migration: 1 statement, destroys data: drop_column</summary>"),
+            std::string::npos)
+      << planned.out;
+  EXPECT_NE(planned.out.find("```sql\n"), std::string::npos) << planned.out;
+  database("t.db", "CREATE VIEW v AS SELECT b FROM t;");
+  const Ran refused = shell(check);
+  EXPECT_EQ(refused.code, 2) << refused.err;
+  EXPECT_NE(refused.out.find("<summary>No migration can be written</summary>"), std::string::npos)
+      << refused.out;
+  EXPECT_EQ(refused.out.find("```sql"), std::string::npos) << refused.out;
+}
+
 TEST_F(ReportFormats, GoToOneFileEachOrToNone) {
   database("live.db", "CREATE TABLE a (id integer);");
   write_file(file("r.md"), "yesterday\n");

@@ -138,6 +138,47 @@ TEST(Markdown, StaysUnderItsLimitAndLeavesOutWholeFindings) {
   }
 }
 
+ReportDocument with_script(int findings, const std::string& line, int lines) {
+  ReportDocument made = with_entries(many(findings));
+  made.script.title = "Migration: " + std::to_string(lines) + " statements";
+  for (int i = 0; i < lines; ++i) made.script.text += line + "\n";
+  return made;
+}
+
+TEST(Markdown, FoldsTheScriptOfTheMigration) {
+  const std::string text = markdown(with_script(2, "ALTER TABLE \"a```b\" ADD x int;", 3));
+  EXPECT_NE(text.find("<details><summary>Migration: 3 statements</summary>\n\n````sql\nALTER TABLE"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(occurrences(text, "ALTER TABLE"), 3);
+  EXPECT_EQ(text.find("left out"), std::string::npos);
+  EXPECT_EQ(markdown(with_entries(many(2))).find("Migration"), std::string::npos);
+}
+
+TEST(Markdown, CutsAScriptAfterALineAndSaysSo) {
+  const std::string line(90, 'x');
+  for (const int findings : {0, 3, 500})
+    for (const std::string& one : {line, std::string(90, '\x1b'), std::string(200'000, 'x')}) {
+      const ReportDocument document = with_script(findings, one, 2'000);
+      const std::string text = markdown(document);
+      EXPECT_LT(text.size(), kMarkdownLimit);
+      EXPECT_NE(text.find(" of 2000 left out; `-o sql` has all\n"), std::string::npos) << text.substr(0, 500);
+      EXPECT_EQ(occurrences(text, "<details>"), occurrences(text, "</details>"));
+      EXPECT_EQ(occurrences(text, "```") % 2, 0);
+      EXPECT_GE(occurrences(text, "\n| **changed** "), std::min(findings, 100));
+    }
+  const std::string roomy = markdown(with_script(1, line, 500));
+  EXPECT_EQ(occurrences(roomy, line), 500) << "what findings leave is for the script";
+}
+
+TEST(Markdown, SaysWhyThereIsNoScript) {
+  ReportDocument document = with_entries(many(1));
+  document.script = {"No migration can be written", "", "a cycle of @generated columns"};
+  const std::string text = markdown(document);
+  EXPECT_NE(text.find("<summary>No migration can be written</summary>"), std::string::npos);
+  EXPECT_EQ(text.find("@generated"), std::string::npos) << "nobody is called";
+}
+
 TEST(Markdown, HasTheSameFirstLineInEveryRunAndOneForEachSubject) {
   ReportDocument a = with_entries(many(1));
   ReportDocument b = with_entries(many(3));

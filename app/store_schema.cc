@@ -73,9 +73,11 @@ OpenedPlace postgresql_place(const SourceArgument& given) {
   const PostgresTarget as_given = postgres_target(given);
   const SourceArgument url = as_given.parameters.contains("password") ? given : with_store_password(given);
   PostgresTarget target = postgres_target(url);
-  // A store is written to, and its writers wait for one another.
-  target.parameters["options"] +=
-      " -c default_transaction_read_only=off -c lock_timeout=60s -c statement_timeout=120s";
+  // A store is written to unless the server, the role or the URL says otherwise, and its writers wait for one
+  // another.
+  std::string& options = target.parameters["options"];
+  if (options.ends_with(kReadOnlySession)) options.erase(options.size() - kReadOnlySession.size());
+  options += " -c lock_timeout=60s -c statement_timeout=120s";
   OpenedPlace place{
       open_postgresql_store({connection_string(target), as_given.shown, target.redactor}), url, {}};
   place.declaration = "store:postgresql." + place.session->schema();

@@ -65,7 +65,13 @@ ServerAdvice advice_of_state(const std::string& state) {
     return {Fault::kConnection, Reason::kLock, "another process has written the same; run it again"};
   if (state.starts_with("57P"))
     return {Fault::kConnection, Reason::kGone, "the server shut down, or ended the session; run it again"};
-  if (state == "42501" || state == "25006")
+  if (state == "25006")
+    return {
+        Fault::kRights, Reason::kRights,
+        "the server is a standby, or it, the database, the role or the URL is read-only "
+        "(default_transaction_read_only); nothing was changed; name the primary (--store, TENON_STORE), or "
+        "let the role write"};
+  if (state == "42501")
     return {Fault::kRights, Reason::kRights,
             "the role may not do it; it must own the schema of the store (CREATE SCHEMA tenon "
             "AUTHORIZATION role)"};
@@ -73,6 +79,11 @@ ServerAdvice advice_of_state(const std::string& state) {
     return {Fault::kRefused, Reason::kParse,
             "a table or column of the store is not there; it was changed by hand: tenon store verify, or "
             "restore it"};
+  if (state == "53100")
+    return {
+        Fault::kRefused, Reason::kInternal,
+        "the server has no space left; what was recorded before is kept; make space (tenon store prune), and "
+        "run it again"};
   if (state.starts_with("53"))
     return {Fault::kRefused, Reason::kInternal,
             "the server is out of space, memory or connections; what was recorded before is kept"};
@@ -84,7 +95,8 @@ ServerAdvice advice_of(const std::exception& failure) {
   if (dynamic_cast<const pqxx::broken_connection*>(&failure) != nullptr) return advice_of_state("57P01");
   if (dynamic_cast<const pqxx::in_doubt_error*>(&failure) != nullptr) return advice_of_state("57P01");
   if (dynamic_cast<const pqxx::insufficient_privilege*>(&failure) != nullptr) return advice_of_state("42501");
-  if (dynamic_cast<const pqxx::insufficient_resources*>(&failure) != nullptr) return advice_of_state("53100");
+  if (dynamic_cast<const pqxx::disk_full*>(&failure) != nullptr) return advice_of_state("53100");
+  if (dynamic_cast<const pqxx::insufficient_resources*>(&failure) != nullptr) return advice_of_state("53000");
   if (dynamic_cast<const pqxx::undefined_table*>(&failure) != nullptr) return advice_of_state("42P01");
   if (dynamic_cast<const pqxx::undefined_column*>(&failure) != nullptr) return advice_of_state("42703");
   if (dynamic_cast<const pqxx::transaction_rollback*>(&failure) != nullptr) return advice_of_state("40001");

@@ -158,7 +158,7 @@ void add_own(std::map<std::string, std::string>& parameters, const Patience& pat
       "-c statement_timeout=30s -c lock_timeout=2s -c client_min_messages=error " + options +
       (patience.lock ? " -c lock_timeout=" + std::to_string(patience.lock->count()) : "") +
       (patience.statement ? " -c statement_timeout=" + std::to_string(patience.statement->count()) : "") +
-      (patience.limit ? " -c statement_timeout=" + given + "s" : "") + " -c default_transaction_read_only=on";
+      (patience.limit ? " -c statement_timeout=" + given + "s" : "") + std::string(kReadOnlySession);
 }
 
 }  // namespace

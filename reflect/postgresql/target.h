@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "model/error.h"
 #include "model/patience.h"
@@ -20,6 +21,9 @@ struct PostgresTarget {
   Patience patience;  ///< as it was asked for
   Redactor redactor;  ///< removes the secrets from messages
 };
+
+/// What ends the options of every session that reads.
+inline constexpr std::string_view kReadOnlySession = " -c default_transaction_read_only=on";
 
 /// Parses postgresql://, postgres://, postgresql+anydriver://, jdbc:postgresql:// and
 /// postgresql+service://NAME. Throws Error(kConnection) for any other URL, and for a parameter that libpq

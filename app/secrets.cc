@@ -185,4 +185,13 @@ FetchedSecret fetched_url(const SecretReference& reference) {
   return made;
 }
 
+bool is_given_by_environment(const std::string& variable) {
+  return environment_variable(variable) || environment_variable(variable + "_FILE");
+}
+
+std::optional<FetchedSecret> url_of_environment(const std::string& variable) {
+  if (!is_given_by_environment(variable)) return std::nullopt;
+  return fetched_url({.kind = SecretKind::kEnvironment, .name = variable});
+}
+
 }  // namespace tenon

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,11 @@ FetchedSecret fetched(const SecretReference& reference);
 
 /// Does the same for the URL of a database: what is no URL is a fault.
 FetchedSecret fetched_url(const SecretReference& reference);
+
+/// Returns whether a variable is set, or `<NAME>_FILE`, which names a file that holds its value.
+bool is_given_by_environment(const std::string& variable);
+
+/// Fetches the URL of a variable; nullopt: neither it nor its file is given.
+std::optional<FetchedSecret> url_of_environment(const std::string& variable);
 
 }  // namespace tenon

@@ -29,7 +29,7 @@ SourceArgument store_of(const Configuration& configuration) {
 
 SourceArgument with_store_password(const SourceArgument& url) {
   constexpr const char* kVariable = "TENON_STORE_PASSWORD";
-  if (!environment_variable(kVariable) && !environment_variable(std::string(kVariable) + "_FILE")) return url;
+  if (!is_given_by_environment(kVariable)) return url;
   const SourceArgument password = fetched({.kind = SecretKind::kEnvironment, .name = kVariable}).value;
   if (password.exposed().find_first_of(std::string_view("\n\0", 2)) != std::string::npos)
     throw Error(Fault::kConfiguration, Reason::kParse,

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "app/backends.h"
 #include "app/store_schema.h"
 #include "model/error.h"
 #include "model/nearest_word.h"
@@ -36,7 +37,7 @@ struct PointOfTarget {
 
 std::optional<PointOfTarget> point_of_target(const std::string& source) {
   const auto at = source.rfind('@');
-  if (at == std::string::npos || at == 0) return std::nullopt;
+  if (at == std::string::npos || at == 0 || source.find(':') < at) return std::nullopt;
   const std::string time = source.substr(at + 1);
   const bool looks_like_time = !time.empty() && time.front() >= '0' && time.front() <= '9';
   const auto instant = parsed_last_instant(time);
@@ -72,12 +73,22 @@ Document at_point(const std::string& source, const PointOfTarget& point, Store& 
                               : "there is no such target" + suggestion(point.target, known));
 }
 
+/// A URL may have an @ before a number, and a password before that.
+bool may_be_stored(const SourceArgument& source) {
+  std::error_code ignored;
+  return scheme(source).empty() && !std::filesystem::exists(source.exposed(), ignored);
+}
+
 }  // namespace
+
+bool is_in_store(const SourceArgument& source) {
+  if (!may_be_stored(source)) return false;
+  return audit_number(source.exposed()).has_value() || point_of_target(source.exposed()).has_value();
+}
 
 std::optional<Document> stored_document(const SourceArgument& source, const SourceArgument& store) {
   const std::string& text = source.exposed();
-  std::error_code ignored;
-  if (std::filesystem::exists(text, ignored)) return std::nullopt;
+  if (!may_be_stored(source)) return std::nullopt;
   if (auto declared = declared_store_document(text)) return declared;
   const std::optional<std::int64_t> audit = audit_number(text);
   const std::optional<PointOfTarget> point = audit ? std::nullopt : point_of_target(text);

@@ -10,6 +10,10 @@
 
 namespace tenon {
 
+/// Returns whether a source is a catalog that an audit store holds: `audit:12`, `orders@2026-11-01`. A file
+/// of that name, and a URL, is not. Throws Error(kUsage) for one without a number or a time.
+bool is_in_store(const SourceArgument& source);
+
 /// Returns what a source of the audit store declares: `audit:12` is the catalog that this audit read,
 /// `orders@2026-11-01` the last one of the target orders on that day or before, `orders@2026-11-01T03:00Z` at
 /// that time or before, and `store:sqlite` and `store:postgresql` are the tables of a store. Returns nullopt

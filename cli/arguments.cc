@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/secrets.h"
 #include "cli/common_options.h"
 #include "cli/usage_fault.h"
 #include "cli/verb.h"
@@ -205,12 +206,20 @@ GivenFlags given_flags(const CLI::App& verb) {
   return given;
 }
 
+/// A verb of one source wants it, or the environment's; the past is that of a target, which has a name.
+void require_source(const Arguments& arguments, const RawOptions& raw) {
+  if (arguments.verb->sources != Sources::kOne || arguments.given.contains("SOURCE")) return;
+  if (!raw.at.empty() || !is_given_by_environment(kUrlVariable)) throw CLI::RequiredError("SOURCE");
+}
+
 /// Reads what the options of the verb have left to be read.
 void complete(Arguments& arguments, const RawOptions& raw) {
+  require_source(arguments, raw);
   if (arguments.given.contains("ACTUAL") || arguments.given.contains("SOURCE"))
     arguments.request.compare.actual = {raw.at.empty() ? raw.actual : at_time(raw)};
   arguments.request.compare.declared = raw.declared;
   if (raw.timeout) arguments.request.compare.patience.limit = std::chrono::seconds(*raw.timeout);
+  if (!raw.match.empty()) arguments.request.compare.match = match_named(raw.match);
   for (const std::string& text : raw.disable) arguments.lint.disable.push_back(lint_selector(text));
   for (const std::string& text : raw.enable) arguments.lint.enable.push_back(lint_selector(text));
   arguments.lint.cascade_limit = raw.cascade_limit;

@@ -25,6 +25,9 @@ struct Output {
   bool is_appended = false;  ///< to the file, which others write to as well
 };
 
+/// The variable of a source that no word names; `TENON_URL_FILE` names a file that holds it.
+inline constexpr const char* kUrlVariable = "TENON_URL";
+
 /// What the verbs of the audit store are given.
 struct StoreArguments {
   std::string action;   ///< store, ack, token: what to do
@@ -87,6 +90,7 @@ struct Arguments {
   bool summary = false;        ///< counts instead of each finding, in text
   bool quiet = false;          ///< errors alone on stderr, no text on stdout
   bool exit_code = false;      ///< diff: 2 when there are changes
+  std::string fail_on;         ///< check: which findings make it fail, by the flag or the configuration
   std::string color = "auto";  ///< "auto", "always", "never"
 };
 

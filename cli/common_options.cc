@@ -2,6 +2,9 @@
 
 #include "cli/common_options.h"
 
+#include "model/fail_on.h"
+#include "model/match_by.h"
+
 namespace tenon {
 
 namespace {
@@ -23,8 +26,9 @@ void add_reading(VerbOptions& options, OptionValues values, const std::string& a
   CompareRequest& request = values.arguments.request.compare;
   options.text("--dialect", request.dialect, about_dialect);
   options.source("--scratch", request.scratch,
-                 "a PostgreSQL server that reads SQL files: a database is made there, and dropped again",
-                 {.type = "URL"});
+                 "a PostgreSQL server that reads SQL files: a database is made there, and dropped again; "
+                 "otherwise TENON_SCRATCH",
+                 {.is_secret = true, .type = "URL"});
   options.seconds("--timeout", values.raw.timeout,
                   "how long to wait for a database: to connect (10 otherwise), for the answer to a statement "
                   "(30), for a lock of SQLite's (5)");
@@ -54,8 +58,9 @@ std::string about_sources() {
 void add_store(VerbOptions& options, OptionValues values) {
   options.source(
       "--store", values.arguments.request.compare.store,
-      "the audit store, sqlite:///FILE or postgresql://...; otherwise TENON_STORE, or tenon.db here",
-      {.type = "URL"});
+      "the audit store, sqlite:///FILE or postgresql://...; otherwise TENON_STORE, [store] of tenon.toml, or "
+      "tenon.db beside it",
+      {.is_secret = true, .type = "URL"});
 }
 
 void add_configuration(VerbOptions& options, OptionValues values) {
@@ -66,8 +71,8 @@ void add_configuration(VerbOptions& options, OptionValues values) {
 
 void add_source(VerbOptions& options, OptionValues values, const std::string& about_dialect) {
   CompareRequest& request = values.arguments.request.compare;
-  options.source("SOURCE", values.raw.actual, "a database URL, a target of tenon.toml, or any other source",
-                 {.is_required = true});
+  options.source("SOURCE", values.raw.actual,
+                 "a database URL, a target of tenon.toml, or any other source; otherwise TENON_URL");
   add_configuration(options, values);
   add_reading(options, values, about_dialect);
   add_filter(options, request.filter);
@@ -77,8 +82,8 @@ void add_sides(VerbOptions& options, OptionValues values) {
   CompareRequest& request = values.arguments.request.compare;
   options.source(
       "ACTUAL", values.raw.actual,
-      "what exists: a database URL, a target of tenon.toml, or any other source; by default the only "
-      "target");
+      "what exists: a database URL, a target of tenon.toml, or any other source; otherwise TENON_URL, or the "
+      "only target");
   options.sources(
       "DECLARED", values.raw.declared,
       "what is wanted: schema files that make one schema, or any other source; by default what the "
@@ -89,11 +94,27 @@ void add_sides(VerbOptions& options, OptionValues values) {
   options.texts("--rename", request.renames,
                 "a table or column that is renamed, its rows kept: table:FORMER=NAME, "
                 "column:TABLE.FORMER=NAME (may be repeated; never guessed)");
+  add_match(options, values.raw.match);
 }
 
 void add_verdict(VerbOptions& options, OptionValues values) {
   options.flag("!--ignore-not-modelled", values.arguments.request.compare.fail_on_unmodelled,
                "in sync although something differs that is not modelled (a view, a trigger ...)");
+}
+
+void add_fail_on(VerbOptions& options, std::string& fail_on) {
+  options.text("--fail-on", fail_on,
+               "which findings make exit code 2: any (otherwise), changed, missing, destructive, never; the "
+               "others are shown, and what could not be compared is exit code 1 in any case",
+               {.one_of = fail_on_words()});
+}
+
+void add_match(VerbOptions& options, std::string& match) {
+  options.text(
+      "--match", match,
+      "name-then-definition (otherwise): the same constraint under another name is renamed; name: it "
+      "is dropped and added",
+      {.one_of = match_words()});
 }
 
 void add_outputs(VerbOptions& options, OptionValues values) {

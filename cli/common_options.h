@@ -21,7 +21,8 @@ struct RawOptions {
   std::vector<std::string> enable;
   std::optional<std::size_t> cascade_limit;
   std::optional<std::size_t> timeout;  ///< seconds
-  std::string at;                      ///< inspect: the time of a catalog in the audit store
+  std::string match;
+  std::string at;  ///< inspect: the time of a catalog in the audit store
 };
 
 /// Returns what a source may be, for the end of a --help.
@@ -41,6 +42,12 @@ void add_sides(VerbOptions& options, OptionValues values);
 
 /// What decides whether the sides are in sync.
 void add_verdict(VerbOptions& options, OptionValues values);
+
+/// --fail-on, of what judges databases; empty: as the configuration says.
+void add_fail_on(VerbOptions& options, std::string& fail_on);
+
+/// --match, of what compares; empty: as the configuration says.
+void add_match(VerbOptions& options, std::string& match);
 
 /// --store, of what reads the audit store.
 void add_store(VerbOptions& options, OptionValues values);

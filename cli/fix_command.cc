@@ -55,6 +55,7 @@ std::string fix_command(const CompareRequest& request, const ComparisonResult& c
   if (request.patience.limit) command += " --timeout " + std::to_string(request.patience.limit->count());
   command += repeated("--schema", request.filter.schemas) + repeated("--include", request.filter.include) +
              repeated("--exclude", request.filter.exclude) + repeated("--rename", request.renames);
+  if (request.match == MatchBy::kName) command += " --match name";
   if (request.filter.runner_tables) command += " --runner-tables";
   return command + repeated("--allow", *allowed) + " -m \"...\"";
 }

@@ -45,7 +45,8 @@ void VerbOptions::take_variable(CLI::Option& option) const {
 }
 
 void VerbOptions::apply(CLI::Option& option, const OptionRules& rules) {
-  if (rules.needs.empty()) take_variable(option);  // the variable would demand the other option
+  if (rules.needs.empty() && !rules.is_secret)
+    take_variable(option);  // the variable would demand the other option
   if (rules.is_required) option.required();
   if (rules.shows_default) option.capture_default_str();
   if (rules.takes_commas) option.delimiter(',');

@@ -23,6 +23,7 @@ struct OptionRules {
   bool shows_default = false;
   bool takes_commas = false;          ///< several values in one, with commas between
   bool is_not_blank = false;          ///< a value of nothing but spaces is refused
+  bool is_secret = false;             ///< its variable may stand for a file, and is read when it is needed
   std::vector<std::string> one_of{};  ///< the values that are known; empty: any
   std::string type = "";              ///< what --help calls the value; empty: TEXT
   std::string needs = "";             ///< another option that must be given with it

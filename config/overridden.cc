@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <type_traits>
 
 #include "config/duration.h"
 #include "config/literal_secret.h"
 #include "config/read_secret.h"
 #include "config/settings.h"
 #include "model/error.h"
+#include "model/fail_on.h"
+#include "model/match_by.h"
 #include "model/nearest_word.h"
 
 namespace tenon {
@@ -72,8 +75,8 @@ std::string set_from(SecretReference& to, const std::vector<std::string>& texts,
 /// The words that a setting has, where it has not any text.
 std::string wanted_word(std::string_view key, const std::string& text) {
   static const std::vector<std::pair<std::string_view, Words>> kWords{
-      {"diff.fail_on", {"any", "changed", "missing", "destructive", "never"}},
-      {"diff.match", {"name-then-definition", "name"}},
+      {"diff.fail_on", fail_on_words()},
+      {"diff.match", match_words()},
       {"render.validate", {"together", "separate"}}};
   for (const auto& [known, words] : kWords)
     if (known == key && std::ranges::find(words, text) == words.end()) return "one of " + with_commas(words);
@@ -85,15 +88,19 @@ struct Given {
   Origin origin;
 };
 
+/// A secret is a reference to its variable, which may stand for a file.
+bool is_set(const std::string& variable, const Environment& environment, bool is_secret) {
+  return environment(variable) || (is_secret && environment(variable + "_FILE"));
+}
+
 std::optional<Given> given_for(std::string_view flag, const std::vector<GivenValue>& flags,
-                               const Environment& environment) {
+                               const Environment& environment, bool is_secret) {
   if (flag.empty()) return std::nullopt;
   const auto found = std::ranges::find(flags, flag, &GivenValue::flag);
   if (found != flags.end()) return Given{found->texts, {OriginKind::kFlag, "--" + found->flag, {}}};
   const std::string variable = variable_of(flag);
-  if (const auto value = environment(variable))
-    return Given{{*value}, {OriginKind::kEnvironment, variable, {}}};
-  return std::nullopt;
+  if (!is_set(variable, environment, is_secret)) return std::nullopt;
+  return Given{{environment(variable).value_or("")}, {OriginKind::kEnvironment, variable, {}}};
 }
 
 }  // namespace
@@ -110,7 +117,8 @@ Configuration overridden(Configuration configuration, const std::vector<GivenVal
   std::vector<std::string> faults;
   bool is_flag = false;
   for_each_setting(configuration, [&](std::string_view key, std::string_view flag, auto& setting) {
-    const auto given = given_for(flag, flags, environment);
+    constexpr bool kIsSecret = std::is_same_v<std::decay_t<decltype(*setting)>, SecretReference>;
+    const auto given = given_for(flag, flags, environment, kIsSecret);
     if (!given || given->texts.empty()) return;
     std::string wanted = set_from(setting.value, given->texts, given->origin);
     if (wanted.empty()) wanted = wanted_word(key, given->texts.back());

@@ -2,6 +2,8 @@
 
 #include "config/read_secret.h"
 #include "config/sections.h"
+#include "model/fail_on.h"
+#include "model/match_by.h"
 
 namespace tenon {
 
@@ -26,8 +28,8 @@ void read_diff(ConfigurationReading& in, const TomlValue& value, DiffConfigurati
   table.words("schemas", made.schemas);
   table.words("include", made.include);
   table.words("ignore", made.ignore);
-  table.text("fail_on", made.fail_on, {"any", "changed", "missing", "destructive", "never"});
-  table.text("match", made.match, {"name-then-definition", "name"});
+  table.text("fail_on", made.fail_on, fail_on_words());
+  table.text("match", made.match, match_words());
   table.done();
 }
 

@@ -62,7 +62,8 @@ struct GivenValue {
 /// Looks up a variable of the environment; nullopt: it is not set, or empty.
 using Environment = std::function<std::optional<std::string>(const std::string&)>;
 
-/// Returns the configuration with the values of flags, and of the environment for what no flag says. Throws
+/// Returns the configuration with the values of flags, and of the environment for what no flag says; for a
+/// secret, `<VARIABLE>_FILE` is as good as its variable. Throws
 /// Error with every value that is not of its setting's form: kUsage if one is a flag's, else kConfiguration.
 /// A message names the flag or the variable, never the value.
 Configuration overridden(Configuration configuration, const std::vector<GivenValue>& flags,

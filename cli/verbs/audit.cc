@@ -43,12 +43,17 @@ FleetLimits limits_of(const AuditConfiguration& audit) {
   return limits;
 }
 
-TargetChoice choice_of(const Arguments& arguments) {
-  return {.names = arguments.names,
-          .all = arguments.audit.all,
-          .select = arguments.audit.select,
-          .from = arguments.request.compare,
-          .given = arguments.given};
+TargetChoice choice_of(const Arguments& arguments, const Configuration& configuration,
+                       const SourceArgument& store) {
+  TargetChoice choice{.names = arguments.names,
+                      .all = arguments.audit.all,
+                      .select = arguments.audit.select,
+                      .from = arguments.request.compare,
+                      .given = arguments.given};
+  choice.from.store = store;
+  choice.from.marks_destructive = fail_on_named(*configuration.diff.fail_on) == FailOn::kDestructive;
+  choice.given.erase("match");  // it is in the configuration already
+  return choice;
 }
 
 /// Returns what was asked for, in the user's words; the same every night.
@@ -77,6 +82,7 @@ SweepRequest request_of(const Arguments& arguments, const Configuration& configu
   SweepRequest request;
   request.limits = limits_of(configuration.audit);
   request.selection = selection_text(arguments.audit, arguments.names);
+  request.summary.fail_on = fail_on_named(*configuration.diff.fail_on);
   request.stale.after = std::chrono::duration_cast<std::chrono::hours>(*configuration.audit.stale_after);
   request.deliveries = [&heard, store, labels = labels_of(targets)](const SweepLook& look,
                                                                     const SweepSummary& summary) {
@@ -90,11 +96,12 @@ int run_audit(const Arguments& arguments) {
   const Configuration configuration = configuration_of(arguments.config, given_values(arguments));
   const std::vector<Output> wanted = outputs_or_text(arguments);
   const Interruption interruption;
-  ChosenTargets chosen = chosen_targets(configuration, choice_of(arguments));
+  const SourceArgument place = store_of(configuration);
+  ChosenTargets chosen = chosen_targets(configuration, choice_of(arguments, configuration, place));
   const Subscriptions heard = arguments.audit.tells ? subscriptions_of(configuration) : Subscriptions();
   for (const std::vector<std::string>& warnings : {chosen.warnings, heard.warnings, heard.faults})
     for (const std::string& warning : warnings) warn(warning);
-  const std::unique_ptr<Store> store = open_store(store_of(configuration), StoreUse::kCreate);
+  const std::unique_ptr<Store> store = open_store(place, StoreUse::kCreate);
   Swept made;
   {
     SweepProgressLine line(!arguments.quiet);
@@ -128,6 +135,8 @@ void add_audit_options(VerbOptions& options, OptionValues values) {
   add_override(options, values, "time-limit", "how long all of it may take: 2h", "DURATION");
   add_override(options, values, "attempts", "how often what may heal is tried", "NUMBER");
   add_override(options, values, "stale-after", "when a result is outdated: 3d", "DURATION");
+  add_fail_on(options, audit.overrides["fail-on"]);
+  add_match(options, audit.overrides["match"]);
   options.flag("!--no-notify", audit.tells, "send no messages, and queue none");
   add_verdict(options, values);
   add_store(options, values);
@@ -144,7 +153,7 @@ Verb audit_verb() {
           .formats = &offered<&Format::audit>,
           .run = &run_audit,
           .exits = {{0, "all in sync, or acknowledged"},
-                    {2, "drift"},
+                    {2, "drift that fails"},
                     {1, "a target could not be audited"},
                     {78, "the configuration has faults"}},
           .reports_to_ci = true};

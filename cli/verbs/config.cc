@@ -1,12 +1,9 @@
 // `tenon config`: print the configuration of a run with the origin of each value, or check the file.
 
-#include <algorithm>
-#include <array>
-#include <string_view>
-
 #include "app/configuration.h"
 #include "cli/arguments.h"
 #include "cli/common_options.h"
+#include "cli/idle_settings.h"
 #include "cli/log.h"
 #include "cli/results.h"
 #include "cli/verb.h"
@@ -17,28 +14,13 @@ namespace tenon {
 
 namespace {
 
-/// Settings that are read and have no effect yet.
-constexpr std::array<std::string_view, 4> kWithoutEffect{"diff.fail_on", "diff.match", "render.concurrently",
-                                                         "render.validate"};
-
-/// Says of settings that somebody wrote what they do not do yet.
-void tell_without_effect(const Configuration& configuration) {
-  for (const ConfigurationEntry& entry : entries(configuration)) {
-    const bool is_written = entry.origin.kind != OriginKind::kDefault;
-    const bool is_idle =
-        std::ranges::find(kWithoutEffect, std::string_view(entry.key)) != kWithoutEffect.end() ||
-        entry.key.starts_with("service.") || entry.key.ends_with(".schedule.cron");
-    if (is_written && is_idle) warn(entry.key + " (" + to_string(entry.origin) + ") has no effect yet");
-  }
-}
-
 /// Says of a file without a fault what it holds.
 int check_configuration(const Configuration& configuration) {
   if (configuration.path.empty())
     throw Error(Fault::kConfiguration,
                 "there is no tenon.toml here or above; name one by --config, or let tenon "
                 "init write one");
-  tell_without_effect(configuration);
+  for (const std::string& sentence : idle_settings(configuration)) warn(sentence);
   print(configuration.path + ": no fault; " + pluralize(configuration.targets.size(), "target") + ", " +
         pluralize(configuration.target_sets.size(), "target set") + ", " +
         pluralize(configuration.webhooks.size(), "webhook") + "\n");

@@ -96,5 +96,12 @@ TEST(Entries, NameEachKeyOnce) {
     EXPECT_TRUE(keys.contains(key)) << key;
 }
 
+TEST(Overridden, ASecretOfAFileIsAReferenceToItsVariable) {
+  const Configuration made = overridden(
+      Configuration{}, {}, variables({{"TENON_STORE_FILE", "/run/secrets/store"}, {"TENON_DIR_FILE", "x"}}));
+  EXPECT_EQ(shown(made, "store.url"), "env:TENON_STORE (environment TENON_STORE)");
+  EXPECT_EQ(*made.render.dir, "migrations") << "a folder is no secret";
+}
+
 }  // namespace
 }  // namespace tenon

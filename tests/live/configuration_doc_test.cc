@@ -70,7 +70,7 @@ TEST_F(ConfigurationPage, ShowsWhatTheProgramDoes) {
       EXPECT_EQ(checked.code, 0) << checked.out << block.text;
     }
   }
-  EXPECT_EQ(shown, 7U);
+  EXPECT_EQ(shown, 8U);
 }
 
 }  // namespace

@@ -63,6 +63,28 @@ std::string map_of(const std::string& declared, const std::string& schema) {
          "\"\nschema_map = {pattern = \"tenant_*\", declared = \"" + schema + "\"}\n";
 }
 
+TEST_F(ConfiguredTargets, TheScratchServerMayStandInTheEnvironment) {
+  database().run("CREATE TABLE public.one (id int, n int DEFAULT length('abc'))");
+  write_file(file("one.sql"), "CREATE TABLE one (id int, n int DEFAULT length('abc'));");
+  write_file(file("server.txt"), database().url() + "\n");
+  write_file(file("nowhere.txt"), "postgresql://u:zq7canary@/nowhere?host=/nowhere\n");
+  for (const std::string name : {"server.txt", "nowhere.txt"})
+    std::filesystem::permissions(file(name), std::filesystem::perms::owner_read);
+  const auto check = [&](const std::string& variables, const std::string& more = "") {
+    return shell("cd " + shell_quoted(file(".")) + " && " + variables + " " + shell_quoted(TENON_BIN) +
+                 " check " + shell_quoted(database().url()) + " one.sql --schema public " + more);
+  };
+  EXPECT_EQ(check("TENON_SCRATCH_FILE=server.txt").code, 0);
+  const Ran failed = check("TENON_SCRATCH_FILE=nowhere.txt");
+  EXPECT_EQ(failed.code, 1) << failed.out;
+  EXPECT_EQ(failed.err.find("zq7canary"), std::string::npos) << failed.err;
+  EXPECT_EQ(check("TENON_SCRATCH_FILE=nowhere.txt", "--scratch " + shell_quoted(database().url())).code, 0);
+  EXPECT_EQ(check("TENON_SCRATCH=x TENON_SCRATCH_FILE=server.txt").code, 78);
+  const Ran unused = shell("TENON_SCRATCH=" + shell_quoted(database().url()) + " " + shell_quoted(TENON_BIN) +
+                           " inspect " + shell_quoted(database().url()) + " --summary");
+  EXPECT_EQ(unused.code, 0) << "it is no fault that no SQL is read: " << unused.err;
+}
+
 TEST_F(ConfiguredTargets, EachSchemaOfAMapIsComparedWithTheDeclaredOne) {
   expect(0, "inspect " + shell_quoted(database().url()) + " --schema tenant_1 -o json=snapshot.json");
   for (const auto& [file, schema] : std::vector<std::pair<std::string, std::string>>{

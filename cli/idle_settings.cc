@@ -1,0 +1,40 @@
+// Settings of a configuration that do nothing yet: a configuration in, what is to be said of them out.
+
+#include "cli/idle_settings.h"
+
+#include "config/settings.h"
+
+namespace tenon {
+
+namespace {
+
+std::string idle(const std::string& key, const Origin& origin, const std::string& why) {
+  return key + " (" + to_string(origin) + ") has no effect yet" + why;
+}
+
+}  // namespace
+
+std::vector<std::string> idle_rendering(const Configuration& configuration) {
+  const RenderConfiguration& render = configuration.render;
+  std::vector<std::string> all;
+  if (*render.concurrently)
+    all.push_back(
+        idle("render.concurrently", render.concurrently.origin,
+             ": scripts build indexes in their transaction, which keeps writers of the table waiting"));
+  if (*render.validate == "separate")
+    all.push_back(idle("render.validate", render.validate.origin,
+                       ": scripts check the rows of a table while they add a constraint, under its lock"));
+  return all;
+}
+
+std::vector<std::string> idle_settings(const Configuration& configuration) {
+  std::vector<std::string> all = idle_rendering(configuration);
+  for (const ConfigurationEntry& entry : entries(configuration)) {
+    const bool is_idle = entry.key.starts_with("service.") || entry.key.ends_with(".schedule.cron");
+    if (is_idle && entry.origin.kind != OriginKind::kDefault)
+      all.push_back(idle(entry.key, entry.origin, ""));
+  }
+  return all;
+}
+
+}  // namespace tenon

@@ -268,6 +268,7 @@ class Alter {
     const PgNode& definition = command["def"];
     if (kind == "AT_AttachPartition") {
       SqlTable& child = *in_.table(definition["name"]);
+      require_partition(in_, definition["name"], table_, child);
       child.partition = true;
       attach(child);
       set_option(child.table.options, "partition_bound",
@@ -354,7 +355,7 @@ class Alter {
     } else if (kind != "AT_DropOids") {
       return kind.starts_with("AT_EnableTrig") || kind.starts_with("AT_DisableTrig") ||
              kind.starts_with("AT_EnableAlwaysTrig") || kind.starts_with("AT_EnableReplicaTrig") ||
-             kind.ends_with("Rule");
+             kind.ends_with("Rule") || kind.ends_with("GenericOptions");
     }
     return true;
   }
@@ -379,7 +380,7 @@ void alter_table(SqlStatement& in, const PgNode& statement) {
     const Span span = i < spans.size() ? spans[i] : Span{range.location(), in.text().size()};
     if (commands[i].text("subtype") == "AT_ChangeOwner")
       in.catalog.skip("ownership");
-    else if (kind == SqlRelationKind::kTable)
+    else if (is_table(kind))
       Alter(in, *in.catalog.table(*found), !range.flag("inh")).run(commands[i], span);
     else if (kind == SqlRelationKind::kSequence)
       set_logging(in.catalog, *found, commands[i].text("subtype") == "AT_SetUnLogged");

@@ -238,16 +238,31 @@ bool drop_constraint(SimulatedCatalog& catalog, SqlTable& table, const Name& nam
   return true;
 }
 
+namespace {
+
+/// Gives what stands on a table the name that it has on the renamed table: a grant is named after the table,
+/// and all but statistics are in its schema.
+void follow(UnmodelledObject& other, const QualifiedName& to) {
+  if (other.kind == "grant")
+    other.name.name =
+        kPostgresql.name_of(to.name.text + other.name.name.text.substr(other.table.name.text.size()));
+  if (other.kind != "statistics") other.name.schema = to.schema;
+  other.table = to;
+}
+
+}  // namespace
+
 void move_table(SimulatedCatalog& catalog, const QualifiedName& from, const QualifiedName& to) {
   auto node = catalog.tables.extract(from);
   if (node.empty()) return;
   SqlTable& table = node.mapped();
   for (const SqlConstraint& each : table.constraints) catalog.release(table, each);
+  const SqlRelation relation = *catalog.relation(from);
   catalog.remove_relation(from);
   node.key() = to;
   table.table.name = to;
   catalog.note_child(table);
-  catalog.add_relation(to, {SqlRelationKind::kTable, {}});
+  catalog.add_relation(to, relation);
   for (const SqlConstraint& each : table.constraints) catalog.claim(table, each.constraint);
   catalog.tables.insert(std::move(node));
   for (auto& [name, each] : catalog.tables) std::ranges::replace(each.parents, from, to);
@@ -256,7 +271,7 @@ void move_table(SimulatedCatalog& catalog, const QualifiedName& from, const Qual
       if (auto* key = std::get_if<ForeignKey>(&made.constraint); key && key->referred_table == from)
         key->referred_table = to;
   for (UnmodelledObject& other : catalog.unmodelled)
-    if (other.table == from) other.table = to;
+    if (other.table == from) follow(other, to);
   for (auto& [name, sequence] : catalog.sequences)
     if (sequence.owned_by && sequence.owned_by->table == from) sequence.owned_by->table = to;
   for (auto& [name, each] : catalog.tables)

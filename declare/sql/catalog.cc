@@ -217,11 +217,16 @@ Catalog catalog_of(const SimulatedCatalog& simulated) {
   }
   for (const auto& [name, sequence] : simulated.sequences)
     if (!is_system(name.schema) && said_of(simulated, name) != SqlPersistence::kTemporary) {
-      catalog.sequences.push_back(sequence);
-      catalog.sequences.back().logging = logging_of(simulated, name);
+      Sequence& made = catalog.sequences.emplace_back(sequence);
+      made.logging = logging_of(simulated, name);
+      if (const SqlTable* owner = owner_of(simulated, name); owner && owner->foreign) made.owned_by.reset();
     }
   for (const auto& [name, table] : simulated.tables) {
     if (table.temporary || is_system(name.schema)) continue;
+    if (table.foreign) {
+      add_unmodelled(catalog, "foreign_table", name, {});
+      continue;
+    }
     catalog.tables.push_back(table_of(simulated, table));
     add_comments(table, catalog.unmodelled);
     add_index_parts(simulated, table, catalog.unmodelled);

@@ -151,6 +151,9 @@ class ConstraintReader {
     const SqlTable* target = is_self ? &table_ : in_.catalog.table(key.referred_table);
     made.is_unresolved = target == nullptr || key.referred_columns.empty();
     if (target == nullptr || is_self) return;
+    if (target->foreign)
+      in_.refuse(range, "table " + to_string(key.referred_table) +
+                            " is a foreign table, to which no foreign key can refer");
     require_columns(in_, range, *target, key.referred_columns);
     if (!key.referred_columns.empty()) return;
     for (const SqlConstraint& each : target->constraints)
@@ -174,6 +177,9 @@ void read_sql_constraint(SqlStatement& in, const PgNode& node, const SqlTable& t
                          SqlPending& pending) {
   const ConstraintReader reader(in, node, table, column);
   const std::string& kind = node.text("contype");
+  if (table.foreign && kind != "CONSTR_CHECK")
+    in.refuse(node, "table " + to_string(table.table.name) +
+                        " is a foreign table, which has no keys and no exclusion constraints; only checks");
   if (kind == "CONSTR_CHECK")
     pending.checks.push_back(reader.check());
   else if (kind == "CONSTR_PRIMARY")
@@ -254,6 +260,7 @@ void add_pending(SqlStatement& in, SqlTable& table, SqlPending pending, bool onl
   for (auto* list : {&pending.checks, &pending.indexes, &pending.foreign_keys})
     for (SqlConstraint& each : *list) {
       if (std::holds_alternative<Check>(each.constraint)) replace_inherited(in.catalog, table, each);
+      if (!only) require_no_foreign_part(in, 0, table, each.constraint);
       if (list == &pending.indexes && only && has_partitions(in.catalog, table))
         each.constraint = made_valid(std::move(each.constraint), false);
       const SqlConstraint& made = in.catalog.add(table, std::move(each));

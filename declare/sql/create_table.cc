@@ -1,4 +1,4 @@
-// Runs CREATE TABLE on the simulated catalog.
+// Runs CREATE TABLE and CREATE FOREIGN TABLE on the simulated catalog.
 
 #include "declare/sql/create_table.h"
 
@@ -105,10 +105,7 @@ void read_type(SqlStatement& in, const PgNode& type_name, SqlTable& table) {
   table.type = type.user;
 }
 
-}  // namespace
-
-void create_table(SqlStatement& in, const PgNode& statement) {
-  SqlTable table;
+void create(SqlStatement& in, const PgNode& statement, SqlTable table) {
   read_head(in, statement, table);
   const QualifiedName name = table.table.name;
   if (in.catalog.relation(name)) {
@@ -120,10 +117,12 @@ void create_table(SqlStatement& in, const PgNode& statement) {
   for (const PgNode& range : statement["inhRelations"].items) inherit(in, table, *in.table(range));
   if (is_partition) {
     const PgNode& parent = statement["inhRelations"].items.front();
+    const SqlTable& whole = *in.table(parent);
+    require_partition(in, parent, whole, table);
     table.partition = true;
     table.table.options =
         with_option(std::move(table.table.options), "partition_bound",
-                    read_partition_bound(in, statement["partbound"], parent.location(), *in.table(parent)));
+                    read_partition_bound(in, statement["partbound"], parent.location(), whole));
   }
   read_place(in, statement, table);
   if (statement.has("ofTypename")) read_type(in, statement["ofTypename"], table);
@@ -134,7 +133,17 @@ void create_table(SqlStatement& in, const PgNode& statement) {
   add_inherited_checks(in.catalog, made);
   add_pending(in, made, std::move(pending));
   if (is_partition) propagate_indexes(in.catalog, *in.catalog.table(made.parents.front()), made);
-  add_like_indexes(in, statement["tableElts"], made);
+  if (!made.foreign) add_like_indexes(in, statement["tableElts"], made);
+}
+
+}  // namespace
+
+void create_table(SqlStatement& in, const PgNode& statement) { create(in, statement, {}); }
+
+void create_foreign_table(SqlStatement& in, const PgNode& statement) {
+  SqlTable table;
+  table.foreign = true;
+  create(in, statement["base"], std::move(table));
 }
 
 }  // namespace tenon

@@ -42,7 +42,6 @@ void do_block(SqlStatement& in, const PgNode& statement);
 
 void create_view(SqlStatement& in, const PgNode& statement);
 void create_table_as(SqlStatement& in, const PgNode& statement);
-void create_foreign_table(SqlStatement& in, const PgNode& statement);
 void create_function(SqlStatement& in, const PgNode& statement);
 /// CREATE AGGREGATE, OPERATOR, TYPE, COLLATION, TEXT SEARCH ...
 void define(SqlStatement& in, const PgNode& statement);

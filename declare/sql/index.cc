@@ -215,9 +215,10 @@ void create_index(SqlStatement& in, const PgNode& statement) {
   if (!name.empty() && statement.flag("if_not_exists") &&
       in.catalog.find_relation(relation.schema.text, name))
     return;
-  if (in.catalog.relation(relation)->kind != SqlRelationKind::kTable)
-    return create_unmodelled_index(in, statement, relation);
+  if (!is_table(in.catalog.relation(relation)->kind)) return create_unmodelled_index(in, statement, relation);
   SqlTable& table = *in.catalog.table(relation);
+  if (table.foreign)
+    in.refuse(range, "\"" + relation_text(range) + "\" is a foreign table and has no indexes");
   if (!name.empty() && in.catalog.find_relation(relation.schema.text, name))
     in.refuse_repeated(0, "\"" + name + "\" in schema " + relation.schema.text);
   Index index = read_index(in, statement, table);
@@ -225,6 +226,7 @@ void create_index(SqlStatement& in, const PgNode& statement) {
   index.valid = !only || !has_partitions(in.catalog, table);
   SqlConstraint made;
   made.constraint = std::move(index);
+  if (!only) require_no_foreign_part(in, range.location(), table, made.constraint);
   const SqlConstraint& added = in.catalog.add(table, std::move(made));
   if (!only) propagate_indexes(in.catalog, table, added);
 }

@@ -213,6 +213,7 @@ SqlConstraint* counterpart(SqlTable& child, const Constraint& wanted) {
 
 void propagate_to(SimulatedCatalog& catalog, const SqlTable& parent, const SqlConstraint& made,
                   SqlTable& child) {
+  if (child.foreign) return;
   SqlConstraint* there = counterpart(child, made.constraint);
   if (!there) {
     const bool keeps_name =
@@ -228,7 +229,44 @@ void propagate_to(SimulatedCatalog& catalog, const SqlTable& parent, const SqlCo
   propagate_indexes(catalog, child, below);
 }
 
+/// Tells whether every partition must have its part of a constraint.
+bool needs_all_parts(const Constraint& constraint) {
+  const auto* index = std::get_if<Index>(&constraint);
+  return index ? index->unique
+               : !std::holds_alternative<Check>(constraint) && !std::holds_alternative<Exclusion>(constraint);
+}
+
+/// Returns the first foreign table among a table and its partitions, or nullptr.
+const SqlTable* foreign_part(SimulatedCatalog& catalog, const SqlTable& table) {
+  if (table.foreign) return &table;
+  if (!table.partitioned) return nullptr;
+  for (const SqlTable* child : catalog.children(table.table.name))
+    if (const SqlTable* found = foreign_part(catalog, *child)) return found;
+  return nullptr;
+}
+
 }  // namespace
+
+void require_partition(const SqlStatement& in, const PgNode& range, const SqlTable& whole,
+                       const SqlTable& part) {
+  if (!whole.partitioned)
+    in.refuse(range, "table " + to_string(whole.table.name) + " is " +
+                         (whole.foreign ? "a foreign table, which has no partitions" : "not partitioned"));
+  const SqlTable* foreign = foreign_part(in.catalog, part);
+  if (!foreign) return;
+  for (const SqlConstraint& each : whole.constraints)
+    if (needs_all_parts(each.constraint))
+      in.refuse(range, "foreign table " + to_string(foreign->table.name) + " can have no part of " +
+                           name_of(each.constraint).text + " of table " + to_string(whole.table.name));
+}
+
+void require_no_foreign_part(const SqlStatement& in, std::size_t at, const SqlTable& whole,
+                             const Constraint& made) {
+  if (!whole.partitioned || !needs_all_parts(made)) return;
+  if (const SqlTable* foreign = foreign_part(in.catalog, whole))
+    in.refuse(at, "a foreign table can have no part of a unique index or a foreign key, and table " +
+                      to_string(foreign->table.name) + " is a partition of " + to_string(whole.table.name));
+}
 
 void propagate_indexes(SimulatedCatalog& catalog, const SqlTable& parent, const SqlConstraint& made) {
   if (!parent.partitioned || std::holds_alternative<Check>(made.constraint)) return;

@@ -18,6 +18,16 @@ std::string read_partition_bound(const SqlStatement& in, const PgNode& bound, st
 /// Returns the key as pg_get_partkeydef() prints it.
 std::string partition_key_text(const SqlTable& table);
 
+/// Refuses a partition that the server refuses: of a table that is not partitioned, or a foreign table below
+/// a table with a constraint that it cannot have a part of. `range` names the one that is at fault.
+void require_partition(const SqlStatement& in, const PgNode& range, const SqlTable& whole,
+                       const SqlTable& part);
+
+/// Refuses a key of a table with a foreign table among its partitions: no unique index and no foreign key
+/// has a part there. Another index leaves foreign tables out.
+void require_no_foreign_part(const SqlStatement& in, std::size_t at, const SqlTable& whole,
+                             const Constraint& made);
+
 /// Propagates the indexes and constraints of a partitioned table to a partition; matching ones of the
 /// partition are adopted.
 void propagate_indexes(SimulatedCatalog& catalog, SqlTable& parent, SqlTable& child);

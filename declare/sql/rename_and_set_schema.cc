@@ -20,7 +20,6 @@ using Pair = std::pair<std::string_view, std::string_view>;
 constexpr auto kUnmodelledWords = std::to_array<Pair>({
     {"OBJECT_VIEW", "view"},
     {"OBJECT_MATVIEW", "materialized_view"},
-    {"OBJECT_FOREIGN_TABLE", "foreign_table"},
     {"OBJECT_FUNCTION", "function"},
     {"OBJECT_PROCEDURE", "procedure"},
     {"OBJECT_AGGREGATE", "aggregate"},
@@ -73,8 +72,6 @@ std::string relation_kind_word(SqlRelationKind kind) {
       return "view";
     case SqlRelationKind::kMaterializedView:
       return "materialized_view";
-    case SqlRelationKind::kForeignTable:
-      return "foreign_table";
     default:
       return "";
   }
@@ -112,7 +109,7 @@ class Dropper {
     const auto found = world_.find_relation(schema_of(parts), last(parts));
     if (!found) return missing(last(parts));
     const SqlRelation relation = *world_.relation(*found);
-    if (relation.kind == SqlRelationKind::kTable) return drop_table(world_, *found);
+    if (is_table(relation.kind)) return drop_table(world_, *found);
     if (relation.kind == SqlRelationKind::kSequence) return drop_sequence(world_, *found);
     if (relation.kind == SqlRelationKind::kIndex) {
       drop_index(world_, *found);
@@ -214,7 +211,7 @@ void rename_relation(SqlStatement& in, const PgNode& statement) {
   SimulatedCatalog& catalog = in.catalog;
   const SqlRelation relation = *catalog.relation(*found);
   const QualifiedName to{found->schema, kPostgresql.name_of(statement.text("newname"))};
-  if (relation.kind == SqlRelationKind::kTable) return move_table(catalog, *found, to);
+  if (is_table(relation.kind)) return move_table(catalog, *found, to);
   if (relation.kind == SqlRelationKind::kSequence && catalog.sequences.contains(*found))
     return move_sequence(catalog, *found, to);
   SqlTable* table = relation.kind == SqlRelationKind::kIndex ? catalog.table(relation.table) : nullptr;
@@ -317,7 +314,7 @@ void set_schema(SqlStatement& in, const PgNode& statement) {
   if (!found) return;
   const SqlRelation relation = *catalog.relation(*found);
   const QualifiedName to{schema, found->name};
-  if (relation.kind == SqlRelationKind::kTable) return move_table(catalog, *found, to);
+  if (is_table(relation.kind)) return move_table(catalog, *found, to);
   if (relation.kind == SqlRelationKind::kSequence) return move_sequence(catalog, *found, to);
   catalog.remove_relation(*found);
   catalog.add_relation(to, relation);

@@ -124,7 +124,7 @@ std::optional<QualifiedName> SimulatedCatalog::find_type(const std::string& sche
 
 void SimulatedCatalog::add_table(SqlTable table) {
   const QualifiedName name = table.table.name;
-  add_relation(name, {SqlRelationKind::kTable, {}});
+  add_relation(name, {table.foreign ? SqlRelationKind::kForeignTable : SqlRelationKind::kTable, {}});
   tables.emplace(name, std::move(table));
 }
 

@@ -67,6 +67,7 @@ struct SqlTable {
   std::vector<SqlPartitionPart> partition_key;
   bool partition = false;
   bool temporary = false;
+  bool foreign = false;     ///< a foreign table: not modelled, but it inherits and hands down
   QualifiedName type = {};  ///< the composite type of a typed table
 
   SqlColumn* column(const Name& name);
@@ -89,6 +90,11 @@ enum class SqlRelationKind { kTable, kIndex, kSequence, kView, kMaterializedView
 
 /// relpersistence of a relation.
 enum class SqlPersistence { kLogged, kUnlogged, kTemporary };
+
+/// Tells whether a relation is among the tables of the simulated catalog.
+constexpr bool is_table(SqlRelationKind kind) {
+  return kind == SqlRelationKind::kTable || kind == SqlRelationKind::kForeignTable;
+}
 
 struct SqlRelation {
   SqlRelationKind kind = SqlRelationKind::kTable;

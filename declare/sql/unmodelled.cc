@@ -106,11 +106,6 @@ void create_table_as(SqlStatement& in, const PgNode& statement) {
   in.catalog.add_unmodelled("materialized_view", new_relation(in, range, SqlRelationKind::kMaterializedView));
 }
 
-void create_foreign_table(SqlStatement& in, const PgNode& statement) {
-  in.catalog.add_unmodelled("foreign_table",
-                            new_relation(in, statement["base"]["relation"], SqlRelationKind::kForeignTable));
-}
-
 void create_function(SqlStatement& in, const PgNode& statement) {
   const bool is_procedure = statement.flag("is_procedure");
   QualifiedName name = in.new_name(texts(statement["funcname"]), 0);

@@ -102,6 +102,29 @@ std::vector<Faulty> faulty() {
        "a.sql:1:28: \"v\" is no table"},
       {"CommentOnATableAsAnIndex", "create table t (a int); comment on index t is 'x';",
        "a.sql:1:25: \"t\" is no index"},
+      {"PartitionOfATableWithoutPartitions", "create table t (a int); create table u partition of t default;",
+       "a.sql:1:53: table public.t is not partitioned"},
+      {"PartitionOfAForeignTable",
+       "create foreign table f (a int) server s; create table t (a int); alter table f attach partition t "
+       "default;",
+       "a.sql:1:97: table public.f is a foreign table, which has no partitions"},
+      {"KeyOfAForeignTable", "create foreign table f (a int primary key) server s;",
+       "a.sql:1:31: table public.f is a foreign table, which has no keys and no exclusion constraints; only"},
+      {"IndexOfAForeignTable", "create foreign table f (a int) server s; create index on f (a);",
+       "a.sql:1:58: \"f\" is a foreign table and has no indexes"},
+      {"ReferenceToAForeignTable",
+       "create foreign table f (a int) server s; create table t (a int references f (a));",
+       "a.sql:1:75: table public.f is a foreign table, to which no foreign key can refer"},
+      {"ForeignTableBelowAKey",
+       "create table p (a int primary key) partition by list (a); create foreign table f partition of p "
+       "default "
+       "server s;",
+       "a.sql:1:95: foreign table public.f can have no part of p_pkey of table public.p"},
+      {"KeyAboveAForeignTable",
+       "create table p (a int) partition by list (a); create foreign table f (a int) server s; alter table p "
+       "attach partition f default; create unique index on p (a);",
+       "a.sql:1:153: a foreign table can have no part of a unique index or a foreign key, and table public.f "
+       "is"},
       {"EnumLabel", "create type e as enum ('low', 'high'); alter type e add value 'x' before 'hihg';",
        "a.sql:1:40: the enum has no label \"hihg\"; did you mean \"high\"?"},
   };

@@ -58,6 +58,46 @@ TEST(ReadUnmodelled, NamesWhatIsNotModelledAsReflectionDoes) {
       "view public.v\n");
 }
 
+TEST(ReadUnmodelled, NamesForeignTablesWhateverBecomesOfThem) {
+  EXPECT_EQ(others("create foreign table f (a serial) server s; grant select on f to someone;"
+                   "alter foreign table f rename to g; create schema x; alter table g set schema x;"
+                   "create foreign table h (a int) server s; drop foreign table h"),
+            "foreign_table x.g\n"
+            "grant x.g on x.g\n");
+  EXPECT_EQ(
+      others("create table p (a int) partition by list (a); create index i on p (a);"
+             "create foreign table f partition of p for values in (1) server s;"
+             "create foreign table g (a int) server s; alter table p attach partition g default;"
+             "create foreign table h (a int) server s; alter table p attach partition h for values in (2);"
+             "alter table p detach partition h; drop table p"),
+      "foreign_table public.h\n");
+}
+
+TEST(ReadUnmodelled, WhatStandsOnATableFollowsIt) {
+  EXPECT_EQ(
+      others("create schema x; create table t (a int, b int); grant select on t to someone;"
+             "grant select (a) on t to someone; create policy po on t; create rule ru as on delete to t do "
+             "nothing; create statistics st on a, b from t; alter table t rename to u;"
+             "alter table u set schema x"),
+      "grant x.u on x.u\n"
+      "grant x.u.a on x.u\n"
+      "policy x.po on x.u\n"
+      "rule x.ru on x.u\n"
+      "statistics public.st on x.u\n");
+}
+
+TEST(ReadUnmodelled, GivesTheColumnsOfForeignTablesToHeirsAndCopies) {
+  const std::string foreign =
+      "create foreign table f (a int not null, b text default 'x', check (a > 0)) server s;";
+  EXPECT_EQ(
+      sql(foreign + "create table t (like f including all)").tables,
+      sql("create table t (a int not null, b text default 'x', constraint f_a_check check (a > 0))").tables);
+  const Catalog heir = sql(foreign + "create table t (c int) inherits (f); alter foreign table f add d int");
+  ASSERT_EQ(heir.tables.size(), 1U);
+  EXPECT_EQ(heir.tables.front().columns.size(), 4U);
+  EXPECT_EQ(heir.tables.front().inherited_constraints->size(), 1U);
+}
+
 TEST(ReadUnmodelled, NamesCommentsOnAttributesAndGrantsOnWhatTheDatabaseHasOnce) {
   EXPECT_EQ(
       others(

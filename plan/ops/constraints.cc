@@ -9,6 +9,7 @@
 #include "model/inheritance.h"
 #include "model/overloaded.h"
 #include "plan/ops/op_emitter.h"
+#include "plan/transition/beside_parts.h"
 #include "plan/transition/in_place.h"
 #include "plan/transition/partition_constraints.h"
 
@@ -181,19 +182,22 @@ void emit(OpEmitter& emitter, const QualifiedName& table, const ConstraintTransi
 }
 
 /// Makes the node run its ops while these partitions are detached.
-void detach_around(Node& node, std::vector<Op> middle, const std::vector<const Table*>& partitions) {
+void detach_around(const OpEmitter& emitter, Node& node, std::vector<Op> middle,
+                   const std::vector<const Table*>& partitions) {
   std::vector<Op> ops;
   for (const Table* each : partitions) ops.emplace_back(DetachTable{*each, each->parents.front()});
   std::ranges::move(middle, std::back_inserter(ops));
   for (const Table* each : partitions) ops.emplace_back(AttachTable{*each, each->parents.front()});
+  for (const Table* each : partitions) append(node.provides, emitter.index_parts_below(each->name));
   node.op = ops.front();
   node.followed_by.assign(ops.begin() + 1, ops.end());
 }
 
 /// Emits the drop of an index after the partitions that leave with a key that it has taken in; partitions
 /// that stay are detached around the drop.
-void drop_without_keys(Node& node, const DropConstraint& op, const AttachedKeyIndexes& keys) {
-  detach_around(node, {op}, keys.staying);
+void drop_without_keys(const OpEmitter& emitter, Node& node, const DropConstraint& op,
+                       const AttachedKeyIndexes& keys) {
+  detach_around(emitter, node, {op}, keys.staying);
   for (const Table* each : keys.staying) {
     node.provides.push_back(partitions_dependency(each->parents.front()));
     node.provides.push_back(freed_keys_dependency(each->name));
@@ -206,14 +210,22 @@ void drop_without_keys(Node& node, const DropConstraint& op, const AttachedKeyIn
 void order_with_ancestors(const OpEmitter& emitter, Node& node, const QualifiedName& table,
                           const Constraint& constraint) {
   if (!has_index(constraint)) return;
-  node.provides.push_back(own_keys_dependency(table));
   const Catalog& after = *emitter.transitions().after;
+  if (is_beside_part(after, table, constraint))
+    node.depends_on.push_back(index_parts_dependency(table));
+  else
+    node.provides.push_back(own_keys_dependency(table));
   const Table* whole = find_table(after, table);
   if (!whole || !option(whole->options, "partition_by")) return;
+  if (is_valid(constraint)) {  // or it is added ON ONLY
+    std::vector<DependencyKey> parts = emitter.index_parts_below(table);
+    std::erase(parts, index_parts_dependency(table));
+    append(node.provides, std::move(parts));
+  }
   for (const Table& each : after.tables)
     if (is_partition(each) && each.name != table && contains(ancestry_of(after, each.name), table) &&
         std::ranges::any_of(each.constraints, [&](const Constraint& own) {
-          return takes_in(constraint, own, emitter.dialect());
+          return takes_in(constraint, own, emitter.dialect()) && !is_beside_part(after, each.name, own);
         }))
       node.depends_on.push_back(own_keys_dependency(each.name));
 }
@@ -242,13 +254,18 @@ void drop_constraint(OpEmitter& emitter, const QualifiedName& table, const Const
   if (!is_own) node.depends_on = {parents_dependency(table)};
   if (is_part_of_what_stays(emitter.transitions(), emitter.before(), table, constraint)) {
     const Table* partition = find_table(emitter.before(), table);
-    detach_around(node, {DropConstraint{table, constraint}}, {partition});
+    detach_around(emitter, node, {DropConstraint{table, constraint}}, {partition});
     node.provides.push_back(partitions_dependency(partition->parents.front()));
   } else {
-    drop_without_keys(node, {table, constraint},
+    drop_without_keys(emitter, node, {table, constraint},
                       attached_key_indexes(emitter.transitions(), emitter.before(), table, constraint));
   }
-  if (has_index(constraint)) node.depends_on.push_back(freed_keys_dependency(table));
+  const Table* was = find_table(emitter.before(), table);
+  const Catalog& side = was && is_partition(*was) ? emitter.before() : *emitter.transitions().after;
+  if (is_beside_part(side, table, constraint))
+    node.releases.push_back(index_parts_dependency(table));
+  else if (has_index(constraint))
+    node.depends_on.push_back(freed_keys_dependency(table));
   if (!refers_along_tree(constraint, table, emitter.before()))
     node.depends_on.push_back(leaving_partitions_dependency(table));
   // Constraints that a partition inherited can be dropped only after DETACH, even a foreign key back to the
@@ -272,9 +289,10 @@ void add_constraint(OpEmitter& emitter, const QualifiedName& table, const Constr
   node.op = AddConstraint{table, constraint};
   const Constraint* part = part_instead_of(emitter.transitions(), emitter.before(), table, constraint);
   if (part) {
-    const Table* partition = find_table(emitter.before(), table);
-    detach_around(node, {DropConstraint{table, *part}, node.op}, {partition});
-    node.provides.push_back(partitions_dependency(partition->parents.front()));
+    const Table partition =
+        with_bound_of(*find_table(emitter.before(), table), *find_table(*emitter.transitions().after, table));
+    detach_around(emitter, node, {DropConstraint{table, *part}, node.op}, {&partition});
+    node.provides.push_back(partitions_dependency(partition.parents.front()));
   }
   node.rank = rank(add_stage(constraint), table, constraint);
   node.rank.position = position(emitter, constraint);

@@ -9,6 +9,7 @@
 #include "model/overloaded.h"
 #include "model/unmodelled.h"
 #include "plan/lookup/identifiers.h"
+#include "plan/transition/inheritance.h"
 #include "plan/transition/recreated_types.h"
 
 namespace tenon {
@@ -64,6 +65,15 @@ bool OpEmitter::wanted_elsewhere(const std::vector<NameClaim>& claims, const Qua
 const Table* OpEmitter::table_after(const QualifiedName& name) const {
   const TableTransition* transition = transitions_.table(name);
   return transition ? transition->after : find_table(before_, name);
+}
+
+std::vector<DependencyKey> OpEmitter::index_parts_below(const QualifiedName& table) const {
+  std::vector<DependencyKey> all;
+  if (!transitions_.after) return all;
+  for (const Table& each : transitions_.after->tables)
+    if (is_partition(each) && std::ranges::count(ancestry_of(*transitions_.after, each.name), table) > 0)
+      all.push_back(index_parts_dependency(each.name));
+  return all;
 }
 
 std::size_t OpEmitter::add(Node node) {

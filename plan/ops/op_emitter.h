@@ -30,6 +30,9 @@ class OpEmitter {
   const Table* table_after(const QualifiedName& name) const;
   /// Returns a table and all of its ancestors after the plan, each once.
   std::vector<QualifiedName> ancestry_after(const QualifiedName& name) const;
+  /// Returns the parts of indexes that a partition and those below it get with an index of the table, or when
+  /// the table is attached.
+  std::vector<DependencyKey> index_parts_below(const QualifiedName& table) const;
   /// Returns whether an existing table starts to inherit from `table`, directly or not.
   bool is_joined(const QualifiedName& table) const { return joined_.contains(table); }
 
@@ -71,6 +74,8 @@ void emit_enums(OpEmitter& emitter);
 void emit_types(OpEmitter& emitter);
 void emit_sequences(OpEmitter& emitter);
 void emit_tables(OpEmitter& emitter);
+/// Returns a partition with the bound of another state of it.
+Table with_bound_of(Table table, const Table& other);
 /// Partitions that stay with other bounds.
 void emit_partition_bounds(OpEmitter& emitter);
 /// The columns of a table that is kept.

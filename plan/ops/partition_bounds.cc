@@ -9,15 +9,10 @@ namespace tenon {
 
 namespace {
 
-Table with_bound_of(Table table, const Table& other) {
-  table.options =
-      with_option(std::move(table.options), "partition_bound", *option(other.options, "partition_bound"));
-  return table;
-}
-
 /// Detaches all of them before the first is attached: one may take the bounds that another frees. No other
 /// op may run in between, since a change of the parent would not reach detached partitions.
-Node rebound(const QualifiedName& parent, const std::vector<const TableTransition*>& partitions) {
+Node rebound(const OpEmitter& emitter, const QualifiedName& parent,
+             const std::vector<const TableTransition*>& partitions) {
   std::vector<Op> ops;
   for (const TableTransition* transition : partitions)
     ops.emplace_back(DetachTable{*transition->before, parent});
@@ -28,6 +23,8 @@ Node rebound(const QualifiedName& parent, const std::vector<const TableTransitio
   node.followed_by.assign(ops.begin() + 1, ops.end());
   node.rank = {Stage::kRebindPartitions, Kind::kTable, parent, 0, {}};
   node.provides = {partitions_dependency(parent)};
+  for (const TableTransition* transition : partitions)
+    append(node.provides, emitter.index_parts_below(transition->after->name));
   node.claims_names = {freed_bounds_claim(parent)};
   node.frees_names = {changed_bounds_claim(parent)};
   return node;
@@ -35,11 +32,17 @@ Node rebound(const QualifiedName& parent, const std::vector<const TableTransitio
 
 }  // namespace
 
+Table with_bound_of(Table table, const Table& other) {
+  table.options =
+      with_option(std::move(table.options), "partition_bound", *option(other.options, "partition_bound"));
+  return table;
+}
+
 void emit_partition_bounds(OpEmitter& emitter) {
   std::map<QualifiedName, std::vector<const TableTransition*>> by_parent;
   for (const auto& [name, transition] : emitter.transitions().tables)
     if (is_rebound(transition)) by_parent[transition.before->parents.front()].push_back(&transition);
-  for (const auto& [parent, partitions] : by_parent) emitter.add(rebound(parent, partitions));
+  for (const auto& [parent, partitions] : by_parent) emitter.add(rebound(emitter, parent, partitions));
 }
 
 }  // namespace tenon

@@ -7,6 +7,7 @@
 #include "plan/ops/created_columns.h"
 #include "plan/ops/op_emitter.h"
 #include "plan/order/components.h"
+#include "plan/transition/beside_parts.h"
 #include "plan/transition/in_place.h"
 #include "plan/transition/partition_constraints.h"
 
@@ -46,7 +47,8 @@ std::vector<Constraint> take_later_constraints(Table& table, const OpEmitter& em
     const bool twin = dialect.can_alter_constraints && own != decltype(own)() &&
                       std::ranges::find(inside, own, indexed) != inside.end();
     const bool after_joining = std::holds_alternative<Check>(constraint) && emitter.is_joined(table.name);
-    (twin || after_joining || comes_later(constraint, dialect) ? later : inside)
+    const bool beside = is_beside_part(*emitter.transitions().after, table.name, constraint);
+    (twin || after_joining || beside || comes_later(constraint, dialect) ? later : inside)
         .push_back(std::move(constraint));
   }
   table.constraints = std::move(inside);
@@ -72,6 +74,7 @@ std::size_t link(OpEmitter& emitter, Op op, Stage stage, const Table& table, con
         node.depends_on.push_back(validated_check_dependency(table.name, name_of(own)));
   }
   if (is_partition(table)) {
+    if (attaches) append(node.provides, emitter.index_parts_below(table.name));
     if (attaches)
       node.claims_names = {changed_bounds_claim(parent)};
     else

@@ -64,6 +64,9 @@ DependencyKey parents_dependency(const QualifiedName& table) { return joined("pa
 DependencyKey joining_children_dependency(const QualifiedName& table) { return joined("children ", table); }
 DependencyKey leaving_partitions_dependency(const QualifiedName& table) { return joined("leavers ", table); }
 DependencyKey own_keys_dependency(const QualifiedName& partition) { return joined("own keys ", partition); }
+DependencyKey index_parts_dependency(const QualifiedName& partition) {
+  return joined("index parts ", partition);
+}
 DependencyKey freed_keys_dependency(const QualifiedName& partition) {
   return joined("freed keys ", partition);
 }

@@ -31,6 +31,9 @@ DependencyKey leaving_partitions_dependency(const QualifiedName& table);
 DependencyKey own_keys_dependency(const QualifiedName& partition);
 /// The keys of a partition that indexes of its ancestors have taken in, until these are dropped.
 DependencyKey freed_keys_dependency(const QualifiedName& partition);
+/// The parts that a partition has of the indexes of its ancestors, be they made or attached: what it has
+/// beside them comes after, or it would be taken for the part.
+DependencyKey index_parts_dependency(const QualifiedName& partition);
 /// The partitions of a table. A foreign key that refers to the table depends on them too.
 DependencyKey partitions_dependency(const QualifiedName& table);
 /// Returns a check by its name, for the tables that inherit it.

@@ -35,7 +35,7 @@ void Interpreter::adopt_indexes(const QualifiedName& parent, const Constraint& m
   for (Table* child : children(parent)) {
     if (!is_partition(*child)) continue;
     const auto alike = std::ranges::find_if(child->constraints, [&](const Constraint& own) {
-      return own.index() == made.index() && renamed(own, name_of(made), named_by(made)) == made;
+      return own.index() == made.index() && common_definition(own) == common_definition(made);
     });
     if (alike != child->constraints.end()) child->constraints.erase(alike);
     adopt_indexes(child->name, made);

@@ -4,6 +4,7 @@
 
 #include "model/inheritance.h"
 #include "plan/simulate/interpreter.h"
+#include "plan/transition/partition_constraints.h"
 
 namespace tenon {
 
@@ -97,6 +98,15 @@ void adopt_matching(const Table& parent, Table& child) {
 
 }  // namespace
 
+void Interpreter::require_one_candidate(const Table& child, const std::vector<Constraint>& parts) const {
+  for (const Constraint& part : parts)
+    for (const Constraint& own : child.constraints)
+      require(
+          !has_index(part) || !has_index(own) ||
+              !(common_definition(own) == common_definition(part) || takes_in(part, own, dialect_)),
+          "either " + name_of(own).text + " or " + name_of(part).text + " would become the part of an index");
+}
+
 bool Interpreter::provides_check(const QualifiedName& parent, const Constraint& check) {
   const Table& above = table(parent);
   const Constraint* own = find_constraint(above, check.index(), name_of(check));
@@ -151,12 +161,16 @@ void Interpreter::run(const AttachTable& op) {
   for (auto& held : child.columns)
     if (find_column(parent, held.name)) held = after_attaching(held, child);
   if (!is_partition(child)) return;
+  std::vector<Constraint> parts = *op.table.inherited_constraints;
+  std::erase_if(parts, [&](const Constraint& part) {
+    return std::ranges::find(child.constraints, part) == child.constraints.end();
+  });
   std::erase_if(child.constraints, [&](const Constraint& constraint) {
     const bool parents_check = std::holds_alternative<Check>(constraint) &&
                                find_constraint(parent, constraint.index(), name_of(constraint));
-    return parents_check || std::ranges::find(*op.table.inherited_constraints, constraint) !=
-                                op.table.inherited_constraints->end();
+    return parents_check || std::ranges::find(parts, constraint) != parts.end();
   });
+  require_one_candidate(child, parts);
   // A declaration need not name what a partition inherits.
   if (op.table.inherited_constraints->empty()) adopt_matching(parent, child);
 }

@@ -103,6 +103,9 @@ class Interpreter {
   std::vector<Table*> descendants(const QualifiedName& parent);
   /// Lets an index created on a partitioned table adopt matching indexes of its partitions.
   void adopt_indexes(const QualifiedName& parent, const Constraint& made);
+  /// Requires that PostgreSQL has no choice between the parts that a partition is to have and its other
+  /// indexes.
+  void require_one_candidate(const Table& child, const std::vector<Constraint>& parts) const;
   /// Returns whether a table gives its children a check; whether a table has one, its own or inherited.
   bool provides_check(const QualifiedName& parent, const Constraint& check);
   bool has_check(const Table& table, const Constraint& check);

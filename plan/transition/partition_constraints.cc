@@ -9,6 +9,7 @@
 #include "model/dialect.h"
 #include "model/inheritance.h"
 #include "model/naming_server.h"
+#include "plan/transition/beside_parts.h"
 #include "plan/transition/in_place.h"
 #include "plan/transition/inheritance.h"
 
@@ -221,7 +222,7 @@ const Constraint* part_instead_of(const Transitions& transitions, const Catalog&
   any_index_above(transitions, before, partition, key, [&](const Table& part, const Constraint& index) {
     const auto& all = *part.inherited_constraints;
     const auto at = std::ranges::find(all, common_definition(index), common_definition);
-    if (at != all.end()) found = &*at;
+    if (at != all.end() && !is_beside_part(*transitions.after, partition, key)) found = &*at;
     return found != nullptr;
   });
   return found;

@@ -10,6 +10,7 @@
 #include "model/inheritance.h"
 #include "plan/lookup/identifiers.h"
 #include "plan/order/dependency_key.h"
+#include "plan/transition/beside_parts.h"
 #include "plan/transition/in_place.h"
 #include "plan/transition/inheritance.h"
 #include "plan/transition/partition_constraints.h"
@@ -46,6 +47,7 @@ class DependentRecreator {
     for (const auto& [name, users] : replaced_types_) recast_users(name, *users);
     for (auto& [name, table] : transitions_.tables) replace_computed_columns(table);
     for (auto& [name, table] : transitions_.tables) recreate_own_constraints(table);
+    replace_beside_parts(transitions_, before_);
     recreate_references();
   }
 
@@ -58,7 +60,9 @@ class DependentRecreator {
           table.find_or_add(*key).replace(ReplaceReason::kInheritance);
           any = true;
         }
-    if (any) recreate_references();
+    if (!any) return;
+    replace_beside_parts(transitions_, before_);
+    recreate_references();
   }
 
  private:

@@ -311,6 +311,26 @@ const std::vector<PostgresPair> kPartsAndKeys{
      "FOR VALUES IN (1); CREATE TABLE p2 PARTITION OF p (UNIQUE (a)) DEFAULT; CREATE UNIQUE INDEX i ON p "
      "(a);",
      "INSERT INTO p1 VALUES (1, 2);"},
+    {"IndexThatIsAddedOverOneOfAPartition",
+     "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); "
+     "CREATE INDEX own ON p1 (b);",
+     "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE INDEX i ON p (b); CREATE TABLE p1 "
+     "PARTITION "
+     "OF p FOR VALUES IN (1); CREATE INDEX own ON p1 (b);"},
+    {"KeysOfPartitionsBesideTheirParts",
+     "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); "
+     "CREATE TABLE r (a int);",
+     "CREATE TABLE p (a int UNIQUE, b int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES "
+     "IN (1); ALTER TABLE p1 ADD CONSTRAINT k PRIMARY KEY (a), ADD CONSTRAINT u UNIQUE (a); CREATE TABLE r "
+     "(a int REFERENCES p1 (a));",
+     "INSERT INTO p VALUES (1, 2); INSERT INTO r VALUES (1);"},
+    {"PartitionOfAnotherBoundWithAnIndexBesideItsPart",
+     "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE INDEX i ON p (b); CREATE TABLE p1 "
+     "PARTITION "
+     "OF p FOR VALUES IN (1); CREATE INDEX own ON p1 (b);",
+     "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE INDEX i ON p (b); CREATE TABLE p1 "
+     "PARTITION "
+     "OF p FOR VALUES IN (2); CREATE INDEX own ON p1 (b);"},
     {"IndexOfATableThatJoinsIsCalledAsItsParentsIsToBe",
      "CREATE TABLE m (id int, v text) PARTITION BY LIST (id); CREATE TABLE m1 (id int, v text); CREATE INDEX "
      "q "

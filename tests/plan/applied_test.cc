@@ -91,6 +91,19 @@ TEST(Applied, RefusesToDropWhatOthersLeanOn) {
             because("drop_schema public", "schema public is not empty"));
 }
 
+TEST(Applied, RefusesToAttachAPartitionWithTwoIndexesThatCouldBeItsPart) {
+  Table whole = table("whole", {column("a")}, {index("ix", {"a"})});
+  whole.options = with_option(whole.options, "partition_by", "LIST (a)");
+  const Table apart = table("part", {column("a")}, {index("own", {"a"}), index("part_of_ix", {"a"})});
+  Table part = table("part", {column("a")}, {index("own", {"a"})});
+  part.options = with_option(part.options, "partition_bound", "DEFAULT");
+  part.inherited_constraints->push_back(index("part_of_ix", {"a"}));
+  part.parents = {q("whole")};
+  EXPECT_EQ(
+      refusal(AttachTable{part, q("whole")}, catalog({apart, whole})),
+      because("attach_table public.part", "either own or part_of_ix would become the part of an index"));
+}
+
 TEST(Applied, RefusesToRetypeUnderAComputedColumnOrAForeignKey) {
   const auto retyped = [](std::string_view in, std::string_view name) {
     const Column actual = of(shop(), in, name);

@@ -102,6 +102,74 @@ TEST(Heirs, KeepTheirKeysWhenTheIndexThatHasTakenThemInGoes) {
       (Story{"detach_table public.part", "drop_constraint public.part.own", "attach_table public.part"}));
 }
 
+/// The part is there, by whatever name, and the partition has `own` beside it.
+Catalog with_own_beside(Constraint wholes, Constraint own, std::string bound = "FOR VALUES IN (1)") {
+  Catalog made = with_keys({wholes}, {std::move(own)});
+  for (Table& table : made.tables)
+    if (is_partition(table)) {
+      table.options = with_option(table.options, "partition_bound", bound);
+      table.inherited_constraints->push_back(renamed(wholes, n("part_of_it"), NamedBy::kUser));
+    }
+  return made;
+}
+
+/// The server takes an index of the partition for its part of a new one that is like it.
+TEST(Heirs, GetTheIndexBesideTheirPartAfterThePart) {
+  const Constraint own = index("own", {"a"});
+  EXPECT_EQ(story_of(with_keys({}, {}), with_own_beside(index("ix", {"a"}), own)),
+            (Story{"add_constraint public.whole.ix", "add_constraint public.part.own"}));
+  EXPECT_EQ(story_of(with_keys({}, {own}), with_own_beside(index("ix", {"a"}), own)),
+            (Story{"drop_constraint public.part.own", "add_constraint public.whole.ix",
+                   "add_constraint public.part.own"}));
+}
+
+/// A key that the index of the whole would take in as well.
+TEST(Heirs, GetTheKeyBesideTheirPartAfterThePart) {
+  const Constraint own = primary_key("own", {"a"});
+  EXPECT_EQ(story_of(with_keys({}, {}), with_own_beside(unique("uq", {"a"}), own)),
+            (Story{"add_constraint public.whole.uq", "add_constraint public.part.own"}));
+  EXPECT_EQ(story_of(with_keys({unique("uq", {"a"})}, {}), with_own_beside(unique("uq", {"a"}), own)),
+            (Story{"add_constraint public.part.own"}));
+}
+
+/// Attached again, the partition has but one index that the server could take.
+TEST(Heirs, AreAttachedAgainWithoutTheIndexBesideTheirPart) {
+  const Constraint own = index("own", {"a"});
+  const Catalog actual = with_own_beside(index("ix", {"a"}), own);
+  const Catalog declared = with_own_beside(index("ix", {"a"}), own, "FOR VALUES IN (2)");
+  EXPECT_EQ(story_of(actual, declared),
+            (Story{"drop_constraint public.part.own", "detach_table public.part", "attach_table public.part",
+                   "add_constraint public.part.own"}));
+}
+
+TEST(Heirs, JoinWithoutTheIndexThatTheyHaveBesideTheirPart) {
+  const Constraint own = index("own", {"a"});
+  Catalog actual = with_keys({index("ix", {"a"})}, {own});
+  for (Table& table : actual.tables)
+    if (is_partition(table)) {
+      table.parents.clear();
+      table.options.clear();
+    }
+  EXPECT_EQ(story_of(actual, with_own_beside(index("ix", {"a"}), own)),
+            (Story{"drop_constraint public.part.own", "add_constraint public.part.part_of_it",
+                   "attach_table public.part", "add_constraint public.part.own"}));
+}
+
+/// A key that the whole's index has taken in is dropped while the partition is detached, which then takes the
+/// bound that it is to have.
+TEST(Heirs, GetAKeyInsteadOfTheirPartUnderTheBoundThatTheyAreToHave) {
+  const Constraint own = primary_key("own", {"a"});
+  Catalog actual = with_own_beside(unique("uq", {"a"}), own);
+  for (Table& table : actual.tables) std::erase(table.constraints, own);
+  Catalog declared = with_keys({unique("uq", {"a"})}, {own});
+  for (Table& table : declared.tables)
+    if (is_partition(table))
+      table.options = with_option(table.options, "partition_bound", "FOR VALUES IN (2)");
+  const Plan plan = planned(diff(actual, declared), actual, declared);
+  EXPECT_EQ(*option(find_table(applied(actual, plan), q("part"))->options, "partition_bound"),
+            "FOR VALUES IN (2)");
+}
+
 /// The foreign key depends on the partitions of the whole, which it is about to leave.
 TEST(Heirs, LeaveWithoutAForeignKeyOfTheirOwnToTheWhole) {
   const Table whole =

@@ -15,6 +15,7 @@
 #include "plan/plan.h"
 #include "plan/simulate/applied.h"
 #include "tests/support/print.h"
+#include "tests/support/random_seeds.h"
 #include "tests/support/random_trees.h"
 
 namespace tenon {
@@ -43,6 +44,12 @@ class Shapes {
                              "default of its own",
                              "no default where the parent has one",
                              "NOT NULL of its own",
+                             "NULL under a parent with NOT NULL",
+                             "identity of a parent",
+                             "identity of a child",
+                             "identity of a partition",
+                             "default of a partition",
+                             "hash partition",
                              "inherited computed column",
                              "column compression",
                              "column storage",
@@ -53,6 +60,7 @@ class Shapes {
                              "unique of a whole",
                              "index of a whole",
                              "key of a partition",
+                             "key of a partition beside one of the whole",
                              "part named by hand",
                              "foreign key of a partition",
                              "foreign key to a partition",
@@ -95,6 +103,7 @@ class Shapes {
     const std::string* bound = option(table.options, "partition_bound");
     note(table.parents.size() > 1, "several parents");
     note(bound && *bound == "DEFAULT", "default partition");
+    note(bound && bound->find("modulus") != std::string::npos, "hash partition");
     note(bound && option(table.options, "partition_by"), "levels of partitions");
     for (const QualifiedName& parent : table.parents)
       note(!bound && !find_table(catalog, parent)->parents.empty(), "levels of inheritance");
@@ -104,12 +113,18 @@ class Shapes {
     note(column.inheritance == Inheritance::kMerged, "column declared as well");
     note(option(column.options, "compression"), "column compression");
     note(option(column.options, "storage"), "column storage");
+    note(column.identity && table.parents.empty(), "identity of a parent");
+    note(column.identity && !table.parents.empty() && !is_partition(table), "identity of a child");
+    note(column.identity && is_partition(table), "identity of a partition");
     for (const QualifiedName& parent : table.parents) {
       const Column* above = find_column(*find_table(catalog, parent), column.name);
       if (!above) continue;
       note(column.default_value && column.default_value != above->default_value, "default of its own");
       note(!column.default_value && above->default_value, "no default where the parent has one");
       note(!column.nullable && above->nullable, "NOT NULL of its own");
+      note(column.nullable && !above->nullable, "NULL under a parent with NOT NULL");
+      note(is_partition(table) && column.default_value && column.default_value != above->default_value,
+           "default of a partition");
       note(column.generated && above->generated, "inherited computed column");
     }
   }
@@ -122,8 +137,18 @@ class Shapes {
     note(whole && std::holds_alternative<Unique>(constraint), "unique of a whole");
     note(whole && std::holds_alternative<Index>(constraint), "index of a whole");
     note(is_partition(table) && is_key, "key of a partition");
+    note(is_partition(table) && is_beside(catalog, table, constraint),
+         "key of a partition beside one of the whole");
     if (const auto* check = std::get_if<Check>(&constraint)) note_check(catalog, table, *check);
     if (const auto* key = std::get_if<ForeignKey>(&constraint)) note_key(catalog, table, *key);
+  }
+
+  /// Whether the whole has an index over the same columns.
+  static bool is_beside(const Catalog& catalog, const Table& part, const Constraint& constraint) {
+    const std::vector<Name> columns = columns_of(constraint);
+    return !columns.empty() &&
+           std::ranges::any_of(find_table(catalog, part.parents.front())->constraints,
+                               [&](const Constraint& other) { return columns_of(other) == columns; });
   }
 
   void note_check(const Catalog& catalog, const Table& table, const Check& check) {
@@ -169,7 +194,9 @@ constexpr std::uint64_t kPairs = 500;
 TEST(HeirsLaws, ReachWhatIsDeclaredAndLeadBack) {
   Shapes shapes;
   std::uint64_t arrived = 0;
-  for (std::uint64_t seed = 1; seed <= kPairs && !HasFailure(); ++seed) {
+  const test::Seeds chosen = test::chosen_seeds(kPairs);
+  for (std::uint64_t n = 0; n < chosen.count && (chosen.were_chosen || !HasFailure()); ++n) {
+    const std::uint64_t seed = chosen.first + n;
     const test::TreePair trees = test::random_tree_pair(seed);
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + script_of(trees.before) + "-- becomes\n" +
                  script_of(trees.after));
@@ -187,13 +214,16 @@ TEST(HeirsLaws, ReachWhatIsDeclaredAndLeadBack) {
       }
     }
   }
+  if (chosen.were_chosen) return;
   EXPECT_GT(arrived, 2 * kPairs * 4 / 5);
   for (const auto& [shape, count] : shapes.counts()) EXPECT_GT(count, 0) << shape << " never occurred";
 }
 
 TEST(HeirsLaws, AreMadeFromNothingAndGoAgain) {
   const Catalog nothing = read({});
-  for (std::uint64_t seed = 1; seed <= kPairs && !HasFailure(); ++seed) {
+  const test::Seeds chosen = test::chosen_seeds(kPairs);
+  for (std::uint64_t n = 0; n < chosen.count && (chosen.were_chosen || !HasFailure()); ++n) {
+    const std::uint64_t seed = chosen.first + n;
     const test::Trees trees = test::random_tree_pair(seed).before;
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + script_of(trees));
     const Catalog made = read(trees);

@@ -1,29 +1,15 @@
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <string>
 
 #include "model/naming.h"
 #include "render/json/catalog.h"
 #include "tests/live/target.h"
 #include "tests/support/random_catalog.h"
+#include "tests/support/random_seeds.h"
 
 namespace tenon::test {
 namespace {
-
-/// A handful by default; TENON_RANDOM_SEEDS=FIRST:COUNT runs others.
-struct Seeds {
-  std::uint64_t first = 1;
-  std::uint64_t count = 5;
-};
-
-Seeds seeds() {
-  const char* said = std::getenv("TENON_RANDOM_SEEDS");
-  if (!said) return {};
-  const std::string text = said;
-  const auto colon = text.find(':');
-  return {std::stoull(text), colon == std::string::npos ? 1 : std::stoull(text.substr(colon + 1))};
-}
 
 /// Without what servers before PostgreSQL 15 do not know.
 Catalog for_older_servers(Catalog catalog) {
@@ -102,7 +88,7 @@ class Walk {
 class RandomLive : public testing::TestWithParam<const char*> {};
 
 TEST_P(RandomLive, EveryMigrationArrivesAndEveryWayDownReturns) {
-  const Seeds chosen = seeds();
+  const Seeds chosen = chosen_seeds(5);
   for (std::uint64_t seed = chosen.first; seed < chosen.first + chosen.count && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Rng rng(seed);

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
 #include <regex>
 #include <string>
 #include <vector>
@@ -11,23 +10,10 @@
 #include "sql/quote.h"
 #include "tests/live/target.h"
 #include "tests/support/random_catalog.h"
+#include "tests/support/random_seeds.h"
 
 namespace tenon::test {
 namespace {
-
-/// A few by default; TENON_RANDOM_SEEDS=FIRST:COUNT runs others.
-struct Seeds {
-  std::uint64_t first = 1;
-  std::uint64_t count = 3;
-};
-
-Seeds seeds() {
-  const char* said = std::getenv("TENON_RANDOM_SEEDS");
-  if (!said) return {};
-  const std::string text = said;
-  const auto colon = text.find(':');
-  return {std::stoull(text), colon == std::string::npos ? 1 : std::stoull(text.substr(colon + 1))};
-}
 
 std::string random_value(Rng& rng) {
   constexpr std::array kValues{"0",    "1",       "2",   "3",   "7",    "12",     "-1",     "1.5",
@@ -168,7 +154,7 @@ class RowsOnTheWay {
 };
 
 TEST(RandomRows, LiveThroughEveryMigrationOrStopIt) {
-  const Seeds chosen = seeds();
+  const Seeds chosen = chosen_seeds(3);
   std::size_t with_rows = 0;
   for (std::uint64_t seed = chosen.first; seed < chosen.first + chosen.count && !HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 
 #include "declare/sql/declaration.h"
@@ -9,24 +8,11 @@
 #include "model/error.h"
 #include "plan/plan.h"
 #include "tests/live/postgres_pairs.h"
+#include "tests/support/random_seeds.h"
 #include "tests/support/random_trees.h"
 
 namespace tenon::test {
 namespace {
-
-/// As many pairs as are migrated; TENON_RANDOM_SEEDS=FIRST:COUNT runs others.
-struct TreeSeeds {
-  std::uint64_t first = 1;
-  std::uint64_t count = 15;
-};
-
-TreeSeeds tree_seeds() {
-  const char* said = std::getenv("TENON_RANDOM_SEEDS");
-  if (!said) return {};
-  const std::string text = said;
-  const auto colon = text.find(':');
-  return {std::stoull(text), colon == std::string::npos ? 1 : std::stoull(text.substr(colon + 1))};
-}
 
 /// Whether a check that is inherited is validated is not compared.
 Trees with_validated_checks(Trees trees) {
@@ -54,9 +40,9 @@ bool can_be_migrated(const PostgresPair& pair) {
 }
 
 TEST(RandomTrees, EveryMigrationArrivesAndEveryWayDownReturns) {
-  const TreeSeeds chosen = tree_seeds();
-  const bool goes_on = std::getenv("TENON_RANDOM_SEEDS") != nullptr;
-  for (std::uint64_t seed = chosen.first, ran = 0; ran < chosen.count && (goes_on || !HasFailure()); ++seed) {
+  const Seeds chosen = chosen_seeds(15);  // as many pairs as are migrated
+  for (std::uint64_t seed = chosen.first, ran = 0;
+       ran < chosen.count && (chosen.were_chosen || !HasFailure()); ++seed) {
     const TreePair trees = random_tree_pair(seed);
     const PostgresPair pair{.name = "seed " + std::to_string(seed),
                             .old_sql = script_of(with_validated_checks(trees.before)),

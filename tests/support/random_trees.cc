@@ -26,7 +26,7 @@ std::vector<std::string> ancestors(const Trees& trees, const TreeTable& table) {
 /// What one table adds to the column.
 EffectiveColumn with(EffectiveColumn column, const TreeColumn& said) {
   if (said.default_value) column.default_value = *said.default_value;
-  column.not_null = column.not_null || said.not_null;
+  column.not_null = (column.not_null || said.not_null) && !said.nullable;
   if (!said.storage.empty()) column.storage = said.storage;
   if (!said.compression.empty()) column.compression = said.compression;
   return column;
@@ -113,7 +113,18 @@ class Repairer {
     for (auto& [name, column] : table.columns) {
       if (is_computed(trees_, name)) column.default_value.reset();
       if (!has_storage(trees_, name)) column.storage = column.compression = "";
+      repair_identity(name, column);
+      const auto handed = above.find(name);
+      const bool is_forbidden = !table.slot && handed != above.end() && handed->second.not_null;
+      column.nullable = column.nullable && is_forbidden && !column.not_null;
     }
+  }
+
+  void repair_identity(const std::string& name, TreeColumn& column) const {
+    if (!is_integer(trees_, name)) column.identity = "";
+    if (column.identity.empty()) return;
+    column.not_null = true;
+    column.default_value = "";
   }
 
   void add_missing(TreeTable& table, const EffectiveColumns& above) {
@@ -165,8 +176,7 @@ class Repairer {
     bool has_primary = std::ranges::any_of(above, is_primary);
     std::erase_if(table.keys, [&](const auto& each) {
       const bool is_second = is_primary(each) && std::exchange(has_primary, true);
-      return each.second.columns.empty() || is_second || is_there(above, each.second) ||
-             !names_.insert(each.first).second;
+      return each.second.columns.empty() || is_second || !names_.insert(each.first).second;
     });
     for (const auto& each : table.keys)
       if (is_primary(each)) set_not_null(table, each.second.columns);
@@ -179,14 +189,6 @@ class Repairer {
       for (const std::string& name : partition_key_columns(trees_, table))
         if (!contains(key.columns, name)) key.columns.push_back(name);
     std::erase_if(key.columns, [&](const std::string& name) { return !columns.contains(name); });
-  }
-
-  /// A key over the same columns would be taken for the part.
-  static bool is_there(const std::map<std::string, TreeKey>& above, const TreeKey& key) {
-    const std::set columns(key.columns.begin(), key.columns.end());
-    return std::ranges::any_of(above, [&](const auto& other) {
-      return std::set(other.second.columns.begin(), other.second.columns.end()) == columns;
-    });
   }
 
   static void set_not_null(TreeTable& table, const std::vector<std::string>& columns) {

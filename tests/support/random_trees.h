@@ -17,7 +17,9 @@ namespace tenon::test {
 struct TreeColumn {
   bool declared = true;                      ///< by the table itself, beside its parents
   bool not_null = false;                     ///< or where a parent has it NOT NULL
+  bool nullable = false;                     ///< although a parent that it inherits from has it NOT NULL
   std::optional<std::string> default_value;  ///< nullopt: that of the parents; "": none
+  std::string identity;                      ///< ALWAYS or BY DEFAULT; never inherited
   std::string storage;
   std::string compression;
 };

@@ -21,7 +21,8 @@ class Gardener {
         &Gardener::drop_column,    &Gardener::retype,        &Gardener::set_check,
         &Gardener::set_check,      &Gardener::drop_check,    &Gardener::reword_check,
         &Gardener::set_key,        &Gardener::set_key,       &Gardener::drop_key,
-        &Gardener::set_reference,  &Gardener::set_reference, &Gardener::drop_reference};
+        &Gardener::set_key_beside, &Gardener::set_reference, &Gardener::set_reference,
+        &Gardener::drop_reference};
     (this->*kEdits[below(std::size(kEdits))])();
   }
 
@@ -77,7 +78,9 @@ class Gardener {
     TreeColumn column;
     column.declared = once_in(2);
     column.not_null = once_in(4);
+    column.nullable = once_in(4);
     if (once_in(2)) column.default_value = some_default(name);
+    if (once_in(6)) column.identity = once_in(2) ? "ALWAYS" : "BY DEFAULT";
     if (once_in(4)) column.storage = once_in(2) ? "EXTERNAL" : "MAIN";
     if (once_in(6)) column.compression = "pglz";
     return column;
@@ -164,10 +167,14 @@ class Gardener {
     else if (once_in(2))
       trees_.types["c"] = trees_.types["c"] == "text" ? "varchar(20)" : "text";
     else if (once_in(2))
-      trees_.types["g"] =
-          trees_.types["g"] == "integer" ? "integer GENERATED ALWAYS AS (a * 2) STORED" : "integer";
+      trees_.types["g"] = type_of_g();
     else
       trees_.types["a"] = trees_.types["a"] == "integer" ? "bigint" : "integer";
+  }
+
+  std::string type_of_g() {
+    const std::string computed = "integer GENERATED ALWAYS AS (a * ";
+    return once_in(3) ? "integer" : computed + std::to_string(2 + below(2)) + ") STORED";
   }
 
   void set_check() { table().checks[check_name()] = some_check(); }
@@ -181,12 +188,24 @@ class Gardener {
     trees_.expressions[name] = text.substr(0, text.find_last_of(' ') + 1) + std::to_string(below(4));
   }
 
-  void set_key() {
+  std::string some_kind() {
     static const char* const kKinds[] = {"PRIMARY KEY", "UNIQUE", "INDEX", "UNIQUE INDEX"};
-    TreeKey key{kKinds[below(4)], {}};
+    return kKinds[below(4)];
+  }
+  void set_key() {
+    TreeKey key{some_kind(), {}};
     for (const char* column : {"a", "k", "b", "r"})
       if (once_in(3)) key.columns.emplace_back(column);
     table().keys["i" + std::to_string(below(12))] = std::move(key);
+  }
+  /// A key of a partition over the columns of one that it has a part of.
+  void set_key_beside() {
+    TreeTable& changed = table();
+    const auto above = inherited_keys(trees_, changed);
+    if (above.empty()) return;
+    TreeKey key = std::next(above.begin(), static_cast<std::ptrdiff_t>(below(above.size())))->second;
+    if (once_in(2)) key.kind = some_kind();
+    changed.keys["i" + std::to_string(below(12))] = std::move(key);
   }
   void drop_key() {
     TreeTable& changed = table();

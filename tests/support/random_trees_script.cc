@@ -25,10 +25,16 @@ bool is_computed(const Trees& trees, const std::string& name) {
 
 std::string bound_of(const TreeTable& whole, int slot) {
   if (slot < 0) return " DEFAULT";
-  const std::string number = std::to_string(slot);
-  if (whole.partition_by.starts_with("LIST")) return " FOR VALUES IN (" + number + ")";
-  if (whole.partition_by.starts_with("HASH")) return " FOR VALUES WITH (MODULUS 4, REMAINDER " + number + ")";
-  return " FOR VALUES FROM (" + number + "0) TO (" + std::to_string(slot + 1) + "0)";
+  static const char* const kLists[] = {"0", "1, NULL", "2, 20", "3"};
+  static const char* const kRemainders[] = {"2, REMAINDER 0", "4, REMAINDER 1", "8, REMAINDER 3",
+                                            "8, REMAINDER 7"};
+  static const char* const kEdges[] = {"MINVALUE", "10", "20", "30", "MAXVALUE"};
+  const auto at = static_cast<std::size_t>(slot);
+  const auto listed = [](const std::string& text) { return "(" + text + ")"; };
+  if (whole.partition_by.starts_with("LIST")) return " FOR VALUES IN " + listed(kLists[at]);
+  if (whole.partition_by.starts_with("HASH"))
+    return " FOR VALUES WITH " + listed(std::string("MODULUS ") + kRemainders[at]);
+  return " FOR VALUES FROM " + listed(kEdges[at]) + " TO " + listed(kEdges[at + 1]);
 }
 
 std::string key_sql(const std::string& table, const std::string& name, const TreeKey& key) {
@@ -70,6 +76,7 @@ class Writer {
       for (const auto& [name, key] : inherited_keys(trees_, table))
         out_ += key_sql(table.name, "hand_" + table.name + "_" + name, key);
     if (apart) join(table);
+    allow_nulls(table);
     for (const auto& [name, key] : table.keys) out_ += key_sql(table.name, name, key);
   }
 
@@ -91,10 +98,13 @@ class Writer {
 
   void create_apart(const TreeTable& table) {
     std::vector<std::string> parts;
-    for (const auto& [name, column] : effective_columns(trees_, table))
+    const EffectiveColumns above = handed_down(trees_, table);
+    for (const auto& [name, column] : effective_columns(trees_, table)) {
+      const bool joins_not_null = above.contains(name) && above.at(name).not_null;
       parts.push_back(typed(trees_, name, true) +
                       (column.default_value.empty() ? "" : " DEFAULT " + column.default_value) +
-                      (column.not_null ? " NOT NULL" : ""));
+                      (column.not_null || joins_not_null ? " NOT NULL" : ""));
+    }
     append_checks(table, parts);
     for (const std::string& name : inherited_checks(trees_, table))
       if (!table.checks.contains(name))
@@ -106,12 +116,20 @@ class Writer {
     return table.partition_by.empty() ? "" : " PARTITION BY " + table.partition_by;
   }
 
+  /// Whether CREATE TABLE says the default and NOT NULL of the column of a table that is made below its
+  /// parents.
+  static bool is_in_create(const TreeTable& table, const std::string& name) {
+    const auto column = table.columns.find(name);
+    if (column == table.columns.end()) return false;
+    return table.slot ? column->second.default_value || column->second.not_null : column->second.declared;
+  }
+
   void create_below(const TreeTable& table) {
     std::vector<std::string> parts;
     const EffectiveColumns above = handed_down(trees_, table);
     for (const auto& [name, column] : table.columns) {
-      if (!column.declared || table.slot) continue;
-      std::string text = typed(trees_, name, !above.contains(name));
+      if (!is_in_create(table, name)) continue;
+      std::string text = table.slot ? name + " WITH OPTIONS" : typed(trees_, name, !above.contains(name));
       if (column.default_value && !is_computed(trees_, name))
         text += " DEFAULT " + (column.default_value->empty() ? "NULL" : *column.default_value);
       parts.push_back(text + (column.not_null ? " NOT NULL" : ""));
@@ -128,23 +146,33 @@ class Writer {
             partitioning(table) + ";\n";
   }
 
-  /// What CREATE TABLE has no word for.
+  /// NULL is allowed again when the table has joined its parents, which forbid it.
+  void allow_nulls(const TreeTable& table) {
+    for (const auto& [name, column] : table.columns)
+      if (column.nullable) out_ += "ALTER TABLE ONLY " + table.name + " ALTER " + name + " DROP NOT NULL;\n";
+  }
+
+  /// What CREATE TABLE has no word for, or did not say.
   void set_columns(const TreeTable& table, bool apart) {
     const EffectiveColumns above = apart ? EffectiveColumns() : handed_down(trees_, table);
     for (const auto& [name, column] : effective_columns(trees_, table)) {
       const std::string alter = "ALTER TABLE ONLY " + table.name + " ALTER " + name;
       const auto handed = above.find(name);
-      if (handed != above.end() && handed->second.default_value != column.default_value)
+      const bool is_open = handed != above.end() && !is_in_create(table, name);
+      if (is_open && handed->second.default_value != column.default_value)
         out_ += alter +
                 (column.default_value.empty() ? " DROP DEFAULT" : " SET DEFAULT " + column.default_value) +
                 ";\n";
-      if (handed != above.end() && handed->second.not_null != column.not_null)
-        out_ += alter + " SET NOT NULL;\n";
+      if (is_open && column.not_null && !handed->second.not_null) out_ += alter + " SET NOT NULL;\n";
       if (column.storage != (handed == above.end() ? "" : handed->second.storage))
         out_ += alter + " SET STORAGE " + column.storage + ";\n";
       if (column.compression != (handed == above.end() ? "" : handed->second.compression))
         out_ += alter + " SET COMPRESSION " + column.compression + ";\n";
     }
+    for (const auto& [name, column] : table.columns)
+      if (!column.identity.empty())
+        out_ += "ALTER TABLE " + table.name + " ALTER " + name + " ADD GENERATED " + column.identity +
+                " AS IDENTITY;\n";
   }
 
   const Trees& trees_;

@@ -124,6 +124,11 @@ Column after_parents_change(Column column, const Column& from, const Column& to)
   return column;
 }
 
+bool alters_default(const Column& from, const Column& to) {
+  return !(from.default_value == to.default_value) ||
+         (from.default_value && (!(from.type == to.type) || !(from.collation == to.collation)));
+}
+
 Column after_parents_recast(Column column, const Column& parents,
                             const std::optional<Expression>& parents_default) {
   column.default_value = parents_default;

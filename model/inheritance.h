@@ -50,6 +50,8 @@ std::optional<Column> after_parents_drop(Column column, const Table& of, bool by
 /// does not survive a change of type: it is dropped everywhere before, and the parent's is set everywhere
 /// afterwards.
 Column after_parents_change(Column column, const Column& from, const Column& to);
+/// Tells whether ALTER sets or drops a default between the two, be it for the time in which the type changes.
+bool alters_default(const Column& from, const Column& to);
 /// Returns the column after the type of the parent's column was recreated. `parents_default` is the default
 /// of the parent after that, and so of the column.
 Column after_parents_recast(Column column, const Column& parents,

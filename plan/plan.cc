@@ -15,6 +15,7 @@
 #include "plan/passes.h"
 #include "plan/refuse/changed_partition_keys.h"
 #include "plan/refuse/inherited_columns.h"
+#include "plan/refuse/inherited_identities.h"
 #include "plan/refuse/row_types.h"
 #include "plan/refuse/typed_tables.h"
 #include "plan/refuse/unfinished_indexes.h"
@@ -56,6 +57,7 @@ void require_supported(const Transitions& transitions, const PlanInputs& inputs)
   require_no_row_type_rewrites(transitions, inputs);
   require_unchanged_typed_tables(transitions, inputs);
   require_declared_columns(transitions, inputs);
+  require_no_identities_below(transitions, inputs);
 }
 
 /// Returns the ops of all transitions as nodes, not yet in order.

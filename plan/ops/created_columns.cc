@@ -38,6 +38,8 @@ Column as_created(const OpEmitter& emitter, const Table& table, const Column& co
   if (column.inheritance == Inheritance::kInherited) return with_comment(parents, column.comment);
   if (column.inheritance != Inheritance::kMerged) return column;
   Column made = declared_as_well(column, parents);
+  // An identity would get the default of the parents too, and no statement could take it away.
+  if (made.default_value) made.identity.reset();
   made.options = settings_after_retyping(std::move(made.options));
   for (const Option& each : inherited_settings(parents.options))
     made.options = with_option(std::move(made.options), each.key, each.value);

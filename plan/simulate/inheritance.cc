@@ -60,6 +60,8 @@ std::vector<Table*> Interpreter::descendants(const QualifiedName& parent) {
 void Interpreter::propagate_altered(const QualifiedName& parent, const Column& from, const Column& to) {
   for (Table* child : descendants(parent)) {
     Column& held = column(*child, to.name);
+    require(!held.identity || (!alters_default(from, to) && (from.nullable || !to.nullable)),
+            "it is an identity column in " + to_string(child->name));
     const Column after = after_parents_change(held, from, to);
     if (held.type != after.type || held.collation != after.collation) {
       require_untouched(*child, held, false);

@@ -45,6 +45,34 @@ TEST(Heirs, AreMadeWithoutTheDefaultThatTheirParentsHandDown) {
                                                  "alter_column public.child.a"}));
 }
 
+/// CREATE TABLE would give the identity the default as well.
+TEST(Heirs, AreMadeWithAnIdentityWhereTheirParentsHandDownADefault) {
+  Column own = inherited(column("a", "integer", false), Inheritance::kMerged);
+  own.identity.emplace();
+  const Catalog declared = catalog(
+      {inheriting(table("child", {own}), {"parent"}), table("parent", {with_default(column("a"), "4")})});
+  EXPECT_EQ(story_of(kNothing, declared), (Story{"create_table public.parent", "create_table public.child",
+                                                 "alter_column public.child.a"}));
+  const auto made = all<CreateTable>(plan_of(kNothing, declared));
+  EXPECT_FALSE(made.back().table.columns.front().identity);
+}
+
+/// PostgreSQL refuses ALTER COLUMN on the parent, as it reaches the identity.
+TEST(Heirs, WithAnIdentityRefuseWhatTheParentWouldDoToIt) {
+  const auto above = [](Column parents) {
+    Column own = inherited(column("a", "integer", false));
+    own.identity.emplace();
+    return catalog({inheriting(table("child", {own}), {"parent"}), table("parent", {std::move(parents)})});
+  };
+  const auto not_null = [] { return column("a", "integer", false); };
+  EXPECT_THROW(story_of(above(column("a")), above(with_default(column("a"), "4"))), Error);
+  EXPECT_THROW(story_of(above(not_null()), above(column("a"))), Error);
+  const Catalog nullable = above(column("a"));
+  const Catalog strict = above(not_null());
+  EXPECT_EQ(story_of(planned(diff(nullable, strict), nullable, strict)),
+            (Story{"alter_column public.parent.a"}));
+}
+
 TEST(Heirs, GetTheFirstDefaultOfSeveralParents) {
   const auto of_two = [](Column childs) {
     return catalog({inheriting(table("child", {std::move(childs)}), {"one", "two"}),

@@ -2,8 +2,6 @@
 
 #include "cli/idle_settings.h"
 
-#include "config/settings.h"
-
 namespace tenon {
 
 namespace {
@@ -24,16 +22,6 @@ std::vector<std::string> idle_rendering(const Configuration& configuration) {
   if (*render.validate == "separate")
     all.push_back(idle("render.validate", render.validate.origin,
                        ": scripts check the rows of a table while they add a constraint, under its lock"));
-  return all;
-}
-
-std::vector<std::string> idle_settings(const Configuration& configuration) {
-  std::vector<std::string> all = idle_rendering(configuration);
-  for (const ConfigurationEntry& entry : entries(configuration)) {
-    const bool is_idle = entry.key.starts_with("service.") || entry.key.ends_with(".schedule.cron");
-    if (is_idle && entry.origin.kind != OriginKind::kDefault)
-      all.push_back(idle(entry.key, entry.origin, ""));
-  }
   return all;
 }
 

@@ -13,7 +13,4 @@ namespace tenon {
 /// scripts do anyway asks for nothing.
 std::vector<std::string> idle_rendering(const Configuration& configuration);
 
-/// Returns a sentence for every setting that somebody wrote and that has no effect yet.
-std::vector<std::string> idle_settings(const Configuration& configuration);
-
 }  // namespace tenon

@@ -20,7 +20,7 @@ int check_configuration(const Configuration& configuration) {
     throw Error(Fault::kConfiguration,
                 "there is no tenon.toml here or above; name one by --config, or let tenon "
                 "init write one");
-  for (const std::string& sentence : idle_settings(configuration)) warn(sentence);
+  for (const std::string& sentence : idle_rendering(configuration)) warn(sentence);
   print(configuration.path + ": no fault; " + pluralize(configuration.targets.size(), "target") + ", " +
         pluralize(configuration.target_sets.size(), "target set") + ", " +
         pluralize(configuration.webhooks.size(), "webhook") + "\n");

@@ -47,11 +47,11 @@ struct MissedRun {
 };
 
 /// A target that a process knows, and when it is audited; an empty schedule: when somebody asks for it.
-struct TargetSchedule {
+struct SeenTarget {
   std::string target;
   std::string schedule;  ///< cron and zone
 
-  friend auto operator<=>(const TargetSchedule&, const TargetSchedule&) = default;
+  friend auto operator<=>(const SeenTarget&, const SeenTarget&) = default;
 };
 
 /// What a worker can take.
@@ -124,7 +124,7 @@ class JobQueue {
   std::map<std::string, Instant> last_scheduled();
   /// Remembers that these targets are known to a process, and returns since when each is known with its
   /// schedule.
-  std::map<std::string, Instant> see(std::vector<TargetSchedule> targets);
+  std::map<std::string, Instant> see(std::vector<SeenTarget> targets);
 
   // What workers do.
   /// Gives out leases on jobs that are due, the most urgent first. It waits for no writer on PostgreSQL.

@@ -14,16 +14,11 @@
 #include "app/audit/notifications.h"
 #include "app/audit/one_audit.h"
 #include "audit/summary.h"
+#include "schedule/due.h"
 #include "store/job.h"
 #include "store/store_pool.h"
 
 namespace tenon {
-
-/// Runs of one target that a moment finds due.
-struct PlannedRuns {
-  std::vector<Instant> run;     ///< to be audited, the oldest first
-  std::vector<Instant> missed;  ///< too late for it
-};
 
 /// A target as the scheduler sees it.
 struct ScheduledTarget {
@@ -32,7 +27,7 @@ struct ScheduledTarget {
   std::string url_ref = {};
   std::string schedule = {};  ///< cron and zone as text; empty: it runs when somebody asks for it
   /// What was scheduled after `last` and until `now`. REQUIRES: there is a schedule.
-  std::function<PlannedRuns(Instant last, Instant now)> due = {};
+  std::function<DueRuns(Instant last, Instant now)> due = {};
   std::function<std::chrono::milliseconds(Instant scheduled_for)> jitter = {};  ///< empty: none
 };
 

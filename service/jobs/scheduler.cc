@@ -18,15 +18,14 @@ struct WantedRuns {
   std::vector<MissedRun> missed;
 };
 
-void add_runs(WantedRuns& all, const ScheduledTarget& target, const PlannedRuns& planned) {
-  for (const Instant at : planned.missed)
-    all.missed.push_back({target.name, target.labels, target.url_ref, at});
-  for (const Instant at : planned.run)
+void add_runs(WantedRuns& all, const ScheduledTarget& target, const DueRuns& due) {
+  for (const Instant at : due.missed) all.missed.push_back({target.name, target.labels, target.url_ref, at});
+  for (const Instant at : due.run)
     all.run.push_back({target.name, at, target.jitter ? target.jitter(at) : std::chrono::milliseconds(0)});
 }
 
-std::vector<TargetSchedule> schedules_of(const std::vector<ScheduledTarget>& targets) {
-  std::vector<TargetSchedule> all;
+std::vector<SeenTarget> schedules_of(const std::vector<ScheduledTarget>& targets) {
+  std::vector<SeenTarget> all;
   for (const ScheduledTarget& target : targets) all.push_back({target.name, target.schedule});
   return all;
 }

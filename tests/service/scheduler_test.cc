@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "model/error.h"
 #include "service/jobs/finished_sweeps.h"
+#include "service/jobs/scheduled_target.h"
 #include "tests/service/engine.h"
 
 namespace tenon {
@@ -28,14 +30,14 @@ INSTANTIATE_TEST_SUITE_P(All, ServiceSchedules, testing::Values(Engine::kSqlite,
 ScheduledTarget nightly(const std::string& name, milliseconds jitter = milliseconds(0)) {
   ScheduledTarget target{.name = name, .labels = {{"env", "prod"}}, .schedule = "0 0 * * * UTC"};
   target.due = [](Instant last, Instant now) {
-    PlannedRuns planned;
+    DueRuns due;
     for (auto day = std::chrono::ceil<std::chrono::days>(last + std::chrono::microseconds(1)); day <= now;
          day += std::chrono::days(1))
-      planned.missed.push_back(day);
-    if (planned.missed.empty()) return planned;
-    planned.run = {planned.missed.back()};
-    planned.missed.pop_back();
-    return planned;
+      due.missed.push_back(day);
+    if (due.missed.empty()) return due;
+    due.run = {due.missed.back()};
+    due.missed.pop_back();
+    return due;
   };
   target.jitter = [jitter](Instant) { return jitter; };
   return target;
@@ -69,6 +71,23 @@ TEST_P(ServiceSchedules, ManyReplicasQueueARunOnce) {
   EXPECT_EQ(missed, 4U);
   EXPECT_EQ(store_->history("a").size(), 2U);
   EXPECT_EQ(queue_.jobs({.state = JobState::kQueued}).size(), 2U);
+}
+
+/// What `tenon.toml` says of a schedule is what the scheduler does.
+TEST_P(ServiceSchedules, AConfiguredScheduleIsDueByTheClocksOfItsZone) {
+  Schedule schedule{.cron = "30 2 * * *", .time_zone = "Europe/Berlin", .jitter = std::chrono::minutes(10)};
+  schedule.catch_up = CatchUp::kAll;
+  const ScheduledTarget target = with_schedule({.name = "a"}, schedule);
+  EXPECT_EQ(target.schedule, "30 2 * * * Europe/Berlin");
+  const auto at = [](const char* text) { return *parsed_instant(text); };
+  EXPECT_EQ(target.due(at("2026-10-24T12:00Z"), at("2026-10-26T12:00Z")).run,
+            (std::vector{at("2026-10-25T00:30Z"), at("2026-10-26T01:30Z")}));
+  EXPECT_LT(target.jitter(at("2026-10-25T00:30Z")), std::chrono::minutes(10));
+  tick_schedules(*store_, {target}, 8);
+  know_for(2);
+  EXPECT_EQ(tick_schedules(*store_, {target}, 8).enqueued, 2U);
+  EXPECT_EQ(only_job().run_at - only_job().scheduled_for, target.jitter(only_job().scheduled_for));
+  EXPECT_THROW(with_schedule({.name = "a"}, {.cron = "61 * * * *"}), Error);
 }
 
 TEST_P(ServiceSchedules, JitterMakesAJobWaitAndNotItsTime) {

@@ -319,7 +319,7 @@ TEST_P(StoreQueue, AMissedRunIsRememberedOnce) {
 }
 
 TEST_P(StoreQueue, KnowsSinceWhenATargetHasItsSchedule) {
-  const TargetSchedule nightly{"a", "0 3 * * * UTC"};
+  const SeenTarget nightly{"a", "0 3 * * * UTC"};
   const Instant first = queue_.see({nightly, {"b", ""}}).at("a");
   EXPECT_NEAR(std::chrono::duration<double>(first - queue_.now()).count(), 0, 10);
   EXPECT_EQ(queue_.see({nightly}).at("a"), first);

@@ -49,7 +49,7 @@ std::vector<Tokens> items_of(Tokens all) {
     if (is_symbol(all[i], "(")) ++depth;
     if (is_symbol(all[i], ")") && depth > 0) --depth;
     if (depth > 0 || !is_symbol(all[i], ",")) continue;
-    items.push_back(all.subspan(begin, i - begin));
+    if (i > begin) items.push_back(all.subspan(begin, i - begin));
     begin = i + 1;
   }
   if (begin < all.size()) items.push_back(all.subspan(begin));
@@ -97,15 +97,6 @@ Column column_of(Tokens item, std::string_view text, const Dialect& dialect) {
   return column;
 }
 
-Table table_of(Tokens all, std::string_view text, const QualifiedName& name, const Dialect& dialect) {
-  Table table;
-  table.name = name;
-  for (const Tokens item : items_of(in_parentheses(all)))
-    if (is_name(item.front()) && !begins_constraint(item.front()))
-      table.columns.push_back(column_of(item, text, dialect));
-  return table;
-}
-
 /// Returns the tokens from a keyword on; none if it is not there.
 Tokens from_word(Tokens all, std::string_view word) {
   for (std::size_t i = 0; i < all.size(); ++i)
@@ -121,14 +112,41 @@ QualifiedName referred_table(Tokens references, const Name& schema, const Dialec
   return {schema, first};
 }
 
-ForeignKey foreign_key_of(Tokens all, const Key& key, const Dialect& dialect) {
+ForeignKey foreign_key_of(Tokens all, const Name& name, const Name& schema, const Dialect& dialect) {
   ForeignKey made;
-  made.name = key.name;
+  made.name = name;
   made.columns = names_in(all, dialect);
   const Tokens references = from_word(all, "references");
-  made.referred_table = referred_table(references, key.schema, dialect);
+  made.referred_table = referred_table(references, schema, dialect);
   made.referred_columns = names_in(references, dialect);
   return made;
+}
+
+/// Adds a constraint of a table that a picture draws: a primary key, or a foreign key.
+void add_constraint(Table& table, Tokens item, const Dialect& dialect) {
+  const bool is_named = is_word(item.front(), "constraint") && item.size() > 1;
+  const Name name = is_named ? name_at(item[1], dialect) : Name();
+  if (!from_word(item, "foreign").empty()) {
+    table.constraints.emplace_back(foreign_key_of(item, name, table.name.schema, dialect));
+  } else if (!from_word(item, "primary").empty()) {
+    PrimaryKey key;
+    key.name = name;
+    key.columns = names_in(item, dialect);
+    table.constraints.emplace_back(std::move(key));
+  }
+}
+
+Table table_of(Tokens all, std::string_view text, const QualifiedName& name, const Dialect& dialect) {
+  Table table;
+  table.name = name;
+  for (const Tokens item : items_of(in_parentheses(all))) {
+    if (!is_name(item.front())) continue;
+    if (begins_constraint(item.front()))
+      add_constraint(table, item, dialect);
+    else
+      table.columns.push_back(column_of(item, text, dialect));
+  }
+  return table;
 }
 
 /// Returns an object of a kind that a picture draws by its name alone.
@@ -167,7 +185,7 @@ Object sketched(const StoredFinding& finding, const Key& key, const Dialect& dia
   const std::string& text = declared.empty() ? actual : declared;
   const std::vector<Token> all = tokens(text, dialect);
   if (key.kind == Kind::kTable) return table_of(all, text, key.table_name(), dialect);
-  if (key.kind == Kind::kForeignKey) return foreign_key_of(all, key, dialect);
+  if (key.kind == Kind::kForeignKey) return foreign_key_of(all, key.name, key.schema, dialect);
   if (key.kind != Kind::kColumn) return named_object(key);
   Column column;
   column.name = key.name;

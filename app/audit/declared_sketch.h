@@ -9,8 +9,8 @@
 namespace tenon {
 
 /// Returns the object of a finding by its key, with what its definition says for a picture: the columns of a
-/// table with their types, the type of a column, the columns of a foreign key and what it refers to. What
-/// cannot be read is left out.
+/// table with their types and its keys, the type of a column, the columns of a foreign key and what it refers
+/// to. What cannot be read is left out.
 Object sketched(const StoredFinding& finding, const Key& key, const Dialect& dialect);
 
 }  // namespace tenon

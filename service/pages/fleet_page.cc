@@ -90,7 +90,7 @@ std::string filter_html(const FleetView& view) {
 }
 
 std::string card_html(const FleetCard& card, const FleetView& view) {
-  const std::string id = "g-" + brief_fingerprint(card.fingerprint);
+  const std::string id = "g-" + card.fingerprint;
   const std::string path = group_path(card.fingerprint);
   std::string text = "<article class=\"entry t-change card\" aria-labelledby=\"" + id + "\">\n<h3 id=\"" +
                      id + "\"><a href=\"" + path + "\">" +

@@ -138,7 +138,8 @@ std::string squares_html(const std::vector<TargetMark>& marks, std::size_t more,
   for (const TargetMark& mark : marks) {
     const std::string name = xml_text(mark.name + ": " + std::string(condition_text(mark.condition)));
     text += "<li><a class=\"" + std::string(condition_class(mark.condition)) + "\" href=\"" +
-            target_path(mark.name) + "\" title=\"" + name + "\" aria-label=\"" + name + "\">" +
+            target_path(mark.name) + "\" title=\"" + name +
+            (is_named ? "\">" : "\" aria-label=\"" + name + "\">") +
             std::string(condition_sign(mark.condition)) + (is_named ? " " + xml_text(mark.name) : "") +
             "</a></li>\n";
   }

@@ -14,7 +14,7 @@ constexpr std::string_view kPageStyle = R"css(
 html { scroll-padding-top: 1rem; }
 main { padding: 1.6rem 0 2.5rem; min-height: 70vh; }
 main:focus { outline: none; }
-button:focus-visible, input:focus, select:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 3px; }
+button:focus-visible, input:focus, input:focus-within, select:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 3px; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .soft { color: var(--soft); } .lead { margin: -.4rem 0 1.3rem; color: var(--soft); overflow-wrap: anywhere; }
 h1 { margin-bottom: .9rem; } h1 small { display: block; font-size: .95rem; font-weight: 400; color: var(--soft); margin-top: .3rem; letter-spacing: 0; }
@@ -75,7 +75,7 @@ caption { text-align: left; padding: .65rem .9rem .2rem; color: var(--soft); fon
 th, td { text-align: left; vertical-align: top; padding: .5rem .9rem; border-top: 1px solid var(--line); }
 thead th, thead td { border-top: 0; color: var(--soft); font-weight: 600; font-size: .86rem; white-space: nowrap; }
 tbody th { font-weight: 400; } tbody tr:hover { background: var(--code); }
-td, tbody th { overflow-wrap: break-word; max-width: 26rem; } table code { overflow-wrap: break-word; } time { white-space: nowrap; }
+td, tbody th { overflow-wrap: break-word; max-width: 26rem; } table code { overflow-wrap: break-word; } time { white-space: nowrap; } td time { white-space: normal; }
 table button { white-space: nowrap; padding: .28rem .65rem; font-size: .86rem; }
 td .tag, th .tag, dd .tag { margin-right: 0; }
 dl.from { margin: 0 0 1.3rem; gap: .3rem 1.2rem; }
@@ -101,7 +101,7 @@ dl.from { margin: 0 0 1.3rem; gap: .3rem 1.2rem; }
   table, tbody, tr, th, td, caption { display: block; } thead { display: none; }
   tbody tr { border-top: 1px solid var(--line); padding: .45rem 0; } tbody tr:first-child { border-top: 0; }
   tbody th, tbody td { border: 0; padding: .12rem .85rem; max-width: none; } tbody td:empty { display: none; }
-  td[data-label]::before { content: attr(data-label) ": "; color: var(--soft); } time { white-space: normal; }
+  tbody th { font-weight: 600; } td[data-label]::before, th[data-label]::before { font-weight: 400; content: attr(data-label) ": "; color: var(--soft); } time { white-space: normal; }
   .copied pre { padding-right: .75rem; } .copied button { position: static; margin-top: .4rem; }
   .months { grid-template-columns: 1fr; gap: .1rem; } .months dd { margin-bottom: .5rem; }
 }

@@ -17,14 +17,16 @@ std::string head_of(const HtmlTable& table) {
 
 /// Returns a cell with the heading of its column, which stands before it where a narrow screen has no
 /// columns.
-std::string cell_of(const std::string& cell_html, const std::string& heading) {
-  if (cell_html.empty()) return "<td></td>";
-  return (heading.empty() ? "<td>" : "<td data-label=\"" + xml_text(heading) + "\">") + cell_html + "</td>";
+std::string cell_of(const std::string& tag, const std::string& cell_html, const std::string& heading) {
+  const bool is_labelled = !cell_html.empty() && !heading.empty();
+  return "<" + tag + (is_labelled ? " data-label=\"" + xml_text(heading) + "\"" : "") +
+         (tag == "th" ? " scope=\"row\">" : ">") + cell_html + "</" + tag + ">";
 }
 
 std::string row_of(const std::vector<std::string>& cells_html, const std::vector<std::string>& headings) {
-  std::string text = "<tr><th scope=\"row\">" + cells_html.front() + "</th>";
-  for (std::size_t i = 1; i < cells_html.size(); ++i) text += cell_of(cells_html[i], headings[i]);
+  std::string text = "<tr>";
+  for (std::size_t i = 0; i < cells_html.size(); ++i)
+    text += cell_of(i == 0 ? "th" : "td", cells_html[i], headings[i]);
   return text + "</tr>\n";
 }
 

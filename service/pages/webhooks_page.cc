@@ -53,7 +53,7 @@ std::string delivery_state(const Delivery& one, Instant now) {
       one.attempts > 0 ? " after " + pluralize(static_cast<std::size_t>(one.attempts), "attempt") : "";
   if (one.given_up) return tag_html("t-missing", "given up") + " " + time_html(*one.given_up) + after;
   return tag_html(one.attempts > 0 ? "t-change" : "t-note", one.attempts > 0 ? "failing" : "waiting") +
-         after + ", next try " + time_and_age_html(one.due, now);
+         (after.empty() ? " " : after + ", ") + "next try " + time_and_age_html(one.due, now);
 }
 
 std::vector<std::string> delivery_row(const Delivery& one, const WebhooksView& view, const PageFrame& frame) {

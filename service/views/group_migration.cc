@@ -12,18 +12,17 @@ namespace tenon {
 
 namespace {
 
-CompareRequest request_of(const AuditTarget& target, std::int64_t audit, const SourceArgument& store) {
+CompareRequest request_of(const AuditTarget& target, const StoredSnapshot& found) {
   CompareRequest request = target.request;
-  request.actual = {SourceArgument("audit:" + std::to_string(audit))};
-  request.store = store;
+  request.actual = {};
+  request.actual_documents = {Document{"audit:" + std::to_string(found.audit), found.text}};
   request.scratch = {};
   return request;
 }
 
 }  // namespace
 
-GroupMigration group_migration(const AuditTarget& target, std::int64_t audit, const SourceArgument& store,
-                               std::string command) {
+GroupMigration group_migration(const AuditTarget& target, const StoredSnapshot& found, std::string command) {
   GroupMigration made;
   made.command = std::move(command);
   if (target.failure) {
@@ -31,7 +30,7 @@ GroupMigration group_migration(const AuditTarget& target, std::int64_t audit, co
     return made;
   }
   try {
-    const CompareRequest request = request_of(target, audit, store);
+    const CompareRequest request = request_of(target, found);
     const ComparisonResult comparison = compared(request);
     if (!comparison.report.unknowns.empty())
       made.problem = "some findings need the database to compare them; the script leaves them out";

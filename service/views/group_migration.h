@@ -3,18 +3,17 @@
 
 #pragma once
 
-#include <cstdint>
+#include <string>
 
 #include "app/audit/audit_target.h"
-#include "model/source_argument.h"
 #include "service/views/group_view.h"
+#include "store/store.h"
 
 namespace tenon {
 
-/// Returns the script that leads from the catalog of an audit to what its target declares now. Nothing is
-/// asked of its database: what that would have to compile is told in `problem`, like anything else that
-/// stands in the way, and so is what the script destroys. `command`, the one of the view, is kept.
-GroupMigration group_migration(const AuditTarget& target, std::int64_t audit, const SourceArgument& store,
-                               std::string command);
+/// Returns the script that leads from a catalog that an audit read (Store::snapshot_of()) to what its target
+/// declares now. Nothing is asked of its database. What stands in the way, and what the script destroys, is
+/// told in `problem`. `command` is the one of the view, and is kept.
+GroupMigration group_migration(const AuditTarget& target, const StoredSnapshot& found, std::string command);
 
 }  // namespace tenon

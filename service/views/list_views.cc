@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "audit/phrase.h"
 #include "model/dialect.h"
+#include "schedule/time_zone.h"
 
 namespace tenon {
 
@@ -51,10 +53,19 @@ AboutGroup store_facts(const StoreStats& stats, const std::string& shown) {
   AboutGroup group{"Store", {{"place", shown, ""}, {"version of its tables", stats.version, ""}}};
   group.facts.push_back({"bytes", std::to_string(stats.bytes), ""});
   for (const StoreCount& count : stats.counts)
-    group.facts.push_back({count.what, std::to_string(count.rows), ""});
+    group.facts.push_back({"rows of " + count.what, std::to_string(count.rows), ""});
   if (stats.first) group.facts.push_back({"oldest result", rfc3339(*stats.first), ""});
   if (stats.last) group.facts.push_back({"newest result", rfc3339(*stats.last), ""});
   return group;
+}
+
+/// The clock of this machine, that of the store, which decides what is due, and the time zones.
+AboutGroup clocks(Instant now, Instant of_store) {
+  const std::string apart = duration_text(of_store > now ? of_store - now : now - of_store);
+  return {"Clock",
+          {{"this machine", rfc3339(now), ""},
+           {"the store", rfc3339(of_store), apart + (of_store < now ? " behind" : " ahead")},
+           {"time zone data", time_zone_data_version(), ""}}};
 }
 
 }  // namespace
@@ -83,10 +94,13 @@ WebhooksView webhooks_view(Store& store, std::vector<WebhookView> configured, co
 AboutView about_view(Store& store, Instant now) {
   AboutView view;
   view.now = now;
-  view.groups = {versions(),
-                 store_facts(store.stats(), store.shown()),
-                 {"Clock", {{"this machine", rfc3339(now), "UTC"}}}};
-  store.reading([&](StoreSession& session) { view.sweeps = sweep_rows(session, kSweepsShown); });
+  Instant of_store{};
+  const StoreStats stats = store.stats();
+  store.reading([&](StoreSession& session) {
+    view.sweeps = sweep_rows(session, kSweepsShown);
+    of_store = session.now();
+  });
+  view.groups = {versions(), store_facts(stats, store.shown()), clocks(now, of_store)};
   return view;
 }
 

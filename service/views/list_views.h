@@ -141,7 +141,8 @@ struct AboutView {
   std::vector<StoredSweep> sweeps;  ///< the last ones, newest first
 };
 
-/// Returns what the store says of itself, its clock beside `now`, and the last sweeps.
+/// Returns versions, what the store says of itself, its clock beside `now`, the time zone data, and the last
+/// sweeps.
 AboutView about_view(Store& store, Instant now);
 
 }  // namespace tenon

@@ -6,28 +6,16 @@
 #include <utility>
 
 #include "app/audit/chosen_targets.h"
-#include "schedule/due.h"
+#include "service/jobs/scheduled_target.h"
 
 namespace tenon {
 
 namespace {
 
-/// Returns when a target is due. The configuration was read, so its texts are good.
 ScheduledTarget scheduled(const TargetConfiguration& target) {
   ScheduledTarget made{
       .name = target.name, .labels = target.options.labels, .url_ref = "target:" + target.name};
-  if (!target.options.schedule) return made;
-  const Schedule& schedule = *target.options.schedule;
-  made.schedule = schedule.cron + " " + schedule.time_zone;
-  const CronSchedule cron = std::get<CronSchedule>(CronSchedule::parse(schedule.cron, schedule.time_zone));
-  made.due = [cron, schedule](Instant last, Instant now) {
-    DueRuns due = due_runs(cron, last, now, schedule.catch_up, schedule.deadline);
-    return PlannedRuns{std::move(due.run), std::move(due.missed)};
-  };
-  made.jitter = [name = target.name, most = schedule.jitter](Instant at) {
-    return jitter_of(name, at, most);
-  };
-  return made;
+  return target.options.schedule ? with_schedule(std::move(made), *target.options.schedule) : made;
 }
 
 void add_targets(ListedConfiguration& made) {

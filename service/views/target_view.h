@@ -16,7 +16,7 @@
 namespace tenon {
 
 /// When a target is audited, as the configuration says.
-struct TargetTiming {
+struct TargetSchedule {
   std::string cron;  ///< empty: it has no schedule
   std::string time_zone;
   std::optional<Instant> next_run;
@@ -38,7 +38,7 @@ struct TargetView {
   std::vector<Episode> episodes;   ///< newest first
   std::vector<SizePoint> sizes;    ///< where they changed, oldest first
   std::optional<NightRow> failed;  ///< the last result that could not tell
-  TargetTiming schedule;           ///< filled in by who knows the configuration
+  TargetSchedule schedule;           ///< filled in by who knows the configuration
   bool is_configured = true;       ///< the same: a target that is gone from it is history
 };
 

@@ -6,7 +6,7 @@ build_packages=(g++ make cmake ninja-build pkg-config ccache libpqxx-dev libpq-d
 demo_packages=(sqlite3)
 test_packages=(sqlite3 zstd libgtest-dev postgresql postgresql-contrib postgresql-client python3 python3-alembic
   python3-sqlalchemy python3-psycopg2 python3-jsonschema clang clang-format cmark-gfm libxml2-utils graphviz
-  chromium chromium-driver python3-selenium python3-pip python3-yaml systemd prometheus)
+  chromium chromium-driver python3-selenium python3-pip python3-yaml systemd prometheus curl jq)
 
 say() { printf '\n==> %s\n' "$*" >&2; }
 

@@ -25,7 +25,7 @@ struct FormRow {
 const std::vector<PageRow>& page_rows() {
   static const std::vector<PageRow> all{{"/", &show_fleet},
                                         {"/drifts/{fingerprint}", &show_group},
-                                        {"/drifts/{fingerprint}/migration.sql", &show_migration, kAudit},
+                                        {"/drifts/{fingerprint}/migration.sql", &show_migration},
                                         {"/targets/{name}", &show_target},
                                         {"/audits/{id}", &show_audit},
                                         {"/audits/{id}/graph", &show_graph},

@@ -2,16 +2,18 @@
 
 #include <algorithm>
 
-#include "app/generate.h"
-#include "model/error.h"
-#include "schedule/cron.h"
 #include "service/api/problem.h"
+#include "service/dashboard/group_migration.h"
 #include "service/dashboard/page_call.h"
 #include "service/next_runs.h"
+#include "service/pages/parts.h"
 
 namespace tenon {
 
 namespace {
+
+/// A script beyond this is a file to download.
+constexpr std::size_t kShownScript = 32 * 1024;
 
 std::vector<KnownTarget> known_targets(const ListedConfiguration& configured) {
   std::vector<KnownTarget> all;
@@ -43,21 +45,6 @@ GroupView group_in_path(const PageCall& call) {
   return std::move(*found.view);
 }
 
-/// Writes the migration that mends a target now, up alone.
-std::string migration_script(const PageCall& call, const std::string& target) {
-  const auto known = call.service.configuration.target(target);
-  if (!known) throw Error(Fault::kUsage, "the configuration names no target " + target + " any more");
-  if (known->failure) throw Error(Fault::kConnection, known->failure->message);
-  GenerateRequest wanted;
-  wanted.compare = known->request;
-  wanted.compare.stop = call.http.stop;
-  wanted.dir = "";
-  wanted.message = "mend drift";
-  const MigrationFiles made = generated(wanted);
-  return made.files.empty() ? "-- nothing to do: " + target + " is as declared now\n"
-                            : made.files.front().text;
-}
-
 }  // namespace
 
 HttpResponse show_fleet(const PageCall& call) {
@@ -83,15 +70,23 @@ HttpResponse show_group(const PageCall& call) {
   const GroupSearch found =
       call.service.stores.with([&](Store& store) { return group_view(store, prefix, call.now, stale); });
   if (!found.view) throw RequestRefused(not_found("drift", prefix));
-  return page_response(group_page(*found.view, frame_of(call)));
+  GroupView view = *found.view;
+  const GroupMigration migration = group_migration(call.service, view, call.http.stop);
+  view.migration.script = migration.script.size() <= kShownScript ? migration.script : "";
+  view.migration.problem = migration.problem;
+  if (view.migration.script.empty() && view.migration.problem.empty())
+    view.migration.problem =
+        "it is too long for a page; " + group_path(view.fingerprint) + "/migration.sql has it";
+  return page_response(group_page(view, frame_of(call)));
 }
 
 HttpResponse show_migration(const PageCall& call) {
   const GroupView view = group_in_path(call);
-  if (view.targets.empty()) throw RequestRefused(not_found("target with drift", view.fingerprint));
-  return HttpResponse{.content_type = "text/plain; charset=utf-8",
-                      .body = migration_script(call, view.targets.front().mark.name)}
-      .with("Content-Disposition", "attachment; filename=\"" + view.fingerprint.substr(0, 9) + ".sql\"");
+  const GroupMigration migration = group_migration(call.service, view, call.http.stop);
+  if (migration.script.empty())
+    throw RequestRefused({422, "no-migration", "There is no migration", migration.problem});
+  return HttpResponse{.content_type = "text/plain; charset=utf-8", .body = migration.script}.with(
+      "Content-Disposition", "attachment; filename=\"" + view.fingerprint.substr(0, 9) + ".sql\"");
 }
 
 HttpResponse show_target(const PageCall& call) {

@@ -38,7 +38,7 @@ struct TargetView {
   std::vector<Episode> episodes;   ///< newest first
   std::vector<SizePoint> sizes;    ///< where they changed, oldest first
   std::optional<NightRow> failed;  ///< the last result that could not tell
-  TargetSchedule schedule;           ///< filled in by who knows the configuration
+  TargetSchedule schedule;         ///< filled in by who knows the configuration
   bool is_configured = true;       ///< the same: a target that is gone from it is history
 };
 

@@ -236,7 +236,7 @@ SCOPES = {
     ("GET", "/metrics"): "metrics",
     ("GET", "/"): "read",
     ("GET", "/drifts/{fingerprint}"): "read",
-    ("GET", "/drifts/{fingerprint}/migration.sql"): "audit",
+    ("GET", "/drifts/{fingerprint}/migration.sql"): "read",
     ("GET", "/targets/{name}"): "read",
     ("GET", "/audits/{id}"): "read",
     ("GET", "/audits/{id}/graph"): "read",
@@ -555,6 +555,35 @@ def part_life():
                 said.add(heard.recv(4096).decode())
         expect("STOPPING=1", "STOPPING=1" in said, True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def part_docs():
+    """docs/service.md: its commands print what it shows, and its table of routes is that of the service."""
+    page = (pathlib.Path(__file__).parent.parent.parent / "docs/service.md").read_text()
+    with service() as one:
+        one.audited("drifted")
+        described = one.get("/api/v1/openapi.json").json()["paths"]
+        rows = re.findall(r"^\| `(\w+) (/\S*)` \| (?:`(\w+)`|-) \| (.*) \|$", page, re.M)
+        listed = {(method, path): (scope, about) for method, path, scope, about in rows}
+        wanted = {}
+        for path, methods in described.items():
+            for method, row in methods.items():
+                scope = row["security"][0]["token"][0] if row["security"] else ""
+                wanted[(method.upper(), path.removeprefix("/api/v1"))] = (scope, row["summary"])
+        expect("the table of routes", listed, wanted)
+        environment = {**one.environment, "TOKEN": one.tokens["admin"], "TENON": f"http://127.0.0.1:{one.port}",
+                       "PATH": f"{pathlib.Path(TENON).parent}:{os.environ['PATH']}"}
+        shown = 0
+        for block in re.findall(r"\n```console api\n(.*?)```", page, re.S):
+            for command, output in re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", block, re.M):
+                shown += 1
+                if command == "tenon serve":
+                    expect("what the service says at its start", one.said().replace(str(one.port), "8417"), output)
+                    continue
+                ran = subprocess.run(["bash", "-c", command], cwd=one.folder, env=environment, text=True,
+                                     stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+                expect(command, re.sub(r"token \d+ for", "token 1 for", ran.stdout), output)
+        expect("commands", shown >= 5, True)
 
 
 def part_storm():

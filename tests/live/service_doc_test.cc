@@ -38,6 +38,7 @@ TEST_F(ServicePage, ShowsWhatTheProgramDoes) {
   std::size_t shown = 0;
   for (std::sregex_iterator found(page.begin(), page.end(), fence), end; found != end; ++found) {
     const std::string text = (*found)[3];
+    if ((*found)[1] == "console" && (*found)[2] == "api") continue;  // tests/live/service.py runs them
     if ((*found)[1] == "console") {
       ++shown;
       EXPECT_EQ(carried_out(text), text);

@@ -19,7 +19,8 @@ TEST_P(Service, IsAsItShouldBe) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Parts, Service,
-                         testing::Values("scopes", "api", "stateless", "rules", "repeats", "life", "storm"),
+                         testing::Values("scopes", "api", "stateless", "rules", "repeats", "life", "docs",
+                                         "storm"),
                          [](const auto& part) { return part.param; });
 
 }  // namespace

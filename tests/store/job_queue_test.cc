@@ -359,7 +359,7 @@ TEST_P(StoreQueue, ASweepEndsOnceWhenAllItsJobsAreOver) {
   EXPECT_TRUE(queue_.finish_sweep(order.sweep, end));
   EXPECT_FALSE(queue_.finish_sweep(order.sweep, end));
   EXPECT_TRUE(queue_.sweeps_to_finish().empty());
-  EXPECT_EQ(seen.results.size(), 2U);
+  ASSERT_EQ(seen.results.size(), 2U);
   ASSERT_EQ(seen.results[0].findings.size(), 1U);
   EXPECT_EQ(seen.results[0].findings.front().key, lost_cascade().key);
   EXPECT_TRUE(seen.is_first);

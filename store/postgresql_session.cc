@@ -186,8 +186,12 @@ class PostgresSession : public StoreSession {
   }
 
   void prepare() override {
-    const bool is_there = !run("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?1", {schema_}).empty();
-    if (!is_there) run("CREATE SCHEMA IF NOT EXISTS " + quoted_name(schema_));
+    if (has_schema()) return;
+    StoreTransaction transaction(*this, Access::kRowWriting);
+    // IF NOT EXISTS does not wait for another process that makes it at the same moment: it fails.
+    run("SELECT pg_advisory_xact_lock(1952804463, hashtext(?1))", {schema_});
+    if (!has_schema()) run("CREATE SCHEMA " + quoted_name(schema_));
+    transaction.commit();
   }
   void allow_changes(bool /*is_allowed*/) override {}
   void require_whole() override {}
@@ -204,6 +208,10 @@ class PostgresSession : public StoreSession {
         "SELECT setting, source <> 'client' FROM pg_catalog.pg_settings WHERE name = 'search_path'");
     schema_ = row[1].as<bool>() ? std::string(kStoreSchema) : first_schema(row[0].as<std::string>());
     session.exec("SET search_path TO " + quoted_name(schema_));
+  }
+
+  bool has_schema() {
+    return !run("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?1", {schema_}).empty();
   }
 
   static std::string first_schema(const std::string& path) {

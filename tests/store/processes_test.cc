@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <random>
 #include <set>
+#include <thread>
 
 #include "model/error.h"
 #include "tests/store/stores.h"
@@ -59,6 +60,20 @@ TEST_P(StoreProcesses, ManyCreateOneStore) {
   const auto store = place_.open();
   EXPECT_EQ(store->latest().size(), 4U);
   EXPECT_EQ(faults_of(*store), "");
+}
+
+/// Replicas of a service that is new make its schema at the same moment: here another one has made it and has
+/// not committed yet.
+TEST(StoreProcessesPostgresql, TwoMakeTheSchemaAtTheSameMoment) {
+  StorePlace place(Engine::kPostgresql);
+  std::thread other([&] {
+    place.run(
+        "BEGIN; SELECT pg_advisory_xact_lock(1952804463, hashtext('tenon')); CREATE SCHEMA tenon; SELECT "
+        "pg_sleep(2); COMMIT");
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(700));
+  EXPECT_NO_THROW(place.open()->acks());
+  other.join();
 }
 
 TEST_P(StoreProcesses, TwoWriteAtOnceAndEachTargetIsRecordedOnce) {

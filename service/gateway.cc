@@ -14,6 +14,7 @@
 #include "service/api/problem.h"
 #include "service/dashboard/dashboard.h"
 #include "service/metrics/metrics.h"
+#include "service/pages/parts.h"
 #include "store/answer_book.h"
 #include "store/store_pool.h"
 
@@ -83,8 +84,9 @@ Problem refusal_problem(const Refusal& refusal) {
 
 /// Leads somebody who is not known to the login, and from there to the page that was asked for.
 HttpResponse to_login(const HttpRequest& head) {
+  const std::string asked = address(head.path, {head.query.begin(), head.query.end()});
   return HttpResponse{.status = 303, .content_type = "text/plain; charset=utf-8", .body = "log in first\n"}
-      .with("Location", "/login?next=" + url_encoded(head.path));
+      .with("Location", "/login?next=" + url_encoded(asked));
 }
 
 std::string who_of(const Caller& caller) {

@@ -37,8 +37,9 @@ PageFrame frame_of(const PageCall& call) {
                   scopes.allows(AccessScope::kAdmin)};
   frame.csrf = call.visitor.csrf;
   frame.now = call.now;
-  if (const std::string text = notice_text(call.http.parameter("notice").value_or("")); !text.empty())
-    frame.notices.push_back({NoticeTone::kDone, text});
+  const std::string notice = call.http.parameter("notice").value_or("");
+  if (const std::string text = notice_text(notice); !text.empty())
+    frame.notices.push_back({notice.ends_with("-failed") ? NoticeTone::kFault : NoticeTone::kDone, text});
   if (call.service.is_draining)
     frame.notices.push_back({NoticeTone::kWarning, "This replica is about to stop; others go on."});
   return frame;

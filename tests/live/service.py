@@ -93,14 +93,7 @@ drain = "2s"
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tenon-service-"))
         with socket.create_server(("127.0.0.1", 0)) as taken:
             self.port = taken.getsockname()[1]
-        (self.folder / "schema.sql").write_text(
-            "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT, CONSTRAINT ck_t_v CHECK (v <> ''));\n"
-            "CREATE INDEX ix_t_v ON t (v);\n")
-        for name in ("good", "drifted"):
-            with contextlib.closing(sqlite3.connect(self.folder / f"{name}.db")) as made:
-                made.executescript((self.folder / "schema.sql").read_text())
-                if name == "drifted":
-                    made.execute("DROP INDEX ix_t_v")
+        self.make_targets()
         self.more = more
         self.configure(more)
         self.environment = {**os.environ, "NO_COLOR": "1", **(environment or {})}
@@ -110,6 +103,16 @@ drain = "2s"
             self.tokens[scope] = self.token(scope, "--scope", scope)
         if starts:
             self.start(listen)
+
+    def make_targets(self):
+        (self.folder / "schema.sql").write_text(
+            "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT, CONSTRAINT ck_t_v CHECK (v <> ''));\n"
+            "CREATE INDEX ix_t_v ON t (v);\n")
+        for name in ("good", "drifted"):
+            with contextlib.closing(sqlite3.connect(self.folder / f"{name}.db")) as made:
+                made.executescript((self.folder / "schema.sql").read_text())
+                if name == "drifted":
+                    made.execute("DROP INDEX ix_t_v")
 
     def configure(self, more):
         (self.folder / "tenon.toml").write_text(self.CONFIGURATION.format(port=self.port, more=more))

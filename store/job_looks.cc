@@ -1,6 +1,9 @@
 // Looks at the queue: one job, lists of jobs, and how many there are.
 
 #include "store/job_queue.h"
+
+#include <algorithm>
+
 #include "store/targets.h"
 
 namespace tenon {
@@ -40,8 +43,14 @@ std::vector<StoredJob> JobQueue::jobs_of_sweep(std::int64_t sweep) {
 }
 
 std::int64_t JobQueue::failures_of(const std::string& target) {
+  constexpr std::int64_t kLooked = 20;
   const std::lock_guard<std::mutex> turn(store_.turn_);
-  return stored_state(session(), target).failures;
+  const SqlRows rows = session().run(
+      "SELECT a.outcome FROM audit a JOIN target t ON t.id = a.target_id WHERE t.name = ?1 AND a.outcome <> "
+      "'missed' ORDER BY a.id DESC LIMIT ?2",
+      {target, kLooked});
+  const auto is_error = [](const SqlRow& row) { return row.text(0) == "error"; };
+  return std::ranges::find_if_not(rows, is_error) - rows.begin();
 }
 
 std::map<JobState, std::int64_t> JobQueue::counts() {

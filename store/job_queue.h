@@ -159,7 +159,8 @@ class JobQueue {
   std::vector<StoredJob> jobs(const JobFilter& filter = {});
   /// By id.
   std::vector<StoredJob> jobs_of_sweep(std::int64_t sweep);
-  /// How many audits of a target in a row could not tell.
+  /// How often in a row a target was audited and could not tell, up to 20; runs that were missed say nothing
+  /// of it.
   std::int64_t failures_of(const std::string& target);
   /// How many jobs there are in each state, all of them.
   std::map<JobState, std::int64_t> counts();

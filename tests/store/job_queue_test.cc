@@ -421,6 +421,24 @@ TEST_P(StoreQueue, VerificationFindsJobsThatDoNotFitTheirResults) {
   }
 }
 
+TEST_P(StoreQueue, RunsThatWereMissedAreNoFailures) {
+  for (int at = 1; at <= 3; ++at) queue_.record_missed({{"a", {}, "env:A", night(at)}});
+  EXPECT_EQ(queue_.failures_of("a"), 0);
+  for (int failures = 1; failures <= 2; ++failures) {
+    ordered(queue_, {"a"});
+    AuditResult failed = result_with({}, 4 + failures, "a");
+    failed.outcome = AuditOutcome::kError;
+    failed.error = AuditError{"connect", "nobody is there"};
+    queue_.complete(lease_of(claimed(queue_)), failed);
+    EXPECT_EQ(queue_.failures_of("a"), failures);
+  }
+  queue_.record_missed({{"a", {}, "env:A", night(9)}});
+  EXPECT_EQ(queue_.failures_of("a"), 2);
+  ordered(queue_, {"a"});
+  queue_.complete(lease_of(claimed(queue_)), result_with({}, 10, "a"));
+  EXPECT_EQ(queue_.failures_of("a"), 0);
+}
+
 TEST_P(StoreQueue, AnExportHoldsEveryTable) {
   ordered(queue_, {"a", "b"});
   queue_.see({{"a", ""}});

@@ -82,6 +82,14 @@ Problem refusal_problem(const Refusal& refusal) {
   return {refusal.status, "forbidden", "That is not allowed", refusal.what};
 }
 
+/// Returns a problem without its detail, which may say where the store is: that is for the log.
+Problem told_to_strangers(Problem problem, const std::string& id) {
+  if (problem.status >= 500)
+    problem.detail =
+        "the service cannot reach its store, or failed; try again in a minute. Its log knows it as " + id;
+  return problem;
+}
+
 /// Leads somebody who is not known to the login, and from there to the page that was asked for.
 HttpResponse to_login(const HttpRequest& head) {
   const std::string asked = address(head.path, {head.query.begin(), head.query.end()});
@@ -148,8 +156,11 @@ HttpResponse Gateway::guarded(const HttpRequest& request, const Admitted& admitt
   } catch (const RequestRefused& refused) {
     return admitted.told(refused.problem(), request, now);
   } catch (const Error& error) {
-    if (error.reason() == Reason::kInternal) spdlog::error("request {}: {}", admitted.id, error.what());
-    return admitted.told(problem_of(error), request, now);
+    const bool is_known = !admitted.visitor.caller.name.empty();
+    if (error.reason() == Reason::kInternal || !is_known)
+      spdlog::error("request {}: {}", admitted.id, error.what());
+    return admitted.told(is_known ? problem_of(error) : told_to_strangers(problem_of(error), admitted.id),
+                         request, now);
   } catch (const std::exception& error) {
     spdlog::error("request {}: internal error: {}", admitted.id, visible(error.what()));
     return admitted.told({500, "internal", "The service failed", "the log knows it as " + admitted.id},

@@ -6,14 +6,13 @@
 #include "service/dashboard/group_migration.h"
 #include "service/dashboard/page_call.h"
 #include "service/next_runs.h"
-#include "service/pages/parts.h"
 
 namespace tenon {
 
 namespace {
 
 /// A script beyond this is a file to download.
-constexpr std::size_t kShownScript = 32 * 1024;
+constexpr std::size_t kShownScript = 8 * 1024;
 
 std::vector<KnownTarget> known_targets(const ListedConfiguration& configured) {
   std::vector<KnownTarget> all;
@@ -72,11 +71,9 @@ HttpResponse show_group(const PageCall& call) {
   if (!found.view) throw RequestRefused(not_found("drift", prefix));
   GroupView view = *found.view;
   const GroupMigration migration = group_migration(call.service, view, call.http.stop);
-  view.migration.script = migration.script.size() <= kShownScript ? migration.script : "";
   view.migration.problem = migration.problem;
-  if (view.migration.script.empty() && view.migration.problem.empty())
-    view.migration.problem =
-        "it is too long for a page; " + group_path(view.fingerprint) + "/migration.sql has it";
+  view.migration.is_too_long = migration.script.size() > kShownScript;
+  if (!view.migration.is_too_long) view.migration.script = migration.script;
   return page_response(group_page(view, frame_of(call)));
 }
 

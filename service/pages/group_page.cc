@@ -48,24 +48,30 @@ std::string findings_html(const GroupView& view) {
   return text;
 }
 
+/// The script, or that it is too long to be shown, and a button that downloads it.
+std::string script_html(const GroupView& view) {
+  const GroupMigration& migration = view.migration;
+  if (migration.script.empty() && !migration.is_too_long) return "";
+  return element("p", "",
+                 "One migration mends every target of the group. It leads to the schema as it is declared "
+                 "now; read "
+                 "it before it runs.") +
+         (migration.is_too_long ? element("p", "soft", "It is too long to be shown here.")
+                                : copied_html("script", migration.script, "Migration")) +
+         element("p", "actions",
+                 "<a class=\"button\" href=\"" + group_path(view.fingerprint) +
+                     "/migration.sql\" download>Download the migration</a>");
+}
+
 std::string migration_html(const GroupView& view) {
-  std::string text;
-  if (!view.migration.script.empty()) {
-    text += element("p", "",
-                    "One migration mends every target of the group. It leads to the schema as it is declared "
-                    "now; read it before it runs.");
-    text += copied_html("script", view.migration.script, "Migration");
-    text += element("p", "actions",
-                    "<a class=\"button\" href=\"" + group_path(view.fingerprint) +
-                        "/migration.sql\" download>Download the migration</a>");
-  }
-  if (!view.migration.problem.empty())
+  const GroupMigration& migration = view.migration;
+  std::string text = script_html(view);
+  if (!migration.problem.empty())
     text += element("p", "notice t-change",
-                    (view.migration.script.empty() ? "<b>No script:</b> " : "<b>Note:</b> ") +
-                        xml_text(view.migration.problem));
-  if (!view.migration.command.empty())
-    text += element("p", "", "This command writes it:") +
-            copied_html("command", view.migration.command, "Command");
+                    (text.empty() ? "<b>No script:</b> " : "<b>Note:</b> ") + xml_text(migration.problem));
+  if (!migration.command.empty())
+    text +=
+        element("p", "", "This command writes it:") + copied_html("command", migration.command, "Command");
   return text.empty() ? "" : section_html("migration", "One migration for all", text);
 }
 

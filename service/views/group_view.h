@@ -26,9 +26,10 @@ struct GroupTarget {
 
 /// A migration that mends a group, as text for the declared schema of now.
 struct GroupMigration {
-  std::string script;   ///< empty: there is none
-  std::string command;  ///< that writes it, for a shell
-  std::string problem;  ///< why there is no script, or what to know before it runs
+  std::string script;        ///< empty: there is none
+  bool is_too_long = false;  ///< there is one, as a file alone
+  std::string command;       ///< that writes it, for a shell
+  std::string problem;       ///< why there is no script, or what to know before it runs
 };
 
 /// What the page of a group shows.

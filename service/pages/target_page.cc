@@ -145,7 +145,7 @@ std::string episodes_html(const TargetView& view) {
 
 std::string size_html(const TargetView& view) {
   if (view.sizes.empty()) return "";
-  HtmlTable table{"How much the schema held, where it changed",
+  HtmlTable table{"How much was compared, where it changed",
                   false,
                   {"From", "Tables", "Constraints", "Indexes"},
                   {},
@@ -157,7 +157,7 @@ std::string size_html(const TargetView& view) {
     table.rows_html.push_back({time_html(view.sizes[i].at), std::to_string(counts.tables),
                                std::to_string(counts.constraints), std::to_string(counts.indexes)});
   }
-  return section_html("size", "Size of the schema",
+  return section_html("size", "How much was compared",
                       "<figure>" + size_chart(view.sizes) +
                           "</figure>\n<details>\n<summary>Numbers</summary>\n" + table_html(table) +
                           "</details>\n");

@@ -20,7 +20,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
 import page_reader
 import service
-from dashboard_fleet import BY_HAND, SHOPS, TOO_EARLY, UNREACHABLE, Fleet
+from dashboard_fleet import BY_HAND, SHOPS, TOO_EARLY, UNREACHABLE, Away, Fleet
 from person import PATIENCE, Person
 from service import expect, expect_in
 
@@ -315,13 +315,39 @@ def part_pages():
 
 
 def part_errors():
-    """What a person sees who may not, and whose service cannot reach its store."""
+    """What a person sees who may not do something."""
     with fleet() as one, person(one) as who:
         who.go("/login")
         who.log_in(one.tokens["read"])
-        expect("no button that does not work", "Audit now" in who.text(), False)
         holds_page(who, "/tokens", is_error=True)
-        who.read("what is not allowed", "main", "admin")
+        who.read("what is not allowed", "h1", "Not allowed")
+        who.read("what it needs", "main", "admin")
+        for path in ("/targets/shop-10", "/acks", filled(one, "/drifts/{drift}")):
+            who.go(path)
+            expect(f"forms on {path} of which none would work", who.texts("main form[method=post]"), [])
+        expect("the migration is for who may read", one.get(who.path() + "/migration.sql", "read").status, 200)
+
+
+def part_away():
+    """What a person sees while the service cannot reach its store, and afterwards."""
+    away = Away()
+    try:
+        with person(away.service) as who:
+            who.go("/login")
+            who.log_in(away.service.tokens["admin"])
+            away.cut()
+            for path in ("/", "/jobs"):
+                holds_page(who, path, is_error=True)
+                expect(f"status of {path}", away.service.get(path, "admin").status, 503)
+                who.read("what failed", "h1", "Not available now")
+                expect("no address of the store", str(away.service.folder) in who.text(), False)
+            away.restore()
+            who.go("/")
+            who.wait_for("the store is back", "h1", "targets")
+            who.read("still logged in", "header", "Log out")
+            page_reader.console_faults(who.driver)
+    finally:
+        away.close()
 
 
 def main():

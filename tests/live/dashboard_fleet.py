@@ -1,8 +1,12 @@
 """A `tenon serve` over a fleet of shops with two nights of history, for tests that look at its pages."""
 import contextlib
 import datetime
+import os
 import re
+import socket
 import sqlite3
+import subprocess
+import threading
 
 import service
 
@@ -93,3 +97,55 @@ def aged(value):
         return value
     return re.sub(r"\b\d{4}-\d\d-\d\d(?=T\d\d:\d\d:\d\d)",
                   lambda day: str(datetime.date.fromisoformat(day[0]) - datetime.timedelta(days=1)), value)
+
+
+class Away:
+    """A service whose store is in PostgreSQL and can be taken away: the way to it is cut, and mended again."""
+
+    def __init__(self):
+        self.database = f"dashboard_{os.getpid()}"
+        subprocess.run(["createdb", self.database], check=True)
+        self.sockets = []
+        self.service = service.Service(starts=False)
+        self.path = str(self.service.folder / ".s.PGSQL.5432")
+        self.restore()
+        url = f"postgresql://tenon@/{self.database}?host={self.service.folder}"
+        self.service.CONFIGURATION = self.service.CONFIGURATION.replace("sqlite:///store.db", url)
+        self.service.configure("")
+        self.service.tokens = {"admin": self.service.token("admin", "--scope", "admin")}
+        self.service.start()
+
+    def restore(self):
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(self.path)
+        self.listener.listen(64)
+        threading.Thread(target=self.lead, args=(self.listener,), daemon=True).start()
+
+    def lead(self, listener):
+        with contextlib.suppress(OSError):
+            while True:
+                near = listener.accept()[0]
+                far = socket.socket(socket.AF_UNIX)
+                far.connect(os.environ["PGHOST"] + "/.s.PGSQL.5432")
+                self.sockets += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=carry, args=(one, other), daemon=True).start()
+
+    def cut(self):
+        os.unlink(self.path)
+        for one in [self.listener, *self.sockets]:
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+        self.sockets = []
+
+    def close(self):
+        self.cut()
+        self.service.close()
+        subprocess.run(["dropdb", "--force", self.database], check=True)
+
+
+def carry(one, other):
+    with contextlib.suppress(OSError):
+        while text := one.recv(65536):
+            other.sendall(text)
+        other.shutdown(socket.SHUT_RDWR)

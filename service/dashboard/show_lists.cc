@@ -4,7 +4,6 @@
 
 #include "config/duration.h"
 #include "config/selection.h"
-#include "schedule/time_zone.h"
 #include "service/api/paging.h"
 #include "service/api/problem.h"
 #include "service/dashboard/page_call.h"
@@ -179,8 +178,7 @@ HttpResponse show_about(const PageCall& call) {
   view.groups.push_back({"This replica",
                          {{"audits that run", std::to_string(state.running), ""},
                           {"audits done", std::to_string(state.done), "since it began"},
-                          {"leases lost", std::to_string(state.leases_lost), "results that were dropped"},
-                          {"time zone data", time_zone_data_version(), ""}}});
+                          {"leases lost", std::to_string(state.leases_lost), "results that were dropped"}}});
   return page_response(about_page(view, frame_of(call)));
 }
 

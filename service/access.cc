@@ -126,23 +126,21 @@ std::variant<Caller, Refusal> AccessControl::identified(const State& state, cons
   });
 }
 
-std::variant<Visitor, Refusal> AccessControl::admitted(const HttpRequest& head, const Endpoint& endpoint,
-                                                       Instant now) const {
+bool AccessControl::is_open(const State& state, const HttpRequest& head, const Endpoint& endpoint) const {
+  return !endpoint.scope || is_public_path(head.method, head.path, *state.service.public_paths);
+}
+
+std::variant<Visitor, Refusal> AccessControl::known(const HttpRequest& head, const Endpoint& endpoint,
+                                                    Instant now) const {
   const auto state = this->now();
   if (!head.is_reading() && is_cross_site(origin_of(head))) return from_elsewhere();
   Visitor visitor;
-  const bool is_public =
-      !endpoint.scope || is_public_path(head.method, head.path, *state->service.public_paths);
+  const bool is_public = is_open(*state, head, endpoint);
   if (endpoint.kind != EndpointKind::kPlain || !is_public) {
     auto who = identified(*state, head, now);
     if (auto* caller = std::get_if<Caller>(&who)) visitor.caller = std::move(*caller);
     if (auto* refusal = std::get_if<Refusal>(&who); refusal && !is_public) return std::move(*refusal);
   }
-  if (!is_public)
-    if (auto refusal = refused(visitor.caller, *endpoint.scope)) return *std::move(refusal);
-  if (endpoint.kind == EndpointKind::kApi && !head.is_reading() && visitor.caller.needs_form_token())
-    return Refusal{.status = 403,
-                   .what = "what changes something through the API needs a token, not a login"};
   if (endpoint.kind != EndpointKind::kPage && endpoint.kind != EndpointKind::kForm) return visitor;
   std::string secret = cookie_value(head.header("cookie"), cookie_of(visitor.caller)).value_or("");
   if (secret.empty() && endpoint.kind == EndpointKind::kPage) {
@@ -151,6 +149,16 @@ std::variant<Visitor, Refusal> AccessControl::admitted(const HttpRequest& head, 
   }
   if (!secret.empty()) visitor.csrf = form_token(secret, visitor.caller.name);
   return visitor;
+}
+
+std::optional<Refusal> AccessControl::not_allowed(const HttpRequest& head, const Endpoint& endpoint,
+                                                  const Visitor& visitor) const {
+  if (!is_open(*now(), head, endpoint))
+    if (auto refusal = refused(visitor.caller, *endpoint.scope)) return refusal;
+  if (endpoint.kind == EndpointKind::kApi && !head.is_reading() && visitor.caller.needs_form_token())
+    return Refusal{.status = 403,
+                   .what = "what changes something through the API needs a token, not a login"};
+  return std::nullopt;
 }
 
 std::optional<Refusal> AccessControl::form_refused(const HttpRequest& request, const Visitor& visitor) const {

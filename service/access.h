@@ -50,9 +50,13 @@ class AccessControl {
 
   /// Returns why a request is not for this service: it calls it by another name. Empty: it is.
   std::string host_fault(const HttpRequest& head) const;
-  /// Returns who sends a request, if they may use the endpoint.
-  std::variant<Visitor, Refusal> admitted(const HttpRequest& head, const Endpoint& endpoint,
-                                          Instant now) const;
+  /// Returns who sends a request; a refusal where the endpoint is not for everybody and nobody is known by
+  /// it.
+  std::variant<Visitor, Refusal> known(const HttpRequest& head, const Endpoint& endpoint, Instant now) const;
+  /// Returns why a visitor may not use the endpoint; nullopt: they may. Apart from known(), so that who may
+  /// not is told so as the one who they are.
+  std::optional<Refusal> not_allowed(const HttpRequest& head, const Endpoint& endpoint,
+                                     const Visitor& visitor) const;
   /// Returns why a form was not sent by the page that it is on; nullopt: it was.
   std::optional<Refusal> form_refused(const HttpRequest& request, const Visitor& visitor) const;
 
@@ -68,6 +72,8 @@ class AccessControl {
   struct State;
 
   std::shared_ptr<const State> now() const;
+  /// Whether the endpoint is for everybody, by its kind or by the configuration.
+  bool is_open(const State& state, const HttpRequest& head, const Endpoint& endpoint) const;
   std::variant<Caller, Refusal> identified(const State& state, const HttpRequest& head, Instant now) const;
 
   const LiveConfiguration& configuration_;

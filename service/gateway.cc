@@ -194,9 +194,11 @@ void Gateway::admit(const HttpRequest& head, Admitted& admitted) const {
     throw RequestRefused({405, "method-not-allowed", "Not by this method",
                           head.method + " is not for " + head.path + "; these are: " + other->allowed});
   if (!admitted.endpoint) throw RequestRefused(not_found("page", head.path));
-  auto who = service_.access.admitted(head, *admitted.endpoint, service_.now());
+  auto who = service_.access.known(head, *admitted.endpoint, service_.now());
   if (auto* refusal = std::get_if<Refusal>(&who)) throw RefusedVisitor(std::move(*refusal));
   admitted.visitor = std::get<Visitor>(std::move(who));
+  if (auto refusal = service_.access.not_allowed(head, *admitted.endpoint, admitted.visitor))
+    throw RefusedVisitor(*std::move(refusal));
 }
 
 HttpResponse Gateway::answered(const HttpRequest& request, const std::any& context) const {

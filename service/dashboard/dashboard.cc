@@ -87,6 +87,7 @@ HttpResponse error_response(int status, const std::string& detail, const std::st
                             const Visitor& visitor, Instant now) {
   PageFrame frame;
   frame.user = visitor.caller.name;
+  frame.rights = rights_of(visitor.caller);
   frame.csrf = visitor.csrf;
   frame.now = now;
   return page_response(error_page({status, detail, request_id}, frame), status);

@@ -29,12 +29,15 @@ std::string safe_next(const std::string& path) {
   return is_own && is_printable ? path : "/";
 }
 
+PageRights rights_of(const Caller& caller) {
+  return {caller.scopes.allows(AccessScope::kAudit), caller.scopes.allows(AccessScope::kAck),
+          caller.scopes.allows(AccessScope::kAdmin)};
+}
+
 PageFrame frame_of(const PageCall& call) {
   PageFrame frame;
   frame.user = call.visitor.caller.name;
-  const Scopes& scopes = call.visitor.caller.scopes;
-  frame.rights = {scopes.allows(AccessScope::kAudit), scopes.allows(AccessScope::kAck),
-                  scopes.allows(AccessScope::kAdmin)};
+  frame.rights = rights_of(call.visitor.caller);
   frame.csrf = call.visitor.csrf;
   frame.now = call.now;
   const std::string notice = call.http.parameter("notice").value_or("");

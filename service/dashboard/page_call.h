@@ -22,6 +22,8 @@ struct PageCall {
   const std::string& path_value(const std::string& name) const { return http.path_values.at(name); }
 };
 
+/// Returns what a caller may do on pages.
+PageRights rights_of(const Caller& caller);
 /// Returns the frame of a page: who looks, and what the form before it did.
 PageFrame frame_of(const PageCall& call);
 

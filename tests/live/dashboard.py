@@ -322,6 +322,7 @@ def part_errors():
         holds_page(who, "/tokens", is_error=True)
         who.read("what is not allowed", "h1", "Not allowed")
         who.read("what it needs", "main", "admin")
+        who.read("still logged in", "header", "Log out")
         for path in ("/targets/shop-10", "/acks", filled(one, "/drifts/{drift}")):
             who.go(path)
             expect(f"forms on {path} of which none would work", who.texts("main form[method=post]"), [])

@@ -39,7 +39,7 @@ def pages_of(store):
 
 
 class Bench:
-    """A service over a copy of the store, with its targets in the configuration and no schedule."""
+    """A service over a copy of the store, its targets in the configuration, declared as its first audit found them."""
 
     def __init__(self, tenon, store):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tenon-pages-"))
@@ -48,10 +48,11 @@ class Bench:
             names = [name for (name,) in opened.execute("SELECT name FROM target ORDER BY name")]
         with socket.create_server(("127.0.0.1", 0)) as taken:
             self.port = taken.getsockname()[1]
-        (self.folder / "schema.sql").write_text("CREATE TABLE t (id INTEGER PRIMARY KEY);\n")
         (self.folder / "tenon.toml").write_text(
             f'version = 1\n[store]\nurl = "sqlite:///store.db"\n[service]\nlisten = "127.0.0.1:{self.port}"\n' +
-            "".join(f'[targets."{name}"]\nurl = "sqlite:///gone.db"\ndeclared = "schema.sql"\n' for name in names))
+            "".join(f'[targets."{name}"]\nurl = "sqlite:///gone.db"\ndeclared = "schema.json"\n' for name in names))
+        with open(self.folder / "schema.json", "wb") as schema:
+            subprocess.run([tenon, "inspect", "audit:1", "-o", "json"], cwd=self.folder, stdout=schema, check=True)
         made = subprocess.run([tenon, "token", "add", "bench", "--scope", "admin"], cwd=self.folder, text=True,
                               capture_output=True, check=True)
         self.token = made.stdout.strip()

@@ -184,10 +184,10 @@ def mends(one, who):
     who.follow("ck_orders_state")
     if who.scripts:
         who.press("Copy", section("migration"))
+        who.wait_until("Copied", section("migration"))
         expect("what was copied", who.clipboard(), who.one("#script").get_attribute("textContent"))
     name = who.path().removeprefix("/drifts/")[:9] + ".sql"
-    who.follow("Download the migration")
-    script = who.downloaded(name)
+    script = who.download("Download the migration", name)
     for shop in TOO_EARLY[1:]:
         with contextlib.closing(sqlite3.connect(one.folder / f"{shop}.db")) as database:
             database.executescript(script)
@@ -236,7 +236,7 @@ def keeps_tokens(one, who):
     who.go("/tokens")
     expect("the secret is not shown again", secret in who.driver.page_source, False)
     row = next(row for row in who.all("tbody tr") if "grafana" in row.text)
-    row.find_element("css selector", "button").click()
+    who.leave_by(row.find_element("css selector", "button"))
     expect_in("its row", "revoked", " ".join(who.cells("grafana")))
     expect("the token works no longer", one.get("/metrics", secret).status, 401)
 

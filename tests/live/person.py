@@ -1,7 +1,9 @@
 """A person at a browser: goes to pages, reads them, follows links, fills fields and presses buttons by what they are
 called."""
+import contextlib
 import time
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 
 import page_reader
@@ -50,14 +52,30 @@ class Person:
                 return [cell.text for cell in found.find_elements(By.CSS_SELECTOR, "th, td")]
         raise LookupError(f"no row has {row!r}: " + self.text())
 
+    def leave_by(self, control):
+        """Clicks a control, and waits until the page that it is on has been left for another."""
+        page = self.one("html")
+        control.click()
+        latest = time.time() + PATIENCE
+        with contextlib.suppress(WebDriverException):  # an element of a page that has been left
+            while time.time() < latest:
+                page.is_displayed()
+                time.sleep(0.02)
+
     def follow(self, text):
+        self.leave_by(self.driver.find_element(By.PARTIAL_LINK_TEXT, text))
+
+    def download(self, text, name):
+        """Follows a link to a file; returns its text."""
         self.driver.find_element(By.PARTIAL_LINK_TEXT, text).click()
+        return self.downloaded(name)
 
     def press(self, text, within="main"):
         for found in self.all(within + " button"):
             if found.is_displayed() and text in found.text:
-                found.click()
-                return
+                if found.get_attribute("type") == "submit":
+                    return self.leave_by(found)
+                return found.click()
         raise LookupError(f"no button {text!r} in: " + self.text())
 
     def fill(self, label, value):
@@ -81,6 +99,12 @@ class Person:
 
     def read(self, what, selector, part):
         service.expect_in(what, part, self.text(selector))
+
+    def wait_until(self, part, selector):
+        """Waits until the page, which stays, says so."""
+        latest = time.time() + PATIENCE
+        while part not in self.text(selector) and time.time() < latest:
+            time.sleep(0.02)
 
     def wait_for(self, what, selector, part):
         """Loads the page again until it says so."""

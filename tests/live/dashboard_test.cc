@@ -20,7 +20,8 @@ TEST_P(Dashboard, IsAsAPersonNeedsIt) {
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }
 
-INSTANTIATE_TEST_SUITE_P(Parts, Dashboard, testing::Values("walk", "walk_without_scripts", "pages", "errors", "away"),
+INSTANTIATE_TEST_SUITE_P(Parts, Dashboard,
+                         testing::Values("walk", "walk_without_scripts", "pages", "errors", "away"),
                          [](const auto& part) { return part.param; });
 
 }  // namespace

@@ -145,11 +145,8 @@ std::string episodes_html(const TargetView& view) {
 
 std::string size_html(const TargetView& view) {
   if (view.sizes.empty()) return "";
-  HtmlTable table{"How much was compared, where it changed",
-                  false,
-                  {"From", "Tables", "Constraints", "Indexes"},
-                  {},
-                  ""};
+  HtmlTable table{
+      "How much was compared, where it changed", false, {"From", "Tables", "Constraints", "Indexes"}, {}, ""};
   constexpr std::size_t kMost = 60;
   const std::size_t begin = view.sizes.size() > kMost ? view.sizes.size() - kMost : 0;
   for (std::size_t i = begin; i < view.sizes.size(); ++i) {

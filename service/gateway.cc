@@ -154,7 +154,9 @@ HttpResponse Gateway::guarded(const HttpRequest& request, const Admitted& admitt
       response.headers.emplace_back("Retry-After", std::to_string(refusal.retry_after->count()));
     return response;
   } catch (const RequestRefused& refused) {
-    return admitted.told(refused.problem(), request, now);
+    HttpResponse response = admitted.told(refused.problem(), request, now);
+    if (!refused.problem().allow.empty()) response.headers.emplace_back("Allow", refused.problem().allow);
+    return response;
   } catch (const Error& error) {
     const bool is_known = !admitted.visitor.caller.name.empty();
     if (error.reason() == Reason::kInternal || !is_known)
@@ -191,8 +193,12 @@ void Gateway::admit(const HttpRequest& head, Admitted& admitted) const {
   if (const std::string fault = service_.access.host_fault(head); !fault.empty())
     throw RequestRefused({421, "wrong-host", "This service is not that host", fault});
   if (const auto* other = std::get_if<NoSuchMethod>(&found))
-    throw RequestRefused({405, "method-not-allowed", "Not by this method",
-                          head.method + " is not for " + head.path + "; these are: " + other->allowed});
+    throw RequestRefused({405,
+                          "method-not-allowed",
+                          "Not by this method",
+                          head.method + " is not for " + head.path + "; these are: " + other->allowed,
+                          {},
+                          other->allowed});
   if (!admitted.endpoint) throw RequestRefused(not_found("page", head.path));
   auto who = service_.access.known(head, *admitted.endpoint, service_.now());
   if (auto* refusal = std::get_if<Refusal>(&who)) throw RefusedVisitor(std::move(*refusal));

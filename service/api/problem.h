@@ -23,6 +23,7 @@ struct Problem {
   std::string title;   ///< the same for every problem of the type
   std::string detail;  ///< what was wanted, what was found, what to do; no secret, no SQL
   std::vector<FieldFault> errors = {};
+  std::string allow = {};  ///< of 405: the header of this name
 };
 
 /// Ends the handling of a request. The API's handlers throw it; whoever calls them answers it.

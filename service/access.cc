@@ -91,6 +91,8 @@ AccessControl::AccessControl(const LiveConfiguration& configuration, StorePool& 
   reload();
 }
 
+void AccessControl::require_good(const ServiceConfiguration& service) { const State read(service); }
+
 void AccessControl::reload() {
   auto read = std::make_shared<const State>(configuration_.now()->configuration.service);
   const std::lock_guard lock(mutex_);

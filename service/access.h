@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "config/configuration.h"
 #include "model/instant.h"
 #include "service/auth/authenticator.h"
 #include "service/auth/caller.h"
@@ -42,6 +43,8 @@ class AccessControl {
   /// Reads the file of tokens. Throws Error(kConfiguration) for its faults. REQUIRES: both outlive it.
   AccessControl(const LiveConfiguration& configuration, StorePool& stores);
 
+  /// Throws Error(kConfiguration) for what is wrong with the file of tokens.
+  static void require_good(const ServiceConfiguration& service);
   /// Takes over what the configuration says now. Throws as the constructor does, and changes nothing then.
   void reload();
   /// Throws Error(kConfiguration) if the service would listen beyond this machine, and nobody could show who

@@ -63,13 +63,17 @@ HttpResponse with_etag(HttpResponse response, const HttpRequest& request) {
   return response;
 }
 
-HttpResponse with_security(HttpResponse response, const std::string& id) {
+/// A report is a page of its own, with its style in it, and without scripts.
+constexpr const char* kReportSecurity =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'";
+
+HttpResponse with_security(HttpResponse response, const std::string& id, EndpointKind kind) {
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   response.headers.emplace_back("X-Request-Id", id);
-  // A report is a page of its own, with a policy in its head, and shows itself without scripts.
   if (response.content_type.starts_with("text/html"))
-    response.headers.emplace_back("Content-Security-Policy", kPageSecurity);
+    response.headers.emplace_back("Content-Security-Policy",
+                                  kind == EndpointKind::kApi ? kReportSecurity : kPageSecurity);
   const bool is_kept =
       std::ranges::any_of(response.headers, [](const auto& one) { return one.first == "Cache-Control"; });
   if (!is_kept) response.headers.emplace_back("Cache-Control", "no-store");
@@ -245,17 +249,21 @@ HttpResponse Gateway::once(const HttpRequest& request, const Admitted& admitted)
   if (verdict.kind == RepeatVerdict::Kind::kOther)
     throw RequestRefused(invalid("this Idempotency-Key was sent with another request"));
   HttpResponse response = guarded(request, admitted, [&] { return handled(request, admitted); });
-  service_.stores.with([&](Store& store) {
-    if (response.status >= 500) return AnswerBook(store).drop(repeatable);
-    AnswerBook(store).keep(
-        repeatable, {response.status, response.content_type, answer_location(response), response.body});
-  });
+  try {
+    service_.stores.with([&](Store& store) {
+      if (response.status >= 500) return AnswerBook(store).drop(repeatable);
+      AnswerBook(store).keep(
+          repeatable, {response.status, response.content_type, answer_location(response), response.body});
+    });
+  } catch (const Error& error) {  // what was asked for is done, and its answer must be told
+    spdlog::warn("the answer of request {} was not kept: {}", admitted.id, error.what());
+  }
   return response;
 }
 
 HttpResponse Gateway::finished(HttpResponse response, const HttpRequest& request,
                                const Admitted& admitted) const {
-  response = with_security(with_etag(std::move(response), request), admitted.id);
+  response = with_security(with_etag(std::move(response), request), admitted.id, admitted.kind);
   const std::string route = admitted.endpoint ? admitted.endpoint->path : "none";
   service_.metrics.add("tenon_http_requests_total", {{"route", route},
                                                      {"method", admitted.endpoint ? request.method : "none"},

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/audit/chosen_targets.h"
+#include "model/error.h"
 #include "service/jobs/scheduled_target.h"
 
 namespace tenon {
@@ -57,8 +58,13 @@ std::shared_ptr<const ListedConfiguration> LiveConfiguration::now() const {
   return now_;
 }
 
-void LiveConfiguration::reload() {
-  auto read = listed(read_());
+void LiveConfiguration::reload(const std::function<void(const Configuration&)>& judge) {
+  Configuration configuration = read_();
+  const std::string before = now()->configuration.path;
+  if (!before.empty() && configuration.path.empty())
+    throw Error(Fault::kConfiguration, before + " is not there any more");
+  if (judge) judge(configuration);
+  auto read = listed(std::move(configuration));
   const std::lock_guard lock(mutex_);
   now_ = std::move(read);
 }

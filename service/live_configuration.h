@@ -37,8 +37,9 @@ class LiveConfiguration {
   explicit LiveConfiguration(std::function<Configuration()> read);
 
   std::shared_ptr<const ListedConfiguration> now() const;
-  /// Reads everything anew. Throws Error, with every fault of the file, and keeps what it had then.
-  void reload();
+  /// Reads everything anew. Throws Error, with every fault of the file, or what `judge` throws, and keeps
+  /// what it had then.
+  void reload(const std::function<void(const Configuration&)>& judge = {});
   /// Lists the targets of sets and schema maps anew, by the configuration that is there. A set that cannot be
   /// listed keeps the targets that it had; returns what failed.
   std::vector<ExpansionFailure> list_again();

@@ -118,11 +118,13 @@ class Replica::Parts {
   explicit Parts(std::function<Configuration()> read)
       : live_(std::move(read)),
         metrics_(service_metric_families()),
-        stores_([this] { return open_store(store_of(live_.now()->configuration), StoreUse::kCreate); },
-                kEngineConnections + kRequestConnections),
+        store_url_(store_of(live_.now()->configuration)),
+        stores_(opener(), kRequestConnections),
+        engine_stores_(opener(), kEngineConnections),
         store_name_(stores_.with([](Store& store) { return store.shown(); })),
         access_(live_, stores_),
-        engine_(stores_, parts_of(live_, metrics_, store_name_), limits_of(live_.now()->configuration)),
+        engine_(engine_stores_, parts_of(live_, metrics_, store_name_),
+                limits_of(live_.now()->configuration)),
         service_{live_, stores_, engine_, access_, metrics_, &current_instant},
         gateway_(service_, all_endpoints(service_)),
         server_(address(), limits(),
@@ -149,17 +151,20 @@ class Replica::Parts {
 
   bool reload() {
     try {
-      live_.reload();
-    } catch (const Error& error) {
+      live_.reload([](const Configuration& read) { AccessControl::require_good(read.service); });
+      access_.reload();
+    } catch (const std::exception& error) {
       metrics_.add("tenon_configuration_reloads_total", {{"result", "refused"}});
       spdlog::error("the configuration stays as it was: {}", error.what());
       return false;
     }
-    access_.reload();
     metrics_.add("tenon_configuration_reloads_total", {{"result", "taken"}});
     warn_of(*live_.now());
     engine_.wake();
     spdlog::info("the configuration was read anew: {} targets", live_.now()->listed.targets.size());
+    if (store_of(live_.now()->configuration).exposed() != store_url_.exposed())
+      spdlog::warn("another store takes a restart: this process works on {}", store_name_);
+    spdlog::info("where it listens, workers, leases and time limits stay as they were at the start");
     return true;
   }
 
@@ -211,9 +216,15 @@ class Replica::Parts {
     return limits;
   }
 
+  StorePool::Open opener() const {
+    return [this] { return open_store(store_url_, StoreUse::kCreate); };
+  }
+
   LiveConfiguration live_;
   Metrics metrics_;
+  const SourceArgument store_url_;  ///< of the start: one replica works on one store
   StorePool stores_;
+  StorePool engine_stores_;  ///< so that requests take nothing from what audits need
   std::string store_name_;
   AccessControl access_;
   JobEngine engine_;

@@ -3,10 +3,13 @@
 #include "service/serve.h"
 
 #include <signal.h>
+#include <spdlog/spdlog.h>
 #include <time.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
+#include <optional>
 #include <thread>
 
 #include "app/held_signals.h"
@@ -56,6 +59,15 @@ void run(Replica& replica) {
   }
 }
 
+/// How long what is left may take once somebody does not want to wait.
+constexpr std::chrono::seconds kAfterSecond(10);
+
+/// Ends the process: something does not end although it was told to. Other replicas take the jobs.
+[[noreturn]] void give_up() {
+  spdlog::error("something did not end in time, and is left as it is; what is finished is in the store");
+  std::_Exit(1);
+}
+
 /// Ends a replica; another signal takes the time away that running audits have.
 void end(Replica& replica) {
   tell_service_manager("STOPPING=1");
@@ -64,10 +76,15 @@ void end(Replica& replica) {
     replica.drain();
     is_done = true;
   });
-  while (!is_done)
-    if (const int signal = awaited_signal(std::chrono::milliseconds(50));
-        signal == SIGTERM || signal == SIGINT)
+  std::optional<Clock::time_point> abandoned;
+  while (!is_done) {
+    const int signal = awaited_signal(std::chrono::milliseconds(50));
+    if (!abandoned && (signal == SIGTERM || signal == SIGINT)) {
       replica.abandon();
+      abandoned = Clock::now();
+    }
+    if (abandoned && Clock::now() - *abandoned > kAfterSecond) give_up();
+  }
   ending.join();
 }
 

@@ -9,6 +9,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "model/dialect.h"
+#include "sql/operator_chain.h"
 #include "sql/pg_parse.h"
 
 namespace tenon {
@@ -89,6 +91,11 @@ PgStatement pg_statement(std::string_view view) {
   const std::string text(view);
   if (const auto zero = text.find('\0'); zero != std::string::npos)
     return failed("a zero byte cannot be part of a statement", zero);
+  // Each operator takes two characters at least.
+  if (text.size() > 2 * kMostOperators &&
+      longest_operator_chain(text, *find_dialect("postgresql")) > kMostOperators)
+    return failed("an expression of more than " + std::to_string(kMostOperators) + " operators is not read",
+                  0);
   const std::unique_ptr<PgQueryParseResult, FreeTree> result(
       new PgQueryParseResult(pg_query_parse(text.c_str())));
   if (result->error != nullptr)

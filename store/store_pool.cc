@@ -2,11 +2,16 @@
 
 #include "store/store_pool.h"
 
+#include <chrono>
+
 #include "model/error.h"
 
 namespace tenon {
 
 namespace {
+
+/// How long a thread waits for a connection that others have.
+constexpr std::chrono::seconds kPatience(10);
 
 /// Returns whether a connection on which this was thrown is as good as before: somebody asked for the wrong
 /// thing, or another one held a lock.
@@ -32,7 +37,9 @@ void StorePool::Borrowed::examine() {
 std::unique_ptr<Store> StorePool::taken() {
   {
     std::unique_lock lock(mutex_);
-    freed_.wait(lock, [this] { return borrowed_ < most_; });
+    if (!freed_.wait_for(lock, kPatience, [this] { return borrowed_ < most_; }))
+      throw Error(Fault::kConnection, Reason::kLock,
+                  "every connection to the audit store is in use; something holds it up");
     ++borrowed_;
     if (!idle_.empty()) {
       std::unique_ptr<Store> store = std::move(idle_.back());

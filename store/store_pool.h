@@ -24,7 +24,8 @@ class StorePool {
   StorePool(Open open, std::size_t most) : open_(std::move(open)), most_(most) {}
 
   /// Calls `work` with a store, which is this thread's alone until it returns; waits until one is free.
-  /// Throws what `work` and opening throw. REQUIRES: `work` asks for no second store.
+  /// Throws what `work` and opening throw, and Error(kConnection, lock) if none becomes free in ten seconds.
+  /// REQUIRES: `work` asks for no second store.
   template <class Work>
   auto with(Work&& work) -> decltype(work(std::declval<Store&>())) {
     Borrowed borrowed(*this);

@@ -100,6 +100,7 @@ HttpResponse list_findings(const ApiCall& call) {
   const auto found = call.service.stores.with([&](Store& store) { return store.findings(key); });
   const PageWish wish = page_wish(call.http);
   const std::int64_t from = wish.number().value_or(0);
+  if (from >= std::ssize(found)) return page_response(OrderedJson::array(), std::nullopt);
   OrderedJson items = OrderedJson::array();
   for (std::int64_t i = from; i < std::min<std::int64_t>(from + wish.limit, std::ssize(found)); ++i) {
     const FindingOfTarget& one = found[static_cast<std::size_t>(i)];

@@ -3,8 +3,11 @@
 #include "service/api/comparison.h"
 
 #include <algorithm>
+#include <chrono>
+#include <semaphore>
 
 #include "app/format.h"
+#include "app/modest_sql.h"
 #include "service/api/accept.h"
 #include "service/api/zip.h"
 
@@ -27,15 +30,41 @@ const std::vector<ReportType>& report_types() {
   return all;
 }
 
+/// Throws RequestRefused (422) for an expression whose reading would take a processor for long.
+void require_modest(const Json& value) {
+  constexpr std::size_t kMost = 500;
+  if (value.is_string() && operator_chain_of(value.get_ref<const std::string&>()) > kMost)
+    throw RequestRefused(invalid("an expression of more than 500 operators is not read here"));
+  if (value.is_structured())
+    for (const Json& part : value) require_modest(part);
+}
+
 /// Reads one side: an object is JSON, a text is SQL.
 std::vector<Document> side_of(BodyReader& body, const std::string& key) {
   const Json* value = body.value(key);
+  if (value) require_modest(*value);
   if (value && value->is_object())
     return {{key + ".json", value->dump(2, ' ', false, Json::error_handler_t::replace)}};
   if (value && value->is_string()) return {{key + ".sql", value->get<std::string>()}};
   body.add_fault(key, "it is to be a declared schema or a snapshot as an object, or SQL as a text");
   return {};
 }
+
+/// Comparisons that run at once: each takes a processor.
+constexpr std::ptrdiff_t kAtOnce = 4;
+std::counting_semaphore<kAtOnce> free_turns(kAtOnce);
+
+/// A turn among those that compare. Throws RequestRefused (503) if none becomes free.
+class Turn {
+ public:
+  Turn() {
+    if (!free_turns.try_acquire_for(std::chrono::seconds(5)))
+      throw RequestRefused({503, "busy", "Too many comparisons at once", "ask again in a while"});
+  }
+  ~Turn() { free_turns.release(); }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+};
 
 CompareRequest comparison_of(BodyReader& body) {
   CompareRequest made;
@@ -67,6 +96,7 @@ HttpResponse diff_answer(const HttpRequest& request) {
   body.finish();
   wanted.stop = request.stop;
   const auto format = std::ranges::find(report_types(), type, &ReportType::type);
+  const Turn turn;
   const ComparisonResult made = compared(wanted);
   return {.content_type = type + (type.starts_with("text/") ? "; charset=utf-8" : ""),
           .body = format_by_name(format->format).verdict.render(made, {})};
@@ -79,6 +109,7 @@ HttpResponse generate_answer(const HttpRequest& request) {
   wanted.compare.stop = request.stop;
   read_migration_fields(body, wanted);
   body.finish();
+  const Turn turn;
   return migration_response(request, generated(wanted));
 }
 

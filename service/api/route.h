@@ -42,7 +42,8 @@ struct Route {
   int success = 200;
   std::string answers = "application/json";  ///< the media types, with commas
   HttpResponse (*handle)(const ApiCall& call) = nullptr;
-  bool is_repeatable = false;  ///< a POST that does nothing, so that it needs no Idempotency-Key
+  bool is_repeatable =
+      false;  ///< a POST that changes nothing, or whose answer must not be kept: it takes no key
 };
 
 /// Returns every route of the API.

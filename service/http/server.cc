@@ -54,6 +54,24 @@ bool has_body(const HttpRequest& request) {
          (request.headers.contains("content-length") && request.header("content-length") != "0");
 }
 
+/// Returns the refusal of a request whose end is not plain. What this server took for the next request, a
+/// proxy before it would have taken for a part of this one (RFC 9112, section 11.2): bodies where the library
+/// reads none, two lengths, a length beside chunks.
+std::optional<HttpResponse> ambiguous(const HttpRequest& head) {
+  if (!has_body(head)) return std::nullopt;
+  const std::string length = head.header("content-length");
+  const std::string encoding = lower(head.header("transfer-encoding"));
+  const bool is_plain_length =
+      !length.empty() && std::ranges::all_of(length, [](unsigned char c) { return std::isdigit(c) != 0; });
+  const bool is_plain = encoding.empty() ? is_plain_length : encoding == "chunked" && length.empty();
+  const bool takes_body = head.method == "POST" || head.method == "PUT" || head.method == "PATCH";
+  if (is_plain && takes_body) return std::nullopt;
+  return HttpResponse{.status = 400,
+                      .content_type = "text/plain",
+                      .body = takes_body ? "the length of the body is not plain\n"
+                                         : head.method + " is sent without a body\n"};
+}
+
 /// Returns the refusal of a body in a form that this server does not read: a compressed one can be far larger
 /// than what was sent.
 std::optional<HttpResponse> unreadable(const HttpRequest& head) {
@@ -185,9 +203,12 @@ class HttpServer::Implementation final : public httplib::Server {
   void judge(httplib::Request& request, Connection& connection) {
     const HttpRequest head = request_of(request, stop_.get_token());
     connection.begin_body();
-    connection.admission.refusal = unreadable(head);
+    connection.admission.refusal = ambiguous(head);
+    if (!connection.admission.refusal) connection.admission.refusal = unreadable(head);
     if (!connection.admission.refusal) connection.admission = calls_.judge(head);
     request.ranges.clear();  // parts of an answer are not given
+    // Without a length there is no body (RFC 9112, section 6.3); the library would wait for one.
+    if (!has_body(head)) request.headers.emplace("Content-Length", "0");
     if (!connection.admission.refusal || !has_body(head)) return;
     connection.must_close = true;
     request.headers.erase("Connection");

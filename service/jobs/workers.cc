@@ -153,18 +153,24 @@ void Workers::claim() {
 }
 
 /// Whether a job of this target can be begun here, now; then `found` has the target.
-bool Workers::takes(const std::string& name, std::map<std::string, AuditTarget>& found) const {
+bool Workers::takes(const std::string& name, std::map<std::string, AuditTarget>& found) {
   for (const auto& [key, held] : held_)
     if (held.target.name == name) return false;  // of a job that was lost, and has not ended yet
+  // Fetching the secrets of a target takes time: one whose server was full last is not asked for them.
+  if (const auto known = servers_.find(name); known != servers_.end() && is_full(known->second, found))
+    return false;
   std::optional<AuditTarget> target = parts_.target(name);
   if (!target) return false;
-  const std::string server = server_of(*target);
-  const auto chosen =
-      std::ranges::count_if(found, [&](const auto& one) { return server_of(one.second) == server; });
-  if (!server.empty() && running_on(server) + static_cast<std::size_t>(chosen) >= limits_.per_server)
-    return false;
+  const std::string& server = servers_[name] = server_of(*target);
+  if (is_full(server, found)) return false;
   found.emplace(name, std::move(*target));
   return true;
+}
+
+bool Workers::is_full(const std::string& server, const std::map<std::string, AuditTarget>& found) const {
+  const auto chosen =
+      std::ranges::count_if(found, [&](const auto& one) { return server_of(one.second) == server; });
+  return !server.empty() && running_on(server) + static_cast<std::size_t>(chosen) >= limits_.per_server;
 }
 
 std::size_t Workers::running_on(const std::string& server) const {

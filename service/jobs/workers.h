@@ -58,7 +58,8 @@ class Workers {
   void run();
   void take_orders();
   void claim();
-  bool takes(const std::string& name, std::map<std::string, AuditTarget>& found) const;
+  bool takes(const std::string& name, std::map<std::string, AuditTarget>& found);
+  bool is_full(const std::string& server, const std::map<std::string, AuditTarget>& found) const;
   void begin(StoredJob job, AuditTarget target);
   std::shared_ptr<SharedDeclarations> declarations_of(std::int64_t sweep);
   void stop_lost();
@@ -84,6 +85,7 @@ class Workers {
   // Of the thread that runs.
   std::map<std::uint64_t, HeldJob> held_;                                     ///< by the key of the attempt
   std::map<std::int64_t, std::shared_ptr<SharedDeclarations>> declarations_;  ///< by sweep
+  std::map<std::string, std::string> servers_;  ///< of targets, as they were when they were last looked at
   std::uint64_t last_key_ = 0;
   Clock::time_point next_claim_{};
   Clock::time_point next_settling_{};

@@ -65,7 +65,7 @@ TEST(CommandLine, AWordThatIsNoVerbIsSaidWithThoseThatAre) {
   EXPECT_NE(ran.err.find("no verb \"chekc\""), std::string::npos) << ran.err;
   EXPECT_NE(ran.err.find(
                 "diff, generate, check, inspect, lint, names, explain, audit, history, ack, store, notify, "
-                "init, doctor, config, schema"),
+                "serve, token, healthcheck, init, doctor, config, schema"),
             std::string::npos)
       << ran.err;
   EXPECT_NE(tenon("").err.find("Usage"), std::string::npos);

@@ -54,7 +54,8 @@ INSTANTIATE_TEST_SUITE_P(Dialects, PublishedSchema, testing::Values("postgresql"
                          [](const auto& test) { return std::string(test.param); });
 
 TEST(PublishedSchemas, TakeEveryExample) {
-  const Ran ran = held("postgresql", kFolder + "/../examples/*/*.json");
+  const Ran ran =
+      held("postgresql", kFolder + "/../examples/declared/*.json " + kFolder + "/../examples/shop/*.json");
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }
 

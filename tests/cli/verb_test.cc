@@ -36,7 +36,9 @@ const std::map<std::string, std::vector<const char*>> kShortest{
     {"doctor", {"doctor"}},
     {"audit", {"audit", "--all"}},
     {"notify", {"notify"}},
-    {"token", {"token", "list"}}};
+    {"token", {"token", "list"}},
+    {"serve", {"serve"}},
+    {"healthcheck", {"healthcheck"}}};
 
 TEST(Verb, EachRowIsWhole) {
   std::set<std::string> names;

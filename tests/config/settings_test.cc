@@ -35,7 +35,8 @@ const std::map<std::string, std::string> kGiven{
     {"schema", "app"},           {"include", "a"},     {"exclude", "b"},      {"fail-on", "never"},
     {"match", "name"},           {"style", "alembic"}, {"dir", "m"},          {"concurrently", "true"},
     {"validate", "separate"},    {"workers", "3"},     {"per-server", "5"},   {"time-limit", "7s"},
-    {"target-time-limit", "9s"}, {"attempts", "2"},    {"stale-after", "8d"}, {"store", "sqlite:///s.db"}};
+    {"target-time-limit", "9s"}, {"attempts", "2"},    {"stale-after", "8d"}, {"store", "sqlite:///s.db"},
+    {"listen", "127.0.0.1:1"}};
 
 TEST(Settings, AreOverriddenByTheEnvironmentAndThatByAFlagEachByItself) {
   std::size_t seen = 0;

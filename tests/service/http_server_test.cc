@@ -125,6 +125,32 @@ TEST_F(HttpServerTest, WhatIsNoRequestIsRefused) {
   EXPECT_NE(ask("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").find("200 OK"), std::string::npos);
 }
 
+TEST_F(HttpServerTest, NoBodyIsTakenForTheNextRequest) {
+  const std::string hidden = "GET /hidden HTTP/1.1\r\nHost: h\r\n\r\n";
+  const std::string length = std::to_string(hidden.size());
+  for (const std::string& head :
+       {"GET / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n",
+        "HEAD / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n",
+        std::string("DELETE / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"),
+        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length +
+            "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        std::string("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\nContent-Length: ") + length +
+            "\r\n\r\n",
+        std::string("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: x, chunked\r\n\r\n0\r\n\r\n")}) {
+    const std::string all = ask(head + hidden);
+    EXPECT_TRUE(all.starts_with("HTTP/1.1 400")) << head << all;
+    EXPECT_EQ(all.find("hidden"), std::string::npos) << head << all;
+    EXPECT_EQ(all.find("HTTP/1.1", 1), std::string::npos) << head << all;
+  }
+  EXPECT_EQ(answered_, 0);
+}
+
+TEST_F(HttpServerTest, WithoutALengthThereIsNoBody) {
+  RawClient client(server_->port());
+  client.send("POST /p HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_NE(client.response().find("POST /p 0"), std::string::npos);
+}
+
 TEST_F(HttpServerTest, HeadsAreBounded) {
   std::string request = "GET / HTTP/1.1\r\nHost: h\r\n";
   for (int i = 0; i < 1'000; ++i) request += "X-" + std::to_string(i) + ": " + std::string(20, 'x') + "\r\n";

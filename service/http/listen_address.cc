@@ -37,8 +37,4 @@ ListenAddress listen_address(const std::string& text) {
   return {host, port_of(std::string_view(text).substr(colon + 1), text)};
 }
 
-bool is_loopback(const ListenAddress& address) {
-  return address.host == "localhost" || address.host == "::1" || address.host.starts_with("127.");
-}
-
 }  // namespace tenon

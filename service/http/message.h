@@ -12,7 +12,8 @@
 
 namespace tenon {
 
-/// One request. Names of headers are in lower case; of a header that came twice the first value counts.
+/// One request. Names of headers are in lower case; one that came twice has both values, with a comma
+/// between.
 struct HttpRequest {
   std::string method;  ///< "GET", "POST" ...; HEAD comes as it is
   std::string path;    ///< as it was sent, without the query

@@ -36,12 +36,19 @@ std::string lower(std::string text) {
   return text;
 }
 
+/// A header that comes twice is a list of both values (RFC 9110, section 5.3): whoever wants one value of it,
+/// such as Host, or the name that a proxy says, finds none that it knows.
+void add_header(HttpRequest& request, const std::string& name, const std::string& value) {
+  const auto [at, is_new] = request.headers.emplace(name, value);
+  if (!is_new) at->second += (name == "cookie" ? "; " : ", ") + value;
+}
+
 HttpRequest request_of(const httplib::Request& from, std::stop_token stop) {
   HttpRequest made;
   made.method = from.method;
   const std::size_t mark = from.target.find('?');
   made.path = from.target.substr(0, mark);
-  for (const auto& [name, value] : from.headers) made.headers.emplace(lower(name), value);
+  for (const auto& [name, value] : from.headers) add_header(made, lower(name), value);
   if (mark != std::string::npos) made.query = form_fields(std::string_view(from.target).substr(mark + 1));
   made.body = from.body;
   made.peer = from.remote_addr;

@@ -47,9 +47,6 @@ struct ListenAddress {
 /// Reads `127.0.0.1:8417`, `[::1]:8417`, `localhost:8417`. Throws Error(kConfiguration) for anything else.
 ListenAddress listen_address(const std::string& text);
 
-/// Returns whether an address is of this machine alone: 127.0.0.0/8, ::1, localhost.
-bool is_loopback(const ListenAddress& address);
-
 /// A server. It listens from its construction, and answers from start() on.
 class HttpServer {
  public:

@@ -47,6 +47,7 @@ class HttpServerTest : public testing::Test {
         while (!request.stop.stop_requested() && Clock::now() < latest) std::this_thread::sleep_for(5ms);
         return HttpResponse{.content_type = "text/plain", .body = "told to stop\n"};
       }
+      if (request.path == "/header") return HttpResponse{.body = request.header("x-user")};
       if (request.path == "/slow") std::this_thread::sleep_for(300ms);
       if (request.path == "/large") return HttpResponse{.body = std::string(50'000'000, 'x')};
       return HttpResponse{.content_type = "text/plain",
@@ -67,6 +68,12 @@ class HttpServerTest : public testing::Test {
 TEST_F(HttpServerTest, AnswersWithPathQueryAndPeer) {
   EXPECT_NE(ask("GET /x%2Fy?a=1%202&b HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
                 .find("GET /x%2Fy 0 a=1 2 127.0.0.1"),
+            std::string::npos);
+}
+
+TEST_F(HttpServerTest, AHeaderThatComesTwiceIsOneWithBothValues) {
+  EXPECT_NE(ask("GET /header HTTP/1.1\r\nHost: h\r\nX-User: a\r\nx-user: b\r\nConnection: close\r\n\r\n")
+                .find("a, b"),
             std::string::npos);
 }
 
@@ -201,7 +208,7 @@ TEST_F(HttpServerTest, StoppingAnswersWhatRunsAndDoesNotWaitForIdleConnections) 
   idle.response();
   RawClient busy(server_->port());
   busy.send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
-  while (server_->in_flight() == 0) std::this_thread::sleep_for(1ms);
+  while (answered_ < 2) std::this_thread::sleep_for(1ms);
   const auto begun = Clock::now();
   server_->stop();
   EXPECT_LT(Clock::now() - begun, 2s);
@@ -211,7 +218,7 @@ TEST_F(HttpServerTest, StoppingAnswersWhatRunsAndDoesNotWaitForIdleConnections) 
 TEST_F(HttpServerTest, StoppingWakesRequestsThatWait) {
   RawClient waiting(server_->port());
   waiting.send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n");
-  while (server_->in_flight() == 0) std::this_thread::sleep_for(1ms);
+  while (answered_ == 0) std::this_thread::sleep_for(1ms);
   const auto begun = Clock::now();
   server_->stop();
   EXPECT_LT(Clock::now() - begun, 2s);
@@ -232,13 +239,6 @@ TEST(ListenAddressTest, IsAHostAndAPort) {
   EXPECT_EQ(listen_address("[::1]:0").host, "::1");
   for (const std::string wrong : {"8417", ":8417", "h:", "h:x", "h:65536", "h:-1", "::1:80", "[]:80", ""})
     EXPECT_THROW(listen_address(wrong), Error) << wrong;
-}
-
-TEST(ListenAddressTest, LoopbackIsThisMachineAlone) {
-  for (const std::string here : {"127.0.0.1:1", "127.9.9.9:1", "[::1]:1", "localhost:1"})
-    EXPECT_TRUE(is_loopback(listen_address(here))) << here;
-  for (const std::string beyond : {"0.0.0.0:1", "[::]:1", "192.168.1.1:1", "db:1"})
-    EXPECT_FALSE(is_loopback(listen_address(beyond))) << beyond;
 }
 
 }  // namespace

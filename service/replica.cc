@@ -21,6 +21,7 @@
 #include "service/service.h"
 #include "store/answer_book.h"
 #include "store/store_pool.h"
+#include "store/token_book.h"
 
 namespace tenon {
 
@@ -183,6 +184,17 @@ class Replica::Parts {
   void abandon() { engine_.abandon(); }
 
  private:
+  /// A service without targets, or that nobody may call, is mostly not what was meant.
+  void warn_of_nothing() {
+    if (live_.now()->listed.targets.empty())
+      spdlog::warn("there is no target: tenon init URL --target NAME writes a configuration that names one");
+    const bool has_token = !access_.file_tokens().empty() || stores_.with([](Store& store) {
+      return TokenBook(store).has_active(current_instant());
+    });
+    if (!has_token)
+      spdlog::warn("there is no token, so nobody can log in: tenon token add NAME --scope admin makes one");
+  }
+
   /// The targets of sets come and go.
   void list_again() {
     for (const ExpansionFailure& failure : live_.list_again())

@@ -22,7 +22,9 @@ std::string probe_fault(const ListenAddress& address, const std::string& path) {
   client.set_read_timeout(kSeconds);
   const httplib::Result result = client.Get(path);
   const std::string place = address.host + " port " + std::to_string(address.port);
-  if (!result) return "no service answers on " + place + ": " + httplib::to_string(result.error());
+  if (!result)
+    return "no service answers on " + place +
+           "; tenon serve starts one, and --listen says where another one is";
   if (result->status == 200) return "";
   return "the service on " + place + " answers " + path + " with " + std::to_string(result->status);
 }

@@ -10,6 +10,7 @@
 
 #include "model/digest.h"
 #include "model/error.h"
+#include "model/redaction.h"
 #include "model/visible.h"
 #include "service/api/problem.h"
 #include "service/dashboard/dashboard.h"
@@ -98,7 +99,7 @@ Problem told_to_strangers(Problem problem, const std::string& id) {
 HttpResponse to_login(const HttpRequest& head) {
   const std::string asked = address(head.path, {head.query.begin(), head.query.end()});
   return HttpResponse{.status = 303, .content_type = "text/plain; charset=utf-8", .body = "log in first\n"}
-      .with("Location", "/login?next=" + url_encoded(asked));
+      .with("Location", "/login?next=" + percent_encoded(asked));
 }
 
 std::string who_of(const Caller& caller) {

@@ -6,11 +6,13 @@
 
 #include "app/store_use.h"
 #include "model/error.h"
+#include "service/api/paging.h"
 #include "service/api/problem.h"
 #include "service/dashboard/page_call.h"
 #include "service/jobs/job_engine.h"
 #include "service/metrics/metrics.h"
 #include "service/new_token.h"
+#include "service/pages/parts.h"
 #include "service/webhook_test.h"
 #include "store/job_queue.h"
 #include "store/token_book.h"
@@ -34,15 +36,6 @@ std::vector<std::string> all_of(const Fields& fields, const std::string& name) {
   return values;
 }
 
-std::int64_t number_of(const PageCall& call, const std::string& kind) {
-  const std::string& text = call.path_value("id");
-  HttpRequest asked;
-  asked.query.emplace("n", text);
-  const auto number = number_parameter(asked, "n");
-  if (!number) throw RequestRefused(not_found(kind, text));
-  return *number;
-}
-
 }  // namespace
 
 HttpResponse post_audit(const PageCall& call) {
@@ -52,7 +45,7 @@ HttpResponse post_audit(const PageCall& call) {
     JobQueue(store).enqueue(AuditOrder{.targets = {name}, .trigger = "manual", .selection = name});
   });
   call.service.jobs.wake();
-  return redirected("/targets/" + url_encoded(name), "audit");
+  return redirected(target_path(name), "audit");
 }
 
 HttpResponse post_ack(const PageCall& call) {
@@ -75,7 +68,7 @@ HttpResponse post_ack(const PageCall& call) {
 }
 
 HttpResponse post_ack_end(const PageCall& call) {
-  const std::int64_t id = number_of(call, "acknowledgement");
+  const std::int64_t id = number_in_path(call.http, "id", "acknowledgement");
   call.service.stores.with([&](Store& store) { store.expire_ack(id, call.now); });
   return redirected("/acks", "ack-ended");
 }
@@ -88,7 +81,7 @@ HttpResponse post_webhook_test(const PageCall& call) {
 }
 
 HttpResponse post_redelivery(const PageCall& call) {
-  const std::int64_t id = number_of(call, "message");
+  const std::int64_t id = number_in_path(call.http, "id", "message");
   const bool is_there =
       call.service.stores.with([&](Store& store) { return store.send_again(id, call.now); });
   if (!is_there) throw RequestRefused(not_found("message", std::to_string(id)));
@@ -97,7 +90,7 @@ HttpResponse post_redelivery(const PageCall& call) {
 }
 
 HttpResponse post_job_cancel(const PageCall& call) {
-  const std::int64_t id = number_of(call, "job");
+  const std::int64_t id = number_in_path(call.http, "id", "job");
   if (!call.service.stores.with([&](Store& store) { return JobQueue(store).cancel(id); }))
     throw RequestRefused(not_found("job", std::to_string(id)));
   call.service.jobs.wake();
@@ -116,7 +109,7 @@ HttpResponse post_token(const PageCall& call) {
 }
 
 HttpResponse post_token_revoke(const PageCall& call) {
-  const std::int64_t id = number_of(call, "token");
+  const std::int64_t id = number_in_path(call.http, "id", "token");
   call.service.stores.with([&](Store& store) { TokenBook(store).revoke(id, call.now); });
   return redirected("/tokens", "revoked");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/api/paging.h"
 #include "service/api/problem.h"
 #include "service/dashboard/group_migration.h"
 #include "service/dashboard/page_call.h"
@@ -19,15 +20,6 @@ std::vector<KnownTarget> known_targets(const ListedConfiguration& configured) {
   for (const TargetConfiguration& target : configured.listed.targets)
     all.push_back({target.name, target.options.labels});
   return all;
-}
-
-std::int64_t number_of_path(const PageCall& call, const std::string& name) {
-  const std::string& text = call.path_value(name);
-  HttpRequest asked;
-  asked.query.emplace("n", text);
-  const auto number = number_parameter(asked, "n");
-  if (!number) throw RequestRefused(not_found("audit", text));
-  return *number;
 }
 
 const TargetConfiguration* configured_target(const ListedConfiguration& all, const std::string& name) {
@@ -109,22 +101,22 @@ HttpResponse show_target(const PageCall& call) {
 }
 
 HttpResponse show_audit(const PageCall& call) {
-  const std::int64_t id = number_of_path(call, "id");
+  const std::int64_t id = number_in_path(call.http, "id", "audit");
   const auto view = call.service.stores.with([&](Store& store) { return audit_view(store, id); });
   if (!view) throw RequestRefused(not_found("audit", std::to_string(id)));
   return page_response(audit_page(*view, frame_of(call)));
 }
 
 HttpResponse show_graph(const PageCall& call) {
-  const std::int64_t id = number_of_path(call, "id");
+  const std::int64_t id = number_in_path(call.http, "id", "audit");
   const auto view = call.service.stores.with([&](Store& store) { return graph_view(store, id); });
   if (!view) throw RequestRefused(not_found("audit", std::to_string(id)));
   return page_response(graph_page(*view, frame_of(call)));
 }
 
 HttpResponse show_comparison(const PageCall& call) {
-  const std::int64_t a = number_of_path(call, "a");
-  const std::int64_t b = number_of_path(call, "b");
+  const std::int64_t a = number_in_path(call.http, "a", "audit");
+  const std::int64_t b = number_in_path(call.http, "b", "audit");
   const auto view = call.service.stores.with([&](Store& store) { return compare_view(store, a, b); });
   if (!view) throw RequestRefused(not_found("audit", std::to_string(a) + " or " + std::to_string(b)));
   return page_response(compare_page(*view, frame_of(call)));

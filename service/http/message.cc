@@ -3,38 +3,18 @@
 #include "service/http/message.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "model/redaction.h"
 
 namespace tenon {
 
 namespace {
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-enum class Plus { kSpace, kPlus };
-
-std::string decoded(std::string_view text, Plus plus) {
-  std::string made;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_escape =
-        text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
-    if (is_escape) {
-      made += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
-      i += 2;
-    } else {
-      made += text[i] == '+' && plus == Plus::kSpace ? ' ' : text[i];
-    }
-  }
-  return made;
-}
-
-bool is_plain(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '_' || c == '~';
+/// Forms write a space as a plus sign.
+std::string form_decoded(std::string_view text) {
+  std::string plain(text);
+  std::ranges::replace(plain, '+', ' ');
+  return percent_decoded(plain);
 }
 
 }  // namespace
@@ -54,26 +34,13 @@ HttpResponse HttpResponse::with(std::string name, std::string value) && {
   return std::move(*this);
 }
 
-std::string url_encoded(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string made;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_plain(c))
-      made += c;
-    else
-      (made += '%').append({kDigits[byte / 16], kDigits[byte % 16]});
-  }
-  return made;
-}
-
 std::vector<std::string> path_segments(std::string_view path) {
   std::vector<std::string> made;
   while (!path.empty()) {
     path.remove_prefix(1);
     const std::string_view segment = path.substr(0, path.find('/'));
     path.remove_prefix(segment.size());
-    if (!segment.empty() || !path.empty()) made.push_back(decoded(segment, Plus::kPlus));
+    if (!segment.empty() || !path.empty()) made.push_back(percent_decoded(segment));
   }
   return made;
 }
@@ -86,7 +53,7 @@ std::multimap<std::string, std::string> form_fields(std::string_view body) {
     if (field.empty()) continue;
     const std::size_t equals = field.find('=');
     const std::string_view value = equals == std::string_view::npos ? "" : field.substr(equals + 1);
-    fields.emplace(decoded(field.substr(0, equals), Plus::kSpace), decoded(value, Plus::kSpace));
+    fields.emplace(form_decoded(field.substr(0, equals)), form_decoded(value));
   }
   return fields;
 }

@@ -43,10 +43,6 @@ struct HttpResponse {
   HttpResponse with(std::string name, std::string value) &&;
 };
 
-/// Returns a text as one segment of a path, or as a value of a query: all but letters, digits and `-._~` is
-/// percent-encoded.
-std::string url_encoded(std::string_view text);
-
 /// Returns the segments of a path, each decoded; `/` has none. A name may so hold a slash, as `%2F`.
 std::vector<std::string> path_segments(std::string_view path);
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "model/redaction.h"
 #include "service/http/message.h"
 
 namespace tenon {
@@ -48,8 +49,8 @@ TEST(RouterTest, OtherPathsAreNone) {
 
 TEST(UrlTest, EncodingIsUndone) {
   const std::string all = "a b/c?d=é%\"<>\n";
-  EXPECT_EQ(path_segments("/" + url_encoded(all)), std::vector<std::string>{all});
-  EXPECT_EQ(form_fields("k=" + url_encoded(all)).find("k")->second, all);
+  EXPECT_EQ(path_segments("/" + percent_encoded(all)), std::vector<std::string>{all});
+  EXPECT_EQ(form_fields("k=" + percent_encoded(all)).find("k")->second, all);
 }
 
 TEST(UrlTest, WhatIsNotEncodedRightStandsForItself) {

@@ -19,10 +19,10 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "support"))
 import page_reader
-import service
+import serving
 from dashboard_fleet import BY_HAND, SHOPS, TOO_EARLY, UNREACHABLE, Away, Fleet
 from person import PATIENCE, Person
-from service import expect, expect_in
+from serving import expect, expect_in
 
 AXE = ""
 SCREENSHOTS = None
@@ -70,7 +70,7 @@ def fleet():
         said = one.said()
         one.close()
         listener.shutdown()
-        if service.failures:
+        if serving.failures:
             print("the log:\n" + said[-4000:])
 
 
@@ -353,13 +353,13 @@ def part_away():
 
 def main():
     global AXE, SCREENSHOTS
-    service.TENON = os.path.abspath(sys.argv[1])
+    serving.TENON = os.path.abspath(sys.argv[1])
     AXE = pathlib.Path(sys.argv[2]).read_text(encoding="utf-8")
     if sys.argv[4:5] == ["--screenshots"]:
         SCREENSHOTS = pathlib.Path(sys.argv[5])
     globals()["part_" + sys.argv[3]]()
-    print(f"{len(service.failures)} not as they should be" if service.failures else "all as it should be")
-    return 1 if service.failures else 0
+    print(f"{len(serving.failures)} not as they should be" if serving.failures else "all as it should be")
+    return 1 if serving.failures else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import threading
 
-import service
+import serving
 
 SHOPS = [f"shop-{number:02}" for number in range(1, 32)]
 BY_HAND = ["shop-05", "shop-06", "shop-07"]  # an index that nobody declared, from the first night on
@@ -32,7 +32,7 @@ CREATE INDEX ix_orders_customer_id ON orders (customer_id);
 """
 
 
-class Fleet(service.Service):
+class Fleet(serving.Service):
     """31 shops and an archive that cannot be reached, audited yesterday and today."""
 
     CONFIGURATION = """
@@ -106,7 +106,7 @@ class Away:
         self.database = f"dashboard_{os.getpid()}"
         subprocess.run(["createdb", self.database], check=True)
         self.sockets = []
-        self.service = service.Service(starts=False)
+        self.service = serving.Service(starts=False)
         self.path = str(self.service.folder / ".s.PGSQL.5432")
         self.restore()
         url = f"postgresql://tenon@/{self.database}?host={self.service.folder}"

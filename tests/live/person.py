@@ -7,7 +7,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 
 import page_reader
-import service
+import serving
 
 PATIENCE = 30
 
@@ -98,7 +98,7 @@ class Person:
         self.press("Log in")
 
     def read(self, what, selector, part):
-        service.expect_in(what, part, self.text(selector))
+        serving.expect_in(what, part, self.text(selector))
 
     def wait_until(self, part, selector):
         """Waits until the page, which stays, says so."""
@@ -126,5 +126,5 @@ class Person:
 
     def close(self):
         for fault in page_reader.console_faults(self.driver):
-            service.expect("console of " + self.path(), fault, "")
+            serving.expect("console of " + self.path(), fault, "")
         self.driver.quit()

@@ -3,287 +3,29 @@
 
     service.py TENON PART
 
-PART is one of the functions below whose names begin with `part_`. Prints what is not as it should be; exit 0 when
-nothing is, else 1.
+PART is one of the functions whose names begin with `part_`, here, in service_scopes.py and in service_storm.py.
+Prints what is not as it should be; exit 0 when nothing is, else 1.
 """
-import collections
 import contextlib
-import http.client
 import io
 import json
 import os
 import pathlib
-import random
 import re
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.parse
 import zipfile
 
-TENON = ""
-failures = []
-
-
-def expect(what, found, wanted):
-    if found != wanted:
-        failures.append(what)
-        print(f"{what}: found {found!r}, wanted {wanted!r}")
-
-
-def expect_in(what, part, whole):
-    if part not in whole:
-        failures.append(what)
-        print(f"{what}: {part!r} is not in {whole!r}")
-
-
-class Answer:
-    def __init__(self, response):
-        self.status = response.status
-        self.headers = {name.lower(): value for name, value in response.getheaders()}
-        self.cookies = [value for name, value in response.getheaders() if name.lower() == "set-cookie"]
-        self.body = response.read()
-
-    def json(self):
-        return json.loads(self.body)
-
-    def text(self):
-        return self.body.decode()
-
-
-class Service:
-    """One `tenon serve` in a folder of its own, with three SQLite targets."""
-
-    CONFIGURATION = """
-version = 1
-
-[targets.good]
-url = "sqlite:///good.db"
-declared = "schema.sql"
-labels = {{ env = "prod" }}
-schedule = {{ cron = "0 3 * * *", time_zone = "Europe/Berlin", jitter = "10m" }}
-
-[targets.drifted]
-url = "sqlite:///drifted.db"
-declared = "schema.sql"
-labels = {{ env = "prod" }}
-
-[targets.gone]
-url = "sqlite:///gone.db"
-declared = "schema.sql"
-labels = {{ env = "test" }}
-
-[store]
-url = "sqlite:///store.db"
-
-[service]
-listen = "127.0.0.1:{port}"
-lease = "5s"
-drain = "2s"
-{more}
-"""
-
-    def __init__(self, more="", environment=None, listen="", starts=True):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tenon-service-"))
-        with socket.create_server(("127.0.0.1", 0)) as taken:
-            self.port = taken.getsockname()[1]
-        self.make_targets()
-        self.more = more
-        self.configure(more)
-        self.environment = {**os.environ, "NO_COLOR": "1", **(environment or {})}
-        self.process = None
-        self.tokens = {}
-        for scope in ("read", "diff", "audit", "ack", "write", "metrics", "admin"):
-            self.tokens[scope] = self.token(scope, "--scope", scope)
-        if starts:
-            self.start(listen)
-
-    def make_targets(self):
-        (self.folder / "schema.sql").write_text(
-            "CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT, CONSTRAINT ck_t_v CHECK (v <> ''));\n"
-            "CREATE INDEX ix_t_v ON t (v);\n")
-        for name in ("good", "drifted"):
-            with contextlib.closing(sqlite3.connect(self.folder / f"{name}.db")) as made:
-                made.executescript((self.folder / "schema.sql").read_text())
-                if name == "drifted":
-                    made.execute("DROP INDEX ix_t_v")
-
-    def configure(self, more):
-        (self.folder / "tenon.toml").write_text(self.CONFIGURATION.format(port=self.port, more=more))
-
-    def run(self, *words):
-        return subprocess.run([TENON, *words], cwd=self.folder, env=self.environment, capture_output=True, text=True,
-                              timeout=60)
-
-    def token(self, name, *words):
-        made = self.run("token", "add", name, *words, "-o", "json")
-        if made.returncode != 0:
-            raise SystemExit(f"no token: {made.stderr}")
-        return json.loads(made.stdout)["secret"]
-
-    def start(self, listen=""):
-        words = ["serve"] + (["--listen", listen] if listen else [])
-        self.log = open(self.folder / "log", "ab")
-        self.process = subprocess.Popen([TENON, *words], cwd=self.folder, env=self.environment, stdout=self.log,
-                                        stderr=self.log)
-        latest = time.time() + 30
-        while time.time() < latest and self.process.poll() is None:
-            with contextlib.suppress(OSError):
-                if self.get("/readyz").status == 200:
-                    return
-            time.sleep(0.05)
-        raise SystemExit("the service is not ready: " + self.said())
-
-    def said(self):
-        return (self.folder / "log").read_text(errors="replace")
-
-    def ask(self, method, path, body=None, token=None, headers=None, timeout=60):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        try:
-            sent = dict(headers or {})
-            if token:
-                sent["Authorization"] = f"Bearer {self.tokens.get(token, token)}"
-            if isinstance(body, (dict, list)):
-                body = json.dumps(body)
-                sent.setdefault("Content-Type", "application/json")
-            connection.request(method, path, body, sent)
-            return Answer(connection.getresponse())
-        finally:
-            connection.close()
-
-    def get(self, path, token=None, **more):
-        return self.ask("GET", path, token=token, **more)
-
-    def post(self, path, body=None, token=None, **more):
-        return self.ask("POST", path, {} if body is None else body, token, **more)
-
-    def audited(self, target):
-        answer = self.post(f"/api/v1/targets/{target}/audits", {"wait": "30s"}, "audit")
-        expect(f"audit of {target}", answer.status, 200)
-        return answer.json()
-
-    def signal(self, number):
-        self.process.send_signal(number)
-
-    def ended(self, patience=30):
-        try:
-            return self.process.wait(patience)
-        except subprocess.TimeoutExpired:
-            return "it did not end"
-
-    def close(self):
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            if self.ended() == "it did not end":
-                self.process.kill()
-                self.process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def service(*words, **more):
-    made = Service(*words, **more)
-    try:
-        yield made
-    finally:
-        said = made.said() if (made.folder / "log").exists() else ""
-        made.close()
-        for secret in made.tokens.values():
-            if secret in said:
-                failures.append("a secret is in the log")
-                print("a secret is in the log")
-        if failures:
-            print("the log:\n" + said[-4000:])
-
-
-# Every route, what a caller must have for it, and a body with which it does something. None: anybody may.
-SCOPES = {
-    ("GET", "/api/v1/openapi.json"): None,
-    ("GET", "/api/v1/targets"): "read",
-    ("GET", "/api/v1/targets/{name}"): "read",
-    ("GET", "/api/v1/targets/{name}/audits"): "read",
-    ("POST", "/api/v1/targets/{name}/audits"): "audit",
-    ("GET", "/api/v1/targets/{name}/model"): "read",
-    ("POST", "/api/v1/targets/{name}/migrations"): "audit",
-    ("POST", "/api/v1/audits"): "audit",
-    ("GET", "/api/v1/audits/{id}"): "read",
-    ("GET", "/api/v1/audits/{a}/compare/{b}"): "read",
-    ("GET", "/api/v1/jobs"): "read",
-    ("GET", "/api/v1/jobs/{id}"): "read",
-    ("DELETE", "/api/v1/jobs/{id}"): "audit",
-    ("GET", "/api/v1/drifts"): "read",
-    ("GET", "/api/v1/drifts/{fingerprint}"): "read",
-    ("GET", "/api/v1/findings"): "read",
-    ("GET", "/api/v1/acks"): "read",
-    ("POST", "/api/v1/acks"): "ack",
-    ("DELETE", "/api/v1/acks/{id}"): "ack",
-    ("GET", "/api/v1/events"): "read",
-    ("GET", "/api/v1/events/verify"): "read",
-    ("GET", "/api/v1/webhooks"): "admin",
-    ("POST", "/api/v1/webhooks/{name}/test"): "admin",
-    ("GET", "/api/v1/webhooks/{name}/deliveries"): "admin",
-    ("POST", "/api/v1/deliveries/{id}/redeliver"): "admin",
-    ("GET", "/api/v1/tokens"): "admin",
-    ("POST", "/api/v1/tokens"): "admin",
-    ("DELETE", "/api/v1/tokens/{id}"): "admin",
-    ("POST", "/api/v1/diff"): "diff",
-    ("POST", "/api/v1/generate"): "diff",
-    ("GET", "/healthz"): None,
-    ("GET", "/readyz"): None,
-    ("GET", "/metrics"): "metrics",
-    ("GET", "/"): "read",
-    ("GET", "/drifts/{fingerprint}"): "read",
-    ("GET", "/drifts/{fingerprint}/migration.sql"): "read",
-    ("GET", "/targets/{name}"): "read",
-    ("GET", "/audits/{id}"): "read",
-    ("GET", "/audits/{id}/graph"): "read",
-    ("GET", "/audits/{a}/compare/{b}"): "read",
-    ("GET", "/schedule"): "read",
-    ("GET", "/jobs"): "read",
-    ("GET", "/webhooks"): "admin",
-    ("GET", "/acks"): "read",
-    ("GET", "/tokens"): "admin",
-    ("GET", "/about"): "read",
-    ("GET", "/login"): None,
-    ("GET", "/style.css"): None,
-    ("GET", "/app.js"): None,
-}
-
-
-def part_scopes():
-    """Every route with every scope: what may is answered, what may not is 403, and nobody is 401."""
-    with service() as one:
-        filled = lambda path: re.sub(r"\{\w+\}", "9999", path)
-        for (method, path), wanted in SCOPES.items():
-            body = {} if method == "POST" else None
-            nobody = one.ask(method, filled(path), body)
-            if wanted is None:
-                expect(f"{method} {path} by nobody", nobody.status, 200)
-                continue
-            is_page = not path.startswith(("/api/", "/metrics"))
-            expect(f"{method} {path} by nobody", nobody.status, 303 if is_page else 401)
-            if not is_page:
-                expect_in(f"challenge of {method} {path}", "Bearer", nobody.headers.get("www-authenticate", ""))
-            for scope in one.tokens:
-                if (method, path) == ("POST", "/api/v1/audits") and scope in ("audit", "admin"):
-                    continue  # it would audit, which other parts look at
-                found = one.ask(method, filled(path), body, scope).status
-                may = scope in (wanted, "admin")
-                expect(f"{method} {path} with {scope}", found in (401, 403), not may)
-        document = one.get("/api/v1/openapi.json").json()
-        described = {(method.upper(), path) for path, methods in document["paths"].items() for method in methods}
-        listed = {(method, path) for method, path in SCOPES if path.startswith("/api/")}
-        expect("routes of openapi.json", described, listed)
-        for (method, path), scope in SCOPES.items():
-            if path.startswith("/api/"):
-                found = document["paths"][path][method.lower()]["security"]
-                expect(f"security of {method} {path}", found, [{"token": [scope]}] if scope else [])
+import serving
+from service_scopes import part_scopes
+from service_storm import part_storm
+from serving import expect, expect_in, service
 
 
 def part_api():
@@ -485,7 +227,7 @@ def part_rules():
         expect("when to try again", int(codes[-1].headers["retry-after"]) > 0, True)
 
     for listen, more, wanted in (("0.0.0.0:0", "", 78),):
-        bare = Service(starts=False)
+        bare = serving.Service(starts=False)
         try:
             for row in json.loads(bare.run("token", "list", "-o", "json").stdout)["tokens"]:
                 bare.run("token", "revoke", str(row["token"]))
@@ -576,7 +318,7 @@ def part_docs():
                 wanted[(method.upper(), path.removeprefix("/api/v1"))] = (scope, row["summary"])
         expect("the table of routes", listed, wanted)
         environment = {**one.environment, "TOKEN": one.tokens["admin"], "TENON": f"http://127.0.0.1:{one.port}",
-                       "PATH": f"{pathlib.Path(TENON).parent}:{os.environ['PATH']}"}
+                       "PATH": f"{pathlib.Path(serving.TENON).parent}:{os.environ['PATH']}"}
         shown = 0
         for block in re.findall(r"\n```console api\n(.*?)```", page, re.S):
             for command, output in re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", block, re.M):
@@ -590,109 +332,11 @@ def part_docs():
         expect("commands", shown >= 5, True)
 
 
-def part_storm():
-    """Requests that are malformed, huge, slow or many: the service answers others meanwhile, and afterwards.
-
-    TENON_STORM_SECONDS says how long (4)."""
-    seconds = float(os.environ.get("TENON_STORM_SECONDS", "4"))
-    seed = int(os.environ.get("TENON_STORM_SEED", "7"))
-    with service() as one:
-        one.audited("drifted")
-        until = time.time() + seconds
-        counts = collections.Counter()
-
-        def connection():
-            made = socket.create_connection(("127.0.0.1", one.port), timeout=5)
-            made.settimeout(5)
-            return made
-
-        def malformed(rng):
-            good = (b"POST /api/v1/diff HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    b"Authorization: Bearer " + one.tokens["diff"].encode() + b"\r\nContent-Length: 40\r\n\r\n"
-                    b'{"actual": {}, "declared": {}, "x": [1]}')
-            text = bytearray(good)
-            for _ in range(rng.randrange(1, 12)):
-                at = rng.randrange(len(text))
-                kind = rng.randrange(4)
-                if kind == 0:
-                    text[at] = rng.randrange(256)
-                elif kind == 1:
-                    del text[at:at + rng.randrange(1, 8)]
-                elif kind == 2:
-                    text[at:at] = bytes(rng.randrange(256) for _ in range(rng.randrange(1, 20)))
-                else:
-                    text[at:at] = rng.choice((b"\r\n", b"\0", b"%", b"Transfer-Encoding: chunked\r\n", b"\xff\xfe",
-                                              b"Content-Length: 99999999999999999999\r\n", b"../../"))
-                if not text:
-                    text = bytearray(b"x")
-            with connection() as sent:
-                sent.sendall(bytes(text))
-                sent.shutdown(socket.SHUT_WR)
-                sent.recv(65536)
-
-        def huge(rng):
-            with connection() as sent:
-                sent.sendall(b"POST /api/v1/diff HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " +
-                             one.tokens["diff"].encode() + b"\r\nContent-Type: application/json\r\n" +
-                             rng.choice((b"Content-Length: 400000000\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n")))
-                for _ in range(400):
-                    sent.sendall(b"10000\r\n" + b"x" * 65536 + b"\r\n")
-
-        def slow(rng):
-            with connection() as sent:
-                for byte in b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"y" * 200:
-                    sent.sendall(bytes([byte]))
-                    time.sleep(rng.random() * 0.3)
-                    if time.time() > until:
-                        return
-
-        def idle(rng):
-            with connection() as _:
-                time.sleep(min(max(0.0, until - time.time()), 1 + rng.random() * 3))
-
-        def many(rng):
-            path = rng.choice(("/", "/targets/drifted", "/jobs", "/api/v1/targets", "/api/v1/events", "/metrics",
-                               "/api/v1/audits/1", "/audits/1", "/audits/1/graph", "/nothing", "/login"))
-            one.get(path, rng.choice(("admin", "read", None)), timeout=20)
-
-        def attack(kind, number):
-            rng = random.Random(seed * 1000 + number)
-            while time.time() < until:
-                with contextlib.suppress(OSError, http.client.HTTPException):
-                    kind(rng)
-                counts[kind.__name__] += 1
-
-        kinds = [malformed] * 3 + [huge] + [slow] * 40 + [idle] * 60 + [many] * 8
-        threads = [threading.Thread(target=attack, args=(kind, i), daemon=True) for i, kind in enumerate(kinds)]
-        for thread in threads:
-            thread.start()
-        asked = longest = 0
-        while time.time() < until:
-            begun = time.time()
-            expect("healthz in the storm", one.get("/healthz").status, 200)
-            longest = max(longest, time.time() - begun)
-            asked += 1
-            time.sleep(0.1)
-        for thread in threads:
-            thread.join(30)
-        print(f"{dict(counts)}; {asked} probes answered meanwhile, the slowest in {longest:.2f} s")
-        expect("it lives", one.process.poll(), None)
-        expect("ready afterwards", one.get("/readyz").status, 200)
-        expect("a comparison afterwards", one.post("/api/v1/diff", {
-            "actual": "CREATE TABLE t (a integer);", "declared": "CREATE TABLE t (a integer);", "dialect": "sqlite"},
-            "diff").json()["outcome"], "in_sync")
-        one.signal(signal.SIGTERM)
-        expect("exit code", one.ended(), 0)
-        for word in ("runtime error", "AddressSanitizer", "LeakSanitizer"):
-            expect(f"{word} in the log", word in one.said(), False)
-
-
 def main():
-    global TENON
-    TENON = os.path.abspath(sys.argv[1])
+    serving.TENON = os.path.abspath(sys.argv[1])
     globals()["part_" + sys.argv[2]]()
-    print("all as it should be" if not failures else f"{len(failures)} not as they should be")
-    return 1 if failures else 0
+    print("all as it should be" if not serving.failures else f"{len(serving.failures)} not as they should be")
+    return 1 if serving.failures else 0
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ TEST(SqliteDeclaration, PlacesARefusalAtItsByteAndNamesTheVersion) {
   EXPECT_EQ(database.statements.size(), 2U);
 }
 
-TEST(SqliteDeclaration, MakesEachTableAndIndexAndTellsEveryRefusal) {
+TEST(SqliteDeclaration, MakesEachTableAndIndexAloneAndTellsEveryRefusal) {
   RecordingDatabase database;
   Table good = table("good", {column("a")}, {index("refused", {"a"})}, kSqlite);
   Table bad = table("refused_table", {column("a")}, {index("i", {"a"})}, kSqlite);
@@ -81,7 +81,8 @@ TEST(SqliteDeclaration, MakesEachTableAndIndexAndTellsEveryRefusal) {
             }),
             "a.json:2:1: index refused of table good: SQLite refuses it: syntax error\n"
             "a.json:3:1: table refused_table: SQLite refuses it: syntax error");
-  EXPECT_EQ(database.statements, (Statements{"table good", "index refused of good", "table refused_table"}));
+  EXPECT_EQ(database.statements, (Statements{"table good", "index refused of good", "DROP TABLE good",
+                                             "table refused_table"}));
 }
 
 }  // namespace

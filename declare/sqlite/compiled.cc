@@ -24,7 +24,8 @@ void compile(ScriptDatabase& database, const Table& table, Faults& faults) {
       faults.add(*index->source, refused("index " + index->name.text + " of table " + to_string(table.name),
                                          refusal->message));
   }
-  // SQLite reads its whole schema table at every CREATE; what is compiled goes, so that the next one finds it short.
+  // SQLite reads its whole schema table at every CREATE; what is compiled goes, so that the next one finds it
+  // short.
   if (const auto refusal = database.run("DROP TABLE " + quoted(table.name.name, kSqlite)))
     throw Error(Fault::kInternal, "a table of the scratch database cannot be dropped: " + refusal->message);
 }

@@ -63,8 +63,9 @@ class HeldTable {
         "AND relation = 't'::regclass) LOOP PERFORM pg_sleep(0.01); END LOOP; END $$");
   }
   ~HeldTable() {
-    database_.query("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE '%LOCK TABLE t;%' "
-                    "AND datname = current_database() AND pid <> pg_backend_pid()");
+    database_.query(
+        "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE '%LOCK TABLE t;%' "
+        "AND datname = current_database() AND pid <> pg_backend_pid()");
   }
 
  private:

@@ -81,8 +81,8 @@ TEST(SqliteDeclaration, MakesEachTableAndIndexAloneAndTellsEveryRefusal) {
             }),
             "a.json:2:1: index refused of table good: SQLite refuses it: syntax error\n"
             "a.json:3:1: table refused_table: SQLite refuses it: syntax error");
-  EXPECT_EQ(database.statements,
-            (Statements{"table good", "index refused of good", "DROP TABLE \"good\"", "table refused_table"}));
+  EXPECT_EQ(database.statements, (Statements{"table good", "index refused of good", "DROP TABLE \"good\"",
+                                             "table refused_table"}));
 }
 
 }  // namespace

@@ -30,14 +30,14 @@ TEST(Actian, TablesThatAreThereAreAlteredByWhatItsReferenceSays) {
 }
 
 /// A table with these columns of it, and more of it, before and after.
-struct Refused {
+struct RefusedOp {
   const char* before;
   const char* after;
   const char* what;
   const char* way_out;
 };
 
-const Refused kRefused[] = {
+const RefusedOp kRefused[] = {
     {R"({"c": {"type": "INTEGER"}})", R"({"c": {"type": "BIGINT"}})", "change column t.c where it is",
      "make another beside it"},
     {R"({"c": {"type": "INTEGER"}})", R"({"c": {"type": "INTEGER", "nullable": false}})",
@@ -64,7 +64,7 @@ const Refused kRefused[] = {
 };
 
 TEST(Actian, WhatCanNotBeSaidIsRefusedWithTheWayOut) {
-  for (const Refused& one : kRefused) {
+  for (const RefusedOp& one : kRefused) {
     const TempFolder folder;
     const auto file = [&](const std::string& name, const std::string& table, const std::string& columns) {
       write_file(folder.file(name),

@@ -18,7 +18,7 @@ namespace {
 using std::chrono::milliseconds;
 
 /// What a run came to, by job.
-struct Ran {
+struct RanJobs {
   std::map<std::size_t, JobReport> reports;
   std::size_t left_behind = 0;
 };
@@ -28,9 +28,9 @@ FleetLimits quick() {
   return {.attempt_time = std::chrono::hours(1), .first_pause = milliseconds(1), .grace = milliseconds(20)};
 }
 
-Ran ran(const std::vector<FleetJob>& jobs, const FleetLimits& limits, decltype(FleetCalls::attempt) attempt,
+RanJobs ran(const std::vector<FleetJob>& jobs, const FleetLimits& limits, decltype(FleetCalls::attempt) attempt,
         std::stop_token stop = {}) {
-  Ran made;
+  RanJobs made;
   FleetCalls calls;
   calls.attempt = std::move(attempt);
   calls.finished = [&](std::size_t job, const JobReport& report) { made.reports[job] = report; };
@@ -74,7 +74,7 @@ void wait_for(const std::stop_token& stop) {
 
 TEST(Fleet, RunsEveryJobOnce) {
   std::vector<std::atomic<int>> runs(200);
-  const Ran made =
+  const RanJobs made =
       ran(std::vector<FleetJob>(200), quick(), [&](std::size_t job, std::size_t, std::stop_token) {
         ++runs[job];
         return AttemptEnd::kDone;
@@ -114,7 +114,7 @@ TEST(Fleet, BoundsWhatOneServerIsAskedAtOnceAndGoesOnWithOthers) {
 }
 
 TEST(Fleet, TriesAgainWhatMayHealAndNothingElse) {
-  const Ran made =
+  const RanJobs made =
       ran(std::vector<FleetJob>(3), quick(), [](std::size_t job, std::size_t attempt, std::stop_token) {
         const bool heals = job == 1 && attempt == 2;
         return job == 0 || heals ? AttemptEnd::kDone : AttemptEnd::kMayHeal;
@@ -128,7 +128,7 @@ TEST(Fleet, TriesAgainWhatMayHealAndNothingElse) {
 TEST(Fleet, TellsAnAttemptBeyondItsTimeToStop) {
   std::vector<FleetJob> jobs(3);
   jobs[1].time_limit = milliseconds(5);
-  const Ran made = ran(jobs, quick(), [](std::size_t job, std::size_t, const std::stop_token& stop) {
+  const RanJobs made = ran(jobs, quick(), [](std::size_t job, std::size_t, const std::stop_token& stop) {
     if (job == 1) wait_for(stop);
     return job == 1 ? AttemptEnd::kMayHeal : AttemptEnd::kDone;
   });
@@ -143,7 +143,7 @@ TEST(Fleet, KeepsWhatEndedAlthoughItWasToldToStop) {
   jobs[0].time_limit = milliseconds(5);
   FleetLimits limits = quick();
   limits.grace = std::chrono::hours(1);
-  const Ran made = ran(jobs, limits, [](std::size_t, std::size_t, const std::stop_token& stop) {
+  const RanJobs made = ran(jobs, limits, [](std::size_t, std::size_t, const std::stop_token& stop) {
     wait_for(stop);
     return AttemptEnd::kDone;
   });
@@ -162,7 +162,7 @@ TEST(Fleet, LeavesBehindWhatDoesNotStop) {
   jobs[0].time_limit = milliseconds(5);
   FleetLimits limits = quick();
   limits.workers = 1;  // the place of what is left behind is given to the next
-  const Ran made = ran(jobs, limits, [gate](std::size_t job, std::size_t, std::stop_token) {
+  const RanJobs made = ran(jobs, limits, [gate](std::size_t job, std::size_t, std::stop_token) {
     if (job == 1) return AttemptEnd::kDone;
     std::unique_lock lock(gate->mutex);
     gate->opened.wait(lock, [&] { return gate->is_open; });
@@ -184,7 +184,7 @@ TEST(Fleet, BeginsNothingOnceItIsStopped) {
   std::atomic<int> runs = 0;
   FleetLimits limits = quick();
   limits.workers = 1;
-  const Ran made = ran(
+  const RanJobs made = ran(
       std::vector<FleetJob>(10), limits,
       [&](std::size_t, std::size_t, const std::stop_token& token) {
         if (++runs == 3) {
@@ -224,7 +224,7 @@ TEST(Fleet, EndsWhenTheWholeTimeIsOver) {
   FleetLimits limits = quick();
   limits.workers = 2;
   limits.whole_time = milliseconds(20);
-  const Ran made =
+  const RanJobs made =
       ran(std::vector<FleetJob>(6), limits, [](std::size_t, std::size_t, const std::stop_token& stop) {
         wait_for(stop);
         return AttemptEnd::kMayHeal;

@@ -20,10 +20,10 @@ Ran held(const std::string& dialect, const std::string& files) {
                dialect + " " + files);
 }
 
-class PublishedSchema : public testing::TestWithParam<const char*> {};
+class PublishedSchemaLaw : public testing::TestWithParam<const char*> {};
 
 /// The file has an object of every form, so that each says what it knows.
-TEST_P(PublishedSchema, TakesTheKeysThatAreReadAndNoOthers) {
+TEST_P(PublishedSchemaLaw, TakesTheKeysThatAreReadAndNoOthers) {
   const std::string dialect = GetParam();
   const Ran ran = held(dialect, kFolder + "/app/forms/" + dialect + ".json");
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
@@ -39,7 +39,7 @@ TEST_P(PublishedSchema, TakesTheKeysThatAreReadAndNoOthers) {
     EXPECT_NE(ran.out.find(form), std::string::npos) << form << "\n" << ran.out;
 }
 
-TEST_P(PublishedSchema, TakesWhatInspectWrites) {
+TEST_P(PublishedSchemaLaw, TakesWhatInspectWrites) {
   const test::TempFolder folder;
   const std::string dialect = GetParam();
   const std::string file = folder.file("inspection.json");
@@ -50,7 +50,7 @@ TEST_P(PublishedSchema, TakesWhatInspectWrites) {
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
 }
 
-INSTANTIATE_TEST_SUITE_P(Dialects, PublishedSchema, testing::Values("postgresql", "sqlite"),
+INSTANTIATE_TEST_SUITE_P(Dialects, PublishedSchemaLaw, testing::Values("postgresql", "sqlite"),
                          [](const auto& test) { return std::string(test.param); });
 
 TEST(PublishedSchemas, TakeEveryExample) {

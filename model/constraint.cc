@@ -7,6 +7,7 @@
 
 #include "model/dialect.h"
 #include "model/overloaded.h"
+#include "model/setting_key.h"
 
 namespace tenon {
 
@@ -157,9 +158,8 @@ bool is_clustered(const Constraint& constraint) { return is_marked(constraint, "
 
 Constraint unmarked(Constraint constraint) {
   if (Options* options = index_options_of(constraint))
-    std::erase_if(*options, [](const Option& o) {
-      return o.key == "replica_identity" || o.key == "clustered" || o.key == "index_comment" ||
-             o.key.starts_with("statistics.");
+    std::erase_if(*options, [kind = kind_of(constraint)](const Option& each) {
+      return standing_of(kind, each) >= Standing::kMark;
     });
   return constraint;
 }

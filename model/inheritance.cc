@@ -2,11 +2,13 @@
 
 #include "model/inheritance.h"
 
+#include <functional>
 #include <type_traits>
 #include <utility>
 
 #include "model/dialect.h"
 #include "model/not_null.h"
+#include "model/setting_key.h"
 
 namespace tenon {
 
@@ -62,12 +64,12 @@ bool takes_in(const Constraint& wholes, const Constraint& parts, const Dialect& 
 }
 
 Options inherited_settings(Options options) {
-  std::erase_if(options, [](const Option& o) { return o.key != "storage" && o.key != "compression"; });
+  std::erase_if(options, std::not_fn(is_of_type));
   return options;
 }
 
 Options settings_after_retyping(Options options) {
-  std::erase_if(options, [](const Option& o) { return o.key == "storage" || o.key == "compression"; });
+  std::erase_if(options, is_of_type);
   return options;
 }
 

@@ -2,6 +2,8 @@
 
 #include "model/setting_key.h"
 
+#include <algorithm>
+
 namespace tenon {
 
 namespace {
@@ -24,8 +26,15 @@ constexpr std::array kTableSettings{
 
 /// The standard of `storage` is that of the type: sql/storage.h.
 constexpr std::array kColumnSettings{
-    SettingKey{"storage", kPg, {}, false, {"plain", "external", "extended", "main"}},
-    SettingKey{"compression", kPg, "default", false, {"default", "pglz", "lz4"}},
+    SettingKey{.key = "storage",
+               .dialect = kPg,
+               .words = {"plain", "external", "extended", "main"},
+               .is_of_type = true},
+    SettingKey{.key = "compression",
+               .dialect = kPg,
+               .standard = "default",
+               .words = {"default", "pglz", "lz4"},
+               .is_of_type = true},
     SettingKey{"statistics", kPg, "-1"},
     SettingKey{"not_null_name", kPg},
     SettingKey{"not_null_no_inherit", kPg},
@@ -33,13 +42,21 @@ constexpr std::array kColumnSettings{
     SettingKey{"not_null_on_conflict", kLite},
 };
 
-constexpr SettingKey kTablespace{"tablespace", kPg, "pg_default", true};
+constexpr SettingKey kTablespace{.key = "tablespace",
+                                 .dialect = kPg,
+                                 .standard = "pg_default",
+                                 .is_name = true,
+                                 .standing = Standing::kAltered};
+constexpr SettingKey kClustered{.key = "clustered", .dialect = kPg, .standing = Standing::kSingleMark};
+constexpr SettingKey kReplicaIdentity{
+    .key = "replica_identity", .dialect = kPg, .standing = Standing::kSingleMark};
+constexpr SettingKey kIndexComment{.key = "index_comment", .dialect = kPg, .standing = Standing::kMark};
 
 constexpr std::array kPrimaryKeySettings{
     kTablespace,
-    SettingKey{"clustered", kPg},
-    SettingKey{"replica_identity", kPg},
-    SettingKey{"index_comment", kPg},
+    kClustered,
+    kReplicaIdentity,
+    kIndexComment,
     SettingKey{"without_overlaps", kPg},
     SettingKey{"on_conflict", kLite},
     SettingKey{"autoincrement", kLite},
@@ -49,9 +66,9 @@ constexpr std::array kPrimaryKeySettings{
 
 constexpr std::array kUniqueSettings{
     kTablespace,
-    SettingKey{"clustered", kPg},
-    SettingKey{"replica_identity", kPg},
-    SettingKey{"index_comment", kPg},
+    kClustered,
+    kReplicaIdentity,
+    kIndexComment,
     SettingKey{"without_overlaps", kPg},
     SettingKey{"on_conflict", kLite},
     SettingKey{"order", kLite},
@@ -60,20 +77,20 @@ constexpr std::array kUniqueSettings{
 
 constexpr std::array kIndexSettings{
     kTablespace,
-    SettingKey{"clustered", kPg},
-    SettingKey{"replica_identity", kPg},
+    kClustered,
+    kReplicaIdentity,
 };
 
 constexpr std::array kExclusionSettings{
     kTablespace,
-    SettingKey{"clustered", kPg},
-    SettingKey{"index_comment", kPg},
+    kClustered,
+    kIndexComment,
 };
 
 constexpr std::array kCheckSettings{SettingKey{"enforced", kPg}};
 
 constexpr std::array kForeignKeySettings{
-    SettingKey{"enforced", kPg},
+    SettingKey{.key = "enforced", .dialect = kPg, .standing = Standing::kAltered},
     SettingKey{"period", kPg},
 };
 
@@ -100,6 +117,28 @@ std::span<const SettingKey> settings_of(Kind kind) {
     default:
       return {};
   }
+}
+
+namespace {
+
+const SettingKey* setting(Kind kind, std::string_view key) {
+  const auto all = settings_of(kind);
+  const auto at = std::ranges::find(all, key, &SettingKey::key);
+  return at == all.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+Standing standing_of(Kind kind, const Option& option) {
+  if (const SettingKey* listed = setting(kind, option.key)) return listed->standing;
+  if (kind == Kind::kCheck || kind == Kind::kForeignKey) return Standing::kDefinition;
+  if (!storage_parameter(option).empty()) return Standing::kAltered;
+  return option.key.starts_with("statistics.") ? Standing::kMark : Standing::kDefinition;
+}
+
+bool is_of_type(const Option& column_option) {
+  const SettingKey* listed = setting(Kind::kColumn, column_option.key);
+  return listed && listed->is_of_type;
 }
 
 std::vector<std::string_view> setting_keys(Kind kind, std::string_view dialect) {

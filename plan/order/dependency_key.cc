@@ -5,6 +5,7 @@
 
 #include "model/dialect.h"
 #include "model/overloaded.h"
+#include "model/setting_key.h"
 
 namespace tenon {
 
@@ -99,12 +100,22 @@ NameClaim column_claim(const QualifiedName& table, const Name& column) {
 NameClaim freed_bounds_claim(const QualifiedName& parent) { return joined("freed bounds ", parent); }
 NameClaim changed_bounds_claim(const QualifiedName& parent) { return joined("changed bounds ", parent); }
 
-NameClaim replica_identity_claim(const QualifiedName& table) { return joined("replica identity ", table); }
+namespace {
+
+NameClaim mark_claim(const std::string& mark, const QualifiedName& table) {
+  return joined(mark + " ", table);
+}
+
+}  // namespace
+
+NameClaim replica_identity_claim(const QualifiedName& table) { return mark_claim("replica_identity", table); }
 
 std::vector<NameClaim> mark_claims_of(const Constraint& constraint, const QualifiedName& table) {
   std::vector<NameClaim> claims;
-  if (is_replica_identity(constraint)) claims.push_back(replica_identity_claim(table));
-  if (is_clustered(constraint)) claims.push_back(joined("clustered ", table));
+  const Options* options = index_options_of(constraint);
+  for (const Option& each : options ? *options : Options())
+    if (standing_of(kind_of(constraint), each) == Standing::kSingleMark)
+      claims.push_back(mark_claim(each.key, table));
   return claims;
 }
 

@@ -6,46 +6,36 @@
 #include <utility>
 
 #include "model/overloaded.h"
+#include "model/setting_key.h"
 
 namespace tenon {
 
 namespace {
 
-bool is_altered_in_place(const Option& option) {
-  return !storage_parameter(option).empty() || option.key == "tablespace" || option.key == "clustered" ||
-         option.key == "replica_identity" || option.key == "index_comment" ||
-         option.key.starts_with("statistics.");
-}
-
-/// Returns `now` with the options of `after` that ALTER INDEX and ALTER TABLE can set.
-Options altered(Options now, const Options& after) {
-  std::erase_if(now, is_altered_in_place);
+/// Returns `now` with the options of `after` that ALTER can set in constraints of the kind.
+Options altered(Options now, const Options& after, Kind kind) {
+  const auto is_altered = [&](const Option& each) {
+    return standing_of(kind, each) != Standing::kDefinition;
+  };
+  std::erase_if(now, is_altered);
   for (const Option& option : after)
-    if (is_altered_in_place(option)) now.push_back(option);
+    if (is_altered(option)) now.push_back(option);
   std::ranges::sort(now);
   return now;
 }
 
 /// Returns `now` with the attributes of `after` that ALTER can set.
 Constraint altered(Constraint now, const Constraint& after) {
-  const auto storage = [&](auto& c) {
-    c.options = altered(std::move(c.options), std::get<std::decay_t<decltype(c)>>(after).options);
-  };
-  std::visit(Overloaded{
-                 [&](PrimaryKey& c) { storage(c); },
-                 [&](Unique& c) { storage(c); },
-                 [&](Index& c) { storage(c); },
-                 [](Check&) {},
-                 [&](Exclusion& c) { storage(c); },
-                 [&](ForeignKey& c) {
-                   const auto& wanted = std::get<ForeignKey>(after);
-                   c.deferrable = wanted.deferrable;
-                   c.initially_deferred = wanted.initially_deferred;
-                   const std::string* enforced = option(wanted.options, "enforced");
-                   c.options = with_option(std::move(c.options), "enforced", enforced ? *enforced : "");
-                 },
-             },
-             now);
+  std::visit(
+      [&, kind = kind_of(after)](auto& c) {
+        c.options = altered(std::move(c.options), std::get<std::decay_t<decltype(c)>>(after).options, kind);
+      },
+      now);
+  if (auto* key = std::get_if<ForeignKey>(&now)) {
+    const auto& wanted = std::get<ForeignKey>(after);
+    key->deferrable = wanted.deferrable;
+    key->initially_deferred = wanted.initially_deferred;
+  }
   return now;
 }
 

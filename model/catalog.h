@@ -9,6 +9,7 @@
 
 #include "model/constraint.h"
 #include "model/expression.h"
+#include "model/field.h"
 #include "model/name.h"
 #include "model/user_type.h"
 
@@ -68,6 +69,18 @@ struct Column {
 
   friend bool operator==(const Column&, const Column&) = default;
 };
+constexpr auto fields(std::type_identity<Column>) {
+  return std::tuple{Field{"type", &Column::type},
+                    Field{"nullable", &Column::nullable},
+                    Field{"default", &Column::default_value},
+                    Field{"identity", &Column::identity, false},
+                    Field{"generated", &Column::generated},
+                    Field{"collation", &Column::collation},
+                    Field{"comment", &Column::comment, false},
+                    Field{"inherited", &Column::inheritance, false},
+                    Field{"options", &Column::options, false}};
+}
+static_assert(lists_all_but<Column, 2>);
 
 struct Table {
   QualifiedName name;
@@ -85,6 +98,11 @@ struct Table {
 
   friend bool operator==(const Table&, const Table&) = default;
 };
+constexpr auto fields(std::type_identity<Table>) {
+  return std::tuple{Field{"inherits", &Table::parents}, Field{"comment", &Table::comment},
+                    Field{"options", &Table::options}};
+}
+static_assert(lists_all_but<Table, 6>);
 
 const Column* find_column(const Table& table, const Name& name);
 const Constraint* find_constraint(const Table& table, std::size_t kind, const Name& name);
@@ -100,6 +118,8 @@ struct Schema {
 
   friend bool operator==(const Schema&, const Schema&) = default;
 };
+constexpr auto fields(std::type_identity<Schema>) { return std::tuple{Field{"comment", &Schema::comment}}; }
+static_assert(lists_all_but<Schema, 2>);
 
 struct Enum {
   QualifiedName name;
@@ -109,6 +129,10 @@ struct Enum {
 
   friend bool operator==(const Enum&, const Enum&) = default;
 };
+constexpr auto fields(std::type_identity<Enum>) {
+  return std::tuple{Field{"labels", &Enum::labels}, Field{"comment", &Enum::comment}};
+}
+static_assert(lists_all_but<Enum, 2>);
 
 /// The column that owns a sequence (OWNED BY). The sequence of an identity column is part of its column, and
 /// is not modelled as a Sequence.
@@ -131,6 +155,11 @@ struct Sequence {
 
   friend bool operator==(const Sequence&, const Sequence&) = default;
 };
+constexpr auto fields(std::type_identity<Sequence>) {
+  return std::tuple{Field{"options", &Sequence::options}, Field{"owned_by", &Sequence::owned_by},
+                    Field{"logging", &Sequence::logging}, Field{"comment", &Sequence::comment}};
+}
+static_assert(lists_all_but<Sequence, 3>);
 
 /// An object that tenon does not model (a view, a trigger ...). Reports name and count it, and a rebuild of
 /// `table` recreates it.

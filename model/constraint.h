@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/expression.h"
+#include "model/field.h"
 #include "model/name.h"
 
 namespace tenon {
@@ -59,6 +60,14 @@ struct PrimaryKey {
 
   friend bool operator==(const PrimaryKey&, const PrimaryKey&) = default;
 };
+constexpr auto fields(std::type_identity<PrimaryKey>) {
+  return std::tuple{
+      Field{"columns", &PrimaryKey::columns},       Field{"include", &PrimaryKey::include},
+      Field{"deferrable", &PrimaryKey::deferrable}, Field{"initially", &PrimaryKey::initially_deferred},
+      Field{"valid", &PrimaryKey::valid},           Field{"options", &PrimaryKey::options},
+      Field{"comment", &PrimaryKey::comment}};
+}
+static_assert(lists_all_but<PrimaryKey, 3>);
 
 struct Unique {
   Name name;
@@ -75,6 +84,17 @@ struct Unique {
 
   friend bool operator==(const Unique&, const Unique&) = default;
 };
+constexpr auto fields(std::type_identity<Unique>) {
+  return std::tuple{Field{"columns", &Unique::columns},
+                    Field{"include", &Unique::include},
+                    Field{"nulls_not_distinct", &Unique::nulls_not_distinct},
+                    Field{"deferrable", &Unique::deferrable},
+                    Field{"initially", &Unique::initially_deferred},
+                    Field{"valid", &Unique::valid},
+                    Field{"options", &Unique::options},
+                    Field{"comment", &Unique::comment}};
+}
+static_assert(lists_all_but<Unique, 3>);
 
 /// One element of an index or of an exclusion constraint. The order of NULLs is the effective one, whether it
 /// was written or not: PostgreSQL's default is LAST for ascending and FIRST for descending.
@@ -110,6 +130,18 @@ struct Index {
 
   friend bool operator==(const Index&, const Index&) = default;
 };
+constexpr auto fields(std::type_identity<Index>) {
+  return std::tuple{Field{"columns", &Index::elements},
+                    Field{"unique", &Index::unique},
+                    Field{"nulls_not_distinct", &Index::nulls_not_distinct},
+                    Field{"include", &Index::include},
+                    Field{"where", &Index::where},
+                    Field{"using", &Index::method},
+                    Field{"valid", &Index::valid},
+                    Field{"with", &Index::options},
+                    Field{"comment", &Index::comment}};
+}
+static_assert(lists_all_but<Index, 4>);
 
 struct Check {
   Name name;
@@ -123,6 +155,12 @@ struct Check {
 
   friend bool operator==(const Check&, const Check&) = default;
 };
+constexpr auto fields(std::type_identity<Check>) {
+  return std::tuple{Field{"sqltext", &Check::sqltext}, Field{"no_inherit", &Check::no_inherit},
+                    Field{"validated", &Check::validated}, Field{"options", &Check::options},
+                    Field{"comment", &Check::comment}};
+}
+static_assert(lists_all_but<Check, 3>);
 
 struct ExclusionElement {
   IndexElement element;
@@ -147,6 +185,15 @@ struct Exclusion {
 
   friend bool operator==(const Exclusion&, const Exclusion&) = default;
 };
+constexpr auto fields(std::type_identity<Exclusion>) {
+  return std::tuple{
+      Field{"elements", &Exclusion::elements},     Field{"include", &Exclusion::include},
+      Field{"using", &Exclusion::method},          Field{"where", &Exclusion::where},
+      Field{"deferrable", &Exclusion::deferrable}, Field{"initially", &Exclusion::initially_deferred},
+      Field{"valid", &Exclusion::valid},           Field{"options", &Exclusion::options},
+      Field{"comment", &Exclusion::comment}};
+}
+static_assert(lists_all_but<Exclusion, 3>);
 
 /// A foreign key holds the names of what it refers to, never pointers. `columns[i]` refers to
 /// `referred_columns[i]`.
@@ -169,6 +216,21 @@ struct ForeignKey {
 
   friend bool operator==(const ForeignKey&, const ForeignKey&) = default;
 };
+constexpr auto fields(std::type_identity<ForeignKey>) {
+  return std::tuple{Field{"columns", &ForeignKey::columns},
+                    Field{"referred_table", &ForeignKey::referred_table},
+                    Field{"referred_columns", &ForeignKey::referred_columns},
+                    Field{"onupdate", &ForeignKey::onupdate},
+                    Field{"ondelete", &ForeignKey::ondelete},
+                    Field{"ondelete_columns", &ForeignKey::ondelete_columns},
+                    Field{"match", &ForeignKey::match},
+                    Field{"deferrable", &ForeignKey::deferrable},
+                    Field{"initially", &ForeignKey::initially_deferred},
+                    Field{"validated", &ForeignKey::validated},
+                    Field{"options", &ForeignKey::options},
+                    Field{"comment", &ForeignKey::comment}};
+}
+static_assert(lists_all_but<ForeignKey, 3>);
 
 /// The constraints, in the order in which they are created.
 using ConstraintBase = std::variant<PrimaryKey, Unique, Index, Check, Exclusion, ForeignKey>;

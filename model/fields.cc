@@ -1,4 +1,4 @@
-// The list of compared attributes of every object, used by equality, reports and tests.
+// What is done with the compared attributes of every object, for reports and tests.
 
 #include "model/fields.h"
 

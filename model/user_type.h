@@ -9,6 +9,7 @@
 
 #include "model/constraint.h"
 #include "model/expression.h"
+#include "model/field.h"
 #include "model/name.h"
 
 namespace tenon {
@@ -36,6 +37,12 @@ struct Domain {
 
   friend bool operator==(const Domain&, const Domain&) = default;
 };
+constexpr auto fields(std::type_identity<Domain>) {
+  return std::tuple{Field{"type", &Domain::type},         Field{"collation", &Domain::collation},
+                    Field{"nullable", &Domain::nullable}, Field{"default", &Domain::default_value},
+                    Field{"checks", &Domain::checks},     Field{"comment", &Domain::comment}};
+}
+static_assert(lists_all_but<Domain, 2>);
 
 struct TypeAttribute {
   Name name;
@@ -55,6 +62,11 @@ struct CompositeType {
 
   friend bool operator==(const CompositeType&, const CompositeType&) = default;
 };
+constexpr auto fields(std::type_identity<CompositeType>) {
+  return std::tuple{Field{"attributes", &CompositeType::attributes},
+                    Field{"comment", &CompositeType::comment}};
+}
+static_assert(lists_all_but<CompositeType, 2>);
 
 /// CREATE TYPE AS RANGE.
 struct RangeType {
@@ -66,6 +78,11 @@ struct RangeType {
 
   friend bool operator==(const RangeType&, const RangeType&) = default;
 };
+constexpr auto fields(std::type_identity<RangeType>) {
+  return std::tuple{Field{"subtype", &RangeType::subtype}, Field{"options", &RangeType::options},
+                    Field{"comment", &RangeType::comment}};
+}
+static_assert(lists_all_but<RangeType, 2>);
 
 /// The types that are created, altered and dropped in the same way. Enums have ops of their own.
 using UserType = std::variant<Domain, CompositeType, RangeType>;
@@ -86,5 +103,9 @@ struct Extension {
 
   friend bool operator==(const Extension&, const Extension&) = default;
 };
+constexpr auto fields(std::type_identity<Extension>) {
+  return std::tuple{Field{"schema", &Extension::schema}, Field{"version", &Extension::version}};
+}
+static_assert(lists_all_but<Extension, 3>);
 
 }  // namespace tenon

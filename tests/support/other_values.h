@@ -11,8 +11,8 @@
 namespace tenon::test {
 
 // others(value): values that differ from `value` in one thing each, down to the leaves. For tests that change
-// one attribute at a time, over whatever model/fields.h lists; a member type without an overload here does
-// not compile.
+// one attribute at a time, over whatever the lists beside the structs have; a member type without an overload
+// here does not compile.
 
 std::vector<bool> others(bool value);
 std::vector<std::string> others(const std::string& value);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/dialect.h"
+#include "model/fields.h"
 #include "model/not_null.h"
 #include "model/setting_key.h"
 
@@ -75,10 +76,11 @@ Options settings_after_retyping(Options options) {
 
 Column inherited_column(const Column& parents, const Table& to) {
   Column made = parents;
-  made.comment.clear();
-  made.identity.reset();
-  if (option(made.options, "not_null_no_inherit")) made.nullable = true;
-  made.options = inherited_settings(std::move(made.options));
+  for_each_field<Column>([&](const auto& field) {
+    if (!field.is_handed_down) made.*field.member = {};
+  });
+  made.options = inherited_settings(parents.options);
+  if (option(parents.options, "not_null_no_inherit")) made.nullable = true;
   made.inheritance = is_partition(to) ? Inheritance::kOwn : Inheritance::kInherited;
   return made;
 }
@@ -110,15 +112,11 @@ std::optional<Column> after_parents_drop(Column column, const Table& of, bool by
 }
 
 Column after_parents_change(Column column, const Column& from, const Column& to) {
-  const auto follow = [&](auto Column::*attribute) {
-    if (!(from.*attribute == to.*attribute)) column.*attribute = to.*attribute;
-  };
-  follow(&Column::type);
-  follow(&Column::collation);
-  follow(&Column::nullable);
+  for_each_field<Column>([&](const auto& field) {
+    if (field.is_handed_down && !(from.*field.member == to.*field.member))
+      column.*field.member = to.*field.member;
+  });
   if (column.nullable) column.options = without_not_null_options(std::move(column.options));
-  follow(&Column::default_value);
-  follow(&Column::generated);
   if (!(from.type == to.type) || !(from.collation == to.collation)) {
     column.default_value = to.default_value;
     column.options = settings_after_retyping(std::move(column.options));

@@ -159,10 +159,9 @@ class Alter {
         continue;
       }
       SqlColumn copy = made;
-      copy.column.options = inherited_settings(std::move(copy.column.options));
+      copy.column = inherited_column(made.column, child->table);
       copy.local = false;
       copy.inherited = 1;
-      copy.column.identity.reset();
       copy.identity_sequence = {};
       child->columns.push_back(copy);
       add_below(*child, made);

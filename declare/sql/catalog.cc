@@ -46,6 +46,11 @@ bool says_nothing(const SimulatedCatalog& simulated, const SqlTable& table, cons
   return type == simulated.types.end() || !type->second.domain.default_value;
 }
 
+Inheritance inheritance_of(const SqlColumn& column, bool in_partition) {
+  if (in_partition || column.inherited == 0) return Inheritance::kOwn;
+  return column.local ? Inheritance::kMerged : Inheritance::kInherited;
+}
+
 Table table_of(const SimulatedCatalog& simulated, const SqlTable& from) {
   Table table = from.table;
   table.options = folded_table_settings(std::move(table.options));
@@ -60,8 +65,7 @@ Table table_of(const SimulatedCatalog& simulated, const SqlTable& from) {
     if (made.identity) made.identity = restored(*made.identity, made.type);
     if (says_nothing(simulated, from, each)) made.default_value.reset();
     made.options = folded_column_settings(std::move(made.options), stored_type(simulated, each.type));
-    if (!from.partition && each.inherited > 0)
-      made.inheritance = each.local ? Inheritance::kMerged : Inheritance::kInherited;
+    made.inheritance = inheritance_of(each, from.partition);
   }
   for (const SqlConstraint& each : from.constraints) {
     auto& made =

@@ -78,10 +78,8 @@ void inherit(SqlStatement& in, SqlTable& table, const SqlTable& parent) {
     SqlColumn made = from;
     made.local = false;
     made.inherited = 1;
-    made.column.comment.clear();
-    made.column.identity.reset();
+    made.column = inherited_column(from.column, table.table);
     made.identity_sequence = {};
-    made.column.options = inherited_settings(std::move(made.column.options));
     made.column.source = table.table.source;
     table.columns.push_back(std::move(made));
   }

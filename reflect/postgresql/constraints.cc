@@ -19,7 +19,7 @@ namespace {
 constexpr const char* kConstraints = R"(
 select con.conrelid, con.contype, con.conname, d.description, con.condeferrable, con.condeferred,
        con.convalidated, {conenforced}, {conperiod}, con.conkey, con.conindid, coalesce(i.indisvalid, true), i.indnkeyatts, i.indkey,
-       {indnullsnotdistinct}, x.reloptions, ts.spcname, i.indisclustered, i.indisreplident, xd.description, am.amname, pg_get_expr(i.indpred, i.indrelid), con.connoinherit,
+       {indnullsnotdistinct}, {index_settings}, xd.description, am.amname, pg_get_expr(i.indpred, i.indrelid), con.connoinherit,
        pg_get_expr(con.conbin, con.conrelid), fn.nspname, f.relname, con.confrelid, con.confkey,
        con.confupdtype, con.confdeltype, {confdelsetcols}, con.confmatchtype,
        (con.conparentid <> 0
@@ -32,7 +32,7 @@ select con.conrelid, con.contype, con.conname, d.description, con.condeferrable,
   left join pg_index i on i.indexrelid = con.conindid and con.contype in ('p', 'u', 'x')
   left join pg_class x on x.oid = i.indexrelid
   left join pg_description xd on xd.classoid = 'pg_class'::regclass and xd.objoid = x.oid and xd.objsubid = 0
-  left join pg_tablespace ts on ts.oid = x.reltablespace
+  {index_joins}
   left join pg_am am on am.oid = x.relam
   left join pg_constraint p on p.oid = con.conparentid
   left join pg_class f on f.oid = con.confrelid
@@ -233,7 +233,8 @@ void read_constraints(const pqxx::result& rows, CatalogDraft& draft) {
 std::vector<CatalogQuery> constraint_queries(int version) {
   const bool is_15 = version >= 150000;
   const bool is_18 = version >= 180000;
-  std::string sql = filled(kConstraints, "{conenforced}", is_18 ? "con.conenforced" : "true");
+  std::string sql =
+      filled(with_index_options(kConstraints), "{conenforced}", is_18 ? "con.conenforced" : "true");
   sql = filled(std::move(sql), "{conperiod}", is_18 ? "con.conperiod" : "false");
   sql = filled(std::move(sql), "{indnullsnotdistinct}", is_15 ? "i.indnullsnotdistinct" : "false");
   sql = filled(std::move(sql), "{confdelsetcols}", is_15 ? "con.confdelsetcols" : "null");

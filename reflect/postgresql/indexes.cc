@@ -14,15 +14,14 @@ namespace {
 /// An index that is attached to a partitioned index belongs to the parent (relispartition), whatever its name
 /// is.
 constexpr const char* kIndexes = R"(
-select i.indrelid, i.indexrelid, c.relname, d.description, i.indisunique, {indnullsnotdistinct}, i.indisvalid,
-       am.amname, pg_get_expr(i.indpred, i.indrelid), c.reloptions,
-       ts.spcname, i.indisclustered, i.indisreplident, c.relispartition
+select i.indrelid, i.indexrelid, x.relname, d.description, i.indisunique, {indnullsnotdistinct}, i.indisvalid,
+       am.amname, pg_get_expr(i.indpred, i.indrelid), {index_settings}, x.relispartition
   from pg_index i
-  join pg_class c on c.oid = i.indexrelid
-  join pg_namespace n on n.oid = c.relnamespace
-  join pg_am am on am.oid = c.relam
-  left join pg_tablespace ts on ts.oid = c.reltablespace
-  left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
+  join pg_class x on x.oid = i.indexrelid
+  join pg_namespace n on n.oid = x.relnamespace
+  join pg_am am on am.oid = x.relam
+  {index_joins}
+  left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = x.oid and d.objsubid = 0
  where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
    and not exists (select from pg_constraint con
                     where con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x')))";
@@ -177,7 +176,8 @@ void read_elements(const pqxx::result& rows, CatalogDraft& draft) {
 }  // namespace
 
 std::vector<CatalogQuery> index_queries(int version) {
-  return {{filled(kIndexes, "{indnullsnotdistinct}", version >= 150000 ? "i.indnullsnotdistinct" : "false"),
+  return {{filled(with_index_options(kIndexes), "{indnullsnotdistinct}",
+                  version >= 150000 ? "i.indnullsnotdistinct" : "false"),
            read_indexes},
           {kElements, read_elements}};
 }

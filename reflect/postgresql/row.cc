@@ -94,6 +94,12 @@ Options storage_options(const std::vector<std::string>& reloptions, const std::s
   return all;
 }
 
+std::string with_index_options(std::string sql) {
+  sql = filled(std::move(sql), "{index_settings}",
+               "x.reloptions, ts.spcname, i.indisclustered, i.indisreplident");
+  return filled(std::move(sql), "{index_joins}", "left join pg_tablespace ts on ts.oid = x.reltablespace");
+}
+
 Options index_options(RowReader& in) {
   Options all = storage_options(in.texts());
   all = with_option(std::move(all), "tablespace", in.text());

@@ -42,8 +42,11 @@ class RowReader {
 /// Converts reloptions such as `{fillfactor=70}` to options, with `prefix` before each key.
 Options storage_options(const std::vector<std::string>& reloptions, const std::string& prefix = "with.");
 
-/// Reads the options of an index from four columns: its reloptions, its tablespace, whether its table is
-/// clustered by it, and whether it is the replica identity.
+/// Replaces `{index_settings}` and `{index_joins}` of a query by the columns that index_options() reads, and
+/// by what they need. REQUIRES: the query calls pg_index `i` and the pg_class of the index `x`.
+std::string with_index_options(std::string sql);
+
+/// Reads the options that every index has from the columns of with_index_options().
 Options index_options(RowReader& in);
 
 /// Replaces the one `place` in `sql` by `what`: a column that not every version has.

@@ -17,6 +17,7 @@
 #include "render/json/catalog_parts.h"
 #include "render/json/catalog_text.h"
 #include "render/json/catalog_types.h"
+#include "render/json/plain_attributes.h"
 #include "sql/searched_name.h"
 #include "sql/serial.h"
 
@@ -168,7 +169,9 @@ Json column_json(const Column& column, const Table& table, const Dialect& dialec
   if (column.identity) to["identity"] = identity_json(*column.identity, column.type);
   if (column.generated) to["generated"] = generated_json(*column.generated, dialect);
   if (!column.collation.empty()) to["collation"] = searched_text(column.collation, dialect);
-  if (!column.comment.empty()) to["comment"] = column.comment;
+  for_each_plain_attribute<Column>([&](const auto& field) {
+    if (column.*field.member != Column().*field.member) to[field.name] = column.*field.member;
+  });
   if (column.inheritance == Inheritance::kInherited) to["inherited"] = true;
   Options options = column.options;
   if (const std::string* name = option(options, "not_null_name");

@@ -9,6 +9,7 @@
 #include "model/to_string.h"
 #include "render/definition.h"
 #include "render/json/ops_parts.h"
+#include "render/json/plain_attributes.h"
 #include "render/postgresql/types.h"
 #include "render/sql/writer.h"
 #include "render/sql_script.h"
@@ -79,8 +80,12 @@ Json altered_column(const AlterColumn& op) {
   if (from.collation != to.collation)
     all.set("collation", to.collation.empty() ? Json() : Json(searched_text(to.collation, kPostgresql)));
   if (from.options != to.options) all.set("options", object_of(to.options));
-  if (from.comment != to.comment)
-    all.set("comment", to.comment.empty() ? Json() : Json(to.comment)).set("existing_comment", from.comment);
+  for_each_plain_attribute<Column>([&](const auto& field) {
+    const Json value = to.*field.member;
+    if (from.*field.member == to.*field.member) return;
+    all.set(field.name, value == "" ? Json() : value)
+        .set((std::string("existing_") + field.name).c_str(), from.*field.member);
+  });
   return all.json();
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/overloaded.h"
+#include "render/json/plain_attributes.h"
 #include "sql/searched_name.h"
 
 namespace tenon::ops {
@@ -183,10 +184,9 @@ Json column_json(const Column& column) {
   if (column.default_value) all.set("server_default", column.default_value->text);
   if (column.identity) all.set("identity", identity(*column.identity));
   if (column.generated) all.set("computed", computed(*column.generated));
-  return all.maybe("collation", to_string(column.collation))
-      .maybe("comment", column.comment)
-      .maybe("options", object_of(column.options))
-      .json();
+  all.maybe("collation", to_string(column.collation));
+  for_each_plain_attribute<Column>([&](const auto& field) { all.maybe(field.name, column.*field.member); });
+  return all.maybe("options", object_of(column.options)).json();
 }
 
 Fields on_table(std::string_view op, const char* name_key, const Name& name, const QualifiedName& table) {

@@ -11,6 +11,7 @@
 #include "render/alembic/dialect.h"
 #include "render/alembic/python.h"
 #include "render/alembic/type.h"
+#include "render/alembic/unsaid.h"
 #include "render/postgresql/casts.h"
 #include "render/postgresql/clauses.h"
 #include "render/postgresql/sequence.h"
@@ -127,14 +128,25 @@ bool more_than_name_changes(const AlterColumn& op) {
   return renamed != op.declared;
 }
 
-// Tells whether a change is more than a type, a default, NOT NULL or a comment. A default from a sequence
-// needs statements of its own; storage is set again after a change of type.
+// Returns `column` with what op.alter_column() can change as in `like`. Inheritance changes with the table.
+Column altered_like(Column column, const Column& like) {
+  column.name = like.name;
+  column.type = like.type;
+  column.collation = like.collation;
+  column.nullable = like.nullable;
+  column.default_value = like.default_value;
+  column.comment = like.comment;
+  column.inheritance = like.inheritance;
+  return column;
+}
+
+// Tells whether a change is more than op.alter_column() writes. A default from a sequence needs statements of
+// its own; storage is set again after a change of type.
 bool needs_sql(const AlterColumn& op) {
   const auto& value = op.declared.default_value;
   const bool numbered =
       value && op.actual.default_value != value && lower(value->text).find("nextval") != std::string::npos;
-  return numbered || op.actual.identity != op.declared.identity ||
-         op.actual.generated != op.declared.generated || op.actual.options != op.declared.options ||
+  return numbered || altered_like(op.actual, op.declared) != op.declared ||
          (type_changes(op) && op.declared.options != settings_after_retyping(op.declared.options));
 }
 
@@ -156,6 +168,9 @@ std::string type_argument(const Column& column, const ColumnStyle& style, Draft&
 }  // namespace
 
 std::string alembic_column(const Column& column, const ColumnStyle& style, Draft& draft) {
+  note_unsaid(draft, column, &Column::type, &Column::collation, &Column::nullable, &Column::default_value,
+              &Column::identity, &Column::generated, &Column::comment, &Column::inheritance,
+              &Column::options);
   PythonCall call("sa.Column");
   call.add(draft.name(column.name));
   call.add(type_argument(column, style, draft));

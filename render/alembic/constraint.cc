@@ -10,6 +10,7 @@
 #include "render/alembic/dialect.h"
 #include "render/alembic/index.h"
 #include "render/alembic/python.h"
+#include "render/alembic/unsaid.h"
 #include "render/sql/text.h"
 #include "sql/searched_name.h"
 
@@ -71,7 +72,10 @@ std::string spelled(const ForeignKey& key, const Name& column, Draft& draft) {
 
 // Adds the options that both forms of a foreign key share, in the order of Alembic.
 void add_foreign_key_options(PythonCall& call, const ForeignKey& key, Draft& draft) {
-  if (!key.ondelete_columns.empty()) draft.not_exact();
+  note_unsaid(draft, key, &ForeignKey::columns, &ForeignKey::referred_table, &ForeignKey::referred_columns,
+              &ForeignKey::onupdate, &ForeignKey::ondelete, &ForeignKey::match, &ForeignKey::deferrable,
+              &ForeignKey::initially_deferred, &ForeignKey::validated, &ForeignKey::options,
+              &ForeignKey::comment);
   add_action(call, "onupdate", key.onupdate);
   add_action(call, "ondelete", key.ondelete);
   if (key.initially_deferred) call.add("initially", "'DEFERRED'");
@@ -82,7 +86,7 @@ void add_foreign_key_options(PythonCall& call, const ForeignKey& key, Draft& dra
 }
 
 std::string added(const PrimaryKey& key, const Proxy& proxy, Draft& draft) {
-  if (!key.include.empty() || key.deferrable || !key.valid || !key.options.empty()) draft.not_exact();
+  note_unsaid(draft, key, &PrimaryKey::columns, &PrimaryKey::comment);
   PythonCall call = directive(proxy, "create_primary_key", key.name, draft);
   call.add(python_list(draft.names(key.columns)));
   add_schema(call, proxy, draft);
@@ -90,7 +94,8 @@ std::string added(const PrimaryKey& key, const Proxy& proxy, Draft& draft) {
 }
 
 std::string added(const Unique& unique, const Proxy& proxy, Draft& draft) {
-  if (!unique.include.empty() || unique.nulls_not_distinct || !unique.valid) draft.not_exact();
+  note_unsaid(draft, unique, &Unique::columns, &Unique::deferrable, &Unique::initially_deferred,
+              &Unique::options, &Unique::comment);
   PythonCall call = directive(proxy, "create_unique_constraint", unique.name, draft);
   call.add(python_list(draft.names(unique.columns)));
   add_timing(call, {unique.deferrable, unique.initially_deferred});
@@ -100,7 +105,7 @@ std::string added(const Unique& unique, const Proxy& proxy, Draft& draft) {
 }
 
 std::string added(const Check& check, const Proxy& proxy, Draft& draft) {
-  if (check.no_inherit) draft.not_exact();
+  note_unsaid(draft, check, &Check::sqltext, &Check::validated, &Check::options, &Check::comment);
   PythonCall call = directive(proxy, "create_check_constraint", check.name, draft);
   call.add(draft.sql(bare(check.sqltext, draft.dialect())));
   add_schema(call, proxy, draft);
@@ -110,7 +115,8 @@ std::string added(const Check& check, const Proxy& proxy, Draft& draft) {
 }
 
 std::string added(const Exclusion& exclusion, const Proxy& proxy, Draft& draft) {
-  if (!exclusion.include.empty() || !exclusion.valid || !exclusion.options.empty()) draft.not_exact();
+  note_unsaid(draft, exclusion, &Exclusion::elements, &Exclusion::where, &Exclusion::method,
+              &Exclusion::deferrable, &Exclusion::initially_deferred, &Exclusion::comment);
   PythonCall call = directive(proxy, "create_exclude_constraint", exclusion.name, draft);
   for (const auto& [element, with] : exclusion.elements)
     call.add("(" + alembic_excluded_element(element, draft) + ", " +
@@ -162,7 +168,8 @@ PythonCall over_columns(std::string_view callee, const std::vector<Name>& column
 }
 
 std::string inlined(const PrimaryKey& key, Draft& draft) {
-  if (!key.include.empty()) draft.not_exact();
+  note_unsaid(draft, key, &PrimaryKey::columns, &PrimaryKey::deferrable, &PrimaryKey::initially_deferred,
+              &PrimaryKey::valid, &PrimaryKey::options, &PrimaryKey::comment);
   PythonCall call = over_columns("sa.PrimaryKeyConstraint", key.columns, draft);
   add_timing(call, {key.deferrable, key.initially_deferred});
   add_name(call, key.name, draft);
@@ -171,7 +178,8 @@ std::string inlined(const PrimaryKey& key, Draft& draft) {
 }
 
 std::string inlined(const Unique& unique, Draft& draft) {
-  if (!unique.include.empty() || unique.nulls_not_distinct) draft.not_exact();
+  note_unsaid(draft, unique, &Unique::columns, &Unique::deferrable, &Unique::initially_deferred,
+              &Unique::valid, &Unique::options, &Unique::comment);
   PythonCall call = over_columns("sa.UniqueConstraint", unique.columns, draft);
   add_timing(call, {unique.deferrable, unique.initially_deferred});
   add_name(call, unique.name, draft);
@@ -180,7 +188,7 @@ std::string inlined(const Unique& unique, Draft& draft) {
 }
 
 std::string inlined(const Check& check, Draft& draft) {
-  if (check.no_inherit || !check.validated) draft.not_exact();
+  note_unsaid(draft, check, &Check::sqltext, &Check::options, &Check::comment);
   PythonCall call("sa.CheckConstraint");
   call.add(draft.sql(bare(check.sqltext, draft.dialect())));
   add_name(call, check.name, draft);

@@ -9,6 +9,7 @@
 
 #include "model/overloaded.h"
 #include "render/alembic/python.h"
+#include "render/alembic/unsaid.h"
 #include "render/postgresql/clauses.h"
 #include "render/sql/identifiers.h"
 #include "render/sql/text.h"
@@ -111,7 +112,8 @@ void add_method(PythonCall& call, const Name& method, Draft& draft) {
 }  // namespace
 
 std::string alembic_added_index(const Index& index, const QualifiedName& table, Draft& draft) {
-  if (index.nulls_not_distinct) draft.not_exact();
+  note_unsaid(draft, index, &Index::elements, &Index::unique, &Index::include, &Index::where, &Index::method,
+              &Index::valid, &Index::options, &Index::comment);
   PythonCall call("op.create_index");
   std::vector<std::string> elements;
   const auto classes = operator_classes(index, draft.dialect());

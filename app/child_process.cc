@@ -23,6 +23,16 @@ namespace {
 using ProgramClock = std::chrono::steady_clock;
 using ProgramEnd = ProgramResult::End;
 
+// How soon a program is killed once nobody wants its output any more.
+constexpr long kLookForStop = 50;
+
+/// When a program is killed.
+struct ProgramLimits {
+  ProgramClock::time_point until;
+  std::size_t most;
+  const std::stop_token& stop;
+};
+
 /// A descriptor that is closed with the object.
 class Descriptor {
  public:
@@ -90,31 +100,33 @@ bool take(const Descriptor& from, std::string& to) {
   return size > 0;
 }
 
-/// Reads both pipes until they end, the time is over, or too much has come.
-ProgramEnd read_both(ProgramResult& result, Pipe& out, Pipe& err, ProgramClock::time_point until,
-                     std::size_t most) {
+/// Reads both pipes until they end, the time is over, too much has come, or nobody wants it.
+ProgramEnd read_both(ProgramResult& result, Pipe& out, Pipe& err, const ProgramLimits& limits) {
   while (out.read.number() >= 0 || err.read.number() >= 0) {
     const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(until - ProgramClock::now()).count();
+        std::chrono::duration_cast<std::chrono::milliseconds>(limits.until - ProgramClock::now()).count();
     if (left <= 0) return ProgramEnd::kTimedOut;
+    if (limits.stop.stop_requested()) return ProgramEnd::kStopped;
     std::array<pollfd, 2> wanted{{{out.read.number(), POLLIN, 0}, {err.read.number(), POLLIN, 0}}};
-    const int ready = poll(wanted.data(), wanted.size(), static_cast<int>(std::min<long>(left, 60'000)));
+    const int ready =
+        poll(wanted.data(), wanted.size(), static_cast<int>(std::min<long>(left, kLookForStop)));
     if (ready < 0 && errno != EINTR) return ProgramEnd::kTimedOut;
     if (ready <= 0) continue;
     if (wanted[0].revents != 0 && !take(out.read, result.out)) out.read.close();
     if (wanted[1].revents != 0 && !take(err.read, result.err)) err.read.close();
-    if (result.out.size() > most) return ProgramEnd::kTooMuch;
-    if (result.err.size() > most) result.err.resize(most);
+    if (result.out.size() > limits.most) return ProgramEnd::kTooMuch;
+    if (result.err.size() > limits.most) result.err.resize(limits.most);
   }
   return ProgramEnd::kExited;
 }
 
-/// Waits for a program that has closed its outputs; false: it did not end in time.
-bool ended(pid_t child, int& status, ProgramClock::time_point until) {
+/// Waits for a program that has closed its outputs, and returns how that went.
+ProgramEnd ended(pid_t child, int& status, const ProgramLimits& limits) {
   for (;;) {
     const pid_t found = waitpid(child, &status, WNOHANG);
-    if (found == child || (found < 0 && errno != EINTR)) return true;
-    if (ProgramClock::now() >= until) return false;
+    if (found == child || (found < 0 && errno != EINTR)) return ProgramEnd::kExited;
+    if (ProgramClock::now() >= limits.until) return ProgramEnd::kTimedOut;
+    if (limits.stop.stop_requested()) return ProgramEnd::kStopped;
     poll(nullptr, 0, 5);
   }
 }
@@ -122,9 +134,9 @@ bool ended(pid_t child, int& status, ProgramClock::time_point until) {
 }  // namespace
 
 ProgramResult run_program(const std::vector<std::string>& argv, std::chrono::milliseconds time_limit,
-                          std::size_t most) {
+                          std::size_t most, const std::stop_token& stop) {
   ProgramResult result;
-  const ProgramClock::time_point until = ProgramClock::now() + time_limit;
+  const ProgramLimits limits{ProgramClock::now() + time_limit, most, stop};
   Pipe out = make_pipe();
   Pipe err = make_pipe();
   pid_t child = 0;
@@ -136,9 +148,9 @@ ProgramResult run_program(const std::vector<std::string>& argv, std::chrono::mil
   }
   out.write.close();
   err.write.close();
-  result.end = read_both(result, out, err, until, most);
+  result.end = read_both(result, out, err, limits);
   int status = 0;
-  if (result.end == ProgramEnd::kExited && !ended(child, status, until)) result.end = ProgramEnd::kTimedOut;
+  if (result.end == ProgramEnd::kExited) result.end = ended(child, status, limits);
   if (result.end != ProgramEnd::kExited) {
     kill(-child, SIGKILL);
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {

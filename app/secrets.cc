@@ -33,6 +33,11 @@ constexpr std::size_t kMostSecret = 65536;
   throw Error(fault, reason, "cannot fetch " + to_string(reference) + ": " + why);
 }
 
+/// There is nothing: without its URL a database cannot be reached.
+[[noreturn]] void fail_missing_secret(const SecretReference& reference, const std::string& why) {
+  fail_to_fetch(reference, Fault::kConfiguration, Reason::kConnect, why);
+}
+
 void drop_line_break(std::string& text) {
   if (text.ends_with('\n')) text.pop_back();
   if (text.ends_with('\r')) text.pop_back();
@@ -42,12 +47,26 @@ void drop_line_break(std::string& text) {
   const int fault = errno;
   const bool is_refused = fault == EACCES || fault == EPERM;
   fail_to_fetch(reference, is_refused ? Fault::kRights : Fault::kConfiguration,
-                is_refused ? Reason::kRights : Reason::kParse, path + ": " + std::strerror(fault));
+                is_refused ? Reason::kRights : Reason::kConnect, path + ": " + std::strerror(fault));
+}
+
+/// A file that holds a secret.
+struct SecretFile {
+  std::string path;
+  bool may_be_shared = false;  ///< others may read it as a matter of course
+};
+
+std::vector<std::string> rights_warnings_of(const SecretReference& reference, const SecretFile& file,
+                                            const struct stat& found) {
+  const bool is_open = S_ISREG(found.st_mode) && (found.st_mode & (S_IRGRP | S_IROTH)) != 0;
+  if (!is_open || file.may_be_shared) return {};
+  return {to_string(reference) + " can be read by " +
+          ((found.st_mode & S_IROTH) != 0 ? "everybody" : "its group") + ": chmod 600 " + file.path};
 }
 
 /// Reads a file of a secret, with what is to be said of its rights.
-FetchedSecret read_secret_file(const SecretReference& reference, const std::string& path,
-                               bool may_be_shared) {
+FetchedSecret read_secret_file(const SecretReference& reference, const SecretFile& file) {
+  const std::string& path = file.path;
   FetchedSecret made;
   const int handle = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   struct stat found {};
@@ -67,10 +86,7 @@ FetchedSecret read_secret_file(const SecretReference& reference, const std::stri
   if (size < 0) fail_to_read_secret(reference, path);
   if (text.size() > kMostSecret)
     fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse, path + " is too long for a secret");
-  if (is_known && S_ISREG(found.st_mode) && (found.st_mode & (S_IRGRP | S_IROTH)) != 0 && !may_be_shared)
-    made.warnings.push_back(to_string(reference) + " can be read by " +
-                            ((found.st_mode & S_IROTH) != 0 ? "everybody" : "its group") + ": chmod 600 " +
-                            path);
+  if (is_known) made.warnings = rights_warnings_of(reference, file, found);
   drop_line_break(text);
   made.value = text;
   return made;
@@ -87,23 +103,28 @@ std::string path_of_secret(const SecretReference& reference) {
   return reference.folder.empty() || name.starts_with("/") ? name : reference.folder + "/" + name;
 }
 
-FetchedSecret from_file(const SecretReference& reference) {
+/// Returns the file that a reference leads to; nullopt: it leads to none.
+std::optional<SecretFile> file_of_secret(const SecretReference& reference) {
+  if (reference.kind == SecretKind::kEnvironment) {
+    const auto path = environment_variable(reference.name + "_FILE");
+    return path ? std::optional(SecretFile{*path}) : std::nullopt;
+  }
+  if (reference.kind != SecretKind::kFile) return std::nullopt;
   const std::string path = path_of_secret(reference);
   const auto credentials = environment_variable("CREDENTIALS_DIRECTORY");
-  return read_secret_file(reference, path, credentials && path.starts_with(*credentials));
+  return SecretFile{path, credentials && path.starts_with(*credentials)};
 }
 
 FetchedSecret from_environment(const SecretReference& reference) {
   const std::string of_file = reference.name + "_FILE";
   const auto value = environment_variable(reference.name);
-  const auto path = environment_variable(of_file);
-  if (value && path)
+  const auto file = file_of_secret(reference);
+  if (value && file)
     fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse,
                   "both " + reference.name + " and " + of_file + " are set; one is enough");
-  if (path) return read_secret_file(reference, *path, false);
+  if (file) return read_secret_file(reference, *file);
   if (value) return {*value, {}};
-  fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse,
-                "the variable " + reference.name + " is not set, nor is " + of_file);
+  fail_missing_secret(reference, "the variable " + reference.name + " is not set, nor is " + of_file);
 }
 
 /// The first line that a program printed on stderr, without what may be secret.
@@ -119,16 +140,17 @@ std::string said_by(const ProgramResult& result) {
   return line.empty() ? "" : "; it says: " + visible(line);
 }
 
-FetchedSecret from_command(const SecretReference& reference) {
+FetchedSecret from_command(const SecretReference& reference, const std::stop_token& stop) {
   using Ended = ProgramResult::End;
-  const ProgramResult ran = run_program(reference.command, reference.time_limit, kMostSecret);
+  const ProgramResult ran = run_program(reference.command, reference.time_limit, kMostSecret, stop);
   const auto fail = [&](Reason reason, const std::string& why) {
-    fail_to_fetch(reference, Fault::kConnection, reason, why + said_by(ran));
+    throw Error(Fault::kConnection, reason, Healing::kMaybe,
+                "cannot fetch " + to_string(reference) + ": " + why + said_by(ran));
   };
   if (ran.end == Ended::kNotStarted)
-    fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse,
-                  "it cannot be started: " + std::string(std::strerror(ran.code)) +
-                      "; the first word is a program, and no shell reads the others");
+    fail_missing_secret(reference, "it cannot be started: " + std::string(std::strerror(ran.code)) +
+                                       "; the first word is a program, and no shell reads the others");
+  if (ran.end == Ended::kStopped) fail(Reason::kGone, "it was ended: its output is not wanted any more");
   if (ran.end == Ended::kTimedOut)
     fail(Reason::kTimeout, "it did not end within " + to_string(reference.time_limit) +
                                "; give it longer (time_limit beside command)");
@@ -148,7 +170,7 @@ std::string url_of_service(const std::string& name) {
 
 }  // namespace
 
-FetchedSecret fetched(const SecretReference& reference) {
+FetchedSecret fetched(const SecretReference& reference, const std::stop_token& stop) {
   FetchedSecret made;
   switch (reference.kind) {
     case SecretKind::kNone:
@@ -160,21 +182,21 @@ FetchedSecret fetched(const SecretReference& reference) {
       made = from_environment(reference);
       break;
     case SecretKind::kFile:
-      made = from_file(reference);
+      made = read_secret_file(reference, *file_of_secret(reference));
       break;
     case SecretKind::kService:
       made.value = url_of_service(reference.name);
       break;
     case SecretKind::kCommand:
-      made = from_command(reference);
+      made = from_command(reference, stop);
       break;
   }
-  if (made.value.empty()) fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse, "it is empty");
+  if (made.value.empty()) fail_missing_secret(reference, "it is empty");
   return made;
 }
 
-FetchedSecret fetched_url(const SecretReference& reference) {
-  FetchedSecret made = fetched(reference);
+FetchedSecret fetched_url(const SecretReference& reference, const std::stop_token& stop) {
+  FetchedSecret made = fetched(reference, stop);
   const std::string& text = made.value.exposed();
   if (text.find('\n') != std::string::npos || text.find('\0') != std::string::npos)
     fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse, "it is more than one line");
@@ -183,6 +205,24 @@ FetchedSecret fetched_url(const SecretReference& reference) {
                   "it is no URL of a database; write postgresql://user@host:5432/database or "
                   "sqlite:///file.db there");
   return made;
+}
+
+std::optional<SourceArgument> url_at_hand(const SecretReference& reference) {
+  const bool is_far =
+      reference.empty() || reference.kind == SecretKind::kCommand || file_of_secret(reference);
+  if (is_far) return std::nullopt;
+  try {
+    return fetched_url(reference).value;
+  } catch (const Error&) {  // who fetches it says what is wrong
+    return std::nullopt;
+  }
+}
+
+std::vector<std::string> rights_warnings(const SecretReference& reference) {
+  const auto file = file_of_secret(reference);
+  struct stat found {};
+  if (!file || stat(file->path.c_str(), &found) != 0) return {};
+  return rights_warnings_of(reference, *file, found);
 }
 
 bool is_given_by_environment(const std::string& variable) {

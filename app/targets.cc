@@ -48,12 +48,7 @@ void set_options(ReadyTarget& made, const TargetConfiguration& target, const Giv
   const TargetOptions& options = target.options;
   CompareRequest& request = made.request;
   if (!given.contains("dialect")) request.dialect = *options.dialect;
-  if (!given.contains("scratch") && !options.scratch->empty()) {
-    FetchedSecret scratch = fetched_url(*options.scratch);
-    request.scratch = std::move(scratch.value);
-    request.scratch_is_usual = true;
-    made.warnings.insert(made.warnings.end(), scratch.warnings.begin(), scratch.warnings.end());
-  }
+  if (!given.contains("scratch")) made.secrets.scratch = *options.scratch;
   request.patience.statement = *options.statement_timeout;
   request.patience.lock = *options.lock_timeout;
   made.time_limit = *options.time_limit;
@@ -168,17 +163,15 @@ std::vector<SourceArgument> declared_of(const TargetConfiguration& target) {
 
 }  // namespace
 
-ReadyTarget ready(const Configuration& configuration, const TargetConfiguration& target, CompareRequest from,
-                  const GivenFlags& given) {
+ReadyTarget unfetched(const Configuration& configuration, const TargetConfiguration& target,
+                      CompareRequest from, const GivenFlags& given) {
   ReadyTarget made;
   made.name = target.name;
   made.labels = target.options.labels;
   made.request = std::move(from);
   made.url_reference = target.url->kind == SecretKind::kText ? std::string(kTargetPrefix) + target.name
                                                              : to_string(*target.url);
-  FetchedSecret url = fetched_url(*target.url);
-  made.warnings = std::move(url.warnings);
-  made.request.actual = {SourceArgument::named(url.value.exposed(), target.name)};
+  made.secrets.url = *target.url;
   if (made.request.declared.empty())
     made.request.declared = {target.options.declared->begin(), target.options.declared->end()};
   made.request.naming =
@@ -186,6 +179,35 @@ ReadyTarget ready(const Configuration& configuration, const TargetConfiguration&
   set_filter(made.request.filter, configuration, &target, given);
   set_match(made.request, configuration, given);
   set_options(made, target, given);
+  return made;
+}
+
+ConfiguredRequest with_secrets(CompareRequest request, const std::string& target,
+                               const TargetSecrets& secrets, const std::stop_token& stop) {
+  ConfiguredRequest made{std::move(request), {}};
+  const auto add_warnings = [&](const FetchedSecret& secret) {
+    made.warnings.insert(made.warnings.end(), secret.warnings.begin(), secret.warnings.end());
+  };
+  if (!secrets.url.empty()) {
+    const FetchedSecret url = fetched_url(secrets.url, stop);
+    made.request.actual = {SourceArgument::named(url.value.exposed(), target)};
+    add_warnings(url);
+  }
+  if (!secrets.scratch.empty()) {
+    const FetchedSecret scratch = fetched_url(secrets.scratch, stop);
+    made.request.scratch = scratch.value;
+    made.request.scratch_is_usual = true;
+    add_warnings(scratch);
+  }
+  return made;
+}
+
+ReadyTarget ready(const Configuration& configuration, const TargetConfiguration& target, CompareRequest from,
+                  const GivenFlags& given) {
+  ReadyTarget made = unfetched(configuration, target, std::move(from), given);
+  ConfiguredRequest fetched = with_secrets(std::move(made.request), made.name, made.secrets);
+  made.request = std::move(fetched.request);
+  made.warnings = std::move(fetched.warnings);
   return made;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -49,11 +50,18 @@ std::vector<TargetConfiguration> mapped(const TargetConfiguration& target);
 /// it and one cannot be listed.
 std::optional<TargetConfiguration> found_target(const Configuration& configuration, const std::string& name);
 
+/// What of a request is kept outside the configuration.
+struct TargetSecrets {
+  SecretReference url;      ///< of the actual side; empty: that is known
+  SecretReference scratch;  ///< empty: it is not wanted, or known
+};
+
 /// A target, ready to be read.
 struct ReadyTarget {
   std::string name;
   std::map<std::string, std::string> labels;
   std::string url_reference;  ///< where its URL is kept, such as `env:ORDERS_URL`; never the URL
+  TargetSecrets secrets;      ///< that lead to the rest of the request
   CompareRequest request;     ///< its declared side may be empty
   std::optional<Duration> time_limit;
   std::vector<std::string> warnings;
@@ -61,6 +69,11 @@ struct ReadyTarget {
 
 /// The options of a command line that override those of targets, without dashes: `schema`, `timeout`.
 using GivenFlags = std::set<std::string>;
+
+/// Fills a request with what the configuration says of a target, but for its secrets: none is fetched. What
+/// `given` names stays as it is in `from`.
+ReadyTarget unfetched(const Configuration& configuration, const TargetConfiguration& target,
+                      CompareRequest from = {}, const GivenFlags& given = {});
 
 /// Fetches the URL of a target and fills a request with what the configuration says of it. What `given` names
 /// stays as it is in `from`.
@@ -78,6 +91,10 @@ struct ConfiguredRequest {
   CompareRequest request;
   std::vector<std::string> warnings;
 };
+
+/// Returns the request of a target with its secrets, fetched now. Throws Error as fetched() does.
+ConfiguredRequest with_secrets(CompareRequest request, const std::string& target,
+                               const TargetSecrets& secrets, const std::stop_token& stop = {});
 
 /// Replaces the names of targets in a request by what they stand for: `orders`, `target:orders`. A declared
 /// side that is left out is the target's; an actual side that is left out is the only target. What [diff] and

@@ -83,12 +83,13 @@ std::vector<ExpansionFailure> LiveConfiguration::list_again() {
   return failures;
 }
 
+bool LiveConfiguration::knows(const std::string& name) const { return now()->labels.contains(name); }
+
 std::optional<AuditTarget> LiveConfiguration::target(const std::string& name) const {
   const auto all = now();
   const auto at = std::ranges::find(all->listed.targets, name, &TargetConfiguration::name);
   if (at == all->listed.targets.end()) return std::nullopt;
-  std::vector<std::string> warnings;  // told when the configuration was read
-  return audit_target(all->configuration, *at, {}, warnings);
+  return audit_target(all->configuration, *at);
 }
 
 }  // namespace tenon

@@ -44,8 +44,9 @@ class LiveConfiguration {
   /// listed keeps the targets that it had; returns what failed.
   std::vector<ExpansionFailure> list_again();
 
-  /// Returns a target ready to be audited, with its secrets fetched now; nullopt: there is none of this name.
-  /// A secret that cannot be fetched is its `failure`.
+  /// Whether there is a target of this name.
+  bool knows(const std::string& name) const;
+  /// Returns a target to be audited, whose secrets are not fetched yet; nullopt: there is none of this name.
   std::optional<AuditTarget> target(const std::string& name) const;
 
  private:

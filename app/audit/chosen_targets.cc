@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/secrets.h"
 #include "config/selection.h"
 #include "model/error.h"
 #include "model/glob.h"
@@ -58,17 +59,17 @@ AuditTarget failed(const ExpansionFailure& failure) {
 }  // namespace
 
 AuditTarget audit_target(const Configuration& configuration, const TargetConfiguration& target,
-                         const TargetChoice& choice, std::vector<std::string>& warnings) {
+                         const TargetChoice& choice) {
   AuditTarget made;
   made.name = target.name;
   made.labels = target.options.labels;
   made.url_ref = "target:" + target.name;
   try {
-    ReadyTarget one = ready(configuration, target, choice.from, choice.given);
+    ReadyTarget one = unfetched(configuration, target, choice.from, choice.given);
     made.request = std::move(one.request);
     made.url_ref = std::move(one.url_reference);
+    made.secrets = std::move(one.secrets);
     made.time_limit = one.time_limit;
-    warnings.insert(warnings.end(), one.warnings.begin(), one.warnings.end());
     if (made.request.declared.empty())
       throw Error(Fault::kConfiguration, "target " + target.name +
                                              " has no declared side to be compared with; give it declared = "
@@ -90,8 +91,11 @@ ChosenTargets chosen_targets(const Configuration& configuration, const TargetCho
   for (const TargetConfiguration& target : listed.targets) {
     const bool is_wanted = choice.names.empty() || is_named(choice.names, target.name);
     if (is_wanted && is_selected(wish.labels, target.options.labels))
-      chosen.targets.push_back(audit_target(configuration, target, choice, chosen.warnings));
+      chosen.targets.push_back(audit_target(configuration, target, choice));
   }
+  for (const AuditTarget& target : chosen.targets)
+    for (const SecretReference& secret : {target.secrets.url, target.secrets.scratch})
+      for (std::string& warning : rights_warnings(secret)) chosen.warnings.push_back(std::move(warning));
   for (const ExpansionFailure& failure : listed.failures) chosen.targets.push_back(failed(failure));
   if (chosen.targets.empty())
     throw Error(Fault::kUsage,

@@ -21,7 +21,7 @@ struct TargetChoice {
 };
 
 struct ChosenTargets {
-  std::vector<AuditTarget> targets;   ///< by name; one whose secret cannot be fetched is among them
+  std::vector<AuditTarget> targets;   ///< by name; no secret of theirs has been fetched
   std::vector<std::string> warnings;  ///< such as a secret's file that others may read
 };
 
@@ -30,9 +30,9 @@ struct ChosenTargets {
 /// nothing was chosen, if a name is no target (with the nearest one), or if no target fulfils the selection.
 ChosenTargets chosen_targets(const Configuration& configuration, const TargetChoice& choice);
 
-/// Returns a target ready to be audited; what kept it from that is its `failure`. Of a choice what flags say
-/// is taken. Warnings are added.
+/// Returns a target to be audited, whose secrets are not fetched yet; what kept it from that is its
+/// `failure`. Of a choice what flags say is taken.
 AuditTarget audit_target(const Configuration& configuration, const TargetConfiguration& target,
-                         const TargetChoice& choice, std::vector<std::string>& warnings);
+                         const TargetChoice& choice = {});
 
 }  // namespace tenon

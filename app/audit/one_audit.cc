@@ -58,7 +58,7 @@ OneAudit told(const AuditResult& begun, const CompareRequest& request, Compariso
 OneAudit audited(const AuditTarget& target, SharedDeclarations& declarations, const std::stop_token& stop) {
   AuditResult result = begun(target);
   if (target.failure)
-    return failed(std::move(result), target.failure->reason, Healing::kNever, target.failure->message);
+    return failed(std::move(result), target.failure->reason, target.failure_heals, target.failure->message);
   try {
     CompareRequest request = target.request;
     request.stop = stop;

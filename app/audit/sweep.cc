@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/audit/one_audit.h"
+#include "app/audit/server_turns.h"
 #include "app/store_schema.h"
 
 namespace tenon {
@@ -16,10 +17,15 @@ namespace {
 
 /// What the threads of the attempts share. An attempt that is left behind keeps it alive.
 struct Attempts {
-  explicit Attempts(std::vector<AuditTarget> given) : targets(std::move(given)), made(targets.size()) {}
+  Attempts(std::vector<AuditTarget> given, std::size_t per_server)
+      : targets(std::move(given)), turns(std::make_shared<ServerTurns>(per_server)), made(targets.size()) {
+    for (std::size_t i = 0; i < targets.size(); ++i) turn_of.push_back(std::make_unique<ServerTurn>(turns));
+  }
 
   AttemptEnd attempt(std::size_t job, std::size_t count, const std::stop_token& stop) {
-    OneAudit audit = audited(targets[job], declarations, stop);
+    OneAudit audit = attempted(targets[job], *turn_of[job], stop, [&](const AuditTarget& fetched) {
+      return audited(fetched, declarations, stop);
+    });
     audit.result.attempts = static_cast<std::int64_t>(count);
     const bool may_heal = audit.healing == Healing::kMaybe;
     const std::lock_guard lock(mutex);
@@ -33,6 +39,8 @@ struct Attempts {
   }
 
   const std::vector<AuditTarget> targets;
+  const std::shared_ptr<ServerTurns> turns;
+  std::vector<std::unique_ptr<ServerTurn>> turn_of;  ///< of the jobs
   SharedDeclarations declarations;
   std::mutex mutex;
   std::vector<OneAudit> made;
@@ -44,7 +52,7 @@ class Sweep {
   Sweep(const SweepRequest& request, Store& store)
       : request_(request),
         store_(store),
-        attempts_(std::make_shared<Attempts>(request.targets)),
+        attempts_(std::make_shared<Attempts>(request.targets, request.limits.per_server)),
         acks_(store.acks()),
         before_(store.states()),
         is_first_(store.sweeps(1).empty()),
@@ -80,6 +88,7 @@ class Sweep {
 
  private:
   void finish(std::size_t job, const JobReport& report) {
+    attempts_->turn_of[job]->leave();  // also of an attempt that is left behind
     OneAudit audit;
     if (report.end == JobEnd::kDone)
       audit = attempts_->taken(job);

@@ -87,7 +87,7 @@ HttpResponse cancel_job(const ApiCall& call) {
 
 HttpResponse audit_target_now(const ApiCall& call) {
   const std::string& name = call.path_value("name");
-  if (!call.service.configuration.target(name)) throw RequestRefused(not_found("target", name));
+  if (!call.service.configuration.knows(name)) throw RequestRefused(not_found("target", name));
   BodyReader body(call.http);
   const milliseconds patience = patience_of(body);
   body.finish();

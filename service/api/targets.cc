@@ -137,15 +137,16 @@ HttpResponse get_target_model(const ApiCall& call) {
 }
 
 HttpResponse make_migration(const ApiCall& call) {
-  const auto target = call.service.configuration.target(call.path_value("name"));
-  if (!target) throw RequestRefused(not_found("target", call.path_value("name")));
-  if (target->failure)
-    throw RequestRefused({502, "target", "The target cannot be used", target->failure->message});
+  const auto found = call.service.configuration.target(call.path_value("name"));
+  if (!found) throw RequestRefused(not_found("target", call.path_value("name")));
   BodyReader body(call.http);
   GenerateRequest wanted;
   read_migration_fields(body, wanted);
   body.finish();
-  wanted.compare = target->request;
+  const AuditTarget target = with_secrets(*found, call.http.stop);
+  if (target.failure)
+    throw RequestRefused({502, "target", "The target cannot be used", target.failure->message});
+  wanted.compare = target.request;
   wanted.compare.stop = call.http.stop;
   return migration_response(call.http, generated(wanted));
 }

@@ -11,9 +11,11 @@ namespace tenon {
 namespace {
 
 /// The request of a migration from the catalog of an audit. Throws Error where there is none.
-GenerateRequest request_of(const Service& service, const GroupSample& sample) {
-  const auto target = service.configuration.target(sample.target);
+GenerateRequest request_of(const Service& service, const GroupSample& sample, const std::stop_token& stop) {
+  auto target = service.configuration.target(sample.target);
   if (!target) throw Error(Fault::kUsage, "the configuration names no target " + sample.target + " any more");
+  target->secrets.url = {};  // its catalog is stored
+  target = with_secrets(*std::move(target), stop);
   if (target->failure) throw Error(Fault::kConnection, target->failure->message);
   const auto snapshot = service.stores.with([&](Store& store) { return store.snapshot_of(sample.audit); });
   if (!snapshot)
@@ -33,7 +35,7 @@ GenerateRequest request_of(const Service& service, const GroupSample& sample) {
 GroupMigration group_migration(const Service& service, const GroupView& view, const std::stop_token& stop) {
   GroupMigration made;
   try {
-    GenerateRequest wanted = request_of(service, view.sample);
+    GenerateRequest wanted = request_of(service, view.sample, stop);
     wanted.compare.stop = stop;
     const MigrationFiles files = generated(wanted);
     if (files.files.empty())

@@ -40,7 +40,7 @@ std::vector<std::string> all_of(const Fields& fields, const std::string& name) {
 
 HttpResponse post_audit(const PageCall& call) {
   const std::string& name = call.path_value("name");
-  if (!call.service.configuration.target(name)) throw RequestRefused(not_found("target", name));
+  if (!call.service.configuration.knows(name)) throw RequestRefused(not_found("target", name));
   call.service.stores.with([&](Store& store) {
     JobQueue(store).enqueue(AuditOrder{.targets = {name}, .trigger = "manual", .selection = name});
   });

@@ -10,6 +10,7 @@
 #include "app/audit/attempts.h"
 #include "app/audit/audit_target.h"
 #include "app/audit/one_audit.h"
+#include "app/audit/server_turns.h"
 #include "service/jobs/job_limits.h"
 #include "store/job.h"
 
@@ -30,7 +31,7 @@ struct JobVerdict {
 struct HeldJob {
   StoredJob job;
   AuditTarget target;
-  std::string server;                      ///< empty: it loads none
+  std::shared_ptr<ServerTurn> turn;        ///< of the attempt's thread
   std::shared_ptr<OneAudit> made;          ///< written by the attempt's thread, and read once that has ended
   bool is_lost = false;                    ///< the lease is lost: nobody hears of the result
   std::optional<JobVerdict> verdict = {};  ///< nullopt: the attempt goes on

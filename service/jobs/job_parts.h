@@ -42,7 +42,8 @@ struct JobListeners {
 /// may outlive the engine.
 struct JobParts {
   std::string owner;  ///< how the store calls this replica: host and process
-  /// The target of a name as this replica's configuration has it now; nullopt: it knows none.
+  /// The target of a name as this replica's configuration has it now, whose secrets are not fetched: it must
+  /// not take long. nullopt: it knows none.
   std::function<std::optional<AuditTarget>(const std::string& name)> target;
   std::function<std::vector<ScheduledTarget>()> targets;  ///< all that are known, with and without schedules
   std::function<OneAudit(const AuditTarget&, SharedDeclarations&, const std::stop_token&)> audit = audited;

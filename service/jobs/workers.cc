@@ -28,16 +28,12 @@ struct AttemptNeeds {
   std::function<OneAudit(const AuditTarget&, SharedDeclarations&, const std::stop_token&)> audit;
   AuditTarget target;
   std::shared_ptr<SharedDeclarations> declarations;
+  std::shared_ptr<ServerTurn> turn;
 };
 
 OneAudit attempted(const AttemptNeeds& needs, const std::stop_token& stop) {
-  try {
-    return needs.audit(needs.target, *needs.declarations, stop);
-  } catch (const std::exception& error) {
-    return {not_audited(needs.target, Reason::kInternal, std::string("internal error: ") + error.what()),
-            {},
-            Healing::kNever};
-  }
+  return attempted(needs.target, *needs.turn, stop,
+                   [&](const AuditTarget& target) { return needs.audit(target, *needs.declarations, stop); });
 }
 
 }  // namespace
@@ -51,6 +47,7 @@ Workers::Workers(StorePool& pool, const JobParts& parts, const JobLimits& limits
       health_(health),
       writer_(parts, limits, counters),
       threads_(limits.grace),
+      turns_(std::make_shared<ServerTurns>(limits.per_server)),
       thread_([this] { run(); }) {}
 
 Workers::~Workers() {
@@ -103,6 +100,7 @@ void Workers::heartbeat() {
 
 void Workers::run() {
   while (!is_over()) {
+    beaten_ = Clock::now();
     take_orders();
     stop_lost();
     if (!cancel_at_) claim();
@@ -156,36 +154,33 @@ void Workers::claim() {
 bool Workers::takes(const std::string& name, std::map<std::string, AuditTarget>& found) {
   for (const auto& [key, held] : held_)
     if (held.target.name == name) return false;  // of a job that was lost, and has not ended yet
-  // Fetching the secrets of a target takes time: one whose server was full last is not asked for them.
+  // Which server a target is of may be known by its last audit alone.
   if (const auto known = servers_.find(name); known != servers_.end() && is_full(known->second, found))
     return false;
   std::optional<AuditTarget> target = parts_.target(name);
   if (!target) return false;
-  const std::string& server = servers_[name] = server_of(*target);
-  if (is_full(server, found)) return false;
+  if (is_server_known(*target)) servers_[name] = server_of(*target);
+  if (is_full(servers_[name], found)) return false;
   found.emplace(name, std::move(*target));
   return true;
 }
 
 bool Workers::is_full(const std::string& server, const std::map<std::string, AuditTarget>& found) const {
+  if (server.empty()) return false;
   const auto chosen =
-      std::ranges::count_if(found, [&](const auto& one) { return server_of(one.second) == server; });
-  return !server.empty() && running_on(server) + static_cast<std::size_t>(chosen) >= limits_.per_server;
-}
-
-std::size_t Workers::running_on(const std::string& server) const {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(held_, [&](const auto& one) { return one.second.server == server; }));
+      std::ranges::count_if(found, [&](const auto& one) { return servers_.at(one.first) == server; });
+  return turns_->running(server) + static_cast<std::size_t>(chosen) >= limits_.per_server;
 }
 
 void Workers::begin(StoredJob job, AuditTarget target) {
   if (parts_.listeners.claimed) parts_.listeners.claimed(job, current_instant());
-  const auto needs =
-      std::make_shared<const AttemptNeeds>(AttemptNeeds{parts_.audit, target, declarations_of(job.sweep)});
+  const auto turn = std::make_shared<ServerTurn>(turns_);
+  turn->enter(servers_[target.name]);
+  const auto needs = std::make_shared<const AttemptNeeds>(
+      AttemptNeeds{parts_.audit, target, declarations_of(job.sweep), turn});
   const auto made = std::make_shared<OneAudit>();
   const std::chrono::milliseconds time = target.time_limit.value_or(limits_.attempt_time);
-  const std::string server = server_of(target);
-  held_[++last_key_] = {std::move(job), std::move(target), server, made};
+  held_[++last_key_] = {std::move(job), std::move(target), turn, made};
   try {
     threads_.start(last_key_, time, [needs, made](const std::stop_token& stop) {
       *made = attempted(*needs, stop);
@@ -223,6 +218,8 @@ void Workers::stop_lost() {
 
 void Workers::take(const AttemptReport& report) {
   HeldJob& held = held_.at(report.key);
+  servers_[held.target.name] = held.turn->server();
+  held.turn->leave();
   if (!report.end) ++counters_.left_behind;
   held.verdict = verdict_of(held, report, limits_.attempts);
   next_claim_ = {};

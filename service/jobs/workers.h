@@ -49,6 +49,10 @@ class Workers {
   /// Takes away the patience of a drain(), also of one that goes on in another thread.
   void abandon();
 
+  /// Whether the loop that begins and ends audits has not come around for longer than `most`.
+  bool is_stuck(std::chrono::milliseconds most) const {
+    return Clock::now() - beaten_.load() > limits_.poll + most;
+  }
   std::size_t running() const { return running_; }
   std::size_t waiting() const { return waiting_; }
 
@@ -71,7 +75,6 @@ class Workers {
   void publish();
   bool is_over() const;
   Clock::time_point next_event() const;
-  std::size_t running_on(const std::string& server) const;
   void log(const std::string& line) const;
 
   StorePool& pool_;
@@ -85,7 +88,8 @@ class Workers {
   // Of the thread that runs.
   std::map<std::uint64_t, HeldJob> held_;                                     ///< by the key of the attempt
   std::map<std::int64_t, std::shared_ptr<SharedDeclarations>> declarations_;  ///< by sweep
-  std::map<std::string, std::string> servers_;  ///< of targets, as they were when they were last looked at
+  std::map<std::string, std::string> servers_;  ///< of targets, as they were when they were audited last
+  std::shared_ptr<ServerTurns> turns_;
   std::uint64_t last_key_ = 0;
   Clock::time_point next_claim_{};
   Clock::time_point next_settling_{};
@@ -100,6 +104,7 @@ class Workers {
   std::optional<Clock::time_point> ordered_cancel_at_;
   std::atomic<std::size_t> running_ = 0;
   std::atomic<std::size_t> waiting_ = 0;
+  std::atomic<Clock::time_point> beaten_ = Clock::now();
   std::thread thread_;
 };
 

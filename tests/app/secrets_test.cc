@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 
 #include "app/child_process.h"
 #include "model/error.h"
@@ -77,6 +78,46 @@ TEST(Secret, OfAVariableIsItsValueOrTheFileThatTheOtherNames) {
   const Variable other("TENON_TEST_URL_FILE", folder.file("s"));
   EXPECT_EQ(value(from_environment("TENON_TEST_URL")), "sqlite:///b.db");
   EXPECT_EQ(refused(from_environment("TENON_TEST_NOTHING")).fault, Fault::kConfiguration);
+}
+
+/// Where there is no URL, its database cannot be reached; where there is something else, that cannot be read.
+TEST(Secret, ThatIsNotThereIsNoDatabaseToConnectTo) {
+  const TempFolder folder;
+  write_private(folder.file("empty"), "\n");
+  write_private(folder.file("text"), "no url");
+  for (const SecretReference& missing :
+       {from_environment("TENON_TEST_NOTHING"), from_file(folder.file("nothing")),
+        from_file(folder.file("empty")), from_command({folder.file("nothing")}), from_command({"true"}),
+        from_command({"false"})})
+    EXPECT_EQ(refused(missing).reason, Reason::kConnect) << refused(missing).message;
+  EXPECT_EQ(refused(from_file(folder.file("text"))).reason, Reason::kParse);
+}
+
+TEST(Secret, OfACommandThatNobodyWantsAnyMoreIsNotWaitedFor) {
+  std::stop_source stop;
+  const auto begun = std::chrono::steady_clock::now();
+  const std::jthread later([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    stop.request_stop();
+  });
+  SecretReference slow = from_command({"sleep", "60"});
+  slow.time_limit = std::chrono::minutes(1);
+  EXPECT_THROW(fetched(slow, stop.get_token()), Error);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
+}
+
+TEST(Secret, IsAtHandWhereNothingIsReadForIt) {
+  const TempFolder folder;
+  write_private(folder.file("s"), "sqlite:///a.db");
+  const Variable url("TENON_TEST_URL", "sqlite:///a.db");
+  EXPECT_EQ(url_at_hand(from_environment("TENON_TEST_URL"))->exposed(), "sqlite:///a.db");
+  EXPECT_EQ(url_at_hand({.kind = SecretKind::kText, .text = "sqlite:///b.db"})->exposed(), "sqlite:///b.db");
+  EXPECT_TRUE(url_at_hand({.kind = SecretKind::kService, .name = "orders"}));
+  const Variable file("TENON_TEST_OTHER_FILE", folder.file("s"));
+  EXPECT_FALSE(url_at_hand(from_environment("TENON_TEST_OTHER")));
+  EXPECT_FALSE(url_at_hand(from_environment("TENON_TEST_NOTHING")));
+  EXPECT_FALSE(url_at_hand(from_file(folder.file("s"))));
+  EXPECT_FALSE(url_at_hand(from_command({"cat", folder.file("s")})));
 }
 
 TEST(Secret, OfAFileLosesOneLineBreak) {

@@ -64,6 +64,15 @@ inline AuditTarget target_on(const std::string& name, const std::string& server 
   return target;
 }
 
+/// A target whose URL a program prints.
+inline AuditTarget target_of_command(const std::string& name, std::vector<std::string> command) {
+  AuditTarget target;
+  target.name = name;
+  target.secrets.url = {
+      .kind = SecretKind::kCommand, .command = std::move(command), .time_limit = std::chrono::minutes(1)};
+  return target;
+}
+
 using Auditor = std::function<OneAudit(const AuditTarget&, const std::stop_token&)>;
 
 /// A replica over made-up audits, which knows every target.

@@ -62,11 +62,12 @@ std::string_view cookie_of(const Caller& caller) {
 }  // namespace
 
 struct AccessControl::State {
-  State(const ServiceConfiguration& configured)
+  State(const ServiceConfiguration& configured, std::shared_ptr<UseNotes> uses)
       : service(configured),
         hosts(*configured.hosts, *configured.listen),
         file_tokens(tokens_in(*configured.tokens_file)),
-        authenticator(std::make_unique<Authenticator>(file_tokens, proxies_of(configured))) {}
+        authenticator(std::make_unique<Authenticator>(file_tokens, proxies_of(configured), std::move(uses))) {
+  }
 
   ServiceConfiguration service;
   HostCheck hosts;
@@ -91,10 +92,10 @@ AccessControl::AccessControl(const LiveConfiguration& configuration, StorePool& 
   reload();
 }
 
-void AccessControl::require_good(const ServiceConfiguration& service) { const State read(service); }
+void AccessControl::require_good(const ServiceConfiguration& service) { const State read(service, nullptr); }
 
 void AccessControl::reload() {
-  auto read = std::make_shared<const State>(configuration_.now()->configuration.service);
+  auto read = std::make_shared<const State>(configuration_.now()->configuration.service, uses_);
   const std::lock_guard lock(mutex_);
   state_ = std::move(read);
 }
@@ -122,9 +123,11 @@ std::string AccessControl::host_fault(const HttpRequest& head) const {
 
 std::variant<Caller, Refusal> AccessControl::identified(const State& state, const HttpRequest& head,
                                                         Instant now) const {
+  const Credentials credentials = state.credentials_of(head);
+  if (auto known = state.authenticator->known_without_store(credentials)) return *std::move(known);
   return stores_.with([&](Store& store) {
     TokenBook book(store);
-    return state.authenticator->identified(book, state.credentials_of(head), now);
+    return state.authenticator->identified(book, credentials, now);
   });
 }
 
@@ -191,6 +194,13 @@ std::string AccessControl::log_out(const HttpRequest& request) const {
     state->authenticator->logout(book, state->credentials_of(request));
   });
   return set_cookie(kLoginCookie, "", {.is_secure = state->is_over_tls(request)});
+}
+
+void AccessControl::write_uses() const {
+  stores_.with([&](Store& store) {
+    TokenBook book(store);
+    uses_->write(book);
+  });
 }
 
 void AccessControl::forget_old(Instant at) const {

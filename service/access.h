@@ -66,6 +66,8 @@ class AccessControl {
   LoginAttempt log_in(const HttpRequest& request, const std::string& token, Instant now) const;
   /// Ends a login; returns the value of Set-Cookie.
   std::string log_out(const HttpRequest& request) const;
+  /// Writes into the store when tokens and logins were used. It may wait for who writes there.
+  void write_uses() const;
   /// Forgets logins that have ended.
   void forget_old(Instant now) const;
 
@@ -81,6 +83,7 @@ class AccessControl {
 
   const LiveConfiguration& configuration_;
   StorePool& stores_;
+  const std::shared_ptr<UseNotes> uses_ = std::make_shared<UseNotes>();
   mutable std::mutex mutex_;
   std::shared_ptr<const State> state_;
 };

@@ -143,6 +143,8 @@ class Replica::Parts {
         std::make_unique<Periodic>(std::chrono::minutes(5), [this](const std::stop_token&) { list_again(); });
     upkeep_ =
         std::make_unique<Periodic>(std::chrono::hours(1), [this](const std::stop_token&) { remove_old(); });
+    uses_ = std::make_unique<Periodic>(std::chrono::seconds(10),
+                                       [this](const std::stop_token&) { write_uses(); });
     const ServiceConfiguration& configured = live_.now()->configuration.service;
     const ListenAddress at = listen_address(*configured.listen);
     spdlog::info("serving http://{}:{}/ with the store {}",
@@ -175,10 +177,12 @@ class Replica::Parts {
     service_.is_draining = true;
     listing_.reset();
     upkeep_.reset();
+    uses_->stop();
     const milliseconds patience = *live_.now()->configuration.service.drain;
     spdlog::info("ending: nothing is begun any more; what runs has {}", to_string(patience));
     engine_.drain(patience);
     server_.stop();
+    uses_.reset();
   }
 
   void abandon() { engine_.abandon(); }
@@ -215,6 +219,14 @@ class Replica::Parts {
     }
   }
 
+  /// What is not written now is written the next time.
+  void write_uses() {
+    try {
+      access_.write_uses();
+    } catch (const Error&) {  // the store does not answer, which the engine tells
+    }
+  }
+
   ListenAddress address() {
     const ListenAddress at = listen_address(*live_.now()->configuration.service.listen);
     access_.require_protected();
@@ -245,6 +257,7 @@ class Replica::Parts {
   HttpServer server_;
   std::unique_ptr<Periodic> listing_;
   std::unique_ptr<Periodic> upkeep_;
+  std::unique_ptr<Periodic> uses_;
 };
 
 Replica::Replica(std::function<Configuration()> read) : parts_(std::make_unique<Parts>(std::move(read))) {}

@@ -52,7 +52,7 @@ void require_complete(const ApiToken& token);
 
 /// The part of a store that says who may call the service. Like Store, it may be used by several threads, and
 /// throws what Store throws. What lasts (that a token is there, or no longer) is in the log of events; when
-/// something was used last is not, and is written without waiting for others who write.
+/// something was used last is not.
 class TokenBook {
  public:
   /// REQUIRES: the store outlives it.

@@ -28,17 +28,8 @@ std::optional<std::string_view> bearer_token(std::string_view header) {
   return header;
 }
 
-/// Remembers when something was used. That it cannot be written is no reason to refuse who calls.
-template <class Note>
-void noted(Note note) {
-  try {
-    note();
-  } catch (const Error&) {
-  }
-}
-
-bool has_ended(const StoredLogin& login, Instant now) {
-  return now >= login.created + kLoginLifetime || now >= login.used + kLoginRest;
+bool has_ended(const StoredLogin& login, Instant used, Instant now) {
+  return now >= login.created + kLoginLifetime || now >= used + kLoginRest;
 }
 
 std::optional<std::string> login_cookie(const Credentials& credentials) {
@@ -47,12 +38,16 @@ std::optional<std::string> login_cookie(const Credentials& credentials) {
 
 }  // namespace
 
+std::optional<Caller> Authenticator::of_file(const std::string& digest) const {
+  const FileToken* found = nullptr;
+  for (const FileToken& one : file_tokens_)  // all of them, so that the time tells nothing
+    if (is_same_secret(one.digest, digest)) found = &one;
+  return found == nullptr ? std::nullopt : std::optional(Caller{found->name, found->scopes, By::kToken});
+}
+
 std::variant<Caller, Refusal> Authenticator::by_digest(TokenBook& book, const std::string& digest,
                                                        Instant now) const {
-  const FileToken* of_file = nullptr;
-  for (const FileToken& one : file_tokens_)  // all of them, so that the time tells nothing
-    if (is_same_secret(one.digest, digest)) of_file = &one;
-  if (of_file != nullptr) return Caller{of_file->name, of_file->scopes, By::kToken};
+  if (auto caller = of_file(digest)) return *std::move(caller);
   const auto token = book.find(digest);
   if (!token || !is_same_secret(token->digest, digest))
     return unauthenticated("the token is not known here", "invalid_token");
@@ -60,42 +55,52 @@ std::variant<Caller, Refusal> Authenticator::by_digest(TokenBook& book, const st
     return unauthenticated("the token was revoked " + rfc3339(*token->revoked), "invalid_token");
   if (!is_active(*token, now))
     return unauthenticated("the token has ended " + rfc3339(*token->ends), "invalid_token");
-  noted([&] { book.used(*token, now); });
+  notes_->token_used(*token, now);
   return Caller{token->name, token->scopes, By::kToken};
 }
 
-std::variant<Caller, Refusal> Authenticator::by_token(TokenBook& book, std::string_view token,
-                                                      Instant now) const {
+std::optional<std::variant<Caller, Refusal>> Authenticator::token_without_store(
+    std::string_view token) const {
   if (!has_form_of_token(token))
     return unauthenticated("that is no token: one begins with tnn_ and has 43 letters and digits after it",
                            "invalid_token");
-  return by_digest(book, digest_of_secret(token), now);
+  if (auto caller = of_file(digest_of_secret(token))) return *std::move(caller);
+  return std::nullopt;
 }
 
 std::optional<Caller> Authenticator::by_cookie(TokenBook& book, std::string_view cookie, Instant now) const {
   const std::string digest = digest_of_secret(cookie);
   const auto login = book.find_login(digest);
-  if (!login || !is_same_secret(login->digest, digest) || has_ended(*login, now)) return std::nullopt;
+  if (!login || !is_same_secret(login->digest, digest)) return std::nullopt;
+  if (has_ended(*login, notes_->last_use(*login), now)) return std::nullopt;
   auto found = by_digest(book, login->token_digest, now);
   auto* caller = std::get_if<Caller>(&found);
   if (caller == nullptr) return std::nullopt;
-  noted([&] { book.login_used(*login, now); });
+  notes_->login_used(*login, now);
   caller->by = By::kLogin;
   return *caller;
 }
 
-std::variant<Caller, Refusal> Authenticator::identified(TokenBook& book, const Credentials& credentials,
-                                                        Instant now) const {
+std::optional<std::variant<Caller, Refusal>> Authenticator::known_without_store(
+    const Credentials& credentials) const {
   if (credentials.authorization) {
     const auto token = bearer_token(credentials.authorization->exposed());
     if (!token) return unauthenticated("Authorization is Bearer and a token", "invalid_request");
-    return by_token(book, *token, now);
+    return token_without_store(*token);
   }
   if (const auto user = proxied_user(proxies_, credentials.peer, credentials.user_of_proxy))
     return Caller{*user, proxies_.scopes, By::kProxy};
-  const auto cookie = login_cookie(credentials);
-  if (!cookie) return unauthenticated("this needs a token: Authorization: Bearer TOKEN, or a login");
-  if (auto caller = by_cookie(book, *cookie, now)) return *caller;
+  if (!login_cookie(credentials))
+    return unauthenticated("this needs a token: Authorization: Bearer TOKEN, or a login");
+  return std::nullopt;
+}
+
+std::variant<Caller, Refusal> Authenticator::identified(TokenBook& book, const Credentials& credentials,
+                                                        Instant now) const {
+  if (auto known = known_without_store(credentials)) return *std::move(known);
+  if (credentials.authorization)
+    return by_digest(book, digest_of_secret(*bearer_token(credentials.authorization->exposed())), now);
+  if (auto caller = by_cookie(book, *login_cookie(credentials), now)) return *caller;
   return unauthenticated("the login has ended; log in again");
 }
 
@@ -105,7 +110,8 @@ std::variant<NewLogin, Refusal> Authenticator::login(TokenBook& book, const Sour
     return Refusal{429,
                    "too many attempts to log in; try again in " + std::to_string(wait->count()) + " seconds",
                    "", wait};
-  auto found = by_token(book, token.exposed(), now);
+  auto without = token_without_store(token.exposed());
+  auto found = without ? *std::move(without) : by_digest(book, digest_of_secret(token.exposed()), now);
   if (auto* refusal = std::get_if<Refusal>(&found)) return *refusal;
   limiter_.given_back(peer);
   const SourceArgument cookie = random_secret();

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "service/auth/limiter.h"
 #include "service/auth/proxies.h"
 #include "service/auth/tokens_file.h"
+#include "service/auth/use_notes.h"
 #include "store/token_book.h"
 
 namespace tenon {
@@ -41,8 +43,13 @@ struct NewLogin {
 /// threads may use it at once, each with a book of its own store.
 class Authenticator {
  public:
-  Authenticator(std::vector<FileToken> file_tokens, TrustedProxies proxies)
-      : file_tokens_(std::move(file_tokens)), proxies_(std::move(proxies)) {}
+  /// `notes` is told when tokens and logins are used: nothing is written to the store where somebody waits.
+  Authenticator(std::vector<FileToken> file_tokens, TrustedProxies proxies, std::shared_ptr<UseNotes> notes)
+      : file_tokens_(std::move(file_tokens)), proxies_(std::move(proxies)), notes_(std::move(notes)) {}
+
+  /// Returns who calls where that can be told without the store: by a token of the file or a proxy; or a
+  /// refusal of what is no token, or where there is nothing. nullopt: identified() asks the store.
+  std::optional<std::variant<Caller, Refusal>> known_without_store(const Credentials& credentials) const;
 
   /// Returns who calls. A token goes before a proxy, and that before a cookie; one that is wrong is refused,
   /// whatever else the request brings.
@@ -60,12 +67,14 @@ class Authenticator {
   bool has_file_tokens() const { return !file_tokens_.empty(); }
 
  private:
-  std::variant<Caller, Refusal> by_token(TokenBook& book, std::string_view token, Instant now) const;
+  std::optional<std::variant<Caller, Refusal>> token_without_store(std::string_view token) const;
+  std::optional<Caller> of_file(const std::string& digest) const;
   std::variant<Caller, Refusal> by_digest(TokenBook& book, const std::string& digest, Instant now) const;
   std::optional<Caller> by_cookie(TokenBook& book, std::string_view cookie, Instant now) const;
 
   std::vector<FileToken> file_tokens_;
   TrustedProxies proxies_;
+  std::shared_ptr<UseNotes> notes_;
   AttemptLimiter limiter_;
 };
 

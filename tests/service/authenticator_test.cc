@@ -54,8 +54,10 @@ class Identified : public testing::Test {
   std::unique_ptr<Store> store_ = open_store(SourceArgument("sqlite://"), StoreUse::kCreate);
   TokenBook book_{*store_};
   std::string in_file_ = new_token_secret().exposed();
+  std::shared_ptr<UseNotes> notes_ = std::make_shared<UseNotes>();
   Authenticator who_{{{"backup", {AccessScope::kMetrics}, digest_of_secret(in_file_)}},
-                     {{*parsed_network("10.0.0.0/8")}, "X-Forwarded-User", {AccessScope::kRead}}};
+                     {{*parsed_network("10.0.0.0/8")}, "X-Forwarded-User", {AccessScope::kRead}},
+                     notes_};
 };
 
 TEST_F(Identified, ByAToken) {
@@ -107,15 +109,46 @@ TEST_F(Identified, NotWithoutAnything) {
   EXPECT_EQ(nothing.challenge, "Bearer realm=\"tenon\"");
 }
 
-/// When a token was used is written once a minute, whatever comes in.
-TEST_F(Identified, UseIsRememberedOnceAMinute) {
+/// Who calls is known without a write: when a token was used is written by somebody else, once a minute at
+/// most.
+TEST_F(Identified, UseIsNotedAndWrittenOnceAMinute) {
   const std::string secret = token("ci");
-  EXPECT_EQ(book_.all().front().used, std::nullopt);
+  const auto used = [&] { return book_.all().front().used; };
   caller(bearer(secret), kNow);
+  EXPECT_EQ(used(), std::nullopt);
+  EXPECT_EQ(notes_->write(book_), 1U);
+  EXPECT_EQ(used(), kNow);
+  EXPECT_EQ(notes_->write(book_), 0U);
   caller(bearer(secret), kNow + 59s);
-  EXPECT_EQ(book_.all().front().used, kNow);
+  notes_->write(book_);
+  EXPECT_EQ(used(), kNow);
   caller(bearer(secret), kNow + 60s);
-  EXPECT_EQ(book_.all().front().used, kNow + 60s);
+  notes_->write(book_);
+  EXPECT_EQ(used(), kNow + 60s);
+}
+
+/// A login that is used does not end while its use waits to be written.
+TEST_F(Identified, ALoginLastsByUsesThatAreNotWrittenYet) {
+  const SourceArgument login = logged_in(token("anna"));
+  EXPECT_EQ(caller(cookie(login), kNow + 29min).name, "anna");
+  EXPECT_EQ(caller(cookie(login), kNow + 58min).name, "anna");
+  notes_->write(book_);
+  EXPECT_EQ(book_.find_login(digest_of_secret(login.exposed()))->used, kNow + 58min);
+  EXPECT_EQ(refusal(cookie(login), kNow + 89min).status, 401);
+}
+
+/// What says enough by itself is judged without the store: by the file, by a proxy, or as nothing.
+TEST_F(Identified, WithoutTheStoreWhereThatIsPossible) {
+  const auto is_known = [&](const Credentials& credentials) {
+    return who_.known_without_store(credentials).has_value();
+  };
+  EXPECT_TRUE(is_known({.peer = "127.0.0.1"}));
+  EXPECT_TRUE(is_known({.peer = "127.0.0.1", .cookie = SourceArgument("other=1")}));
+  EXPECT_TRUE(is_known({.peer = "10.1.2.3", .user_of_proxy = "anna"}));
+  EXPECT_TRUE(is_known(bearer(in_file_)));
+  EXPECT_TRUE(is_known(bearer("x")));
+  EXPECT_FALSE(is_known(bearer(new_token_secret().exposed())));
+  EXPECT_FALSE(is_known(cookie(SourceArgument("anything"))));
 }
 
 TEST_F(Identified, ByALogin) {

@@ -111,8 +111,12 @@ HttpResponse list_findings(const ApiCall& call) {
                        has_more ? std::optional(std::to_string(from + wish.limit)) : std::nullopt);
 }
 
-HttpResponse diff_schemas(const ApiCall& call) { return diff_answer(call.http); }
-HttpResponse generate_migration(const ApiCall& call) { return generate_answer(call.http); }
+std::chrono::milliseconds work_limit(const ApiCall& call) {
+  return *call.service.configuration.now()->configuration.service.request_time_limit;
+}
+
+HttpResponse diff_schemas(const ApiCall& call) { return diff_answer(call.http, work_limit(call)); }
+HttpResponse generate_migration(const ApiCall& call) { return generate_answer(call.http, work_limit(call)); }
 HttpResponse get_openapi(const ApiCall&) { return {.body = openapi_json()}; }
 
 }  // namespace tenon

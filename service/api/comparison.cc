@@ -3,12 +3,12 @@
 #include "service/api/comparison.h"
 
 #include <algorithm>
-#include <chrono>
-#include <semaphore>
+#include <utility>
 
 #include "app/format.h"
 #include "app/modest_sql.h"
 #include "service/api/accept.h"
+#include "service/api/bounded_work.h"
 #include "service/api/zip.h"
 
 namespace tenon {
@@ -50,22 +50,6 @@ std::vector<Document> side_of(BodyReader& body, const std::string& key) {
   return {};
 }
 
-/// Comparisons that run at once: each takes a processor.
-constexpr std::ptrdiff_t kAtOnce = 4;
-std::counting_semaphore<kAtOnce> free_turns(kAtOnce);
-
-/// A turn among those that compare. Throws RequestRefused (503) if none becomes free.
-class Turn {
- public:
-  Turn() {
-    if (!free_turns.try_acquire_for(std::chrono::seconds(5)))
-      throw RequestRefused({503, "busy", "Too many comparisons at once", "ask again in a while"});
-  }
-  ~Turn() { free_turns.release(); }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-};
-
 CompareRequest comparison_of(BodyReader& body) {
   CompareRequest made;
   made.actual_documents = side_of(body, "actual");
@@ -82,9 +66,7 @@ Json report_of(const ComparisonResult& comparison) {
   return Json::parse(format_by_name("json").verdict.render(comparison, {}));
 }
 
-}  // namespace
-
-HttpResponse diff_answer(const HttpRequest& request) {
+HttpResponse diffed(const HttpRequest& request, const std::stop_token& stop) {
   std::vector<std::string> offered;
   for (const ReportType& one : report_types()) offered.push_back(one.type);
   const std::string type = accepted(request.header("accept"), offered);
@@ -94,23 +76,48 @@ HttpResponse diff_answer(const HttpRequest& request) {
   BodyReader body(request);
   CompareRequest wanted = comparison_of(body);
   body.finish();
-  wanted.stop = request.stop;
+  wanted.stop = stop;
   const auto format = std::ranges::find(report_types(), type, &ReportType::type);
-  const Turn turn;
   const ComparisonResult made = compared(wanted);
   return {.content_type = type + (type.starts_with("text/") ? "; charset=utf-8" : ""),
           .body = format_by_name(format->format).verdict.render(made, {})};
 }
 
-HttpResponse generate_answer(const HttpRequest& request) {
+HttpResponse migrated(const HttpRequest& request, const std::stop_token& stop) {
   BodyReader body(request);
   GenerateRequest wanted;
   wanted.compare = comparison_of(body);
-  wanted.compare.stop = request.stop;
+  wanted.compare.stop = stop;
   read_migration_fields(body, wanted);
   body.finish();
-  const Turn turn;
   return migration_response(request, generated(wanted));
+}
+
+/// Does all of the work for a request within a limit; what is sent takes its time to be read, too.
+template <class Work>
+HttpResponse within(std::chrono::milliseconds limit, const HttpRequest& request, Work work) {
+  return answered_within(limit, request.stop,
+                         [own = request, work](const std::stop_token& stop) { return work(own, stop); });
+}
+
+}  // namespace
+
+HttpResponse diff_answer(const HttpRequest& request, std::chrono::milliseconds limit) {
+  return within(limit, request, diffed);
+}
+
+HttpResponse generate_answer(const HttpRequest& request, std::chrono::milliseconds limit) {
+  return within(limit, request, migrated);
+}
+
+HttpResponse generated_within(std::chrono::milliseconds limit, const HttpRequest& request,
+                              GenerateRequest wanted) {
+  return within(limit, request,
+                [wanted = std::move(wanted)](const HttpRequest& own, const std::stop_token& stop) {
+                  GenerateRequest stoppable = wanted;
+                  stoppable.compare.stop = stop;
+                  return migration_response(own, generated(stoppable));
+                });
 }
 
 void read_migration_fields(BodyReader& body, GenerateRequest& wanted) {

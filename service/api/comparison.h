@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <chrono>
+
 #include "app/generate.h"
 #include "service/api/body.h"
 #include "service/http/message.h"
@@ -10,12 +12,17 @@
 namespace tenon {
 
 /// POST /diff: `actual` and `declared`, each a declared schema or a snapshot as JSON, or SQL as a text;
-/// `dialect`, `schemas`, `include`, `exclude`, `renames`. The report as JSON, or what Accept asks for.
-HttpResponse diff_answer(const HttpRequest& request);
+/// `dialect`, `schemas`, `include`, `exclude`, `renames`. The report as JSON, or what Accept asks for. Throws
+/// RequestRefused (503) where it takes longer than `limit` (see answered_within()).
+HttpResponse diff_answer(const HttpRequest& request, std::chrono::milliseconds limit);
 
 /// POST /generate: as /diff, with `style`, `message`, `head`, `rev_id`, `allow`: the files of the migration
 /// that makes `actual` `declared`, up and down.
-HttpResponse generate_answer(const HttpRequest& request);
+HttpResponse generate_answer(const HttpRequest& request, std::chrono::milliseconds limit);
+
+/// Makes a migration within a limit of time, as answered_within() does, and answers with its files.
+HttpResponse generated_within(std::chrono::milliseconds limit, const HttpRequest& request,
+                              GenerateRequest wanted);
 
 /// Reads what a migration is to be like: `style`, `message`, `head`, `rev_id`, `allow`.
 void read_migration_fields(BodyReader& body, GenerateRequest& wanted);

@@ -6,6 +6,9 @@
 
 namespace tenon {
 
+/// Returns how long the work for one request may take.
+std::chrono::milliseconds work_limit(const ApiCall& call);
+
 HttpResponse list_targets(const ApiCall& call);
 HttpResponse get_target(const ApiCall& call);
 HttpResponse list_target_audits(const ApiCall& call);

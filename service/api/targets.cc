@@ -147,8 +147,7 @@ HttpResponse make_migration(const ApiCall& call) {
   if (target.failure)
     throw RequestRefused({502, "target", "The target cannot be used", target.failure->message});
   wanted.compare = target.request;
-  wanted.compare.stop = call.http.stop;
-  return migration_response(call.http, generated(wanted));
+  return generated_within(work_limit(call), call.http, std::move(wanted));
 }
 
 }  // namespace tenon

@@ -61,11 +61,18 @@ Json in_schema(const Json& declared, const std::string& schema) {
                                       "; tenon audit makes one, or name another (--store URL, TENON_STORE)");
 }
 
-OpenedPlace sqlite_place(const SourceArgument& url, StoreUse use) {
+/// Returns the file of a store that is not there yet; nullopt: it is there, or the store is no file.
+std::optional<std::string> missing_file(const SourceArgument& url) {
+  if (backend_for(url).dialect != &kSqlite) return std::nullopt;
   const SqliteFile file = sqlite_file(url);
   std::error_code ignored;
-  const bool is_there = !file.in_memory && std::filesystem::exists(file.path, ignored);
-  if (!is_there && !file.in_memory && use == StoreUse::kExisting) fail_missing(file.path);
+  const bool is_there = file.in_memory || std::filesystem::exists(file.path, ignored);
+  return is_there ? std::nullopt : std::optional(file.path);
+}
+
+OpenedPlace sqlite_place(const SourceArgument& url, StoreUse use) {
+  const SqliteFile file = sqlite_file(url);
+  if (const auto missing = missing_file(url); missing && use == StoreUse::kExisting) fail_missing(*missing);
   return {open_sqlite_store({file.path, file.opened, !file.in_memory}), url, "store:sqlite"};
 }
 
@@ -155,6 +162,13 @@ void migrate(const OpenedPlace& place) {
   session.allow_changes(false);
 }
 
+/// Returns the store of a place, made or migrated where it must be.
+std::unique_ptr<Store> store_in(OpenedPlace place, std::optional<int> version) {
+  if (version) require_not_newer(*place.session, *version);
+  if (!version || *version < kStoreVersion) migrate(place);
+  return std::make_unique<Store>(std::move(place.session));
+}
+
 }  // namespace
 
 SourceArgument store_url(const SourceArgument& given) {
@@ -167,10 +181,15 @@ SourceArgument store_url(const SourceArgument& given) {
 std::unique_ptr<Store> open_store(const SourceArgument& url, StoreUse use) {
   OpenedPlace place = placed(url, use);
   const std::optional<int> version = version_of(*place.session);
-  if (version) require_not_newer(*place.session, *version);
   if (!version && use == StoreUse::kExisting) fail_missing(place.session->shown());
-  if (!version || *version < kStoreVersion) migrate(place);
-  return std::make_unique<Store>(std::move(place.session));
+  return store_in(std::move(place), version);
+}
+
+std::unique_ptr<Store> open_store_if_there(const SourceArgument& url) {
+  if (!scheme(url).empty() && missing_file(url)) return nullptr;
+  OpenedPlace place = placed(url, StoreUse::kExisting);
+  const std::optional<int> version = version_of(*place.session);
+  return version ? store_in(std::move(place), version) : nullptr;
 }
 
 std::optional<Document> declared_store_document(const std::string& source) {

@@ -25,6 +25,9 @@ enum class StoreUse { kExisting, kCreate };
 /// the store is of a newer version, or if the place holds something else; nothing is changed then.
 std::unique_ptr<Store> open_store(const SourceArgument& url, StoreUse use);
 
+/// Opens a store as open_store() does; nullptr if there is none yet where it would be made.
+std::unique_ptr<Store> open_store_if_there(const SourceArgument& url);
+
 /// Returns the declaration of the store's tables by the name of a source: `store:sqlite`, `store:postgresql`
 /// (schema tenon), `store:postgresql.NAME` (another schema); nullopt for any other name.
 std::optional<Document> declared_store_document(const std::string& source);

@@ -22,18 +22,13 @@ HttpResponse plain(int status, const std::string& text) {
 }
 
 HttpResponse readiness(const Service& service) {
-  std::string answer = "ok";
+  Readiness found{.is_draining = service.is_draining};
   try {
     service.stores.with([](Store& store) { JobQueue(store).now(); });
-  } catch (const Error&) {  // its message is in the log
-    answer = "away";
+  } catch (const Error& error) {  // its message is in the log
+    found.store = error.reason() == Reason::kGone ? "gone" : "away";
   }
-  const bool is_ready = answer == "ok" && !service.is_draining;
-  const OrderedJson body{{"store", answer},
-                         {"scheduler", service.jobs.state().last_tick ? "ok" : "starting"},
-                         {"tz", time_zone_data_version()},
-                         {"draining", service.is_draining.load()}};
-  return {.status = is_ready ? 200 : 503, .body = report_text_of(body)};
+  return readiness_answer(found, service.jobs.state());
 }
 
 StoreNumbers numbers_of(const Service& service) {
@@ -71,6 +66,20 @@ HttpResponse metrics_text(const Service& service) {
 }
 
 }  // namespace
+
+HttpResponse readiness_answer(const Readiness& found, const JobEngineState& jobs) {
+  const std::string store = found.store == "ok" && !jobs.write_fault.empty() ? "not writable" : found.store;
+  const bool is_stuck = std::ranges::find(jobs.stuck, "scheduler") != jobs.stuck.end();
+  OrderedJson body{{"store", store},
+                   {"scheduler", is_stuck         ? "stuck"
+                                 : jobs.last_tick ? "ok"
+                                                  : "starting"},
+                   {"tz", time_zone_data_version()},
+                   {"draining", found.is_draining}};
+  if (!jobs.stuck.empty()) body["stuck"] = jobs.stuck;
+  const bool is_ready = store == "ok" && jobs.stuck.empty() && !found.is_draining;
+  return {.status = is_ready ? 200 : 503, .body = report_text_of(body)};
+}
 
 std::vector<Endpoint> probe_endpoints(Service& service) {
   const auto endpoint = [](const char* path, std::optional<AccessScope> scope, auto answer) {

@@ -6,7 +6,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
+#include <optional>
 
+#include "app/backends.h"
 #include "app/store_place.h"
 #include "app/store_schema.h"
 #include "config/duration.h"
@@ -20,6 +23,7 @@
 #include "service/probes.h"
 #include "service/service.h"
 #include "store/answer_book.h"
+#include "store/file_identity.h"
 #include "store/store_pool.h"
 #include "store/token_book.h"
 
@@ -122,7 +126,7 @@ class Replica::Parts {
         store_url_(store_of(live_.now()->configuration)),
         stores_(opener(), kRequestConnections),
         engine_stores_(opener(), kEngineConnections),
-        store_name_(stores_.with([](Store& store) { return store.shown(); })),
+        store_name_(stores_.with([this](Store& store) { return taken_into_use(store); })),
         access_(live_, stores_),
         engine_(engine_stores_, parts_of(live_, metrics_, store_name_),
                 limits_of(live_.now()->configuration)),
@@ -171,7 +175,10 @@ class Replica::Parts {
     return true;
   }
 
-  bool is_alive() const { return engine_.state().is_store_ok; }
+  bool is_alive() const {
+    const JobEngineState state = engine_.state();
+    return state.is_store_ok && state.stuck.empty();
+  }
 
   void drain() {
     service_.is_draining = true;
@@ -240,15 +247,45 @@ class Replica::Parts {
     return limits;
   }
 
-  StorePool::Open opener() const {
-    return [this] { return open_store(store_url_, StoreUse::kCreate); };
+  StorePool::Open opener() {
+    return [this] { return opened(); };
   }
 
+  /// Opens the store: the first time it is made, and after that it must be that very store. Another one in
+  /// its place has none of its jobs, and nobody would see that its history is gone.
+  std::unique_ptr<Store> opened() {
+    if (!identity_) return open_store(store_url_, StoreUse::kCreate);
+    const std::string found = identity_there();
+    std::unique_ptr<Store> store = found == *identity_ ? open_store_if_there(store_url_) : nullptr;
+    if (store) return store;
+    throw Error(
+        Fault::kConnection, Reason::kGone,
+        "the audit store " + store_name_ + " was " + (found.empty() ? "removed" : "replaced by another one") +
+            " while it was in use; put it back: what is not in it yet is kept until then; or restart the "
+            "service to begin with what is there");
+  }
+
+  /// What tells the file that is there now; it is not opened, as the log of another one may still be beside
+  /// it, and would be written into it. Empty: there is none, or the store is no file.
+  std::string identity_there() const {
+    const auto file_of = backend_for(store_url_).file_of;
+    return file_of && !identity_->empty() ? file_identity(file_of(store_url_)) : "";
+  }
+
+  /// Throws Error if the store takes nothing that is written. Returns how messages call it.
+  std::string taken_into_use(Store& store) {
+    store.require_writable();
+    identity_ = store.identity();
+    return store.shown();
+  }
+
+  std::atomic<int> listings_ = 0;
   LiveConfiguration live_;
   Metrics metrics_;
   const SourceArgument store_url_;  ///< of the start: one replica works on one store
   StorePool stores_;
-  StorePool engine_stores_;  ///< so that requests take nothing from what audits need
+  StorePool engine_stores_;              ///< so that requests take nothing from what audits need
+  std::optional<std::string> identity_;  ///< of the store, from its first opening on
   std::string store_name_;
   AccessControl access_;
   JobEngine engine_;

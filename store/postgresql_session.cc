@@ -80,10 +80,9 @@ ServerAdvice advice_of_state(const std::string& state) {
             "a table or column of the store is not there; it was changed by hand: tenon store verify, or "
             "restore it"};
   if (state == "53100")
-    return {
-        Fault::kRefused, Reason::kInternal,
-        "the server has no space left; what was recorded before is kept; make space (tenon store prune), and "
-        "run it again"};
+    return {Fault::kConnection, Reason::kInternal,
+            "the server has no space left; what was recorded before is kept; make space on its disk (then "
+            "tenon store prune removes what is old), and run it again"};
   if (state.starts_with("53"))
     return {Fault::kRefused, Reason::kInternal,
             "the server is out of space, memory or connections; what was recorded before is kept"};
@@ -163,6 +162,7 @@ class PostgresSession : public StoreSession {
   }
 
   std::vector<std::string> tables() override {
+    require_usage();
     std::vector<std::string> names;
     for (const SqlRow& row :
          run("SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = ?1 ORDER BY 1", {schema_}))
@@ -196,6 +196,9 @@ class PostgresSession : public StoreSession {
   void allow_changes(bool /*is_allowed*/) override {}
   void require_whole() override {}
   void shrink() override {}
+  void give_back_log() noexcept override {}
+  bool is_in_place() const override { return true; }
+  std::string identity() const override { return ""; }
 
  private:
   void connect() {
@@ -212,6 +215,19 @@ class PostgresSession : public StoreSession {
 
   bool has_schema() {
     return !run("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?1", {schema_}).empty();
+  }
+
+  /// What a role may not use is passed over by the search_path, as if it were not there.
+  void require_usage() {
+    const SqlRows rows =
+        run("SELECT current_user FROM pg_catalog.pg_namespace WHERE nspname = ?1 AND NOT "
+            "pg_catalog.has_schema_privilege(oid, 'USAGE')",
+            {schema_});
+    if (rows.empty()) return;
+    throw Error(Fault::kRights, Reason::kRights,
+                "cannot use the audit store " + shown_ + ": the role " + rows.front().text(0) +
+                    " may not use its schema " + schema_ + "; grant it USAGE on that and the rights on its " +
+                    "tables, or name the role that owns them");
   }
 
   static std::string first_schema(const std::string& path) {

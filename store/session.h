@@ -78,6 +78,10 @@ class StoreSession {
   /// Returns what a SELECT ends in that is to lock its rows and to pass over those which others have locked;
   /// empty where a writing transaction is alone.
   virtual std::string_view locking_free_rows() const = 0;
+  /// Whether what was opened is still where it was opened: a file may be moved, removed or replaced.
+  virtual bool is_in_place() const = 0;
+  /// Returns what tells the file of a store from any other that may come to its place; empty: it is no file.
+  virtual std::string identity() const = 0;
   /// Returns how many bytes the store takes.
   virtual std::int64_t bytes() = 0;
   /// Prepares the place for the tables: a schema, the journal.
@@ -88,6 +92,9 @@ class StoreSession {
   virtual void require_whole() = 0;
   /// Gives space that is free back, as far as that is cheap; outside any transaction.
   virtual void shrink() = 0;
+  /// Gives back the space of what was written twice, without which a full disk may take no change at all;
+  /// outside any transaction. What cannot be given back stays.
+  virtual void give_back_log() noexcept = 0;
 
  private:
   virtual SqlRows executed(std::string_view sql, const SqlValues& values) = 0;

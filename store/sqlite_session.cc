@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
@@ -10,6 +11,8 @@
 
 #include "model/error.h"
 #include "model/overloaded.h"
+#include "model/redaction.h"
+#include "store/file_identity.h"
 #include "store/session.h"
 #include "store/utf8.h"
 
@@ -31,8 +34,9 @@ constexpr std::string_view kDamaged =
     "store";
 constexpr std::string_view kNoSpace =
     "there is no space left for it, or the disk does not take it; what was recorded before is kept; make "
-    "space (tenon store prune), and "
-    "run it again";
+    "space on its disk (move away what else is there; then tenon store prune removes what is old, for which "
+    "it "
+    "needs some itself), and run it again";
 
 // By primary or extended result code, the extended ones first.
 constexpr SqliteAdvice kSqliteAdvice[] = {
@@ -41,9 +45,9 @@ constexpr SqliteAdvice kSqliteAdvice[] = {
     {SQLITE_BUSY, Fault::kConnection, Reason::kLock,
      "another program holds it locked; see who has the file open (fuser FILE), and run it again"},
     {SQLITE_LOCKED, Fault::kConnection, Reason::kLock, "another program has it locked; run it again"},
-    {SQLITE_IOERR_WRITE, Fault::kRefused, Reason::kInternal, kNoSpace},
-    {SQLITE_IOERR_SHMSIZE, Fault::kRefused, Reason::kInternal, kNoSpace},
-    {SQLITE_FULL, Fault::kRefused, Reason::kInternal, kNoSpace},
+    {SQLITE_IOERR_WRITE, Fault::kConnection, Reason::kInternal, kNoSpace},
+    {SQLITE_IOERR_SHMSIZE, Fault::kConnection, Reason::kInternal, kNoSpace},
+    {SQLITE_FULL, Fault::kConnection, Reason::kInternal, kNoSpace},
     {SQLITE_READONLY, Fault::kRights, Reason::kRights,
      "it is read-only; give write access to the file and its folder, or name another store (--store, "
      "TENON_STORE)"},
@@ -123,16 +127,35 @@ void require_length(const std::string& path, sqlite3* connection) {
                   "truncated; put the whole file back, or save what can be read by sqlite3 FILE .recover");
 }
 
+/// Whether a store that is there cannot be written to where it is, and nobody writes it now: the last one who
+/// has it open removes its log.
+bool is_only_to_be_read(const std::string& path) {
+  std::error_code ignored;
+  return access(path.c_str(), R_OK) == 0 && !std::filesystem::exists(path + "-wal", ignored) &&
+         (access(path.c_str(), W_OK) != 0 ||
+          access(std::filesystem::absolute(path, ignored).parent_path().c_str(), W_OK) != 0);
+}
+
+/// Returns what SQLite opens to read a file beside which it may write nothing, not even what readers share.
+std::string read_only_name(const SqliteStorePlace& place) {
+  const std::string name =
+      place.opened.starts_with("file:") ? place.opened : "file:" + percent_encoded(place.opened);
+  return name + (name.find('?') == std::string::npos ? "?" : "&") + "mode=ro&immutable=1";
+}
+
 class SqliteSession : public StoreSession {
  public:
   explicit SqliteSession(const SqliteStorePlace& place) : shown_(place.path), is_file_(place.is_file) {
-    if (is_file_) create_file(place.path);
+    const bool is_read = is_file_ && is_only_to_be_read(place.path);
+    if (is_file_ && !is_read) create_file(place.path);
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_URI;
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(place.opened.c_str(), &opened, flags, nullptr);
+    const std::string name = is_read ? read_only_name(place) : place.opened;
+    const int code = sqlite3_open_v2(name.c_str(), &opened, flags, nullptr);
     connection_.reset(opened);
     if (code != SQLITE_OK) fail("open", code);
     if (is_file_) require_length(place.path, opened);
+    if (is_file_) identity_ = file_identity(place.path);
     sqlite3_extended_result_codes(opened, 1);
     sqlite3_busy_timeout(opened, place.patience);
     doing_ = "open";
@@ -158,6 +181,7 @@ class SqliteSession : public StoreSession {
 
   void begin_writing() override {
     doing_ = "write to";
+    require_in_place();
     run("BEGIN IMMEDIATE");
   }
   void begin_row_writing() override { begin_writing(); }
@@ -179,6 +203,9 @@ class SqliteSession : public StoreSession {
 
   Instant now() override { return run("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')").front().instant(0); }
   std::string_view locking_free_rows() const override { return ""; }
+
+  bool is_in_place() const override { return !is_file_ || file_identity(shown_) == identity_; }
+  std::string identity() const override { return identity_; }
 
   std::int64_t bytes() override {
     return run("PRAGMA page_count").front().integer(0) * run("PRAGMA page_size").front().integer(0);
@@ -204,9 +231,22 @@ class SqliteSession : public StoreSession {
   }
 
   void shrink() override { run("PRAGMA incremental_vacuum"); }
+  void give_back_log() noexcept override {
+    sqlite3_exec(connection_.get(), "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);
+  }
 
  private:
   using Statement = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)>;
+
+  /// SQLite goes on with a file that has no name any more, and all of it would be lost.
+  void require_in_place() const {
+    if (is_in_place()) return;
+    throw Error(
+        Fault::kConnection, Reason::kGone,
+        "cannot use the audit store " + shown_ +
+            ": the file was moved, removed or replaced while it was open; put it back, or begin again "
+            "with what is there now");
+  }
 
   Statement prepared(std::string_view sql) const {
     sqlite3_stmt* made = nullptr;
@@ -261,6 +301,7 @@ class SqliteSession : public StoreSession {
   std::string shown_;
   std::string no_schema_;
   bool is_file_;
+  std::string identity_;
   std::string doing_ = "use";
   std::unique_ptr<sqlite3, Close> connection_;
 };

@@ -192,6 +192,13 @@ class Store {
   /// How messages and reports call it, without secrets.
   const std::string& shown() const;
 
+  /// Whether the store is still where it was opened, and what tells it from another one in its place (see
+  /// StoreSession).
+  bool is_in_place() const;
+  std::string identity() const;
+  /// Throws Error, as writing does, if the store takes nothing now. Nothing in it is changed.
+  void require_writable();
+
   /// Calls `read` inside one transaction that sees one state of the store: what is read together fits
   /// together. store/overview.h has what can be read so.
   void reading(const std::function<void(StoreSession&)>& read);

@@ -41,18 +41,27 @@ std::unique_ptr<Store> StorePool::taken() {
       throw Error(Fault::kConnection, Reason::kLock,
                   "every connection to the audit store is in use; something holds it up");
     ++borrowed_;
-    if (!idle_.empty()) {
-      std::unique_ptr<Store> store = std::move(idle_.back());
-      idle_.pop_back();
-      return store;
-    }
   }
   try {
+    if (auto store = taken_idle()) return store;
     return open_();
   } catch (...) {
     give_back(nullptr);
     throw;
   }
+}
+
+std::unique_ptr<Store> StorePool::taken_idle() {
+  std::unique_ptr<Store> store;
+  {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return nullptr;
+    store = std::move(idle_.back());
+    idle_.pop_back();
+  }
+  if (store->is_in_place()) return store;
+  throw_idle_away();
+  return nullptr;
 }
 
 void StorePool::give_back(std::unique_ptr<Store> store) {

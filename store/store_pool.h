@@ -55,6 +55,8 @@ class StorePool {
   };
 
   std::unique_ptr<Store> taken();
+  /// Returns a store that is open and idle, and still where it was opened; nullptr: there is none.
+  std::unique_ptr<Store> taken_idle();
   void give_back(std::unique_ptr<Store> store);
   void throw_idle_away();
 

@@ -106,6 +106,7 @@ std::vector<StoreCount> Store::prune(Instant now, const Retention& policy) {
       policy.job_days < 1)
     throw Error(Fault::kUsage, "a retention is a day at least; nothing was removed");
   const std::lock_guard<std::mutex> turn(turn_);
+  session_->give_back_log();  // what removes rows needs space first
   const Instant from = believed(*session_, now);
   const auto before = [&](int days) { return from - std::chrono::days(days); };
   const std::vector<std::pair<const Prunable*, Instant>> steps = {

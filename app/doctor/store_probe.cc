@@ -2,25 +2,16 @@
 
 #include "app/doctor/store_probe.h"
 
-#include <filesystem>
-
-#include "app/backends.h"
 #include "app/store_schema.h"
 
 namespace tenon {
 
 namespace {
 
-/// Returns whether the store is a file that no audit has made yet.
-bool is_not_made_yet(const SourceArgument& url) {
-  const Backend& backend = backend_for(url);
-  std::error_code ignored;
-  return backend.file_of && !std::filesystem::exists(backend.file_of(url), ignored);
-}
-
 std::string found_in(const SourceArgument& url) {
-  if (is_not_made_yet(url)) return "it is not there yet; the first audit makes it";
-  const StoreStats stats = open_store(url, StoreUse::kExisting)->stats();
+  const std::unique_ptr<Store> store = open_store_if_there(url);
+  if (!store) return "it is not there yet, and will be made by the first audit";
+  const StoreStats stats = store->stats();
   std::string text = "version " + stats.version;
   for (const StoreCount& count : stats.counts)
     if (count.what == "audits" || count.what == "sweeps")

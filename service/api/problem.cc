@@ -54,6 +54,9 @@ Problem problem_of(const Error& error) {
   if (error.fault() == Fault::kUsage || error.fault() == Fault::kDeclaration)
     return {422, "invalid", "What was sent cannot be used", error.what()};
   if (error.fault() == Fault::kRefused) return {409, "refused", "That is not done unasked", error.what()};
+  // A disk that is full, a server without connections: nothing that was asked for is wrong.
+  const bool is_store = error.fault() == Fault::kConnection && error.reason() == Reason::kInternal;
+  if (is_store) return {503, "unavailable", "Something that is needed cannot be used", error.what()};
   return of_reason(error.reason(), error.what());
 }
 

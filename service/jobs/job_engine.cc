@@ -76,9 +76,38 @@ JobEngineState JobEngine::state() const {
   state.is_draining = is_draining_;
   state.is_store_ok = health_.is_ok();
   state.store_fault = health_.fault();
+  state.write_fault = health_.write_fault();
+  state.stuck = stuck();
   const std::lock_guard lock(mutex_);
   state.last_tick = last_tick_;
   return state;
+}
+
+/// What ends is not looked at: it makes no round any more.
+std::vector<std::string> JobEngine::stuck() const {
+  std::vector<std::string> names;
+  if (is_draining_ || !workers_) return names;
+  if (workers_->is_stuck(limits_.stall)) names.emplace_back("workers");
+  const auto look = [&](const char* name, const std::unique_ptr<Periodic>& loop) {
+    if (loop && loop->is_stuck(limits_.stall)) names.emplace_back(name);
+  };
+  look("heartbeat", heartbeat_);
+  look("scheduler", scheduler_);
+  look("reaper", reaper_);
+  look("outbox", outbox_);
+  return names;
+}
+
+/// A store that can be read may take nothing that is written: its disk is full, or it has become read-only.
+void JobEngine::try_to_write(Store& store) {
+  try {
+    store.require_writable();
+    health_.tried_to_write("");
+  } catch (const Error& error) {
+    const bool is_held = error.reason() == Reason::kLock || error.reason() == Reason::kTimeout;
+    if (!is_held) health_.tried_to_write(error.what());
+    throw;
+  }
 }
 
 void JobEngine::guarded(const std::function<void()>& work) {
@@ -112,6 +141,7 @@ void JobEngine::tick(Store& store) {
 }
 
 void JobEngine::reap(Store& store) {
+  try_to_write(store);
   const ReapedJobs reaped = JobQueue(store).reap(limits_.attempts);
   counters_.reaped += reaped.queued.size() + reaped.dead.size();
   counters_.buried += reaped.dead.size();
@@ -131,7 +161,11 @@ void JobEngine::give_up_unknown(Store& store) {
 }
 
 void JobEngine::send(Store& store, const std::stop_token& stop) {
-  const Outbox outbox = send_due(store, parts_.subscriptions(), current_instant, stop);
+  const auto now = [this] {  // it is asked for each message, of which each may take its time
+    if (outbox_) outbox_->beat();
+    return current_instant();
+  };
+  const Outbox outbox = send_due(store, parts_.subscriptions(), now, stop);
   counters_.delivered += outbox.sent;
   for (const std::string& failure : outbox.failures) log(failure);
 }

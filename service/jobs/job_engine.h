@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "service/jobs/job_limits.h"
 #include "service/jobs/job_parts.h"
@@ -46,6 +47,8 @@ class JobEngine {
   /// Does work with the store; a store that fails is told of, and asked again the next time.
   void with_store(const std::function<void(Store&)>& work);
   void guarded(const std::function<void()>& work);
+  std::vector<std::string> stuck() const;
+  void try_to_write(Store& store);
   void tick(Store& store);
   void reap(Store& store);
   void give_up_unknown(Store& store);

@@ -22,6 +22,8 @@ struct JobLimits {
   std::chrono::milliseconds poll = std::chrono::seconds(1);  ///< of an idle worker
   std::chrono::milliseconds tick = std::chrono::seconds(10);  ///< of the scheduler
   std::chrono::milliseconds outbox = std::chrono::seconds(15);
+  /// How long a loop may take over one round: longer than any statement of the store may (2 minutes).
+  std::chrono::milliseconds stall = std::chrono::minutes(3);
   std::uint64_t seed = 0;  ///< of the pauses; 0: another one each time
 };
 

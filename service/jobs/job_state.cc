@@ -37,6 +37,21 @@ void StoreHealth::failed(const std::string& why) {
   if (tell_) tell_(why + "; results are kept, and it is tried again");
 }
 
+void StoreHealth::tried_to_write(const std::string& why) {
+  bool was_bad = false;
+  {
+    const std::lock_guard lock(mutex_);
+    was_bad = !std::exchange(write_fault_, why).empty();
+  }
+  if (!tell_ || was_bad == !why.empty()) return;
+  tell_(why.empty() ? "the audit store takes what is written again" : why + "; it is tried again");
+}
+
+std::string StoreHealth::write_fault() const {
+  const std::lock_guard lock(mutex_);
+  return write_fault_;
+}
+
 bool StoreHealth::is_ok() const {
   const std::lock_guard lock(mutex_);
   return fault_.empty();

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/instant.h"
 
@@ -37,6 +38,8 @@ struct JobEngineState {
   std::optional<Instant> last_tick;  ///< of the scheduler, by the store's clock
   bool is_store_ok = true;           ///< it answered when it was asked last
   std::string store_fault;           ///< what it said otherwise
+  std::string write_fault;         ///< why it takes nothing that is written; empty: it did when it was tried
+  std::vector<std::string> stuck;  ///< what has not come to its end for longer than it may take
 };
 
 /// The counters of JobEngineState, for several threads.
@@ -56,13 +59,17 @@ class StoreHealth {
 
   void answered();
   void failed(const std::string& why);
+  /// What became of writing something on trial; empty: it was taken.
+  void tried_to_write(const std::string& why);
   bool is_ok() const;
   std::string fault() const;
+  std::string write_fault() const;
 
  private:
   Tell tell_;
   mutable std::mutex mutex_;
   std::string fault_;
+  std::string write_fault_;
 };
 
 }  // namespace tenon

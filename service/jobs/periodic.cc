@@ -28,7 +28,9 @@ void Periodic::wake() {
 
 void Periodic::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
+    beat();
     work_(stop);
+    beat();
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, stop, interval_, [this] { return is_woken_; });
     is_woken_ = false;

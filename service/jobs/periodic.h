@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -27,6 +28,12 @@ class Periodic {
   void stop() { thread_.request_stop(); }
   /// Does that, and waits for the work.
   void end();
+  /// Shows that the work goes on, where it takes long.
+  void beat() { beaten_ = std::chrono::steady_clock::now(); }
+  /// Whether the work has not come to its end for longer than `most`, and has not shown that it goes on.
+  bool is_stuck(std::chrono::milliseconds most) const {
+    return std::chrono::steady_clock::now() - beaten_.load() > interval_ + most;
+  }
   /// Makes the next call now, or as soon as the one that goes on has ended.
   void wake();
 
@@ -38,6 +45,7 @@ class Periodic {
   std::mutex mutex_;
   std::condition_variable_any changed_;
   bool is_woken_ = false;
+  std::atomic<std::chrono::steady_clock::time_point> beaten_ = std::chrono::steady_clock::now();
   std::jthread thread_;
 };
 

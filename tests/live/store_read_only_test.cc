@@ -117,5 +117,58 @@ TEST_F(UnwritableStore, OnAFullDiskKeepsWhatWasRecordedAndGoesOnWhenThereIsRoom)
   EXPECT_EQ(database.query("SELECT count(*) FROM tenon.audit"), "7");
 }
 
+/// A schema that a role may not use looks as if it were not there.
+TEST_F(UnwritableStore, ThatARoleMayNotUseSaysWhichRightsAreWanted) {
+  const PrivateServer server("");
+  expect(0, "audit --all", server.url());
+  server.run("CREATE ROLE guest LOGIN; CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA tenon TO reader");
+  const auto as = [&](const std::string& role) {
+    std::string url = server.url();
+    return url.replace(url.find("tenon@"), 6, role + "@");
+  };
+  for (const std::string verb : {"history north", "store verify", "audit --all", "doctor"})
+    expect(1, verb, as("guest"), "the role guest may not use its schema tenon");
+  const Ran failed = run("history north -o json", as("guest"));
+  EXPECT_EQ(Json::parse(failed.out).at("error").at("reason"), "rights") << failed.out;
+  expect(1, "history north", as("reader"), "the role may not do it");
+}
+
+TEST_F(UnwritableStore, ThatIsNotMadeYetIsNoFaultOfTheDoctor) {
+  const TemporaryDatabase database;
+  expect(0, "doctor", database.url(), "will be made by the first audit");
+  expect(0, "doctor", "sqlite:///not-yet.db", "will be made by the first audit");
+  EXPECT_EQ(database.query("SELECT count(*) FROM pg_namespace WHERE nspname = 'tenon'"), "0");
+}
+
+/// A file in a folder in which nothing can be written: on a file system that is mounted so, or by its rights.
+TEST_F(UnwritableStore, InAReadOnlyFolderIsReadAndNothingElse) {
+  const std::string store = "sqlite:///tenon.db";
+  expect(0, "audit --all", store);
+  const std::string folder = shell_quoted(file(""));
+  const std::string mounted =
+      "mount --bind " + folder + " " + folder + " && mount -o remount,ro,bind " + folder;
+  const std::string in_namespace = "unshare --user --map-root-user --mount bash -c ";
+  const bool may_mount = shell(in_namespace + shell_quoted(mounted)).code == 0;
+  const auto read_only = [&](const std::string& arguments) {
+    const std::string line = "cd " + folder + " && timeout 30 " + shell_quoted(TENON_BIN) + " " + arguments;
+    if (may_mount) return shell(in_namespace + shell_quoted(mounted + " && " + line));
+    shell("chmod 0444 " + shell_quoted(file("tenon.db")) + "; chmod 0555 " + folder);
+    Ran ran = shell(line);
+    shell("chmod 0755 " + folder + "; chmod 0644 " + shell_quoted(file("tenon.db")));
+    return ran;
+  };
+  for (const std::string verb :
+       {"history north", "store verify", "store stats", "inspect audit:1 --summary"}) {
+    const Ran ran = read_only(verb);
+    EXPECT_EQ(ran.code, 0) << verb << "\n" << ran.err;
+  }
+  for (const std::string verb : {"audit --all", "serve --listen 127.0.0.1:0"}) {
+    const Ran ran = read_only(verb);
+    EXPECT_EQ(ran.code, 1) << verb << "\n" << ran.err;
+    EXPECT_NE(ran.err.find("it is read-only; give write access"), std::string::npos) << verb << "\n"
+                                                                                     << ran.err;
+  }
+}
+
 }  // namespace
 }  // namespace tenon::test

@@ -31,6 +31,9 @@ class CountingSession : public StoreSession {
   void allow_changes(bool is_allowed) override { session_->allow_changes(is_allowed); }
   void require_whole() override { session_->require_whole(); }
   void shrink() override { session_->shrink(); }
+  void give_back_log() noexcept override { session_->give_back_log(); }
+  bool is_in_place() const override { return session_->is_in_place(); }
+  std::string identity() const override { return session_->identity(); }
 
  private:
   SqlRows executed(std::string_view sql, const SqlValues& values) override {

@@ -14,6 +14,8 @@
 #include "app/store_schema.h"
 #include "config/duration.h"
 #include "model/error.h"
+#include "model/fail_on.h"
+#include "service/api/bounded_work.h"
 #include "service/dashboard/dashboard.h"
 #include "service/gateway.h"
 #include "service/http/server.h"
@@ -84,6 +86,7 @@ JobParts parts_of(LiveConfiguration& live, Metrics& metrics, const std::string& 
   };
   parts.subscriptions = [&live] { return live.now()->subscriptions.usable; };
   parts.stale = stale_policy(live.now()->configuration);
+  parts.summary.fail_on = fail_on_named(*live.now()->configuration.diff.fail_on);
   parts.listeners = listeners_of(metrics);
   return parts;
 }
@@ -157,6 +160,7 @@ class Replica::Parts {
   }
 
   bool reload() {
+    const Listing listing(listings_);
     try {
       live_.reload([](const Configuration& read) { AccessControl::require_good(read.service); });
       access_.reload();
@@ -182,7 +186,7 @@ class Replica::Parts {
 
   void drain() {
     service_.is_draining = true;
-    listing_.reset();
+    listing_->stop();  // a set may be slow: nobody waits for it
     upkeep_.reset();
     uses_->stop();
     const milliseconds patience = *live_.now()->configuration.service.drain;
@@ -194,7 +198,23 @@ class Replica::Parts {
 
   void abandon() { engine_.abandon(); }
 
+  bool has_left_behind() const {
+    return listings_ > 0 || works_left_behind() > 0 || engine_.state().left_behind > 0;
+  }
+
  private:
+  /// Counts those who list targets while they do.
+  class Listing {
+   public:
+    explicit Listing(std::atomic<int>& count) : count_(count) { ++count_; }
+    ~Listing() { --count_; }
+    Listing(const Listing&) = delete;
+    Listing& operator=(const Listing&) = delete;
+
+   private:
+    std::atomic<int>& count_;
+  };
+
   /// A service without targets, or that nobody may call, is mostly not what was meant.
   void warn_of_nothing() {
     if (live_.now()->listed.targets.empty())
@@ -208,6 +228,7 @@ class Replica::Parts {
 
   /// The targets of sets come and go.
   void list_again() {
+    const Listing listing(listings_);
     for (const ExpansionFailure& failure : live_.list_again())
       spdlog::warn("the targets of {} cannot be listed, and stay as they were: {}", failure.name,
                    failure.failure.message);
@@ -305,5 +326,6 @@ bool Replica::reload() { return parts_->reload(); }
 bool Replica::is_alive() const { return parts_->is_alive(); }
 void Replica::drain() { parts_->drain(); }
 void Replica::abandon() { parts_->abandon(); }
+bool Replica::has_left_behind() const { return parts_->has_left_behind(); }
 
 }  // namespace tenon

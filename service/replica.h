@@ -32,6 +32,9 @@ class Replica {
   void drain();
   /// Takes that time away from a drain() that goes on in another thread.
   void abandon();
+  /// Whether something goes on that does not end when it is told to: targets that are being listed, work that
+  /// nobody waits for. The process must end without taking the replica apart then.
+  bool has_left_behind() const;
 
  private:
   class Parts;

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct MissedRun {
   std::map<std::string, std::string> labels;
   std::string url_ref;
   Instant scheduled_for{};
+  std::string why = {};  ///< empty: no process ran that knew it, and later it was too late
 };
 
 /// A target that a process knows, and when it is audited; an empty schedule: when somebody asks for it.
@@ -122,6 +124,8 @@ class JobQueue {
   std::size_t record_missed(const std::vector<MissedRun>& runs);
   /// Returns the last time for which each target was scheduled.
   std::map<std::string, Instant> last_scheduled();
+  /// Returns the targets of which a run that a schedule wanted is not over.
+  std::set<std::string> targets_with_open_runs();
   /// Remembers that these targets are known to a process, and returns since when each is known with its
   /// schedule.
   std::map<std::string, Instant> see(std::vector<SeenTarget> targets);

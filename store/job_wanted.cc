@@ -68,10 +68,11 @@ AuditResult missed_result(const MissedRun& run) {
   result.labels = run.labels;
   result.url_ref = run.url_ref;
   result.outcome = AuditOutcome::kMissed;
-  result.error =
-      AuditError{std::string(to_string(AuditOutcome::kMissed)),
-                 "it was due at " + rfc3339(run.scheduled_for) +
-                     ", when no process of the service ran that knew it, and later it was too late"};
+  result.error = AuditError{
+      std::string(to_string(AuditOutcome::kMissed)),
+      "it was due at " + rfc3339(run.scheduled_for) + ", when " +
+          (run.why.empty() ? "no process of the service ran that knew it, and later it was too late"
+                           : run.why)};
   result.started = result.finished = run.scheduled_for;
   result.attempts = 0;
   result.tool_version = TENON_VERSION;
@@ -127,6 +128,16 @@ std::size_t JobQueue::enqueue(const std::vector<ScheduledRun>& runs, std::int64_
   for (const std::int64_t sweep : sweeps) count_targets(session(), sweep);
   transaction.commit();
   return made;
+}
+
+std::set<std::string> JobQueue::targets_with_open_runs() {
+  const std::lock_guard<std::mutex> turn(store_.turn_);
+  std::set<std::string> targets;
+  for (const SqlRow& row : session().run(
+           "SELECT DISTINCT target FROM job WHERE state IN ('queued', 'running') AND started_by = ?1",
+           {std::string(kBySchedule)}))
+    targets.insert(row.text(0));
+  return targets;
 }
 
 PlacedOrder JobQueue::enqueue(const AuditOrder& order, std::int64_t workers) {

@@ -20,7 +20,8 @@ struct Tick {
 };
 
 /// Looks at all schedules: what each wants since its last run, or since it is known. A missed run is
-/// remembered before what makes up for it is queued.
+/// remembered before what makes up for it is queued. What is due while an earlier run of its target is not
+/// over is missed too.
 Tick tick_schedules(Store& store, const std::vector<ScheduledTarget>& targets, std::size_t workers);
 
 }  // namespace tenon

@@ -53,6 +53,43 @@ TEST_P(ServiceSchedules, ATargetIsDueFromThenOnWhenItIsKnown) {
   EXPECT_EQ(tick_schedules(*store_, {nightly("a")}, 8).enqueued, 0U);
 }
 
+/// An audit that takes longer than the time between its runs makes no queue of them.
+TEST_P(ServiceSchedules, ARunThatIsDueWhileTheOneBeforeGoesOnIsMissed) {
+  const auto hours_ago = [&](int hours) {
+    return std::chrono::floor<std::chrono::hours>(queue_.now()) - std::chrono::hours(hours);
+  };
+  Instant due_at = hours_ago(3);
+  ScheduledTarget target{.name = "a", .schedule = "0 * * * * UTC"};
+  target.due = [&](Instant last, Instant) {
+    DueRuns due;
+    if (last < due_at) due.run = {due_at};
+    return due;
+  };
+  tick_schedules(*store_, {target}, 8);
+  know_for(1);
+  EXPECT_EQ(tick_schedules(*store_, {target}, 8).enqueued, 1U);
+  const auto claim = [&] {
+    return queue_.claim(
+        {.owner = "w", .lease = std::chrono::minutes(1), .takes = [](const std::string&) { return true; }});
+  };
+  const StoredJob first = claim().front();
+  for (const int hours : {2, 1}) {
+    due_at = hours_ago(hours);
+    const Tick tick = tick_schedules(*store_, {target}, 8);
+    EXPECT_EQ(tick.enqueued, 0U);
+    EXPECT_EQ(tick.missed, 1U);
+    EXPECT_EQ(tick_schedules(*store_, {target}, 8).missed, 0U) << "once";
+  }
+  EXPECT_TRUE(queue_.jobs({.state = JobState::kQueued}).empty());
+  EXPECT_EQ(queue_.job(first.id)->state, JobState::kRunning);
+  const AuditResult missed = store_->history("a").front().result;
+  EXPECT_EQ(missed.outcome, AuditOutcome::kMissed);
+  EXPECT_NE(missed.error->message.find("the run before it was not over"), std::string::npos);
+  queue_.complete(lease_of(first), clean("a"));
+  due_at = hours_ago(0);
+  EXPECT_EQ(tick_schedules(*store_, {target}, 8).enqueued, 1U);
+}
+
 TEST_P(ServiceSchedules, ManyReplicasQueueARunOnce) {
   tick_schedules(*store_, {nightly("a"), nightly("b")}, 8);
   know_for(3);

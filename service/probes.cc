@@ -37,6 +37,7 @@ StoreNumbers numbers_of(const Service& service) {
     store.reading([&](StoreSession& session) {
       numbers.targets = target_rows(session);
       numbers.channels = channel_rows(session);
+      numbers.findings = finding_counts(session);
     });
     numbers.jobs = JobQueue(store).counts();
   });
@@ -44,6 +45,8 @@ StoreNumbers numbers_of(const Service& service) {
   const auto is_gone = [&](const TargetRow& row) { return !configured->labels.contains(row.state.target); };
   numbers.disabled = static_cast<std::size_t>(std::ranges::count_if(numbers.targets, is_gone));
   std::erase_if(numbers.targets, is_gone);
+  std::erase_if(numbers.findings,
+                [&](const FindingCount& one) { return !configured->labels.contains(one.target); });
   return numbers;
 }
 

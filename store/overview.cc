@@ -55,6 +55,16 @@ std::optional<TargetRow> target_row(StoreSession& session, const std::string& ta
   return rows.empty() ? std::nullopt : std::optional(target_of(rows.front()));
 }
 
+std::vector<FindingCount> finding_counts(StoreSession& session) {
+  std::vector<FindingCount> all;
+  for (const SqlRow& row : session.run(
+           "SELECT t.name, f.op, count(*) FROM target t JOIN audit a ON a.id = (SELECT max(l.id) FROM "
+           "audit l WHERE l.target_id = t.id) JOIN finding f ON f.drift_digest = a.drift_digest GROUP "
+           "BY t.name, f.op ORDER BY t.name, f.op"))
+    all.push_back({row.text(0), row.text(1), row.integer(2)});
+  return all;
+}
+
 std::vector<NightRow> night_rows(StoreSession& session, const std::string& target, std::int64_t limit) {
   std::vector<NightRow> all;
   for (const SqlRow& row :

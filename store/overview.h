@@ -36,6 +36,16 @@ struct TargetRow {
 std::vector<TargetRow> target_rows(StoreSession& session);
 std::optional<TargetRow> target_row(StoreSession& session, const std::string& target);
 
+/// How many findings of one kind the last result of a target has, acknowledged ones too.
+struct FindingCount {
+  std::string target;
+  std::string op;  ///< what would mend it: `add`, `drop` ...
+  std::int64_t findings = 0;
+};
+
+/// Returns what the last results found, by target and op.
+std::vector<FindingCount> finding_counts(StoreSession& session);
+
 /// One result of a target as a strip of nights shows it.
 struct NightRow {
   std::int64_t audit = 0;

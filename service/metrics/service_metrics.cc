@@ -30,6 +30,14 @@ void add_targets(std::vector<MetricSample>& all, const std::vector<TargetRow>& t
   }
 }
 
+/// Each finding has one of a few ops, so there are a few numbers a target at most.
+void add_findings(std::vector<MetricSample>& all, const std::vector<FindingCount>& findings) {
+  for (const FindingCount& one : findings)
+    all.push_back({"tenon_target_findings",
+                   {{"target", one.target}, {"op", one.op}},
+                   static_cast<double>(one.findings)});
+}
+
 void add_ages(std::vector<MetricSample>& all, const std::vector<TargetRow>& targets, Instant now) {
   double oldest = 0;
   std::set<std::string> groups;
@@ -71,6 +79,7 @@ std::vector<MetricFamily> service_metric_families() {
       {"tenon_build_info", kGauge, "Which tenon this is."},
       {"tenon_targets", kGauge, "Targets by what is known of them now."},
       {"tenon_target_drift", kGauge, "1 while a target has drift that nobody has acknowledged."},
+      {"tenon_target_findings", kGauge, "What the last result of a target found by op, acknowledged too."},
       {"tenon_target_last_success_timestamp_seconds", kGauge, "When an audit could last tell."},
       {"tenon_target_audit_age_seconds_max", kGauge,
        "The age of the oldest result that is the newest of its target."},
@@ -105,7 +114,10 @@ std::vector<MetricSample> store_samples(const StoreNumbers& numbers, Instant now
   std::vector<MetricSample> all;
   add_states(all, numbers, now, stale);
   add_ages(all, numbers.targets, now);
-  if (numbers.targets.size() <= most_targets) add_targets(all, numbers.targets);
+  if (numbers.targets.size() <= most_targets) {
+    add_targets(all, numbers.targets);
+    add_findings(all, numbers.findings);
+  }
   for (const auto& [state, count] : numbers.jobs)
     all.push_back({"tenon_jobs", {{"state", std::string(to_string(state))}}, static_cast<double>(count)});
   add_channels(all, numbers.channels, now);

@@ -21,6 +21,7 @@ std::vector<MetricFamily> service_metric_families();
 /// What a scrape asks the store, in one transaction.
 struct StoreNumbers {
   std::vector<TargetRow> targets;
+  std::vector<FindingCount> findings;  ///< of these targets
   std::map<JobState, std::int64_t> jobs;
   std::vector<ChannelRow> channels;
   std::size_t disabled = 0;  ///< targets of the store that the configuration does not know any more

@@ -64,11 +64,14 @@ TEST(ServiceMetrics, EverySampleHasAFamily) {
 TEST(ServiceMetrics, BeyondSoManyTargetsOnlySumsAreShown) {
   StoreNumbers numbers;
   numbers.targets.resize(3);
+  numbers.findings = {{"a", "missing", 2}, {"a", "changed", 1}};
   const auto named = [](const std::vector<MetricSample>& samples, const std::string& name) {
     return std::ranges::count(samples, name, &MetricSample::name);
   };
   EXPECT_EQ(named(store_samples(numbers, {}, {}, 3), "tenon_target_drift"), 3);
   EXPECT_EQ(named(store_samples(numbers, {}, {}, 2), "tenon_target_drift"), 0);
+  EXPECT_EQ(named(store_samples(numbers, {}, {}, 3), "tenon_target_findings"), 2);
+  EXPECT_EQ(named(store_samples(numbers, {}, {}, 2), "tenon_target_findings"), 0);
   EXPECT_EQ(named(store_samples(numbers, {}, {}, 2), "tenon_targets"), 5);
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,5 +40,13 @@ inline StoredJob claimed(JobQueue& queue, milliseconds lease = std::chrono::hour
 inline JobSweepEnd quiet_end() {
   return {.close = [](const SweepFacts&, const SweepLook&) { return SweepClosing{0, "{}", {}}; }};
 }
+
+/// A queue on every database that a store can be in.
+class QueueOfAStore : public testing::TestWithParam<Engine> {
+ protected:
+  StorePlace place_{GetParam()};
+  std::unique_ptr<Store> store_ = place_.open();
+  JobQueue queue_{*store_};
+};
 
 }  // namespace tenon::test

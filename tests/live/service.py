@@ -3,7 +3,8 @@
 
     service.py TENON PART
 
-PART is one of the functions whose names begin with `part_`, here, in service_scopes.py and in service_storm.py.
+PART is one of the functions whose names begin with `part_`, here, in service_scopes.py,
+service_engine.py and service_storm.py.
 Prints what is not as it should be; exit 0 when nothing is, else 1.
 """
 import contextlib
@@ -23,6 +24,7 @@ import urllib.parse
 import zipfile
 
 import serving
+from service_engine import part_engine
 from service_scopes import part_scopes
 from service_storm import part_storm
 from serving import expect, expect_in, service
@@ -115,6 +117,7 @@ def part_api():
 
         metrics = one.get("/metrics", "metrics").text()
         for line in ('tenon_targets{state="drift"} 1', 'tenon_target_drift{target="drifted"} 1', "tenon_store_up 1",
+                     'tenon_target_findings{target="drifted",op="add"} 1',
                      'tenon_audits_total{engine="sqlite",outcome="in_sync"}'):
             expect_in("metrics", line, metrics)
         checked = subprocess.run(["promtool", "check", "metrics"], input=metrics, text=True, capture_output=True)

@@ -20,7 +20,7 @@ TEST_P(Service, IsAsItShouldBe) {
 
 INSTANTIATE_TEST_SUITE_P(Parts, Service,
                          testing::Values("scopes", "api", "stateless", "rules", "repeats", "life", "docs",
-                                         "storm"),
+                                         "storm", "engine"),
                          [](const auto& part) { return part.param; });
 
 }  // namespace

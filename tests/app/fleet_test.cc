@@ -28,8 +28,8 @@ FleetLimits quick() {
   return {.attempt_time = std::chrono::hours(1), .first_pause = milliseconds(1), .grace = milliseconds(20)};
 }
 
-RanJobs ran(const std::vector<FleetJob>& jobs, const FleetLimits& limits, decltype(FleetCalls::attempt) attempt,
-        std::stop_token stop = {}) {
+RanJobs ran(const std::vector<FleetJob>& jobs, const FleetLimits& limits,
+            decltype(FleetCalls::attempt) attempt, std::stop_token stop = {}) {
   RanJobs made;
   FleetCalls calls;
   calls.attempt = std::move(attempt);

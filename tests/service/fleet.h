@@ -79,8 +79,8 @@ struct FleetNight {
   std::vector<Audited> results;
 };
 
-inline Audited audited(std::vector<StoredFinding> findings, int at, const std::string& target,
-                       const std::vector<Ack>& acks = {}, int extra_tables = 0) {
+inline Audited result_of(std::vector<StoredFinding> findings, int at, const std::string& target,
+                         const std::vector<Ack>& acks = {}, int extra_tables = 0) {
   AuditResult result = result_with(std::move(findings), at, target, acks);
   Audited made{std::move(result), {shop_snapshot(extra_tables), shop_report()}};
   made.result.snapshot_digest = sha256(made.texts.snapshot);
@@ -121,12 +121,13 @@ inline void make_fleet(Store& store, int tenants, int first_night = 0) {
     for (int i = 1; i <= tenants; ++i) {
       const bool drifts = i % 3 == 0 && (at == 2 || (at == 1 && i % 2 == 0));
       results.push_back(
-          audited(drifts ? shop_findings() : std::vector<StoredFinding>(), at, tenant(i), {}, at));
+          result_of(drifts ? shop_findings() : std::vector<StoredFinding>(), at, tenant(i), {}, at));
     }
-    results.push_back(audited({evil}, at, kEvil));
-    results.push_back(audited({unexpected_index("ix_a"), unexpected_index("ix_b")}, at, "warehouse", {ack}));
-    if (at < 2) results.push_back(audited(shop_findings(), at, "edge-07"));
-    results.push_back(audited({}, at, "kiosk/tenant_1"));
+    results.push_back(result_of({evil}, at, kEvil));
+    results.push_back(
+        result_of({unexpected_index("ix_a"), unexpected_index("ix_b")}, at, "warehouse", {ack}));
+    if (at < 2) results.push_back(result_of(shop_findings(), at, "edge-07"));
+    results.push_back(result_of({}, at, "kiosk/tenant_1"));
     if (at == 2) results.push_back({failed_with("connect", at, "edge-07"), {}});
     record_night(store, at, results);
   }

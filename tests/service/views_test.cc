@@ -51,14 +51,14 @@ TEST_P(Views, MakeASentenceOfWhatNobodyAcknowledged) {
   Ack ack = ack_of("index:public.audit_log.ix_a", "*", night(60));
   ack = store_->add_ack(ack);
   record_night(*store_, 0,
-               {audited({unexpected_index("ix_a"), unexpected_index("ix_b")}, 0, "orders", {ack})});
+               {result_of({unexpected_index("ix_a"), unexpected_index("ix_b")}, 0, "orders", {ack})});
   const FleetView view = fleet_view(*store_, {}, morning());
   ASSERT_EQ(view.cards.size(), 1U);
   EXPECT_EQ(view.cards.at(0).sentence, "ix_b unexpected");
 }
 
 TEST_P(Views, NeverCallAnOldResultInSync) {
-  record_night(*store_, 0, {audited({}, 0, "orders")});
+  record_night(*store_, 0, {result_of({}, 0, "orders")});
   FleetFilter filter;
   filter.stale.after = std::chrono::hours(30);
   EXPECT_EQ(count_of(fleet_view(*store_, filter, night(1)), TargetCondition::kInSync), 1U);
@@ -94,7 +94,7 @@ TEST_P(Views, SelectByLabelNameAndState) {
 
 TEST_P(Views, ShowEveryTargetOnSomePageOfItsState) {
   std::vector<Audited> results;
-  for (int i = 0; i < 450; ++i) results.push_back(audited({}, 0, tenant(i)));
+  for (int i = 0; i < 450; ++i) results.push_back(result_of({}, 0, tenant(i)));
   record_night(*store_, 0, results);
   std::set<std::string> seen;
   for (std::size_t page = 1; page <= 2; ++page) {
@@ -133,8 +133,8 @@ TEST_P(Views, FindAGroupByTheBeginningOfItsFingerprint) {
 }
 
 TEST_P(Views, KeepTheHistoryOfADriftThatIsGone) {
-  record_night(*store_, 0, {audited(shop_findings(), 0, "orders")});
-  record_night(*store_, 1, {audited({}, 1, "orders")});
+  record_night(*store_, 0, {result_of(shop_findings(), 0, "orders")});
+  record_night(*store_, 1, {result_of({}, 1, "orders")});
   const GroupView view = *group_view(*store_, shared_fingerprint(), morning()).view;
   EXPECT_EQ(view.target_count, 0U);
   EXPECT_EQ(view.spread.size(), 1U);
@@ -188,7 +188,7 @@ TEST_P(Views, CompareWithAnAuditThatReadNothing) {
 }
 
 TEST_P(Views, DrawATargetWhoseSchemaWasMapped) {
-  Audited mapped = audited({lost_cascade()}, 0, "tenant_17");
+  Audited mapped = result_of({lost_cascade()}, 0, "tenant_17");
   for (StoredFinding& finding : mapped.result.findings) finding.schema = "tenant";
   record_night(*store_, 0, {mapped});
   const GraphView view = *graph_view(*store_, store_->history("tenant_17").at(0).id);

@@ -223,6 +223,13 @@ HttpResponse Gateway::answered(const HttpRequest& request, const std::any& conte
   return finished(std::move(response), request, *admitted);
 }
 
+HttpResponse Gateway::refused(const HttpRequest& head, const HttpFault& fault) const {
+  Admitted admitted;
+  const bool is_for_page = !head.path.empty() && !is_for_api(head.path);
+  admitted.kind = is_for_page ? EndpointKind::kPage : EndpointKind::kApi;
+  return finished(admitted.told(problem_of(fault), head, service_.now()), head, admitted);
+}
+
 HttpResponse Gateway::handled(const HttpRequest& request, const Admitted& admitted) const {
   HttpRequest with_values = request;
   with_values.path_values = admitted.values;

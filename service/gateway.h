@@ -22,6 +22,8 @@ class Gateway {
 
   HttpAdmission judged(const HttpRequest& head) const;
   HttpResponse answered(const HttpRequest& request, const std::any& context) const;
+  /// Says what the server itself refuses: as a problem, or as a page where a page was asked for.
+  HttpResponse refused(const HttpRequest& head, const HttpFault& fault) const;
 
  private:
   struct Admitted;

@@ -138,7 +138,9 @@ class Replica::Parts {
         server_(address(), limits(),
                 {.judge = [this](const HttpRequest& head) { return gateway_.judged(head); },
                  .answer = [this](const HttpRequest& request,
-                                  const std::any& context) { return gateway_.answered(request, context); }}) {
+                                  const std::any& context) { return gateway_.answered(request, context); },
+                 .refuse = [this](const HttpRequest& head,
+                                  const HttpFault& fault) { return gateway_.refused(head, fault); }}) {
     warn_of(*live_.now());
     service_.in_flight = [this] { return server_.in_flight(); };
   }

@@ -37,7 +37,7 @@ HttpResponse response_of(const Problem& problem, const std::string& path, const 
   body["title"] = problem.title;
   body["status"] = problem.status;
   body["detail"] = problem.detail;
-  body["instance"] = path;
+  body["instance"] = path.empty() ? "/" : path;
   body["request_id"] = request_id;
   if (!problem.errors.empty()) body["errors"] = Json::array();
   for (const FieldFault& fault : problem.errors)
@@ -58,6 +58,27 @@ Problem problem_of(const Error& error) {
   const bool is_store = error.fault() == Fault::kConnection && error.reason() == Reason::kInternal;
   if (is_store) return {503, "unavailable", "Something that is needed cannot be used", error.what()};
   return of_reason(error.reason(), error.what());
+}
+
+Problem problem_of(const HttpFault& fault) {
+  switch (fault.status) {
+    case 408:
+      return {408, "too-slow", "The request came too slowly", fault.detail};
+    case 413:
+      return {413, "too-large", "The body is too large", fault.detail};
+    case 414:
+      return {414, "uri-too-long", "The request line is too long", fault.detail};
+    case 415:
+      return {415, "unsupported-media-type", "The body has another type", fault.detail};
+    case 431:
+      return {431, "headers-too-large", "The headers are too large", fault.detail};
+    case 503:
+      return {503, "busy", "Too many connections", fault.detail};
+    default:
+      break;
+  }
+  if (fault.status >= 500) return {fault.status, "internal", "The service failed", fault.detail};
+  return {fault.status, "malformed", "The request is malformed", fault.detail};
 }
 
 Problem not_found(const std::string& kind, const std::string& name) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/error.h"
+#include "service/http/fault.h"
 #include "service/http/message.h"
 
 namespace tenon {
@@ -43,6 +44,9 @@ HttpResponse response_of(const Problem& problem, const std::string& path, const 
 /// Returns the problem that an Error of the use cases is to whoever sent a request: what is wrong with what
 /// was sent is 422, a store or a database that is away 503, a time-out 504.
 Problem problem_of(const Error& error);
+
+/// Returns the problem that a request is which the server itself refuses.
+Problem problem_of(const HttpFault& fault);
 
 // The usual problems.
 Problem not_found(const std::string& kind, const std::string& name);

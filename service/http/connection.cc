@@ -59,6 +59,10 @@ bool Connection::is_ready(short events, Clock::time_point latest) const {
 bool Connection::awaits_request() {
   admission = {};
   must_close = false;
+  is_answered = false;
+  part_ = RequestPart::kLine;
+  read_end_ = ReadEnd::kNone;
+  line_bytes_ = 0;
   write_deadline_.reset();
   bytes_left_ = limits_.head_bytes;
   if (taken_ == buffer_.size()) {
@@ -73,6 +77,7 @@ bool Connection::awaits_request() {
 }
 
 void Connection::begin_body() {
+  part_ = RequestPart::kBody;
   bytes_left_ = limits_.body_bytes + kFramingBytes;
   read_deadline_ = Clock::now() + limits_.body_time;
 }
@@ -84,16 +89,33 @@ bool Connection::is_writable() const {
 }
 
 ssize_t Connection::received(char* to, std::size_t size) {
-  if (!is_ready(POLLIN, read_deadline_)) return -1;
+  if (!is_ready(POLLIN, read_deadline_)) {
+    read_end_ = ReadEnd::kTooSlow;
+    return -1;
+  }
   ssize_t got = 0;
   do got = recv(socket_, to, size, 0);
   while (got < 0 && errno == EINTR);
   return got;
 }
 
+/// Finds lines of the head that are longer than the library takes; it refuses them without saying why.
+void Connection::note_head(std::string_view bytes) {
+  for (const char c : bytes) {
+    const bool is_header = part_ == RequestPart::kHeaders;
+    if (is_header && ++line_bytes_ > CPPHTTPLIB_HEADER_MAX_LENGTH) read_end_ = ReadEnd::kTooLong;
+    if (c != '\n') continue;
+    part_ = RequestPart::kHeaders;
+    line_bytes_ = 0;
+  }
+}
+
 ssize_t Connection::read(char* to, std::size_t size) {
   constexpr std::size_t kAtOnce = 16 * 1024;
-  if (bytes_left_ == 0) return -1;
+  if (bytes_left_ == 0) {
+    read_end_ = ReadEnd::kTooLong;
+    return -1;
+  }
   size = std::min(size, bytes_left_);
   if (taken_ == buffer_.size()) {
     buffer_.resize(kAtOnce);
@@ -106,10 +128,12 @@ ssize_t Connection::read(char* to, std::size_t size) {
   std::memcpy(to, buffer_.data() + taken_, given);
   taken_ += given;
   bytes_left_ -= given;
+  if (part_ != RequestPart::kBody) note_head({to, given});
   return static_cast<ssize_t>(given);
 }
 
 ssize_t Connection::write(const char* from, std::size_t size) {
+  is_answered = true;
   if (!write_deadline_) write_deadline_ = Clock::now() + limits_.write_time;
   if (!is_ready(POLLOUT, *write_deadline_)) return -1;
   ssize_t put = 0;

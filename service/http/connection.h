@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "service/http/server.h"
 
@@ -38,18 +39,27 @@ class Connection final : public httplib::Stream {
   void get_local_ip_and_port(std::string& address, int& port) const override;
   socket_t socket() const override { return socket_; }
 
-  HttpAdmission admission;  ///< of the request that is read
-  bool must_close = false;  ///< the rest of the request is not read
+  HttpAdmission admission;   ///< of the request that is read
+  bool must_close = false;   ///< the rest of the request is not read
+  bool is_answered = false;  ///< something was written since the request began
+
+  /// What of the request was read last, and why no more of it.
+  RequestPart part() const { return part_; }
+  ReadEnd read_end() const { return read_end_; }
 
  private:
   using Clock = std::chrono::steady_clock;
 
   bool is_ready(short events, Clock::time_point latest) const;
+  void note_head(std::string_view bytes);
   ssize_t received(char* to, std::size_t size);
 
   socket_t socket_;
   int stopping_;
   const HttpLimits& limits_;
+  RequestPart part_ = RequestPart::kLine;
+  ReadEnd read_end_ = ReadEnd::kNone;
+  std::size_t line_bytes_ = 0;  ///< of the line of the head that is read
   Clock::time_point read_deadline_{};
   std::optional<Clock::time_point> write_deadline_;
   std::size_t bytes_left_ = 0;

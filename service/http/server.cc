@@ -64,7 +64,7 @@ bool has_body(const HttpRequest& request) {
 /// Returns the refusal of a request whose end is not plain. What this server took for the next request, a
 /// proxy before it would have taken for a part of this one (RFC 9112, section 11.2): bodies where the library
 /// reads none, two lengths, a length beside chunks.
-std::optional<HttpResponse> ambiguous(const HttpRequest& head) {
+std::optional<HttpFault> ambiguous(const HttpRequest& head) {
   if (!has_body(head)) return std::nullopt;
   const std::string length = head.header("content-length");
   const std::string encoding = lower(head.header("transfer-encoding"));
@@ -73,21 +73,20 @@ std::optional<HttpResponse> ambiguous(const HttpRequest& head) {
   const bool is_plain = encoding.empty() ? is_plain_length : encoding == "chunked" && length.empty();
   const bool takes_body = head.method == "POST" || head.method == "PUT" || head.method == "PATCH";
   if (is_plain && takes_body) return std::nullopt;
-  return HttpResponse{.status = 400,
-                      .content_type = "text/plain",
-                      .body = takes_body ? "the length of the body is not plain\n"
-                                         : head.method + " is sent without a body\n"};
+  return HttpFault{400, takes_body ? "the length of the body is not plain; send one Content-Length, or "
+                                     "Transfer-Encoding: chunked without one"
+                                   : head.method + " is sent without a body; leave it out"};
 }
 
 /// Returns the refusal of a body in a form that this server does not read: a compressed one can be far larger
 /// than what was sent.
-std::optional<HttpResponse> unreadable(const HttpRequest& head) {
+std::optional<HttpFault> unreadable(const HttpRequest& head) {
   const std::string encoding = head.header("content-encoding");
   const bool is_multipart = head.header("content-type").starts_with("multipart/");
   if ((encoding.empty() || encoding == "identity") && !is_multipart) return std::nullopt;
-  return HttpResponse{.status = 415,
-                      .content_type = "text/plain",
-                      .body = "send the body as it is: neither compressed nor multipart\n"};
+  return HttpFault{415,
+                   "a body is taken as it is: neither compressed nor multipart; send JSON with "
+                   "Content-Type: application/json"};
 }
 
 void put(const HttpResponse& from, httplib::Response& to) {
@@ -112,6 +111,18 @@ class HttpServer::Implementation final : public httplib::Server {
     set_payload_max_length(limits_.body_bytes);
     set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(limits_.idle_time).count());
     set_keep_alive_max_count(10'000);  // a number that is told; this server closes what is idle
+    if (!calls_.refuse)
+      calls_.refuse = [](const HttpRequest&, const HttpFault& fault) { return plain_refusal(fault); };
+    set_error_handler(
+        HandlerWithResponse([this](const httplib::Request& request, httplib::Response& response) {
+          return refuse_own(request, response);
+        }));
+    set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+      if (!connection_here->must_close) return;
+      response.headers.erase("Keep-Alive");
+      response.headers.erase("Connection");
+      response.set_header("Connection", "close");
+    });
     set_pre_routing_handler([](const httplib::Request&, httplib::Response& response) {
       if (!connection_here->admission.refusal) return HandlerResponse::Unhandled;
       put(*connection_here->admission.refusal, response);
@@ -204,29 +215,43 @@ class HttpServer::Implementation final : public httplib::Server {
     const bool is_good = process_request(connection, is_stopping_, is_closed,
                                          [&](httplib::Request& request) { judge(request, connection); });
     --in_flight_;
+    if (!connection.is_answered && connection.read_end() != ReadEnd::kNone) {
+      const HttpFault fault = fault_of(400, connection.part(), connection.read_end(), limits_);
+      const std::string text = last_response(calls_.refuse({}, fault));
+      connection.write(text.data(), text.size());
+    }
     return is_good && !is_closed && !connection.must_close;
   }
 
   void judge(httplib::Request& request, Connection& connection) {
     const HttpRequest head = request_of(request, stop_.get_token());
     connection.begin_body();
-    connection.admission.refusal = ambiguous(head);
-    if (!connection.admission.refusal) connection.admission.refusal = unreadable(head);
-    if (!connection.admission.refusal) connection.admission = calls_.judge(head);
+    std::optional<HttpFault> fault = ambiguous(head);
+    if (!fault) fault = unreadable(head);
+    connection.admission = fault ? HttpAdmission{.refusal = calls_.refuse(head, *fault)} : calls_.judge(head);
     request.ranges.clear();  // parts of an answer are not given
     // Without a length there is no body (RFC 9112, section 6.3); the library would wait for one.
     if (!has_body(head)) request.headers.emplace("Content-Length", "0");
-    if (!connection.admission.refusal || !has_body(head)) return;
-    connection.must_close = true;
-    request.headers.erase("Connection");
-    request.headers.emplace("Connection", "close");
+    connection.must_close = connection.admission.refusal && has_body(head);
   }
 
-  static bool refuse(socket_t socket) {
-    constexpr std::string_view kFull =
-        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: "
-        "close\r\n\r\n";
-    send(socket, kFull.data(), kFull.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  /// Says what the library refuses by itself. What of the request is left is not read: nobody knows where the
+  /// next one begins.
+  HandlerResponse refuse_own(const httplib::Request& request, httplib::Response& response) {
+    Connection& connection = *connection_here;
+    if (!response.body.empty()) return HandlerResponse::Unhandled;
+    const HttpFault fault = fault_of(response.status, connection.part(), connection.read_end(), limits_);
+    connection.must_close = true;
+    put(calls_.refuse(request_of(request, stop_.get_token()), fault), response);
+    return HandlerResponse::Handled;
+  }
+
+  bool refuse(socket_t socket) {
+    const HttpFault fault{
+        503, "there are " + std::to_string(limits_.connections) +
+                 " connections, and no more are taken; close idle ones, or try again in a while"};
+    const std::string text = last_response(calls_.refuse({}, fault));
+    send(socket, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     close_gently(socket);
     return true;
   }
@@ -240,7 +265,7 @@ class HttpServer::Implementation final : public httplib::Server {
   }
 
   const HttpLimits limits_;
-  const HttpCalls calls_;
+  HttpCalls calls_;
   const int stopping_;
   int port_ = 0;
   std::thread thread_;

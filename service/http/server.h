@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "service/http/fault.h"
 #include "service/http/message.h"
 
 namespace tenon {
@@ -36,6 +37,8 @@ struct HttpAdmission {
 struct HttpCalls {
   std::function<HttpAdmission(const HttpRequest& head)> judge;
   std::function<HttpResponse(const HttpRequest& request, const std::any& context)> answer;
+  /// Says what the server itself refuses; of `head` is there what could be read, and maybe nothing.
+  std::function<HttpResponse(const HttpRequest& head, const HttpFault& fault)> refuse = {};
 };
 
 /// Where a server listens.

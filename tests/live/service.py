@@ -188,6 +188,18 @@ def part_rules():
         expect("a problem", (problem.status, problem.json()["type"], problem.json()["instance"]),
                (404, "urn:tenon:problem:target-not-found", "/api/v1/targets/none"))
 
+        for what, request, status in (
+                ("no request", "nonsense\r\n\r\n", 400),
+                ("a body where none is", "GET /api/v1/targets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx", 400),
+                ("a long line", f"GET /api/v1/{'a' * 9000} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
+                ("a long header", f"GET /api/v1/targets HTTP/1.1\r\nX: {'x' * 9000}\r\n\r\n", 431),
+                ("a compressed body", "POST /api/v1/diff HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\n"
+                                      "Content-Length: 1\r\n\r\nx", 415)):
+            refused = one.raw(request)
+            expect(what, (refused.status, refused.headers["content-type"]), (status, "application/problem+json"))
+            expect(f"{what}: the problem", (refused.json()["status"], refused.json()["request_id"]),
+                   (status, refused.headers["x-request-id"]))
+
         page = one.get("/login")
         expect("the policy of pages", "default-src 'none'" in page.headers["content-security-policy"], True)
         expect("sniffing", page.headers["x-content-type-options"], "nosniff")

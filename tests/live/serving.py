@@ -141,6 +141,14 @@ drain = "2s"
         finally:
             connection.close()
 
+    def raw(self, request):
+        """Sends bytes as they are, and returns what is answered to them."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as sent:
+            sent.sendall(request.encode())
+            response = http.client.HTTPResponse(sent)
+            response.begin()
+            return Answer(response)
+
     def get(self, path, token=None, **more):
         return self.ask("GET", path, token=token, **more)
 

@@ -19,7 +19,7 @@ using Clock = std::chrono::steady_clock;
 HttpLimits short_limits() {
   HttpLimits limits;
   limits.connections = 8;
-  limits.head_bytes = 8 * 1024;
+  limits.head_bytes = 16 * 1024;
   limits.body_bytes = 10'000;
   limits.head_time = 400ms;
   limits.body_time = 400ms;
@@ -54,6 +54,11 @@ class HttpServerTest : public testing::Test {
                           .body = request.method + " " + request.path + " " +
                                   std::to_string(request.body.size()) +
                                   " a=" + request.parameter("a").value_or("-") + " " + request.peer + "\n"};
+    };
+    calls.refuse = [](const HttpRequest& head, const HttpFault& fault) {
+      return HttpResponse{.status = fault.status,
+                          .content_type = "application/problem+json",
+                          .body = "refused " + head.path + ": " + fault.detail};
     };
     server_ = std::make_unique<HttpServer>(ListenAddress{"127.0.0.1", 0}, limits, calls);
     server_->start();
@@ -132,6 +137,47 @@ TEST_F(HttpServerTest, WhatIsNoRequestIsRefused) {
   EXPECT_NE(ask("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").find("200 OK"), std::string::npos);
 }
 
+/// A request, and how its answer begins and goes on.
+struct RefusedRequest {
+  std::string request;
+  std::string status;
+  std::string says;
+};
+
+TEST_F(HttpServerTest, WhatIsRefusedBeforeItIsARequestIsSaidByTheServiceToo) {
+  const std::string head = "POST /p HTTP/1.1\r\nHost: h\r\n";
+  const std::vector<RefusedRequest> all{
+      {"nonsense\r\n\r\n", "400", "the request line or a header"},
+      {"GET\r\n\r\n", "400", "the request line or a header"},
+      {"GET / HTTP/1.1\r\nHost: h\r\nRange: bytes=x\r\n\r\n", "416", "Range"},
+      {"DELETE /p HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc", "400",
+       "refused /p: DELETE is sent without"},
+      {head + "Content-Length: 1\r\nContent-Length: 1\r\n\r\nx", "400", "refused /p: the length"},
+      {head + "Content-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx", "415", "refused /p: a body is taken"},
+      {head + "Content-Length: 10001\r\n\r\n" + std::string(10'001, 'x'), "413",
+       "refused /p: the body is larger"},
+      {head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n", "400", "refused /p: the body ended"},
+      {head + "Content-Length: 9\r\n\r\nabc", "408", "refused /p: the body did not come within 400ms"},
+      {"GET /" + std::string(8'190, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n", "414",
+       "the request line is longer"},
+      {"GET /" + std::string(70'000, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n", "414",
+       "the request line is longer"},
+      {"GET / HTTP/1.1\r\nX: " + std::string(70'000, 'x') + "\r\n\r\n", "431", "the headers are larger"},
+      {"GET /p HTTP/1.1\r\nHost: h\r\nX-Sl", "408", "the head of the request did not come within 400ms"},
+      {"GET /p HT", "408", "the head of the request did not come within 400ms"},
+  };
+  for (const RefusedRequest& one : all) {
+    const std::string response = ask(one.request);
+    const std::string what = one.request.substr(0, 80) + " -> " + response;
+    EXPECT_TRUE(response.starts_with("HTTP/1.1 " + one.status + " ")) << what;
+    EXPECT_NE(response.find("Content-Type: application/problem+json"), std::string::npos) << what;
+    EXPECT_NE(response.find("Connection: close"), std::string::npos) << what;
+    EXPECT_NE(response.find(one.says), std::string::npos) << what;
+    EXPECT_EQ(response.find("\nHTTP/1.1 "), std::string::npos) << what;
+  }
+  EXPECT_EQ(answered_, 0);
+}
+
 TEST_F(HttpServerTest, NoBodyIsTakenForTheNextRequest) {
   const std::string hidden = "GET /hidden HTTP/1.1\r\nHost: h\r\n\r\n";
   const std::string length = std::to_string(hidden.size());
@@ -196,7 +242,9 @@ TEST_F(HttpServerTest, OneConnectionTooManyIs503AndTheOthersGoOn) {
   std::vector<std::unique_ptr<RawClient>> idle;
   for (int i = 0; i < 8; ++i) idle.push_back(std::make_unique<RawClient>(server_->port()));
   std::this_thread::sleep_for(50ms);
-  EXPECT_TRUE(ask("GET / HTTP/1.1\r\nHost: h\r\n\r\n").starts_with("HTTP/1.1 503"));
+  const std::string full = ask("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_TRUE(full.starts_with("HTTP/1.1 503")) << full;
+  EXPECT_NE(full.find("refused : there are 8 connections"), std::string::npos) << full;
   idle.clear();
   std::this_thread::sleep_for(100ms);
   EXPECT_TRUE(ask("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").starts_with("HTTP/1.1 200"));

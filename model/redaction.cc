@@ -47,6 +47,19 @@ std::string libpq_value(std::string_view text) {
 
 bool is_meant_as_url(std::string_view text) { return is_mistyped_url(text) || has_database_scheme(text); }
 
+/// Returns what follows the host of an address of the web. At Slack, Discord and the like who knows it can
+/// send messages, and a signed address is a key by itself.
+HiddenPart behind_web_host(std::string_view text) {
+  const auto scheme = text.find("://");
+  if (scheme == std::string_view::npos) return {};
+  std::string name(text.substr(0, scheme));
+  std::ranges::transform(name, name.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (name != "https" && name != "http") return {};
+  const auto end = text.find_first_of("/?#", scheme + 3);
+  return end == std::string_view::npos ? HiddenPart() : HiddenPart{end + 1, text.size(), false};
+}
+
 /// Shorter pieces reveal nothing, and hiding them would make messages unreadable.
 constexpr std::size_t kShortestPiece = 3;
 
@@ -84,6 +97,7 @@ std::vector<HiddenPart> hidden_parts(std::string_view source) {
   std::vector<HiddenPart> parts = url ? hidden_in_url(source, *url) : hidden_in_lookalike(source);
   for (const HiddenPart& part : hidden_in_keywords(source, url ? KeywordScan::kSecrets : KeywordScan::kAll))
     parts.push_back(part);
+  parts.push_back(behind_web_host(source));
   return merged(std::move(parts));
 }
 

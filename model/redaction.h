@@ -37,8 +37,8 @@ struct HiddenPart {
 
 /// Returns the parts of a source that are not shown, in order and without overlaps. A source is a URL of any
 /// scheme, libpq's `keyword=value` string, a mistyped form of one of them, or a path. Of a query, only
-/// parameters that are known to be harmless are shown; if a text can be read in two ways, the hidden parts of
-/// both are hidden.
+/// parameters that are known to be harmless are shown, and of an address of the web nothing behind its host;
+/// if a text can be read in two ways, the hidden parts of both are hidden.
 std::vector<HiddenPart> hidden_parts(std::string_view source);
 
 /// Returns a text with *** in place of some parts of it, which may overlap.

@@ -157,6 +157,18 @@ TEST(SecretsOf, HoldWhatAProgramMayEcho) {
   EXPECT_EQ(secrets("host=h password='a b'"), (All{"'a b'", "a b"}));
 }
 
+/// Who knows the path of a webhook can send messages with it.
+TEST(Redacted, OfAnAddressOfTheWebNothingBehindTheHostIsShown) {
+  for (const char* source : {"https://hooks.slack.com/services/T0/B0/abc", "HTTPS://hooks.slack.com/abc",
+                             "https://hooks.slack.com/x?a=b#c", "https://hooks.slack.com/"}) {
+    const std::string shown = redacted(source);
+    EXPECT_EQ(shown.substr(8),
+              std::string(source) == "https://hooks.slack.com/" ? "hooks.slack.com/" : "hooks.slack.com/***");
+  }
+  EXPECT_EQ(redacted("http://h:8080?token=x"), "http://h:8080?***");
+  EXPECT_EQ(redacted("https://h"), "https://h");
+}
+
 TEST(HoldsConnectionSecret, KnowsConnectionsAndNothingElse) {
   for (const char* text : {"postgresql://u:p@h/db", "json=postgresql://u:p@h/db", "host=h password=p",
                            "postgres//u:p@h", "json=postgres//u:p@h", "postgresql:/u:p@h/db",

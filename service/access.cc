@@ -82,6 +82,11 @@ struct AccessControl::State {
     return made;
   }
 
+  /// The address of whoever calls, behind the proxies.
+  std::string caller_of(const HttpRequest& request) const {
+    return caller_address(authenticator->proxies(), request.peer, request.header("x-forwarded-for"));
+  }
+
   bool is_over_tls(const HttpRequest& request) const {
     return came_over_tls(authenticator->proxies(), request.peer, request.header("x-forwarded-proto"));
   }
@@ -124,10 +129,12 @@ std::string AccessControl::host_fault(const HttpRequest& head) const {
 std::variant<Caller, Refusal> AccessControl::identified(const State& state, const HttpRequest& head,
                                                         Instant now) const {
   const Credentials credentials = state.credentials_of(head);
-  if (auto known = state.authenticator->known_without_store(credentials)) return *std::move(known);
+  const std::string peer = state.caller_of(head);
+  if (auto known = state.authenticator->identified_without_store(credentials, peer, now))
+    return *std::move(known);
   return stores_.with([&](Store& store) {
     TokenBook book(store);
-    return state.authenticator->identified(book, credentials, now);
+    return state.authenticator->identified(book, credentials, peer, now);
   });
 }
 
@@ -176,11 +183,9 @@ std::optional<Refusal> AccessControl::form_refused(const HttpRequest& request, c
 
 LoginAttempt AccessControl::log_in(const HttpRequest& request, const std::string& token, Instant at) const {
   const auto state = now();
-  const std::string peer =
-      caller_address(state->authenticator->proxies(), request.peer, request.header("x-forwarded-for"));
   auto made = stores_.with([&](Store& store) {
     TokenBook book(store);
-    return state->authenticator->login(book, SourceArgument(token), peer, at);
+    return state->authenticator->login(book, SourceArgument(token), state->caller_of(request), at);
   });
   if (auto* refusal = std::get_if<Refusal>(&made)) return {"", std::move(*refusal)};
   return {set_cookie(kLoginCookie, std::get<NewLogin>(made).cookie.exposed(),

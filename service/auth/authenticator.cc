@@ -17,6 +17,11 @@ Refusal unauthenticated(const std::string& what, const std::string& error = "") 
   return {401, what, "Bearer realm=\"tenon\"" + (error.empty() ? "" : ", error=\"" + error + "\"")};
 }
 
+Refusal too_many_attempts(std::chrono::seconds wait) {
+  return {429, "too many attempts to log in; try again in " + std::to_string(wait.count()) + " seconds", "",
+          wait};
+}
+
 /// Returns the token of `Bearer TOKEN`; nullopt for any other scheme.
 std::optional<std::string_view> bearer_token(std::string_view header) {
   constexpr std::string_view kScheme = "bearer ";
@@ -95,21 +100,41 @@ std::optional<std::variant<Caller, Refusal>> Authenticator::known_without_store(
   return std::nullopt;
 }
 
+void Authenticator::count(std::string_view token, const std::string& peer,
+                          const std::variant<Caller, Refusal>& found, Instant now) {
+  if (std::holds_alternative<Caller>(found))
+    taken_.add(digest_of_secret(token));
+  else
+    limiter_.taken(peer, now);
+}
+
+std::optional<std::variant<Caller, Refusal>> Authenticator::identified_without_store(
+    const Credentials& credentials, const std::string& peer, Instant now) {
+  const auto token =
+      credentials.authorization ? bearer_token(credentials.authorization->exposed()) : std::nullopt;
+  if (token && !taken_.contains(digest_of_secret(*token)))
+    if (const auto wait = limiter_.wait(peer, now)) return too_many_attempts(*wait);
+  auto known = known_without_store(credentials);
+  if (known && token) count(*token, peer, *known, now);
+  return known;
+}
+
 std::variant<Caller, Refusal> Authenticator::identified(TokenBook& book, const Credentials& credentials,
-                                                        Instant now) const {
-  if (auto known = known_without_store(credentials)) return *std::move(known);
-  if (credentials.authorization)
-    return by_digest(book, digest_of_secret(*bearer_token(credentials.authorization->exposed())), now);
+                                                        const std::string& peer, Instant now) {
+  if (auto known = identified_without_store(credentials, peer, now)) return *std::move(known);
+  if (credentials.authorization) {
+    const std::string_view token = *bearer_token(credentials.authorization->exposed());
+    auto found = by_digest(book, digest_of_secret(token), now);
+    count(token, peer, found, now);
+    return found;
+  }
   if (auto caller = by_cookie(book, *login_cookie(credentials), now)) return *caller;
   return unauthenticated("the login has ended; log in again");
 }
 
 std::variant<NewLogin, Refusal> Authenticator::login(TokenBook& book, const SourceArgument& token,
                                                      const std::string& peer, Instant now) {
-  if (const auto wait = limiter_.taken(peer, now))
-    return Refusal{429,
-                   "too many attempts to log in; try again in " + std::to_string(wait->count()) + " seconds",
-                   "", wait};
+  if (const auto wait = limiter_.taken(peer, now)) return too_many_attempts(*wait);
   auto without = token_without_store(token.exposed());
   auto found = without ? *std::move(without) : by_digest(book, digest_of_secret(token.exposed()), now);
   if (auto* refusal = std::get_if<Refusal>(&found)) return *refusal;

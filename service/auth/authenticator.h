@@ -12,6 +12,7 @@
 #include "model/instant.h"
 #include "model/source_argument.h"
 #include "service/auth/caller.h"
+#include "service/auth/known_secrets.h"
 #include "service/auth/limiter.h"
 #include "service/auth/proxies.h"
 #include "service/auth/tokens_file.h"
@@ -53,8 +54,15 @@ class Authenticator {
 
   /// Returns who calls. A token goes before a proxy, and that before a cookie; one that is wrong is refused,
   /// whatever else the request brings.
+  ///
+  /// A wrong token counts as an attempt of `peer` to log in (see login()); a token that was taken before is
+  /// never made to wait, so that somebody behind the same proxy cannot keep it out.
   std::variant<Caller, Refusal> identified(TokenBook& book, const Credentials& credentials,
-                                           Instant now) const;
+                                           const std::string& peer, Instant now);
+
+  /// Does what identified() does as far as that needs no store; nullopt: it needs one.
+  std::optional<std::variant<Caller, Refusal>> identified_without_store(const Credentials& credentials,
+                                                                        const std::string& peer, Instant now);
 
   /// Begins a login with a token. `peer` is who tries (see caller_address()): who tries too often must wait,
   /// and is not listened to until then.
@@ -69,6 +77,9 @@ class Authenticator {
  private:
   std::optional<std::variant<Caller, Refusal>> token_without_store(std::string_view token) const;
   std::optional<Caller> of_file(const std::string& digest) const;
+  /// Counts what came of a token in a header.
+  void count(std::string_view token, const std::string& peer, const std::variant<Caller, Refusal>& found,
+             Instant now);
   std::variant<Caller, Refusal> by_digest(TokenBook& book, const std::string& digest, Instant now) const;
   std::optional<Caller> by_cookie(TokenBook& book, std::string_view cookie, Instant now) const;
 
@@ -76,6 +87,7 @@ class Authenticator {
   TrustedProxies proxies_;
   std::shared_ptr<UseNotes> notes_;
   AttemptLimiter limiter_;
+  KnownSecrets taken_;  ///< digests of tokens that had effect
 };
 
 /// Throws Error(kConfiguration) if a service listens beyond this machine, and nobody could show who he is:

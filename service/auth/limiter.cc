@@ -50,6 +50,15 @@ std::optional<std::chrono::seconds> AttemptLimiter::taken(const std::string& pee
   return std::nullopt;
 }
 
+std::optional<std::chrono::seconds> AttemptLimiter::wait(const std::string& peer, Instant now) const {
+  const std::lock_guard<std::mutex> turn(turn_);
+  const auto found = back_at_.find(limited_peer(peer));
+  const Instant back_at = believed(per_peer_, found == back_at_.end() ? now : found->second, now);
+  const auto longest = std::max(wait_for(per_peer_, back_at, now),
+                                wait_for(in_all_, believed(in_all_, all_back_at_, now), now));
+  return longest.count() > 0 ? std::optional(std::chrono::ceil<std::chrono::seconds>(longest)) : std::nullopt;
+}
+
 void AttemptLimiter::given_back(const std::string& peer) {
   const std::lock_guard<std::mutex> turn(turn_);
   if (const auto found = back_at_.find(limited_peer(peer)); found != back_at_.end())

@@ -33,6 +33,8 @@ class AttemptLimiter {
   /// Takes an attempt of a peer. Returns how long it must wait instead, in whole seconds for Retry-After.
   /// `peer` is the address; of IPv6 addresses those of one network of 64 bits are one peer.
   std::optional<std::chrono::seconds> taken(const std::string& peer, Instant now);
+  /// Returns how long a peer must wait for its next attempt, and takes none; nullopt: it need not.
+  std::optional<std::chrono::seconds> wait(const std::string& peer, Instant now) const;
   /// Gives the last attempt of a peer back.
   void given_back(const std::string& peer);
 

@@ -37,13 +37,13 @@ class Identified : public testing::Test {
             .cookie = SourceArgument("a=b; " + std::string(kLoginCookie) + "=" + value.exposed())};
   }
   Caller caller(const Credentials& credentials, Instant at = kNow) {
-    const auto found = who_.identified(book_, credentials, at);
+    const auto found = who_.identified(book_, credentials, credentials.peer, at);
     const auto* refusal = std::get_if<Refusal>(&found);
     return refusal == nullptr ? std::get<Caller>(found)
                               : Caller{"refused: " + refusal->what, {}, By::kNobody};
   }
   Refusal refusal(const Credentials& credentials, Instant at = kNow) {
-    const auto found = who_.identified(book_, credentials, at);
+    const auto found = who_.identified(book_, credentials, credentials.peer, at);
     const auto* refusal = std::get_if<Refusal>(&found);
     return refusal == nullptr ? Refusal{200, std::get<Caller>(found).name, ""} : *refusal;
   }
@@ -77,9 +77,10 @@ TEST_F(Identified, NotByAnotherToken) {
   const Refusal unknown = refusal(bearer(new_token_secret().exposed()));
   EXPECT_EQ(unknown,
             (Refusal{401, "the token is not known here", "Bearer realm=\"tenon\", error=\"invalid_token\""}));
+  Instant at = kNow;
   for (const std::string& text : {std::string("x"), std::string(), "tnn_" + std::string(42, 'a'),
                                   "tnn_" + std::string(44, 'a'), "TNN_" + std::string(43, 'a')})
-    EXPECT_TRUE(refusal(bearer(text)).what.starts_with("that is no token")) << text;
+    EXPECT_TRUE(refusal(bearer(text), at += 12s).what.starts_with("that is no token")) << text;
   EXPECT_EQ(refusal({.peer = "", .authorization = SourceArgument("Basic dG9rZW4=")}).status, 401);
 }
 
@@ -229,6 +230,21 @@ TEST_F(Identified, WhoTriesTooOftenMustWait) {
   EXPECT_EQ(refused_now.retry_after, 12s);
   EXPECT_TRUE(std::holds_alternative<NewLogin>(who_.login(book_, secret, "203.0.113.10", kNow)));
   EXPECT_TRUE(std::holds_alternative<NewLogin>(who_.login(book_, secret, "203.0.113.9", kNow + 12s)));
+}
+
+/// As with logins; what was right before goes on, whoever else knocks from the same address.
+TEST_F(Identified, WhoSendsWrongTokensTooOftenMustWait) {
+  const std::string known = token("ci");
+  const std::string fresh = token("anna");
+  EXPECT_EQ(caller(bearer(known)).name, "ci");
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(refusal(bearer(new_token_secret().exposed())).status, 401) << i;
+  EXPECT_EQ(refusal(bearer(new_token_secret().exposed())).status, 429);
+  EXPECT_EQ(refusal(bearer("no token at all")).retry_after, 12s);
+  EXPECT_EQ(refusal(bearer(fresh)).status, 429);
+  EXPECT_EQ(caller(bearer(known)).name, "ci");
+  EXPECT_EQ(std::get<Refusal>(who_.login(book_, fresh, "203.0.113.9", kNow)).status, 429);
+  EXPECT_EQ(caller(bearer(fresh), kNow + 12s).name, "anna");
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(caller(bearer(fresh), kNow + 12s).name, "anna") << i;
 }
 
 TEST_F(Identified, WhoLogsInRightlyNeedNotWait) {

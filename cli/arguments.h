@@ -61,7 +61,9 @@ struct NotifyArguments {
 
 /// What `serve` and `healthcheck` are given.
 struct ServeArguments {
-  std::string listen;     ///< empty: as the configuration says
+  std::string listen;  ///< empty: as the configuration says
+  std::string log_format = "text";
+  std::string log_level = "info";
   bool is_ready = false;  ///< healthcheck: with its store
 };
 
@@ -104,6 +106,6 @@ struct Parsed {
   std::string err;  ///< for stderr
 };
 
-Parsed parsed(int argc, const char* const* argv);
+Parsed parsed(int count, const char* const* given);
 
 }  // namespace tenon

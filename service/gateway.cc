@@ -16,6 +16,7 @@
 #include "service/dashboard/dashboard.h"
 #include "service/metrics/metrics.h"
 #include "service/pages/parts.h"
+#include "service/request_log.h"
 #include "store/answer_book.h"
 #include "store/store_pool.h"
 
@@ -278,6 +279,8 @@ HttpResponse Gateway::finished(HttpResponse response, const HttpRequest& request
                                                      {"code", std::to_string(response.status)}});
   const std::chrono::duration<double> time = Clock::now() - admitted.begun;
   service_.metrics.observe("tenon_http_request_duration_seconds", {{"route", route}}, time.count());
+  log_request({admitted.id, request.method, request.path, response.status, time.count() * 1000,
+               admitted.visitor.caller.name, request.peer});
   return response;
 }
 

@@ -14,6 +14,7 @@
 #include "app/store_schema.h"
 #include "cli/arguments.h"
 #include "cli/common_options.h"
+#include "cli/given_value.h"
 #include "cli/log.h"
 #include "cli/results.h"
 #include "cli/sweep_progress.h"
@@ -27,7 +28,7 @@ namespace {
 std::vector<GivenValue> given_values(const Arguments& arguments) {
   std::vector<GivenValue> all;
   for (const auto& [flag, text] : arguments.audit.overrides)
-    if (!text.empty()) all.push_back({flag, {text}});
+    if (is_of_command_line(flag, text)) all.push_back({flag, {text}});
   if (const SourceArgument& store = arguments.request.compare.store; !store.empty())
     all.push_back({"store", {store.exposed()}});
   return all;

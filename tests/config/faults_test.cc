@@ -155,6 +155,28 @@ INSTANTIATE_TEST_SUITE_P(
                 "tenon.toml:3:12: \"schedule\" of target \"a\" wants \"cron\", such as \"0 3 * * *\""}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Twice, ConfigurationFault,
+    testing::Values(
+        FaultOf{"[diff]\nfail_on = \"any\"\n\n[diff]\nmatch = \"name\"",
+                "tenon.toml:4:1: \"diff\" is defined twice, first on line 1; a table has one header: put its "
+                "keys "
+                "under the first one, or write a list of tables as [[name]] each time"},
+        FaultOf{"[targets.a]\nurl = \"sqlite://\"\n[targets.b]\nurl = \"sqlite://\"\nurl = \"sqlite://\"",
+                "tenon.toml:5:7: \"url\" is defined twice, first on line 4; leave one of them out"},
+        FaultOf{
+            "[[webhooks]]\nname = \"x\"\n[webhooks]",
+            "tenon.toml:3:1: \"webhooks\" is defined twice, first on line 1; a table has one header: put its "
+            "keys under the first one, or write a list of tables as [[name]] each time"},
+        FaultOf{"[diff]\nmatch = \"name\"\n[render]\nstyle.a = 1\nstyle = \"sql\"",
+                "tenon.toml:5:9: \"style\" is defined twice, first on line 4; leave one of them out"},
+        FaultOf{
+            "version = 1\nversion.a = 2",
+            "tenon.toml:2:1: what stands before the = is defined above as something else; each key has one "
+            "value"},
+        FaultOf{"\"zq7canary0123456789\" = 1\n\"zq7canary0123456789\" = 2",
+                "tenon.toml:2:25: another text is defined twice; leave one of them out"}));
+
+INSTANTIATE_TEST_SUITE_P(
     Targets, ConfigurationFault,
     testing::Values(
         FaultOf{"[targets.a]\ndeclared = \"x.sql\"",

@@ -64,17 +64,22 @@ std::vector<std::string> names_of(const Configuration& configuration) {
 
 [[noreturn]] void fail_unknown(const Configuration& configuration, const std::string& word,
                                bool may_be_file) {
+  if (configuration.path.empty())
+    throw Error(Fault::kUsage, "there is no tenon.toml here or above that names a target \"" + word + "\"" +
+                                   (may_be_file ? ", and no file of this name" : "") +
+                                   "; name the configuration by --config, let tenon init URL --target " +
+                                   word + " write one, or give a database URL or a schema file");
   throw Error(Fault::kUsage, (may_be_file ? "there is no file and no target \"" : "there is no target \"") +
                                  word + "\"" + hint(word, names_of(configuration)) + " (" +
                                  configuration.path + ")");
 }
 
 /// Whether a word can only be meant as a target: it is no URL, no path and no file that exists.
-bool is_meant_as_target(const Configuration& configuration, const SourceArgument& source) {
+bool is_meant_as_target(const SourceArgument& source) {
   const std::string& word = source.exposed();
   std::error_code ignored;
   const bool is_word = !word.empty() && word.find_first_of("/.:@= ") == std::string::npos && word != "-";
-  return is_word && !names_of(configuration).empty() && !fs::exists(word, ignored);
+  return is_word && !fs::exists(word, ignored);
 }
 
 /// Whether what is written could be the name of a target; a URL, a file and a catalog of the audit store are
@@ -102,11 +107,6 @@ std::optional<TargetConfiguration> target_named(const Configuration& configurati
   if (word.starts_with(kTargetPrefix)) {
     const std::string name = word.substr(kTargetPrefix.size());
     if (auto found = found_target(configuration, name)) return found;
-    if (configuration.path.empty())
-      throw Error(
-          Fault::kUsage,
-          "there is no tenon.toml here or above that could name a target; name it by --config, or let "
-          "tenon init write one");
     fail_unknown(configuration, SourceArgument(name).redacted(), false);
   }
   if (const TargetConfiguration* found = find_target(configuration, word)) return *found;
@@ -119,7 +119,7 @@ std::optional<TargetConfiguration> target_named(const Configuration& configurati
   }
   if (may_name_target(source))
     if (auto found = found_target(configuration, word)) return found;
-  if (is_meant_as_target(configuration, source)) fail_unknown(configuration, word, true);
+  if (is_meant_as_target(source)) fail_unknown(configuration, word, true);
   return std::nullopt;
 }
 

@@ -29,7 +29,10 @@ TargetConfiguration named_target(const Configuration& configuration, const std::
   std::vector<std::string> known;
   for (const TargetConfiguration& target : configuration.targets) known.push_back(target.name);
   throw Error(Fault::kUsage,
-              "there is no target \"" + SourceArgument(name).redacted() + "\"" + hint(name, known));
+              (configuration.path.empty() ? "there is no tenon.toml here or above that names a target \""
+                                          : "there is no target \"") +
+                  SourceArgument(name).redacted() + "\"" + hint(name, known) +
+                  (configuration.path.empty() ? "; name it by --config, or give a database URL" : ""));
 }
 
 void test_set(DoctorReport& report, const Configuration& configuration, const TargetSet& set) {

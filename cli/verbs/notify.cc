@@ -28,7 +28,11 @@ Subscriptions named(Subscriptions all, const Configuration& configuration,
   if (known.empty())
     throw Error(
         Fault::kConfiguration,
-        "the configuration names no webhook; docs/configuration.md says how [[webhooks]] are written");
+        configuration.path.empty()
+            ? "there is no tenon.toml here or above that names a webhook; name it by --config, or let tenon "
+              "init "
+              "write one (docs/configuration.md says how [[webhooks]] are written)"
+            : "the configuration names no webhook; docs/configuration.md says how [[webhooks]] are written");
   for (const std::string& name : names)
     if (std::ranges::find(known, name) == known.end())
       throw Error(Fault::kUsage, "there is no webhook " + name + suggestion(name, known));

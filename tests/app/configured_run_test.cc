@@ -85,6 +85,21 @@ TEST_F(ConfiguredRun, SaysOfAWordThatIsNeitherAFileNorATargetWhichIsNearest) {
   expect(1, "check nothing.json shop.sql", "No such file");
 }
 
+TEST_F(ConfiguredRun, SaysOfAWordThatCanOnlyBeATargetWhereThereIsNoConfiguration) {
+  fs::remove(file("tenon.toml"));
+  for (const char* line : {"check shop", "diff shop", "generate shop -m x", "inspect shop", "lint shop",
+                           "names shop", "explain table:a shop", "init shop", "check shop shop.sql",
+                           "diff shop.sql shop", "doctor shop", "check target:shop"})
+    expect(64, line, "there is no tenon.toml here or above that names a target \"shop\"");
+  expect(78, "notify shop", "there is no tenon.toml here or above that names a webhook");
+}
+
+TEST_F(ConfiguredRun, AWrongValueOfAVariableNamesTheVariable) {
+  expect(78, "audit --all", "TENON_WORKERS is a whole number from 1 on", "TENON_WORKERS=abc");
+  expect(64, "audit --all --workers abc", "--workers is a whole number from 1 on");
+  expect(64, "audit --all --workers abc", "--workers is a whole number from 1 on", "TENON_WORKERS=4");
+}
+
 TEST_F(ConfiguredRun, AnEmptyWordIsNotTheOnlyTarget) {
   write("tenon.toml",
         "[targets.shop]\nurl = \"sqlite:///shop.db\"\ndeclared = \"shop.sql\"\ndialect = \"sqlite\"\n");

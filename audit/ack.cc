@@ -15,20 +15,27 @@ namespace {
 
 bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 
-void require_said(const std::string& text, const std::string& what, const std::string& why) {
-  if (is_blank(text)) throw Error(Fault::kUsage, "an acknowledgement needs " + what + ": " + why);
-}
-
 }  // namespace
 
-void require_complete(const Ack& ack) {
-  require_said(ack.finding_key, "the key of a finding", "as reports show it; * and ? may stand in it");
-  require_said(ack.selector, "targets", "a name, a glob (tenant-*) or a label (env=prod)");
-  require_said(ack.reason, "a reason", "who reads the report in a year wants to know why this is accepted");
-  require_said(ack.owner, "an owner", "somebody must be asked when it ends");
+std::vector<AckFault> ack_faults(const Ack& ack) {
+  std::vector<AckFault> all;
+  const auto want = [&](const char* field, const std::string& text, const std::string& what) {
+    if (is_blank(text)) all.push_back({field, "an acknowledgement needs " + what});
+  };
+  want("finding_key", ack.finding_key, "the key of a finding: as reports show it; * and ? may stand in it");
+  want("selector", ack.selector, "targets: a name, a glob (tenant-*) or a label (env=prod)");
+  want("reason", ack.reason, "a reason: who reads the report in a year wants to know why this is accepted");
+  want("owner", ack.owner, "an owner: somebody must be asked when it ends");
   if (ack.ends <= ack.created)
-    throw Error(Fault::kUsage, "an acknowledgement must end after it begins; it begins " +
-                                   rfc3339(ack.created) + " and would end " + rfc3339(ack.ends));
+    all.push_back({"until", "an acknowledgement must end after it begins; it begins " + rfc3339(ack.created) +
+                                " and would end " + rfc3339(ack.ends)});
+  return all;
+}
+
+void require_complete(const Ack& ack) {
+  std::vector<std::string> lines;
+  for (const AckFault& fault : ack_faults(ack)) lines.push_back(fault.what);
+  if (!lines.empty()) throw Error(Fault::kUsage, lines);
 }
 
 Instant end_of(const Ack& ack) { return ack.ended ? std::min(*ack.ended, ack.ends) : ack.ends; }

@@ -34,6 +34,15 @@ struct Ack {
 /// begins.
 void require_complete(const Ack& ack);
 
+/// What an acknowledgement lacks.
+struct AckFault {
+  std::string field;  ///< of Ack
+  std::string what;   ///< what is wanted, and why
+};
+
+/// Returns all that an acknowledgement lacks.
+std::vector<AckFault> ack_faults(const Ack& ack);
+
 /// Returns when an acknowledgement stops to have effect.
 Instant end_of(const Ack& ack);
 bool is_active(const Ack& ack, Instant at);

@@ -44,6 +44,13 @@ constexpr const char* kExamples =
 /// Shows an option that may be repeated as one that takes one value at a time.
 class Help : public CLI::Formatter {
  public:
+  /// A flag that switches off is shown without the value that it sets.
+  std::string make_option_name(const CLI::Option* option, bool is_positional) const override {
+    std::string text = CLI::Formatter::make_option_name(option, is_positional);
+    for (auto at = text.find("{false}"); at != std::string::npos; at = text.find("{false}"))
+      text.erase(at, std::string_view("{false}").size());
+    return text;
+  }
   std::string make_option_opts(const CLI::Option* option) const override {
     std::string text = CLI::Formatter::make_option_opts(option);
     const auto dots = option->get_positional() ? std::string::npos : text.find(" ...");
@@ -152,6 +159,27 @@ std::string unexpected(const CLI::App& verb, const std::vector<std::string>& wor
   return verb.get_name() + " has no option " + name + suggestion(name, known);
 }
 
+/// Whether a word of the command line gives an option.
+bool gives(std::string_view word, const CLI::Option& option) {
+  const auto is_long = [&](const std::string& name) {
+    return word == "--" + name || word.starts_with("--" + name + "=");
+  };
+  const auto is_short = [&](const std::string& name) { return word.starts_with("-" + name); };
+  return std::ranges::any_of(option.get_lnames(), is_long) ||
+         std::ranges::any_of(option.get_snames(), is_short);
+}
+
+/// Names the variable of the environment where a fault names an option that nobody wrote.
+std::string by_variable(const CLI::App& verb, const std::string& what, int argc, const char* const* argv) {
+  for (const CLI::Option* option : verb.get_options()) {
+    const std::string prefix = option->get_name() + ":";
+    const bool is_given = std::any_of(argv, argv + argc, [&](const char* w) { return gives(w, *option); });
+    if (what.starts_with(prefix) && !is_given && is_given_by_environment(option->get_envname()))
+      return option->get_envname() + what.substr(prefix.size() - 1);
+  }
+  return what;
+}
+
 Parsed failed(const CLI::App& app, const CLI::ParseError& fault, int argc, const char* const* argv) {
   Parsed result;
   result.run = false;
@@ -162,7 +190,8 @@ Parsed failed(const CLI::App& app, const CLI::ParseError& fault, int argc, const
   result.out = out.str();
   const bool has_extras = dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr;
   const CLI::App& verb = app.get_subcommands().empty() ? app : *app.get_subcommands().front();
-  const std::string what = has_extras ? unexpected(verb, app.remaining(true)) : fault.what();
+  const std::string what =
+      has_extras ? unexpected(verb, app.remaining(true)) : by_variable(verb, fault.what(), argc, argv);
   if (code != 0)  // what was wrong is one line, whatever the argument was that it shows
     result.err = "tenon: " + without_ci_commands(visible(redacted_usage(what, argc, argv))) +
                  "\nRun with --help for more information.\n";
@@ -230,13 +259,29 @@ void complete(Arguments& arguments, const RawOptions& raw) {
 
 }  // namespace
 
-Parsed parsed(int argc, const char* const* argv) {
+namespace {
+
+/// Returns the words of `tenon help VERB` as the program takes them: `tenon VERB --help`.
+std::vector<const char*> without_help_verb(int argc, const char* const* argv) {
+  std::vector<const char*> words(argv, argv + argc);
+  if (argc < 2 || std::string_view(words[1]) != "help") return words;
+  words.erase(words.begin() + 1);
+  words.push_back("--help");
+  return words;
+}
+
+}  // namespace
+
+Parsed parsed(int count, const char* const* given) {
+  const std::vector<const char*> words = without_help_verb(count, given);
+  const int argc = static_cast<int>(words.size());
+  const char* const* argv = words.data();
   Parsed result;
   RawOptions raw;
   Arguments& arguments = result.arguments;
   CLI::App app(kAbout, "tenon");
   app.footer("\n" + about_sources() + "\n" + kExits + "\n" + kExamples + "\n'tenon VERB --help' tells more.");
-  app.set_version_flag("--version", "tenon " TENON_VERSION);
+  app.set_version_flag("-V,--version", "tenon " TENON_VERSION);
   app.require_subcommand(1);
   app.formatter(std::make_shared<Help>());
 

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "app/configuration.h"
@@ -27,6 +28,19 @@ CLI::Validator one_of(const std::vector<std::string>& known) {
   return {[known](std::string& text) {
             if (std::ranges::find(known, text) != known.end()) return std::string();
             return "\"" + text + "\" is not among " + with_commas(known) + suggestion(text, known);
+          },
+          ""};
+}
+
+/// Refuses a value that is no whole number between two.
+CLI::Validator whole_number(std::size_t least, std::size_t most) {
+  return {[least, most](std::string& text) {
+            std::size_t number = 0;
+            const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+            const bool is_number = !text.empty() && fault == std::errc() && end == text.data() + text.size();
+            if (is_number && number >= least && number <= most) return std::string();
+            return "it is a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
+                   ", found \"" + text + "\"";
           },
           ""};
 }
@@ -82,13 +96,13 @@ void VerbOptions::words(const std::string& name, std::vector<std::string>& value
 }
 
 void VerbOptions::count(const std::string& name, std::optional<std::size_t>& value, const std::string& help) {
-  take_variable(*verb_.add_option(name, value, help)->check(CLI::NonNegativeNumber));
+  take_variable(*verb_.add_option(name, value, help)->check(whole_number(0, 1'000'000'000)));
 }
 
 void VerbOptions::seconds(const std::string& name, std::optional<std::size_t>& value,
                           const std::string& help) {
   constexpr int kDay = 24 * 60 * 60;
-  take_variable(*verb_.add_option(name, value, help)->type_name("SECONDS")->check(CLI::Range(1, kDay)));
+  take_variable(*verb_.add_option(name, value, help)->type_name("SECONDS")->check(whole_number(1, kDay)));
 }
 
 void VerbOptions::flag(const std::string& name, bool& value, const std::string& help,

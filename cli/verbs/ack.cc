@@ -14,6 +14,25 @@ namespace tenon {
 
 namespace {
 
+/// Reads when an acknowledgement ends; returns what is wrong with that.
+std::string fault_of_end(const std::string& until, Ack& ack) {
+  if (until.empty())
+    return "an acknowledgement needs an end: --until 2026-12-31; what is accepted for ever belongs into the "
+           "declared schema";
+  try {
+    ack.ends = end_of_ack(until);
+    return "";
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
+
+/// Returns the flag that gives a field, in brackets.
+std::string flag_of(const std::string& field) {
+  const bool has_flag = field == "reason" || field == "owner" || field == "until";
+  return has_flag ? " (--" + field + ")" : field == "selector" ? " (--on)" : "";
+}
+
 Ack given_ack(const StoreArguments& given, Instant now) {
   Ack ack;
   ack.finding_key = given.subject;
@@ -21,13 +40,12 @@ Ack given_ack(const StoreArguments& given, Instant now) {
   ack.reason = given.reason;
   ack.owner = given.owner;
   ack.created = now;
-  ack.ends = now + std::chrono::days(1);  // so that what is missing is said first
-  if (!given.until.empty()) ack.ends = end_of_ack(given.until);
-  require_complete(ack);
-  if (given.until.empty())
-    throw Error(Fault::kUsage,
-                "an acknowledgement needs an end: --until 2026-12-31; what is accepted for ever "
-                "belongs into the declared schema");
+  ack.ends = now + std::chrono::days(1);  // where none can be read, that is said once
+  const std::string end_fault = fault_of_end(given.until, ack);
+  std::vector<std::string> lines;
+  for (const AckFault& fault : ack_faults(ack)) lines.push_back(fault.what + flag_of(fault.field));
+  if (!end_fault.empty()) lines.push_back(end_fault);
+  if (!lines.empty()) throw Error(Fault::kUsage, lines);
   return ack;
 }
 

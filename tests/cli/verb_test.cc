@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
@@ -72,6 +73,35 @@ TEST(Verb, HelpNamesEachWithItsFormatsAndExitCodes) {
       EXPECT_NE(help.find(std::to_string(exit.code) + ": " + exit.meaning), std::string::npos) << verb.name;
     EXPECT_EQ(help.find("--output") != std::string::npos, verb.formats != nullptr) << verb.name;
   }
+}
+
+TEST(Verb, HelpIsAVerbToo) {
+  EXPECT_EQ(line({"help"}).out, line({"--help"}).out);
+  EXPECT_EQ(line({"help"}).exit_code, 0);
+  EXPECT_EQ(line({"help", "check"}).out, line({"check", "--help"}).out);
+  EXPECT_NE(line({"help", "chekc"}).err.find("did you mean \"check\"?"), std::string::npos);
+  EXPECT_EQ(line({"-V"}).out, line({"--version"}).out);
+  for (const Verb& verb : verbs())
+    EXPECT_EQ(line({"help", verb.name.c_str()}).out.find("{false}"), std::string::npos) << verb.name;
+}
+
+TEST(Verb, WhatIsNoNumberIsToldInOneSentence) {
+  for (const char* wrong : {"-1", "x", "1.5", ""})
+    EXPECT_NE(line({"history", "a", "-n", wrong})
+                  .err.find("--limit: it is a whole number from 0 to 1000000000, found"),
+              std::string::npos)
+        << line({"history", "a", "-n", wrong}).err;
+  EXPECT_NE(line({"check", "a", "b", "--timeout", "0"})
+                .err.find("it is a whole number from 1 to 86400, found \"0\""),
+            std::string::npos);
+}
+
+TEST(Verb, AWrongValueOfAVariableNamesTheVariable) {
+  setenv("TENON_LIMIT", "x", 1);
+  EXPECT_NE(line({"history", "a"}).err.find("TENON_LIMIT: it is a whole number"), std::string::npos)
+      << line({"history", "a"}).err;
+  EXPECT_NE(line({"history", "a", "-n", "y"}).err.find("--limit: it is a whole number"), std::string::npos);
+  unsetenv("TENON_LIMIT");
 }
 
 TEST(Verb, TakesTheFormatsThatItOffersAndNoOthers) {

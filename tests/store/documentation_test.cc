@@ -88,6 +88,11 @@ TEST(StoreSources, TimesWithoutACatalogSayWhy) {
       {"ack expire 7", 64, "there is no acknowledgement 7"},
       {"ack expire x", 64, "wants the number"},
       {"ack add 'index:*' --reason r --owner o", 64, "needs an end"},
+      {"ack add", 64,
+       "the key of a finding: as reports show it; * and ? may stand in it\ntenon: an acknowledgement needs a "
+       "reason"},
+      {"ack add", 64, "(--owner)\ntenon: an acknowledgement needs an end: --until"},
+      {"ack add x --until soon", 64, "(--owner)\ntenon: --until wants a date"},
       {"ack add 'index:*' --reason r --owner o --until 2001-01-01", 64, "must end after it begins"},
       {"store prune --keep-audits 0", 64, "1 to 36500 days"},
   };

@@ -45,7 +45,7 @@ WebhookConfiguration read_webhook(ConfigurationReading& in, const TomlValue& val
   read_secret(table, "url", SecretUse::kWebUrl, made.url);
   if (!table.has("url")) table.fault(value.at, table.who() + " wants a \"url\"");
   read_secret(table, "secret", SecretUse::kLiteral, made.secret);
-  table.text("format", made.format, {"standard", "slack", "text"});
+  table.text("format", made.format, {"standard", "slack", "teams", "text"});
   table.words("events", made.events);
   check_events(table, *made.events);
   table.text("only", made.only);

@@ -1,4 +1,4 @@
-// Writes messages: a subject, and bodies for the Standard Webhooks, Slack and plain text.
+// Writes messages: a subject, and bodies for the Standard Webhooks, Slack, Teams and plain text.
 
 #include "notify/message.h"
 
@@ -162,6 +162,42 @@ std::string slack_body(const Message& message) {
   return dumped({{"text", slack_text(cut("tenon: " + subject, kTextBytes))}, {"blocks", std::move(blocks)}});
 }
 
+Json card_text(const std::string& text) {
+  return {{"type", "TextBlock"}, {"text", cut(text, kTextBytes)}, {"wrap", true}};
+}
+
+/// Escapes what the Markdown of a card gives a meaning to (Adaptive Cards: text features).
+std::string card_escaped(const std::string& text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (std::string_view("\\`*_[]<>#~|").find(c) != std::string_view::npos) escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+/// Writes the message that a workflow of Teams posts as a card ("When a Teams webhook request is received").
+std::string teams_body(const Message& message) {
+  Json parts = Json::array();
+  Json title = card_text(card_escaped("tenon: " + subject_of(message)));
+  title["weight"] = "Bolder";
+  parts.push_back(std::move(title));
+  for (const std::string& line : details(message)) parts.push_back(card_text("- " + card_escaped(line)));
+  if (!message.digest.empty()) {
+    Json digest = card_text(card_escaped(cut(message.digest, kTextBytes - 300)));
+    digest["fontType"] = "Monospace";
+    parts.push_back(std::move(digest));
+  }
+  if (const std::vector<std::string> names = names_of(message.group); !names.empty())
+    parts.push_back(card_text("on " + card_escaped(short_list(names))));
+  const Json card{{"$schema", "http://adaptivecards.io/schemas/adaptive-card.json"},
+                  {"type", "AdaptiveCard"},
+                  {"version", "1.4"},
+                  {"body", std::move(parts)}};
+  const Json attachment{{"contentType", "application/vnd.microsoft.card.adaptive"}, {"content", card}};
+  return dumped({{"type", "message"}, {"attachments", Json::array({attachment})}});
+}
+
 std::string text_body(const Message& message) {
   std::string text = "tenon: " + subject_of(message) + "\n\n";
   for (const std::string& line : details(message)) text += line + "\n";
@@ -181,9 +217,10 @@ std::string text_body(const Message& message) {
 MessageFormat message_format(std::string_view word) {
   if (word == "standard") return MessageFormat::kStandard;
   if (word == "slack") return MessageFormat::kSlack;
+  if (word == "teams") return MessageFormat::kTeams;
   if (word == "text") return MessageFormat::kText;
-  throw Error(Fault::kConfiguration,
-              "there is no message format \"" + std::string(word) + "\"; known are standard, slack and text");
+  throw Error(Fault::kConfiguration, "there is no message format \"" + std::string(word) +
+                                         "\"; known are standard, slack, teams and text");
 }
 
 std::string_view content_type(MessageFormat format) {
@@ -218,6 +255,8 @@ std::string body_of(const Message& message, MessageFormat format) {
   switch (format) {
     case MessageFormat::kSlack:
       return slack_body(message);
+    case MessageFormat::kTeams:
+      return teams_body(message);
     case MessageFormat::kText:
       return text_body(message);
     case MessageFormat::kStandard:

@@ -18,10 +18,12 @@ namespace tenon {
 enum class MessageFormat {
   kStandard,  ///< JSON, as the Standard Webhooks specification has it: type, timestamp, data
   kSlack,     ///< JSON with `text` and `blocks`, for an incoming webhook of Slack
+  kTeams,     ///< JSON with an adaptive card, for a workflow of Microsoft Teams
   kText,      ///< plain text: a subject, an empty line, what there is to say
 };
 
-/// Returns the format of a word: `standard`, `slack`, `text`. Throws Error(kConfiguration) for any other.
+/// Returns the format of a word: `standard`, `slack`, `teams`, `text`. Throws Error(kConfiguration) for any
+/// other.
 MessageFormat message_format(std::string_view word);
 /// Returns the value of Content-Type.
 std::string_view content_type(MessageFormat format);

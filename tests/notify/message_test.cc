@@ -52,6 +52,19 @@ TEST(Message, OfSlackEscapesItsMarkup) {
   EXPECT_NE(body.find("&lt;!channel&gt; &amp; &lt;http://evil|click&gt;"), std::string::npos) << body;
 }
 
+TEST(Message, OfTeamsIsACardWhoseMarkupIsEscaped) {
+  Message message = opened(2);
+  message.phrases = {"[click](http://evil) *now*"};
+  const auto body = nlohmann::json::parse(body_of(message, MessageFormat::kTeams));
+  EXPECT_EQ(body.at("type"), "message");
+  const auto& attachment = body.at("attachments").at(0);
+  EXPECT_EQ(attachment.at("contentType"), "application/vnd.microsoft.card.adaptive");
+  const auto& card = attachment.at("content");
+  EXPECT_EQ(card.at("type"), "AdaptiveCard");
+  EXPECT_EQ(card.at("body").at(1).at("text"), "- \\[click\\](http://evil) \\*now\\*");
+  EXPECT_EQ(card.at("body").at(2).at("text"), "on tenant-001, tenant-002");
+}
+
 TEST(Message, OfPlainTextHasASubjectAndEveryTarget) {
   const std::string body = body_of(opened(3), MessageFormat::kText);
   EXPECT_TRUE(body.starts_with("tenon: drift opened on 3 targets")) << body;
@@ -65,7 +78,8 @@ TEST(Message, StaysSmallWhateverItTells) {
   finding.key = std::string(5000, 'k');
   message.findings.assign(500, finding);
   message.digest = std::string(200000, 'd');
-  for (const MessageFormat format : {MessageFormat::kStandard, MessageFormat::kSlack, MessageFormat::kText}) {
+  for (const MessageFormat format :
+       {MessageFormat::kStandard, MessageFormat::kSlack, MessageFormat::kTeams, MessageFormat::kText}) {
     EXPECT_LT(body_of(message, format).size(), 65536U);
     EXPECT_NE(body_of(message, format).size(), 0U);
   }
@@ -96,7 +110,8 @@ TEST(Message, HasOneIdForOneThingToldOverOneChannel) {
 
 TEST(MessageFormat, KnowsItsWords) {
   EXPECT_EQ(message_format("slack"), MessageFormat::kSlack);
-  EXPECT_THROW(message_format("teams"), Error);
+  EXPECT_EQ(message_format("teams"), MessageFormat::kTeams);
+  EXPECT_THROW(message_format("carrier pigeon"), Error);
 }
 
 }  // namespace

@@ -9,11 +9,15 @@
 
 namespace tenon {
 
-std::string webhook_test_fault(const Service& service, const std::string& name, Instant now) {
+bool has_webhook(const Service& service, const std::string& name) {
   const auto configured = service.configuration.now();
   const auto& webhooks = configured->configuration.webhooks;
-  if (std::ranges::find(webhooks, name, &WebhookConfiguration::name) == webhooks.end())
-    throw RequestRefused(not_found("webhook", name));
+  return std::ranges::find(webhooks, name, &WebhookConfiguration::name) != webhooks.end();
+}
+
+std::string webhook_test_fault(const Service& service, const std::string& name, Instant now) {
+  const auto configured = service.configuration.now();
+  if (!has_webhook(service, name)) throw RequestRefused(not_found("webhook", name));
   const auto& usable = configured->subscriptions.usable;
   const auto at = std::ranges::find(usable, name, [](const Subscription& one) { return one.webhook.name; });
   if (at == usable.end()) return "it cannot be used; the log of the service says why";

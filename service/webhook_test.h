@@ -9,6 +9,9 @@
 
 namespace tenon {
 
+/// Whether the configuration names a webhook.
+bool has_webhook(const Service& service, const std::string& name);
+
 /// Sends a test message over a webhook, past the outbox. Returns why it was not taken; empty: it was. Throws
 /// RequestRefused (404) if there is no webhook of this name.
 std::string webhook_test_fault(const Service& service, const std::string& name, Instant now);

@@ -7,6 +7,8 @@
 
 #include "app/format.h"
 #include "app/modest_sql.h"
+#include "model/dialect.h"
+#include "model/nearest_word.h"
 #include "service/api/accept.h"
 #include "service/api/bounded_work.h"
 #include "service/api/zip.h"
@@ -50,11 +52,20 @@ std::vector<Document> side_of(BodyReader& body, const std::string& key) {
   return {};
 }
 
+std::vector<std::string> dialect_names() {
+  std::vector<std::string> all;
+  for (const Dialect* dialect : dialects()) all.emplace_back(dialect->name);
+  return all;
+}
+
 CompareRequest comparison_of(BodyReader& body) {
   CompareRequest made;
   made.actual_documents = side_of(body, "actual");
   made.declared_documents = side_of(body, "declared");
   made.dialect = body.text("dialect");
+  if (!made.dialect.empty() && find_dialect(made.dialect) == nullptr)
+    body.add_fault("dialect", "there is no dialect \"" + made.dialect + "\"; known are " +
+                                  with_commas(dialect_names()) + suggestion(made.dialect, dialect_names()));
   made.filter.schemas = body.texts("schemas");
   made.filter.include = body.texts("include");
   made.filter.exclude = body.texts("exclude");
@@ -122,6 +133,10 @@ HttpResponse generated_within(std::chrono::milliseconds limit, const HttpRequest
 
 void read_migration_fields(BodyReader& body, GenerateRequest& wanted) {
   if (const std::string style = body.text("style"); !style.empty()) wanted.style = style;
+  const std::vector<std::string> known = styles();
+  if (std::ranges::find(known, wanted.style) == known.end())
+    body.add_fault("style", "there is no style \"" + wanted.style + "\"; known are " + with_commas(known) +
+                                suggestion(wanted.style, known));
   wanted.message = body.text("message");
   wanted.head = body.text("head");
   wanted.rev_id = body.text("rev_id");

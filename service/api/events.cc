@@ -85,9 +85,12 @@ HttpResponse add_ack(const ApiCall& call) {
   ack.owner = body.text("owner");
   if (ack.owner.empty()) ack.owner = call.caller.name;
   const std::string until = body.text("until", true);
-  body.finish();
-  ack.ends = end_of_ack(until);
   ack.created = call.service.now();
+  ack.ends = ack.created + std::chrono::days(1);  // where none can be read, that is said once
+  if (!until.empty()) body.checked("until", [&] { ack.ends = end_of_ack(until); });
+  for (const AckFault& fault : ack_faults(ack))
+    if (body.has(fault.field)) body.add_fault(fault.field, fault.what);
+  body.finish();
   const Ack made = call.service.stores.with([&](Store& store) { return store.add_ack(ack); });
   return json_response(json_of(made, call.service.now()), 201)
       .with("Location", "/api/v1/acks/" + std::to_string(made.id));

@@ -61,12 +61,10 @@ PlacedOrder placed(const ApiCall& call, AuditOrder order) {
 
 HttpResponse list_jobs(const ApiCall& call) {
   const PageWish wish = page_wish(call.http);
-  JobFilter filter{
-      .target = call.http.parameter("target").value_or(""), .before = wish.number(), .limit = wish.limit};
-  if (const auto state = call.http.parameter("state")) {
-    filter.state = job_state(*state);
-    if (!filter.state) throw RequestRefused(malformed("state is queued, running, done, dead or cancelled"));
-  }
+  const JobFilter filter{.state = job_state_parameter(call.http),
+                         .target = call.http.parameter("target").value_or(""),
+                         .before = wish.number(),
+                         .limit = wish.limit};
   const auto jobs = call.service.stores.with([&](Store& store) { return JobQueue(store).jobs(filter); });
   OrderedJson items = OrderedJson::array();
   for (const StoredJob& job : jobs) items.push_back(json_of(job));
@@ -102,8 +100,9 @@ HttpResponse audit_selection(const ApiCall& call) {
   const std::string select = body.text("select");
   const bool is_all = body.flag("all");
   if (select.empty() != is_all) body.add_fault("select", "give it, or \"all\": true");
+  std::vector<LabelCondition> conditions;
+  if (!select.empty()) body.checked("select", [&] { conditions = selection(select); });
   body.finish();
-  const std::vector<LabelCondition> conditions = is_all ? std::vector<LabelCondition>() : selection(select);
   AuditOrder order;
   order.selection = is_all ? "all targets" : select;
   for (const TargetConfiguration& target : call.service.configuration.now()->listed.targets)

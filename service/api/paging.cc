@@ -54,6 +54,22 @@ std::vector<LabelCondition> label_conditions(const HttpRequest& request) {
   return label.empty() ? std::vector<LabelCondition>() : selection(label);
 }
 
+std::optional<TargetCondition> condition_parameter(const HttpRequest& request) {
+  const std::string word = request.parameter("state").value_or("");
+  const auto found = condition_named(word);
+  if (!word.empty() && !found)
+    throw RequestRefused(malformed("state is in_sync, drift, acknowledged or not_audited"));
+  return found;
+}
+
+std::optional<JobState> job_state_parameter(const HttpRequest& request) {
+  const std::string word = request.parameter("state").value_or("");
+  const auto found = job_state(word);
+  if (!word.empty() && !found)
+    throw RequestRefused(malformed("state is queued, running, done, dead or cancelled"));
+  return found;
+}
+
 std::optional<Instant> time_parameter(const HttpRequest& request, std::string_view name) {
   const auto text = request.parameter(name);
   if (!text) return std::nullopt;

@@ -11,6 +11,8 @@
 #include "config/selection.h"
 #include "model/instant.h"
 #include "service/http/message.h"
+#include "service/views/condition.h"
+#include "store/job.h"
 
 namespace tenon {
 
@@ -34,6 +36,11 @@ HttpResponse json_response(const nlohmann::ordered_json& body, int status = 200)
 
 /// Reads the selection of targets that `label` is; empty: all of them. Throws Error(kUsage) for another text.
 std::vector<LabelCondition> label_conditions(const HttpRequest& request);
+/// Reads the condition of targets that `state` is; nullopt: any. Throws RequestRefused (400) for another
+/// word.
+std::optional<TargetCondition> condition_parameter(const HttpRequest& request);
+/// Reads the state of jobs that `state` is; nullopt: any. Throws RequestRefused (400) for another word.
+std::optional<JobState> job_state_parameter(const HttpRequest& request);
 /// Reads a time of the query, RFC 3339 or a date; nullopt: it is not there. Throws RequestRefused (400).
 std::optional<Instant> time_parameter(const HttpRequest& request, std::string_view name);
 /// Reads a number of the path. Throws RequestRefused (404, of this kind of thing) for another text.

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "service/api/field_words.h"
+
 namespace tenon {
 
 namespace {
@@ -51,9 +53,14 @@ HttpResponse response_of(const Problem& problem, const std::string& path, const 
 }
 
 Problem problem_of(const Error& error) {
+  const std::string detail = in_fields(error.what());
+  std::vector<FieldFault> fields;
+  if (const std::string field = field_named_in(error.what()); !field.empty())
+    fields.push_back({"/" + field, detail});
   if (error.fault() == Fault::kUsage || error.fault() == Fault::kDeclaration)
-    return {422, "invalid", "What was sent cannot be used", error.what()};
-  if (error.fault() == Fault::kRefused) return {409, "refused", "That is not done unasked", error.what()};
+    return {422, "invalid", "What was sent cannot be used", detail, std::move(fields)};
+  if (error.fault() == Fault::kRefused)
+    return {409, "refused", "That is not done unasked", detail, std::move(fields)};
   // A disk that is full, a server without connections: nothing that was asked for is wrong.
   const bool is_store = error.fault() == Fault::kConnection && error.reason() == Reason::kInternal;
   if (is_store) return {503, "unavailable", "Something that is needed cannot be used", error.what()};

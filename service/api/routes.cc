@@ -300,6 +300,16 @@ std::vector<Route> made_routes() {
        "application/json,application/zip",
        &generate_migration,
        true},
+      {"POST",
+       "/api/v1/render",
+       kDiff,
+       "the same, by another name",
+       {},
+       joined(kSchemas, kMigration),
+       200,
+       "application/json,application/zip",
+       &generate_migration,
+       true},
   };
 }
 

@@ -62,8 +62,8 @@ KnownTargetRow target_in_path(const ApiCall& call, const ListedConfiguration& co
 }
 
 /// Whether a target as JSON is in the wanted state.
-bool is_in_state(const OrderedJson& target, const std::optional<std::string>& state) {
-  return !state || target["state"] == *state;
+bool is_in_state(const OrderedJson& target, const std::optional<TargetCondition>& state) {
+  return !state || target["state"] == to_string(*state);
 }
 
 }  // namespace
@@ -72,9 +72,7 @@ HttpResponse list_targets(const ApiCall& call) {
   const PageWish wish = page_wish(call.http);
   const auto configured = call.service.configuration.now();
   const std::vector<LabelCondition> conditions = label_conditions(call.http);
-  const auto state = call.http.parameter("state");
-  if (state && !condition_named(*state))
-    throw RequestRefused(malformed("state is in_sync, drift, acknowledged or not_audited"));
+  const auto state = condition_parameter(call.http);
   OrderedJson items = OrderedJson::array();
   std::optional<std::string> next;
   for (const auto& [name, target] : known_targets(call, *configured)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/nearest_word.h"
 #include "service/api/body.h"
 #include "service/api/handlers.h"
 #include "service/api/paging.h"
@@ -26,6 +27,20 @@ OrderedJson token_json(const ApiToken& token) {
           {"revoked", json_of(token.revoked)}};
 }
 
+/// Reads what a token is to be, each fault with its field.
+TokenWish token_wish(BodyReader& body, Instant now) {
+  TokenWish wish{body.text("name", true), body.texts("scopes"), body.text("until")};
+  if (const std::string fault = token_name_fault(wish.name); !wish.name.empty() && !fault.empty())
+    body.add_fault("name", fault);
+  if (wish.scopes.empty())
+    body.add_fault("scopes", "a token needs a scope: one of " + with_commas(access_scope_words()));
+  for (const std::string& word : wish.scopes)
+    if (!access_scope_named(word)) body.add_fault("scopes", why_no_scope(word));
+  body.checked("until", [&] { end_of_token(wish.until, now); });
+  body.finish();
+  return wish;
+}
+
 }  // namespace
 
 HttpResponse list_webhooks(const ApiCall& call) {
@@ -46,12 +61,17 @@ HttpResponse test_webhook(const ApiCall& call) {
 
 HttpResponse list_deliveries(const ApiCall& call) {
   const PageWish wish = page_wish(call.http);
+  const std::string& name = call.path_value("name");
+  bool is_known = has_webhook(call.service, name);
   std::vector<Delivery> found;
   call.service.stores.with([&](Store& store) {
     store.reading([&](StoreSession& session) {
-      found = delivery_rows(session, call.path_value("name"), wish.number().value_or(0), wish.limit);
+      found = delivery_rows(session, name, wish.number().value_or(0), wish.limit);
+      // Messages of a webhook that the configuration names no more are there still.
+      is_known = is_known || !found.empty() || !delivery_rows(session, name, 0, 1).empty();
     });
   });
+  if (!is_known) throw RequestRefused(not_found("webhook", name));
   OrderedJson items = OrderedJson::array();
   for (const Delivery& delivery : found) items.push_back(json_of(delivery));
   const bool is_full = static_cast<std::int64_t>(found.size()) == wish.limit;
@@ -77,8 +97,7 @@ HttpResponse list_tokens(const ApiCall& call) {
 
 HttpResponse add_token(const ApiCall& call) {
   BodyReader body(call.http);
-  const TokenWish wish{body.text("name", true), body.texts("scopes"), body.text("until")};
-  body.finish();
+  const TokenWish wish = token_wish(body, call.service.now());
   const TokenList made = new_token(call.service, wish, call.caller, call.service.now());
   const ApiToken& token = made.tokens.front();
   OrderedJson json = token_json(token);

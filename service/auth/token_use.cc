@@ -7,6 +7,16 @@
 
 namespace tenon {
 
+std::optional<Instant> end_of_token(const std::string& until, Instant now) {
+  if (until.empty()) return std::nullopt;
+  const auto ends = parsed_last_instant(until);
+  if (!ends)
+    throw Error(Fault::kUsage,
+                "a token ends on a date, and that day is included: 2026-12-31; found \"" + until + "\"");
+  if (*ends <= now) throw Error(Fault::kUsage, "a token must end after it begins; found " + rfc3339(*ends));
+  return ends;
+}
+
 ApiToken wished_token(const TokenWish& wish, Instant now) {
   ApiToken token;
   token.name = wish.name;
@@ -16,11 +26,8 @@ ApiToken wished_token(const TokenWish& wish, Instant now) {
     if (!scope) throw Error(Fault::kUsage, why_no_scope(word));
     token.scopes.add(*scope);
   }
-  token.ends = parsed_last_instant(wish.until);
-  if (!wish.until.empty() && !token.ends)
-    throw Error(Fault::kUsage,
-                "a token ends on a date, and that day is included: 2026-12-31; found \"" + wish.until + "\"");
   require_complete(token);
+  token.ends = end_of_token(wish.until, now);
   return token;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,10 @@ struct TokenWish {
 
 /// Returns the token that is wanted, without a secret. Throws Error(kUsage) for a word that is wrong.
 ApiToken wished_token(const TokenWish& wish, Instant now);
+
+/// Returns when a token ends that somebody wants; nullopt: it is not said. Throws Error(kUsage) for a text
+/// that is no date, and for one that is over.
+std::optional<Instant> end_of_token(const std::string& until, Instant now);
 
 /// Gives a token a new secret and stores it. The list has the token and its secret, which nobody can read
 /// again.

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <map>
 
+#include "service/api/problem.h"
+
 namespace tenon {
 
 std::string notice_text(const std::string& notice) {
@@ -61,10 +63,12 @@ HttpResponse redirected(const std::string& path, const std::string& notice) {
 
 std::optional<std::int64_t> number_parameter(const HttpRequest& request, std::string_view name) {
   const std::string text = request.parameter(name).value_or("");
+  if (text.empty()) return std::nullopt;
   std::int64_t number = 0;
   const auto [stopped, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool is_number = !text.empty() && fault == std::errc() && stopped == text.data() + text.size();
-  return is_number && number >= 0 ? std::optional(number) : std::nullopt;
+  const bool is_number = fault == std::errc() && stopped == text.data() + text.size() && number >= 0;
+  if (!is_number) throw RequestRefused(malformed(std::string(name) + " is a number"));
+  return number;
 }
 
 }  // namespace tenon

@@ -38,7 +38,7 @@ std::string safe_next(const std::string& path);
 /// Returns the sentence of a notice; empty: there is none of this key.
 std::string notice_text(const std::string& notice);
 
-/// Reads a number of the query; nullopt: it is not there, or no number.
+/// Reads a number of the query; nullopt: it is not there. Throws RequestRefused (400) for another text.
 std::optional<std::int64_t> number_parameter(const HttpRequest& request, std::string_view name);
 
 /// What the tokens page shows, without a new token.

@@ -42,7 +42,7 @@ HttpResponse show_fleet(const PageCall& call) {
   const auto configured = call.service.configuration.now();
   FleetFilter filter;
   filter.label = call.http.parameter("label").value_or("");
-  filter.state = condition_named(call.http.parameter("state").value_or(""));
+  filter.state = condition_parameter(call.http);
   filter.page =
       static_cast<std::size_t>(std::max<std::int64_t>(1, number_parameter(call.http, "page").value_or(1)));
   filter.configured = known_targets(*configured);

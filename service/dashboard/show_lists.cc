@@ -124,10 +124,9 @@ HttpResponse show_jobs(const PageCall& call) {
   JobsView view;
   view.now = call.now;
   view.state = call.http.parameter("state").value_or("");
-  JobFilter filter{.state = job_state(view.state),
-                   .before = number_parameter(call.http, "before"),
-                   .limit = static_cast<std::int64_t>(kRows)};
-  if (!filter.state) view.state = "";
+  const JobFilter filter{.state = job_state_parameter(call.http),
+                         .before = number_parameter(call.http, "before"),
+                         .limit = static_cast<std::int64_t>(kRows)};
   const bool may_cancel = call.visitor.caller.scopes.allows(AccessScope::kAudit);
   call.service.stores.with([&](Store& store) {
     JobQueue queue(store);
@@ -144,6 +143,8 @@ HttpResponse show_webhooks(const PageCall& call) {
   for (const WebhookConfiguration& webhook : configured->configuration.webhooks)
     webhooks.push_back(webhook_of(webhook));
   const std::string chosen = call.http.parameter("webhook").value_or("");
+  if (!chosen.empty() && std::ranges::find(webhooks, chosen, &WebhookView::name) == webhooks.end())
+    throw RequestRefused(not_found("webhook", chosen));
   const std::int64_t before = number_parameter(call.http, "before").value_or(0);
   const WebhooksView view = call.service.stores.with(
       [&](Store& store) { return webhooks_view(store, std::move(webhooks), chosen, call.now, before); });

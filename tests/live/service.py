@@ -4,7 +4,7 @@
     service.py TENON PART
 
 PART is one of the functions whose names begin with `part_`, here, in service_scopes.py,
-service_engine.py and service_storm.py.
+service_engine.py, service_storm.py and service_words.py.
 Prints what is not as it should be; exit 0 when nothing is, else 1.
 """
 import contextlib
@@ -27,6 +27,7 @@ import serving
 from service_engine import part_engine
 from service_scopes import part_scopes
 from service_storm import part_storm
+from service_words import part_log, part_words
 from serving import expect, expect_in, service
 
 
@@ -200,6 +201,16 @@ def part_rules():
             expect(f"{what}: the problem", (refused.json()["status"], refused.json()["request_id"]),
                    (status, refused.headers["x-request-id"]))
 
+        said = one.said()
+        expect_in("the log: a refused request", " warning GET /api/v1/targets/none 404 in ", said)
+        expect_in("the log: who asked", " by read from 127.0.0.1 (", said)
+        expect("the log: what went well", [line for line in said.splitlines() if " 200 in " in line], [])
+        expect("the log: lines without a time",
+               [line for line in said.splitlines() if not re.match(r"\d{4}-\d\d-\d\dT[\d:.]+Z (info|warning|error) ", line)],
+               [])
+        one.get(f"/api/v1/tokens/{one.tokens['admin']}", "read")
+        expect("the log: tokens in paths", [s for s in one.tokens.values() if s in one.said()], [])
+
         page = one.get("/login")
         expect("the policy of pages", "default-src 'none'" in page.headers["content-security-policy"], True)
         expect("sniffing", page.headers["x-content-type-options"], "nosniff")
@@ -339,7 +350,8 @@ def part_docs():
             for command, output in re.findall(r"^\$ ((?:.*\\\n)*.*)\n((?:(?!\$ ).*\n)*)", block, re.M):
                 shown += 1
                 if command == "tenon serve":
-                    expect("what the service says at its start", one.said().replace(str(one.port), "8417"), output)
+                    said = re.sub(r"^\S+Z ", "2026-12-01T08:00:00.123456Z ", one.said())
+                    expect("what the service says at its start", said.replace(str(one.port), "8417"), output)
                     continue
                 ran = subprocess.run(["bash", "-c", command], cwd=one.folder, env=environment, text=True,
                                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)

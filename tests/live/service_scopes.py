@@ -35,6 +35,7 @@ SCOPES = {
     ("DELETE", "/api/v1/tokens/{id}"): "admin",
     ("POST", "/api/v1/diff"): "diff",
     ("POST", "/api/v1/generate"): "diff",
+    ("POST", "/api/v1/render"): "diff",
     ("GET", "/healthz"): None,
     ("GET", "/readyz"): None,
     ("GET", "/metrics"): "metrics",

@@ -159,6 +159,7 @@ class Replica::Parts {
     spdlog::info("serving http://{}:{}/ with the store {}",
                  at.host.find(':') == std::string::npos ? at.host : "[" + at.host + "]", server_.port(),
                  store_name_);
+    warn_of_nothing();
   }
 
   bool reload() {

@@ -27,7 +27,7 @@ import serving
 from service_engine import part_engine
 from service_scopes import part_scopes
 from service_storm import part_storm
-from service_words import part_log, part_words
+from service_words import part_log, part_nothing, part_words
 from serving import expect, expect_in, service
 
 

@@ -19,8 +19,8 @@ TEST_P(Service, IsAsItShouldBe) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Parts, Service,
-                         testing::Values("scopes", "api", "stateless", "rules", "words", "log", "repeats",
-                                         "life", "docs", "storm", "engine"),
+                         testing::Values("scopes", "api", "stateless", "rules", "words", "log", "nothing",
+                                         "repeats", "life", "docs", "storm", "engine"),
                          [](const auto& part) { return part.param; });
 
 }  // namespace

@@ -3,7 +3,7 @@ import json
 import re
 import urllib.parse
 
-from serving import expect, expect_in, service
+from serving import Service, expect, expect_in, service
 
 
 def part_words():
@@ -61,3 +61,24 @@ def part_log():
                [("debug", "GET", "/api/v1/targets", 200, "read", "127.0.0.1"),
                 ("warning", "GET", "/api/v1/targets/none", 404, "read", "127.0.0.1")])
         expect("members", [set(line) >= {"time", "level", "message"} for line in lines], [True] * len(lines))
+
+
+class Empty(Service):
+    """A service to which nobody has given a target or a token."""
+
+    CONFIGURATION = '[store]\nurl = "sqlite:///store.db"\n[service]\nlisten = "127.0.0.1:{port}"\n{more}'
+
+    def token(self, *_):
+        return ""
+
+
+def part_nothing():
+    """A start without targets and tokens says so, and what to do; one with both does not."""
+    one = Empty()
+    try:
+        expect_in("no target", "there is no target: tenon init URL --target NAME", one.said())
+        expect_in("no token", "there is no token, so nobody can log in: tenon token add NAME", one.said())
+    finally:
+        one.close()
+    with service() as one:
+        expect("a warning of nothing", "there is no t" in one.said(), False)

@@ -35,18 +35,7 @@ CREATE INDEX ix_orders_customer_id ON orders (customer_id);
 class Fleet(serving.Service):
     """31 shops and an archive that cannot be reached, audited yesterday and today."""
 
-    CONFIGURATION = """
-version = 1
-
-[store]
-url = "sqlite:///store.db"
-
-[service]
-listen = "127.0.0.1:{port}"
-lease = "5s"
-drain = "2s"
-{more}
-"""
+    CONFIGURATION = "version = 1\n" + serving.STORE_AND_SERVICE
 
     def __init__(self, more="", **options):
         super().__init__(more, starts=False, **options)

@@ -3,7 +3,7 @@ import json
 import re
 import urllib.parse
 
-from serving import Service, expect, expect_in, service
+from serving import STORE_AND_SERVICE, Service, expect, expect_in, service
 
 
 def part_words():
@@ -66,7 +66,7 @@ def part_log():
 class Empty(Service):
     """A service to which nobody has given a target or a token."""
 
-    CONFIGURATION = '[store]\nurl = "sqlite:///store.db"\n[service]\nlisten = "127.0.0.1:{port}"\n{more}'
+    CONFIGURATION = STORE_AND_SERVICE
 
     def token(self, *_):
         return ""

@@ -27,6 +27,18 @@ def expect_in(what, part, whole):
         print(f"{what}: {part!r} is not in {whole!r}")
 
 
+STORE_AND_SERVICE = """
+[store]
+url = "sqlite:///store.db"
+
+[service]
+listen = "127.0.0.1:{port}"
+lease = "5s"
+drain = "2s"
+{more}
+"""
+
+
 class Answer:
     def __init__(self, response):
         self.status = response.status
@@ -63,15 +75,7 @@ url = "sqlite:///gone.db"
 declared = "schema.sql"
 labels = {{ env = "test" }}
 
-[store]
-url = "sqlite:///store.db"
-
-[service]
-listen = "127.0.0.1:{port}"
-lease = "5s"
-drain = "2s"
-{more}
-"""
+""" + STORE_AND_SERVICE
 
     def __init__(self, more="", environment=None, listen="", starts=True):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tenon-service-"))

@@ -2,7 +2,7 @@
 
 #include "tests/declare/read.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// A text that is wrong, and all that is said about it.
@@ -334,4 +334,4 @@ TEST(BadJson, SaysWhichConventionsDisagree) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

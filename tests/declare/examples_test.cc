@@ -8,7 +8,7 @@
 
 #include "tests/declare/read.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 std::string file_text(const std::filesystem::path& path) {
@@ -101,4 +101,4 @@ TEST(Examples, SayTheSameWithAndWithoutUseAlter) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

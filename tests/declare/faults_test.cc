@@ -4,7 +4,7 @@
 
 #include "model/error.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 TEST(Faults, AreSaidTogetherInTheOrderOfTheirPlaces) {
@@ -25,4 +25,4 @@ TEST(Faults, AreSaidTogetherInTheOrderOfTheirPlaces) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

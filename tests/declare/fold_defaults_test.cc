@@ -3,7 +3,7 @@
 #include "tests/declare/read.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Two tables that mean the same on SQLite: the first says what holds by itself.
@@ -86,4 +86,4 @@ TEST(UnresolvedReferences, AreKeptWhereTheyAreSaidToBeSo) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -4,7 +4,7 @@
 
 #include "model/error.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 std::string fault(std::string text) {
@@ -94,4 +94,4 @@ TEST(JsonValue, StopsAtBracketsWithoutEnd) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

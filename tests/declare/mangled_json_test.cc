@@ -9,7 +9,7 @@
 
 #include "tests/declare/read.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 std::vector<std::string> example_texts() {
@@ -70,4 +70,4 @@ TEST(MangledJson, IsReadOrIsAFaultOfTheDeclaration) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -5,7 +5,7 @@
 #include "tests/declare/read.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 Column typed(std::string_view name, const char* type, bool nullable = true,
@@ -311,4 +311,4 @@ TEST(DeclaredDialect, IsTheOneThatTheFilesName) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -6,7 +6,7 @@
 #include "tests/declare/read.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 // What random catalogs do not hold, but databases do.
@@ -126,4 +126,4 @@ TEST(RoundTrip, KeepsSchemasThatAreEmptyOrAbsent) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -6,7 +6,7 @@
 #include "declare/sql/declaration.h"
 #include "model/error.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 std::string faults(const std::string& text) {
@@ -192,4 +192,4 @@ TEST(SqlFaults, WhatAFileSaysIsNeverTakenForItsEnd) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -9,7 +9,7 @@
 #include "tests/declare/read.h"
 #include "tests/support/print.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 Catalog sql(const std::string& text) {
@@ -307,4 +307,4 @@ TEST(ReadSql, FilesAreOneScriptInTheirOrder) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -9,7 +9,7 @@
 #include "tests/declare/read.h"
 #include "tests/support/print.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 Catalog sql(const std::string& text) {
@@ -160,4 +160,4 @@ TEST(ReadUnmodelled, FollowsWhatIsNotModelledWhenItGoes) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

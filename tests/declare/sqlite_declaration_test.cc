@@ -9,7 +9,7 @@
 #include "model/error.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Keeps what it is told, refuses what holds the word "refused", and holds what it was given.
@@ -86,4 +86,4 @@ TEST(SqliteDeclaration, MakesEachTableAndIndexAloneAndTellsEveryRefusal) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

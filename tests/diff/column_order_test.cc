@@ -4,7 +4,7 @@
 
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -28,4 +28,4 @@ TEST(ColumnOrder, IsNotSaidWhereColumnsOnlyComeOrGo) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include "tests/diff/changes.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 TEST(Diff, IsEmptyForEqualCatalogs) {
@@ -170,4 +170,4 @@ TEST(Reversed, ReadsTheChangesFromTheOtherSide) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -6,32 +6,34 @@
 
 #include "tests/diff/settling.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 TEST(Difference, AsksNothingWhenNothingDiffers) {
   Server server;
-  EXPECT_EQ(between(with({check("ck", "a > 0")}), with({check("ck", "a > 0")}), server.ask()), Difference{});
+  EXPECT_EQ(between(catalog_with({check("ck", "a > 0")}), catalog_with({check("ck", "a > 0")}), server.ask()),
+            Difference{});
   EXPECT_TRUE(server.calls.empty());
 }
 
 TEST(Difference, AsksNothingWhenNoTextDiffers) {
   Server server;
-  EXPECT_EQ(between(with({unique("u", {"a"})}), with({}), server.ask()),
+  EXPECT_EQ(between(catalog_with({unique("u", {"a"})}), catalog_with({}), server.ask()),
             (Difference{{Dropped{key(Kind::kUnique, "u"), unique("u", {"a"})}}, {}}));
   EXPECT_TRUE(server.calls.empty());
 }
 
 TEST(Difference, HoldsEqualWhatTheDatabaseBringsIntoOneForm) {
   Server server{{{"a IN (1)", "(t.a = 1)"}, {"a = 1", "(t.a = 1)"}}, {}};
-  EXPECT_EQ(between(with({check("ck", "a IN (1)")}), with({check("ck", "a = 1")}), server.ask()),
-            Difference{});
+  EXPECT_EQ(
+      between(catalog_with({check("ck", "a IN (1)")}), catalog_with({check("ck", "a = 1")}), server.ask()),
+      Difference{});
   EXPECT_EQ(server.asked(), (std::vector<std::string>{"a IN (1)", "a = 1"}));
 }
 
 TEST(Difference, ShowsTheTextsOfWhatTheDatabaseTellsApart) {
   Server server{{{"a > 1", "x"}, {"a > 2", "y"}}, {}};
-  EXPECT_EQ(between(with({check("ck", "a > 1")}), with({check("ck", "a > 2")}), server.ask()),
+  EXPECT_EQ(between(catalog_with({check("ck", "a > 1")}), catalog_with({check("ck", "a > 2")}), server.ask()),
             (Difference{{Altered{key(Kind::kCheck, "ck"),
                                  check("ck", "a > 1"),
                                  check("ck", "a > 2"),
@@ -50,7 +52,7 @@ TEST(Difference, AsksEverythingInOneCallAndNothingTwice) {
   iy.elements[0].what = x("a");
   ix.where = x("a + 0");
   iy.where = x("a");
-  EXPECT_EQ(between(with({ix}, {before}), with({iy}, {after}), server.ask()), Difference{});
+  EXPECT_EQ(between(catalog_with({ix}, {before}), catalog_with({iy}, {after}), server.ask()), Difference{});
   ASSERT_EQ(server.calls.size(), 1u);
   std::set<std::tuple<About, std::string, const Table*, std::string>> once;
   for (const Question& q : server.calls[0])
@@ -62,7 +64,7 @@ TEST(Difference, AsksOverTheTableOfTheSideThatATextBelongsTo) {
   Column before = column("a"), after = column("a");
   before.default_value = x("0");
   after.default_value = x("abs(0)");
-  Catalog actual = with({}, {before}), declared = with({}, {after});
+  Catalog actual = catalog_with({}, {before}), declared = catalog_with({}, {after});
   difference(actual, declared, server.ask());
   EXPECT_EQ(
       server.calls,
@@ -78,8 +80,8 @@ TEST(Difference, AsksTheActualTextOverTheDeclaredTypesToo) {
                  {"varchar", "varchar"},
                  {"text", "text"}},
                 {}};
-  EXPECT_EQ(between(with({check("ck", "a::text = 'x'")}, {column("a", "varchar")}),
-                    with({check("ck", "a = 'x'")}, {column("a", "text")}), server.ask()),
+  EXPECT_EQ(between(catalog_with({check("ck", "a::text = 'x'")}, {column("a", "varchar")}),
+                    catalog_with({check("ck", "a = 'x'")}, {column("a", "text")}), server.ask()),
             (Difference{{Altered{key(Kind::kColumn, "a"),
                                  column("a", "varchar"),
                                  column("a", "text"),
@@ -92,7 +94,7 @@ TEST(Difference, AsksADefaultForTheTypeThatItsColumnGets) {
   Column before = column("a", "text"), after = column("a", "integer");
   before.default_value = x("'1'");
   after.default_value = x("1");
-  Catalog actual = with({}, {before}), declared = with({}, {after});
+  Catalog actual = catalog_with({}, {before}), declared = catalog_with({}, {after});
   difference(actual, declared, server.ask());
   ASSERT_EQ(server.calls.size(), 1u);
   const Question anew{About::kDefault, "'1'", &declared.tables[0], "integer"};
@@ -101,7 +103,8 @@ TEST(Difference, AsksADefaultForTheTypeThatItsColumnGets) {
 
 TEST(Difference, SettlesTypes) {
   Server server{{{"mood", "public.mood"}, {"public.mood", "public.mood"}}, {}};
-  EXPECT_EQ(between(with({}, {column("a", "public.mood")}), with({}, {column("a", "mood")}), server.ask()),
+  EXPECT_EQ(between(catalog_with({}, {column("a", "public.mood")}), catalog_with({}, {column("a", "mood")}),
+                    server.ask()),
             Difference{});
   ASSERT_EQ(server.calls.size(), 1u);
   EXPECT_EQ(server.calls[0][0].about, About::kType);
@@ -109,7 +112,7 @@ TEST(Difference, SettlesTypes) {
 
 TEST(Difference, LeavesEqualKeysInTheCatalogs) {
   Server server{{{"a IN (1)", "same"}, {"a = 1", "same"}}, {}};
-  Catalog actual = with({check("ck", "a IN (1)")}), declared = with({check("ck", "a = 1")});
+  Catalog actual = catalog_with({check("ck", "a IN (1)")}), declared = catalog_with({check("ck", "a = 1")});
   difference(actual, declared, server.ask());
   EXPECT_EQ(diff(actual, declared), std::vector<Change>{});
   EXPECT_EQ(std::get<Check>(actual.tables[0].constraints[0]).sqltext.text, "a IN (1)");
@@ -129,7 +132,7 @@ TEST(Difference, SettlesEveryPlaceThatHoldsAText) {
     ex.name = n("ex");
     ex.elements = {{{x(text), false, false, {}, {}, {}}, searched("=")}};
     ex.where = x(text);
-    return with({check("ck", text), ix, ex}, {a, g, column("t", text)});
+    return catalog_with({check("ck", text), ix, ex}, {a, g, column("t", text)});
   };
   EXPECT_EQ(between(side("x1"), side("x2"), server.ask()), Difference{});
 }
@@ -139,7 +142,7 @@ TEST(Difference, SettlesEveryPlaceThatHoldsAText) {
 TEST(Undecided, IsAnUnknownAndNoChange) {
   Server server{{{"a = 1", "same"}}, {}};
   EXPECT_EQ(
-      between(with({check("ck", "f(a)")}), with({check("ck", "a = 1")}), server.ask()),
+      between(catalog_with({check("ck", "f(a)")}), catalog_with({check("ck", "a = 1")}), server.ask()),
       (Difference{{}, {{key(Kind::kCheck, "ck"), "sqltext", "actual: cannot read f(a)", "f(a)", "a = 1"}}}));
 }
 
@@ -148,7 +151,7 @@ TEST(Undecided, SaysAReasonThatBothSidesShareOnce) {
   const Canonicalizer ask = [](const std::vector<Question>& q) {
     return std::vector<Answer>(q.size(), {"", "no rights"});
   };
-  EXPECT_EQ(between(with({check("ck", "f(a)")}), with({check("ck", "g(a)")}), ask),
+  EXPECT_EQ(between(catalog_with({check("ck", "f(a)")}), catalog_with({check("ck", "g(a)")}), ask),
             (Difference{{}, {{key(Kind::kCheck, "ck"), "sqltext", "no rights", "f(a)", "g(a)"}}}));
 }
 
@@ -159,7 +162,7 @@ TEST(Undecided, LeavesWhatElseDiffers) {
   Check becomes = after;
   becomes.sqltext = x("f(a)");
   EXPECT_EQ(
-      between(with({before}), with({after}), Server().ask()),
+      between(catalog_with({before}), catalog_with({after}), Server().ask()),
       (Difference{{Altered{key(Kind::kCheck, "ck"), before, becomes, {{"no_inherit", "false", "true"}}}},
                   {{key(Kind::kCheck, "ck"), "sqltext",
                     "actual: cannot read f(a); declared: cannot read g(a)", "f(a)", "g(a)"}}}));
@@ -171,7 +174,7 @@ TEST(Undecided, IsNotWhatDiffersForSureInTheSameAttribute) {
   after.elements[0].what = x("g(a)");
   after.elements[0].descending = after.elements[0].nulls_first = true;
   EXPECT_EQ(
-      between(with({before}), with({after}), Server().ask()),
+      between(catalog_with({before}), catalog_with({after}), Server().ask()),
       (Difference{{Altered{key(Kind::kIndex, "ix"), before, after, {{"columns", "(f(a))", "(g(a)) DESC"}}}},
                   {}}));
 }
@@ -181,13 +184,13 @@ TEST(Undecided, IsNotATextThatNamesWhatIsStillToCome) {
   Column before = column("a", "text"), after = column("a", "public.mood");
   before.default_value = x("'x'::text");
   after.default_value = x("'x'::public.mood");
-  Catalog declared = with({}, {after});
+  Catalog declared = catalog_with({}, {after});
   Enum mood;
   mood.name = q("mood");
   mood.labels = {"x"};
   declared.enums.push_back(mood);
   EXPECT_EQ(
-      between(with({}, {before}), declared, server.ask()),
+      between(catalog_with({}, {before}), declared, server.ask()),
       (Difference{{Added{{Kind::kEnum, n("public"), {}, n("mood")}, mood},
                    Altered{key(Kind::kColumn, "a"),
                            before,
@@ -201,7 +204,7 @@ TEST(Undecided, IsNotATextThatNamesALabelStillToCome) {
   Column before = column("a", "public.mood"), after = before;
   before.default_value = x("'x'::public.mood");
   after.default_value = x("'y'::public.mood");
-  Catalog actual = with({}, {before}), declared = with({}, {after});
+  Catalog actual = catalog_with({}, {before}), declared = catalog_with({}, {after});
   Enum mood;
   mood.name = q("mood");
   mood.labels = {"x"};
@@ -218,8 +221,8 @@ TEST(Undecided, IsNotATextOverATypeStillToCome) {
   before.default_value = x("'new'::text");
   Column after = column("a", "mood");
   after.default_value = x("'new'");
-  Catalog actual = with({check("c", "a <> 'x'::text")}, {before});
-  Catalog declared = with({check("c", "a <> 'x'")}, {after});
+  Catalog actual = catalog_with({check("c", "a <> 'x'::text")}, {before});
+  Catalog declared = catalog_with({check("c", "a <> 'x'")}, {after});
   Enum mood;
   mood.name = q("mood");
   mood.labels = {"new", "x"};
@@ -244,8 +247,8 @@ TEST(Undecided, IsNotATextThatOnlyTheChangedTypeTakes) {
   before.default_value = x("ROW(1)::pair");
   Column after = column("a", "pair");
   after.default_value = x("ROW(1, 2)::pair");
-  Catalog actual = with({}, {before});
-  Catalog declared = with({}, {after});
+  Catalog actual = catalog_with({}, {before});
+  Catalog declared = catalog_with({}, {after});
   actual.composite_types.push_back(narrow);
   declared.composite_types.push_back(wide);
   Server server{{{"ROW(1)::pair", "1"}}, {}};
@@ -257,24 +260,27 @@ TEST(Undecided, IsNotATextThatOnlyTheChangedTypeTakes) {
 // No server at all.
 
 TEST(Offline, DifferingTextsAreUnknown) {
-  const Difference found = between(with({check("ck", "f(a)")}), with({check("ck", "g(a)")}), Canonicalizer());
+  const Difference found =
+      between(catalog_with({check("ck", "f(a)")}), catalog_with({check("ck", "g(a)")}), Canonicalizer());
   EXPECT_EQ(found.changes, std::vector<Change>{});
   ASSERT_EQ(found.unknowns.size(), 1u);
   EXPECT_EQ(found.unknowns[0].reason.find("compared offline"), 0u);
 }
 
 TEST(Offline, OtherNumbersAreAChange) {
-  EXPECT_EQ(between(with({check("ck", "a > 1")}), with({check("ck", "a > 2")}), Canonicalizer()),
-            (Difference{{Altered{key(Kind::kCheck, "ck"),
-                                 check("ck", "a > 1"),
-                                 check("ck", "a > 2"),
-                                 {{"sqltext", "a > 1", "a > 2"}}}},
-                        {}}));
+  EXPECT_EQ(
+      between(catalog_with({check("ck", "a > 1")}), catalog_with({check("ck", "a > 2")}), Canonicalizer()),
+      (Difference{{Altered{key(Kind::kCheck, "ck"),
+                           check("ck", "a > 1"),
+                           check("ck", "a > 2"),
+                           {{"sqltext", "a > 1", "a > 2"}}}},
+                  {}}));
 }
 
 TEST(Offline, OtherTypesAreAChange) {
   EXPECT_EQ(
-      between(with({}, {column("a", "integer")}), with({}, {column("a", "bigint")}), Canonicalizer()),
+      between(catalog_with({}, {column("a", "integer")}), catalog_with({}, {column("a", "bigint")}),
+              Canonicalizer()),
       (Difference{
           {Altered{
               key(Kind::kColumn, "a"), column("a"), column("a", "bigint"), {{"type", "integer", "bigint"}}}},
@@ -282,24 +288,24 @@ TEST(Offline, OtherTypesAreAChange) {
 }
 
 TEST(Offline, ATypeThatASearchPathFindsMayBeTheQualifiedOne) {
-  const Difference found =
-      between(with({}, {column("a", "citext")}), with({}, {column("a", "public.citext")}), Canonicalizer());
+  const Difference found = between(catalog_with({}, {column("a", "citext")}),
+                                   catalog_with({}, {column("a", "public.citext")}), Canonicalizer());
   EXPECT_EQ(found.changes, std::vector<Change>{});
   ASSERT_EQ(found.unknowns.size(), 1u);
   EXPECT_EQ(found.unknowns[0].attribute, "type");
-  EXPECT_EQ(
-      between(with({}, {column("a", "x.citext")}), with({}, {column("a", "public.citext")}), Canonicalizer())
-          .changes.size(),
-      1U);
+  EXPECT_EQ(between(catalog_with({}, {column("a", "x.citext")}),
+                    catalog_with({}, {column("a", "public.citext")}), Canonicalizer())
+                .changes.size(),
+            1U);
 }
 
 TEST(Offline, WhatIsMissingOnOneSideIsAChange) {
   Column after = column("a");
   after.default_value = x("now()");
   EXPECT_EQ(
-      between(with({}, {column("a")}), with({}, {after}), Canonicalizer()),
+      between(catalog_with({}, {column("a")}), catalog_with({}, {after}), Canonicalizer()),
       (Difference{{Altered{key(Kind::kColumn, "a"), column("a"), after, {{"default", "", "now()"}}}}, {}}));
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

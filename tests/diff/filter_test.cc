@@ -7,7 +7,7 @@
 #include "diff/diff.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 using Strings = std::vector<std::string>;
@@ -189,4 +189,4 @@ TEST(Filter, WorksWithoutSchemas) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

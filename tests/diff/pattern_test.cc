@@ -6,7 +6,7 @@
 #include "model/error.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 struct GlobCase {
@@ -137,4 +137,4 @@ TEST(HasWord, WantsTheWholeWord) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -8,7 +8,7 @@
 
 #include "model/fields.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 constexpr std::uint64_t kSeeds = 200;
@@ -189,4 +189,4 @@ TEST(RandomCatalog, ReachesTheCasesThatBreakThings) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -10,7 +10,7 @@
 #include "sql/key.h"
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -132,4 +132,4 @@ TEST(ExpectedRefusals, AskAboutATypeOnceAndNotAboutNumbers) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

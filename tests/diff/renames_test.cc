@@ -5,7 +5,7 @@
 #include "diff/difference.h"
 #include "tests/diff/changes.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 TEST(Renames, AreOneChangeNeverDropAndAdd) {
@@ -154,4 +154,4 @@ TEST(Renames, OfNamesThatNobodyChoseAreNoneWhateverMatches) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

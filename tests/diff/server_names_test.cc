@@ -2,7 +2,7 @@
 
 #include "tests/diff/changes.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 TEST(ServerNames, MatchAnyNameOnAnEqualDefinition) {
@@ -106,4 +106,4 @@ TEST(ConventionNames, MatchByName) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -37,8 +37,8 @@ T by_server(T constraint) {
 }
 
 /// A table `t` with columns a integer and b text.
-inline Catalog with(std::vector<Constraint> constraints,
-                    std::vector<Column> columns = {column("a"), column("b", "text")}) {
+inline Catalog catalog_with(std::vector<Constraint> constraints,
+                            std::vector<Column> columns = {column("a"), column("b", "text")}) {
   return catalog({table("t", std::move(columns), std::move(constraints))});
 }
 

@@ -11,7 +11,7 @@
 #include "plan/simulate/applied.h"
 #include "tests/support/random_catalog.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::Rng;
@@ -126,4 +126,4 @@ TEST_P(ConsequenceLaws, WhatComesOrGoesHasNoConsequences) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

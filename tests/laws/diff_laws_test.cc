@@ -12,7 +12,7 @@
 #include "tests/support/other_values.h"
 #include "tests/support/random_catalog.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 using Changes = std::vector<Change>;
@@ -288,4 +288,4 @@ TEST_P(DiffLaws, WhatNoDatabaseTellsIsNeverAChange) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -11,7 +11,7 @@
 #include "tests/support/random_catalog.h"
 #include "tests/support/random_dialect.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::Rng;
@@ -103,4 +103,4 @@ TEST(FakeDialect, DrawsEachWayOfEachFact) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

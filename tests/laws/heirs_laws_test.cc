@@ -18,7 +18,7 @@
 #include "tests/support/random_seeds.h"
 #include "tests/support/random_trees.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 Catalog read(const test::Trees& trees) {
@@ -234,4 +234,4 @@ TEST(HeirsLaws, AreMadeFromNothingAndGoAgain) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -8,7 +8,7 @@
 #include "tests/support/random_catalog.h"
 #include "tests/support/shell.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 const NamingConvention kDocumented{{{"ix", "ix_%(column_0_label)s"},
@@ -93,4 +93,4 @@ INSTANTIATE_TEST_SUITE_P(Laws, JsonRoundTrip, testing::Values(&kPostgresql, &kSq
                          [](const auto& test) { return std::string(test.param->name); });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -17,7 +17,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/random_catalog.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::Rng;
@@ -228,4 +228,4 @@ TEST(PassContracts, HoldOverRandomCatalogs) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

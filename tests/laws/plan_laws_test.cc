@@ -13,7 +13,7 @@
 #include "tests/laws/renamed.h"
 #include "tests/support/random_catalog.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::Rng;
@@ -151,4 +151,4 @@ TEST_P(PlanLaws, DoNotDependOnTheOrderOfTheChanges) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

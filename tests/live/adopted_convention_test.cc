@@ -4,7 +4,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 /// Tables that refer to the one before, every name of which is left to the server.
@@ -95,4 +95,4 @@ TEST_F(AdoptedConvention, LocksNoTableForItsIndexes) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

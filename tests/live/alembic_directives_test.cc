@@ -10,7 +10,7 @@
 /// Revisions as an author of Alembic files would write them: pairs of schemas whose revision says what
 /// Alembic's own autogenerate says of them (measured with 1.8.1 and 1.19), and more where that is silent.
 /// Each is run up, found in sync, and run down again.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -367,4 +367,4 @@ TEST(SqlFolder, IsGivenTheSameMigrationAgainWithAWarningThatNamesTheFirst) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -7,7 +7,7 @@
 #include "tests/support/shell.h"
 
 /// docs/audit.md, whose files are written and whose commands are run in their order, in one folder.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -55,4 +55,4 @@ TEST_F(AuditPage, ShowsWhatTheProgramDoes) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -9,7 +9,7 @@
 
 /// `tenon audit` as a user runs it: what is told, what is remembered, and what happens when something is
 /// wrong.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -174,4 +174,4 @@ TEST(FleetLaw, FindsInAFleetWhatWasPutThere) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

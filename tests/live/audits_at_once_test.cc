@@ -7,7 +7,7 @@
 #include "tests/store/stores.h"
 
 /// Two `tenon audit` at once on one store: both are recorded whole, and the log holds.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 using Json = nlohmann::json;
@@ -69,4 +69,4 @@ TEST_P(AuditsAtOnce, LoseNothingAndTellOfEachDriftOnce) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -7,7 +7,7 @@
 #include "tests/live/many_tables.h"
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// What a user got wrong, and what the answer must hold.
@@ -220,4 +220,4 @@ TEST(RoleWithoutRights, CanCheckWithNothingButConnect) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

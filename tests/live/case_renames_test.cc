@@ -4,7 +4,7 @@
 
 #include "tests/live/renames.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 constexpr const char* kBefore =
@@ -156,4 +156,4 @@ TEST(CaseRename, IsNotGuessed) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

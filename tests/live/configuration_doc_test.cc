@@ -8,7 +8,7 @@
 #include "tests/support/shell.h"
 
 /// docs/configuration.md, whose blocks are carried out in their order, in one folder.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -74,4 +74,4 @@ TEST_F(ConfigurationPage, ShowsWhatTheProgramDoes) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -8,7 +8,7 @@
 #include "tests/support/shell.h"
 
 /// Targets of a tenon.toml on a server: sets from a query, schema maps, options, doctor.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// A schema that leans on its own name in every way: types, sequences, functions, checks, indexes,
@@ -191,4 +191,4 @@ TEST_F(ConfiguredTargets, DoctorTellsWhatARoleMayDo) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -9,7 +9,7 @@
 #include "tests/live/target.h"
 #include "tests/support/postgres.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// A schema before and after, and how it is called in the output of a failed test.
@@ -164,4 +164,4 @@ TEST(Rewrites, AreSaidWhereTheServerWritesTheRowsAgainAndNowhereElse) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -6,7 +6,7 @@
 #include "tests/support/shell.h"
 
 /// The pages of a running `tenon serve` in a browser: tests/live/dashboard.py uses them, a part a test.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 class Dashboard : public testing::TestWithParam<std::string> {};
@@ -25,4 +25,4 @@ INSTANTIATE_TEST_SUITE_P(Parts, Dashboard,
                          [](const auto& part) { return part.param; });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

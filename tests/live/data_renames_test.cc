@@ -2,7 +2,7 @@
 
 #include "tests/live/renames.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 struct Case {
@@ -343,4 +343,4 @@ TEST(DataRename, ThatTheCommandLineSaysMustBeThereToDo) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

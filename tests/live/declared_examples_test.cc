@@ -8,7 +8,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 std::vector<std::string> examples() {
@@ -70,4 +70,4 @@ INSTANTIATE_TEST_SUITE_P(Live, DeclaredExample,
                          });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

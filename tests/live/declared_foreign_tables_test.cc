@@ -6,7 +6,7 @@
 #include "tests/live/target.h"
 #include "tests/support/postgres.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Statements over a foreign server, under the name of what they try.
@@ -173,4 +173,4 @@ TEST_P(RefusedForeignTables, AreRefusedAsTheServerDoes) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

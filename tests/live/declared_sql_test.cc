@@ -9,7 +9,7 @@
 #include "tests/live/target.h"
 #include "tests/support/postgres.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// The files that declare many forms of everything.
@@ -233,4 +233,4 @@ TEST(DeclaredSqlReport, PointsAtTheLine) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

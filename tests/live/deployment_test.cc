@@ -11,7 +11,7 @@
 
 /// What docker/ and examples/ hold, as far as it can be run without a container engine, systemd or
 /// Kubernetes.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -110,4 +110,4 @@ TEST(Deployment, HasADemoThatDriftsAsItsFilesSay) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -2,7 +2,7 @@
 
 #include "tests/support/shell.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// tools/dump_law.py over its own database: one object of every kind, each attribute changed.
@@ -23,4 +23,4 @@ TEST(DumpLaw, HoldsForASampleOfTheMutationsOfTheDumpOfEveryKind) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

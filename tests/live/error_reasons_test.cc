@@ -7,7 +7,7 @@
 #include "tests/live/target.h"
 #include "tests/support/postgres.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 constexpr const char* kDeclared = R"({"tables": {"t": {"columns": {"id": {"type": "integer"}}}}})";
@@ -150,4 +150,4 @@ TEST_F(Reasons, OfAFileWithoutReadRightsAreTheRights) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -4,7 +4,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 class Explain : public testing::TestWithParam<const char*> {
@@ -75,4 +75,4 @@ TEST_P(Explain, NamesWhatIsThereWhenTheKeyIsNot) {
 INSTANTIATE_TEST_SUITE_P(Live, Explain, testing::Values("postgresql", "sqlite"));
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

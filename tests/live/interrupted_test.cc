@@ -10,7 +10,7 @@
 #include "tests/live/target.h"
 #include "tests/support/postgres.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -313,4 +313,4 @@ TEST_F(ScratchInterrupted, ByARoleThatMayMakeNoneSaysWhatItNeeds) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -7,7 +7,7 @@
 #include "tests/live/target.h"
 #include "tests/support/lint_examples.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 class LintRules : public testing::TestWithParam<std::string> {};
@@ -44,4 +44,4 @@ INSTANTIATE_TEST_SUITE_P(Every, LintRules, testing::ValuesIn(all_codes()),
                          [](const auto& rule) { return rule.param; });
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

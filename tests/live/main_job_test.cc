@@ -9,7 +9,7 @@
 #include "tests/live/many_tables.h"
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 constexpr int kMany = 300;  ///< for the whole job
@@ -262,4 +262,4 @@ INSTANTIATE_TEST_SUITE_P(Live, MainJob, testing::Values("postgresql", "sqlite"),
                          [](const auto& test) { return std::string(test.param); });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -6,7 +6,7 @@
 #include "tests/live/target.h"
 
 /// `--match name`: constraints under other names are dropped and added, by scripts that run, both ways.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Every kind of constraint with an $ in its name, and references to keys that are replaced.
@@ -79,4 +79,4 @@ TEST_P(MatchByName, LeadsThereAndBackAndKeepsTheRows) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -2,7 +2,7 @@
 
 #include "tests/support/shell.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// tools/mutate over a schema of the tests; over schemas that others wrote it takes longer.
@@ -15,4 +15,4 @@ TEST(MutationsLive, AreEachFoundAloneAndUndone) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

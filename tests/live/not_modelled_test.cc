@@ -2,7 +2,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 class NotModelled : public testing::TestWithParam<const char*> {};
@@ -119,4 +119,4 @@ TEST(NotModelledSequenceSettings, AreNamedWhereASequenceIsNotAsItsTableIs) {
 INSTANTIATE_TEST_SUITE_P(Live, NotModelled, testing::Values("postgresql", "sqlite"));
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

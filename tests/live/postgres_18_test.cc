@@ -5,7 +5,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// What PostgreSQL knows since 18, there and back; an older server is asked for what it has of it.
@@ -89,4 +89,4 @@ TEST_F(Postgres18, ChangesTemporalKeys) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -5,7 +5,7 @@
 
 #include "tests/live/postgres_pairs.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// What tables that inherit, and partitions, have otherwise than their parents.
@@ -344,4 +344,4 @@ INSTANTIATE_TEST_SUITE_P(PartsAndKeys, PostgresInheritancePairs, ::testing::Valu
                          [](const auto& each) { return each.param.name; });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

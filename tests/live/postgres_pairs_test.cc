@@ -6,7 +6,7 @@
 #include "tests/live/postgres_pairs.h"
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 class PostgresPairs : public ::testing::TestWithParam<PostgresPair> {};
@@ -326,4 +326,4 @@ TEST(Extensions, AreUpdatedAsFarAsTheServerCan) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

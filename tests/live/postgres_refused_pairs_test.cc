@@ -6,7 +6,7 @@
 
 #include "tests/live/postgres_pairs.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 struct RefusedPair {
@@ -102,4 +102,4 @@ TEST(PostgresPairs, LabelsUnderAPartitionKeyStayOnTheWayBack) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

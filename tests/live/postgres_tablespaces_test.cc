@@ -5,7 +5,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Tablespaces are the server's, not the database's: another run may have made it before.
@@ -48,4 +48,4 @@ TEST(InTablespaces, TablesAndIndexesMoveThereAndBack) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -5,7 +5,7 @@
 
 #include "tests/live/postgres_pairs.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Types that are made of types which cannot be changed in place, and types that become others.
@@ -142,4 +142,4 @@ INSTANTIATE_TEST_SUITE_P(PostgresPairs, TypesOfTypes, testing::ValuesIn(kTypesOf
                          [](const auto& one) { return one.param.name; });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

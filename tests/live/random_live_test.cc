@@ -8,7 +8,7 @@
 #include "tests/support/random_catalog.h"
 #include "tests/support/random_seeds.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Without what servers before PostgreSQL 15 do not know.
@@ -111,4 +111,4 @@ INSTANTIATE_TEST_SUITE_P(Live, RandomLive, testing::Values("postgresql", "sqlite
                          [](const auto& test) { return std::string(test.param); });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -12,7 +12,7 @@
 #include "tests/support/random_catalog.h"
 #include "tests/support/random_seeds.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 std::string random_value(Rng& rng) {
@@ -167,4 +167,4 @@ TEST(RandomRows, LiveThroughEveryMigrationOrStopIt) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

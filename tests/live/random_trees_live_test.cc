@@ -11,7 +11,7 @@
 #include "tests/support/random_seeds.h"
 #include "tests/support/random_trees.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Whether a check that is inherited is validated is not compared.
@@ -56,4 +56,4 @@ TEST(RandomTrees, EveryMigrationArrivesAndEveryWayDownReturns) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

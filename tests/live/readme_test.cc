@@ -10,7 +10,7 @@
 #include "tests/live/target.h"
 
 /// The samples of the README that show commands and what these print, run as they stand there.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -138,4 +138,4 @@ TEST_F(Readme, ShowsNamesThatAreNotTheConventions) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -2,7 +2,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// What is generated for `declared`, run: the rows are as `query` is to find them; nothing is left to do; the
@@ -204,4 +204,4 @@ TEST(RenameWords, BehindOrBeforeAWholeTableAreAboutIt) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -7,7 +7,7 @@
 
 #include "tests/live/renames.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 std::string copied(const std::string& query) { return "COPY (" + query + ") TO STDOUT"; }
@@ -242,4 +242,4 @@ TEST(RenamedSequences, StayWhereTheNewNameIsTaken) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

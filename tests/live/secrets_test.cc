@@ -9,7 +9,7 @@
 #include "tests/live/private_server.h"
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -372,4 +372,4 @@ TEST_F(Secrets, StayInAUrlThatStandsWhereNoneBelongs) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -9,7 +9,7 @@
 
 /// Serial columns: SQLAlchemy's rule of autoincrement in declared JSON, held against what SQLAlchemy itself
 /// creates, and one word as one finding.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// SQLAlchemy's first examples, and each side of the rule.
@@ -235,4 +235,4 @@ TEST_F(Serial, IsWrittenBySqlalchemysTypesInRevisions) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -10,7 +10,7 @@
 #include "tests/live/target.h"
 #include "tests/support/postgres.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 constexpr const char* kTable =
@@ -176,4 +176,4 @@ TEST(ServerLive, OnlyReadsAndWantsNoRightButConnect) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -5,7 +5,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 /// Constraints that the server names itself, by every rule that it has: over one column and several, a second
@@ -168,4 +168,4 @@ TEST(ServerNames, OfTheChecksOfDomainsInJsonAreInTheirOrder) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

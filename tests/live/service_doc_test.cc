@@ -7,7 +7,7 @@
 #include "tests/support/shell.h"
 
 /// docs/service.md, whose files are written and whose commands are run in their order, in one folder.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -88,4 +88,4 @@ TEST_F(ServicePage, TokensThatAreNoneAreRefused) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -6,7 +6,7 @@
 #include "tests/support/shell.h"
 
 /// `tenon serve` from outside: tests/live/service.py drives it, a part a test.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 class Service : public testing::TestWithParam<std::string> {};
@@ -24,4 +24,4 @@ INSTANTIATE_TEST_SUITE_P(Parts, Service,
                          [](const auto& part) { return part.param; });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -10,7 +10,7 @@
 #include "tests/support/alembic.h"
 
 /// A script means the same whatever the session that runs it is set to, and leaves the session as it was.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 using Variables = std::vector<std::pair<std::string, std::string>>;
@@ -338,4 +338,4 @@ TEST(SessionSettings, OfAlembicAreItsOwnAgainForTheNextRevision) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -7,7 +7,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 std::size_t count_files(const std::filesystem::path& folder) {
@@ -181,4 +181,4 @@ TEST(SqliteRenames, IsRefusedWithTheNameOfTheViewThatCannotFollow) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

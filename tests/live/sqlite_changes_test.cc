@@ -5,7 +5,7 @@
 
 #include "tests/support/shell.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 constexpr int kShards = 8;
@@ -50,4 +50,4 @@ TEST(SqliteChangesUnderAlembic, LoseNothingAndLeaveTheDatabaseWholeWhenKilled) {
 INSTANTIATE_TEST_SUITE_P(Live, SqliteChanges, ::testing::Range(0, kShards));
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

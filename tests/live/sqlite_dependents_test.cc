@@ -8,7 +8,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 std::string path_of(const Target& target) { return target.url().substr(std::string("sqlite:///").size()); }
@@ -356,4 +356,4 @@ TEST(SqliteDependents, TheJsonOfAMigrationHoldsTheProof) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -4,7 +4,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 constexpr const char* kTable = "CREATE TABLE t (id integer PRIMARY KEY);";
@@ -79,4 +79,4 @@ TEST(SqliteFileSettings, StayCountedUnderARenameAndLeaveNoMarkInAnInspection) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

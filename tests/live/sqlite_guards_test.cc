@@ -5,7 +5,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Rows that are in the way of a change, and what must be said of them.
@@ -162,4 +162,4 @@ INSTANTIATE_TEST_SUITE_P(Live, SqliteGuards, ::testing::ValuesIn(kInTheWay),
                          [](const auto& each) { return each.param.name; });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -6,7 +6,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Two databases, the second the way it is to be, and a folder for what is generated.
@@ -155,4 +155,4 @@ TEST_F(SqliteLosses, ThatWereAllowedStopNothingAndAreSaid) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

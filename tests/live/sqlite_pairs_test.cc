@@ -5,7 +5,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// Two states of a SQLite schema, and what must be true after the way from the one to the other and back.
@@ -193,4 +193,4 @@ INSTANTIATE_TEST_SUITE_P(Live, SqlitePair, ::testing::ValuesIn(kPairs),
                          [](const auto& each) { return each.param.name; });
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

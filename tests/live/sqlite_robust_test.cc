@@ -6,7 +6,7 @@
 
 #include "tests/live/target.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// A way from one SQLite database to another, in a shell or by Alembic.
@@ -253,4 +253,4 @@ TEST_F(SqliteScripts, WriteTheColumnsOfAnImpliedKeyThatChangesAndNothingElse) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

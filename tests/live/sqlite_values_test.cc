@@ -15,7 +15,7 @@
 // Every change of type there is, over values that are awkward to one type or another. What SQLite itself
 // makes of them, there and back, is asked of the sqlite3 shell with tables of its own.
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 const std::vector<std::string> kValues{"'007'",
@@ -295,4 +295,4 @@ INSTANTIATE_TEST_SUITE_P(All, SqliteValues,
                                            Way{true, true}));
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

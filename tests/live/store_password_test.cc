@@ -10,7 +10,7 @@
 #include "tests/support/shell.h"
 
 /// The password of an audit store, kept outside its URL.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 namespace fs = std::filesystem;
@@ -130,4 +130,4 @@ TEST_F(StorePassword, IsLeftAloneWhereItIsNotWanted) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

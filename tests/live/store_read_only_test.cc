@@ -8,7 +8,7 @@
 #include "tests/support/shell.h"
 
 /// An audit store on a PostgreSQL server that does not take what is written: read-only, a standby, full.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 using Json = nlohmann::json;
@@ -171,4 +171,4 @@ TEST_F(UnwritableStore, InAReadOnlyFolderIsReadAndNothingElse) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -5,7 +5,7 @@
 #include "tests/live/target.h"
 
 /// What a declared object uses and no file creates is never dropped from under it.
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 struct Case {
@@ -197,4 +197,4 @@ TEST(UndeclaredExtensions, ThatADeclaredObjectHoldsAreKeptAndOthersAreNot) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -4,7 +4,7 @@
 
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 TEST(Name, IsComparedAsItsDatabaseDoes) {
@@ -85,4 +85,4 @@ TEST(Renamed, ChangesTheNameAndNothingElse) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

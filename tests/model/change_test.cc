@@ -7,7 +7,7 @@
 
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 TEST(Key, IsSpeltKindFirstThenWhereItIs) {
@@ -71,4 +71,4 @@ TEST(Object, SaysWhereItWasDeclared) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

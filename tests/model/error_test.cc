@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 TEST(Error, IsOneLineWhateverItHolds) {
@@ -25,4 +25,4 @@ TEST(Error, HasAReasonOfItsOwnOrItsFaults) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

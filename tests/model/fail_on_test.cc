@@ -7,7 +7,7 @@
 #include "model/report.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 Key of(Kind kind, const std::string& name) { return {kind, n("public"), n("t"), n(name)}; }
@@ -91,4 +91,4 @@ TEST(FailOn, WhatCouldNotBeComparedIsNeverGreen) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

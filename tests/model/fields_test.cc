@@ -10,7 +10,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/other_values.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 template <class T>
@@ -97,4 +97,4 @@ TEST(Fields, AreShownAsTheDeclarationSpellsThem) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

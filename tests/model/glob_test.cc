@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 /// Every text of at most `longest` letters a and b.
@@ -50,4 +50,4 @@ TEST(GlobsMeet, AsTryingEveryTextTells) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

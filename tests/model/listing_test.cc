@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 TEST(Listing, NamesTheFirstFewAndSaysHowManyMore) {
@@ -21,4 +21,4 @@ TEST(Listing, CountsKeysByKind) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

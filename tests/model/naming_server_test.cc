@@ -8,7 +8,7 @@
 #include "model/naming_words.h"
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::n;
@@ -190,4 +190,4 @@ TEST(ServerName, IsRecognisedWithWhateverNumber) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -8,7 +8,7 @@
 #include "model/digest.h"
 #include "model/error.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using Json = nlohmann::json;
@@ -195,4 +195,4 @@ TEST(Naming, ChecksAConventionWithoutAnyConstraint) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

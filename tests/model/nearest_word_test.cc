@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 TEST(Nearest, FindsWhatWasMeant) {
@@ -28,4 +28,4 @@ TEST(Suggestion, IsMadeOnlyWhereAWordIsClose) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

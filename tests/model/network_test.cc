@@ -5,7 +5,7 @@
 #include "model/access_scope.h"
 #include "model/columns.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 bool is_in(const char* address, const char* network) {
@@ -65,4 +65,4 @@ TEST(Columns, StandBelowOneAnother) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -6,7 +6,7 @@
 
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 Catalog with_not_null_name(const std::string& name) {
@@ -51,4 +51,4 @@ TEST(NotNull, TellsTheNamesOfTheServer) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

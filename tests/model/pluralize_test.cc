@@ -2,7 +2,7 @@
 
 #include "model/pluralize.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 TEST(Pluralize, HasThePluralOfTheNoun) {
@@ -17,4 +17,4 @@ TEST(Pluralize, HasThePluralOfTheNoun) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

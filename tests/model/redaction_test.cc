@@ -13,7 +13,7 @@
 #include "model/source_argument.h"
 #include "tests/support/random_source.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using Cases = std::vector<std::pair<const char*, const char*>>;
@@ -224,4 +224,4 @@ TEST(SourceArgument, IsRepeatedOnlyWithoutASecret) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

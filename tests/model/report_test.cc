@@ -5,7 +5,7 @@
 #include "model/error.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 Report report() {
@@ -70,4 +70,4 @@ TEST(ExitCode, OfAFaultIsNeverThatOfDrift) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

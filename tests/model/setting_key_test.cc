@@ -8,7 +8,7 @@
 #include "model/inheritance.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 TEST(SettingKey, TellsWhatAlterSetsAndWhatACopyDoesNotHave) {
@@ -66,4 +66,4 @@ TEST(SettingKey, OfTheStorageOfATypeIsInheritedAndEndsWithTheType) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 struct Case {
@@ -66,4 +66,4 @@ TEST(TypeLoss, IsWhatTheServerRoundsOrCutsWithoutAWord) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

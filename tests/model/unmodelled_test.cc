@@ -8,7 +8,7 @@
 
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 TEST(Unmodelled, AKindSpellsOneRole) {
@@ -48,4 +48,4 @@ TEST(Unmodelled, IsListedWithWhatWasNotUnderstoodInOneOrder) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

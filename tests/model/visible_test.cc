@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 struct Case {
@@ -53,4 +53,4 @@ TEST(Visible, NoLineIsACommandOfACiService) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -137,4 +137,4 @@ TEST(Applied, SetsAComment) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

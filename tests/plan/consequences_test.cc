@@ -4,7 +4,7 @@
 
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -105,4 +105,4 @@ TEST(Consequences, NameTheRebuildOfATableAndWhatItFills) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -106,4 +106,4 @@ TEST(ConstraintPlan, RefusesToRenameATable) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -1,6 +1,6 @@
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -200,4 +200,4 @@ TEST(HeirsColumns, JoinWithTheirPartsOfIndexesUnderTheNamesThatTheyAreToHave) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -1,6 +1,6 @@
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -226,4 +226,4 @@ TEST(Heirs, CannotChangeTheParentThatAloneHandsDownAColumn) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

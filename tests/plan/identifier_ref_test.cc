@@ -5,7 +5,7 @@
 #include "plan/lookup/type_names.h"
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -67,4 +67,4 @@ TEST(IdentifierRef, TellsTypesApartThatDifferInMoreThanModifiers) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -1,6 +1,6 @@
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -397,4 +397,4 @@ TEST(Extensions, AreNotTakenWhereTheServerHasNoUpdate) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -143,4 +143,4 @@ TEST(Order, LetsTheSequenceOfASerialGoBeforeAnIdentityTakesItsName) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -217,4 +217,4 @@ TEST(Rebuild, GoesBackToTheTextThatWasStored) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

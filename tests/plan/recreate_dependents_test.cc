@@ -2,7 +2,7 @@
 
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -187,4 +187,4 @@ TEST(RecreateDependents, MovesThePrimaryKeyToAnotherColumn) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

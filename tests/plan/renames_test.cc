@@ -2,7 +2,7 @@
 // after all others on the way down.
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::Story;
@@ -60,4 +60,4 @@ TEST(PlannedRenames, ShareTheTransactionOfTheChangesBehindNewLabels) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

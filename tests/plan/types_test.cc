@@ -2,7 +2,7 @@
 
 #include "tests/plan/story.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -128,4 +128,4 @@ TEST(SequencePlan, DropsASequenceAfterTheDefaultThatDrawsFromIt) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 constexpr int kFifteen = 150004;
@@ -27,4 +27,4 @@ TEST(Placeholders, TakeACommentAsALineOfTheDefinition) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -8,7 +8,7 @@
 #include "reflect/postgresql/connection.h"
 #include "tests/support/postgres.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::TemporaryDatabase;
@@ -137,4 +137,4 @@ TEST(PostgresConnection, WaitsForNoLock) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -11,7 +11,7 @@
 #include "reflect/postgresql/silence_watch.h"
 #include "reflect/postgresql/target.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using std::chrono::milliseconds;
@@ -126,13 +126,13 @@ TEST_F(Sockets, AreShutWhenNothingIsHeard) {
 }
 
 TEST_F(Sockets, StayOpenWhileSomethingIsHeard) {
-  SilenceWatch watch(ends_[0], milliseconds(400));
-  for (int i = 0; i < 6; ++i) {
-    std::this_thread::sleep_for(milliseconds(100));
+  SilenceWatch watch(ends_[0], milliseconds(2000));
+  for (int i = 0; i < 12; ++i) {
+    std::this_thread::sleep_for(milliseconds(200));
     watch.heard();
   }
   EXPECT_FALSE(watch.has_ended());
-  EXPECT_LT(watch.silence(), milliseconds(400));
+  EXPECT_LT(watch.silence(), milliseconds(2000));
 }
 
 TEST_F(Sockets, AreNotWatchedWithoutALimit) {
@@ -142,4 +142,4 @@ TEST_F(Sockets, AreNotWatchedWithoutALimit) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

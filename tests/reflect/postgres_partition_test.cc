@@ -8,7 +8,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/postgres.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 /// Two texts about how a table is parted, and what must be told of them.
@@ -98,4 +98,4 @@ TEST(PostgresPartitions, AreToldEqualFromDifferentFromUnknown) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -5,7 +5,7 @@
 
 #include "tests/reflect/postgres_reflected.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test::reflected;
@@ -265,4 +265,4 @@ TEST(PostgresReflect, TellsWhatAPartitionHasFromItsParentFromWhatIsItsOwn) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

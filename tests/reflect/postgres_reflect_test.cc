@@ -6,7 +6,7 @@
 #include "model/not_null.h"
 #include "tests/reflect/postgres_reflected.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test::reflected;
@@ -210,4 +210,4 @@ TEST(PostgresReflect, FindsNothingInAnEmptyDatabase) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

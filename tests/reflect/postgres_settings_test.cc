@@ -7,7 +7,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/postgres.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -43,4 +43,4 @@ TEST(PostgresSettings, OfTablesColumnsAndIndexesAreRead) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

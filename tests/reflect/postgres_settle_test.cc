@@ -9,7 +9,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/postgres.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::column;
@@ -317,4 +317,4 @@ TEST(PostgresSettle, TellsEqualFromDifferentFromUnknown) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

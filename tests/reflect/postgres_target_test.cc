@@ -8,7 +8,7 @@
 #include "model/error.h"
 #include "tests/support/random_source.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 std::string refusal(const std::string& url) {
@@ -174,4 +174,4 @@ TEST(PostgresTarget, SaysThatAPasswordIsNotEscapedWithoutShowingIt) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -8,7 +8,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/postgres.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::TemporaryDatabase;
@@ -189,4 +189,4 @@ TEST(PostgresOthers, TakeCommentsForPartOfWhatTheyAre) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

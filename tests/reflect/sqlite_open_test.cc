@@ -10,7 +10,7 @@
 #include "tests/support/print.h"
 #include "tests/support/sqlite.h"
 
-namespace tenon {
+namespace tenon::this_file {
 
 void PrintTo(const SqliteFile& file, std::ostream* out) {
   *out << file.path << " as " << file.opened << (file.in_memory ? " in memory" : "") << " waiting "
@@ -174,4 +174,4 @@ TEST(SqliteOpen, OpensMemoryAsAnEmptyDatabase) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

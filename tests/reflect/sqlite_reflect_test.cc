@@ -6,7 +6,7 @@
 #include "tests/support/print.h"
 #include "tests/support/sqlite.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 Catalog reflected(std::string_view sql) {
@@ -263,4 +263,4 @@ TEST(SqliteReflect, CountsTheSettingsOfTheFileThatSqliteDoesNotWriteByItself) {
 TEST(SqliteReflect, ReadsAnEmptyDatabase) { EXPECT_EQ(reflected(""), test::catalog({}, kSqlite)); }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

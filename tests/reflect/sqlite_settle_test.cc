@@ -5,7 +5,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/print.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 enum class Verdict { kEqual, kDifferent, kCannotTell };
@@ -204,4 +204,4 @@ TEST(SqliteSettle, AsksAboutTablesOfAnyNameAndType) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -5,7 +5,7 @@
 #include "model/error.h"
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::n;
@@ -72,4 +72,4 @@ TEST(RenameApplier, SaysWhatTheDatabaseHasAgainstIt) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -5,7 +5,7 @@
 #include "renames/renamed_actual.h"
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::n;
@@ -123,4 +123,4 @@ TEST(DoneRenames, AreNotThoseThatNeverWere) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -5,7 +5,7 @@
 #include "model/error.h"
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::n;
@@ -37,4 +37,4 @@ TEST(RenameFlag, IsRefusedInAnyOtherForm) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

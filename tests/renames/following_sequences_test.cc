@@ -4,7 +4,7 @@
 
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::n;
@@ -81,4 +81,4 @@ TEST(FollowingSequences, OfIdentitiesFollowWhatIsRenamedNowUnderANameThatTheServ
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

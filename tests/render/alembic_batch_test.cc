@@ -6,7 +6,7 @@
 
 #include "tests/render/alembic_sqlite.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test::lite;
@@ -248,4 +248,4 @@ TEST(AlembicBatch, WritesSqlWhereBatchModeWouldLoseSomething) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

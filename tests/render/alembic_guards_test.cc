@@ -5,7 +5,7 @@
 
 #include "tests/render/alembic_sqlite.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test::lite;
@@ -103,4 +103,4 @@ TEST(AlembicGuards, LeavesAUniqueIndexToSqliteWhereThereIsNoDatabaseToAsk) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

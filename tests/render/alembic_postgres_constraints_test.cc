@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test::postgres;
@@ -162,4 +162,4 @@ TEST(AlembicPostgres, ValidatesAndReplaces) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

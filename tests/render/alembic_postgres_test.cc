@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test::postgres;
@@ -242,4 +242,4 @@ TEST(AlembicPostgres, RunsOfflineToo) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

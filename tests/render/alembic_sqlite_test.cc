@@ -5,7 +5,7 @@
 
 #include "tests/render/alembic_sqlite.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test::lite;
@@ -125,4 +125,4 @@ TEST(AlembicSqlite, BringsBackTheTriggersOfATableThatWasDropped) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -9,7 +9,7 @@
 #include "tests/support/alembic.h"
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::column;
@@ -213,4 +213,4 @@ op.execute('PRAGMA legacy_alter_table=OFF')
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -9,7 +9,7 @@
 #include "render/alembic/revision_builder.h"
 #include "tests/support/alembic.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 TEST(AlembicText, EscapesWhatReadsAsABindParameter) {
@@ -58,4 +58,4 @@ TEST(AlembicText, ComesOutOfSqlalchemyAsItWas) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -10,7 +10,7 @@
 #include "tests/support/alembic.h"
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 Column typed(const std::string& text, const Dialect& dialect, const std::string& collation = "") {
@@ -238,4 +238,4 @@ TEST(AlembicType, MeansTheSameTypeInSqlite) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

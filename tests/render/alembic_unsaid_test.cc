@@ -9,7 +9,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/other_values.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// The call, or an empty text where SQL is written instead.
@@ -62,4 +62,4 @@ TEST(AlembicUnsaid, AttributesOfAConstraintOrAColumnAreWrittenAsSqlAndNeverLost)
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -6,7 +6,7 @@
 #include "model/error.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 const NamingConvention kChecks{{{"ck", "ck_%(table_name)s_%(constraint_name)s"}}, {}};
@@ -115,4 +115,4 @@ TEST(CatalogJson, RefusesTextThatIsNotUtf8) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -4,7 +4,7 @@
 #include "render/sql_script.h"
 #include "tests/render/sqlite_orders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -127,4 +127,4 @@ TEST(Definition, QualifiesACollationWhereItsSchemaMatters) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

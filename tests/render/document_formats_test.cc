@@ -13,7 +13,7 @@
 #include "render/report/word_difference.h"
 #include "tests/render/documents.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 using Json = nlohmann::json;
@@ -281,4 +281,4 @@ TEST(WordDifference, MarksWordsAndGivesBothTextsBack) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

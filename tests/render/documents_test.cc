@@ -8,7 +8,7 @@
 #include "tests/render/documents.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 using Json = nlohmann::json;
@@ -132,4 +132,4 @@ TEST(ListDocuments, OfNamesShowOnlyThoseThatDoNotFollow) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

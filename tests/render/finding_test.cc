@@ -4,7 +4,7 @@
 
 #include "tests/render/sqlite_orders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -34,4 +34,4 @@ TEST(Finding, SaysTheAffinitiesOfTypesWhereTheyDiffer) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -7,7 +7,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/other_values.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 Key key_at(Kind kind) { return {kind, n("public"), n("orders"), n("thing")}; }
@@ -113,4 +113,4 @@ TEST(Meaning, OfAUniqueIndexIsThatOfARule) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

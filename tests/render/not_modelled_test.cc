@@ -6,7 +6,7 @@
 #include "render/report/report_text.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 UnmodelledEntry both(std::string_view name, bool differs) {
@@ -72,4 +72,4 @@ TEST(NotModelled, IsListedObjectByObjectInJson) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -6,7 +6,7 @@
 
 #include "tests/render/sqlite_orders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -117,4 +117,4 @@ TEST(OpsJson, SurvivesANameThatIsNoUtf8) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -14,7 +14,7 @@
 #include "tests/support/random_source.h"
 #include "tests/support/shell.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 using Boxes = std::vector<LayoutBox>;
@@ -229,4 +229,4 @@ TEST(Picture, TakesAnyNameForAName) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

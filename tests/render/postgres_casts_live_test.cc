@@ -5,7 +5,7 @@
 #include "tests/support/postgres.h"
 #include "tests/support/shell.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -67,4 +67,4 @@ TEST(PostgresCastsLive, KeepWhatFitsAndRefuseWhatDoesNot) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

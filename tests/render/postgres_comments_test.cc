@@ -3,7 +3,7 @@
 #include "render/sql_script.h"
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -43,4 +43,4 @@ TEST(PostgresComments, StandOnTheChecksOfADomain) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

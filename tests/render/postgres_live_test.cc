@@ -5,7 +5,7 @@
 #include "tests/support/postgres.h"
 #include "tests/support/shell.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -234,4 +234,4 @@ TEST_F(PostgresScriptLive, AltersInPlace) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

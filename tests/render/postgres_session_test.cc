@@ -4,7 +4,7 @@
 
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using test::column;
@@ -107,4 +107,4 @@ TEST(PostgresSession, OnlyANewTypeOfDatesReadsRowsAsTheSessionDoes) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -4,7 +4,7 @@
 #include "render/sql_script.h"
 #include "tests/support/builders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -382,4 +382,4 @@ TEST(PostgresScript, PutsEachStepIntoATransactionUnlessItMustNotBe) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -9,7 +9,7 @@
 #include "model/error.h"
 #include "tests/support/alembic.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 const std::vector<std::string> kTexts = {
@@ -77,4 +77,4 @@ TEST(Python, NamesAreWhatStandsOutsideStringsAndComments) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

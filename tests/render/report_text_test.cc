@@ -7,7 +7,7 @@
 #include "render/report/report_text.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 /// It would clear the screen, and its second line says something that is not so.
@@ -123,4 +123,4 @@ TEST(ReportText, SaysWhatAReplicaIdentityIs) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -9,7 +9,7 @@
 #include "render/report/report_words.h"
 #include "tests/support/builders.h"
 
-namespace tenon::test {
+namespace tenon::test::this_file {
 namespace {
 
 std::string repeated(std::string_view text, std::size_t times) {
@@ -163,4 +163,4 @@ TEST(FailureText, IsALineInTextAndACommentInSql) {
 }
 
 }  // namespace
-}  // namespace tenon::test
+}  // namespace tenon::test::this_file

@@ -4,7 +4,7 @@
 
 #include "tests/render/sqlite_orders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -198,4 +198,4 @@ TEST(SqliteEdit, WritesTheTableFromTheModelWhenTheTextSaysAnotherThing) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -4,7 +4,7 @@
 #include "tests/render/sqlite_orders.h"
 #include "tests/render/sqlite_shell.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -225,4 +225,4 @@ TEST(SqliteRebuild, MendsAForeignKeyWhoseParentHadNoKey) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

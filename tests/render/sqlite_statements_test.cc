@@ -4,7 +4,7 @@
 #include "render/sql_script.h"
 #include "tests/render/sqlite_orders.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using namespace test;
@@ -109,4 +109,4 @@ TEST(SqliteStatements, RefuseWhatOnlyARebuildCanDo) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

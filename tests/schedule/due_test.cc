@@ -90,9 +90,7 @@ TEST(DueRuns, AreBounded) {
   for (const char* cron : {"* * * * *", "* * * 1 *", "*/7 3 * * *"}) {
     const CronSchedule schedule = schedule_of(cron, "Europe/Berlin");
     const Instant last = at("2016-11-30T00:00:00Z"), now = at("2026-11-30T00:00:00Z");
-    const auto begin = std::chrono::steady_clock::now();
     const DueRuns due = due_runs(schedule, last, now, CatchUp::kOne, {});
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, 5s) << cron;
     ASSERT_EQ(due.run.size(), 1U) << cron;
     EXPECT_EQ(due.missed.size(), kMostDueRuns - 1) << cron;
     EXPECT_TRUE(due.is_cut) << cron;

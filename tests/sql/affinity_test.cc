@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 TEST(Affinity, IsThatOfTheFirstRuleThatHolds) {
@@ -21,4 +21,4 @@ TEST(Affinity, OfAnyIsNoneInAStrictTableOnly) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 std::string printed(std::string_view sql) {
@@ -53,4 +53,4 @@ TEST(CreateIndex, SaysWhereItStoppedUnderstanding) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -6,7 +6,7 @@
 
 #include "model/overloaded.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 /// The table as one line: everything it says, with the text of every span.
@@ -199,4 +199,4 @@ TEST(CreateTable, SaysWhereItStoppedUnderstanding) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -6,7 +6,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 TEST(SqlFuzz, PassesItsSeedsAndEveryPieceOfThem) {
@@ -14,4 +14,4 @@ TEST(SqlFuzz, PassesItsSeedsAndEveryPieceOfThem) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 struct Row {
@@ -148,4 +148,4 @@ TEST(Type, OfSqliteFoldsCaseAndSpaceOnly) {
 TEST(Type, KeepsItsText) { EXPECT_EQ(type("Varchar(30)", kSqlite).text, "Varchar(30)"); }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

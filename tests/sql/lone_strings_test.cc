@@ -3,7 +3,7 @@
 #include "model/dialect.h"
 #include "sql/lone_strings.h"
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 TEST(LoneStrings, AreToldFromNames) {
@@ -29,4 +29,4 @@ TEST(LoneStrings, AreNoneWhereDoubleQuotesAlwaysNameSomething) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 std::string printed(const std::optional<PartitionKey>& key) {
@@ -53,4 +53,4 @@ TEST(PartitionBound, IsNoneWhereAnyPartIsMissing) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

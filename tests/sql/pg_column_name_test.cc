@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 struct Case {
@@ -78,4 +78,4 @@ TEST(PgColumnName, IsExprWhereNothingTellsOne) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using Names = std::vector<std::vector<std::string>>;
@@ -127,4 +127,4 @@ TEST(PgParse, TellsWhichIndexElementsAreCollated) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 using Kind = ScriptPiece::Kind;
@@ -59,4 +59,4 @@ TEST(PgScript, SaysWhatNeverEnds) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 struct Case {
@@ -67,4 +67,4 @@ TEST(SearchedName, HasNoSchemaInADialectWithout) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

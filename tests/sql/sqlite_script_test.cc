@@ -2,7 +2,7 @@
 
 #include "sql/sqlite_script.h"
 
-namespace tenon {
+namespace tenon::this_file {
 
 void PrintTo(const SqliteScriptPiece& piece, std::ostream* out) {
   *out << static_cast<int>(piece.kind) << " " << piece.span.begin << ".." << piece.span.end;
@@ -53,4 +53,4 @@ TEST(SqliteScript, TellsTheShellsCommandsAndWhatNeverEnds) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace tenon {
+namespace tenon::this_file {
 namespace {
 
 std::string_view kind_name(TokenKind kind) {
@@ -171,4 +171,4 @@ TEST(IsWord, KnowsKeywordsInAnyCaseButNotInQuotes) {
 }
 
 }  // namespace
-}  // namespace tenon
+}  // namespace tenon::this_file

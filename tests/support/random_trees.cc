@@ -32,10 +32,6 @@ EffectiveColumn with(EffectiveColumn column, const TreeColumn& said) {
   return column;
 }
 
-bool is_computed(const Trees& trees, const std::string& column) {
-  return trees.types.at(column).find("GENERATED") != std::string::npos;
-}
-
 /// Whether PostgreSQL stores a value of the column out of line, so that it can be said how.
 bool has_storage(const Trees& trees, const std::string& column) {
   return trees.types.at(column) == "text" || trees.types.at(column).starts_with("varchar");
@@ -240,6 +236,10 @@ class Repairer {
 };
 
 }  // namespace
+
+bool is_computed(const Trees& trees, const std::string& column) {
+  return trees.types.at(column).find("GENERATED") != std::string::npos;
+}
 
 const TreeTable* find_table(const Trees& trees, const std::string& name) {
   const auto at = std::ranges::find(trees.tables, name, &TreeTable::name);

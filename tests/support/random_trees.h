@@ -65,6 +65,8 @@ struct Trees {
 };
 
 const TreeTable* find_table(const Trees& trees, const std::string& name);
+/// Whether the column is a generated one.
+bool is_computed(const Trees& trees, const std::string& column);
 
 /// A column as the table has it, with what its parents hand down.
 struct EffectiveColumn {

@@ -19,10 +19,6 @@ std::string typed(const Trees& trees, const std::string& name, bool whole) {
   return name + " " + type;
 }
 
-bool is_computed(const Trees& trees, const std::string& name) {
-  return trees.types.at(name).find(" GENERATED") != std::string::npos;
-}
-
 std::string bound_of(const TreeTable& whole, int slot) {
   if (slot < 0) return " DEFAULT";
   static const char* const kLists[] = {"0", "1, NULL", "2, 20", "3"};

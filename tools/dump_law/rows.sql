@@ -13,7 +13,8 @@ WITH keyed(catalog, first, more) AS (VALUES
   ('pg_inherits', 'pg_class'), ('pg_ts_config_map', 'pg_ts_config'), ('pg_enum', 'pg_type')
 )
 SELECT format($q$SELECT json_build_object('catalog', %L, 'object', concat_ws(' ', i.type, i.identity, %s), 'row', to_jsonb(x))
-                   FROM pg_catalog.%I x, pg_identify_object(%s, x.%I, 0) i WHERE x.xmin::text::bigint >= %s AND x.%I::oid >= 16384
+                   FROM pg_catalog.%I x, pg_identify_object(%s, x.%I, 0) i, pg_database d WHERE d.datname = current_database() AND x.xmin::text::bigint >= %s AND x.%I::oid >= 16384
+                    AND coalesce((to_jsonb(x)->>'subdbid')::oid, d.oid) = d.oid
                     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = %s AND e.objid = x.%I AND e.deptype = 'e')$q$,
               c.relname, coalesce(k.more, 'NULL'), c.relname,
               coalesce(quote_literal(s.class) || '::regclass', CASE WHEN k.first IS NULL THEN 'x.tableoid' ELSE 'x.classoid' END),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds tenon against pg_dump: whenever pg_dump prints something else, tenon says so, and only then.
 
-    tools/with-postgres tools/dump_law.py [--only TEXT] [--verbose]
+    tools/with-postgres tools/dump_law.py [--only TEXT] [--every N] [--verbose]
 
 tools/dump_law/sink.sql makes one object of every kind that pg_dump prints; tools/dump_law/steps.sql changes one thing after
 another. After each step pg_dump prints the database, and `tenon check` compares it with the inspection made before the
@@ -15,7 +15,8 @@ That nothing is forgotten is not left to whoever writes the steps:
   secrets     no password of the sink or of a step is in an inspection or a report
 
 What is left out of one of the first three stands in tools/dump_law/left_out.py with the reason, and is an error as soon
-as it is not left out any more. --only runs the steps that hold TEXT and does not ask for completeness. Exit 0 when the law holds.
+as it is not left out any more. --only runs the steps that hold TEXT and does not ask for completeness; --every N asks
+pg_dump and tenon after each Nth step only. Exit 0 when the law holds.
 """
 import argparse
 import json
@@ -89,13 +90,16 @@ class Law:
             self.changed |= {(key[0], column) for column in row if row[column] != old[column]}
             self.rows[key] = row
 
-    def step(self, sql):
+    def make(self, sql):
+        """Runs the SQL of a step."""
         code, _, err = self.database.load(sql)
         if code:
             self.fail(f"{sql}\n  the server refuses it: {err.strip()}")
-            return
-        dump = entries(self.database.dump())
         self.note_attributes()
+
+    def compare(self, sql):
+        """Asks pg_dump and tenon what `sql` changed since they were asked last."""
+        dump = entries(self.database.dump())
         code, out, err = tenon("check", self.database.url, str(self.before), "-o", "json")
         self.forbid_secrets(out + err, "a report")
         if code not in (0, 1, 2) or not out:
@@ -143,22 +147,22 @@ def steps(text, version):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="")
+    parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         law = Law(folder)
-        done = 0
-        for sql in steps((HERE / "steps.sql").read_text(), law.version):
-            if options.only and options.only not in sql:
-                continue
-            if options.verbose:
-                print(sql, flush=True)
-            law.step(sql)
-            done += 1
+        chosen = [sql for sql in steps((HERE / "steps.sql").read_text(), law.version) if options.only in sql]
+        for at in range(0, len(chosen), options.every):
+            for sql in chosen[at:at + options.every]:
+                if options.verbose:
+                    print(sql, flush=True)
+                law.make(sql)
+            law.compare("\n".join(chosen[at:at + options.every]))
         if not options.only:
             law.judge_completeness(program_words(pathlib.Path(os.environ["TENON_PG_BIN"]) / "pg_dump"))
         close(law.database)
-    print(f"{done} steps, {law.wrong} wrong")
+    print(f"{len(chosen)} steps, {law.wrong} wrong")
     return 1 if law.wrong else 0
 
 

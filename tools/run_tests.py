@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Runs the test programs of a build side by side and says what came of them.
 
-    tools/run_tests.py FOLDER [--programs NAME,...] [--only PATTERN] [--rounds one] [--jobs N]
+    tools/run_tests.py FOLDER [--programs NAME,...] [--only PATTERN] [--rounds one] [--jobs N] [--again]
 
 FOLDER holds the programs, `NAME_tests` each. A test program runs whole, in one process; the slow ones are cut
 into pieces, a suite or a test each, so that all cores are busy to the end. --only takes gtest's filter patterns.
---rounds one runs each parameterised test for its first parameter only.
+--rounds one runs each parameterised test for its first parameter only, and sets TENON_ROUNDS=one for those with many
+rounds of their own. --again runs what failed once more, with nothing beside it: on a busy machine a test that waits
+for another process can come too late. What passes then has passed, and is listed as flaky with what it said first.
 
 The failures come with their output, then the slowest twenty tests, and last `N passed, N failed`. A test that
 was to run and is not among the results (a crash, a time-out) has failed. Exit 0 when all passed, 1 otherwise, also
@@ -23,7 +25,9 @@ import tempfile
 
 # The programs whose tests take seconds each: run by the piece, the longest first.
 BY_TEST = ("laws",)
+BY_TEST_SUITES = ("DumpLaw",)
 BY_SUITE = ("live", "app", "reflect", "render", "service", "store")
+LONGEST_FIRST = ("DumpLaw", "laws", "PagesInBrowser", "FleetLaw", "live")  # suites and programs
 TIME_LIMIT = 1500  # seconds for one piece
 SLOWEST = 20
 
@@ -63,7 +67,8 @@ def pieces(name, tests):
     suites = collections.defaultdict(list)
     for test in tests:
         suites[test.split(".")[0]].append(test)
-    return [suite[at:at + 12] for suite in suites.values() for at in range(0, len(suite), 12)]
+    size = {suite: 1 if suite in BY_TEST_SUITES else 12 for suite in suites}
+    return [tests[at:at + size[suite]] for suite, tests in suites.items() for at in range(0, len(tests), size[suite])]
 
 
 def results_of(path):
@@ -100,6 +105,19 @@ def run_piece(program, tests):
     return {test: found[test] for test in tests}
 
 
+def run_again(failed, programs):
+    """Runs each failed test by itself, and returns what failed again."""
+    still = {}
+    for name, failure in failed.items():
+        program, _, test = name.partition(" ")
+        failure_now = run_piece(programs[program], [test])[test][1]
+        print(f"FLAKY {name}: it passed when it ran alone" if not failure_now else f"FAILED again {name}\n{failure_now}\n",
+              flush=True)
+        if failure_now:
+            still[name] = failure
+    return still
+
+
 def planned(options):
     """The pieces to run: (program, tests)."""
     work = []
@@ -111,8 +129,9 @@ def planned(options):
         if options.rounds == "one":
             tests = first_rounds(tests)
         work += [(name, str(program), piece) for piece in pieces(name, tests) if piece]
-    order = {name: at for at, name in enumerate(("laws", "live"))}
-    return sorted(work, key=lambda each: order.get(each[0], len(order)))
+    order = {name: at for at, name in enumerate(LONGEST_FIRST)}
+    return sorted(work, key=lambda each: min(order.get(each[2][0].split(".")[0].split("/")[-1], len(order)),
+                                             order.get(each[0], len(order))))
 
 
 def main():
@@ -123,16 +142,22 @@ def main():
     parser.add_argument("--rounds", choices=("all", "one"), default="all")
     # Tests wait as much as they compute: for servers, disks, browsers.
     parser.add_argument("--jobs", type=int, default=2 * (os.cpu_count() or 1))
+    parser.add_argument("--again", action="store_true")
     options = parser.parse_args()
+    if options.rounds == "one":
+        os.environ["TENON_ROUNDS"] = "one"
     times, failed = {}, {}
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        futures = {pool.submit(run_piece, program, tests): name for name, program, tests in planned(options)}
+        work = planned(options)
+        futures = {pool.submit(run_piece, program, tests): name for name, program, tests in work}
         for future in concurrent.futures.as_completed(futures):
             for test, (seconds, failure) in future.result().items():
                 times[f"{futures[future]} {test}"] = seconds
                 if failure:
                     failed[f"{futures[future]} {test}"] = failure
                     print(f"FAILED {futures[future]} {test}\n{failure}\n", flush=True)
+    if options.again:
+        failed = run_again(failed, {name: program for name, program, _ in work})
     print(f"the slowest of {len(times)} tests, {sum(times.values()):.0f} s in all:")
     for test, seconds in sorted(times.items(), key=lambda each: -each[1])[:SLOWEST]:
         print(f"{seconds:9.2f} s  {test}")

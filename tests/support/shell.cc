@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <string_view>
 
 namespace tenon::test {
 
@@ -64,6 +65,11 @@ std::string required_environment(const char* name) {
                              " is not set; run the tests by tools/test, or a program of them under "
                              "tools/with-postgres");
   return value;
+}
+
+bool is_one_round() {
+  const char* rounds = std::getenv("TENON_ROUNDS");
+  return rounds && std::string_view(rounds) == "one";
 }
 
 }  // namespace tenon::test

@@ -41,4 +41,7 @@ void write_file(const std::filesystem::path& path, std::string_view text);
 /// run instead when it is not set.
 std::string required_environment(const char* name);
 
+/// Whether tests with many rounds of their own are to run fewer of them (tools/run_tests.py --rounds one).
+bool is_one_round();
+
 }  // namespace tenon::test

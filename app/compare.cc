@@ -119,6 +119,7 @@ void note_migration(Report& report, const ComparisonResult& made) {
 ComparisonResult compared(ComparedSides& sides, const CompareRequest& request) {
   ComparisonResult made;
   made.naming = std::move(sides.naming);
+  made.online = request.online;
   made.renames = std::move(sides.renames);
   made.found = std::move(sides.found);
   made.out_of_scope = out_of_scope(sides.whole, sides.left.catalog);
@@ -212,6 +213,11 @@ Migration migration(const ComparisonResult& comparison, const std::vector<Rename
 Migration migration_once_renamed(const ComparisonResult& comparison) { return migration(comparison, {}); }
 
 Migration migration(const ComparisonResult& comparison) { return migration(comparison, comparison.renames); }
+
+Migration in_online_forms(Migration both, const ComparisonResult& comparison) {
+  return {online(std::move(both.up), comparison.actual, comparison.online),
+          online(std::move(both.down), comparison.declared, comparison.online)};
+}
 
 DependentsProof proved(Migration both, const ComparisonResult& comparison) {
   if (!comparison.found.dialect) return {std::move(both), {}};

@@ -19,6 +19,7 @@
 #include "model/rename.h"
 #include "model/report.h"
 #include "model/source_argument.h"
+#include "plan/online/online.h"
 
 namespace tenon {
 
@@ -41,6 +42,7 @@ struct CompareRequest {
   std::optional<SchemaPair> schema_pair;  ///< of which one schema of the declared side has another name
   bool fail_on_unmodelled = true;         ///< a difference among unmodelled objects prevents "in sync"
   MatchBy match = MatchBy::kNameThenDefinition;
+  OnlineForms online;              ///< of scripts
   bool marks_destructive = false;  ///< finds which changes destroy data; it may count values of SQLite
   std::stop_token stop;            ///< ends the comparison from another thread, with an Error(kTimeout)
 };
@@ -73,6 +75,7 @@ struct ComparisonResult {
   /// The revisions that the actual side has run; nullopt if nobody asked or it could not tell.
   std::optional<std::vector<std::string>> alembic_revisions;
   std::vector<RenameStep> renames;  ///< of tables and columns; already applied to `actual`
+  OnlineForms online;               ///< of scripts
   PhaseTimes times;
   std::chrono::system_clock::time_point read_at{};  ///< when the actual side began to be read
 };
@@ -106,7 +109,10 @@ void require_scripts(const Migration& both);
 /// Returns both ways of the migration of a comparison.
 Migration migration(const ComparisonResult& comparison);
 
-/// Returns the same without its renames: it starts at `actual`, to which they are already applied.
+/// Returns the same as a script runs it, in the online forms that were asked for.
+Migration in_online_forms(Migration both, const ComparisonResult& comparison);
+
+/// Returns the migration without its renames: it starts at `actual`, to which they are already applied.
 Migration migration_once_renamed(const ComparisonResult& comparison);
 
 /// A single source, as shown by `inspect`.

@@ -105,6 +105,7 @@ Judged judged(ComparisonResult& comparison, const CompareRequest& request) {
   Judged made{unbroken(proved(std::move(both), comparison)), {}};
   made.lost = losses(made.both.up);
   for (Loss& loss : value_losses(made.both.up, comparison, request)) made.lost.push_back(std::move(loss));
+  made.both = in_online_forms(std::move(made.both), comparison);
   return made;
 }
 

@@ -44,6 +44,13 @@ void set_match(CompareRequest& request, const Configuration& configuration, cons
   if (!given.contains("match")) request.match = match_named(*configuration.diff.match);
 }
 
+/// Takes over the forms of scripts that [render] asks for.
+void set_forms(CompareRequest& request, const Configuration& configuration, const GivenFlags& given) {
+  if (given.contains("online")) return;
+  request.online = {.builds = *configuration.render.concurrently,
+                    .validations = *configuration.render.validate == "separate"};
+}
+
 void set_options(ReadyTarget& made, const TargetConfiguration& target, const GivenFlags& given) {
   const TargetOptions& options = target.options;
   CompareRequest& request = made.request;
@@ -178,6 +185,7 @@ ReadyTarget unfetched(const Configuration& configuration, const TargetConfigurat
       target.options.naming.templates.empty() ? configuration.naming : target.options.naming;
   set_filter(made.request.filter, configuration, &target, given);
   set_match(made.request, configuration, given);
+  set_forms(made.request, configuration, given);
   set_options(made, target, given);
   return made;
 }
@@ -236,6 +244,7 @@ ConfiguredRequest configured(CompareRequest request, const Configuration& config
   request.naming = configuration.naming;
   set_filter(request.filter, configuration, nullptr, words.given);
   set_match(request, configuration, words.given);
+  set_forms(request, configuration, words.given);
   made.request = std::move(request);
   return made;
 }

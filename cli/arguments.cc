@@ -249,6 +249,7 @@ void complete(Arguments& arguments, const RawOptions& raw) {
   arguments.request.compare.declared = raw.declared;
   if (raw.timeout) arguments.request.compare.patience.limit = std::chrono::seconds(*raw.timeout);
   if (!raw.match.empty()) arguments.request.compare.match = match_named(raw.match);
+  if (raw.online) arguments.request.compare.online = {.builds = true, .validations = true};
   for (const std::string& text : raw.disable) arguments.lint.disable.push_back(lint_selector(text));
   for (const std::string& text : raw.enable) arguments.lint.enable.push_back(lint_selector(text));
   arguments.lint.cascade_limit = raw.cascade_limit;

@@ -95,6 +95,9 @@ void add_sides(VerbOptions& options, OptionValues values) {
                 "a table or column that is renamed, its rows kept: table:FORMER=NAME, "
                 "column:TABLE.FORMER=NAME (may be repeated; never guessed)");
   add_match(options, values.raw.match);
+  options.flag("--online", values.raw.online,
+               "scripts for PostgreSQL that let an application write meanwhile: indexes CONCURRENTLY, "
+               "constraints NOT VALID and validated apart, each step with the limits of its locks");
 }
 
 void add_verdict(VerbOptions& options, OptionValues values) {

@@ -22,6 +22,7 @@ struct RawOptions {
   std::optional<std::size_t> cascade_limit;
   std::optional<std::size_t> timeout;  ///< seconds
   std::string match;
+  bool online = false;
   std::string at;  ///< inspect: the time of a catalog in the audit store
 };
 

@@ -10,7 +10,6 @@
 #include "app/secrets.h"
 #include "app/store_place.h"
 #include "app/stored_source.h"
-#include "cli/idle_settings.h"
 #include "cli/log.h"
 #include "cli/verb.h"
 
@@ -73,14 +72,6 @@ void set_store(CompareRequest& request, const std::string& configuration) {
   if (needs_store) request.store = store_of(configuration_with_store(configuration, request.store));
 }
 
-/// Whether the run writes a migration, which [render] has a say in.
-bool writes_script(const Arguments& arguments) {
-  const bool prints_one =
-      arguments.verb->sources == Sources::kSides &&
-      std::ranges::any_of(arguments.outputs, [](const Output& one) { return one.format->name == "sql"; });
-  return prints_one || arguments.rename || !arguments.request.message.empty();
-}
-
 }  // namespace
 
 void configure(Arguments& arguments) {
@@ -96,8 +87,6 @@ void configure(Arguments& arguments) {
   set_rendering(arguments.request, configuration, arguments.given);
   if (!arguments.given.contains("fail-on")) arguments.fail_on = *configuration.diff.fail_on;
   for (const std::string& warning : made.warnings) warn(warning);
-  if (!writes_script(arguments)) return;
-  for (const std::string& sentence : idle_rendering(configuration)) warn(sentence);
 }
 
 }  // namespace tenon

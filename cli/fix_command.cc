@@ -56,6 +56,7 @@ std::string fix_command(const CompareRequest& request, const ComparisonResult& c
   command += repeated("--schema", request.filter.schemas) + repeated("--include", request.filter.include) +
              repeated("--exclude", request.filter.exclude) + repeated("--rename", request.renames);
   if (request.match == MatchBy::kName) command += " --match name";
+  if (request.online.builds && request.online.validations) command += " --online";
   if (request.filter.runner_tables) command += " --runner-tables";
   return command + repeated("--allow", *allowed) + " -m \"...\"";
 }

@@ -11,9 +11,11 @@ namespace tenon {
 /// asked; none stands for a product or for another fact.
 struct Capabilities {
   // ALTER TABLE.
-  bool can_alter_constraints = true;  ///< ADD and DROP CONSTRAINT
-  bool can_alter_checks = true;       ///< the same of checks at least
-  bool can_alter_columns = true;      ///< ALTER COLUMN TYPE, SET NOT NULL, SET DEFAULT
+  bool can_alter_constraints = true;   ///< ADD and DROP CONSTRAINT
+  bool can_alter_checks = true;        ///< the same of checks at least
+  bool can_alter_columns = true;       ///< ALTER COLUMN TYPE, SET NOT NULL, SET DEFAULT
+  bool validates_later = false;        ///< ADD CONSTRAINT NOT VALID, then VALIDATE CONSTRAINT
+  bool builds_beside_writers = false;  ///< CREATE and DROP INDEX CONCURRENTLY
 
   // Names.
   bool names_constraints = true;            ///< every constraint has a name in the catalog, given or made

@@ -185,6 +185,8 @@ constexpr Lexis kPostgresqlLexis{
 };
 
 constexpr Capabilities kNewestPostgresql{
+    .validates_later = true,
+    .builds_beside_writers = true,
     .max_name = 63,
     .default_index_method = "btree",
     .expressions_can_be_parsed = true,

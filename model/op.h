@@ -184,15 +184,26 @@ struct AlterColumn {
   bool operator==(const AlterColumn&) const = default;
 };
 
+/// How an index is built, or how a key comes to its index.
+enum class Build {
+  kLocked,        ///< at once, under the lock of the statement
+  kConcurrently,  ///< an index beside writers, outside a transaction; its settings and comment are ops of
+                  ///< their own
+  kFromIndex,     ///< a key takes the index of another name as its own, which is renamed with it
+};
+
 /// An index counts as a constraint here and in DropConstraint.
 struct AddConstraint {
   QualifiedName table;
   Constraint constraint;
+  Build build = Build::kLocked;
+  Name index = {};  ///< of kFromIndex
   bool operator==(const AddConstraint&) const = default;
 };
 struct DropConstraint {
   QualifiedName table;
   Constraint constraint;
+  bool concurrently = false;  ///< an index, outside a transaction
   bool operator==(const DropConstraint&) const = default;
 };
 struct RenameConstraint {
@@ -208,10 +219,11 @@ struct AlterConstraint {
   Constraint declared;
   bool operator==(const AlterConstraint&) const = default;
 };
-/// Validates a constraint that is NOT VALID.
+/// Validates a constraint that is NOT VALID, or builds an index that is not valid again.
 struct ValidateConstraint {
   QualifiedName table;
   Constraint constraint;
+  bool concurrently = false;  ///< an index, outside a transaction
   bool operator==(const ValidateConstraint&) const = default;
 };
 
@@ -268,10 +280,19 @@ struct Op : OpBase {
   friend bool operator==(const Op&, const Op&);
 };
 
+/// How long a statement of a step waits and runs, as values of PostgreSQL's settings; an empty text leaves
+/// the session's own.
+struct StepLimits {
+  std::string lock;       ///< lock_timeout
+  std::string statement;  ///< statement_timeout
+  bool operator==(const StepLimits&) const = default;
+};
+
 /// Ops that run together: in one transaction, or each outside of any.
 struct Step {
   bool in_transaction = true;
   std::vector<Op> ops;
+  StepLimits limits = {};
   bool operator==(const Step&) const = default;
 };
 

@@ -65,6 +65,7 @@ SUBFOLDERS = {
         "ops": ["lookup", "order", "transition"],
         "simulate": ["lookup", "order", "transition"],
         "effects": ["lookup"],
+        "online": [],
     },
 }
 

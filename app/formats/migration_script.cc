@@ -64,7 +64,7 @@ DocumentScript script_of(const ComparisonResult& comparison) {
   const Report& report = comparison.report;
   if (report.changes.empty()) return {};
   try {
-    const Plan up = unbroken(proved(migration(comparison), comparison)).up;
+    const Plan up = in_online_forms(unbroken(proved(migration(comparison), comparison)), comparison).up;
     return {"Migration: " + pluralize(statement_count(up), "statement") + destroyed_text(up) +
                 strongest_text(report.consequences),
             sql_script(up), ""};

@@ -25,7 +25,7 @@ std::string left_out(const Catalog& catalog) {
 }
 
 std::string upgrade_sql(const ComparisonResult& comparison, const Presentation&) {
-  return sql_script(unbroken(proved(migration(comparison), comparison)).up);
+  return sql_script(in_online_forms(unbroken(proved(migration(comparison), comparison)), comparison).up);
 }
 
 std::string inspection_sql(const Inspection& inspection, const Presentation&) {

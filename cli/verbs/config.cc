@@ -3,8 +3,6 @@
 #include "app/configuration.h"
 #include "cli/arguments.h"
 #include "cli/common_options.h"
-#include "cli/idle_settings.h"
-#include "cli/log.h"
 #include "cli/results.h"
 #include "cli/verb.h"
 #include "model/error.h"
@@ -20,7 +18,6 @@ int check_configuration(const Configuration& configuration) {
     throw Error(Fault::kConfiguration,
                 "there is no tenon.toml here or above; name one by --config, or let tenon "
                 "init write one");
-  for (const std::string& sentence : idle_rendering(configuration)) warn(sentence);
   print(configuration.path + ": no fault; " + pluralize(configuration.targets.size(), "target") + ", " +
         pluralize(configuration.target_sets.size(), "target set") + ", " +
         pluralize(configuration.webhooks.size(), "webhook") + "\n");

@@ -24,10 +24,22 @@ void Interpreter::run(const AddConstraint& op) {
   require(stands_alone(op.constraint, dialect_), "constraints cannot be altered");
   Table& of = table(op.table);
   require_columns(of, op.constraint);
+  if (op.build == Build::kFromIndex) release_index(of, op);
   require_free_claims(of, op.constraint);
   of.constraints.push_back(op.constraint);
   sort_constraints(of.constraints);
   adopt_indexes(op.table, op.constraint);
+}
+
+void Interpreter::release_index(Table& of, const AddConstraint& op) {
+  const auto at = std::ranges::find_if(of.constraints, [&](const Constraint& each) {
+    return std::holds_alternative<Index>(each) && name_of(each) == op.index;
+  });
+  require(at != of.constraints.end(), "no index " + op.index.text + " to take");
+  const Index& index = std::get<Index>(*at);
+  require(index.unique && index.valid && !index.where && columns_of(*at) == columns_of(op.constraint),
+          "index " + op.index.text + " is not the key's");
+  of.constraints.erase(at);
 }
 
 void Interpreter::adopt_indexes(const QualifiedName& parent, const Constraint& made) {

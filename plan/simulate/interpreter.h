@@ -101,6 +101,8 @@ class Interpreter {
   std::vector<Table*> children(const QualifiedName& parent);
   /// Returns its children, theirs, and so on, each once.
   std::vector<Table*> descendants(const QualifiedName& parent);
+  /// Removes the index that a key takes as its own; requires that it is one of the same columns.
+  void release_index(Table& of, const AddConstraint& op);
   /// Lets an index created on a partitioned table adopt matching indexes of its partitions.
   void adopt_indexes(const QualifiedName& parent, const Constraint& made);
   /// Requires that PostgreSQL has no choice between the parts that a partition is to have and its other

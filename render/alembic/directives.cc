@@ -179,7 +179,7 @@ bool stands_alone(const Constraint& constraint, const Dialect& dialect) {
 }
 
 Statements added_constraint(const AddConstraint& op, Draft& draft) {
-  if (!stands_alone(op.constraint, draft.dialect())) return no_directive(draft);
+  if (op.build != Build::kLocked || !stands_alone(op.constraint, draft.dialect())) return no_directive(draft);
   Statements all{alembic_added_constraint(op.constraint, {"op", &op.table}, draft)};
   append_comment(all, op.table, op.constraint, draft);
   return all;

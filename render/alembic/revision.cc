@@ -49,11 +49,16 @@ std::string transaction(const Step& step, const Plan& plan, Draft& draft) {
 // to them.
 std::string outside_transaction(const Step& step) {
   std::string text;
+  for (const SessionSetting& each : limits_of(step)) text += execute_call(set_session(each)) + "\n";
   for (const Op& op : step.ops)
     for (const std::string& statement : sql_statements(op, kPostgresql))
       text += execute_call(in_ascii(statement)) + "\n";
+  for (const SessionSetting& each : limits_of(step)) text += execute_call("RESET " + each.name) + "\n";
   return "with op.get_context().autocommit_block():\n" + python_indented(text);
 }
+
+/// Alembic runs what lies between two such blocks as one transaction: an empty one ends it.
+constexpr std::string_view kCommit = "with op.get_context().autocommit_block():\n    pass\n";
 
 std::string step_text(const Step& step, const Plan& plan, Draft& draft) {
   if (step.ops.empty()) return "";
@@ -65,7 +70,12 @@ std::string step_text(const Step& step, const Plan& plan, Draft& draft) {
 std::string function(std::string_view name, const Plan& plan, const std::vector<Enum>& enums) {
   Draft draft(*plan.dialect, &enums);
   std::string body;
-  for (const Step& step : plan.steps) body += step_text(step, plan, draft);
+  const Step* last = nullptr;
+  for (const Step& step : plan.steps) {
+    if (last && last->in_transaction && step.in_transaction) body += kCommit;
+    body += step_text(step, plan, draft);
+    last = &step;
+  }
   const std::string proof = joined_lines(dependent_calls(plan, draft));
   if (draft.needs_begin())
     body = std::string(sqlite_begin()) + body + std::string(sqlite_end()) + proof;

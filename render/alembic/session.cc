@@ -68,6 +68,7 @@ AlembicSession::AlembicSession(const Step& step) {
   std::vector<SessionSetting> all = settings_for(statements);
   dates_ = std::ranges::find(all, date_settings().front()) != all.end();
   all.insert(all.begin(), search_path(statements));
+  for (SessionSetting& each : limits_of(step)) all.push_back(std::move(each));
   std::ranges::transform(all, std::back_inserter(entries_), entry);
 }
 

@@ -57,6 +57,13 @@ Fields named_fields(std::string_view op, const char* key, const QualifiedName& n
   return all;
 }
 
+Json added_constraint(const AddConstraint& op) {
+  Json all = created(op.constraint, op.table);
+  if (op.build == Build::kConcurrently) all["concurrently"] = true;
+  if (op.build == Build::kFromIndex) all["using_index"] = op.index.text;
+  return all;
+}
+
 template <class T, class Text>
 Json or_null(const std::optional<T>& value, Text text) {
   return value ? Json(text(*value)) : Json();
@@ -281,11 +288,15 @@ Json arguments(const Op& op) {
                 .json();
           },
           [](const AlterColumn& o) { return altered_column(o); },
-          [](const AddConstraint& o) { return created(o.constraint, o.table); },
-          [](const DropConstraint& o) { return about("drop", o.constraint, o.table).json(); },
+          [](const AddConstraint& o) { return added_constraint(o); },
+          [](const DropConstraint& o) {
+            return about("drop", o.constraint, o.table).maybe("concurrently", o.concurrently).json();
+          },
           [](const RenameConstraint& o) { return renamed(o); },
           [](const AlterConstraint& o) { return altered_constraint(o); },
-          [](const ValidateConstraint& o) { return about("validate", o.constraint, o.table).json(); },
+          [](const ValidateConstraint& o) {
+            return about("validate", o.constraint, o.table).maybe("concurrently", o.concurrently).json();
+          },
           [](const SetComment& o) { return commented(o); },
           [](const RebuildTable& o) { return rebuilt(o); },
       },
@@ -313,6 +324,8 @@ Json step_json(const Step& step, const Dialect& dialect) {
   const Envelope around = writer.envelope(step);
   return Fields()
       .set("in_transaction", step.in_transaction)
+      .maybe("lock_timeout", step.limits.lock)
+      .maybe("statement_timeout", step.limits.statement)
       .maybe("before", around.before)
       .set("ops", std::move(ops))
       .maybe("after", around.after)

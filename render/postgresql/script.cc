@@ -79,11 +79,14 @@ std::vector<std::string> statements_of(const Step& step) {
   return all;
 }
 
-/// Outside a transaction no setting is made, because it would outlast the script.
+/// Outside a transaction a setting would outlast the script: the limits are given back, no other is made.
 std::string bare_text(const Step& step) {
   std::string text;
+  const std::vector<SessionSetting> limits = limits_of(step);
+  for (const SessionSetting& each : limits) text += (text.empty() ? "\n" : "") + set_session(each) + ";\n";
   for (const std::string& statement : statements_of(step))
-    text += "\n" + terminated(in_ascii(statement), kPostgresql) + "\n";
+    text += (limits.empty() ? "\n" : "") + terminated(in_ascii(statement), kPostgresql) + "\n";
+  for (const SessionSetting& each : limits) text += "RESET " + each.name + ";\n";
   return text;
 }
 
@@ -91,7 +94,9 @@ std::string step_text(const Step& step) {
   if (step.ops.empty()) return "";
   if (!step.in_transaction) return bare_text(step);
   Settings settings(statements_of(step));
-  std::string text = "\nBEGIN;\n" + settings.first();
+  std::string text = "\nBEGIN;\n";
+  for (const SessionSetting& each : limits_of(step)) text += set_local(each) + ";\n";
+  text += settings.first();
   for (const Op& op : step.ops) text += "\n" + op_text(op, settings);
   return text + "\nCOMMIT;\n";
 }

@@ -215,6 +215,17 @@ std::string set_local(const SessionSetting& setting) {
          (setting.name == "search_path" ? setting.value : literal(setting.value));
 }
 
+std::string set_session(const SessionSetting& setting) {
+  return "SET " + setting.name + " = " + literal(setting.value);
+}
+
+std::vector<SessionSetting> limits_of(const Step& step) {
+  std::vector<SessionSetting> all;
+  if (!step.limits.lock.empty()) all.push_back({"lock_timeout", step.limits.lock});
+  if (!step.limits.statement.empty()) all.push_back({"statement_timeout", step.limits.statement});
+  return all;
+}
+
 const std::vector<SessionSetting>& date_settings() {
   static const std::vector<SessionSetting> kAll = settings_for({"SELECT '0'"});
   return kAll;

@@ -30,6 +30,11 @@ struct SessionSetting {
 
 /// Returns `SET LOCAL search_path = public`
 std::string set_local(const SessionSetting& setting);
+/// Returns `SET lock_timeout = '0'`, which outlasts a transaction.
+std::string set_session(const SessionSetting& setting);
+
+/// Returns the limits of a step as settings: lock_timeout, statement_timeout.
+std::vector<SessionSetting> limits_of(const Step& step);
 
 /// DateStyle, IntervalStyle and TimeZone, under which constants of dates and times are read.
 const std::vector<SessionSetting>& date_settings();

@@ -2,6 +2,8 @@
 
 #include "render/postgresql/statements.h"
 
+#include <algorithm>
+
 #include "model/error.h"
 #include "model/overloaded.h"
 #include "render/postgresql/alter.h"
@@ -61,6 +63,46 @@ Statements created_sequence(const Sequence& sequence) {
                       quoted(sequence.owned_by->column, kPostgresql));
   return with_comment(joined(clauses, " "), {Kind::kSequence, sequence.name.schema, {}, sequence.name.name},
                       sequence.comment);
+}
+
+/// A build that fails leaves an index that is not valid, and a runner that goes on after errors would not
+/// notice.
+std::string require_valid_index(const QualifiedName& index) {
+  const std::string name = quoted(index, kPostgresql);
+  return "DO " +
+         literal("BEGIN IF NOT (SELECT indisvalid FROM pg_catalog.pg_index WHERE indexrelid = " +
+                 literal(name) + "::pg_catalog.regclass) THEN RAISE EXCEPTION 'index % is not valid', " +
+                 literal(name) + "; END IF; END");
+}
+
+bool has_expressions(const Index& index) {
+  return std::ranges::any_of(
+      index.elements, [](const IndexElement& each) { return std::holds_alternative<Expression>(each.what); });
+}
+
+/// Returns `CREATE INDEX CONCURRENTLY ...` with the proof that it came out valid. Only ANALYZE gives the
+/// planner statistics of expressions.
+Statements built_concurrently(const AddConstraint& op) {
+  const Index& index = std::get<Index>(op.constraint);
+  std::string text = postgres_constraint(index, op.table, kNames);
+  text.insert(text.find(" INDEX ") + std::string_view(" INDEX").size(), " CONCURRENTLY");
+  Statements all{std::move(text), require_valid_index({op.table.schema, index.name})};
+  if (has_expressions(index)) all.push_back("ANALYZE " + quoted(op.table, kPostgresql));
+  return all;
+}
+
+/// Returns `ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX i`, and what hangs on a new key.
+Statements taken_index(const AddConstraint& op) {
+  const auto* primary = std::get_if<PrimaryKey>(&op.constraint);
+  const auto* unique = std::get_if<Unique>(&op.constraint);
+  const bool deferrable = primary ? primary->deferrable : unique->deferrable;
+  const bool deferred = primary ? primary->initially_deferred : unique->initially_deferred;
+  Statements all{"ALTER TABLE " + quoted(op.table, kPostgresql) + " ADD CONSTRAINT " +
+                 quoted(name_of(op.constraint), kPostgresql) + (primary ? " PRIMARY KEY" : " UNIQUE") +
+                 " USING INDEX " + quoted(op.index, kPostgresql) + deferrability(deferrable, deferred)};
+  append_statements(all, comments_of(op.table, op.constraint));
+  append_statements(all, index_settings(op.table, op.constraint));
+  return all;
 }
 
 Statements added_constraint(const QualifiedName& table, const Constraint& constraint) {
@@ -153,7 +195,8 @@ Statements dropped_constraint(const DropConstraint& op) {
   Statements all;
   if (is_replica_identity(op.constraint)) all.push_back(alter + " REPLICA IDENTITY DEFAULT");
   all.push_back(std::holds_alternative<Index>(op.constraint)
-                    ? "DROP INDEX " + quoted(QualifiedName{op.table.schema, name}, kPostgresql)
+                    ? (op.concurrently ? "DROP INDEX CONCURRENTLY " : "DROP INDEX ") +
+                          quoted(QualifiedName{op.table.schema, name}, kPostgresql)
                     : alter + " DROP CONSTRAINT " + quoted(name, kPostgresql));
   return all;
 }
@@ -184,7 +227,8 @@ Statements renamed_constraint(const RenameConstraint& op) {
 Statements validated_constraint(const ValidateConstraint& op) {
   const Name& name = name_of(op.constraint);
   if (std::holds_alternative<Index>(op.constraint))
-    return {"REINDEX INDEX " + quoted(QualifiedName{op.table.schema, name}, kPostgresql)};
+    return {(op.concurrently ? "REINDEX INDEX CONCURRENTLY " : "REINDEX INDEX ") +
+            quoted(QualifiedName{op.table.schema, name}, kPostgresql)};
   return {"ALTER TABLE " + quoted(op.table, kPostgresql) + " VALIDATE CONSTRAINT " +
           quoted(name, kPostgresql)};
 }
@@ -244,7 +288,11 @@ Statements statements(const Op& op) {
                               quoted(o.column.name, kPostgresql)};
           },
           [](const AlterColumn& o) { return postgres_altered_column(o); },
-          [](const AddConstraint& o) { return added_constraint(o.table, o.constraint); },
+          [](const AddConstraint& o) {
+            return o.build == Build::kConcurrently ? built_concurrently(o)
+                   : o.build == Build::kFromIndex  ? taken_index(o)
+                                                   : added_constraint(o.table, o.constraint);
+          },
           [](const DropConstraint& o) { return dropped_constraint(o); },
           [](const RenameConstraint& o) { return renamed_constraint(o); },
           [](const AlterConstraint& o) { return postgres_altered_constraint(o); },

@@ -8,6 +8,7 @@
 #include "diff/diff.h"
 #include "model/error.h"
 #include "plan/inline_foreign_keys.h"
+#include "plan/online/online.h"
 #include "plan/plan.h"
 #include "plan/simulate/applied.h"
 #include "tests/laws/renamed.h"
@@ -148,6 +149,64 @@ TEST_P(PlanLaws, DoNotDependOnTheOrderOfTheChanges) {
     for (std::size_t i = changes.size(); i > 1; --i) std::swap(changes[i - 1], changes[rng() % i]);
     EXPECT_TRUE(plan == planned(changes, pair.actual, pair.declared));
   }
+}
+
+/// What a plan in online forms has of each kind.
+struct Forms {
+  std::size_t built = 0, taken = 0, dropped = 0, validated = 0, renamed = 0;
+
+  void count(const Plan& plan) {
+    for (const Step& step : plan.steps)
+      for (const Op& op : step.ops) {
+        if (const auto* add = std::get_if<AddConstraint>(&op)) {
+          built += add->build == Build::kConcurrently ? 1 : 0;
+          taken += add->build == Build::kFromIndex ? 1 : 0;
+        }
+        if (const auto* drop = std::get_if<DropConstraint>(&op)) dropped += drop->concurrently ? 1 : 0;
+        validated += std::holds_alternative<ValidateConstraint>(op) ? 1 : 0;
+        renamed += std::holds_alternative<RenameConstraint>(op) ? 1 : 0;
+      }
+  }
+};
+
+/// What CONCURRENTLY says is outside any transaction, and nothing else is; a validation is alone in its own.
+void expect_steps(const Plan& plan) {
+  for (const Step& step : plan.steps)
+    for (const Op& op : step.ops) {
+      const auto* add = std::get_if<AddConstraint>(&op);
+      const auto* drop = std::get_if<DropConstraint>(&op);
+      const bool outside = (add && add->build == Build::kConcurrently) || (drop && drop->concurrently) ||
+                           std::holds_alternative<AddEnumLabel>(op);
+      EXPECT_EQ(step.in_transaction, !outside);
+      EXPECT_TRUE(!std::holds_alternative<ValidateConstraint>(op) || step.ops.size() == 1);
+    }
+}
+
+TEST(OnlineForms, ReachWhatIsDeclaredAndLeadBack) {
+  Forms forms;
+  for (std::uint64_t seed = 1; seed <= kPairs / 3 && !HasFailure(); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const Pair pair = random_pair_with_renames(kPostgresql, seed);
+    const OnlineForms wanted{.builds = seed % 5 != 0, .validations = seed % 7 != 0};
+    const auto plans = migration(diff(pair.actual, pair.declared), pair.actual, pair.declared, pair.renames);
+    for (const auto& [plan, from, to] : {std::tuple(&plans.up, &pair.found, &pair.declared),
+                                         std::tuple(&plans.down, &pair.declared, &pair.found)}) {
+      const Plan made = online(*plan, *from, wanted);
+      expect_leads(made, *from, *to);
+      if (wanted.validations) expect_steps(made);
+      forms.count(made);
+    }
+  }
+  EXPECT_TRUE(forms.built > 100 && forms.taken > 100 && forms.dropped > 100 && forms.validated > 100 &&
+              forms.renamed > 100)
+      << forms.built << " " << forms.taken << " " << forms.dropped << " " << forms.validated << " "
+      << forms.renamed;
+}
+
+TEST(OnlineForms, AreNoneWhereTheDatabaseHasNone) {
+  const Pair pair = random_pair(kSqlite, 5);
+  const Plan plan = planned(diff(pair.actual, pair.declared), pair.actual, pair.declared);
+  EXPECT_EQ(online(plan, pair.actual, {true, true}), plan);
 }
 
 }  // namespace

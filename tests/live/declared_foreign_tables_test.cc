@@ -93,7 +93,7 @@ std::vector<ForeignTables> made() {
 class DeclaredForeignTables : public testing::TestWithParam<ForeignTables> {};
 INSTANTIATE_TEST_SUITE_P(Forms, DeclaredForeignTables, testing::ValuesIn(made()), name_of_case);
 
-void expect_in_sync(const TemporaryDatabase& database, const std::string& path) {
+void expect_to_match(const TemporaryDatabase& database, const std::string& path) {
   const Ran ran = tenon("check " + shell_quoted(database.url()) + " " + shell_quoted(path));
   EXPECT_EQ(ran.code, 0) << path << "\n" << read_file(path) << ran.out << ran.err;
 }
@@ -102,14 +102,14 @@ TEST_P(DeclaredForeignTables, AreWhatTheServerMakesOfThem) {
   const TempFolder folder;
   write_file(folder.file("a.sql"), kServer + (kWhole + GetParam().sql));
   const TemporaryDatabase database(read_file(folder.file("a.sql")));
-  expect_in_sync(database, folder.file("a.sql"));
+  expect_to_match(database, folder.file("a.sql"));
 }
 
 TEST_P(DeclaredForeignTables, ReadInADumpLikeWhatIsRestoredFromIt) {
   const TempFolder folder;
   write_file(folder.file("dump.sql"), TemporaryDatabase(kServer + (kWhole + GetParam().sql)).dump());
   const TemporaryDatabase database(read_file(folder.file("dump.sql")));
-  expect_in_sync(database, folder.file("dump.sql"));
+  expect_to_match(database, folder.file("dump.sql"));
 }
 
 TEST(DeclaredForeignTables, AreNamedWhereOnlyOneSideHasThem) {

@@ -30,7 +30,7 @@ class DeclaredSql : public testing::TestWithParam<std::string> {};
 INSTANTIATE_TEST_SUITE_P(Files, DeclaredSql, testing::ValuesIn(declared_files()), stem);
 
 /// What a check of a database against a file says; in sync is all there is to say.
-void expect_in_sync(const TemporaryDatabase& database, const std::string& path) {
+void expect_to_match(const TemporaryDatabase& database, const std::string& path) {
   const Ran ran = tenon("check " + shell_quoted(database.url()) + " " + shell_quoted(path));
   EXPECT_EQ(ran.code, 0) << path << "\n" << ran.out << ran.err;
 }
@@ -43,14 +43,14 @@ std::string not_modelled(const std::string& path) {
 
 TEST_P(DeclaredSql, IsWhatTheServerMakesOfIt) {
   const TemporaryDatabase database(read_file(GetParam()));
-  expect_in_sync(database, GetParam());
+  expect_to_match(database, GetParam());
 }
 
 TEST_P(DeclaredSql, ADumpReadsLikeTheDatabase) {
   const TemporaryDatabase database(read_file(GetParam()));
   const TempFolder folder;
   write_file(folder.file("dump.sql"), output_of("pg_dump --schema-only " + database.name()));
-  expect_in_sync(database, folder.file("dump.sql"));
+  expect_to_match(database, folder.file("dump.sql"));
 }
 
 TEST_P(DeclaredSql, AnInspectionMakesTheSameDatabaseAndReadsLikeIt) {
@@ -59,7 +59,7 @@ TEST_P(DeclaredSql, AnInspectionMakesTheSameDatabaseAndReadsLikeIt) {
   const Ran inspected =
       tenon("inspect " + shell_quoted(database.url()) + " -o sql=" + folder.file("made.sql"));
   ASSERT_EQ(inspected.code, 0) << inspected.err;
-  expect_in_sync(database, folder.file("made.sql"));
+  expect_to_match(database, folder.file("made.sql"));
   const TemporaryDatabase made(not_modelled(GetParam()) + read_file(folder.file("made.sql")));
   const Ran ran = tenon("diff --exit-code --ignore-not-modelled " + shell_quoted(made.url()) + " " +
                         shell_quoted(database.url()));
@@ -93,9 +93,9 @@ CREATE TABLE parted_app (a integer) PARTITION BY HASH (a app.alike_ops);
 )";
   const TemporaryDatabase database(sql);
   write_file(folder.file("a.sql"), sql);
-  expect_in_sync(database, folder.file("a.sql"));
+  expect_to_match(database, folder.file("a.sql"));
   write_file(folder.file("dump.sql"), output_of("pg_dump --schema-only " + database.name()));
-  expect_in_sync(database, folder.file("dump.sql"));
+  expect_to_match(database, folder.file("dump.sql"));
   std::string changed = sql;
   const std::string from = "(number WITH =)";
   changed.replace(changed.find(from), from.size(), "(number alike_ops WITH ===)");
@@ -126,7 +126,7 @@ TEST(DeclaredSql, KnowsTheDefaultOperatorClassesOfExtensions) {
       "gist_int4_ops);";
   const TemporaryDatabase database(sql);
   write_file(folder.file("a.sql"), sql);
-  expect_in_sync(database, folder.file("a.sql"));
+  expect_to_match(database, folder.file("a.sql"));
 }
 
 TEST(DeclaredSql, KnowsWhatADumpSaysOfAColumnWithoutADefaultBelowAParent) {
@@ -139,11 +139,11 @@ TEST(DeclaredSql, KnowsWhatADumpSaysOfAColumnWithoutADefaultBelowAParent) {
       "table q1 alter k drop default; create table own (k k default null);";
   const TemporaryDatabase database(sql);
   write_file(folder.file("a.sql"), sql);
-  expect_in_sync(database, folder.file("a.sql"));
+  expect_to_match(database, folder.file("a.sql"));
   const std::string dump = output_of("pg_dump --schema-only " + database.name());
   write_file(folder.file("dump.sql"), dump);
-  expect_in_sync(database, folder.file("dump.sql"));
-  expect_in_sync(TemporaryDatabase(dump), folder.file("a.sql"));
+  expect_to_match(database, folder.file("dump.sql"));
+  expect_to_match(TemporaryDatabase(dump), folder.file("a.sql"));
 }
 
 TEST(Scratch, ReadsWhatOnlyAServerKnows) {

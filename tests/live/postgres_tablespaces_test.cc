@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/live/postgres_pairs.h"
 #include "tests/live/target.h"
 
 namespace tenon::test::this_file {
@@ -13,12 +14,6 @@ void make_tablespace(Target& target) {
   const Ran ran =
       target.run("SET allow_in_place_tablespaces = on;\nCREATE TABLESPACE \"Fast one\" LOCATION ''");
   EXPECT_TRUE(ran.code == 0 || ran.err.find("already exists") != std::string::npos) << ran.err;
-}
-
-void expect_in_sync(const Target& target, const std::string& declared) {
-  const Checked found = check(target, declared);
-  EXPECT_EQ(found.findings, std::vector<std::string>{}) << found.text;
-  EXPECT_EQ(found.code, 0) << found.text;
 }
 
 TEST(InTablespaces, TablesAndIndexesMoveThereAndBack) {

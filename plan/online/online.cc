@@ -104,22 +104,26 @@ class Stages {
 
   bool is_swap(const AddConstraint& add, std::size_t from, std::size_t to) const {
     const Constraint& old = std::get<DropConstraint>(ops_[from]).constraint;
-    return has_form(add.constraint) && around_.stands_alone(add.table) &&
+    return has_form(add.table, add.constraint) && around_.stands_alone(add.table) &&
            !around_.changes_columns(add.table, from, to) && keeps_parent(add.constraint, from, to) &&
            keeps_parent(old, from, to) && is_replica_identity(add.constraint) == is_replica_identity(old) &&
            is_clustered(add.constraint) == is_clustered(old);
   }
 
-  bool has_form(const Constraint& constraint) const {
-    return std::visit(Overloaded{
-                          [&](const PrimaryKey& c) { return forms_.builds && index_for(c).has_value(); },
-                          [&](const Unique& c) { return forms_.builds && index_for(c).has_value(); },
-                          [&](const Index& c) { return forms_.builds && c.valid; },
-                          [&](const Check& c) { return forms_.validations && can_wait(c); },
-                          [](const Exclusion&) { return false; },
-                          [&](const ForeignKey& c) { return forms_.validations && can_wait(c); },
-                      },
-                      constraint);
+  /// A primary key and a check reach the tables below, the others stay with their table.
+  bool has_form(const QualifiedName& table, const Constraint& constraint) const {
+    const bool is_alone = around_.stands_alone(table);
+    const bool is_own = around_.keeps_its_own(table);
+    return std::visit(
+        Overloaded{
+            [&](const PrimaryKey& c) { return forms_.builds && is_alone && index_for(c).has_value(); },
+            [&](const Unique& c) { return forms_.builds && is_own && index_for(c).has_value(); },
+            [&](const Index& c) { return forms_.builds && is_own && c.valid; },
+            [&](const Check& c) { return forms_.validations && is_alone && can_wait(c); },
+            [](const Exclusion&) { return false; },
+            [&](const ForeignKey& c) { return forms_.validations && is_own && can_wait(c); },
+        },
+        constraint);
   }
 
   /// Whether what a foreign key refers to stays as it is between the two positions.
@@ -150,7 +154,7 @@ class Stages {
   }
 
   void add(const AddConstraint& op) {
-    if (!around_.stands_alone(op.table) || !has_form(op.constraint)) return transaction_.push_back(op);
+    if (!has_form(op.table, op.constraint)) return transaction_.push_back(op);
     std::visit(Overloaded{
                    [&](const PrimaryKey& c) { add_key(op, c); },
                    [&](const Unique& c) { add_key(op, c); },
@@ -220,15 +224,16 @@ class Stages {
   void drop(const DropConstraint& op) {
     if (delayed_.contains(position_)) return;
     const bool beside_writers = forms_.builds && std::holds_alternative<Index>(op.constraint) &&
-                                around_.stands_alone(op.table) && !is_replica_identity(op.constraint);
+                                around_.keeps_its_own(op.table) && !is_replica_identity(op.constraint);
     if (!beside_writers) return transaction_.push_back(op);
     drop_index(op);
   }
 
   void validate(const ValidateConstraint& op) {
     const bool is_index = std::holds_alternative<Index>(op.constraint);
-    if (!around_.stands_alone(op.table) || !(is_index ? forms_.builds : forms_.validations))
-      return transaction_.push_back(op);
+    const bool reaches_others = std::holds_alternative<Check>(op.constraint);
+    const bool is_free = reaches_others ? around_.stands_alone(op.table) : around_.keeps_its_own(op.table);
+    if (!is_free || !(is_index ? forms_.builds : forms_.validations)) return transaction_.push_back(op);
     close();
     if (is_index)
       build(ValidateConstraint{op.table, op.constraint, true});

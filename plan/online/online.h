@@ -21,9 +21,9 @@ struct OnlineForms {
 /// the name of the old one when that is dropped. Each step has the limits of its locks.
 ///
 /// The plan leads to the same catalog as before. It is no longer one transaction: where it stops in the
-/// middle, a comparison tells what is left. Ops on tables that the plan creates, and on inheritance and
-/// partition trees, keep their plain form, as does a plan for a dialect without such forms.
-/// `before`: the catalog that the plan starts from.
+/// middle, a comparison tells what is left. Ops on tables that the plan creates, on partitioned tables, and
+/// what reaches other tables of a tree, keep their plain form, as does a plan for a dialect without such
+/// forms. `before`: the catalog that the plan starts from.
 Plan online(Plan plan, const Catalog& before, OnlineForms forms);
 
 }  // namespace tenon

@@ -88,6 +88,13 @@ const std::vector<PostgresPair> kBounds{
      "CREATE TABLE t (a int PRIMARY KEY) PARTITION BY LIST (a);" + kOfTwo +
          "CREATE TABLE f (a int REFERENCES t);",
      "INSERT INTO t VALUES (1); INSERT INTO f VALUES (1);"},
+    {.name = "BoundUnderAForeignKeyInOnlineForms",
+     .old_sql = "CREATE TABLE t (a int PRIMARY KEY) PARTITION BY LIST (a);" + kOfOne +
+                "CREATE TABLE f (a int REFERENCES t);",
+     .new_sql = "CREATE TABLE t (a int PRIMARY KEY) PARTITION BY LIST (a);" + kOfTwo +
+                "CREATE TABLE f (a int REFERENCES t);",
+     .rows = "INSERT INTO t VALUES (1); INSERT INTO f VALUES (1);",
+     .is_online = true},
     {"BoundsThatAreFreedAndTaken",
      "CREATE TABLE t (a int) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);"
      "CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2); CREATE TABLE t3 PARTITION OF t FOR VALUES IN (3);",

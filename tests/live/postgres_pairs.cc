@@ -71,7 +71,8 @@ void expect_to_lead_there_and_back(const PostgresPair& pair) {
   EXPECT_EQ(tenon("inspect " + wanted->word() + " -o json=" + inspection).code, 0);
   expect_in_sync(*wanted, inspection);
 
-  const std::string base = generate_sql(*before, wanted->word(), folder.path().string(), "--allow all");
+  const std::string base = generate_sql(*before, wanted->word(), folder.path().string(),
+                                        pair.is_online ? "--allow all --online" : "--allow all");
   ASSERT_FALSE(base.empty());
   const Ran planned = tenon("generate " + before->word() + " " + inspection +
                             " -m inspected --allow all --dir " + folder.file("inspected"));

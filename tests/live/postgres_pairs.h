@@ -14,6 +14,7 @@ struct PostgresPair {
   std::string new_sql;
   std::string rows = "";    ///< put into the old one
   bool names_parts = true;  ///< dumps are compared with the names of the indexes that are parts of others
+  bool is_online = false;   ///< in the online forms
 };
 
 void PrintTo(const PostgresPair& pair, std::ostream* out);

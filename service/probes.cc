@@ -7,6 +7,7 @@
 #include "audit/canonical_json.h"
 #include "model/error.h"
 #include "schedule/time_zone.h"
+#include "service/api/query.h"
 #include "service/api/route.h"
 #include "service/jobs/job_engine.h"
 #include "service/metrics/service_metrics.h"
@@ -98,8 +99,9 @@ std::vector<Endpoint> api_endpoints(Service& service) {
   std::vector<Endpoint> all;
   for (const Route& route : api_routes())
     all.push_back({route.method, route.path, EndpointKind::kApi, route.scope,
-                   [&service, handle = route.handle](const HttpRequest& request, const Visitor& visitor) {
-                     return handle({request, visitor.caller, service});
+                   [&service, &route](const HttpRequest& request, const Visitor& visitor) {
+                     require_known_parameters(route, request);
+                     return route.handle({request, visitor.caller, service});
                    },
                    route.method == "GET" || route.is_repeatable});
   return all;

@@ -97,6 +97,8 @@ HttpResponse get_drift(const ApiCall& call) {
 
 HttpResponse list_findings(const ApiCall& call) {
   const std::string key = call.http.parameter("key").value_or("*");
+  if (call.http.parameter("open").value_or("true") != "true")
+    throw RequestRefused(malformed("open is true: what is mended is in the audits of its target"));
   const auto found = call.service.stores.with([&](Store& store) { return store.findings(key); });
   const PageWish wish = page_wish(call.http);
   const std::int64_t from = wish.number().value_or(0);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <fstream>
 #include <regex>
+#include <string_view>
 
 #include "app/backends.h"
 #include "app/file_text.h"
@@ -43,6 +45,17 @@ bool is_of_database(const std::string& file, const std::string& path) {
   });
 }
 
+/// Tells whether the file is a SQLite database, or the journal or log of one: whoever opens it, no report
+/// belongs there.
+bool is_database(std::string path) {
+  for (const std::string_view suffix : {"-wal", "-shm", "-journal"})
+    if (path.ends_with(suffix)) path.resize(path.size() - suffix.size());
+  constexpr std::string_view kMagic = "SQLite format 3";  // https://sqlite.org/fileformat2.html, section 1.3
+  std::ifstream file(path, std::ios::binary);
+  std::string begin(kMagic.size(), '\0');
+  return file.read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == kMagic;
+}
+
 bool is_in_read_folder(const std::string& source, const fs::path& path) {
   std::error_code missing;
   if (!fs::is_directory(source, missing)) return false;
@@ -72,6 +85,7 @@ std::string why_kept(const std::vector<SourceArgument>& sources, const std::stri
     if (is_in_read_folder(source, path))
       return "the folder " + one.redacted() + " is read as a schema, and the report would be read with it";
   }
+  if (is_database(path)) return "it is a SQLite database, and a report never overwrites one";
   return is_migration(path, extension) ? "it is a migration, which is never overwritten" : "";
 }
 

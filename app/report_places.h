@@ -10,7 +10,8 @@
 namespace tenon {
 
 /// Returns why a report must not be written to `path`: it is a file that the run reads (`sources`: URLs,
-/// files and folders), would be read with the other files of its folder, or is a migration. `extension` is
+/// files and folders), would be read with the other files of its folder, is a SQLite database, or is a
+/// migration. `extension` is
 /// that of the format of the report. Empty if it may be written.
 std::string why_kept(const std::vector<SourceArgument>& sources, const std::string& path,
                      const std::string& extension);

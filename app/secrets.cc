@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
+#include <set>
 
 #include "app/backends.h"
 #include "app/child_process.h"
@@ -127,10 +129,35 @@ FetchedSecret from_environment(const SecretReference& reference) {
   fail_missing_secret(reference, "the variable " + reference.name + " is not set, nor is " + of_file);
 }
 
+/// What was fetched since the program began: whatever says one of them must not be shown, whoever says it.
+class KnownSecrets {
+ public:
+  void add(const SourceArgument& secret) {
+    const std::lock_guard lock(mutex_);
+    if (!texts_.insert(secret.exposed()).second) return;
+    redactor_.add(secret.exposed());
+    redactor_.add_source(secret.exposed());
+  }
+  Redactor redactor() {
+    const std::lock_guard lock(mutex_);
+    return redactor_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> texts_;
+  Redactor redactor_;
+};
+
+KnownSecrets& known_secrets() {
+  static KnownSecrets all;
+  return all;
+}
+
 /// The first line that a program printed on stderr, without what may be secret.
 std::string said_by(const ProgramResult& result) {
   constexpr std::size_t kLongest = 200;
-  Redactor redactor;
+  Redactor redactor = known_secrets().redactor();
   std::string out = result.out;
   drop_line_break(out);
   redactor.add(out);
@@ -192,6 +219,7 @@ FetchedSecret fetched(const SecretReference& reference, const std::stop_token& s
       break;
   }
   if (made.value.empty()) fail_missing_secret(reference, "it is empty");
+  known_secrets().add(made.value);
   return made;
 }
 

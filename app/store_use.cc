@@ -3,6 +3,7 @@
 #include "app/store_use.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "model/error.h"
 #include "model/nearest_word.h"
@@ -32,6 +33,17 @@ Instant end_of_ack(const std::string& text) {
   if (const auto at = parsed_last_instant(text)) return *at;
   throw Error(Fault::kUsage,
               "--until wants a date, and that day is included: 2026-12-31; found \"" + text + "\"");
+}
+
+Retention retention_of(const RetentionConfiguration& configured) {
+  Retention policy;
+  const auto days = [](const Setting<std::optional<Duration>>& setting, int usual) {
+    return *setting ? static_cast<int>(std::chrono::ceil<std::chrono::days>(**setting).count()) : usual;
+  };
+  policy.audit_days = std::max(1, days(configured.audits, policy.audit_days));
+  policy.full_days = std::min(policy.full_days, policy.audit_days);
+  policy.delivery_days = std::max(1, days(configured.deliveries, policy.delivery_days));
+  return policy;
 }
 
 StoreReport store_stats(Store& store) {

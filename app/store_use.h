@@ -8,6 +8,7 @@
 
 #include "audit/ack_report.h"
 #include "audit/history_report.h"
+#include "config/configuration.h"
 #include "model/source_argument.h"
 #include "store/report.h"
 #include "store/store.h"
@@ -23,6 +24,10 @@ AckList ack_list(Store& store, Instant now, bool all);
 
 /// Reads when an acknowledgement ends: a date, whose day is included, or a time. Throws Error(kUsage).
 Instant end_of_ack(const std::string& text);
+
+/// Returns what [store] says of how long things are kept, in whole days, the begun one included; what it does
+/// not say is as usual.
+Retention retention_of(const RetentionConfiguration& configured);
 
 StoreReport store_stats(Store& store);
 StoreReport store_verified(Store& store);

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "app/backends.h"
+#include "app/compared_sides.h"
 #include "app/file_text.h"
 #include "app/secrets.h"
 #include "app/targets.h"
@@ -15,14 +16,19 @@ namespace tenon {
 
 namespace {
 
-std::unique_ptr<Database> opened(const SecretReference& url, const TargetOptions& options) {
-  const FetchedSecret fetched = fetched_url(url);
+std::unique_ptr<Database> opened(const SecretReference& url, const TargetOptions& options,
+                                 const std::stop_token& stop) {
+  if (stop.stop_requested())
+    throw Error(Fault::kConnection, Reason::kTimeout, "the run was stopped before its targets were listed");
+  const FetchedSecret fetched = fetched_url(url, stop);
   return backend_for(fetched.value)
       .open(fetched.value, {.statement = *options.statement_timeout, .lock = *options.lock_timeout});
 }
 
-std::vector<PlacedRow> rows_of_query(const TargetSet& set) {
-  const TextRows found = opened(set.source.url, {})->rows(set.source.query, set.max + 1);
+std::vector<PlacedRow> rows_of_query(const TargetSet& set, const std::stop_token& stop) {
+  const std::unique_ptr<Database> database = opened(set.source.url, {}, stop);
+  const CancelledBy cancel(stop, database.get());
+  const TextRows found = database->rows(set.source.query, set.max + 1);
   std::vector<PlacedRow> rows;
   for (const std::vector<std::string>& values : found.rows) {
     PlacedRow& row = rows.emplace_back();
@@ -115,13 +121,20 @@ std::string with_map(const std::string& name, const std::optional<SchemaMap>& ma
 
 }  // namespace
 
-std::vector<TargetConfiguration> listed(const TargetSet& set) {
-  return targets_of(set, set.source.query.empty() ? rows_of_file(set) : rows_of_query(set));
+std::vector<TargetConfiguration> listed(const TargetSet& set, const std::stop_token& stop) {
+  const std::vector<PlacedRow> rows = set.source.query.empty() ? rows_of_file(set) : rows_of_query(set, stop);
+  if (rows.empty())
+    throw Error(Fault::kDeclaration, Reason::kParse,
+                to_string(set.origin) + ": the target set \"" + set.name +
+                    "\" has no row, so that nothing of it is compared; an emptied fleet looks like this too");
+  return targets_of(set, rows);
 }
 
-std::vector<TargetConfiguration> mapped(const TargetConfiguration& target) {
+std::vector<TargetConfiguration> mapped(const TargetConfiguration& target, const std::stop_token& stop) {
   if (!target.schema_map || !target.schema.empty()) return {target};
-  const std::vector<std::string> names = opened(*target.url, target.options)->schema_names();
+  const std::unique_ptr<Database> database = opened(*target.url, target.options, stop);
+  const CancelledBy cancel(stop, database.get());
+  const std::vector<std::string> names = database->schema_names();
   std::vector<TargetConfiguration> all;
   for (const std::string& name : names)
     if (glob_matches(target.schema_map->pattern, name)) all.push_back(of_schema(target, name));
@@ -142,17 +155,17 @@ Expansion expanded(const Configuration& configuration, const TargetWish& wish) {
   const auto add_target = [&](const TargetConfiguration& target) {
     if (!target.schema_map ||
         asked.may_be_in(with_map(target.name, target.schema_map), target.options.labels))
-      add(all, target.name, [&] { return mapped(target); });
+      add(all, target.name, [&] { return mapped(target, wish.stop); });
   };
   for (const TargetConfiguration& target : configuration.targets) add_target(target);
   for (const TargetSet& set : configuration.target_sets) {
     if (!asked.may_be_in(with_map(name_glob(set), set.schema_map), set.options.labels)) continue;
     if (!set.schema_map) {
-      add(all, set.name, [&] { return listed(set); });
+      add(all, set.name, [&] { return listed(set, wish.stop); });
       continue;
     }
     Expansion rows;
-    add(rows, set.name, [&] { return listed(set); });
+    add(rows, set.name, [&] { return listed(set, wish.stop); });
     for (const ExpansionFailure& failure : rows.failures) all.failures.push_back(failure);
     for (const TargetConfiguration& target : rows.targets) add_target(target);
   }

@@ -7,6 +7,7 @@
 
 #include "app/backends.h"
 #include "app/secrets.h"
+#include "app/stored_source.h"
 #include "model/nearest_word.h"
 
 namespace tenon {
@@ -117,7 +118,7 @@ std::optional<TargetConfiguration> target_named(const Configuration& configurati
     fail_unknown(configuration, SourceArgument(name).redacted(), false);
   }
   if (const TargetConfiguration* found = find_target(configuration, word)) return *found;
-  std::error_code ignored;
+  if (is_in_store(source)) return std::nullopt;
   if (const auto* whole = mapped_target(configuration, word)) {
     if (auto found = found_target(configuration, word)) return found;
     throw Error(Fault::kUsage, "target \"" + whole->name + "\" has the schemas that match \"" +

@@ -32,6 +32,7 @@ struct Expansion {
 struct TargetWish {
   std::vector<std::string> names;      ///< globs; empty: any
   std::vector<LabelCondition> labels;  ///< each must hold
+  std::stop_token stop = {};           ///< cancels the queries of sets and maps
 };
 
 /// Lists the targets of the file, of each set (its file is read, or its query run), and of each schema map
@@ -40,10 +41,10 @@ struct TargetWish {
 Expansion expanded(const Configuration& configuration, const TargetWish& wish = {});
 
 /// Returns the targets of one set. Throws Error: kConfiguration for what the rows lack, else as databases do.
-std::vector<TargetConfiguration> listed(const TargetSet& set);
+std::vector<TargetConfiguration> listed(const TargetSet& set, const std::stop_token& stop = {});
 
 /// Returns one target a schema of the database that the map of `target` selects; `target` itself without one.
-std::vector<TargetConfiguration> mapped(const TargetConfiguration& target);
+std::vector<TargetConfiguration> mapped(const TargetConfiguration& target, const std::stop_token& stop = {});
 
 /// Returns the target of a name: `orders`, `tenant-042` of a set, `db/tenant_042` of a schema map. No set is
 /// asked for what is known by a stanza of its own, or cannot be a name of the set. Throws Error if no set has

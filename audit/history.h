@@ -109,7 +109,7 @@ HistoryStep next(const TargetState& before, const AuditResult& result);
 
 /// When a target's last known result is outdated.
 struct StalePolicy {
-  std::chrono::hours after = std::chrono::hours(30);
+  std::chrono::milliseconds after = std::chrono::hours(30);
 };
 
 /// Returns `audit.stale` for each target that has not been known for longer than the policy allows, once

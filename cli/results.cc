@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/configured_files.h"
 #include "app/report_places.h"
 #include "cli/ci_outputs.h"
 #include "cli/log.h"
@@ -19,10 +20,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Returns what the run reads.
+/// Returns what the run reads, or another run of the same configuration.
 std::vector<SourceArgument> sources(const Arguments& arguments) {
   const CompareRequest& compare = arguments.request.compare;
-  std::vector<SourceArgument> all = compare.actual;
+  std::vector<SourceArgument> all = configured_files(arguments.config);
+  all.insert(all.end(), compare.actual.begin(), compare.actual.end());
+  if (!compare.store.empty()) all.push_back(compare.store);
   all.insert(all.end(), compare.declared.begin(), compare.declared.end());
   if (!arguments.convention.empty()) all.push_back(arguments.convention);
   return all;

@@ -47,7 +47,7 @@ bool is_of(const TargetConfiguration& target, const Configuration& configuration
 }  // namespace
 
 StalePolicy stale_policy(const Configuration& configuration) {
-  return {std::chrono::duration_cast<std::chrono::hours>(*configuration.audit.stale_after)};
+  return {*configuration.audit.stale_after};
 }
 
 LiveConfiguration::LiveConfiguration(std::function<Configuration()> read)

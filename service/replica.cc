@@ -12,6 +12,7 @@
 #include "app/backends.h"
 #include "app/store_place.h"
 #include "app/store_schema.h"
+#include "app/store_use.h"
 #include "config/duration.h"
 #include "model/error.h"
 #include "model/fail_on.h"
@@ -96,18 +97,6 @@ std::vector<Endpoint> all_endpoints(Service& service) {
   for (auto* more : {&api_endpoints, &dashboard_endpoints})
     for (Endpoint& one : more(service)) all.push_back(std::move(one));
   return all;
-}
-
-Retention retention_of(const RetentionConfiguration& configured) {
-  Retention policy;
-  const auto days = [](const Setting<std::optional<Duration>>& setting, int usual) {
-    return *setting ? static_cast<int>(std::chrono::duration_cast<std::chrono::days>(**setting).count())
-                    : usual;
-  };
-  policy.audit_days = std::max(1, days(configured.audits, policy.audit_days));
-  policy.full_days = std::min(policy.full_days, policy.audit_days);
-  policy.delivery_days = std::max(1, days(configured.deliveries, policy.delivery_days));
-  return policy;
 }
 
 void warn_of(const ListedConfiguration& configuration) {

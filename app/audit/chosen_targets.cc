@@ -82,7 +82,7 @@ AuditTarget audit_target(const Configuration& configuration, const TargetConfigu
 
 ChosenTargets chosen_targets(const Configuration& configuration, const TargetChoice& choice) {
   require_choice(configuration, choice);
-  TargetWish wish{.names = choice.names, .labels = {}};
+  TargetWish wish{.names = choice.names, .labels = {}, .stop = choice.stop};
   for (const std::string& text : choice.select)
     for (LabelCondition& one : selection(text)) wish.labels.push_back(std::move(one));
   const Expansion listed = expanded(configuration, wish);

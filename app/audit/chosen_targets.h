@@ -18,6 +18,7 @@ struct TargetChoice {
   std::vector<std::string> select;  ///< `env=prod,region!=eu`: each must hold
   CompareRequest from = {};         ///< what flags say of every comparison
   GivenFlags given = {};            ///< which flags were given
+  std::stop_token stop = {};        ///< ends the listing of sets and maps
 };
 
 struct ChosenTargets {

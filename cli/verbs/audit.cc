@@ -9,6 +9,7 @@
 #include "app/audit/subscriptions.h"
 #include "app/audit/sweep.h"
 #include "app/configuration.h"
+#include "app/deadline.h"
 #include "app/interruption.h"
 #include "app/store_place.h"
 #include "app/store_schema.h"
@@ -84,7 +85,7 @@ SweepRequest request_of(const Arguments& arguments, const Configuration& configu
   request.limits = limits_of(configuration.audit);
   request.selection = selection_text(arguments.audit, arguments.names);
   request.summary.fail_on = fail_on_named(*configuration.diff.fail_on);
-  request.stale.after = std::chrono::duration_cast<std::chrono::hours>(*configuration.audit.stale_after);
+  request.stale.after = *configuration.audit.stale_after;
   request.deliveries = [&heard, store, labels = labels_of(targets)](const SweepLook& look,
                                                                     const SweepSummary& summary) {
     return deliveries_of(messages_of(look, summary), heard.usable, labels, store);
@@ -98,7 +99,10 @@ int run_audit(const Arguments& arguments) {
   const std::vector<Output> wanted = outputs_or_text(arguments);
   const Interruption interruption;
   const SourceArgument place = store_of(configuration);
-  ChosenTargets chosen = chosen_targets(configuration, choice_of(arguments, configuration, place));
+  const Deadline deadline(interruption.token(), *configuration.audit.time_limit);
+  TargetChoice choice = choice_of(arguments, configuration, place);
+  choice.stop = deadline.token();
+  ChosenTargets chosen = chosen_targets(configuration, choice);
   const Subscriptions heard = arguments.audit.tells ? subscriptions_of(configuration) : Subscriptions();
   for (const std::vector<std::string>& warnings : {chosen.warnings, heard.warnings, heard.faults})
     for (const std::string& warning : warnings) warn(warning);
@@ -108,6 +112,7 @@ int run_audit(const Arguments& arguments) {
     SweepProgressLine line(!arguments.quiet);
     SweepRequest request =
         request_of(arguments, configuration, std::move(chosen.targets), heard, store->shown());
+    request.limits.whole_time = deadline.left();
     request.progress = [&line](const SweepProgress& progress) { line.show(progress); };
     made = swept(request, *store, interruption.token());
   }

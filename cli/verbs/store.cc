@@ -23,8 +23,8 @@ int days(const std::optional<std::size_t>& given, int usual) {
   return static_cast<int>(*given);
 }
 
-Retention retention(const StoreArguments& given) {
-  Retention policy;
+/// Flags go before the configuration.
+Retention retention(const StoreArguments& given, Retention policy) {
   policy.audit_days = days(given.audit_days, policy.audit_days);
   policy.full_days = days(given.full_days, policy.full_days);
   policy.delivery_days = days(given.delivery_days, policy.delivery_days);
@@ -33,10 +33,10 @@ Retention retention(const StoreArguments& given) {
 
 int run_store(const Arguments& arguments) {
   const std::string& action = arguments.store.action;
-  const Retention policy = retention(arguments.store);
-  const auto store =
-      open_store(store_of(configuration_with_store(arguments.config, arguments.request.compare.store)),
-                 StoreUse::kExisting);
+  const Configuration configuration =
+      configuration_with_store(arguments.config, arguments.request.compare.store);
+  const Retention policy = retention(arguments.store, retention_of(configuration.store.retention));
+  const auto store = open_store(store_of(configuration), StoreUse::kExisting);
   if (action == "export") {
     store->export_lines([](std::string_view line) { write_stdout(line); });
     return 0;

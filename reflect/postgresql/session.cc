@@ -37,10 +37,27 @@ std::chrono::milliseconds now() {
 
 }  // namespace
 
+namespace {
+
+/// Throws Error(kDeclaration) where the server does not understand the query, which is no SELECT or names
+/// what is not there (SQLSTATE class 42).
+void declare_rows(ReadOnlyTransaction& transaction, const std::string& query) {
+  try {
+    transaction->exec_params("DECLARE tenon_rows NO SCROLL CURSOR FOR " + query);
+  } catch (const pqxx::sql_error& refusal) {
+    constexpr std::string_view kNoRights = "42501";
+    if (!refusal.sqlstate().starts_with("42") || refusal.sqlstate() == kNoRights) throw;
+    throw Error(Fault::kDeclaration, Reason::kParse,
+                "cannot run the configured query: " + first_line(refusal.what()));
+  }
+}
+
+}  // namespace
+
 TextRows rows_of(const PostgresConnection& connection, const std::string& query, std::size_t most) {
   return connection.guarded("run the configured query", [&] {
     ReadOnlyTransaction transaction(connection, "DEFAULT");
-    transaction->exec_params("DECLARE tenon_rows NO SCROLL CURSOR FOR " + query);
+    declare_rows(transaction, query);
     const pqxx::result found = transaction->exec("FETCH " + std::to_string(most) + " FROM tenon_rows");
     TextRows made;
     for (pqxx::row::size_type i = 0; i < found.columns(); ++i)

@@ -280,5 +280,44 @@ TEST_F(ConfiguredValues, ASetThatFailsIsNotInTheWayOfWhatIsKnownWithoutIt) {
   expect(64, "audit shpo", "did you mean \"shop\"?");
 }
 
+TEST_F(ConfiguredValues, ASetWithoutRowsIsNotGreen) {
+  make("shop", "");
+  write("set.csv", "name,url\n");
+  configure("[[target_sets]]\nname = \"t-{name}\"\nsource = {file = \"set.csv\"}\ndeclared = \"shop.sql\"\n");
+  const std::string text = expect(1, "audit --all --quiet -o text", "has no row");
+  EXPECT_NE(text.find("t-{name}"), std::string::npos) << text;
+  EXPECT_NE(text.find("not audited"), std::string::npos) << text;
+  expect(1, "audit 't-*' --quiet -o json", "has no row");
+}
+
+TEST_F(ConfiguredValues, AResultOfThisMomentIsNeverOutdated) {
+  make("shop", "");
+  configure("");
+  for (const std::string after : {"2s", "61s", "90m"}) {
+    expect(0, "audit --all --quiet --stale-after " + after);
+    EXPECT_EQ(tenon("store export").out.find("audit.stale"), std::string::npos) << after;
+  }
+}
+
+TEST_F(ConfiguredValues, RetentionOfTheStoreHoldsUnlessAFlagSaysOtherwise) {
+  make("shop", "");
+  configure("[store]\nretention = {audits = \"36h\"}\n");
+  for (int night = 0; night < 4; ++night) expect(0, "audit --all --quiet");
+  const auto store = [&](const std::string& sql) {
+    return shell("sqlite3 " + shell_quoted(file("tenon.db")) + " " + shell_quoted(sql)).out;
+  };
+  const std::string audits = "SELECT count(*) FROM audit";
+  expect(0, "store prune");
+  EXPECT_EQ(store(audits), "4\n") << "the day that has begun is kept";
+  for (const std::string id : {"1", "2"})  // a month apart
+    for (const std::string table : {"audit", "sweep"})
+      store("UPDATE " + table + " SET started_at = '2026-0" + id +
+            "-01T00:00:00.000000Z', finished_at = '2026-0" + id + "-01T00:00:01.000000Z' WHERE id = " + id);
+  expect(0, "store prune --keep-audits 3000");
+  EXPECT_EQ(store(audits), "4\n");
+  expect(0, "store prune");
+  EXPECT_EQ(store(audits), "2\n");
+}
+
 }  // namespace
 }  // namespace tenon::test

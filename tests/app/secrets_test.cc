@@ -178,6 +178,12 @@ TEST(Secret, OfACommandThatFailsIsToldWithWhatItSaysAndNotWithWhatItPrints) {
   EXPECT_NE(refused(from_command({"sh", "-c", "yes"})).message.find("prints too much"), std::string::npos);
 }
 
+TEST(Secret, ThatWasFetchedIsNotShownWhoeverSaysIt) {
+  EXPECT_EQ(value(from_command({"echo", "postgresql://u:zq8canary@h/d"})), "postgresql://u:zq8canary@h/d");
+  EXPECT_EQ(refused(from_command({"sh", "-c", "echo no luck with zq8canary >&2; exit 3"})).message,
+            "cannot fetch command:sh: it ended with exit code 3; it says: no luck with ***");
+}
+
 TEST(Secret, OfACommandThatDoesNotEndIsKilledWithAllThatItStarted) {
   const TempFolder folder;
   SecretReference slow =

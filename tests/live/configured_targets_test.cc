@@ -190,5 +190,30 @@ TEST_F(ConfiguredTargets, DoctorTellsWhatARoleMayDo) {
   database().run("DROP ROLE " + role);
 }
 
+TEST_F(ConfiguredTargets, OfAMapHaveAPastToo) {
+  configure(map_of("tenant.sql", "public"));
+  expect(0, "audit --all --quiet");
+  expect(0, "inspect fleet/tenant_1@2100-01-01 -o json", "tenant_1.customer");
+  expect(0, "inspect fleet/tenant_1 --at 2100-01-01 -o json", "tenant_1.customer");
+  expect(64, "check fleet/other_1", "does not");
+}
+
+/// What keeps a set from being listed ends with the run, and is told as what it is.
+TEST_F(ConfiguredTargets, OfASetWhoseQueryIsWrongOrSlowAreNotAudited) {
+  const auto of_query = [&](const std::string& query) {
+    configure(
+        "[[target_sets]]\nname = \"t-{name}\"\nurl = {env = \"FLEET_URL\"}\ndeclared = \"tenant.sql\"\n"
+        "source = {query = \"" +
+        query + "\", url = {env = \"FLEET_URL\"}}\n");
+  };
+  for (const std::string wrong : {"SELECT nocol FROM pg_class", "SELEC 1", "DELETE FROM tenant_1.customer"}) {
+    of_query(wrong);
+    expect(1, "audit --all --quiet -o json", "\"reason\": \"parse\"");
+    expect(1, "audit --all --quiet -o markdown", "cannot run the configured query");
+  }
+  of_query("SELECT pg_sleep(60)::text AS name");
+  expect(1, "audit --all --quiet --time-limit 1s -o markdown", "canceling statement due to user request");
+}
+
 }  // namespace
 }  // namespace tenon::test::this_file

@@ -46,9 +46,7 @@ bool is_of(const TargetConfiguration& target, const Configuration& configuration
 
 }  // namespace
 
-StalePolicy stale_policy(const Configuration& configuration) {
-  return {*configuration.audit.stale_after};
-}
+StalePolicy stale_policy(const Configuration& configuration) { return {*configuration.audit.stale_after}; }
 
 LiveConfiguration::LiveConfiguration(std::function<Configuration()> read)
     : read_(std::move(read)), now_(listed(read_())) {}

@@ -31,7 +31,7 @@ struct FleetLimits {
   std::chrono::milliseconds first_pause = std::chrono::seconds(1);  ///< at most, before the second attempt
   std::chrono::milliseconds longest_pause = std::chrono::seconds(30);
   std::chrono::milliseconds grace = std::chrono::seconds(3);  ///< for an attempt that is told to stop
-  std::uint64_t seed = 0;                                      ///< of the pauses; 0: another one each time
+  std::uint64_t seed = 0;                                     ///< of the pauses; 0: another one each time
 };
 
 struct JobReport {

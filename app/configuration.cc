@@ -72,10 +72,15 @@ std::optional<std::string> environment_variable(const std::string& name) {
   return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
 }
 
-Configuration configuration_in(const std::string& path) {
-  ConfigurationContext context{.folder = folder_of_configuration(path), .styles = styles(), .dialects = {}};
+ConfigurationContext configuration_context(const std::string& folder) {
+  ConfigurationContext context{.folder = folder, .styles = styles(), .dialects = {}};
   for (const Dialect* dialect : dialects()) context.dialects.emplace_back(dialect->name);
-  return read_configuration({path, text_of_configuration(path)}, context);
+  return context;
+}
+
+Configuration configuration_in(const std::string& path) {
+  return read_configuration({path, text_of_configuration(path)},
+                            configuration_context(folder_of_configuration(path)));
 }
 
 Configuration configuration_of(const std::string& path, const std::vector<GivenValue>& flags) {

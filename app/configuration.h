@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/configuration.h"
+#include "config/read.h"
 #include "config/settings.h"
 
 namespace tenon {
@@ -25,6 +26,9 @@ std::optional<std::string> environment_variable(const std::string& name);
 /// named and cannot be read, for every fault of it at once, and for one that was found by itself and belongs
 /// to another user: it may name commands to run.
 Configuration configuration_of(const std::string& path, const std::vector<GivenValue>& flags = {});
+
+/// Returns what configurations are read with, for a file in this folder.
+ConfigurationContext configuration_context(const std::string& folder);
 
 /// Reads one file without flags and environment, as it is checked.
 Configuration configuration_in(const std::string& path);

@@ -40,6 +40,8 @@ Json origin_json(const Origin& origin) {
       return {{"kind", "environment"}, {"name", origin.name}};
     case OriginKind::kFlag:
       return {{"kind", "flag"}, {"name", origin.name}};
+    case OriginKind::kApi:
+      return {{"kind", "api"}};
     case OriginKind::kFile:
       return {
           {"kind", "file"}, {"path", origin.at.path}, {"line", origin.at.line}, {"column", origin.at.column}};

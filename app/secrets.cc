@@ -16,6 +16,7 @@
 #include "app/backends.h"
 #include "app/child_process.h"
 #include "app/configuration.h"
+#include "app/url_password.h"
 #include "config/duration.h"
 #include "model/error.h"
 #include "model/redaction.h"
@@ -232,6 +233,12 @@ FetchedSecret fetched_url(const SecretReference& reference, const std::stop_toke
     fail_to_fetch(reference, Fault::kConfiguration, Reason::kParse,
                   "it is no URL of a database; write postgresql://user@host:5432/database or "
                   "sqlite:///file.db there");
+  for (const SecretReference& reference_of_password : reference.password) {
+    FetchedSecret password = fetched(reference_of_password, stop);
+    made.value =
+        with_password(made.value, password.value, "the password " + to_string(reference_of_password));
+    for (std::string& warning : password.warnings) made.warnings.push_back(std::move(warning));
+  }
   return made;
 }
 
@@ -239,8 +246,10 @@ std::optional<SourceArgument> url_at_hand(const SecretReference& reference) {
   const bool is_far =
       reference.empty() || reference.kind == SecretKind::kCommand || file_of_secret(reference);
   if (is_far) return std::nullopt;
+  SecretReference alone = reference;
+  alone.password.clear();  // where it leads is known without it
   try {
-    return fetched_url(reference).value;
+    return fetched_url(alone).value;
   } catch (const Error&) {  // who fetches it says what is wrong
     return std::nullopt;
   }
@@ -249,8 +258,11 @@ std::optional<SourceArgument> url_at_hand(const SecretReference& reference) {
 std::vector<std::string> rights_warnings(const SecretReference& reference) {
   const auto file = file_of_secret(reference);
   struct stat found {};
-  if (!file || stat(file->path.c_str(), &found) != 0) return {};
-  return rights_warnings_of(reference, *file, found);
+  std::vector<std::string> all;
+  if (file && stat(file->path.c_str(), &found) == 0) all = rights_warnings_of(reference, *file, found);
+  for (const SecretReference& password : reference.password)
+    for (std::string& warning : rights_warnings(password)) all.push_back(std::move(warning));
+  return all;
 }
 
 bool is_given_by_environment(const std::string& variable) {

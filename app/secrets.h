@@ -26,10 +26,12 @@ struct FetchedSecret {
 /// (kTimeout if it takes too long), which may heal. Once `stop` is requested a program is killed.
 FetchedSecret fetched(const SecretReference& reference, const std::stop_token& stop = {});
 
-/// Does the same for the URL of a database: what is no URL is a fault.
+/// Does the same for the URL of a database, with its password where that is kept elsewhere: what is no URL is
+/// a fault.
 FetchedSecret fetched_url(const SecretReference& reference, const std::stop_token& stop = {});
 
-/// Returns the URL where getting it takes no time, and reads no file and asks no program; else nullopt.
+/// Returns the URL, without a password that is kept elsewhere, where getting it takes no time, and reads no
+/// file and asks no program; else nullopt.
 std::optional<SourceArgument> url_at_hand(const SecretReference& reference);
 
 /// Returns what is to be said of the rights of a file that holds a secret, without reading it: others may.

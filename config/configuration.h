@@ -67,6 +67,7 @@ struct TargetConfiguration {
   TargetOptions options;
   std::optional<SchemaMap> schema_map;
   std::string schema = {};  ///< of a schema map, the one that this target is; the name ends in it
+  std::string fault = {};   ///< of one that was made over the API: why it cannot be used now
 
   friend bool operator==(const TargetConfiguration&, const TargetConfiguration&) = default;
 };
@@ -159,7 +160,20 @@ struct WebhookConfiguration {
   friend bool operator==(const WebhookConfiguration&, const WebhookConfiguration&) = default;
 };
 
-/// `[service]` and `[service.auth]`.
+/// `[service.api_targets]`: whether targets may be made over the API, and what they may use.
+struct ApiTargetsConfiguration {
+  Setting<bool> enabled;
+  std::map<std::string, SecretReference> secrets;  ///< by the names under which requests refer to them
+  Origin secrets_origin;
+  Setting<Words> hosts;  ///< globs over hosts of database servers
+  Setting<Words> files;  ///< globs over paths of SQLite files, a part of the glob for each folder
+  Setting<Words>
+      declared;  ///< the same, over paths of declared schemas below the folder of the configuration
+
+  friend bool operator==(const ApiTargetsConfiguration&, const ApiTargetsConfiguration&) = default;
+};
+
+/// `[service]`, `[service.auth]` and `[service.api_targets]`.
 struct ServiceConfiguration {
   Setting<std::string> listen{"127.0.0.1:8417"};
   Setting<Words> hosts;  ///< that requests may name; empty: those of loopback, and that of `listen`
@@ -172,6 +186,7 @@ struct ServiceConfiguration {
   Setting<std::string> trusted_header;  ///< in which a proxy says who calls; empty: none
   Setting<Words> trusted_peers;         ///< addresses and networks of such proxies
   Setting<Words> trusted_scopes{{"read"}};
+  ApiTargetsConfiguration api_targets;
 
   friend bool operator==(const ServiceConfiguration&, const ServiceConfiguration&) = default;
 };

@@ -72,6 +72,11 @@ void add_schedule(Stanza& stanza, const Schedule& schedule) {
   if (schedule.deadline) stanza.add("schedule.deadline", to_string(*schedule.deadline));
 }
 
+void add_url(Stanza& stanza, const Setting<SecretReference>& url) {
+  stanza.add("url", url);
+  for (const SecretReference& password : url->password) stanza.add("password", to_string(password));
+}
+
 void add_options(std::vector<ConfigurationEntry>& all, const std::string& key, const Origin& origin,
                  const TargetOptions& options) {
   Stanza stanza(all, key, origin);
@@ -103,7 +108,7 @@ void add_set(std::vector<ConfigurationEntry>& all, const std::string& key, const
   stanza.add("source.file", set.source.file);
   stanza.add("source.query", set.source.query);
   stanza.add("source.url", to_string(set.source.url));
-  stanza.add("url", set.url);
+  add_url(stanza, set.url);
   stanza.add("max", set.max);
   add_options(all, key, set.origin, set.options);
   add_schema_map(stanza, set.schema_map);
@@ -129,10 +134,13 @@ std::vector<ConfigurationEntry> entries(const Configuration& configuration) {
   for_each_setting(configuration, [&](std::string_view key, std::string_view, const auto& setting) {
     all.push_back(entry(key, setting));
   });
+  Stanza secrets(all, "service.api_targets.secrets", configuration.service.api_targets.secrets_origin);
+  for (const auto& [name, secret] : configuration.service.api_targets.secrets)
+    secrets.add(name, to_string(secret));
   for (const TargetConfiguration& target : configuration.targets) {
     const std::string key = "targets." + target.name;
     Stanza stanza(all, key, target.origin);
-    stanza.add("url", target.url);
+    add_url(stanza, target.url);
     add_options(all, key, target.origin, target.options);
     add_schema_map(stanza, target.schema_map);
   }

@@ -14,8 +14,13 @@ namespace {
 constexpr const char* kForms =
     "{env = \"NAME\"}, {file = \"PATH\"}, {service = \"NAME\"} or {command = [\"PROGRAM\", ...]}";
 
-std::string wanted(SecretUse use) {
-  return use == SecretUse::kLiteral ? kForms : std::string("a URL without a password, or ") + kForms;
+constexpr const char* kFormsOfRequests =
+    "{\"secret\": \"NAME\"}, a name that \"secrets\" of [service.api_targets] lists";
+
+std::string forms(const TableReader& table) { return table.in().secrets ? kFormsOfRequests : kForms; }
+
+std::string wanted(const TableReader& table, SecretUse use) {
+  return (use == SecretUse::kLiteral ? "" : "a URL without a password, or ") + forms(table);
 }
 
 /// Whether a text may name a variable; a template (`{ref}`) becomes one later.
@@ -69,14 +74,70 @@ SecretReference read_table(TableReader& table) {
 void require_url(TableReader& table, const TomlValue& value, SecretUse use, const std::string& who) {
   const std::string& text = value.text;
   if (use == SecretUse::kLiteral)
-    return table.fault(value.at, who + " is a secret, which must not stand in the file; it is " + kForms);
+    return table.fault(value.at, who + " is a secret, which must not stand " +
+                                     (table.in().secrets ? "in a request" : "in the file") + "; it is " +
+                                     forms(table));
   const bool is_template = text.find('{') != std::string::npos;
   const bool is_web = text.starts_with("https://") || text.starts_with("http://");
   if (!is_template && (use == SecretUse::kWebUrl ? !is_web : is_web || text.find("://") == std::string::npos))
-    table.fault(value.at, who + " is " + wanted(use) +
+    table.fault(value.at, who + " is " + wanted(table, use) +
                               (use == SecretUse::kWebUrl
                                    ? "; a URL begins with https://"
                                    : "; a URL is postgresql://user@host/database or sqlite:///file.db"));
+}
+
+/// Returns what a name of a request stands for. What the name is must not be guessed from afar.
+SecretReference named_secret(TableReader& table, const TomlValue& value) {
+  const auto name = table.plain_text("secret");
+  if (!name) {
+    if (!table.has("secret")) table.fault(value.at, table.who() + " is " + forms(table));
+    return {};
+  }
+  const auto known = table.in().secrets->find(*name);
+  if (known != table.in().secrets->end()) return known->second;
+  table.fault(table.find("secret")->at, table.who() + " refers to " + shown_word(*name) +
+                                            ", which \"secrets\" of [service.api_targets] does not list");
+  return {};
+}
+
+/// Reads a reference of a request: no variable, no file and no program is named from afar.
+SecretReference reference_of_request(TableReader& table, const TomlValue& value, SecretUse use,
+                                     const std::string& who) {
+  if (value.kind == TomlKind::kString) {
+    if (literal_secret(value.text).empty()) require_url(table, value, use, who);
+    return {.kind = SecretKind::kText, .text = value.text};
+  }
+  if (value.kind != TomlKind::kTable) {
+    table.fault(value.at, who + " is " + wanted(table, use) + ", found " + to_string(value.kind));
+    return {};
+  }
+  TableReader inner(table.in(), value, who);
+  SecretReference made = named_secret(inner, value);
+  inner.done();
+  return made;
+}
+
+/// Reads a reference of a file.
+SecretReference reference_of_file(TableReader& table, const TomlValue& value, SecretUse use,
+                                  const std::string& who) {
+  SecretReference made;
+  if (value.kind == TomlKind::kString) {
+    made = reference_of(value.text, table.in().folder);
+    if (made.kind == SecretKind::kText && literal_secret(value.text).empty())
+      require_url(table, value, use, who);
+    if (made.kind != SecretKind::kText && made.name.empty())
+      table.fault(value.at, who + " is " + wanted(table, use));
+  } else if (value.kind == TomlKind::kTable) {
+    TableReader inner(table.in(), value, who);
+    made = read_table(inner);
+    inner.done();
+    int count = 0;
+    for (const std::string_view form : {"env", "file", "service", "command"}) count += inner.has(form);
+    if (count != 1) table.fault(value.at, who + " is exactly one of " + kForms);
+  } else {
+    table.fault(value.at, who + " is " + wanted(table, use) + ", found " + to_string(value.kind));
+  }
+  return made;
 }
 
 }  // namespace
@@ -96,24 +157,18 @@ void read_secret(TableReader& table, std::string_view key, SecretUse use, Settin
   const TomlValue* value = table.find(key);
   if (!value) return;
   const std::string who = "\"" + std::string(key) + "\" of " + table.who();
-  SecretReference made;
-  if (value->kind == TomlKind::kString) {
-    made = reference_of(value->text, table.in().folder);
-    if (made.kind == SecretKind::kText && literal_secret(value->text).empty())
-      require_url(table, *value, use, who);
-    if (made.kind != SecretKind::kText && made.name.empty())
-      table.fault(value->at, who + " is " + wanted(use));
-  } else if (value->kind == TomlKind::kTable) {
-    TableReader inner(table.in(), *value, who);
-    made = read_table(inner);
-    inner.done();
-    int forms = 0;
-    for (const std::string_view form : {"env", "file", "service", "command"}) forms += inner.has(form);
-    if (forms != 1) table.fault(value->at, who + " is exactly one of " + kForms);
-  } else {
-    table.fault(value->at, who + " is " + wanted(use) + ", found " + to_string(value->kind));
-  }
-  to = {std::move(made), file_origin(*value)};
+  const auto read = table.in().secrets ? &reference_of_request : &reference_of_file;
+  to = {read(table, *value, use, who), file_origin(*value)};
+}
+
+void read_password(TableReader& table, Setting<SecretReference>& url) {
+  Setting<SecretReference> password;
+  read_secret(table, "password", SecretUse::kLiteral, password);
+  if (password->empty()) return;
+  if (url->empty())
+    return table.fault(table.find("password")->at,
+                       "\"password\" of " + table.who() + " belongs to a \"url\"");
+  url.value.password = {std::move(password.value)};
 }
 
 }  // namespace tenon

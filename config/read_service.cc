@@ -1,4 +1,4 @@
-// Reads the sections of the service: [service] and [service.auth].
+// Reads the sections of the service that are its own: [service] and [service.auth].
 
 #include <algorithm>
 
@@ -124,6 +124,8 @@ void read_service(ConfigurationReading& in, const TomlValue& value, Configuratio
   read_limits(table, made.service);
   read_store_of_service(table, made.store);
   if (const TomlValue* auth = table.find("auth")) read_auth(in, *auth, made.service);
+  if (const TomlValue* targets = table.find("api_targets"))
+    read_api_targets(in, *targets, made.service.api_targets);
   table.done();
 }
 

@@ -95,27 +95,6 @@ TargetOptions read_options(TableReader& table) {
   return made;
 }
 
-TargetConfiguration read_target(ConfigurationReading& in, const TomlMember& entry) {
-  TargetConfiguration made;
-  made.name = entry.key;
-  made.origin = file_origin(entry.value);
-  TableReader table(in, entry.value, "target " + shown_word(entry.key));
-  if (!is_target_name(entry.key))
-    table.fault(entry.at,
-                "the name of a target has letters, digits and _ - . alone, and begins with none of "
-                "- and .; found " +
-                    shown_word(entry.key));
-  read_secret(table, "url", SecretUse::kUrl, made.url);
-  if (entry.value.kind == TomlKind::kTable && !table.has("url"))
-    table.fault(entry.at, table.who() +
-                              " wants a \"url\": {env = \"NAME\"}, {file = \"PATH\"} or a URL "
-                              "without a password");
-  made.options = read_options(table);
-  if (const TomlValue* value = table.find("schema_map")) made.schema_map = read_schema_map(table, *value);
-  table.done();
-  return made;
-}
-
 TargetSetSource read_set_source(TableReader& owner, const TomlValue& value) {
   TableReader table(owner.in(), value, "\"source\" of " + owner.who());
   TargetSetSource made;
@@ -164,6 +143,7 @@ TargetSet read_set(ConfigurationReading& in, const TomlValue& value, std::size_t
                               " wants a \"source\": {file = \"PATH\"} or {query = \"SELECT ...\", "
                               "url = ...}");
   read_secret(table, "url", SecretUse::kUrl, made.url);
+  read_password(table, made.url);
   made.max = table.plain_count("max", kRows).value_or(made.max);
   made.options = read_options(table);
   if (const TomlValue* map = table.find("schema_map")) made.schema_map = read_schema_map(table, *map);
@@ -173,6 +153,33 @@ TargetSet read_set(ConfigurationReading& in, const TomlValue& value, std::size_t
 }
 
 }  // namespace
+
+TargetConfiguration read_target(ConfigurationReading& in, const TomlMember& entry) {
+  TargetConfiguration made;
+  made.name = entry.key;
+  made.origin = file_origin(entry.value);
+  TableReader table(in, entry.value, "target " + shown_word(entry.key));
+  if (!is_target_name(entry.key))
+    table.fault(entry.at,
+                "the name of a target has letters, digits and _ - . alone, and begins with none of "
+                "- and .; found " +
+                    shown_word(entry.key));
+  read_secret(table, "url", SecretUse::kUrl, made.url);
+  if (entry.value.kind == TomlKind::kTable && !table.has("url"))
+    table.fault(entry.at,
+                table.who() + " wants a \"url\": " +
+                    (in.secrets ? "{\"secret\": \"NAME\"}" : "{env = \"NAME\"}, {file = \"PATH\"}") +
+                    " or a URL without a password");
+  read_password(table, made.url);
+  made.options = read_options(table);
+  if (const TomlValue* value = table.find("schema_map")) {
+    made.schema_map = read_schema_map(table, *value);
+    if (in.secrets)
+      table.fault(value->at, "a \"schema_map\" makes many targets, and belongs into the configuration");
+  }
+  table.done();
+  return made;
+}
 
 std::vector<TargetConfiguration> read_targets(ConfigurationReading& in, const TomlValue& value) {
   std::vector<TargetConfiguration> all;

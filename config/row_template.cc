@@ -106,7 +106,11 @@ SecretReference filled(const SecretReference& reference, const TargetRow& row) {
   for (std::string& word : made.command) word = filled(word, row);
   const std::string& text = reference.text.exposed();
   if (reference.kind != SecretKind::kText) return made;
-  if (is_one_column(text)) return reference_of(filled(text, row), reference.folder);
+  if (is_one_column(text)) {
+    SecretReference whole = reference_of(filled(text, row), reference.folder);
+    whole.password = reference.password;
+    return whole;
+  }
   made.text = filled_by(text, row, encoding_for(text));
   return made;
 }

@@ -29,12 +29,13 @@ struct SecretReference {
   std::vector<std::string> command = {};  ///< argv; no shell reads it
   std::chrono::milliseconds time_limit = std::chrono::seconds(10);  ///< of the command
   SourceArgument text = {};
+  std::vector<SecretReference> password = {};  ///< one: of the URL that this leads to; empty: it has its own
 
   bool empty() const { return kind == SecretKind::kNone; }
 
   friend bool operator==(const SecretReference& a, const SecretReference& b) {
     return a.kind == b.kind && a.name == b.name && a.folder == b.folder && a.command == b.command &&
-           a.time_limit == b.time_limit && a.text.exposed() == b.text.exposed();
+           a.time_limit == b.time_limit && a.text.exposed() == b.text.exposed() && a.password == b.password;
   }
 };
 

@@ -9,6 +9,8 @@ namespace tenon {
 
 /// What `[service]` and `[service.auth]` say; what of them belongs to the store goes there.
 void read_service(ConfigurationReading& in, const TomlValue& value, Configuration& made);
+/// `[service.api_targets]`.
+void read_api_targets(ConfigurationReading& in, const TomlValue& value, ApiTargetsConfiguration& made);
 void read_diff(ConfigurationReading& in, const TomlValue& value, DiffConfiguration& made);
 void read_render(ConfigurationReading& in, const TomlValue& value, RenderConfiguration& made);
 void read_audit(ConfigurationReading& in, const TomlValue& value, AuditConfiguration& made);
@@ -20,7 +22,9 @@ void read_retention(ConfigurationReading& in, const TomlValue& value, const std:
 /// A naming convention with SQLAlchemy's keys. Its custom tokens are tables.
 NamingConvention read_convention(ConfigurationReading& in, const TomlValue& value, const std::string& who);
 
-/// `[targets.NAME]`.
+/// `[targets.NAME]`: its key is the name.
+TargetConfiguration read_target(ConfigurationReading& in, const TomlMember& entry);
+/// `[targets]`.
 std::vector<TargetConfiguration> read_targets(ConfigurationReading& in, const TomlValue& value);
 /// `[[target_sets]]`.
 std::vector<TargetSet> read_target_sets(ConfigurationReading& in, const TomlValue& value);

@@ -14,6 +14,8 @@ std::string to_string(const Origin& origin) {
       return "environment " + origin.name;
     case OriginKind::kFlag:
       return "flag " + origin.name;
+    case OriginKind::kApi:
+      return "the API";
   }
   return "";
 }

@@ -9,7 +9,7 @@
 namespace tenon {
 
 /// Where a value came from; a later one takes the place of an earlier one.
-enum class OriginKind { kDefault, kFile, kEnvironment, kFlag };
+enum class OriginKind { kDefault, kFile, kEnvironment, kFlag, kApi };
 
 /// The origin of a value.
 struct Origin {
@@ -20,7 +20,7 @@ struct Origin {
   friend bool operator==(const Origin&, const Origin&) = default;
 };
 
-/// Returns `default`, `tenon.toml:3:9`, `environment TENON_FAIL_ON` or `flag --fail-on`.
+/// Returns `default`, `tenon.toml:3:9`, `environment TENON_FAIL_ON`, `flag --fail-on` or `the API`.
 std::string to_string(const Origin& origin);
 
 /// A value and its origin.

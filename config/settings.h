@@ -48,6 +48,10 @@ void for_each_setting(SomeConfiguration& all, Use use) {
   use("service.auth.trusted_header", "", all.service.trusted_header);
   use("service.auth.trusted_peers", "", all.service.trusted_peers);
   use("service.auth.trusted_scopes", "", all.service.trusted_scopes);
+  use("service.api_targets.enabled", "", all.service.api_targets.enabled);
+  use("service.api_targets.hosts", "", all.service.api_targets.hosts);
+  use("service.api_targets.files", "", all.service.api_targets.files);
+  use("service.api_targets.declared", "", all.service.api_targets.declared);
 }
 
 /// Returns the variable of a flag: `fail-on` is TENON_FAIL_ON.

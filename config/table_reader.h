@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,9 @@ struct ConfigurationReading {
   std::string folder;                 ///< that the paths of the file start from
   std::vector<std::string> styles;    ///< the names of the runners that `generate` writes for
   std::vector<std::string> dialects;  ///< the names of dialects
+  /// What a request may refer to by a name in the place of a secret; nullptr: a file is read, which refers to
+  /// variables, files, services and programs.
+  const std::map<std::string, SecretReference>* secrets = nullptr;
 };
 
 /// Numbers that a setting may have.

@@ -55,10 +55,13 @@ class RefusedVisitor : public std::exception {
 HttpResponse with_etag(HttpResponse response, const HttpRequest& request) {
   if (!request.is_reading() || response.status != 200) return response;
   constexpr std::size_t kDigits = 32;
-  const std::string tag =
-      "W/\"" + sha256(response.body).substr(std::string("sha256:").size(), kDigits) + "\"";
+  std::string tag = "W/\"" + sha256(response.body).substr(std::string("sha256:").size(), kDigits) + "\"";
+  const auto own = std::ranges::find(response.headers, "ETag", &std::pair<std::string, std::string>::first);
+  if (own == response.headers.end())
+    response.headers.emplace_back("ETag", tag);
+  else
+    tag = own->second;
   const std::string known = request.header("if-none-match");
-  response.headers.emplace_back("ETag", tag);
   if (known != "*" && known.find(tag) == std::string::npos) return response;
   response.status = 304;
   response.body.clear();

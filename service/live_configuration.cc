@@ -19,7 +19,10 @@ ScheduledTarget scheduled(const TargetConfiguration& target) {
   return target.options.schedule ? with_schedule(std::move(made), *target.options.schedule) : made;
 }
 
+/// Makes the rest of what is known from the targets of the file and of the API.
 void add_targets(ListedConfiguration& made) {
+  made.listed = made.of_file;
+  made.hidden = add_defined(made.listed, defined_targets(made.configuration, made.definitions));
   made.scheduled.clear();
   made.labels.clear();
   for (const TargetConfiguration& target : made.listed.targets) {
@@ -28,9 +31,9 @@ void add_targets(ListedConfiguration& made) {
   }
 }
 
-std::shared_ptr<const ListedConfiguration> listed(Configuration configuration) {
+std::shared_ptr<ListedConfiguration> listed(Configuration configuration) {
   auto made = std::make_shared<ListedConfiguration>();
-  made->listed = expanded(configuration);
+  made->of_file = expanded(configuration);
   made->subscriptions = subscriptions_of(configuration);
   made->configuration = std::move(configuration);
   add_targets(*made);
@@ -56,38 +59,92 @@ std::shared_ptr<const ListedConfiguration> LiveConfiguration::now() const {
   return now_;
 }
 
+void LiveConfiguration::change(const std::function<bool(ListedConfiguration& made)>& change) {
+  auto made = std::make_shared<ListedConfiguration>(*now());
+  if (!change(*made)) return;
+  add_targets(*made);
+  const std::lock_guard lock(mutex_);
+  now_ = std::move(made);
+}
+
 void LiveConfiguration::reload(const std::function<void(const Configuration&)>& judge) {
   Configuration configuration = read_();
   const std::string before = now()->configuration.path;
   if (!before.empty() && configuration.path.empty())
     throw Error(Fault::kConfiguration, before + " is not there any more");
   if (judge) judge(configuration);
-  auto read = listed(std::move(configuration));
-  const std::lock_guard lock(mutex_);
-  now_ = std::move(read);
+  const auto read = listed(std::move(configuration));
+  const std::lock_guard writing(writing_);
+  change([&](ListedConfiguration& made) {
+    made.configuration = read->configuration;
+    made.of_file = read->of_file;
+    made.subscriptions = read->subscriptions;
+    ++made.generation;
+    return true;
+  });
 }
 
 std::vector<ExpansionFailure> LiveConfiguration::list_again() {
   const auto before = now();
-  auto made = std::make_shared<ListedConfiguration>(*before);
-  made->listed = expanded(before->configuration);
-  for (const ExpansionFailure& failure : made->listed.failures)
-    for (const TargetConfiguration& target : before->listed.targets)
-      if (is_of(target, before->configuration, failure.name)) made->listed.targets.push_back(target);
-  add_targets(*made);
-  std::vector<ExpansionFailure> failures = made->listed.failures;
-  const std::lock_guard lock(mutex_);
-  if (now_ == before) now_ = std::move(made);  // else a newer configuration was read meanwhile
+  Expansion found = expanded(before->configuration);
+  for (const ExpansionFailure& failure : found.failures)
+    for (const TargetConfiguration& target : before->of_file.targets)
+      if (is_of(target, before->configuration, failure.name)) found.targets.push_back(target);
+  std::vector<ExpansionFailure> failures = found.failures;
+  const std::lock_guard writing(writing_);
+  change([&](ListedConfiguration& made) {
+    if (made.generation != before->generation) return false;  // a newer file was read meanwhile
+    made.of_file = std::move(found);
+    return true;
+  });
   return failures;
 }
 
-bool LiveConfiguration::knows(const std::string& name) const { return now()->labels.contains(name); }
+void LiveConfiguration::follow(ReadDefinitions read) {
+  read_definitions_ = std::move(read);
+  refresh();
+}
 
-std::optional<AuditTarget> LiveConfiguration::target(const std::string& name) const {
-  const auto all = now();
-  const auto at = std::ranges::find(all->listed.targets, name, &TargetConfiguration::name);
-  if (at == all->listed.targets.end()) return std::nullopt;
-  return audit_target(all->configuration, *at);
+void LiveConfiguration::refresh() {
+  if (!read_definitions_) return;
+  const std::lock_guard writing(writing_);
+  auto newer = read_definitions_(now()->definitions.revision);
+  if (!newer) return;
+  change([&](ListedConfiguration& made) {
+    made.definitions = std::move(*newer);
+    return true;
+  });
+}
+
+void LiveConfiguration::try_to_refresh() {
+  try {
+    refresh();
+  } catch (const Error&) {  // who asks the store next says that it does not answer
+  }
+}
+
+bool LiveConfiguration::knows(const std::string& name) {
+  if (!now()->labels.contains(name)) try_to_refresh();
+  return now()->labels.contains(name);
+}
+
+std::optional<AuditTarget> LiveConfiguration::target(const std::string& name) {
+  const auto found_in = [&](const ListedConfiguration& all) {
+    const auto at = std::ranges::find(all.listed.targets, name, &TargetConfiguration::name);
+    return at == all.listed.targets.end() ? nullptr : &*at;
+  };
+  auto all = now();
+  const TargetConfiguration* known = found_in(*all);
+  if (!known || known->origin.kind == OriginKind::kApi) {
+    try_to_refresh();
+    all = now();
+    known = found_in(*all);
+  }
+  if (!known) return std::nullopt;
+  if (known->origin.kind != OriginKind::kApi) return audit_target(all->configuration, *known);
+  const Definition* defined = find_definition(all->definitions, DefinitionKind::kTarget, name);
+  return audit_target(all->configuration,
+                      requested_target(all->configuration, name, defined->content).target);
 }
 
 }  // namespace tenon

@@ -12,6 +12,7 @@
 
 #include "app/audit/audit_target.h"
 #include "app/audit/subscriptions.h"
+#include "app/requested_target.h"
 #include "app/targets.h"
 #include "config/configuration.h"
 #include "service/jobs/job_parts.h"
@@ -21,11 +22,18 @@ namespace tenon {
 /// A configuration with all of its targets listed, as it was at one moment.
 struct ListedConfiguration {
   Configuration configuration;
-  Expansion listed;
+  Expansion listed;                 ///< with those that were made over the API
+  Expansion of_file;                ///< without them
+  Definitions definitions;          ///< what was made over the API
+  std::size_t generation = 0;       ///< grows with every reading of the file
+  std::vector<std::string> hidden;  ///< targets made over the API whose names the configuration has
   Subscriptions subscriptions;
   std::vector<ScheduledTarget> scheduled;  ///< every target, as the scheduler sees it
   TargetLabels labels;
 };
+
+/// Reads what was made over the API; nullopt: it has this revision still.
+using ReadDefinitions = std::function<std::optional<Definitions>(std::int64_t known)>;
 
 /// Returns when a result is outdated.
 StalePolicy stale_policy(const Configuration& configuration);
@@ -44,13 +52,28 @@ class LiveConfiguration {
   /// listed keeps the targets that it had; returns what failed.
   std::vector<ExpansionFailure> list_again();
 
-  /// Whether there is a target of this name.
-  bool knows(const std::string& name) const;
+  /// Takes what is made over the API in from now on. `read` returns it if its revision is another one than
+  /// that which is known. Throws what `read` throws.
+  void follow(ReadDefinitions read);
+  /// Takes in what was made over the API since the last time. Throws as `read` does, and keeps what it had.
+  void refresh();
+
+  /// Whether there is a target of this name; the store is asked of one that is not known.
+  bool knows(const std::string& name);
   /// Returns a target to be audited, whose secrets are not fetched yet; nullopt: there is none of this name.
-  std::optional<AuditTarget> target(const std::string& name) const;
+  /// Of one that was made over the API the newest definition is taken, and judged again.
+  std::optional<AuditTarget> target(const std::string& name);
 
  private:
+  /// Swaps in what `change` makes of the newest one; it returns false for no change. REQUIRES: writing_ is
+  /// held.
+  void change(const std::function<bool(ListedConfiguration& made)>& change);
+  /// Refreshes as far as the store answers.
+  void try_to_refresh();
+
   const std::function<Configuration()> read_;
+  ReadDefinitions read_definitions_;
+  std::mutex writing_;  ///< of whoever makes the next one
   mutable std::mutex mutex_;
   std::shared_ptr<const ListedConfiguration> now_;
 };

@@ -103,6 +103,9 @@ void warn_of(const ListedConfiguration& configuration) {
   for (const std::vector<std::string>& lines :
        {configuration.subscriptions.warnings, configuration.subscriptions.faults})
     for (const std::string& line : lines) spdlog::warn("{}", line);
+  for (const std::string& name : configuration.hidden)
+    spdlog::warn(
+        "the target {} that was made over the API is left out: the configuration has one of this name", name);
   for (const ExpansionFailure& failure : configuration.listed.failures)
     spdlog::warn("the targets of {} cannot be listed: {}", failure.name, failure.failure.message);
 }
@@ -130,6 +133,7 @@ class Replica::Parts {
                                   const std::any& context) { return gateway_.answered(request, context); },
                  .refuse = [this](const HttpRequest& head,
                                   const HttpFault& fault) { return gateway_.refused(head, fault); }}) {
+    live_.follow([this](std::int64_t known) { return definitions_after(known); });
     warn_of(*live_.now());
     service_.in_flight = [this] { return server_.in_flight(); };
   }
@@ -141,6 +145,8 @@ class Replica::Parts {
         std::make_unique<Periodic>(std::chrono::minutes(5), [this](const std::stop_token&) { list_again(); });
     upkeep_ =
         std::make_unique<Periodic>(std::chrono::hours(1), [this](const std::stop_token&) { remove_old(); });
+    following_ =
+        std::make_unique<Periodic>(std::chrono::seconds(2), [this](const std::stop_token&) { follow(); });
     uses_ = std::make_unique<Periodic>(std::chrono::seconds(10),
                                        [this](const std::stop_token&) { write_uses(); });
     const ServiceConfiguration& configured = live_.now()->configuration.service;
@@ -180,6 +186,7 @@ class Replica::Parts {
     service_.is_draining = true;
     listing_->stop();  // a set may be slow: nobody waits for it
     upkeep_.reset();
+    following_.reset();
     uses_->stop();
     const milliseconds patience = *live_.now()->configuration.service.drain;
     spdlog::info("ending: nothing is begun any more; what runs has {}", to_string(patience));
@@ -236,6 +243,23 @@ class Replica::Parts {
       access_.forget_old(now);
     } catch (const Error& error) {
       spdlog::warn("what is old in the store was not removed: {}", error.what());
+    }
+  }
+
+  /// Returns what was made over the API, if it is not that of a known revision.
+  std::optional<Definitions> definitions_after(std::int64_t known) {
+    return stores_.with([&](Store& store) -> std::optional<Definitions> {
+      DefinitionBook book(store);
+      if (book.revision() == known) return std::nullopt;
+      return book.all();
+    });
+  }
+
+  /// Other replicas make targets, too.
+  void follow() {
+    try {
+      live_.refresh();
+    } catch (const Error&) {  // the store does not answer, which the engine tells
     }
   }
 
@@ -307,6 +331,7 @@ class Replica::Parts {
   HttpServer server_;
   std::unique_ptr<Periodic> listing_;
   std::unique_ptr<Periodic> upkeep_;
+  std::unique_ptr<Periodic> following_;
   std::unique_ptr<Periodic> uses_;
 };
 

@@ -156,6 +156,8 @@ const std::vector<ExportedTable> kExportedTables = {
       {"ends_at"},
       {"used_at"},
       {"revoked_at"}}},
+    {"api_definition",
+     {{"id", kNumber}, {"kind"}, {"name"}, {"content"}, {"created_at"}, {"changed_at"}, {"changed_by"}}},
 };
 
 std::string select_page(const ExportedTable& table) {

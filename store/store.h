@@ -20,6 +20,7 @@
 namespace tenon {
 
 class AnswerBook;
+class DefinitionBook;
 class JobQueue;
 class StoreSession;
 class TokenBook;
@@ -271,6 +272,7 @@ class Store {
  private:
   // More of the same store, each in a header of its own.
   friend class AnswerBook;
+  friend class DefinitionBook;
   friend class JobQueue;
   friend class TokenBook;
 

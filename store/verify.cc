@@ -10,6 +10,7 @@
 #include "model/error.h"
 #include "store/ack_event.h"
 #include "store/compression.h"
+#include "store/definition_book.h"
 #include "store/job_check.h"
 #include "store/log.h"
 #include "store/pruned.h"
@@ -42,6 +43,7 @@ class Verification {
     check("targets", [&] { targets(); });
     check("jobs", [&] { checked("jobs", checked_jobs(session_, pruned_, verdict_.faults)); });
     check("tokens", [&] { checked("tokens", checked_tokens(session_, verdict_.faults)); });
+    check("definitions", [&] { checked("definitions", checked_definitions(session_, verdict_.faults)); });
     return std::move(verdict_);
   }
 

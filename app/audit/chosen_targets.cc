@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/requested_target.h"
 #include "app/secrets.h"
 #include "config/selection.h"
 #include "model/error.h"
@@ -21,7 +22,7 @@ bool is_named(const std::vector<std::string>& names, const std::string& target) 
 }
 
 void require_choice(const Configuration& configuration, const TargetChoice& choice) {
-  if (configuration.targets.empty() && configuration.target_sets.empty())
+  if (configuration.targets.empty() && configuration.target_sets.empty() && choice.defined.empty())
     throw Error(Fault::kConfiguration,
                 (configuration.path.empty() ? "there is no tenon.toml here or above"
                                             : configuration.path + " names no target") +
@@ -49,6 +50,11 @@ void require_known(const std::vector<std::string>& names, const std::vector<std:
   }
 }
 
+std::string why_hidden(const std::string& name) {
+  return "the target " + name +
+         " that was made over the API is left out: the configuration has one of this name";
+}
+
 AuditTarget failed(const ExpansionFailure& failure) {
   AuditTarget made;
   made.name = failure.name;
@@ -65,6 +71,9 @@ AuditTarget audit_target(const Configuration& configuration, const TargetConfigu
   made.labels = target.options.labels;
   made.url_ref = "target:" + target.name;
   try {
+    if (!target.fault.empty())
+      throw Error(Fault::kConfiguration, Reason::kParse,
+                  "target " + target.name + ", which was made over the API, cannot be used: " + target.fault);
     ReadyTarget one = unfetched(configuration, target, choice.from, choice.given);
     made.request = std::move(one.request);
     made.url_ref = std::move(one.url_reference);
@@ -85,14 +94,17 @@ ChosenTargets chosen_targets(const Configuration& configuration, const TargetCho
   TargetWish wish{.names = choice.names, .labels = {}, .stop = choice.stop};
   for (const std::string& text : choice.select)
     for (LabelCondition& one : selection(text)) wish.labels.push_back(std::move(one));
-  const Expansion listed = expanded(configuration, wish);
+  Expansion listed = expanded(configuration, wish);
+  const std::vector<std::string> hidden = add_defined(listed, choice.defined);
   if (listed.failures.empty()) require_known(choice.names, names_of(listed));
   ChosenTargets chosen;
   for (const TargetConfiguration& target : listed.targets) {
     const bool is_wanted = choice.names.empty() || is_named(choice.names, target.name);
-    if (is_wanted && is_selected(wish.labels, target.options.labels))
-      chosen.targets.push_back(audit_target(configuration, target, choice));
+    if (!is_wanted || !is_selected(wish.labels, target.options.labels)) continue;
+    chosen.targets.push_back(audit_target(configuration, target, choice));
+    if (target.origin.kind == OriginKind::kApi) chosen.defined.push_back(target.name);
   }
+  for (const std::string& name : hidden) chosen.warnings.push_back(why_hidden(name));
   for (const AuditTarget& target : chosen.targets)
     for (const SecretReference& secret : {target.secrets.url, target.secrets.scratch})
       for (std::string& warning : rights_warnings(secret)) chosen.warnings.push_back(std::move(warning));

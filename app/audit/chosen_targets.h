@@ -13,17 +13,19 @@ namespace tenon {
 
 /// What the user chose.
 struct TargetChoice {
-  std::vector<std::string> names;   ///< of targets; `*` stands for any text
-  bool all = false;                 ///< every target
-  std::vector<std::string> select;  ///< `env=prod,region!=eu`: each must hold
-  CompareRequest from = {};         ///< what flags say of every comparison
-  GivenFlags given = {};            ///< which flags were given
-  std::stop_token stop = {};        ///< ends the listing of sets and maps
+  std::vector<std::string> names;                 ///< of targets; `*` stands for any text
+  bool all = false;                               ///< every target
+  std::vector<std::string> select;                ///< `env=prod,region!=eu`: each must hold
+  CompareRequest from = {};                       ///< what flags say of every comparison
+  GivenFlags given = {};                          ///< which flags were given
+  std::vector<TargetConfiguration> defined = {};  ///< targets that were made over the API
+  std::stop_token stop = {};                      ///< ends the listing of sets and maps
 };
 
 struct ChosenTargets {
   std::vector<AuditTarget> targets;   ///< by name; no secret of theirs has been fetched
   std::vector<std::string> warnings;  ///< such as a secret's file that others may read
+  std::vector<std::string> defined;   ///< the names of those that were made over the API
 };
 
 /// Lists, chooses and prepares targets. A set or a schema map whose targets cannot be listed is a target of

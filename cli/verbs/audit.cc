@@ -11,6 +11,7 @@
 #include "app/configuration.h"
 #include "app/deadline.h"
 #include "app/interruption.h"
+#include "app/requested_target.h"
 #include "app/store_place.h"
 #include "app/store_schema.h"
 #include "cli/arguments.h"
@@ -20,6 +21,7 @@
 #include "cli/results.h"
 #include "cli/sweep_progress.h"
 #include "cli/verb.h"
+#include "model/nearest_word.h"
 
 namespace tenon {
 
@@ -72,6 +74,13 @@ TargetLabels labels_of(const std::vector<AuditTarget>& targets) {
   return labels;
 }
 
+/// Returns the targets that were made over the API of a service with this store.
+std::vector<TargetConfiguration> defined_in(const SourceArgument& place, const Configuration& configuration) {
+  const std::unique_ptr<Store> store = open_store_if_there(place);
+  return store ? defined_targets(configuration, DefinitionBook(*store).all())
+               : std::vector<TargetConfiguration>();
+}
+
 /// Sends what is due; what cannot be sent is said and waits in the store.
 void send(Store& store, const std::vector<Subscription>& subscriptions, const std::stop_token& stop) {
   const Outbox outbox = send_due(store, subscriptions, &current_instant, stop);
@@ -102,7 +111,9 @@ int run_audit(const Arguments& arguments) {
   const Deadline deadline(interruption.token(), *configuration.audit.time_limit);
   TargetChoice choice = choice_of(arguments, configuration, place);
   choice.stop = deadline.token();
+  choice.defined = defined_in(place, configuration);
   ChosenTargets chosen = chosen_targets(configuration, choice);
+  if (!chosen.defined.empty()) inform("made over the API: " + with_commas(chosen.defined));
   const Subscriptions heard = arguments.audit.tells ? subscriptions_of(configuration) : Subscriptions();
   for (const std::vector<std::string>& warnings : {chosen.warnings, heard.warnings, heard.faults})
     for (const std::string& warning : warnings) warn(warning);

@@ -43,6 +43,8 @@ class BodyReader {
       add_fault(key, in_fields(error.what()));
     }
   }
+  /// Returns the whole object, whose fields are read elsewhere.
+  const nlohmann::ordered_json& whole() const { return body_; }
   void add_fault(const std::string& key, const std::string& detail);
   /// Throws RequestRefused (422) if there are faults.
   void finish() const;

@@ -11,6 +11,8 @@ std::chrono::milliseconds work_limit(const ApiCall& call);
 
 HttpResponse list_targets(const ApiCall& call);
 HttpResponse get_target(const ApiCall& call);
+HttpResponse put_target(const ApiCall& call);
+HttpResponse delete_target(const ApiCall& call);
 HttpResponse list_target_audits(const ApiCall& call);
 HttpResponse get_target_model(const ApiCall& call);
 HttpResponse audit_target_now(const ApiCall& call);

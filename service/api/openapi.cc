@@ -37,6 +37,13 @@ Json parameters_of(const Route& route) {
                    {"description", "the same key gets the same answer for 24 hours"},
                    {"required", false},
                    {"schema", {{"type", "string"}, {"maxLength", 255}}}});
+  if (route.path == "/api/v1/targets/{name}" && route.method != "GET")
+    for (const char* name : {"If-Match", "If-None-Match"})
+      all.push_back({{"name", name},
+                     {"in", "header"},
+                     {"description", "an ETag, or *: else nothing is done, and the answer is 412"},
+                     {"required", false},
+                     {"schema", {{"type", "string"}}}});
   return all;
 }
 
@@ -65,6 +72,7 @@ Json operation_of(const Route& route) {
   Json made{{"summary", route.about}, {"parameters", parameters_of(route)}};
   if (!route.body.empty()) made["requestBody"] = body_of(route);
   made["responses"][std::to_string(route.success)] = success_of(route);
+  if (route.other_success != 0) made["responses"][std::to_string(route.other_success)] = success_of(route);
   made["responses"]["default"] = {
       {"description", "what went wrong"},
       {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}};

@@ -43,7 +43,8 @@ struct Route {
   std::string answers = "application/json";  ///< the media types, with commas
   HttpResponse (*handle)(const ApiCall& call) = nullptr;
   bool is_repeatable =
-      false;  ///< a POST that changes nothing, or whose answer must not be kept: it takes no key
+      false;              ///< a POST that changes nothing, or whose answer must not be kept: it takes no key
+  int other_success = 0;  ///< of an answer beside that of `success`; 0: there is none
 };
 
 /// Returns every route of the API.

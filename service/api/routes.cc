@@ -27,6 +27,24 @@ const std::vector<RouteField> kMigration{
     {"rev_id", "the number or the revision of the migration"},
     {"allow", "destructive ops that may be written: drop_table ..., all", "strings"}};
 
+// As the stanza of a target has them.
+const std::vector<RouteField> kTarget{
+    {"url", "postgresql://user@host/database, sqlite:///file, or {\"secret\": \"NAME\"}", "any", true},
+    {"password", "of the URL: {\"secret\": \"NAME\"}", "object"},
+    {"declared", "paths of the declared schema", "any", true},
+    {"labels", "texts by which targets are selected", "object"},
+    {"schedule", "cron, time_zone, jitter, catch_up, deadline", "object"},
+    {"schemas", "only these schemas", "any"},
+    {"include", "only what matches these patterns", "any"},
+    {"exclude", "all but what matches these patterns", "any"},
+    {"exclude_partitions", "leave partitions out", "boolean"},
+    {"dialect", "of the declared schema"},
+    {"scratch", "a server that reads SQL files, as url", "any"},
+    {"naming", "a naming convention of its own", "object"},
+    {"statement_timeout", "how long one statement may take: 30s"},
+    {"lock_timeout", "how long one lock is waited for: 2s"},
+    {"time_limit", "how long one audit may take: 5m"}};
+
 std::vector<RouteField> joined(std::vector<RouteField> a, const std::vector<RouteField>& b) {
   a.insert(a.end(), b.begin(), b.end());
   return a;
@@ -61,6 +79,26 @@ std::vector<Route> made_routes() {
        200,
        "application/json",
        &get_target},
+      {"PUT",
+       "/api/v1/targets/{name}",
+       kWrite,
+       "make a target, or change one that was made so",
+       {},
+       kTarget,
+       200,
+       "application/json",
+       &put_target,
+       true,
+       201},
+      {"DELETE",
+       "/api/v1/targets/{name}",
+       kAdmin,
+       "remove a target that was made over the API; its history stays",
+       {},
+       {},
+       204,
+       "application/json",
+       &delete_target},
       {"GET",
        "/api/v1/targets/{name}/audits",
        kRead,

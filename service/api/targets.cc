@@ -4,10 +4,12 @@
 
 #include "app/generate.h"
 #include "config/selection.h"
+#include "model/digest.h"
 #include "service/api/body.h"
 #include "service/api/comparison.h"
 #include "service/api/handlers.h"
 #include "service/api/paging.h"
+#include "service/api/preconditions.h"
 #include "service/api/values.h"
 #include "store/store_pool.h"
 
@@ -21,12 +23,20 @@ struct KnownTargetRow {
   const TargetConfiguration* configured = nullptr;
 };
 
+/// Where a target comes from; null where it is history.
+OrderedJson origin_json(const TargetConfiguration* target) {
+  if (!target) return nullptr;
+  return target->origin.kind == OriginKind::kApi ? "api" : "configuration";
+}
+
 OrderedJson json_of_target(const KnownTargetRow& target, Instant now, StalePolicy stale) {
   TargetRow row = target.row.value_or(TargetRow());
   if (!target.row) row.state.target = target.configured->name;
   if (target.configured) row.labels = target.configured->options.labels;
   OrderedJson json = json_of(row, now, stale);
   json["configured"] = target.configured != nullptr;
+  json["origin"] = origin_json(target.configured);
+  if (target.configured && !target.configured->fault.empty()) json["fault"] = target.configured->fault;
   if (target.configured && target.configured->options.schedule)
     json["schedule"] = {{"cron", target.configured->options.schedule->cron},
                         {"time_zone", target.configured->options.schedule->time_zone}};
@@ -61,6 +71,18 @@ KnownTargetRow target_in_path(const ApiCall& call, const ListedConfiguration& co
   return found;
 }
 
+/// Adds the definition of a target that was made over the API for those who may change it, and its ETag.
+HttpResponse with_definition(const ApiCall& call, OrderedJson json, const Definition* definition) {
+  if (!definition) return json_response(json);
+  if (!refused(call.caller, AccessScope::kWrite))
+    json["definition"] = OrderedJson::parse(definition->content);
+  HttpResponse answer = json_response(json);
+  constexpr std::size_t kDigits = 16;
+  answer.headers.emplace_back(
+      "ETag", etag_of(*definition, sha256(answer.body).substr(std::string("sha256:").size(), kDigits)));
+  return answer;
+}
+
 /// Whether a target as JSON is in the wanted state.
 bool is_in_state(const OrderedJson& target, const std::optional<TargetCondition>& state) {
   return !state || target["state"] == to_string(*state);
@@ -70,6 +92,7 @@ bool is_in_state(const OrderedJson& target, const std::optional<TargetCondition>
 
 HttpResponse list_targets(const ApiCall& call) {
   const PageWish wish = page_wish(call.http);
+  call.service.configuration.refresh();
   const auto configured = call.service.configuration.now();
   const std::vector<LabelCondition> conditions = label_conditions(call.http);
   const auto state = condition_parameter(call.http);
@@ -89,6 +112,7 @@ HttpResponse list_targets(const ApiCall& call) {
 }
 
 HttpResponse get_target(const ApiCall& call) {
+  call.service.configuration.refresh();
   const auto configured = call.service.configuration.now();
   const KnownTargetRow target = target_in_path(call, *configured);
   OrderedJson json = json_of_target(target, call.service.now(), stale_policy(configured->configuration));
@@ -100,7 +124,11 @@ HttpResponse get_target(const ApiCall& call) {
         json["episodes"].push_back(json_of(episode));
     });
   });
-  return json_response(json);
+  const bool is_defined = target.configured && target.configured->origin.kind == OriginKind::kApi;
+  return with_definition(
+      call, std::move(json),
+      is_defined ? find_definition(configured->definitions, DefinitionKind::kTarget, call.path_value("name"))
+                 : nullptr);
 }
 
 HttpResponse list_target_audits(const ApiCall& call) {

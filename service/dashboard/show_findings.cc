@@ -80,6 +80,7 @@ HttpResponse show_migration(const PageCall& call) {
 
 HttpResponse show_target(const PageCall& call) {
   const std::string& name = call.path_value("name");
+  call.service.configuration.refresh();
   const auto configured = call.service.configuration.now();
   const TargetConfiguration* target = configured_target(*configured, name);
   auto view = call.service.stores.with([&](Store& store) {
@@ -94,6 +95,8 @@ HttpResponse show_target(const PageCall& call) {
     view->row.labels = target->options.labels;
   }
   view->is_configured = target != nullptr;
+  if (target) view->origin = to_string(target->origin);
+  if (target) view->fault = target->fault;
   if (target && target->options.schedule)
     view->schedule = {target->options.schedule->cron, target->options.schedule->time_zone,
                       next_run(*target, call.now)};

@@ -35,6 +35,7 @@ std::string facts_html(const TargetView& view) {
       fact("Last known", state.last_known ? time_and_age_html(*state.last_known, view.now) : "never") +
       fact("Server", xml_text(view.row.server)) +
       fact("Read from", view.row.url_ref.empty() ? "" : html_code(view.row.url_ref)) +
+      fact("Comes from", xml_text(view.origin)) + fact("Cannot be used", xml_text(view.fault)) +
       fact("Labels", labels_html(view.row.labels)) + fact("Schedule", schedule_text(view));
   if (view.schedule.next_run) text += fact("Next run", time_and_age_html(*view.schedule.next_run, view.now));
   if (!state.fingerprint.empty())

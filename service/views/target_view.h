@@ -39,6 +39,8 @@ struct TargetView {
   std::vector<SizePoint> sizes;    ///< where they changed, oldest first
   std::optional<NightRow> failed;  ///< the last result that could not tell
   TargetSchedule schedule;         ///< filled in by who knows the configuration
+  std::string origin;              ///< the same: `tenon.toml:3:1`, `the API`
+  std::string fault;               ///< the same: why a target of the API cannot be used now
   bool is_configured = true;       ///< the same: a target that is gone from it is history
 };
 

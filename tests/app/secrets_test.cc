@@ -215,5 +215,18 @@ TEST(Secret, ThatIsNoUrlIsNotTakenForAFileAndNotRepeated) {
   EXPECT_NE(refused(from_file(folder.file("s"))).message.find("too long"), std::string::npos);
 }
 
+TEST(Secret, OfAUrlIsPutIntoItWhereItIsKeptElsewhere) {
+  const Variable password("TENON_TEST_PASSWORD", "a&b c");
+  SecretReference url{.kind = SecretKind::kText, .text = "postgresql://u@h/d?sslmode=require"};
+  url.password = {from_environment("TENON_TEST_PASSWORD")};
+  EXPECT_EQ(fetched_url(url).value.exposed(), "postgresql://u@h/d?sslmode=require&password=a%26b%20c");
+  EXPECT_EQ(url_at_hand(url)->exposed(), "postgresql://u@h/d?sslmode=require");
+  url.text = "sqlite:///a.db";
+  EXPECT_THROW(fetched_url(url), Error);
+  url.text = "postgresql://h/d";
+  url.password = {from_environment("TENON_TEST_NOTHING")};
+  EXPECT_THROW(fetched_url(url), Error);
+}
+
 }  // namespace
 }  // namespace tenon

@@ -35,7 +35,8 @@ INSTANTIATE_TEST_SUITE_P(
         FaultOf{"[diff]\nfailon = \"any\"",
                 "tenon.toml:2:1: unknown key \"failon\" in [diff]; did you mean \"fail_on\"?"},
         FaultOf{kTarget + "zzzzzzz = 1",
-                "tenon.toml:3:1: unknown key \"zzzzzzz\" in target \"a\"; known here: url, declared, labels, "
+                "tenon.toml:3:1: unknown key \"zzzzzzz\" in target \"a\"; known here: url, password, "
+                "declared, labels, "
                 "schemas, include, exclude, exclude_partitions, dialect, scratch, statement_timeout, "
                 "lock_timeout, time_limit, naming, schedule, schema_map"},
         FaultOf{"[naming]\npkk = \"x\"",

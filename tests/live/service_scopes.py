@@ -8,6 +8,8 @@ SCOPES = {
     ("GET", "/api/v1/openapi.json"): None,
     ("GET", "/api/v1/targets"): "read",
     ("GET", "/api/v1/targets/{name}"): "read",
+    ("PUT", "/api/v1/targets/{name}"): "write",
+    ("DELETE", "/api/v1/targets/{name}"): "admin",
     ("GET", "/api/v1/targets/{name}/audits"): "read",
     ("POST", "/api/v1/targets/{name}/audits"): "audit",
     ("GET", "/api/v1/targets/{name}/model"): "read",

@@ -150,9 +150,11 @@ struct StoreConfiguration {
 struct WebhookConfiguration {
   std::string name;
   Origin origin;
-  Setting<SecretReference> url;
+  Setting<SecretReference> url;             ///< of github-issue: that of the API
   Setting<SecretReference> secret;          ///< that messages are signed with
-  Setting<std::string> format{"standard"};  ///< standard slack
+  Setting<SecretReference> token;           ///< of github-issue: who opens issues
+  Setting<std::string> repository;          ///< of github-issue: owner/name
+  Setting<std::string> format{"standard"};  ///< standard slack teams github-issue text
   Setting<Words> events;                    ///< empty: all
   Setting<std::string> only;                ///< `env=prod`: a selection of targets by label
   Setting<bool> allow_private;              ///< loopback and private addresses are allowed

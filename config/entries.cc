@@ -120,6 +120,8 @@ void add_webhook(std::vector<ConfigurationEntry>& all, const std::string& key,
   stanza.add("name", webhook.name);
   stanza.add("url", webhook.url);
   stanza.add("secret", webhook.secret);
+  stanza.add("token", webhook.token);
+  stanza.add("repository", webhook.repository);
   stanza.add("format", webhook.format);
   stanza.add("events", webhook.events);
   stanza.add("only", webhook.only);

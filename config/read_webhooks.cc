@@ -36,17 +36,51 @@ void check_selection(TableReader& table, const std::string& text) {
   }
 }
 
+/// Where messages are posted to.
+void read_receiver(TableReader& table, const TomlValue& value, WebhookConfiguration& made) {
+  read_secret(table, "url", SecretUse::kWebUrl, made.url);
+  if (!table.has("url")) table.fault(value.at, table.who() + " wants a \"url\"");
+  read_secret(table, "secret", SecretUse::kLiteral, made.secret);
+  table.words("events", made.events);
+}
+
+bool is_repository(const std::string& text) {
+  const auto slash = text.find('/');
+  return slash != std::string::npos && slash > 0 && slash + 1 < text.size() &&
+         std::ranges::all_of(text.substr(0, slash) + text.substr(slash + 1), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                  c == '-' || c == '.';
+         });
+}
+
+/// Where issues are kept, and of what.
+void read_issues(TableReader& table, const TomlValue& value, WebhookConfiguration& made) {
+  static const Words kHeard{"drift.opened", "drift.changed", "drift.closed", "audit.failed"};
+  table.text("repository", made.repository);
+  if (!is_repository(*made.repository))
+    table.fault(table.has("repository") ? table.find("repository")->at : value.at,
+                table.who() + " wants a \"repository\", OWNER/NAME, in which issues are opened");
+  read_secret(table, "token", SecretUse::kLiteral, made.token);
+  if (!table.has("token"))
+    table.fault(value.at, table.who() + " wants a \"token\", a reference to that of GitHub");
+  made.url.value = {.kind = SecretKind::kText, .text = "https://api.github.com"};
+  read_secret(table, "api_url", SecretUse::kWebUrl, made.url);
+  made.events.value = {"drift.opened", "drift.changed", "drift.closed"};
+  table.words("events", made.events);
+  for (const std::string& event : *made.events)
+    if (std::ranges::find(kHeard, event) == kHeard.end())
+      table.fault(table.find("events")->at,
+                  "an issue tells of " + with_commas(kHeard) + " alone, found " + shown_word(event));
+}
+
 WebhookConfiguration read_webhook(ConfigurationReading& in, const TomlValue& value, std::size_t number) {
   WebhookConfiguration made;
   made.origin = file_origin(value);
   TableReader table(in, value, "webhook " + std::to_string(number));
   made.name = table.plain_text("name").value_or("");
   if (made.name.empty()) table.fault(value.at, table.who() + " wants a \"name\"");
-  read_secret(table, "url", SecretUse::kWebUrl, made.url);
-  if (!table.has("url")) table.fault(value.at, table.who() + " wants a \"url\"");
-  read_secret(table, "secret", SecretUse::kLiteral, made.secret);
-  table.text("format", made.format, {"standard", "slack", "teams", "text"});
-  table.words("events", made.events);
+  table.text("format", made.format, {"standard", "slack", "teams", "github-issue", "text"});
+  (*made.format == "github-issue" ? read_issues : read_receiver)(table, value, made);
   check_events(table, *made.events);
   table.text("only", made.only);
   if (table.has("only") && !made.only->empty()) check_selection(table, *made.only);

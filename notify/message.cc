@@ -198,6 +198,22 @@ std::string teams_body(const Message& message) {
   return dumped({{"type", "message"}, {"attachments", Json::array({attachment})}});
 }
 
+/// Returns what issue_told() takes. Which targets have a drift is asked when it is told, and not kept here.
+std::string issue_delivery(const Message& message) {
+  const std::vector<std::string> lines = details(message);
+  std::string title = lines.empty() ? std::string(words_of(message.kind)) : lines.front();
+  if (lines.size() > 1) title += " and more";
+  return dumped({{"kind", message.kind},
+                 {"at", rfc3339(message.at)},
+                 {"fingerprint", message.group.fingerprint},
+                 {"former_fingerprint", message.group.former_fingerprint},
+                 {"reason", message.group.reason},
+                 {"title", cut("tenon: " + title, 200)},
+                 {"subject", subject_of(message)},
+                 {"lines", lines},
+                 {"targets", names_of(message.group)}});
+}
+
 std::string text_body(const Message& message) {
   std::string text = "tenon: " + subject_of(message) + "\n\n";
   for (const std::string& line : details(message)) text += line + "\n";
@@ -218,9 +234,10 @@ MessageFormat message_format(std::string_view word) {
   if (word == "standard") return MessageFormat::kStandard;
   if (word == "slack") return MessageFormat::kSlack;
   if (word == "teams") return MessageFormat::kTeams;
+  if (word == "github-issue") return MessageFormat::kGithubIssue;
   if (word == "text") return MessageFormat::kText;
   throw Error(Fault::kConfiguration, "there is no message format \"" + std::string(word) +
-                                         "\"; known are standard, slack, teams and text");
+                                         "\"; known are standard, slack, teams, github-issue and text");
 }
 
 std::string_view content_type(MessageFormat format) {
@@ -257,6 +274,8 @@ std::string body_of(const Message& message, MessageFormat format) {
       return slack_body(message);
     case MessageFormat::kTeams:
       return teams_body(message);
+    case MessageFormat::kGithubIssue:
+      return issue_delivery(message);
     case MessageFormat::kText:
       return text_body(message);
     case MessageFormat::kStandard:

@@ -16,14 +16,15 @@ namespace tenon {
 
 /// The form of a message's body.
 enum class MessageFormat {
-  kStandard,  ///< JSON, as the Standard Webhooks specification has it: type, timestamp, data
-  kSlack,     ///< JSON with `text` and `blocks`, for an incoming webhook of Slack
-  kTeams,     ///< JSON with an adaptive card, for a workflow of Microsoft Teams
-  kText,      ///< plain text: a subject, an empty line, what there is to say
+  kStandard,     ///< JSON, as the Standard Webhooks specification has it: type, timestamp, data
+  kSlack,        ///< JSON with `text` and `blocks`, for an incoming webhook of Slack
+  kTeams,        ///< JSON with an adaptive card, for a workflow of Microsoft Teams
+  kGithubIssue,  ///< JSON for issue_told(), which keeps an issue of GitHub as it says
+  kText,         ///< plain text: a subject, an empty line, what there is to say
 };
 
-/// Returns the format of a word: `standard`, `slack`, `teams`, `text`. Throws Error(kConfiguration) for any
-/// other.
+/// Returns the format of a word: `standard`, `slack`, `teams`, `github-issue`, `text`. Throws
+/// Error(kConfiguration) for any other.
 MessageFormat message_format(std::string_view word);
 /// Returns the value of Content-Type.
 std::string_view content_type(MessageFormat format);

@@ -1,16 +1,15 @@
-// Sends messages over HTTP, with libcurl.
+// Sends messages over HTTP.
 
 #include "notify/send.h"
 
 #include <curl/curl.h>
 
 #include <memory>
-#include <mutex>
 
 #include "model/error.h"
-#include "model/redactor.h"
 #include "model/visible.h"
 #include "notify/address.h"
+#include "notify/exchange.h"
 #include "notify/signature.h"
 
 namespace tenon {
@@ -52,104 +51,33 @@ UrlParts parts_of(const Webhook& webhook) {
   return parts;
 }
 
-/// Returns addresses with a comma between, as CURLOPT_RESOLVE takes them.
-std::string joined(const std::vector<std::string>& addresses) {
-  std::string all;
-  for (const std::string& address : addresses) {
-    const bool is_v6 = address.find(':') != std::string::npos;
-    all += (all.empty() ? "" : ",") + (is_v6 ? "[" + address + "]" : address);
-  }
-  return all;
-}
-
-std::size_t ignored(char*, std::size_t size, std::size_t count, void*) { return size * count; }
-
-/// libcurl's own list of texts.
-class CurlList {
- public:
-  ~CurlList() { curl_slist_free_all(list_); }
-  CurlList() = default;
-  CurlList(const CurlList&) = delete;
-  CurlList& operator=(const CurlList&) = delete;
-  void add(const std::string& text) { list_ = curl_slist_append(list_, text.c_str()); }
-  curl_slist* get() const { return list_; }
-
- private:
-  curl_slist* list_ = nullptr;
-};
-
-void require_curl() {
-  static std::once_flag once;
-  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
-
-void add_headers(CurlList& headers, const Webhook& webhook, std::string_view id, std::string_view body,
-                 Instant now) {
+std::vector<std::string> headers_of(const Webhook& webhook, std::string_view id, std::string_view body,
+                                    Instant now) {
   const std::int64_t timestamp =
       std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
-  headers.add("Content-Type: " + std::string(content_type(webhook.format)));
-  headers.add("Expect:");
-  headers.add("webhook-id: " + std::string(id));
-  headers.add("webhook-timestamp: " + std::to_string(timestamp));
+  std::vector<std::string> headers{"Content-Type: " + std::string(content_type(webhook.format)),
+                                   "Expect:", "webhook-id: " + std::string(id),
+                                   "webhook-timestamp: " + std::to_string(timestamp)};
   if (!webhook.secrets.empty())
-    headers.add("webhook-signature: " + signature(webhook.secrets, id, timestamp, body));
+    headers.push_back("webhook-signature: " + signature(webhook.secrets, id, timestamp, body));
+  return headers;
 }
 
-void set_options(CURL* curl, const Webhook& webhook, std::string_view body, const CurlList& headers,
-                 const CurlList& resolved) {
-  constexpr long kSeconds = 15;
-  curl_easy_setopt(curl, CURLOPT_URL, webhook.url.exposed().c_str());
-  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, webhook.allows_private ? "https,http" : "https");
-  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(curl, CURLOPT_PROXY, "");
-  curl_easy_setopt(curl, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-  curl_easy_setopt(curl, CURLOPT_RESOLVE, resolved.get());
-  curl_easy_setopt(curl, CURLOPT_TIMEOUT, kSeconds);
-  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
-  curl_easy_setopt(curl, CURLOPT_USERAGENT, "tenon/" TENON_VERSION);
-  curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
-  curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.data());
-  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &ignored);
-}
-
-std::string failure_text(const Webhook& webhook, const std::string& said) {
-  Redactor redactor;
-  redactor.add(webhook.url.exposed());
-  for (const SourceArgument& secret : webhook.secrets) redactor.add(secret.exposed());
-  return visible(redactor(said));
-}
-
-SendResult answer_of(CURL* curl, const Webhook& webhook, CURLcode code) {
-  SendResult result;
-  if (code != CURLE_OK) {
-    result.error = failure_text(webhook, std::string("nothing was sent: ") + curl_easy_strerror(code));
-    return result;
-  }
-  long status = 0;
-  curl_off_t after = 0;
-  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-  curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &after);
-  result.answered.status = static_cast<int>(status);
-  if (after > 0) result.answered.retry_after = std::chrono::seconds(after);
+SendResult result_of(HttpReply reply) {
+  SendResult result{reply.answered, std::move(reply.error)};
+  const int status = result.answered.status;
   const bool is_redirect = status >= 300 && status < 400;
-  if (!result.answered.is_success())
+  if (result.error.empty() && !result.answered.is_success())
     result.error = "the receiver answered " + std::to_string(status) +
                    (is_redirect ? ", a redirect, which is not followed; give the URL that it leads to" : "");
   return result;
 }
 
 SendResult post(const Webhook& webhook, std::string_view id, std::string_view body, Instant now) {
-  require_curl();
   const WebhookPlace place = place_of(webhook);
-  CurlList resolved;
-  resolved.add(place.host + ":" + place.port + ":" + joined(place.addresses));
-  CurlList headers;
-  add_headers(headers, webhook, id, body, now);
-  const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), &curl_easy_cleanup);
-  if (!curl) return {{}, "libcurl cannot be used"};
-  set_options(curl.get(), webhook, body, headers, resolved);
-  return answer_of(curl.get(), webhook, curl_easy_perform(curl.get()));
+  const HttpCall call{
+      .url = webhook.url.exposed(), .headers = headers_of(webhook, id, body, now), .body = body};
+  return result_of(exchanged(webhook, place, call));
 }
 
 }  // namespace
@@ -167,13 +95,18 @@ WebhookPlace place_of(const Webhook& webhook) {
   return place;
 }
 
-void require_sendable(const Webhook& webhook) { static_cast<void>(parts_of(webhook)); }
+void require_sendable(const Webhook& webhook) {
+  static_cast<void>(parts_of(webhook));
+  const bool is_line = webhook.token.exposed().find_first_of("\r\n") == std::string::npos;
+  if (!is_line)
+    throw Error(Fault::kConfiguration, "the token of webhook " + webhook.name + " is more than one line");
+}
 
 SendResult sent(const Webhook& webhook, std::string_view id, std::string_view body, Instant now) {
   try {
     return post(webhook, id, body, now);
   } catch (const Error& error) {
-    return {{}, failure_text(webhook, error.what())};
+    return {{}, without_secrets(webhook, error.what())};
   }
 }
 

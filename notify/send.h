@@ -18,6 +18,8 @@ struct Webhook {
   std::string name;
   SourceArgument url;                        ///< may hold a secret itself, as Slack's do
   std::vector<SourceArgument> secrets = {};  ///< to sign with; empty: messages are not signed
+  SourceArgument token = {};                 ///< of issues: who opens them
+  std::string repository = {};               ///< of issues: `owner/name`
   MessageFormat format = MessageFormat::kStandard;
   bool allows_private = false;  ///< addresses that are not public, and http without TLS
 };

@@ -7,7 +7,7 @@
 namespace tenon {
 
 /// The version of the tables. It grows with every change of store.schema.json.
-inline constexpr int kStoreVersion = 4;
+inline constexpr int kStoreVersion = 5;
 
 /// Returns the text of `store.schema.json` beside this file. It is spelled for SQLite; PostgreSQL's word for
 /// the type `blob` is `bytea`.

@@ -158,6 +158,7 @@ const std::vector<ExportedTable> kExportedTables = {
       {"revoked_at"}}},
     {"api_definition",
      {{"id", kNumber}, {"kind"}, {"name"}, {"content"}, {"created_at"}, {"changed_at"}, {"changed_by"}}},
+    {"issue", {{"id", kNumber}, {"channel"}, {"subject"}, {"number", kNumber}}},
 };
 
 std::string select_page(const ExportedTable& table) {

@@ -21,6 +21,7 @@ namespace tenon {
 
 class AnswerBook;
 class DefinitionBook;
+class IssueBook;
 class JobQueue;
 class StoreSession;
 class TokenBook;
@@ -273,6 +274,7 @@ class Store {
   // More of the same store, each in a header of its own.
   friend class AnswerBook;
   friend class DefinitionBook;
+  friend class IssueBook;
   friend class JobQueue;
   friend class TokenBook;
 

@@ -14,8 +14,8 @@ namespace tenon {
 namespace {
 
 constexpr const char* kCountedTables[] = {
-    "target", "sweep",    "audit", "snapshot",        "drift",     "finding", "episode",       "ack",
-    "event",  "delivery", "job",   "target_schedule", "api_token", "login",   "api_definition"};
+    "target", "sweep",    "audit", "snapshot",        "drift",     "finding", "episode",        "ack",
+    "event",  "delivery", "job",   "target_schedule", "api_token", "login",   "api_definition", "issue"};
 
 /// One kind of rows that may go: how they are called, which of them, and whether they are results.
 struct Prunable {

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <optional>
 
+#include "app/audit/told.h"
 #include "audit/phrase.h"
 #include "notify/retry.h"
 
@@ -42,7 +43,7 @@ class Sender {
     if (at == subscriptions_.end())
       result.error = "no webhook of this name is configured";
     else
-      result = sent(at->webhook, delivery.message.message_id, delivery.message.body, now_());
+      result = told(*at, delivery.message, now_(), &store_);
     const Instant now = now_();
     const bool is_sent = result.error.empty();
     const auto again = is_sent ? std::nullopt : next_attempt(delivery.attempts + 1, now, result.answered);
@@ -115,14 +116,17 @@ std::vector<NewDelivery> deliveries_of(const std::vector<Message>& messages,
 Outbox send_due(Store& store, const std::vector<Subscription>& subscriptions,
                 const std::function<Instant()>& now, const std::stop_token& stop) {
   constexpr std::int64_t kAtOnce = 10;
-  // Ten messages of 15 seconds each, and some air.
+  // Ten messages of 15 seconds each, and some air. One of an issue may take a minute.
   constexpr std::chrono::minutes kTaken(4);
+  constexpr std::chrono::seconds kOne(75);
   Sender sender(store, subscriptions, now);
   while (!stop.stop_requested()) {
-    const std::vector<Delivery> due = store.claim_deliveries(now(), now() + kTaken, kAtOnce);
+    const Instant until = now() + kTaken;
+    const std::vector<Delivery> due = store.claim_deliveries(now(), until, kAtOnce);
     if (due.empty()) break;
     for (const Delivery& delivery : due) {
-      if (stop.stop_requested()) break;  // the others are taken again when their time is over
+      if (stop.stop_requested() || now() + kOne > until)
+        break;  // the others are taken again when their time is over
       sender.send(delivery);
     }
   }

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/audit/told.h"
 #include "model/visible.h"
 #include "render/report/report_words.h"
 
@@ -51,7 +52,8 @@ OutboxReport tried(const std::vector<Subscription>& subscriptions, Instant now) 
     Message message{.kind = "test", .at = now};
     message.phrases = {"this is what a message of tenon looks like; nothing has happened"};
     const std::string id = message_id(message, webhook.name, "");
-    const SendResult result = sent(webhook, id, body_of(message, webhook.format), now);
+    const NewDelivery delivery{webhook.name, id, message.kind, body_of(message, webhook.format)};
+    const SendResult result = told(subscription, delivery, now, nullptr);
     report.entries.push_back({.webhook = webhook.name,
                               .kind = message.kind,
                               .message_id = id,

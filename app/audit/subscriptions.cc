@@ -20,6 +20,8 @@ Subscription subscription_of(const WebhookConfiguration& configured, std::vector
   made.webhook.name = configured.name;
   made.webhook.url = value_of(*configured.url, warnings);
   if (!configured.secret->empty()) made.webhook.secrets = {value_of(*configured.secret, warnings)};
+  if (!configured.token->empty()) made.webhook.token = value_of(*configured.token, warnings);
+  made.webhook.repository = *configured.repository;
   made.webhook.format = message_format(*configured.format);
   made.webhook.allows_private = *configured.allow_private;
   made.events = *configured.events;

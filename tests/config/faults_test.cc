@@ -355,5 +355,24 @@ TEST(ConfigurationSecrets, InATextThatIsNoTomlAreNotQuoted) {
   }
 }
 
+TEST(ConfigurationIssues, NameARepositoryATokenAndWhatIssuesTellOf) {
+  const std::string good =
+      "[[webhooks]]\nname = \"x\"\nformat = \"github-issue\"\nrepository = \"a/b\"\ntoken = {env = \"T\"}\n";
+  EXPECT_EQ(faults_of(good), "");
+  EXPECT_EQ(faults_of(good + "api_url = \"https://github.example.com/api/v3\"\nevents = [\"audit.failed\"]"),
+            "");
+  for (const char* more : {"url = \"https://x.example\"", "secret = {env = \"S\"}",
+                           "events = [\"sweep.finished\"]", "events = [\"audit.stale\"]"})
+    EXPECT_NE(faults_of(good + more), "") << more;
+  for (const char* repository : {"a", "a/b/c", "/b", "a/", "a/b?x=1", "../b c"})
+    EXPECT_NE(
+        faults_of(
+            "[[webhooks]]\nname = \"x\"\nformat = \"github-issue\"\ntoken = {env = \"T\"}\nrepository = \"" +
+            std::string(repository) + "\""),
+        "")
+        << repository;
+  EXPECT_NE(faults_of("[[webhooks]]\nname = \"x\"\nformat = \"github-issue\"\nrepository = \"a/b\""), "");
+}
+
 }  // namespace
 }  // namespace tenon

@@ -111,6 +111,7 @@ TEST(Message, HasOneIdForOneThingToldOverOneChannel) {
 TEST(MessageFormat, KnowsItsWords) {
   EXPECT_EQ(message_format("slack"), MessageFormat::kSlack);
   EXPECT_EQ(message_format("teams"), MessageFormat::kTeams);
+  EXPECT_EQ(message_format("github-issue"), MessageFormat::kGithubIssue);
   EXPECT_THROW(message_format("carrier pigeon"), Error);
 }
 

@@ -175,7 +175,16 @@ struct ApiTargetsConfiguration {
   friend bool operator==(const ApiTargetsConfiguration&, const ApiTargetsConfiguration&) = default;
 };
 
-/// `[service]`, `[service.auth]` and `[service.api_targets]`.
+/// `[service.api_webhooks]`: whether webhooks may be made over the API.
+struct ApiWebhooksConfiguration {
+  Setting<bool> enabled;
+  Setting<SecretReference> key;  ///< under which what is secret of them is kept
+  Setting<bool> allow_private;   ///< as that of a webhook
+
+  friend bool operator==(const ApiWebhooksConfiguration&, const ApiWebhooksConfiguration&) = default;
+};
+
+/// `[service]` and its sections.
 struct ServiceConfiguration {
   Setting<std::string> listen{"127.0.0.1:8417"};
   Setting<Words> hosts;  ///< that requests may name; empty: those of loopback, and that of `listen`
@@ -189,6 +198,7 @@ struct ServiceConfiguration {
   Setting<Words> trusted_peers;         ///< addresses and networks of such proxies
   Setting<Words> trusted_scopes{{"read"}};
   ApiTargetsConfiguration api_targets;
+  ApiWebhooksConfiguration api_webhooks;
 
   friend bool operator==(const ServiceConfiguration&, const ServiceConfiguration&) = default;
 };

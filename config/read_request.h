@@ -1,4 +1,5 @@
-// Reads what a request defines as if it stood in a configuration: values with places in, a target out.
+// Reads what a request defines as if it stood in a configuration: values with places in, a target or a
+// webhook out.
 
 #pragma once
 
@@ -14,5 +15,10 @@ namespace tenon {
 /// that does not repeat it.
 TargetConfiguration read_requested_target(ConfigurationReading& in, const std::string& name,
                                           const TomlValue& value);
+
+/// Reads a webhook that a request defines: its address, which may hold a token, its format, what it wants to
+/// hear, and of which targets. Nothing that is said of it shows the address.
+WebhookConfiguration read_requested_webhook(ConfigurationReading& in, const std::string& name,
+                                            const TomlValue& value);
 
 }  // namespace tenon

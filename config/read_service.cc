@@ -126,6 +126,8 @@ void read_service(ConfigurationReading& in, const TomlValue& value, Configuratio
   if (const TomlValue* auth = table.find("auth")) read_auth(in, *auth, made.service);
   if (const TomlValue* targets = table.find("api_targets"))
     read_api_targets(in, *targets, made.service.api_targets);
+  if (const TomlValue* webhooks = table.find("api_webhooks"))
+    read_api_webhooks(in, *webhooks, made.service.api_webhooks);
   table.done();
 }
 

@@ -14,14 +14,6 @@ namespace {
 
 constexpr CountRange kRows{1, 1'000'000};
 
-/// Letters, digits and `_ - .`: a name stands on command lines, in URLs and in files.
-bool is_target_name(std::string_view name) {
-  return !name.empty() && name.front() != '-' && name.front() != '.' && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '.';
-  });
-}
-
 /// Adds what is wrong with the expression and the zone of a schedule.
 void check_times(TableReader& table, const Schedule& made) {
   const CronSchedule::Parsed parsed = CronSchedule::parse(made.cron, made.time_zone);
@@ -153,6 +145,14 @@ TargetSet read_set(ConfigurationReading& in, const TomlValue& value, std::size_t
 }
 
 }  // namespace
+
+// A name stands on command lines, in URLs and in files.
+bool is_target_name(std::string_view name) {
+  return !name.empty() && name.front() != '-' && name.front() != '.' && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.';
+  });
+}
 
 TargetConfiguration read_target(ConfigurationReading& in, const TomlMember& entry) {
   TargetConfiguration made;

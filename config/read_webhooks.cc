@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/literal_secret.h"
+#include "config/read_request.h"
 #include "config/read_secret.h"
 #include "config/sections.h"
 #include "config/selection.h"
@@ -90,6 +91,27 @@ WebhookConfiguration read_webhook(ConfigurationReading& in, const TomlValue& val
 }
 
 }  // namespace
+
+WebhookConfiguration read_requested_webhook(ConfigurationReading& in, const std::string& name,
+                                            const TomlValue& value) {
+  WebhookConfiguration made;
+  made.name = name;
+  made.origin = {.kind = OriginKind::kApi};
+  TableReader table(in, value, "webhook " + shown_word(name));
+  if (!is_target_name(name))
+    table.fault(value.at,
+                "the name of a webhook has letters, digits and _ - . alone, found " + shown_word(name));
+  const auto url = table.plain_text("url");
+  if (!url && !table.has("url")) table.fault(value.at, table.who() + " wants a \"url\": https://host/path");
+  made.url.value = {.kind = SecretKind::kText, .text = url.value_or("")};
+  table.text("format", made.format, {"standard", "slack", "teams", "text"});
+  table.words("events", made.events);
+  check_events(table, *made.events);
+  table.text("only", made.only);
+  if (table.has("only") && !made.only->empty()) check_selection(table, *made.only);
+  table.done();
+  return made;
+}
 
 std::vector<WebhookConfiguration> read_webhooks(ConfigurationReading& in, const TomlValue& value) {
   std::vector<WebhookConfiguration> all;

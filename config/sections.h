@@ -11,6 +11,8 @@ namespace tenon {
 void read_service(ConfigurationReading& in, const TomlValue& value, Configuration& made);
 /// `[service.api_targets]`.
 void read_api_targets(ConfigurationReading& in, const TomlValue& value, ApiTargetsConfiguration& made);
+/// `[service.api_webhooks]`.
+void read_api_webhooks(ConfigurationReading& in, const TomlValue& value, ApiWebhooksConfiguration& made);
 void read_diff(ConfigurationReading& in, const TomlValue& value, DiffConfiguration& made);
 void read_render(ConfigurationReading& in, const TomlValue& value, RenderConfiguration& made);
 void read_audit(ConfigurationReading& in, const TomlValue& value, AuditConfiguration& made);
@@ -22,6 +24,8 @@ void read_retention(ConfigurationReading& in, const TomlValue& value, const std:
 /// A naming convention with SQLAlchemy's keys. Its custom tokens are tables.
 NamingConvention read_convention(ConfigurationReading& in, const TomlValue& value, const std::string& who);
 
+/// Whether a text is the name of a target: letters, digits and `_ - .`, and it begins with none of - and .
+bool is_target_name(std::string_view name);
 /// `[targets.NAME]`: its key is the name.
 TargetConfiguration read_target(ConfigurationReading& in, const TomlMember& entry);
 /// `[targets]`.

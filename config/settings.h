@@ -52,6 +52,9 @@ void for_each_setting(SomeConfiguration& all, Use use) {
   use("service.api_targets.hosts", "", all.service.api_targets.hosts);
   use("service.api_targets.files", "", all.service.api_targets.files);
   use("service.api_targets.declared", "", all.service.api_targets.declared);
+  use("service.api_webhooks.enabled", "", all.service.api_webhooks.enabled);
+  use("service.api_webhooks.key", "", all.service.api_webhooks.key);
+  use("service.api_webhooks.allow_private", "", all.service.api_webhooks.allow_private);
 }
 
 /// Returns the variable of a flag: `fail-on` is TENON_FAIL_ON.

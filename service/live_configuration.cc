@@ -23,6 +23,9 @@ ScheduledTarget scheduled(const TargetConfiguration& target) {
 void add_targets(ListedConfiguration& made) {
   made.listed = made.of_file;
   made.hidden = add_defined(made.listed, defined_targets(made.configuration, made.definitions));
+  HeardWebhooks heard = heard_webhooks(made.configuration, made.definitions);
+  made.webhooks = std::move(heard.webhooks);
+  made.subscriptions = std::move(heard.subscriptions);
   made.scheduled.clear();
   made.labels.clear();
   for (const TargetConfiguration& target : made.listed.targets) {
@@ -34,7 +37,6 @@ void add_targets(ListedConfiguration& made) {
 std::shared_ptr<ListedConfiguration> listed(Configuration configuration) {
   auto made = std::make_shared<ListedConfiguration>();
   made->of_file = expanded(configuration);
-  made->subscriptions = subscriptions_of(configuration);
   made->configuration = std::move(configuration);
   add_targets(*made);
   return made;
@@ -78,7 +80,6 @@ void LiveConfiguration::reload(const std::function<void(const Configuration&)>& 
   change([&](ListedConfiguration& made) {
     made.configuration = read->configuration;
     made.of_file = read->of_file;
-    made.subscriptions = read->subscriptions;
     ++made.generation;
     return true;
   });

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "app/audit/audit_target.h"
-#include "app/audit/subscriptions.h"
+#include "app/audit/defined_webhooks.h"
 #include "app/requested_target.h"
 #include "app/targets.h"
 #include "config/configuration.h"
@@ -27,8 +27,9 @@ struct ListedConfiguration {
   Definitions definitions;          ///< what was made over the API
   std::size_t generation = 0;       ///< grows with every reading of the file
   std::vector<std::string> hidden;  ///< targets made over the API whose names the configuration has
-  Subscriptions subscriptions;
-  std::vector<ScheduledTarget> scheduled;  ///< every target, as the scheduler sees it
+  std::vector<WebhookConfiguration> webhooks;  ///< with those that were made over the API
+  Subscriptions subscriptions;                 ///< the same
+  std::vector<ScheduledTarget> scheduled;      ///< every target, as the scheduler sees it
   TargetLabels labels;
 };
 

@@ -11,7 +11,7 @@ namespace tenon {
 
 bool has_webhook(const Service& service, const std::string& name) {
   const auto configured = service.configuration.now();
-  const auto& webhooks = configured->configuration.webhooks;
+  const auto& webhooks = configured->webhooks;
   return std::ranges::find(webhooks, name, &WebhookConfiguration::name) != webhooks.end();
 }
 

@@ -75,6 +75,14 @@ void write(StoreSession& session, const Definition& made) {
        sortable(made.changed), made.changed_by});
 }
 
+void give_up_waiting(StoreSession& session, const std::string& webhook) {
+  session.run(
+      "UPDATE delivery SET claimed_until = NULL, given_up_at = ?2, last_error = 'its webhook was removed' "
+      "WHERE "
+      "channel = ?1 AND delivered_at IS NULL AND given_up_at IS NULL",
+      {webhook, sortable(session.now())});
+}
+
 void cancel_queued(StoreSession& session, const std::string& target) {
   session.run(
       "UPDATE job SET state = 'cancelled', lease_token = lease_token + 1, finished_at = ?2 WHERE target = ?1 "
@@ -162,7 +170,7 @@ bool DefinitionBook::remove(const Definition& of, const Precondition& holds) {
   std::optional<Definition> before = stored(session, of.kind, of.name);
   if (!holds(before ? &*before : nullptr)) return false;
   session.run("DELETE FROM api_definition WHERE kind = ?1 AND name = ?2", {word_of(of.kind), of.name});
-  if (of.kind == DefinitionKind::kTarget) cancel_queued(session, of.name);
+  (of.kind == DefinitionKind::kTarget ? cancel_queued : give_up_waiting)(session, of.name);
   before->changed_by = of.changed_by;
   tell(session, *before, "deleted");
   transaction.commit();

@@ -72,9 +72,9 @@ class DefinitionBook {
   /// Puts a definition in the place of the one of its kind and name; its times are the store's. Without a
   /// `secret` the one that was there stays.
   PutOutcome put(const Definition& definition, const Precondition& holds);
-  /// Removes a definition; of a target the queued jobs are cancelled in the same transaction, and its history
-  /// stays. Returns false, without a change, if `holds` is not fulfilled. REQUIRES: `holds` is false for
-  /// nullptr.
+  /// Removes a definition; of a target the queued jobs are cancelled in the same transaction, of a
+  /// webhook the messages that wait are given up; history stays. Returns false, without a change, if `holds`
+  /// is not fulfilled. REQUIRES: `holds` is false for nullptr.
   bool remove(const Definition& of, const Precondition& holds);
 
  private:

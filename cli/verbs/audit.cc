@@ -5,8 +5,8 @@
 #include <cstdlib>
 
 #include "app/audit/chosen_targets.h"
+#include "app/audit/defined_webhooks.h"
 #include "app/audit/notifications.h"
-#include "app/audit/subscriptions.h"
 #include "app/audit/sweep.h"
 #include "app/configuration.h"
 #include "app/deadline.h"
@@ -74,11 +74,10 @@ TargetLabels labels_of(const std::vector<AuditTarget>& targets) {
   return labels;
 }
 
-/// Returns the targets that were made over the API of a service with this store.
-std::vector<TargetConfiguration> defined_in(const SourceArgument& place, const Configuration& configuration) {
+/// Returns what was made over the API of a service with this store.
+Definitions defined_in(const SourceArgument& place) {
   const std::unique_ptr<Store> store = open_store_if_there(place);
-  return store ? defined_targets(configuration, DefinitionBook(*store).all())
-               : std::vector<TargetConfiguration>();
+  return store ? DefinitionBook(*store).all() : Definitions();
 }
 
 /// Sends what is due; what cannot be sent is said and waits in the store.
@@ -111,10 +110,12 @@ int run_audit(const Arguments& arguments) {
   const Deadline deadline(interruption.token(), *configuration.audit.time_limit);
   TargetChoice choice = choice_of(arguments, configuration, place);
   choice.stop = deadline.token();
-  choice.defined = defined_in(place, configuration);
+  const Definitions definitions = defined_in(place);
+  choice.defined = defined_targets(configuration, definitions);
   ChosenTargets chosen = chosen_targets(configuration, choice);
   if (!chosen.defined.empty()) inform("made over the API: " + with_commas(chosen.defined));
-  const Subscriptions heard = arguments.audit.tells ? subscriptions_of(configuration) : Subscriptions();
+  const Subscriptions heard =
+      arguments.audit.tells ? heard_webhooks(configuration, definitions).subscriptions : Subscriptions();
   for (const std::vector<std::string>& warnings : {chosen.warnings, heard.warnings, heard.faults})
     for (const std::string& warning : warnings) warn(warning);
   const std::unique_ptr<Store> store = open_store(place, StoreUse::kCreate);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "app/audit/defined_webhooks.h"
 #include "app/audit/outbox_report.h"
-#include "app/audit/subscriptions.h"
 #include "app/configuration.h"
 #include "app/interruption.h"
 #include "app/store_place.h"
@@ -21,10 +21,11 @@ namespace tenon {
 namespace {
 
 /// Leaves the webhooks that were named; all if none was.
-Subscriptions named(Subscriptions all, const Configuration& configuration,
+Subscriptions named(HeardWebhooks heard, const Configuration& configuration,
                     const std::vector<std::string>& names) {
   std::vector<std::string> known;
-  for (const WebhookConfiguration& one : configuration.webhooks) known.push_back(one.name);
+  for (const WebhookConfiguration& one : heard.webhooks) known.push_back(one.name);
+  Subscriptions all = std::move(heard.subscriptions);
   if (known.empty())
     throw Error(
         Fault::kConfiguration,
@@ -43,9 +44,19 @@ Subscriptions named(Subscriptions all, const Configuration& configuration,
   return all;
 }
 
+/// Returns what was made over the API of a service with this store.
+/// A test asks no store where there can be nothing.
+Definitions defined_in_store(const Configuration& configuration, bool is_test) {
+  if (is_test && !*configuration.service.api_webhooks.enabled) return {};
+  const std::unique_ptr<Store> store = open_store_if_there(store_of(configuration));
+  return store ? DefinitionBook(*store).all() : Definitions();
+}
+
 OutboxReport made_report(const Arguments& arguments, const Configuration& configuration) {
   constexpr std::int64_t kShown = 100;
-  const Subscriptions heard = named(subscriptions_of(configuration), configuration, arguments.names);
+  const Subscriptions heard =
+      named(heard_webhooks(configuration, defined_in_store(configuration, arguments.notify.tests)),
+            configuration, arguments.names);
   for (const std::string& warning : heard.warnings) warn(warning);
   OutboxReport report;
   if (arguments.notify.tests) {

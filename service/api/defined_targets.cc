@@ -7,6 +7,7 @@
 #include "service/api/body.h"
 #include "service/api/handlers.h"
 #include "service/api/preconditions.h"
+#include "service/api/refusals.h"
 #include "service/jobs/job_engine.h"
 #include "store/store_pool.h"
 
@@ -18,9 +19,7 @@ namespace {
 void require_not_configured(const ListedConfiguration& configured, const std::string& name) {
   const auto at = std::ranges::find(configured.of_file.targets, name, &TargetConfiguration::name);
   if (at == configured.of_file.targets.end()) return;
-  throw RequestRefused({409, "read-only", "It is made by the configuration",
-                        "the target " + name + " stands in the configuration (" + to_string(at->origin) +
-                            "), and over the API it is only read; change the file and send SIGHUP"});
+  throw RequestRefused(read_only("target", name, at->origin));
 }
 
 void require_enabled(const Configuration& configuration) {
@@ -36,22 +35,8 @@ Definition definition_in(const ApiCall& call, const Configuration& configuration
   const std::string& name = call.path_value("name");
   const BodyReader body(call.http);
   const std::string content = text_of(CanonicalJson::parse(body.whole().dump()));
-  std::vector<FieldFault> faults;
-  for (const RequestFault& fault : requested_target(configuration, name, content).faults)
-    faults.push_back({fault.pointer, fault.what});
-  if (!faults.empty()) {
-    const FieldFault& first = faults.front();
-    const std::string detail = (first.pointer.empty() ? "" : first.pointer + ": ") + first.detail;
-    throw RequestRefused(invalid(detail, std::move(faults)));
-  }
+  require_no_faults(requested_target(configuration, name, content).faults);
   return {.kind = DefinitionKind::kTarget, .name = name, .content = content, .changed_by = call.caller.name};
-}
-
-[[noreturn]] void fail_precondition(const std::string& name) {
-  throw RequestRefused({412, "precondition-failed", "It is not as the request wants it",
-                        "the target " + name +
-                            " is another one than If-Match or If-None-Match says; get it again, "
-                            "and send what you want with its ETag"});
 }
 
 }  // namespace
@@ -65,7 +50,7 @@ HttpResponse put_target(const ApiCall& call) {
   const Definition definition = definition_in(call, configured->configuration);
   const PutOutcome outcome = call.service.stores.with(
       [&](Store& store) { return DefinitionBook(store).put(definition, precondition_of(call.http)); });
-  if (outcome == PutOutcome::kRefused) fail_precondition(name);
+  if (outcome == PutOutcome::kRefused) throw RequestRefused(precondition_failed("target", name));
   call.service.configuration.refresh();
   call.service.jobs.wake();
   HttpResponse answer = get_target(call);
@@ -81,22 +66,8 @@ HttpResponse put_target(const ApiCall& call) {
 HttpResponse delete_target(const ApiCall& call) {
   call.service.configuration.refresh();
   const auto configured = call.service.configuration.now();
-  const std::string& name = call.path_value("name");
-  require_not_configured(*configured, name);
-  bool is_there = false;
-  const Precondition holds = precondition_of(call.http);
-  const Definition of{.kind = DefinitionKind::kTarget, .name = name, .changed_by = call.caller.name};
-  const bool is_removed = call.service.stores.with([&](Store& store) {
-    return DefinitionBook(store).remove(of, [&](const Definition* before) {
-      is_there = before != nullptr;
-      return is_there && holds(before);
-    });
-  });
-  if (!is_there) throw RequestRefused(not_found("target", name));
-  if (!is_removed) fail_precondition(name);
-  call.service.configuration.refresh();
-  call.service.jobs.wake();
-  return {.status = 204};
+  require_not_configured(*configured, call.path_value("name"));
+  return removed_definition(call, DefinitionKind::kTarget);
 }
 
 }  // namespace tenon

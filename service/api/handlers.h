@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include "audit/values_json.h"
 #include "service/api/route.h"
+#include "store/definition_book.h"
 
 namespace tenon {
 
@@ -38,6 +40,10 @@ HttpResponse list_events(const ApiCall& call);
 HttpResponse verify_events(const ApiCall& call);
 
 HttpResponse list_webhooks(const ApiCall& call);
+HttpResponse put_webhook(const ApiCall& call);
+HttpResponse delete_webhook(const ApiCall& call);
+/// A webhook without its secrets; `definition` of one that was made over the API, else nullptr.
+OrderedJson json_of(const WebhookConfiguration& webhook, const Definition* definition);
 HttpResponse test_webhook(const ApiCall& call);
 HttpResponse list_deliveries(const ApiCall& call);
 HttpResponse redeliver(const ApiCall& call);

@@ -37,7 +37,7 @@ Json parameters_of(const Route& route) {
                    {"description", "the same key gets the same answer for 24 hours"},
                    {"required", false},
                    {"schema", {{"type", "string"}, {"maxLength", 255}}}});
-  if (route.path == "/api/v1/targets/{name}" && route.method != "GET")
+  if (route.method == "PUT" || route.success == 204)
     for (const char* name : {"If-Match", "If-None-Match"})
       all.push_back({{"name", name},
                      {"in", "header"},

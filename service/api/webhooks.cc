@@ -45,16 +45,18 @@ TokenWish token_wish(BodyReader& body, Instant now) {
 
 HttpResponse list_webhooks(const ApiCall& call) {
   OrderedJson items = OrderedJson::array();
-  for (const WebhookConfiguration& webhook : call.service.configuration.now()->configuration.webhooks)
-    items.push_back({{"name", webhook.name},
-                     {"format", *webhook.format},
-                     {"url_ref", to_string(*webhook.url)},
-                     {"events", *webhook.events},
-                     {"only", *webhook.only}});
+  call.service.configuration.refresh();
+  const auto configured = call.service.configuration.now();
+  for (const WebhookConfiguration& webhook : configured->webhooks)
+    items.push_back(json_of(
+        webhook, webhook.origin.kind == OriginKind::kApi
+                     ? find_definition(configured->definitions, DefinitionKind::kWebhook, webhook.name)
+                     : nullptr));
   return page_response(std::move(items), std::nullopt);
 }
 
 HttpResponse test_webhook(const ApiCall& call) {
+  call.service.configuration.refresh();
   const std::string fault = webhook_test_fault(call.service, call.path_value("name"), call.service.now());
   return json_response({{"webhook", call.path_value("name")}, {"taken", fault.empty()}, {"error", fault}});
 }

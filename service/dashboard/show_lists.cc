@@ -140,8 +140,7 @@ HttpResponse show_jobs(const PageCall& call) {
 HttpResponse show_webhooks(const PageCall& call) {
   const auto configured = call.service.configuration.now();
   std::vector<WebhookView> webhooks;
-  for (const WebhookConfiguration& webhook : configured->configuration.webhooks)
-    webhooks.push_back(webhook_of(webhook));
+  for (const WebhookConfiguration& webhook : configured->webhooks) webhooks.push_back(webhook_of(webhook));
   const std::string chosen = call.http.parameter("webhook").value_or("");
   if (!chosen.empty() && std::ranges::find(webhooks, chosen, &WebhookView::name) == webhooks.end())
     throw RequestRefused(not_found("webhook", chosen));

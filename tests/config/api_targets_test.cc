@@ -44,6 +44,16 @@ TEST(ApiTargets, ListNoSecretThatStandsInTheFileAndNoSchemaElsewhere) {
   EXPECT_NE(faults_of("[service.api_targets]\nenabeld = true"), "");
 }
 
+TEST(ApiWebhooks, WantAKeyThatIsKeptElsewhere) {
+  const Configuration made = read("[service.api_webhooks]\nenabled = true\nkey = { file = \"key\" }");
+  EXPECT_TRUE(*made.service.api_webhooks.enabled);
+  EXPECT_EQ(made.service.api_webhooks.key->name, "key");
+  EXPECT_FALSE(*made.service.api_webhooks.allow_private);
+  EXPECT_FALSE(*read("").service.api_webhooks.enabled);
+  EXPECT_NE(faults_of("[service.api_webhooks]\nenabled = true"), "");
+  EXPECT_NE(faults_of("[service.api_webhooks]\nkey = \"hunter2\""), "");
+}
+
 TEST(Passwords, AreReferencesBesideAUrl) {
   const Configuration made = read("[targets.a]\nurl = \"postgresql://u@h/d\"\npassword = { env = \"A\" }");
   EXPECT_EQ(made.targets.front().url->password.front().name, "A");

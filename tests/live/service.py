@@ -4,7 +4,7 @@
     service.py TENON PART
 
 PART is one of the functions whose names begin with `part_`, here, in service_scopes.py,
-service_engine.py, service_storm.py, service_targets.py and service_words.py.
+service_engine.py, service_storm.py, service_targets.py, service_webhooks.py and service_words.py.
 Prints what is not as it should be; exit 0 when nothing is, else 1.
 """
 import contextlib
@@ -28,6 +28,7 @@ from service_engine import part_engine
 from service_scopes import part_scopes
 from service_storm import part_storm
 from service_targets import part_targets
+from service_webhooks import part_webhooks
 from service_words import part_log, part_nothing, part_words
 from serving import expect, expect_in, service
 

@@ -29,6 +29,8 @@ SCOPES = {
     ("GET", "/api/v1/events"): "read",
     ("GET", "/api/v1/events/verify"): "read",
     ("GET", "/api/v1/webhooks"): "admin",
+    ("PUT", "/api/v1/webhooks/{name}"): "admin",
+    ("DELETE", "/api/v1/webhooks/{name}"): "admin",
     ("POST", "/api/v1/webhooks/{name}/test"): "admin",
     ("GET", "/api/v1/webhooks/{name}/deliveries"): "admin",
     ("POST", "/api/v1/deliveries/{id}/redeliver"): "admin",

@@ -20,7 +20,7 @@ TEST_P(Service, IsAsItShouldBe) {
 
 INSTANTIATE_TEST_SUITE_P(Parts, Service,
                          testing::Values("scopes", "api", "stateless", "rules", "words", "log", "nothing",
-                                         "repeats", "life", "docs", "storm", "engine", "targets"),
+                                         "repeats", "life", "docs", "storm", "engine", "targets", "webhooks"),
                          [](const auto& part) { return part.param; });
 
 }  // namespace

@@ -84,6 +84,18 @@ TEST_P(DefinitionsOf, LeaveTheirHistoryAndTakeTheirQueuedJobsWithThem) {
   EXPECT_EQ(faults_of(*store_), "");
 }
 
+TEST_P(DefinitionsOf, OfWebhooksTakeTheMessagesThatWaitWithThem) {
+  const Definition webhook{
+      .kind = DefinitionKind::kWebhook, .name = "w", .content = "{}", .changed_by = "ci"};
+  book_.put(webhook, anything);
+  for (const char* channel : {"w", "other"})
+    store_->enqueue({channel, "msg_1", "drift.opened", "{}"}, night(1));
+  EXPECT_TRUE(book_.remove(webhook, anything));
+  for (const Delivery& one : store_->deliveries())
+    EXPECT_EQ(one.given_up.has_value(), one.message.channel == "w");
+  EXPECT_EQ(faults_of(*store_), "");
+}
+
 TEST_P(DefinitionsOf, AreExportedWithoutWhatIsSecretOfThem) {
   book_.put({.kind = DefinitionKind::kWebhook,
              .name = "w",

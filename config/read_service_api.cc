@@ -1,4 +1,4 @@
-// Reads [service.api_targets]: what targets that are made over the API may use.
+// Reads [service.api_targets] and [service.api_webhooks]: what may be made over the API.
 
 #include <algorithm>
 
@@ -49,6 +49,18 @@ void read_api_targets(ConfigurationReading& in, const TomlValue& value, ApiTarge
   table.words("files", made.files);
   table.words("declared", made.declared);
   check_declared(table, *made.declared);
+  table.done();
+}
+
+void read_api_webhooks(ConfigurationReading& in, const TomlValue& value, ApiWebhooksConfiguration& made) {
+  TableReader table(in, value, "[service.api_webhooks]");
+  table.flag("enabled", made.enabled);
+  read_secret(table, "key", SecretUse::kLiteral, made.key);
+  table.flag("allow_private", made.allow_private);
+  if (*made.enabled && made.key->empty())
+    table.fault(
+        value.at,
+        table.who() + " wants a \"key\", a reference to the secret under which those of webhooks are kept");
   table.done();
 }
 

@@ -47,7 +47,8 @@ void read_receiver(TableReader& table, const TomlValue& value, WebhookConfigurat
 
 bool is_repository(const std::string& text) {
   const auto slash = text.find('/');
-  return slash != std::string::npos && slash > 0 && slash + 1 < text.size() &&
+  return slash != std::string::npos && slash > 0 && text.find("..") == std::string::npos &&
+         slash + 1 < text.size() &&
          std::ranges::all_of(text.substr(0, slash) + text.substr(slash + 1), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
                   c == '-' || c == '.';

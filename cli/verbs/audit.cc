@@ -22,6 +22,7 @@
 #include "cli/sweep_progress.h"
 #include "cli/verb.h"
 #include "model/nearest_word.h"
+#include "model/pluralize.h"
 
 namespace tenon {
 
@@ -74,6 +75,12 @@ TargetLabels labels_of(const std::vector<AuditTarget>& targets) {
   return labels;
 }
 
+/// Returns names, or how many there are where they are many.
+std::string shown_names(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 10;
+  return names.size() > kMost ? pluralize(names.size(), "target") : with_commas(names);
+}
+
 /// Returns what was made over the API of a service with this store.
 Definitions defined_in(const SourceArgument& place) {
   const std::unique_ptr<Store> store = open_store_if_there(place);
@@ -113,7 +120,7 @@ int run_audit(const Arguments& arguments) {
   const Definitions definitions = defined_in(place);
   choice.defined = defined_targets(configuration, definitions);
   ChosenTargets chosen = chosen_targets(configuration, choice);
-  if (!chosen.defined.empty()) inform("made over the API: " + with_commas(chosen.defined));
+  if (!chosen.defined.empty()) inform("made over the API: " + shown_names(chosen.defined));
   const Subscriptions heard =
       arguments.audit.tells ? heard_webhooks(configuration, definitions).subscriptions : Subscriptions();
   for (const std::vector<std::string>& warnings : {chosen.warnings, heard.warnings, heard.faults})

@@ -39,7 +39,7 @@ const std::vector<RouteField> kTarget{
     {"exclude", "all but what matches these patterns", "any"},
     {"exclude_partitions", "leave partitions out", "boolean"},
     {"dialect", "of the declared schema"},
-    {"scratch", "a server that reads SQL files, as url", "any"},
+    {"scratch", "a server that reads SQL files: {\"secret\": \"NAME\"}", "object"},
     {"naming", "a naming convention of its own", "object"},
     {"statement_timeout", "how long one statement may take: 30s"},
     {"lock_timeout", "how long one lock is waited for: 2s"},

@@ -144,6 +144,15 @@ TEST_F(RequestedTargets, OpenOnlySqliteFilesThatAreListed) {
     EXPECT_NE(with_url(url), "") << url;
 }
 
+TEST_F(RequestedTargets, MakeNoDatabasesButWhereTheConfigurationSays) {
+  const auto with_scratch = [&](const std::string& scratch) {
+    return faults(R"({"declared":"schemas/a.sql","url":"postgresql://u@a.db.internal/d","scratch":)" +
+                  scratch + "}");
+  };
+  EXPECT_EQ(with_scratch(R"({"secret":"whole"})"), "");
+  EXPECT_NE(with_scratch(R"("postgresql://u@a.db.internal/d")"), "");
+}
+
 TEST_F(RequestedTargets, TakeNoWorkerForLongerThanTheConfigurationGives) {
   const auto with_limit = [&](const std::string& limit) {
     return faults(R"({"declared":"schemas/a.sql","url":"postgresql://u@a.db.internal/d","time_limit":")" +

@@ -364,7 +364,7 @@ TEST(ConfigurationIssues, NameARepositoryATokenAndWhatIssuesTellOf) {
   for (const char* more : {"url = \"https://x.example\"", "secret = {env = \"S\"}",
                            "events = [\"sweep.finished\"]", "events = [\"audit.stale\"]"})
     EXPECT_NE(faults_of(good + more), "") << more;
-  for (const char* repository : {"a", "a/b/c", "/b", "a/", "a/b?x=1", "../b c"})
+  for (const char* repository : {"a", "a/b/c", "/b", "a/", "a/b?x=1", "../b", "a/b c"})
     EXPECT_NE(
         faults_of(
             "[[webhooks]]\nname = \"x\"\nformat = \"github-issue\"\ntoken = {env = \"T\"}\nrepository = \"" +

@@ -52,8 +52,9 @@ def check_life(one):
     """Made, read, changed, audited, removed."""
     made = put(one, WISH)
     expect("a new target", (made.status, made.headers.get("location")), (201, PATH))
-    expect("what it is", (made.json()["origin"], made.json()["configured"], made.json()["labels"]),
-           ("api", True, {"env": "api"}))
+    expect("what it is for who may not read", made.json(),
+           {"name": "made", "configured": True, "origin": "api", "definition": WISH})
+    expect("what it is", one.get(PATH, "read").json()["labels"], {"env": "api"})
     expect("its definition for who may change it", one.get(PATH, "write").status, 403)
     expect("its definition for who may read", "definition" in one.get(PATH, "read").json(), False)
     whole = one.get(PATH, "admin")
@@ -65,7 +66,7 @@ def check_life(one):
     expect("its audit", one.get(PATH, "read").json()["state"], "drift")
     changed = put(one, {**WISH, "labels": {"env": "new"}}, If_Match=whole.headers["etag"])
     expect("changed as it was read before an audit", changed.status, 200)
-    expect("its labels", changed.json()["labels"], {"env": "new"})
+    expect("its labels", changed.json()["definition"]["labels"], {"env": "new"})
     expect("as it was read before that", put(one, WISH, If_Match=whole.headers["etag"]).status, 412)
     expect("any", put(one, WISH, If_Match="*").status, 200)
     expect("none", put(one, WISH, If_None_Match="*").status, 412)

@@ -113,6 +113,17 @@ TEST_F(Pages, CarryTheTokenInEveryFormThatPosts) {
     EXPECT_TRUE(actions.contains(action)) << action;
 }
 
+TEST_F(Pages, SayWhereATargetComesFromAndWhyItCannotBeUsed) {
+  const auto store = place_->open();
+  TargetView view = *target_view(*store, "tenant-0006", morning());
+  EXPECT_EQ(target_page(view, frame_of_admin()).find("Comes from"), std::string::npos);
+  view.origin = "the API";
+  view.fault = "its host is not listed <any more>";
+  const std::string page = target_page(view, frame_of_admin());
+  EXPECT_NE(page.find("<dt>Comes from</dt><dd>the API</dd>"), std::string::npos) << page;
+  EXPECT_NE(page.find("its host is not listed &lt;any more&gt;"), std::string::npos) << page;
+}
+
 TEST_F(Pages, OfferNoFormThatTheReaderMayNotPost) {
   const auto store = place_->open();
   PageFrame reader = frame_of_admin();

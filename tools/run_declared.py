@@ -31,6 +31,8 @@ def findings(url, files):
     if not out:
         return ["not read: " + err.strip()]
     report = json.loads(out)
+    if "error" in report:
+        return ["not read: " + report["error"]["message"]]
     return [f["op"] + " " + f["key"] + " " + ", ".join(
         f"{c['attribute']}: {c.get('actual')} | {c.get('declared')}" for c in f.get("changes", [])) +
         f.get("reason", "") for f in report["findings"]]

@@ -16,10 +16,26 @@ namespace tenon {
 
 namespace {
 
-std::unique_ptr<Database> opened(const SecretReference& url, const TargetOptions& options,
-                                 const std::stop_token& stop) {
+void require_not_stopped(const std::stop_token& stop) {
   if (stop.stop_requested())
     throw Error(Fault::kConnection, Reason::kTimeout, "the run was stopped before its targets were listed");
+}
+
+/// Asks an open database, which is cancelled once the run is stopped: what fails then failed because of that.
+template <class Ask>
+auto asked(Database& database, const std::stop_token& stop, const Ask& ask) {
+  const CancelledBy cancel(stop, &database);
+  try {
+    return ask(database);
+  } catch (const Error&) {
+    require_not_stopped(stop);
+    throw;
+  }
+}
+
+std::unique_ptr<Database> opened(const SecretReference& url, const TargetOptions& options,
+                                 const std::stop_token& stop) {
+  require_not_stopped(stop);
   const FetchedSecret fetched = fetched_url(url, stop);
   return backend_for(fetched.value)
       .open(fetched.value, {.statement = *options.statement_timeout, .lock = *options.lock_timeout});
@@ -27,8 +43,8 @@ std::unique_ptr<Database> opened(const SecretReference& url, const TargetOptions
 
 std::vector<PlacedRow> rows_of_query(const TargetSet& set, const std::stop_token& stop) {
   const std::unique_ptr<Database> database = opened(set.source.url, {}, stop);
-  const CancelledBy cancel(stop, database.get());
-  const TextRows found = database->rows(set.source.query, set.max + 1);
+  const TextRows found =
+      asked(*database, stop, [&](Database& one) { return one.rows(set.source.query, set.max + 1); });
   std::vector<PlacedRow> rows;
   for (const std::vector<std::string>& values : found.rows) {
     PlacedRow& row = rows.emplace_back();
@@ -133,8 +149,8 @@ std::vector<TargetConfiguration> listed(const TargetSet& set, const std::stop_to
 std::vector<TargetConfiguration> mapped(const TargetConfiguration& target, const std::stop_token& stop) {
   if (!target.schema_map || !target.schema.empty()) return {target};
   const std::unique_ptr<Database> database = opened(*target.url, target.options, stop);
-  const CancelledBy cancel(stop, database.get());
-  const std::vector<std::string> names = database->schema_names();
+  const std::vector<std::string> names =
+      asked(*database, stop, [](Database& one) { return one.schema_names(); });
   std::vector<TargetConfiguration> all;
   for (const std::string& name : names)
     if (glob_matches(target.schema_map->pattern, name)) all.push_back(of_schema(target, name));

@@ -44,7 +44,7 @@ std::vector<Audited> night_of(int at, int targets) {
     if (drifts && i % 50 == 0) findings = {unexpected_index("ix_" + std::to_string(i % 1000))};
     if (drifts && i % 50 != 0) findings = shop_findings();
     results.push_back(at > 0 && i % 97 == 0 ? Audited{failed_with("connect", at, tenant(i)), {}}
-                                            : audited(std::move(findings), at, tenant(i), {}, 200));
+                                            : result_of(std::move(findings), at, tenant(i), {}, 200));
   }
   return results;
 }

@@ -61,23 +61,25 @@ std::vector<AcknowledgedGroup> by_acknowledgement(const SweepFacts& facts) {
 }
 
 std::vector<NotAuditedGroup> failures_of(std::span<const AuditResult> results) {
-  std::map<std::tuple<std::string, std::int64_t>, NotAuditedGroup> by_reason;
+  std::map<std::tuple<std::string, std::int64_t, std::string>, NotAuditedGroup> by_cause;
   for (const AuditResult& result : results) {
     if (is_known(result.outcome)) continue;
     const AuditError why = result.error.value_or(AuditError{std::string(to_string(result.outcome)), ""});
-    NotAuditedGroup& group = by_reason[{why.reason, result.attempts}];
-    const bool is_first = group.targets.empty();
+    NotAuditedGroup& group = by_cause[{why.reason, result.attempts, why.message}];
     group.reason = why.reason;
+    group.message = why.message;
     group.attempts = result.attempts;
-    if (is_first) group.message = why.message;
-    if (group.message != why.message) group.message.clear();
     group.targets.push_back(result.target);
   }
   std::vector<NotAuditedGroup> all;
-  for (auto& [key, group] : by_reason) {
+  for (auto& [key, group] : by_cause) {
     std::ranges::sort(group.targets);
     all.push_back(std::move(group));
   }
+  std::ranges::stable_sort(all, [](const NotAuditedGroup& a, const NotAuditedGroup& b) {
+    return std::tuple(a.reason, b.targets.size(), a.targets.front()) <
+           std::tuple(b.reason, a.targets.size(), b.targets.front());
+  });
   return all;
 }
 

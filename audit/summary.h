@@ -43,7 +43,7 @@ struct AcknowledgedGroup {
   friend bool operator==(const AcknowledgedGroup&, const AcknowledgedGroup&) = default;
 };
 
-/// Targets that could not be audited for one reason.
+/// Targets that could not be audited for one reason, with one message and after as many attempts.
 struct NotAuditedGroup {
   std::string reason;
   std::string message;
@@ -78,7 +78,7 @@ struct SweepSummary {
   std::size_t grown = 0;          ///< groups that were there before and have more targets now
   std::vector<DriftGroup> groups;
   std::vector<AcknowledgedGroup> acknowledgements;
-  std::vector<NotAuditedGroup> failures;
+  std::vector<NotAuditedGroup> failures;     ///< by reason, the largest first
   std::vector<GroupTransition> transitions;  ///< since the sweep before
   bool is_first = false;                     ///< there is no sweep before
   std::vector<Overdue> overdue;

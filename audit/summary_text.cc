@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "audit/fingerprint.h"
 #include "audit/phrase.h"
@@ -94,13 +95,31 @@ std::string cause_line(const NotAuditedGroup& group) {
   return text + "\n";
 }
 
+/// Returns `13 more: cannot be reached` for the groups of one reason that are too many to be listed.
+std::string rest_line(const std::string& reason, std::size_t targets) {
+  return targets == 0 ? "" : "      " + std::to_string(targets) + " more: " + reason_in_words(reason) + "\n";
+}
+
 std::string not_audited_lines(const SweepSummary& summary) {
   if (summary.failures.empty()) return "";
   std::string text = right(summary.not_audited, kCountWidth) + " NOT AUDITED";
   if (summary.failures.size() == 1) return text + ": " + cause_line(summary.failures.front());
   text += "\n";
-  for (const NotAuditedGroup& group : summary.failures) text += "      " + cause_line(group);
-  return text;
+  std::string reason;
+  std::size_t listed = 0;
+  std::size_t left = 0;
+  for (const NotAuditedGroup& group : summary.failures) {
+    if (group.reason != reason) {
+      text += rest_line(reason, std::exchange(left, 0));
+      reason = group.reason;
+      listed = 0;
+    }
+    if (++listed > kMostListed)
+      left += group.targets.size();
+    else
+      text += "      " + cause_line(group);
+  }
+  return text + rest_line(reason, left);
 }
 
 std::size_t members_of(const std::vector<const GroupTransition*>& groups) {
@@ -137,6 +156,16 @@ std::string changes_line(const SweepSummary& summary) {
          counted(summary, Transition::kDriftChanged, "changed") + ", " +
          counted(summary, Transition::kDriftClosed, "closed") + ", " + std::to_string(summary.grown) +
          " grew\n";
+}
+
+/// Returns `  outdated: edge-07, north`: those whose last result has just become too old.
+std::string outdated_line(const SweepSummary& summary) {
+  std::vector<std::string> all;
+  for (const GroupTransition& group : summary.transitions)
+    if (group.transition == Transition::kAuditStale)
+      for (const std::string& target : targets_of(group)) all.push_back(target);
+  std::ranges::sort(all);
+  return all.empty() ? "" : "  outdated: " + visible(short_list(all)) + "\n";
 }
 
 std::string overdue_line(const SweepSummary& summary) {
@@ -185,7 +214,7 @@ std::string text_of(const SweepSummary& summary) {
     text += right(summary.drift, kCountWidth) + " drift in " + pluralize(summary.groups.size(), "group") +
             "\n" + group_lines(summary);
   text += acknowledged_lines(summary) + not_audited_lines(summary) + changes_line(summary);
-  return text + overdue_line(summary) + ending_line(summary) + exit_line(summary);
+  return text + outdated_line(summary) + overdue_line(summary) + ending_line(summary) + exit_line(summary);
 }
 
 }  // namespace tenon

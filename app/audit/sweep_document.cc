@@ -36,11 +36,6 @@ AuditGroup group_of(const DriftGroup& drift, const SweepSummary& summary) {
   return made;
 }
 
-const AuditResult* result_of(const Swept& swept, const std::string& target) {
-  const auto at = std::ranges::lower_bound(swept.results, target, {}, &AuditResult::target);
-  return at != swept.results.end() && at->target == target ? &*at : nullptr;
-}
-
 AuditGroup group_of(const AcknowledgedGroup& accepted) {
   AuditGroup made;
   made.fingerprint = "acknowledgement " + std::to_string(accepted.ack.id);
@@ -54,13 +49,11 @@ AuditGroup group_of(const AcknowledgedGroup& accepted) {
   return made;
 }
 
-void add_gaps(AuditDocument& made, const Swept& swept) {
-  const SweepSummary& summary = swept.summary;
+void add_gaps(AuditDocument& made, const SweepSummary& summary) {
   for (const NotAuditedGroup& group : summary.failures)
     for (const std::string& target : group.targets) {
-      const AuditResult* result = result_of(swept, target);  // the group has no message where they differ
-      const std::string& message = result && result->error ? result->error->message : group.message;
-      AuditGap gap{target, group.reason, message.empty() ? reason_in_words(group.reason) : message, ""};
+      AuditGap gap{target, group.reason,
+                   group.message.empty() ? reason_in_words(group.reason) : group.message, ""};
       const auto at = std::ranges::find(summary.overdue, target, &Overdue::target);
       if (at != summary.overdue.end())
         gap.since = at->last_known ? "last audited " + date_of(*at->last_known) : "never audited before";
@@ -120,7 +113,7 @@ AuditDocument document_of(const Swept& swept) {
   for (const DriftGroup& group : summary.groups) made.groups.push_back(group_of(group, summary));
   for (const AcknowledgedGroup& group : summary.acknowledgements) made.groups.push_back(group_of(group));
   made.is_first = summary.is_first;
-  add_gaps(made, swept);
+  add_gaps(made, summary);
   for (const GroupTransition& group : summary.transitions) made.transitions.push_back(change_of(group));
   for (const Ack& ack : summary.ending)
     made.notes.push_back("acknowledgement " + std::to_string(ack.id) + " ends on " + date_of(end_of(ack)) +

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "audit/phrase.h"
+#include "audit/summary_json.h"
 #include "tests/audit/results.h"
 
 namespace tenon {
@@ -111,6 +113,50 @@ TEST(Summary, AGroupGrowsWhereItsDriftWasThereBefore) {
   ASSERT_EQ(summary.groups.size(), 1U);
   EXPECT_FALSE(summary.groups[0].is_new);
   EXPECT_EQ(summary.groups[0].since, night(1) + std::chrono::seconds(1));
+}
+
+/// A night on which so many databases could not be reached, each for a cause of its own.
+std::vector<AuditResult> unreachable(int many) {
+  std::vector<AuditResult> results;
+  for (int i = 1; i <= many; ++i) {
+    results.push_back(failed_with("connect", 1, "edge-" + std::string(1, static_cast<char>('a' + i))));
+    results.back().error->message = "no route to host " + std::to_string(i);
+    results.back().attempts = 1;
+  }
+  results.push_back(results.back());
+  results.back().target = "north";
+  return results;
+}
+
+TEST(Summary, SaysOnceEachMessageOfTargetsThatCouldNotBeAudited) {
+  Fleet fleet;
+  const SweepSummary summary = summarized(fleet.audit(unreachable(2), 1));
+  EXPECT_NE(text_of(summary).find("    3 NOT AUDITED\n      edge-c, north: no route to host 2\n"
+                                  "      edge-b: no route to host 1\n"),
+            std::string::npos)
+      << text_of(summary);
+  const auto json = nlohmann::json::parse(summary_json(summary, {}));
+  EXPECT_EQ(json["not_audited"][0]["message"], "no route to host 2");
+  EXPECT_EQ(json["not_audited"][1]["message"], "no route to host 1");
+}
+
+TEST(Summary, CountsTheTargetsOfMessagesThatAreTooManyToList) {
+  Fleet fleet;
+  std::vector<AuditResult> results = unreachable(9);
+  results.push_back(failed_with("lock", 1, "west"));
+  const SweepSummary summary = summarized(fleet.audit(results, 1));
+  const std::string text = text_of(summary);
+  EXPECT_NE(text.find("no route to host 4\n      4 more: cannot be reached\n      west: "), std::string::npos)
+      << text;
+  EXPECT_EQ(summary.failures.size(), 10U);
+}
+
+TEST(Summary, NamesResultsThatHaveBecomeOutdated) {
+  Fleet fleet;
+  SweepFacts facts = fleet.audit({failed_with("connect", 1, "b"), result_with({}, 1, "a")}, 1);
+  for (TargetTransition& one : stale(facts.after, night(9), {})) facts.transitions.push_back(one);
+  EXPECT_NE(text_of(summarized(facts)).find("\n  outdated: a, b\n"), std::string::npos)
+      << text_of(summarized(facts));
 }
 
 TEST(Summary, NothingAuditedIsNotInSync) {

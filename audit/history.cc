@@ -13,17 +13,17 @@ namespace tenon {
 
 namespace {
 
-constexpr std::array<std::pair<Transition, std::string_view>, 8> kTransitions{{
+constexpr std::array<std::pair<Transition, std::string_view>, 9> kTransitions{{
     {Transition::kDriftOpened, "drift.opened"},
     {Transition::kDriftChanged, "drift.changed"},
     {Transition::kDriftClosed, "drift.closed"},
     {Transition::kAuditFailed, "audit.failed"},
     {Transition::kAuditStale, "audit.stale"},
+    {Transition::kTargetGone, "target.gone"},
     {Transition::kAckExpiring, "ack.expiring"},
     {Transition::kAckExpired, "ack.expired"},
     {Transition::kSweepFinished, "sweep.finished"},
 }};
-constexpr const char* kByAck = "acknowledged";
 constexpr const char* kByEndOfAck = "acknowledgement ended";
 
 /// The first and the last moment at which a result may have read the catalog.
@@ -69,7 +69,7 @@ void change_episode(HistoryStep& step, const TargetState& before, const AuditRes
       drift_transition(Transition::kDriftChanged, result, window_between(before, result));
   changed.former_fingerprint = episode.fingerprint;
   if (is_same_drift(before, result)) {
-    changed.reason = kByAck;
+    changed.reason = kEndedByAck;
     changed.window.reset();
   } else {
     episode.changed = changed.window;
@@ -86,7 +86,7 @@ void close_episode(HistoryStep& step, const TargetState& before, const AuditResu
   episode.is_acknowledged = is_same_drift(before, result);
   TargetTransition closed = drift_transition(Transition::kDriftClosed, result, *episode.closed);
   closed.fingerprint = episode.fingerprint;
-  if (episode.is_acknowledged) closed.reason = kByAck;
+  if (episode.is_acknowledged) closed.reason = kEndedByAck;
   step.transitions.push_back(std::move(closed));
   step.after.open.reset();
   step.episode = std::move(episode);
@@ -181,6 +181,8 @@ HistoryStep next(const TargetState& before, const AuditResult& result) {
   step.after = before;
   step.after.target = result.target;
   step.after.outcome = result.outcome;
+  if (!result.origin->configuration.empty()) step.after.origin = *result.origin;
+  step.after.gone_since.reset();
   if (!is_known(result.outcome)) return after_failure(std::move(step), before, result);
   if (!before.open && !result.fingerprint.empty())
     open_episode(step, before, result);

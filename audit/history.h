@@ -33,9 +33,14 @@ struct Episode {
   std::optional<Window> changed;  ///< in which it last took another form
   std::optional<Window> closed;   ///< in which it must have gone, or was acknowledged
   bool is_acknowledged = false;   ///< closed because all of it was acknowledged
+  bool is_gone = false;           ///< closed because its target is no longer there
 
   friend bool operator==(const Episode&, const Episode&) = default;
 };
+
+/// Reasons of drift that closed without being mended.
+inline constexpr const char* kEndedByAck = "acknowledged";
+inline constexpr const char* kEndedAsGone = "gone";
 
 /// The names of what is told.
 enum class Transition {
@@ -44,13 +49,14 @@ enum class Transition {
   kDriftClosed,
   kAuditFailed,
   kAuditStale,
+  kTargetGone,
   kAckExpiring,
   kAckExpired,
   kSweepFinished,
 };
 
 /// Returns `drift.opened`, `drift.changed`, `drift.closed`, `audit.failed`, `audit.stale`,
-/// `ack.expiring`, `ack.expired`, `sweep.finished`.
+/// `target.gone`, `ack.expiring`, `ack.expired`, `sweep.finished`.
 std::string_view to_string(Transition transition);
 std::optional<Transition> transition_named(std::string_view word);
 
@@ -67,6 +73,8 @@ struct TargetState {
   std::string full_fingerprint;          ///< the same with what is acknowledged
   std::optional<Window> full_since;      ///< in which the full fingerprint must have come
   std::optional<Episode> open;
+  TargetOrigin origin = {};                ///< of its last result that says one
+  std::optional<Instant> gone_since = {};  ///< it was told that it is no longer there; see audit/gone.h
 
   friend bool operator==(const TargetState&, const TargetState&) = default;
 };
@@ -74,16 +82,18 @@ struct TargetState {
 /// One transition of one target, or of one acknowledgement.
 struct TargetTransition {
   Transition transition = Transition::kDriftOpened;
-  std::string target;                  ///< empty for an acknowledgement
-  std::string fingerprint;             ///< of the drift that opened, changed or closed
-  std::string former_fingerprint;      ///< of kDriftChanged
-  std::optional<Window> window;        ///< in which it must have happened
-  std::string reason;                  ///< of kAuditFailed, kAuditStale: the reason code; of drift that
-                                       ///< did not change itself: `acknowledged`, `acknowledgement ended`
-  std::string message;                 ///< of kAuditFailed: redacted
-  std::optional<Instant> since;        ///< of kAuditStale: the last known result; of an ack: its end
+  std::string target;              ///< empty for an acknowledgement
+  std::string fingerprint;         ///< of the drift that opened, changed or closed
+  std::string former_fingerprint;  ///< of kDriftChanged
+  std::optional<Window> window;    ///< in which it must have happened
+  std::string reason;              ///< of kAuditFailed, kAuditStale: the reason code; of drift that
+                                   ///< did not change itself: `acknowledged`, `acknowledgement ended`,
+                                   ///< `gone`; of kTargetGone: its last outcome
+  std::string message;             ///< of kAuditFailed: redacted; of kTargetGone: its last state
+  std::optional<Instant> since;    ///< of kAuditStale, kTargetGone: the last known result; of an ack: its end
   std::optional<std::int64_t> ack_id;  ///< of kAckExpiring, kAckExpired
-  std::optional<std::int64_t> audit;   ///< the audit that found it, once it is stored
+  std::optional<std::int64_t>
+      audit;  ///< the audit that found it, once it is stored; of kTargetGone: the last
 
   friend bool operator==(const TargetTransition&, const TargetTransition&) = default;
 };

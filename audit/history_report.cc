@@ -19,6 +19,7 @@ std::string column(const std::string& text, std::size_t width) {
 
 std::string state_line(const TargetState& state) {
   std::string text = state.target + "  ";
+  if (state.gone_since) return text + "no longer there since " + rfc3339(*state.gone_since) + "\n";
   if (!state.last_known) return text + "never read by an audit that could tell\n";
   text += state.open ? "drift " + shown_fingerprint(state.fingerprint) : std::string("no drift");
   text += " when last read, " + rfc3339(*state.last_known);
@@ -52,8 +53,10 @@ std::string episode_line(const Episode& episode) {
     text += "; became " + shown_fingerprint(episode.fingerprint) +
             (episode.changed ? " " + window_text(*episode.changed) : "");
   if (!episode.closed) return text + "; open\n";
-  return text + (episode.is_acknowledged ? "; acknowledged " : "; gone ") + window_text(*episode.closed) +
-         "\n";
+  const std::string how = episode.is_acknowledged ? "; acknowledged "
+                          : episode.is_gone       ? "; the target is no longer there: it went "
+                                                  : "; gone ";
+  return text + how + window_text(*episode.closed) + "\n";
 }
 
 OrderedJson entry_json(const HistoryEntry& entry) {
@@ -98,6 +101,7 @@ std::string history_json(const TargetHistory& history) {
       history.state.outcome ? OrderedJson(to_string(*history.state.outcome)) : OrderedJson(nullptr);
   json["last_known"] =
       history.state.last_known ? OrderedJson(rfc3339(*history.state.last_known)) : OrderedJson(nullptr);
+  if (history.state.gone_since) json["gone_since"] = rfc3339(*history.state.gone_since);
   json["episodes"] = OrderedJson::array();
   for (const Episode& episode : history.episodes) json["episodes"].push_back(json_of(episode));
   json["audits"] = OrderedJson::array();

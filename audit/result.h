@@ -101,6 +101,15 @@ struct AuditDurations {
   friend bool operator==(const AuditDurations&, const AuditDurations&) = default;
 };
 
+/// Which stanza a target comes from.
+struct TargetOrigin {
+  std::string configuration;  ///< its file; empty: not known
+  std::string set = {};       ///< the set that lists it; empty: none
+  bool is_list = false;       ///< it stands for a set or a schema map that could not be read
+
+  friend bool operator==(const TargetOrigin&, const TargetOrigin&) = default;
+};
+
 /// The result of one audit of one target. It holds no URL and no secret: `url_ref` is a reference, such as
 /// `env:ORDERS_URL`.
 struct AuditResult {
@@ -125,6 +134,7 @@ struct AuditResult {
   std::int64_t attempts = 1;
   AuditDurations durations;
   std::string tool_version;
+  NotCompared<TargetOrigin> origin = {};  ///< is remembered of the target, not of the result
   NotCompared<bool> is_partial = {};  ///< beside its findings, something could not be told; not remembered
 
   friend bool operator==(const AuditResult&, const AuditResult&) = default;

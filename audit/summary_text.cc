@@ -146,7 +146,8 @@ std::string counted(const SweepSummary& summary, Transition kind, const std::str
   for (const GroupTransition* group : groups)
     which += (which.empty() ? "" : ", ") + brief_fingerprint(group->fingerprint) + " on " +
              (group->members.size() > 2 ? pluralize(group->members.size(), "target")
-                                        : visible(short_list(targets_of(*group))));
+                                        : visible(short_list(targets_of(*group)))) +
+             (group->reason == kEndedAsGone ? ", no longer there" : "");
   return text + " (" + which + ")";
 }
 
@@ -156,6 +157,16 @@ std::string changes_line(const SweepSummary& summary) {
          counted(summary, Transition::kDriftChanged, "changed") + ", " +
          counted(summary, Transition::kDriftClosed, "closed") + ", " + std::to_string(summary.grown) +
          " grew\n";
+}
+
+/// Returns `  no longer there: t-1, t-2 (in sync when last audited)`, a line a last state.
+std::string gone_lines(const SweepSummary& summary) {
+  std::string text;
+  for (const GroupTransition& group : summary.transitions)
+    if (group.transition == Transition::kTargetGone)
+      text += "  no longer there: " + visible(short_list(targets_of(group))) + " (" +
+              visible(group.members.front().message) + ")\n";
+  return text;
 }
 
 /// Returns `  outdated: edge-07, north`: those whose last result has just become too old.
@@ -214,6 +225,7 @@ std::string text_of(const SweepSummary& summary) {
     text += right(summary.drift, kCountWidth) + " drift in " + pluralize(summary.groups.size(), "group") +
             "\n" + group_lines(summary);
   text += acknowledged_lines(summary) + not_audited_lines(summary) + changes_line(summary);
+  text += gone_lines(summary);
   return text + outdated_line(summary) + overdue_line(summary) + ending_line(summary) + exit_line(summary);
 }
 

@@ -19,7 +19,8 @@ OrderedJson json_of(const Episode& episode) {
                       {"opened", json_of(episode.opened)}};
   if (episode.changed) json["changed"] = json_of(*episode.changed);
   if (episode.closed) json["closed"] = json_of(*episode.closed);
-  if (episode.closed) json["closed_by"] = episode.is_acknowledged ? "acknowledgement" : "mended";
+  if (episode.closed)
+    json["closed_by"] = episode.is_acknowledged ? "acknowledgement" : episode.is_gone ? "gone" : "mended";
   return json;
 }
 

@@ -68,6 +68,7 @@ struct TargetConfiguration {
   std::optional<SchemaMap> schema_map;
   std::string schema = {};  ///< of a schema map, the one that this target is; the name ends in it
   std::string fault = {};   ///< of one that was made over the API: why it cannot be used now
+  std::string set = {};     ///< the name of the set that lists it; empty: it has a stanza of its own
 
   friend bool operator==(const TargetConfiguration&, const TargetConfiguration&) = default;
 };

@@ -16,8 +16,8 @@ namespace {
 
 const std::vector<std::string>& event_names() {
   static const std::vector<std::string> all{"drift.opened", "drift.changed", "drift.closed",
-                                            "audit.failed", "audit.stale",   "ack.expiring",
-                                            "ack.expired",  "sweep.finished"};
+                                            "audit.failed", "audit.stale",   "target.gone",
+                                            "ack.expiring", "ack.expired",   "sweep.finished"};
   return all;
 }
 

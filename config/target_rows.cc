@@ -117,7 +117,8 @@ TargetConfiguration target_of(const TargetSet& set, const TargetRow& row) {
                            .origin = set.origin,
                            .url = {url_of_row(set, row), set.origin},
                            .options = set.options,
-                           .schema_map = set.schema_map};
+                           .schema_map = set.schema_map,
+                           .set = set.name};
   if (!is_name_of_row(made.name))
     throw Error(Fault::kConfiguration,
                 shown_word(made.name) +

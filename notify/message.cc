@@ -31,6 +31,7 @@ std::string_view words_of(std::string_view kind) {
       {"drift.closed", "drift closed"},
       {"audit.failed", "could not be audited"},
       {"audit.stale", "not audited for long"},
+      {"target.gone", "no longer there"},
       {"ack.expiring", "an acknowledgement is about to end"},
       {"ack.expired", "an acknowledgement has ended"},
       {"sweep.finished", "audit finished"},

@@ -51,11 +51,11 @@ std::map<std::string, DriftAge> drift_ages(StoreSession& session) {
 
 std::vector<GroupEpisode> group_episodes(StoreSession& session, const std::string& fingerprint,
                                          std::int64_t limit) {
-  constexpr std::size_t kSinceColumn = 11;
+  constexpr std::size_t kSinceColumn = 12;
   std::vector<GroupEpisode> all;
   for (const SqlRow& row :
        session.run(std::string("SELECT ") + kEpisodeColumns + ", " + kSince + kEpisodeTables +
-                       "WHERE e.fingerprint = ?1 AND e.closed_audit IS NULL ORDER BY 12, t.name LIMIT ?2",
+                       "WHERE e.fingerprint = ?1 AND e.closed_audit IS NULL ORDER BY 13, t.name LIMIT ?2",
                    {fingerprint, limit}))
     all.push_back({stored_episode(row), row.instant(kSinceColumn)});
   return all;

@@ -115,6 +115,12 @@ std::vector<StoredAudit> Store::results_of_sweep(std::int64_t sweep) {
   return results_of(*session_, sweep);
 }
 
+std::vector<StoredTarget> Store::known_targets() {
+  const std::lock_guard<std::mutex> turn(turn_);
+  const StoreTransaction transaction(*session_, Access::kReading);
+  return stored_targets(*session_);
+}
+
 std::vector<TargetState> Store::states() {
   const std::lock_guard<std::mutex> turn(turn_);
   const StoreTransaction transaction(*session_, Access::kReading);

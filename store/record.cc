@@ -104,15 +104,6 @@ void insert_episode(StoreSession& session, std::int64_t target, std::int64_t aud
        sortable(episode.opened.to), audit});
 }
 
-void update_episode(StoreSession& session, std::int64_t audit, const Episode& episode) {
-  session.run(
-      "UPDATE episode SET fingerprint = ?2, changed_from = ?3, changed_to = ?4, closed_from = ?5, "
-      "closed_to = ?6, acknowledged = ?7, closed_audit = ?8 WHERE id = ?1",
-      {episode.id, episode.fingerprint, from_of(episode.changed), to_of(episode.changed),
-       from_of(episode.closed), to_of(episode.closed), std::int64_t{episode.is_acknowledged},
-       episode.closed ? SqlValue(audit) : SqlValue(std::monostate())});
-}
-
 /// Returns a result whose texts every database takes, so that its digests are those of what is stored.
 AuditResult fit(AuditResult result) {
   for (std::string* text :
@@ -123,6 +114,8 @@ AuditResult fit(AuditResult result) {
   std::map<std::string, std::string> labels;
   for (const auto& [key, value] : result.labels) labels[storable(key)] = storable(value);
   result.labels = std::move(labels);
+  result.origin->configuration = storable(result.origin->configuration);
+  result.origin->set = storable(result.origin->set);
   return result;
 }
 
@@ -132,6 +125,15 @@ void require_sweep(StoreSession& session, std::int64_t sweep) {
 }
 
 }  // namespace
+
+void update_episode(StoreSession& session, std::int64_t audit, const Episode& episode) {
+  session.run(
+      "UPDATE episode SET fingerprint = ?2, changed_from = ?3, changed_to = ?4, closed_from = ?5, "
+      "closed_to = ?6, acknowledged = ?7, closed_audit = ?8 WHERE id = ?1",
+      {episode.id, episode.fingerprint, from_of(episode.changed), to_of(episode.changed),
+       from_of(episode.closed), to_of(episode.closed), std::int64_t{episode.is_acknowledged},
+       episode.closed ? SqlValue(audit) : SqlValue(std::monostate())});
+}
 
 std::int64_t inserted_sweep(StoreSession& session, const SweepStart& start) {
   return session

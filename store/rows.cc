@@ -198,6 +198,7 @@ Episode stored_episode(const SqlRow& row) {
   episode.changed = window_at(row, 6);
   episode.closed = window_at(row, 8);
   episode.is_acknowledged = row.integer(10) != 0;
+  episode.is_gone = !row.is_null(11) && row.integer(11) == kClosedByNoAudit;
   return episode;
 }
 

@@ -56,8 +56,10 @@ SqlValues values_of(const StoredFinding& finding);
 
 inline constexpr const char* kEpisodeColumns =
     "e.id, t.name, e.first_fingerprint, e.fingerprint, e.window_from, e.window_to, e.changed_from, "
-    "e.changed_to, e.closed_from, e.closed_to, e.acknowledged";
+    "e.changed_to, e.closed_from, e.closed_to, e.acknowledged, e.closed_audit";
 inline constexpr const char* kEpisodeTables = " FROM episode e JOIN target t ON t.id = e.target_id ";
+/// What stands for the audit that closed an episode where none did: its target is no longer there.
+inline constexpr std::int64_t kClosedByNoAudit = 0;
 Episode stored_episode(const SqlRow& row);
 
 inline constexpr const char* kAckColumns =

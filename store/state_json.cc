@@ -27,6 +27,10 @@ std::string state_json(const TargetState& state) {
   if (state.outcome) json["outcome"] = to_string(*state.outcome);
   put_time(json, "last_known", state.last_known);
   put_time(json, "failing_since", state.failing_since);
+  put_time(json, "gone_since", state.gone_since);
+  if (!state.origin.configuration.empty()) json["configuration"] = state.origin.configuration;
+  if (!state.origin.set.empty()) json["set"] = state.origin.set;
+  if (state.origin.is_list) json["is_list"] = true;
   if (state.full_since) {
     put_time(json, "full_from", state.full_since->from);
     put_time(json, "full_to", state.full_since->to);
@@ -44,6 +48,9 @@ TargetState state_of(const std::string& target, const std::string& text) {
   state.failing_reason = text_at(json, "failing_reason");
   state.failures = number_at(json, "failures").value_or(0);
   state.is_stale_told = json.contains("stale_told") && json["stale_told"] == true;
+  state.gone_since = time_at(json, "gone_since");
+  state.origin = {text_at(json, "configuration"), text_at(json, "set"),
+                  json.contains("is_list") && json["is_list"] == true};
   state.fingerprint = text_at(json, "fingerprint");
   state.full_fingerprint = text_at(json, "full_fingerprint");
   if (const auto to = time_at(json, "full_to")) state.full_since = Window{time_at(json, "full_from"), *to};

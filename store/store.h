@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -45,6 +46,14 @@ struct StoredSweep {
   std::string summary;  ///< what finish_sweep() was given
 
   friend bool operator==(const StoredSweep& a, const StoredSweep& b) { return a.id == b.id; }
+};
+
+/// A target as it is remembered.
+struct StoredTarget {
+  std::string name;
+  std::map<std::string, std::string> labels;
+  std::string url_ref;
+  TargetState state;
 };
 
 /// What goes into the store beside a result; an empty text is not stored.
@@ -111,12 +120,14 @@ struct SweepClosing {
   std::vector<NewDelivery> deliveries;
 };
 
-/// How a sweep ends. `close` is called inside the transaction, once.
+/// How a sweep ends. `close` is called inside the transaction, once. `left` are the states, as they were when
+/// the sweep began, of targets that are no longer there: what another sweep has told of since stays.
 struct SweepEnd {
   Instant finished{};
   std::function<SweepClosing(const SweepLook&)> close;
   StalePolicy stale = {};
   int ack_warning_days = 7;  ///< `ack.expiring` is told so long before
+  std::vector<TargetState> left = {};
 };
 
 /// A catalog of the past.
@@ -210,9 +221,10 @@ class Store {
   /// Stores everything about one finished target in one transaction: result, findings, snapshot, episode,
   /// events. A second result for the same sweep and target changes nothing.
   Recorded record(std::int64_t sweep, const AuditResult& result, const AuditTexts& texts = {});
-  /// Ends a sweep in one transaction: finds what became stale and which acknowledgements end, asks `close`,
-  /// logs `sweep.finished`, and queues the messages. Returns the transitions that no sweep had told before:
-  /// what an interrupted sweep recorded is told by the next one. A second end changes nothing.
+  /// Ends a sweep in one transaction: tells which targets are no longer there, finds what became stale and
+  /// which acknowledgements end, asks `close`, logs `sweep.finished`, and queues the messages. Returns the
+  /// transitions that no sweep had told before: what an interrupted sweep recorded is told by the next one. A
+  /// second end changes nothing.
   std::vector<TargetTransition> finish_sweep(std::int64_t sweep, const SweepEnd& end);
   /// Newest first.
   std::vector<StoredSweep> sweeps(std::int64_t limit = 100);
@@ -222,6 +234,8 @@ class Store {
   std::vector<StoredAudit> latest();
   std::vector<StoredAudit> results_of_sweep(std::int64_t sweep);
   std::vector<TargetState> states();
+  /// Returns every target that has a result, by name.
+  std::vector<StoredTarget> known_targets();
   std::optional<StoredAudit> audit(std::int64_t id);
   /// Results of a target, newest first, without findings.
   std::vector<StoredAudit> history(const std::string& target, std::int64_t limit = 400);

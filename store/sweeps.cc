@@ -6,9 +6,11 @@
 #include <set>
 
 #include "audit/canonical_json.h"
+#include "audit/gone.h"
 #include "model/error.h"
 #include "store/deliveries.h"
 #include "store/log.h"
+#include "store/record.h"
 #include "store/rows.h"
 #include "store/store.h"
 #include "store/sweep_digest.h"
@@ -71,7 +73,30 @@ std::vector<TargetTransition> untold(StoreSession& session) {
   return all;
 }
 
+std::int64_t last_audit(StoreSession& session, const std::string& target) {
+  return session
+      .run("SELECT coalesce(max(a.id), 0) FROM audit a JOIN target t ON t.id = a.target_id WHERE t.name = ?1",
+           {target})
+      .front()
+      .integer(0);
+}
+
+/// Tells of targets that are no longer there, unless something was recorded of them meanwhile.
+void tell_left(StoreSession& session, std::int64_t sweep, const SweepEnd& end) {
+  for (const TargetState& state : end.left) {
+    if (stored_state(session, state.target) != state) continue;
+    HistoryStep step = gone(state, end.finished);
+    if (step.episode) update_episode(session, kClosedByNoAudit, *step.episode);
+    for (TargetTransition& one : step.transitions) {
+      if (one.transition == Transition::kTargetGone) one.audit = last_audit(session, state.target);
+      append_event(session, event_of(one, sweep, end.finished));
+    }
+    store_state(session, step.after);
+  }
+}
+
 void tell(StoreSession& session, std::int64_t sweep, const SweepEnd& end, const std::vector<Ack>& acks) {
+  tell_left(session, sweep, end);
   std::vector<TargetState> states = stored_states(session);
   const std::vector<TargetTransition> outdated = stale(states, end.finished, end.stale);
   for (const TargetTransition& one : outdated) {

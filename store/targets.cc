@@ -3,6 +3,7 @@
 #include "store/targets.h"
 
 #include <map>
+#include <utility>
 
 #include "store/rows.h"
 #include "store/state_json.h"
@@ -40,6 +41,15 @@ std::vector<TargetState> stored_states(StoreSession& session) {
     all.push_back(state_of(row.text(0), row.text(1)));
     if (const auto episode = open.find(row.text(0)); episode != open.end()) all.back().open = episode->second;
   }
+  return all;
+}
+
+std::vector<StoredTarget> stored_targets(StoreSession& session) {
+  std::map<std::string, TargetState> states;
+  for (TargetState& state : stored_states(session)) states[state.target] = std::move(state);
+  std::vector<StoredTarget> all;
+  for (const SqlRow& row : session.run("SELECT name, labels, url_ref FROM target ORDER BY name"))
+    all.push_back({row.text(0), labels_of(row.text(1)), row.text(2), states.at(row.text(0))});
   return all;
 }
 

@@ -7,11 +7,14 @@
 
 #include "audit/history.h"
 #include "store/session.h"
+#include "store/store.h"
 
 namespace tenon {
 
 /// Returns the state of a target; an empty one if there is no such target.
 TargetState stored_state(StoreSession& session, const std::string& target);
+/// Returns every target, by name.
+std::vector<StoredTarget> stored_targets(StoreSession& session);
 /// Returns the states of all targets, by name.
 std::vector<TargetState> stored_states(StoreSession& session);
 /// Keeps a state, except its open episode. REQUIRES: a writing transaction, and that the target is there.

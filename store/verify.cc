@@ -86,6 +86,7 @@ class Verification {
     if (transition == Transition::kSweepFinished)
       sweeps_[number_at(parsed_json(event.body, "an event"), "sweep").value_or(0)] = event.body;
     if (transition && *transition <= Transition::kDriftClosed) replay(transition_of(event));
+    if (transition == Transition::kTargetGone) gone_[event.target] = transition_of(event).audit.value_or(0);
   }
 
   /// Follows the episodes of a target through the log.
@@ -101,7 +102,8 @@ class Verification {
       if (one.window) own.back().changed = one.window;
     } else if (!own.empty()) {
       own.back().closed = one.window;
-      own.back().is_acknowledged = !one.reason.empty();
+      own.back().is_acknowledged = one.reason == kEndedByAck;
+      own.back().is_gone = one.reason == kEndedAsGone;
     }
   }
 
@@ -227,7 +229,14 @@ class Verification {
         if (state.outcome) fault("target " + state.target, "has a state, and no result");
         continue;
       }
-      const AuditResult result = stored_audit(rows.front()).result;
+      const StoredAudit last = stored_audit(rows.front());
+      const AuditResult& result = last.result;
+      const auto gone = gone_.find(state.target);
+      const bool is_gone = gone != gone_.end() && gone->second == last.id;
+      if (is_gone != state.gone_since.has_value())
+        fault("target " + state.target, is_gone ? "is no longer there, the log says"
+                                                : "is said to be gone, and the log does not say so");
+      if (is_gone) continue;
       const bool is_same = state.outcome == result.outcome &&
                            (!is_known(result.outcome) || (state.fingerprint == result.fingerprint &&
                                                           state.full_fingerprint == result.full_fingerprint));
@@ -242,6 +251,7 @@ class Verification {
   std::map<std::int64_t, std::string> acks_;
   std::map<std::int64_t, std::string> sweeps_;
   std::map<std::string, std::vector<Episode>> episodes_;
+  std::map<std::string, std::int64_t> gone_;  ///< targets, and the last audit before each was told to be gone
 };
 
 }  // namespace

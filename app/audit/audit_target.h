@@ -10,6 +10,7 @@
 
 #include "app/compare.h"
 #include "app/targets.h"
+#include "audit/result.h"
 #include "model/error.h"
 
 namespace tenon {
@@ -19,6 +20,7 @@ struct AuditTarget {
   std::string name;
   std::map<std::string, std::string> labels = {};
   std::string url_ref = {};  ///< where the URL comes from: `env:ORDERS_URL`; never the URL
+  TargetOrigin origin = {};
   CompareRequest request = {};
   TargetSecrets secrets = {};               ///< that the request lacks still
   std::optional<Failure> failure = {};      ///< why there is no request: a secret that cannot be read

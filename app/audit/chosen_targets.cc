@@ -3,6 +3,7 @@
 #include "app/audit/chosen_targets.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/requested_target.h"
 #include "app/secrets.h"
@@ -55,9 +56,16 @@ std::string why_hidden(const std::string& name) {
          " that was made over the API is left out: the configuration has one of this name";
 }
 
-AuditTarget failed(const ExpansionFailure& failure) {
+/// Returns the file of a configuration as every folder calls it.
+std::string identity_of(const Configuration& configuration) {
+  if (configuration.path.empty()) return "";
+  return std::filesystem::absolute(configuration.path).lexically_normal().string();
+}
+
+AuditTarget failed(const ExpansionFailure& failure, const std::string& configuration) {
   AuditTarget made;
   made.name = failure.name;
+  made.origin = {.configuration = configuration, .set = failure.name, .is_list = true};
   made.failure = failure.failure;
   return made;
 }
@@ -70,6 +78,7 @@ AuditTarget audit_target(const Configuration& configuration, const TargetConfigu
   made.name = target.name;
   made.labels = target.options.labels;
   made.url_ref = "target:" + target.name;
+  made.origin = {.configuration = identity_of(configuration), .set = target.set};
   try {
     if (!target.fault.empty())
       throw Error(Fault::kConfiguration, Reason::kParse,
@@ -98,6 +107,8 @@ ChosenTargets chosen_targets(const Configuration& configuration, const TargetCho
   const std::vector<std::string> hidden = add_defined(listed, choice.defined);
   if (listed.failures.empty()) require_known(choice.names, names_of(listed));
   ChosenTargets chosen;
+  chosen.configuration = identity_of(configuration);
+  chosen.is_whole = choice.names.empty() && choice.select.empty();
   for (const TargetConfiguration& target : listed.targets) {
     const bool is_wanted = choice.names.empty() || is_named(choice.names, target.name);
     if (!is_wanted || !is_selected(wish.labels, target.options.labels)) continue;
@@ -108,7 +119,9 @@ ChosenTargets chosen_targets(const Configuration& configuration, const TargetCho
   for (const AuditTarget& target : chosen.targets)
     for (const SecretReference& secret : {target.secrets.url, target.secrets.scratch})
       for (std::string& warning : rights_warnings(secret)) chosen.warnings.push_back(std::move(warning));
-  for (const ExpansionFailure& failure : listed.failures) chosen.targets.push_back(failed(failure));
+  for (const ExpansionFailure& failure : listed.failures)
+    chosen.targets.push_back(failed(failure, chosen.configuration));
+  chosen.unread = listed.failures;
   if (chosen.targets.empty())
     throw Error(Fault::kUsage,
                 "no target fulfils the selection; tenon config show lists them with their labels");

@@ -23,9 +23,12 @@ struct TargetChoice {
 };
 
 struct ChosenTargets {
-  std::vector<AuditTarget> targets;   ///< by name; no secret of theirs has been fetched
-  std::vector<std::string> warnings;  ///< such as a secret's file that others may read
-  std::vector<std::string> defined;   ///< the names of those that were made over the API
+  std::vector<AuditTarget> targets;      ///< by name; no secret of theirs has been fetched
+  std::string configuration = {};        ///< what the store knows the configuration by: its file
+  std::vector<ExpansionFailure> unread;  ///< sets and schema maps that could not be listed
+  bool is_whole = false;                 ///< they are all targets of the configuration
+  std::vector<std::string> warnings;     ///< such as a secret's file that others may read
+  std::vector<std::string> defined;      ///< the names of those that were made over the API
 };
 
 /// Lists, chooses and prepares targets. A set or a schema map whose targets cannot be listed is a target of

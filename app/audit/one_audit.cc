@@ -18,6 +18,7 @@ AuditResult begun(const AuditTarget& target) {
   result.target = target.name;
   result.labels = target.labels;
   result.url_ref = target.url_ref;
+  result.origin = target.origin;
   result.started = current_instant();
   result.tool_version = TENON_VERSION;
   return result;
@@ -35,6 +36,7 @@ AuditResult with_target(AuditResult result, const AuditResult& begun) {
   result.target = begun.target;
   result.labels = begun.labels;
   result.url_ref = begun.url_ref;
+  result.origin = begun.origin;
   result.declared_digest = begun.declared_digest;
   result.started = begun.started;
   result.tool_version = begun.tool_version;

@@ -10,6 +10,7 @@
 #include "app/audit/one_audit.h"
 #include "app/audit/server_turns.h"
 #include "app/store_schema.h"
+#include "audit/gone.h"
 
 namespace tenon {
 
@@ -140,6 +141,14 @@ class Sweep {
     request_.progress(progress_);
   }
 
+  /// Returns the targets of the configuration that it does not have any more.
+  std::vector<TargetState> gone_targets() const {
+    if (request_.whole.empty()) return {};
+    std::vector<std::string> names;
+    for (const AuditTarget& target : request_.targets) names.push_back(target.name);
+    return left(before_, request_.whole, names);
+  }
+
   /// Ends the sweep with a summary of all that it tells.
   SweepSummary ended() {
     SweepSummary made;
@@ -163,7 +172,8 @@ class Sweep {
     store_.finish_sweep(id_, {.finished = finished,
                               .close = close,
                               .stale = request_.stale,
-                              .ack_warning_days = request_.summary.ending_days});
+                              .ack_warning_days = request_.summary.ending_days,
+                              .left = gone_targets()});
     return made;
   }
 

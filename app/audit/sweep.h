@@ -34,6 +34,9 @@ struct SweepRequest {
   FleetLimits limits;
   std::string trigger = "manual";
   std::string selection;  ///< as the user gave it
+  /// The configuration of which the targets are all: what the store knows of it beside them is told as no
+  /// longer there. Empty: they are some, and nothing is said of others.
+  std::string whole = {};
   StalePolicy stale = {};
   SummaryPolicy summary = {};
   std::function<void(const SweepProgress&)> progress = {};  ///< after each result, and about once a second

@@ -73,6 +73,8 @@ std::string_view transition_word(Transition transition) {
       return "not audited";
     case Transition::kAuditStale:
       return "outdated";
+    case Transition::kTargetGone:
+      return "no longer there";
     case Transition::kAckExpiring:
       return "ends soon";
     case Transition::kAckExpired:
@@ -88,6 +90,9 @@ DocumentChange change_of(const GroupTransition& group) {
   std::vector<std::string> names;
   for (const TargetTransition& member : group.members)
     if (!member.target.empty()) names.push_back(member.target);
+  if (group.transition == Transition::kTargetGone)
+    return {std::string(transition_word(group.transition)),
+            short_list(names) + " (" + group.members.front().message + ")"};
   std::string text;
   if (group.ack_id) text = "acknowledgement " + std::to_string(*group.ack_id);
   if (!group.fingerprint.empty()) text = shown_fingerprint(group.fingerprint);

@@ -6,6 +6,7 @@
 
 #include "app/audit/chosen_targets.h"
 #include "app/audit/defined_webhooks.h"
+#include "app/audit/known_members.h"
 #include "app/audit/notifications.h"
 #include "app/audit/sweep.h"
 #include "app/configuration.h"
@@ -93,19 +94,19 @@ void send(Store& store, const std::vector<Subscription>& subscriptions, const st
   for (const std::string& failure : outbox.failures) warn(failure);
 }
 
-SweepRequest request_of(const Arguments& arguments, const Configuration& configuration,
-                        std::vector<AuditTarget> targets, const Subscriptions& heard,
-                        const std::string& store) {
+SweepRequest request_of(const Arguments& arguments, const Configuration& configuration, ChosenTargets chosen,
+                        const Subscriptions& heard, const std::string& store) {
   SweepRequest request;
+  if (chosen.is_whole) request.whole = chosen.configuration;
   request.limits = limits_of(configuration.audit);
   request.selection = selection_text(arguments.audit, arguments.names);
   request.summary.fail_on = fail_on_named(*configuration.diff.fail_on);
   request.stale.after = *configuration.audit.stale_after;
-  request.deliveries = [&heard, store, labels = labels_of(targets)](const SweepLook& look,
-                                                                    const SweepSummary& summary) {
+  request.deliveries = [&heard, store, labels = labels_of(chosen.targets)](const SweepLook& look,
+                                                                           const SweepSummary& summary) {
     return deliveries_of(messages_of(look, summary), heard.usable, labels, store);
   };
-  request.targets = std::move(targets);
+  request.targets = std::move(chosen.targets);
   return request;
 }
 
@@ -126,11 +127,11 @@ int run_audit(const Arguments& arguments) {
   for (const std::vector<std::string>& warnings : {chosen.warnings, heard.warnings, heard.faults})
     for (const std::string& warning : warnings) warn(warning);
   const std::unique_ptr<Store> store = open_store(place, StoreUse::kCreate);
+  if (!chosen.unread.empty()) chosen = with_known_members(std::move(chosen), choice, store->known_targets());
   Swept made;
   {
     SweepProgressLine line(!arguments.quiet);
-    SweepRequest request =
-        request_of(arguments, configuration, std::move(chosen.targets), heard, store->shown());
+    SweepRequest request = request_of(arguments, configuration, std::move(chosen), heard, store->shown());
     request.limits.whole_time = deadline.left();
     request.progress = [&line](const SweepProgress& progress) { line.show(progress); };
     made = swept(request, *store, interruption.token());

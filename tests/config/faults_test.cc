@@ -238,7 +238,8 @@ INSTANTIATE_TEST_SUITE_P(
             "{env = \"NAME\"}, {file = \"PATH\"}, {service = \"NAME\"} or {command = [\"PROGRAM\", ...]}"},
         FaultOf{"[[webhooks]]\nname = \"x\"\nurl = {env = \"U\"}\nevents = [\"drift.open\"]",
                 "tenon.toml:4:10: there is no event \"drift.open\"; known are drift.opened, drift.changed, "
-                "drift.closed, audit.failed, audit.stale, ack.expiring, ack.expired, sweep.finished; did you "
+                "drift.closed, audit.failed, audit.stale, target.gone, ack.expiring, ack.expired, "
+                "sweep.finished; did you "
                 "mean \"drift.opened\"?"},
         FaultOf{"[[webhooks]]\nname = \"x\"\nurl = {env = \"U\"}\nonly = \"prod\"",
                 "tenon.toml:4:8: a selection of targets is label=value or label!=value, several with commas: "

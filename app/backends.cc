@@ -37,16 +37,16 @@ const std::array<Backend, 2> kBackends{{
      &renamed_by_sqlite, &proved_by_sqlite, &broken_by_sqlite, &file_of_sqlite, "sqlite://"},
 }};
 
+}  // namespace
+
+std::span<const Backend> backends() { return kBackends; }
+
 std::vector<std::string> known_schemes() {
   std::vector<std::string> all;
   for (const Backend& backend : kBackends)
     for (const auto one : backend.schemes) all.push_back(std::string(one) + "://");
   return all;
 }
-
-}  // namespace
-
-std::span<const Backend> backends() { return kBackends; }
 
 std::string_view scheme(const SourceArgument& source) {
   const std::string_view text = source.exposed();

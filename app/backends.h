@@ -47,6 +47,9 @@ struct Backend {
 /// Returns the list of backends. A new database is added there.
 std::span<const Backend> backends();
 
+/// Returns what the URLs of databases begin with: `postgresql://`.
+std::vector<std::string> known_schemes();
+
 /// Returns `scheme://` of a URL without the driver (`postgresql+psycopg2://` is "postgresql"); empty if the
 /// text is not a URL.
 std::string_view scheme(const SourceArgument& source);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/backends.h"
 #include "app/file_text.h"
 #include "app/generate.h"
 #include "config/read.h"
@@ -75,6 +76,7 @@ std::optional<std::string> environment_variable(const std::string& name) {
 ConfigurationContext configuration_context(const std::string& folder) {
   ConfigurationContext context{.folder = folder, .styles = styles(), .dialects = {}};
   for (const Dialect* dialect : dialects()) context.dialects.emplace_back(dialect->name);
+  context.schemes = known_schemes();
   return context;
 }
 

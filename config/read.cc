@@ -50,7 +50,7 @@ void read_sections(ConfigurationReading& in, TableReader& top, Configuration& ma
 
 Configuration read_configuration(const Document& document, const ConfigurationContext& context) {
   Faults faults;
-  ConfigurationReading in{faults, context.folder, context.styles, context.dialects};
+  ConfigurationReading in{faults, context.folder, context.styles, context.dialects, nullptr, context.schemes};
   Configuration made;
   made.path = document.path;
   made.folder = context.folder;

@@ -15,6 +15,7 @@ struct ConfigurationContext {
   std::string folder;                 ///< of the file, as seen from the working directory; empty: that one
   std::vector<std::string> styles;    ///< the names of the runners that `generate` writes for
   std::vector<std::string> dialects;  ///< the names of dialects
+  std::vector<std::string> schemes = {};  ///< what URLs of databases begin with: `sqlite://`; empty: anything
 };
 
 /// Reads a configuration. Throws one Error(kConfiguration) that lists every fault, each as `path:line:column:

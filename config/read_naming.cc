@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "config/literal_secret.h"
 #include "config/sections.h"
@@ -63,7 +64,7 @@ void check_one(ConfigurationReading& in, const TomlMember& entry, const Check& c
 NamingConvention read_convention(ConfigurationReading& in, const TomlValue& value, const std::string& who) {
   NamingConvention made;
   TableReader table(in, value, who);
-  const std::size_t faults = in.faults.count();
+  std::set<std::string> faulty;  // tokens of which nothing more can be said
   for (const std::string_view key : template_keys())
     if (const auto text = table.plain_text(key)) made.templates[std::string(key)] = *text;
   if (table.has("max_length"))
@@ -74,14 +75,15 @@ NamingConvention read_convention(ConfigurationReading& in, const TomlValue& valu
     const bool is_template = std::ranges::find(template_keys(), entry.key) != template_keys().end();
     if (is_template || entry.value.kind != TomlKind::kTable) continue;
     table.find(entry.key);
+    const std::size_t before = in.faults.count();
     made.tokens[entry.key] = read_custom_token(in, entry);
+    if (in.faults.count() > before) faulty.insert(entry.key);
   }
   table.done();
-  if (in.faults.count() > faults) return made;
   for (const TomlMember& entry : value.members)
     check_one(in, entry, [&] {
       if (made.templates.contains(entry.key)) check_template(made, entry.key);
-      if (made.tokens.contains(entry.key)) check_token(made, entry.key);
+      if (made.tokens.contains(entry.key) && !faulty.contains(entry.key)) check_token(made, entry.key);
     });
   return made;
 }

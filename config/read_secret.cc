@@ -6,6 +6,7 @@
 #include <array>
 
 #include "config/literal_secret.h"
+#include "model/nearest_word.h"
 
 namespace tenon {
 
@@ -63,11 +64,23 @@ SecretReference read_table(TableReader& table) {
                   "\"command\" is a list of a program and its words, which no shell reads: "
                   "[\"vault\", \"kv\", \"get\", \"-field=url\", \"secret/orders\"]");
     if (command->empty()) made = {};
+    add_option_secrets(*value, table.in().faults);
     if (time_limit) made.time_limit = *time_limit;
   } else if (const TomlValue* limit = table.find("time_limit")) {
     table.fault(limit->at, "\"time_limit\" belongs to a \"command\"");
   }
   return made;
+}
+
+/// Says of a URL that no database is reached by it.
+void require_scheme(TableReader& table, const TomlValue& value, const std::string& who) {
+  const std::vector<std::string>& known = table.in().schemes;
+  const std::string begin = value.text.substr(0, value.text.find("://"));
+  const std::string scheme = begin.substr(0, begin.find('+')) + "://";
+  if (known.empty() || begin.size() == value.text.size() || begin.find('{') != std::string::npos) return;
+  if (std::ranges::find(known, scheme) != known.end()) return;
+  table.fault(value.at, who + ": no database is reached by " + shown_word(begin) + " before ://; known are " +
+                            with_commas(known) + suggestion(scheme, known));
 }
 
 /// Says that a text is no URL, without the text.
@@ -84,6 +97,8 @@ void require_url(TableReader& table, const TomlValue& value, SecretUse use, cons
                               (use == SecretUse::kWebUrl
                                    ? "; a URL begins with https://"
                                    : "; a URL is postgresql://user@host/database or sqlite:///file.db"));
+  else if (use != SecretUse::kWebUrl)
+    require_scheme(table, value, who);
 }
 
 /// Returns what a name of a request stands for. What the name is must not be guessed from afar.

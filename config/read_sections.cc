@@ -25,9 +25,9 @@ void read_retention(ConfigurationReading& in, const TomlValue& value, const std:
 
 void read_diff(ConfigurationReading& in, const TomlValue& value, DiffConfiguration& made) {
   TableReader table(in, value, "[diff]");
-  table.words("schemas", made.schemas);
-  table.words("include", made.include);
-  table.words("ignore", made.ignore);
+  table.names("schemas", made.schemas);
+  table.patterns("include", made.include);
+  table.patterns("ignore", made.ignore);
   table.text("fail_on", made.fail_on, fail_on_words());
   table.text("match", made.match, match_words());
   table.done();
@@ -41,7 +41,11 @@ void read_render(ConfigurationReading& in, const TomlValue& value, RenderConfigu
     table.fault(table.find("dialect")->at,
                 "\"dialect\" of [render] is another word for \"style\"; one is enough");
   table.text("dir", made.dir);
-  if (table.has("dir")) made.dir.value = path_from(in.folder, made.dir.value);
+  if (const TomlValue* dir = table.find("dir")) {
+    if (dir->kind == TomlKind::kString && dir->text.empty())
+      table.fault(dir->at, "\"dir\" of [render] names no folder; name one, or leave the key out");
+    made.dir.value = path_from(in.folder, made.dir.value);
+  }
   table.flag("concurrently", made.concurrently);
   table.text("validate", made.validate, {"together", "separate"});
   table.done();

@@ -72,9 +72,9 @@ TargetOptions read_options(TableReader& table) {
   TargetOptions made;
   table.paths("declared", made.declared);
   if (const TomlValue* value = table.find("labels")) made.labels = read_labels(table, *value);
-  table.words("schemas", made.schemas);
-  table.words("include", made.include);
-  table.words("exclude", made.exclude);
+  table.names("schemas", made.schemas);
+  table.patterns("include", made.include);
+  table.patterns("exclude", made.exclude);
   table.flag("exclude_partitions", made.exclude_partitions);
   table.text("dialect", made.dialect, table.in().dialects);
   read_secret(table, "scratch", SecretUse::kUrl, made.scratch);
@@ -90,8 +90,15 @@ TargetOptions read_options(TableReader& table) {
 TargetSetSource read_set_source(TableReader& owner, const TomlValue& value) {
   TableReader table(owner.in(), value, "\"source\" of " + owner.who());
   TargetSetSource made;
-  made.file = path_from(owner.in().folder, table.plain_text("file").value_or(""));
-  made.query = table.plain_text("query").value_or("");
+  const auto file = table.plain_text("file");
+  made.file = path_from(owner.in().folder, file.value_or(""));
+  if (file && file->empty())
+    table.fault(table.find("file")->at, "\"file\" of " + table.who() + " names no file");
+  const auto query = table.plain_text("query");
+  made.query = query.value_or("");
+  if (query && query->empty())
+    table.fault(table.find("query")->at,
+                "\"query\" of " + table.who() + " is empty; it is SQL that returns rows");
   Setting<SecretReference> url;
   read_secret(table, "url", SecretUse::kUrl, url);
   made.url = url.value;

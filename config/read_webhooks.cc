@@ -87,6 +87,11 @@ WebhookConfiguration read_webhook(ConfigurationReading& in, const TomlValue& val
   table.text("only", made.only);
   if (table.has("only") && !made.only->empty()) check_selection(table, *made.only);
   table.flag("allow_private", made.allow_private);
+  if (made.url->kind == SecretKind::kText && made.url->text.exposed().starts_with("http://") &&
+      !*made.allow_private)
+    table.fault(table.find("url")->at, "\"url\" of " + table.who() +
+                                           " begins with http://, which is sent to only with allow_private = "
+                                           "true; use https://");
   table.done();
   return made;
 }

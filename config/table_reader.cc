@@ -8,6 +8,7 @@
 #include "config/duration.h"
 #include "config/literal_secret.h"
 #include "model/nearest_word.h"
+#include "model/pattern_fault.h"
 
 namespace tenon {
 
@@ -110,9 +111,43 @@ void TableReader::words(std::string_view key, Setting<Words>& to) {
   if (auto read = read_words(in_, *value, whose(key))) to = {std::move(*read), file_origin(*value)};
 }
 
+template <class Use>
+void TableReader::for_each_text(std::string_view key, Use use) {
+  const TomlValue* value = find(key);
+  if (!value) return;
+  if (value->kind == TomlKind::kString) use(*value);
+  for (const TomlValue& item : value->items)
+    if (item.kind == TomlKind::kString) use(item);
+}
+
+void TableReader::names(std::string_view key, Setting<Words>& to) {
+  words(key, to);
+  for_each_text(key, [&](const TomlValue& one) {
+    if (one.text.empty()) fault(one.at, whose(key) + " has an empty text, which no name matches");
+  });
+}
+
+void TableReader::patterns(std::string_view key, Setting<Words>& to) {
+  words(key, to);
+  for_each_text(key, [&](const TomlValue& one) {
+    const PatternParts parts = pattern_parts(one.text);
+    if (const std::string why = kind_fault(parts.kind); !why.empty())
+      fault(one.at, "a pattern in " + whose(key) + ": " + why);
+    else if (parts.glob.empty())
+      fault(one.at, "a pattern in " + whose(key) +
+                        " names nothing; it is a name with * and ?, such as \"tmp_*\" or \"index:*_old\"");
+  });
+}
+
 void TableReader::paths(std::string_view key, Setting<Words>& to) {
   words(key, to);
-  if (!find(key)) return;
+  const TomlValue* value = find(key);
+  if (!value) return;
+  if (value->kind == TomlKind::kArray && value->items.empty())
+    fault(value->at, whose(key) + " names no file; name one, or leave the key out");
+  for_each_text(key, [&](const TomlValue& one) {
+    if (one.text.empty()) fault(one.at, whose(key) + " names no file; name one, or leave the key out");
+  });
   for (std::string& path : to.value) path = path_from(in_.folder, path);
 }
 

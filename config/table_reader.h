@@ -25,6 +25,7 @@ struct ConfigurationReading {
   /// What a request may refer to by a name in the place of a secret; nullptr: a file is read, which refers to
   /// variables, files, services and programs.
   const std::map<std::string, SecretReference>* secrets = nullptr;
+  std::vector<std::string> schemes = {};  ///< what URLs of databases begin with: `sqlite://`; empty: anything
 };
 
 /// Numbers that a setting may have.
@@ -50,11 +51,15 @@ class TableReader {
   void text(std::string_view key, Setting<std::string>& to, const std::vector<std::string>& one_of = {});
   /// A list of texts, or one.
   void words(std::string_view key, Setting<Words>& to);
+  /// Patterns of objects: each has a known kind or none, and is not empty.
+  void patterns(std::string_view key, Setting<Words>& to);
   void flag(std::string_view key, Setting<bool>& to);
   void count(std::string_view key, Setting<std::size_t>& to, CountRange range = {});
   void time(std::string_view key, Setting<Duration>& to);
   void time(std::string_view key, Setting<std::optional<Duration>>& to);
-  /// A path, or a list of them, that starts from the folder of the file.
+  /// Texts of which none is empty: globs over names.
+  void names(std::string_view key, Setting<Words>& to);
+  /// A path, or a list of them, that starts from the folder of the file; an empty one is a fault.
   void paths(std::string_view key, Setting<Words>& to);
 
   /// A value without origin; nullopt where it is absent or wrong.
@@ -69,6 +74,9 @@ class TableReader {
  private:
   /// Returns the member if it is of this kind; a fault says what is wanted otherwise.
   const TomlValue* find(std::string_view key, TomlKind kind, const std::string& wanted);
+  /// Calls `use` for each text of a member.
+  template <class Use>
+  void for_each_text(std::string_view key, Use use);
   std::string whose(std::string_view key) const { return "\"" + std::string(key) + "\" of " + who_; }
 
   ConfigurationReading& in_;

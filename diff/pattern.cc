@@ -3,33 +3,15 @@
 #include "diff/pattern.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <span>
 
 #include "model/error.h"
-#include "model/nearest_word.h"
+#include "model/pattern_fault.h"
 
 namespace tenon {
 
 namespace {
-
-constexpr std::array<std::string_view, 20> kKinds = {
-    "schema",   "table",   "column",    "primary_key", "foreign_key",
-    "unique",   "check",   "exclusion", "index",       "sequence",
-    "enum",     "domain",  "type",      "view",        "materialized_view",
-    "function", "trigger", "policy",    "extension",   "rule"};
-
-std::string known_kinds() {
-  std::string all;
-  for (const auto kind : kKinds) all += (all.empty() ? "" : " ") + std::string(kind);
-  return all;
-}
-
-bool could_be_a_kind(std::string_view word) {
-  return !word.empty() &&
-         std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-}
 
 /// Tells whether `glob`, split at some of its dots, matches the names one by one.
 bool path_matches(std::string_view glob, std::span<const Name> names) {
@@ -44,20 +26,12 @@ bool path_matches(std::string_view glob, std::span<const Name> names) {
 }  // namespace
 
 Pattern::Pattern(std::string_view text, const Dialect& dialect) {
-  std::string_view rest = text;
-  negated_ = rest.starts_with('!');
-  if (negated_) rest.remove_prefix(1);
-  const std::size_t colon = rest.find(':');
-  if (colon != std::string_view::npos && could_be_a_kind(rest.substr(0, colon))) {
-    kind_ = rest.substr(0, colon);
-    if (std::ranges::find(kKinds, kind_) == kKinds.end())
-      throw Error(Fault::kUsage,
-                  "pattern \"" + std::string(text) + "\": a kind is needed before the colon, found \"" +
-                      kind_ + "\"; the kinds are: " + known_kinds() + " (write ? for a colon in a name)" +
-                      suggestion(kind_, {kKinds.begin(), kKinds.end()}));
-    rest.remove_prefix(colon + 1);
-  }
-  glob_ = dialect.name_of(rest).key;
+  const PatternParts parts = pattern_parts(text);
+  if (const std::string why = kind_fault(parts.kind); !why.empty())
+    throw Error(Fault::kUsage, "pattern \"" + std::string(text) + "\": " + why);
+  negated_ = parts.is_negated;
+  kind_ = parts.kind;
+  glob_ = dialect.name_of(parts.glob).key;
 }
 
 bool Pattern::matches(const Path& path) const {

@@ -11,7 +11,8 @@ namespace tenon::test {
 inline Configuration read(const std::string& text, const std::string& folder = "") {
   return read_configuration({"tenon.toml", text}, {.folder = folder,
                                                    .styles = {"sql", "alembic", "json"},
-                                                   .dialects = {"postgresql", "sqlite", "actian"}});
+                                                   .dialects = {"postgresql", "sqlite", "actian"},
+                                                   .schemes = {"postgresql://", "postgres://", "sqlite://"}});
 }
 
 /// What is said of a text that is no configuration; nothing where it is one.

@@ -56,6 +56,18 @@ std::optional<Window> window_at(const SqlRow& row, std::size_t from) {
 
 }  // namespace
 
+bool holds(const SqlRow& row, std::size_t first, const SqlValues& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::size_t at = first + i;
+    if (row.is_null(at) != std::holds_alternative<std::monostate>(values[i])) return false;
+    const auto* text = std::get_if<std::string>(&values[i]);
+    if (text != nullptr && row.text(at) != *text) return false;
+    const auto* number = std::get_if<std::int64_t>(&values[i]);
+    if (number != nullptr && row.integer(at) != *number) return false;
+  }
+  return true;
+}
+
 AuditCounts counts_of(const std::string& text) {
   const CanonicalJson json = parsed_json(text, "the counts of a result");
   const auto at = [&](const char* key) { return number_at(json, key).value_or(0); };

@@ -43,6 +43,9 @@ SqlValues values_of(const AuditResult& result);
 AuditCounts counts_of(const std::string& json);
 std::vector<std::int64_t> ids_of(const std::string& json);
 
+/// Returns whether the columns of a row from `first` on hold these values.
+bool holds(const SqlRow& row, std::size_t first, const SqlValues& values);
+
 std::string labels_json(const std::map<std::string, std::string>& labels);
 /// The reverse of labels_json().
 std::map<std::string, std::string> labels_of(const std::string& json);

@@ -11,13 +11,14 @@
 #include "store/ack_event.h"
 #include "store/compression.h"
 #include "store/definition_book.h"
+#include "store/episode_check.h"
 #include "store/job_check.h"
 #include "store/log.h"
 #include "store/pruned.h"
 #include "store/rows.h"
 #include "store/store.h"
 #include "store/sweep_digest.h"
-#include "store/targets.h"
+#include "store/target_check.h"
 #include "store/token_rows.h"
 
 namespace tenon {
@@ -38,9 +39,12 @@ class Verification {
     check("sweeps", [&] { sweeps(); });
     check("snapshots", [&] { snapshots(); });
     check("drifts", [&] { drifts(); });
-    check("episodes", [&] { episodes(); });
+    check("episodes", [&] { checked("episodes", episodes_.check(session_, verdict_.faults)); });
     check("acks", [&] { acks(); });
-    check("targets", [&] { targets(); });
+    check("targets", [&] {
+      logged_.is_pruned = !pruned_.empty();
+      checked("targets", checked_targets(session_, logged_, verdict_.faults));
+    });
     check("jobs", [&] { checked("jobs", checked_jobs(session_, pruned_, verdict_.faults)); });
     check("tokens", [&] { checked("tokens", checked_tokens(session_, verdict_.faults)); });
     check("definitions", [&] { checked("definitions", checked_definitions(session_, verdict_.faults)); });
@@ -85,26 +89,9 @@ class Verification {
       acks_[number_at(parsed_json(event.body, "an event"), "ack").value_or(0)] = event.body;
     if (transition == Transition::kSweepFinished)
       sweeps_[number_at(parsed_json(event.body, "an event"), "sweep").value_or(0)] = event.body;
-    if (transition && *transition <= Transition::kDriftClosed) replay(transition_of(event));
-    if (transition == Transition::kTargetGone) gone_[event.target] = transition_of(event).audit.value_or(0);
-  }
-
-  /// Follows the episodes of a target through the log.
-  void replay(const TargetTransition& one) {
-    std::vector<Episode>& own = episodes_[one.target];
-    if (one.transition == Transition::kDriftOpened) {
-      Episode opened;
-      opened.first_fingerprint = opened.fingerprint = one.fingerprint;
-      opened.opened = one.window.value_or(Window{});
-      own.push_back(std::move(opened));
-    } else if (!own.empty() && one.transition == Transition::kDriftChanged) {
-      own.back().fingerprint = one.fingerprint;
-      if (one.window) own.back().changed = one.window;
-    } else if (!own.empty()) {
-      own.back().closed = one.window;
-      own.back().is_acknowledged = one.reason == kEndedByAck;
-      own.back().is_gone = one.reason == kEndedAsGone;
-    }
+    if (transition && *transition <= Transition::kDriftClosed) episodes_.add(transition_of(event));
+    if (transition == Transition::kTargetGone)
+      logged_.gone[event.target] = transition_of(event).audit.value_or(0);
   }
 
   void audits() {
@@ -120,6 +107,8 @@ class Verification {
         const StoredAudit audit = stored_audit(row);
         if (row_digest(audit.sweep, audit.result, {row.text(24), row.text(25)}) != row.text(23))
           fault("audit " + row.text(0), "is not what its digest says (target " + audit.result.target + ")");
+        if (row.is_null(8) && !row.is_null(9))
+          fault("audit " + row.text(0), "has the message of an error, and no error");
       }
       last = page.back().integer(0);
       count += static_cast<std::int64_t>(page.size());
@@ -150,9 +139,20 @@ class Verification {
     checked("sweeps", static_cast<std::int64_t>(rows.size()));
   }
 
+  /// Whether a row was written when the first result that refers to it was; unknown once results were
+  /// removed.
+  bool is_of_first(const SqlRow& row, std::size_t created, std::size_t first) const {
+    return !pruned_.empty() || row.is_null(first) || row.text(created) == row.text(first);
+  }
+
   void snapshots() {
-    const SqlRows digests = session_.run("SELECT digest FROM snapshot ORDER BY digest");
+    const SqlRows digests = session_.run(
+        "SELECT s.digest, s.created_at, (SELECT a.finished_at FROM audit a WHERE a.snapshot_digest = "
+        "s.digest "
+        "ORDER BY a.id LIMIT 1) FROM snapshot s ORDER BY s.digest");
     for (const SqlRow& digest : digests) {
+      if (!is_of_first(digest, 1, 2))
+        fault("snapshot " + digest.text(0), "was first recorded at another time than its first result");
       const SqlRow row =
           session_.run("SELECT content, text_bytes FROM snapshot WHERE digest = ?1", {digest.text(0)})
               .front();
@@ -165,15 +165,29 @@ class Verification {
     checked("snapshots", static_cast<std::int64_t>(digests.size()));
   }
 
+  /// Returns the findings of drift, whose positions count up from 1.
+  std::vector<StoredFinding> findings_in_place(const std::string& drift) {
+    std::vector<StoredFinding> all;
+    bool is_in_place = true;
+    for (const SqlRow& row : session_.run(std::string("SELECT position, ") + kFindingColumns +
+                                              " FROM finding WHERE drift_digest = ?1 ORDER BY position",
+                                          {drift})) {
+      all.push_back(stored_finding(row, 1));
+      is_in_place = is_in_place && row.integer(0) == static_cast<std::int64_t>(all.size());
+    }
+    if (!is_in_place) fault("drift " + drift, "has findings whose positions do not count up from 1");
+    return all;
+  }
+
   void drifts() {
-    const SqlRows rows = session_.run("SELECT digest, report, content_digest FROM drift ORDER BY digest");
+    const SqlRows rows = session_.run(
+        "SELECT d.digest, d.report, d.content_digest, d.created_at, (SELECT a.finished_at FROM audit a WHERE "
+        "a.drift_digest = d.digest ORDER BY a.id LIMIT 1) FROM drift d ORDER BY d.digest");
     for (const SqlRow& row : rows)
       check("drift", [&] {
-        std::vector<StoredFinding> findings;
-        for (const SqlRow& one : session_.run(std::string("SELECT ") + kFindingColumns +
-                                                  " FROM finding WHERE drift_digest = ?1 ORDER BY position",
-                                              {row.text(0)}))
-          findings.push_back(stored_finding(one));
+        const std::vector<StoredFinding> findings = findings_in_place(row.text(0));
+        if (!is_of_first(row, 3, 4))
+          fault("drift " + row.text(0), "was first recorded at another time than its first result");
         const bool is_told = std::ranges::all_of(
             findings, [](const StoredFinding& one) { return one.digest == digest_of(one); });
         if (!is_told || fingerprint_of(findings) != row.text(0))
@@ -183,25 +197,6 @@ class Verification {
           fault("drift " + row.text(0), "has other texts than its digest says");
       });
     checked("drifts", static_cast<std::int64_t>(rows.size()));
-  }
-
-  void episodes() {
-    std::map<std::string, std::vector<Episode>> stored;
-    std::int64_t count = 0;
-    for (const SqlRow& row :
-         session_.run(std::string("SELECT ") + kEpisodeColumns + kEpisodeTables + "ORDER BY e.id")) {
-      Episode episode = stored_episode(row);
-      const std::string target = std::exchange(episode.target, "");
-      episode.id = 0;
-      stored[target].push_back(std::move(episode));
-      ++count;
-    }
-    for (const auto& [target, own] : stored)
-      if (own != episodes_[target]) fault("episodes of " + target, "are not what the log says");
-    for (const auto& [target, own] : episodes_)
-      if (!own.empty() && !stored.contains(target))
-        fault("episodes of " + target, "are in the log, and there are none");
-    checked("episodes", count);
   }
 
   void acks() {
@@ -218,40 +213,13 @@ class Verification {
     checked("acks", static_cast<std::int64_t>(rows.size()));
   }
 
-  /// The state of a target is that of its last result, which is never pruned.
-  void targets() {
-    const std::vector<TargetState> states = stored_states(session_);
-    for (const TargetState& state : states) {
-      const SqlRows rows = session_.run(std::string("SELECT ") + kAuditColumns + kAuditTables +
-                                            "WHERE t.name = ?1 ORDER BY a.id DESC LIMIT 1",
-                                        {state.target});
-      if (rows.empty()) {
-        if (state.outcome) fault("target " + state.target, "has a state, and no result");
-        continue;
-      }
-      const StoredAudit last = stored_audit(rows.front());
-      const AuditResult& result = last.result;
-      const auto gone = gone_.find(state.target);
-      const bool is_gone = gone != gone_.end() && gone->second == last.id;
-      if (is_gone != state.gone_since.has_value())
-        fault("target " + state.target, is_gone ? "is no longer there, the log says"
-                                                : "is said to be gone, and the log does not say so");
-      if (is_gone) continue;
-      const bool is_same = state.outcome == result.outcome &&
-                           (!is_known(result.outcome) || (state.fingerprint == result.fingerprint &&
-                                                          state.full_fingerprint == result.full_fingerprint));
-      if (!is_same) fault("target " + state.target, "has another state than its last result says");
-    }
-    checked("targets", static_cast<std::int64_t>(states.size()));
-  }
-
   StoreSession& session_;
   StoreVerdict verdict_;
   std::set<std::int64_t> pruned_;
   std::map<std::int64_t, std::string> acks_;
   std::map<std::int64_t, std::string> sweeps_;
-  std::map<std::string, std::vector<Episode>> episodes_;
-  std::map<std::string, std::int64_t> gone_;  ///< targets, and the last audit before each was told to be gone
+  EpisodeLog episodes_;
+  LoggedTargets logged_;
 };
 
 }  // namespace

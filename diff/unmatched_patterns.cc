@@ -85,10 +85,10 @@ std::vector<std::string> pattern_spellings(const std::vector<Path>& paths, std::
 }
 
 void add_unmatched(const std::string& option, const std::vector<std::string>& texts, const Dialect& dialect,
-                   const std::vector<Path>& paths, std::vector<UnmatchedPattern>& to) {
+                   const std::vector<Path>& paths, PatternScope scope, std::vector<UnmatchedPattern>& to) {
   const bool is_schema = option == "--schema";
   for (const std::string& text : texts) {
-    if (!is_literal(text)) continue;
+    if (scope == PatternScope::kWords && !is_literal(text)) continue;
     const std::string bare = text.starts_with('!') ? text.substr(1) : text;
     const std::string spelled = is_schema ? "schema:" + bare : bare;
     const Pattern pattern(spelled, dialect);
@@ -102,14 +102,15 @@ void add_unmatched(const std::string& option, const std::vector<std::string>& te
 
 }  // namespace
 
-std::vector<UnmatchedPattern> unmatched_patterns(const Filter& filter, const Catalogs& catalogs) {
+std::vector<UnmatchedPattern> unmatched_patterns(const Filter& filter, const Catalogs& catalogs,
+                                                 PatternScope scope) {
   std::vector<UnmatchedPattern> all;
   if (filter.schemas.empty() && filter.include.empty() && filter.exclude.empty()) return all;
   const Dialect& dialect = *catalogs.front().get().dialect;
   const Paths paths(catalogs);
-  if (dialect.has_schemas()) add_unmatched("--schema", filter.schemas, dialect, paths.all(), all);
-  add_unmatched("--include", filter.include, dialect, paths.all(), all);
-  add_unmatched("--exclude", filter.exclude, dialect, paths.all(), all);
+  if (dialect.has_schemas()) add_unmatched("--schema", filter.schemas, dialect, paths.all(), scope, all);
+  add_unmatched("--include", filter.include, dialect, paths.all(), scope, all);
+  add_unmatched("--exclude", filter.exclude, dialect, paths.all(), scope, all);
   return all;
 }
 

@@ -14,7 +14,13 @@ namespace tenon {
 
 using Catalogs = std::vector<std::reference_wrapper<const Catalog>>;
 
-/// A word of a filter without `*` and `?` that no object has.
+/// What of a filter is looked for.
+enum class PatternScope {
+  kWords,  ///< patterns without `*` and `?`, which are meant for something that there is
+  kAll,    ///< also the others, which may be meant for what is there at times
+};
+
+/// A word of a filter that no object has.
 struct UnmatchedPattern {
   std::string option;      ///< "--schema", "--include" or "--exclude"
   std::string text;        ///< as it was given
@@ -24,6 +30,7 @@ struct UnmatchedPattern {
 
 /// Returns the words of a filter that no object of any catalog has, in the order of the options. REQUIRES:
 /// the catalogs are of one dialect, and there is one.
-std::vector<UnmatchedPattern> unmatched_patterns(const Filter& filter, const Catalogs& catalogs);
+std::vector<UnmatchedPattern> unmatched_patterns(const Filter& filter, const Catalogs& catalogs,
+                                                 PatternScope scope = PatternScope::kWords);
 
 }  // namespace tenon

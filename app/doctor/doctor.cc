@@ -6,6 +6,7 @@
 
 #include "app/doctor/subject.h"
 #include "app/secrets.h"
+#include "app/store_place.h"
 #include "app/targets.h"
 #include "model/nearest_word.h"
 #include "notify/send.h"
@@ -66,10 +67,11 @@ std::optional<SourceArgument> tested_secret(TestedSubject& subject, const Secret
   return value;
 }
 
-void test_store(DoctorReport& report, const SecretReference& url, const StoreProbe& probe) {
-  if (url.empty()) return;
+/// Tests the store of a configuration, or the one that is used without a word of it.
+void test_store(DoctorReport& report, const Configuration& configuration, const StoreProbe& probe) {
   TestedSubject subject(report, "store");
-  const auto value = tested_secret(subject, url);
+  const SecretReference& url = *configuration.store.url;
+  const auto value = url.empty() ? std::optional(store_of(configuration)) : tested_secret(subject, url);
   if (!value || !probe) return subject.skipped("store", value ? "it is not opened" : "its URL is not known");
   subject.attempt("store", [&] { subject.passed("store", probe(*value)); });
 }
@@ -102,7 +104,7 @@ DoctorReport tested(const Configuration& configuration, const DoctorRequest& req
   }
   for (const TargetConfiguration& target : configuration.targets) test_target(report, configuration, target);
   for (const TargetSet& set : configuration.target_sets) test_set(report, configuration, set);
-  test_store(report, *configuration.store.url, request.store);
+  test_store(report, configuration, request.store);
   for (const WebhookConfiguration& webhook : configuration.webhooks) test_webhook(report, webhook);
   return report;
 }

@@ -42,7 +42,7 @@ constexpr const char* kSchemaOfDoctor = R"json({
         "properties": {
           "subject": {"description": "a target, the store or a webhook", "type": "string"},
           "test": {"enum": ["secret", "connection", "version", "rights", "session", "clock", "declared", "schemas",
-                            "store", "address", "targets"]},
+                            "patterns", "store", "address", "targets"]},
           "outcome": {"enum": ["passed", "warned", "failed", "skipped"]},
           "found": {"type": "string"},
           "remedy": {"description": "how it is mended", "type": "string"}

@@ -22,7 +22,8 @@ std::string_view to_string(TestOutcome outcome);
 /// One test of one thing that the configuration names.
 struct DoctorTest {
   std::string subject;  ///< `target orders`, `store`, `webhook slack-db`
-  std::string name;     ///< `secret connection version rights session clock declared schemas store address`
+  std::string name;     ///< `secret connection version rights session clock declared schemas patterns store
+                        ///< address`
   TestOutcome outcome = TestOutcome::kPassed;
   std::string found;   ///< what was found; no secret
   std::string remedy;  ///< how it is mended; empty: nothing is to be done

@@ -10,7 +10,7 @@
 namespace tenon {
 
 /// Opens the store at a URL and returns what it found of it, for people (`12 sweeps, schema 3`). Throws
-/// Error.
+/// Error, also where an audit could not write into it, or make it.
 using StoreProbe = std::function<std::string(const SourceArgument& url)>;
 
 /// Returns the probe of the program: version and sizes of the store, or that it is not there yet.

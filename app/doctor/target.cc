@@ -1,16 +1,19 @@
-// Tests one target: secret, connection, version, rights, session, clock, schemas and declared side.
+// Tests one target: secret, connection, version, rights, session, clock, schemas, declared side and patterns.
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include "app/backends.h"
 #include "app/doctor/subject.h"
+#include "app/filter_words.h"
 #include "app/secrets.h"
 #include "app/source.h"
 #include "app/targets.h"
 #include "config/duration.h"
 #include "model/dialect.h"
 #include "model/listing.h"
+#include "model/naming_catalog.h"
 #include "model/nearest_word.h"
 #include "model/pluralize.h"
 
@@ -91,19 +94,65 @@ void test_schemas(TestedSubject& subject, const TargetConfiguration& target) {
   });
 }
 
-void test_declared(TestedSubject& subject, const ReadyTarget& target, const Dialect* dialect) {
-  const CompareRequest& request = target.request;
-  if (request.declared.empty())
-    return subject.warned("declared", "nothing is declared, so that there is nothing to compare with",
-                          "write \"declared\" into the stanza; tenon init makes a first one of the database");
+/// Says that the declared side has no schema of the name that a schema map gives; empty: it has.
+std::string schema_fault(const Catalog& declared, const TargetConfiguration& target) {
+  if (!target.schema_map) return "";
+  const std::string& wanted = target.schema_map->declared;
+  const Name name = declared.dialect->name_of(wanted);
+  if (std::ranges::find(declared.schemas, name, &Schema::name) != declared.schemas.end()) return "";
+  std::vector<std::string> known;
+  for (const Schema& schema : declared.schemas) known.push_back(schema.name.text);
+  return "schema_map compares with the declared schema \"" + wanted + "\", which is not declared" +
+         suggestion(wanted, known);
+}
+
+/// Reads the declared side; nullopt if it cannot be read, or is not one of the target.
+std::optional<Catalog> test_declared(TestedSubject& subject, const ReadyTarget& ready, const Dialect* dialect,
+                                     const TargetConfiguration& target) {
+  const CompareRequest& request = ready.request;
+  std::optional<Catalog> declared;
+  if (request.declared.empty()) {
+    subject.warned("declared", "nothing is declared, so that there is nothing to compare with",
+                   "write \"declared\" into the stanza; tenon init makes a first one of the database");
+    return declared;
+  }
   subject.attempt("declared", [&] {
     OpenSource opened(request.declared, request.scratch, request.patience);
     const Dialect* read_as = opened.dialect() ? opened.dialect() : dialect;
     if (!read_as && !request.dialect.empty()) read_as = &dialect_by_name(request.dialect);
     if (!read_as) return subject.skipped("declared", "the dialect is not known without the database");
-    const Declaration read = opened.read(*read_as, request.naming);
+    if (dialect && dialect->name != read_as->name)
+      return subject.failed("declared",
+                            to_string(opened.side()) + " declares a database of " +
+                                std::string(read_as->name) + ", and the target is one of " +
+                                std::string(dialect->name),
+                            "name a declaration of the same database");
+    Declaration read = opened.read(*read_as, request.naming);
+    if (const std::string why = schema_fault(read.catalog, target); !why.empty())
+      return subject.failed("declared", why, "correct \"declared\" of \"schema_map\"");
     subject.passed("declared",
                    to_string(opened.side()) + ": " + pluralize(read.catalog.tables.size(), "table"));
+    declared = std::move(read.catalog);
+  });
+  return declared;
+}
+
+/// Tells which patterns of the filter nothing matches on either side.
+void test_patterns(TestedSubject& subject, const ReadyTarget& ready, const Catalog& declared) {
+  const CompareRequest& request = ready.request;
+  const Filter& filter = request.filter;
+  if (filter.schemas.empty() && filter.include.empty() && filter.exclude.empty()) return;
+  subject.attempt("patterns", [&] {
+    OpenSource opened(request.actual, {}, request.patience);
+    const Catalog actual = with_derived_names(opened.read(*declared.dialect).catalog, request.naming);
+    const Catalog named = with_derived_names(declared, request.naming);
+    std::string unmatched;
+    for (const UnmatchedPattern& one : unmatched_patterns(filter, {actual, named}, PatternScope::kAll))
+      unmatched += (unmatched.empty() ? "" : ", ") + one.text + one.suggestion;
+    require_selected(filter, {actual, named});
+    if (unmatched.empty()) return subject.passed("patterns", "each matches something");
+    subject.warned("patterns", "nothing matches " + unmatched,
+                   "correct them in \"schemas\", \"include\", \"exclude\" or \"ignore\", or leave them out");
   });
 }
 
@@ -153,7 +202,8 @@ void test_target(DoctorReport& report, const Configuration& configuration,
   }
   const Dialect* dialect = is_ready ? test_database(subject, made) : nullptr;
   if (dialect) test_schemas(subject, target);
-  test_declared(subject, made, dialect);
+  const auto declared = test_declared(subject, made, dialect, target);
+  if (dialect && declared) test_patterns(subject, made, *declared);
 }
 
 }  // namespace tenon

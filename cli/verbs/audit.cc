@@ -70,8 +70,10 @@ std::string selection_text(const AuditArguments& audit, const std::vector<std::s
   return text.empty() ? "all targets" : text;
 }
 
-TargetLabels labels_of(const std::vector<AuditTarget>& targets) {
+/// Returns the labels of targets, and of those that are no longer there as they were.
+TargetLabels labels_of(const std::vector<AuditTarget>& targets, const std::vector<StoredTarget>& known) {
   TargetLabels labels;
+  for (const StoredTarget& target : known) labels[target.name] = target.labels;
   for (const AuditTarget& target : targets) labels[target.name] = target.labels;
   return labels;
 }
@@ -95,16 +97,17 @@ void send(Store& store, const std::vector<Subscription>& subscriptions, const st
 }
 
 SweepRequest request_of(const Arguments& arguments, const Configuration& configuration, ChosenTargets chosen,
-                        const Subscriptions& heard, const std::string& store) {
+                        const Subscriptions& heard, Store& store) {
   SweepRequest request;
   if (chosen.is_whole) request.whole = chosen.configuration;
   request.limits = limits_of(configuration.audit);
   request.selection = selection_text(arguments.audit, arguments.names);
   request.summary.fail_on = fail_on_named(*configuration.diff.fail_on);
   request.stale.after = *configuration.audit.stale_after;
-  request.deliveries = [&heard, store, labels = labels_of(chosen.targets)](const SweepLook& look,
-                                                                           const SweepSummary& summary) {
-    return deliveries_of(messages_of(look, summary), heard.usable, labels, store);
+  request.deliveries = [&heard, shown = store.shown(),
+                        labels = labels_of(chosen.targets, store.known_targets())](
+                           const SweepLook& look, const SweepSummary& summary) {
+    return deliveries_of(messages_of(look, summary), heard.usable, labels, shown);
   };
   request.targets = std::move(chosen.targets);
   return request;
@@ -131,7 +134,7 @@ int run_audit(const Arguments& arguments) {
   Swept made;
   {
     SweepProgressLine line(!arguments.quiet);
-    SweepRequest request = request_of(arguments, configuration, std::move(chosen), heard, store->shown());
+    SweepRequest request = request_of(arguments, configuration, std::move(chosen), heard, *store);
     request.limits.whole_time = deadline.left();
     request.progress = [&line](const SweepProgress& progress) { line.show(progress); };
     made = swept(request, *store, interruption.token());

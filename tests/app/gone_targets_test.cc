@@ -76,6 +76,24 @@ TEST_F(ShrinkingFleet, ATargetThatIsNoLongerConfiguredIsGoneToo) {
   says("audit --all", 2, "no longer there: north (in sync when last audited)");
 }
 
+TEST_F(ShrinkingFleet, WebhooksWithASelectionHearOfIt) {
+  const std::string hook =
+      "[[webhooks]]\nname = \"w\"\nurl = \"https://127.0.0.1/x\"\nonly = \"team=shop\"\nevents = "
+      "[\"target.gone\"]\n";
+  configure(
+      "[targets.north]\nurl = \"sqlite:///north.db\"\ndeclared = \"schema.sql\"\nlabels = {team = "
+      "\"shop\"}\n" +
+      hook);
+  run("audit --all");
+  configure(hook);
+  list("1\n");
+  run("audit --all");
+  const Json messages = Json::parse(run("notify --list -o json").out).at("messages");
+  ASSERT_EQ(messages.size(), 1U) << messages;
+  EXPECT_EQ(messages.at(0).at("event"), "target.gone");
+  EXPECT_EQ(run("audit --all --store sqlite:///other.db").out.find("no longer there"), std::string::npos);
+}
+
 TEST_F(ShrinkingFleet, AChoiceOfTargetsSaysNothingOfOthers) {
   run("audit --all");
   list("1\n3\n");

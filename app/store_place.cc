@@ -11,8 +11,7 @@ namespace tenon {
 
 SourceArgument store_of(const Configuration& configuration) {
   if (!configuration.store.url->empty()) return fetched_url(*configuration.store.url).value;
-  const std::string folder = configuration.folder.empty() ? "" : configuration.folder + "/";
-  return "sqlite:///" + folder + "tenon.db";
+  return usual_store(configuration);
 }
 
 SourceArgument with_store_password(const SourceArgument& url) {

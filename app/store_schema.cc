@@ -61,6 +61,13 @@ Json in_schema(const Json& declared, const std::string& schema) {
                                       "; tenon audit makes one, or name another (--store URL, TENON_STORE)");
 }
 
+[[noreturn]] void fail_empty(const std::string& shown) {
+  throw Error(Fault::kConnection,
+              "the file " + shown +
+                  " is empty: there is no audit store in it, and whether there was one cannot be "
+                  "told; bring a copy back, or let tenon audit make a new one");
+}
+
 /// Returns the file of a store that is not there yet; nullopt: it is there, or the store is no file.
 std::optional<std::string> missing_file(const SourceArgument& url) {
   if (backend_for(url).dialect != &kSqlite) return std::nullopt;
@@ -181,7 +188,10 @@ SourceArgument store_url(const SourceArgument& given) {
 std::unique_ptr<Store> open_store(const SourceArgument& url, StoreUse use) {
   OpenedPlace place = placed(url, use);
   const std::optional<int> version = version_of(*place.session);
-  if (!version && use == StoreUse::kExisting) fail_missing(place.session->shown());
+  if (!version && use == StoreUse::kExisting) {
+    if (place.session->identity().empty()) fail_missing(place.session->shown());
+    fail_empty(place.session->shown());
+  }
   return store_in(std::move(place), version);
 }
 

@@ -55,6 +55,7 @@ struct SchemaMap {
   std::string pattern;   ///< a glob over the names of schemas
   std::string declared;  ///< the schema of the declared side
   std::size_t max = 1000;
+  Origin max_origin = {};
 
   friend bool operator==(const SchemaMap&, const SchemaMap&) = default;
 };
@@ -90,6 +91,7 @@ struct TargetSet {
   TargetSetSource source;
   Setting<SecretReference> url;  ///< a template; none: the column `url` or `dsn_ref` of each row
   std::size_t max = 1000;        ///< a fault when there are more rows
+  Origin max_origin = {};
   TargetOptions options;
   std::optional<SchemaMap> schema_map;
 

@@ -46,8 +46,8 @@ class Stanza {
   void add(const std::string& name, const std::string& text) {
     if (!text.empty()) all_.push_back({key_ + "." + name, Form::kText, {text}, origin_});
   }
-  void add(const std::string& name, std::size_t number) {
-    all_.push_back({key_ + "." + name, Form::kNumber, {std::to_string(number)}, origin_});
+  void add(const std::string& name, std::size_t number, const Origin& origin) {
+    all_.push_back({key_ + "." + name, Form::kNumber, {std::to_string(number)}, origin});
   }
 
  private:
@@ -99,7 +99,7 @@ void add_schema_map(Stanza& stanza, const std::optional<SchemaMap>& map) {
   if (!map) return;
   stanza.add("schema_map.pattern", map->pattern);
   stanza.add("schema_map.declared", map->declared);
-  stanza.add("schema_map.max", map->max);
+  stanza.add("schema_map.max", map->max, map->max_origin);
 }
 
 void add_set(std::vector<ConfigurationEntry>& all, const std::string& key, const TargetSet& set) {
@@ -109,7 +109,7 @@ void add_set(std::vector<ConfigurationEntry>& all, const std::string& key, const
   stanza.add("source.query", set.source.query);
   stanza.add("source.url", to_string(set.source.url));
   add_url(stanza, set.url);
-  stanza.add("max", set.max);
+  stanza.add("max", set.max, set.max_origin);
   add_options(all, key, set.origin, set.options);
   add_schema_map(stanza, set.schema_map);
 }
@@ -130,11 +130,18 @@ void add_webhook(std::vector<ConfigurationEntry>& all, const std::string& key,
 
 }  // namespace
 
+std::string usual_store(const Configuration& configuration) {
+  return "sqlite:///" + (configuration.folder.empty() ? "" : configuration.folder + "/") + "tenon.db";
+}
+
 std::vector<ConfigurationEntry> entries(const Configuration& configuration) {
   std::vector<ConfigurationEntry> all;
   add_naming(all, "naming", configuration.naming, configuration.naming_origin);
   for_each_setting(configuration, [&](std::string_view key, std::string_view, const auto& setting) {
     all.push_back(entry(key, setting));
+    const bool is_usual_store = key == "store.url" && all.back().form == Form::kNothing;
+    if (is_usual_store)
+      all.back() = {std::string(key), Form::kText, {usual_store(configuration)}, setting.origin};
   });
   Stanza secrets(all, "service.api_targets.secrets", configuration.service.api_targets.secrets_origin);
   for (const auto& [name, secret] : configuration.service.api_targets.secrets)

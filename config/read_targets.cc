@@ -37,6 +37,13 @@ Schedule read_schedule(TableReader& owner, const TomlValue& value) {
   return made;
 }
 
+void read_max(TableReader& table, std::size_t& max, Origin& origin) {
+  const auto read = table.plain_count("max", kRows);
+  if (!read) return;
+  max = *read;
+  origin = file_origin(*table.find("max"));
+}
+
 SchemaMap read_schema_map(TableReader& owner, const TomlValue& value) {
   TableReader table(owner.in(), value, "\"schema_map\" of " + owner.who());
   SchemaMap made;
@@ -46,7 +53,7 @@ SchemaMap read_schema_map(TableReader& owner, const TomlValue& value) {
     table.fault(value.at, table.who() +
                               " wants \"pattern\", the schemas of the database (\"tenant_*\"), and "
                               "\"declared\", the schema of the declared side that each is compared with");
-  made.max = table.plain_count("max", kRows).value_or(made.max);
+  read_max(table, made.max, made.max_origin);
   table.done();
   return made;
 }
@@ -143,7 +150,7 @@ TargetSet read_set(ConfigurationReading& in, const TomlValue& value, std::size_t
                               "url = ...}");
   read_secret(table, "url", SecretUse::kUrl, made.url);
   read_password(table, made.url);
-  made.max = table.plain_count("max", kRows).value_or(made.max);
+  read_max(table, made.max, made.max_origin);
   made.options = read_options(table);
   if (const TomlValue* map = table.find("schema_map")) made.schema_map = read_schema_map(table, *map);
   check_templates(table, made);

@@ -76,6 +76,10 @@ using Environment = std::function<std::optional<std::string>(const std::string&)
 Configuration overridden(Configuration configuration, const std::vector<GivenValue>& flags,
                          const Environment& environment);
 
+/// Returns the URL of the audit store of a configuration that names none: a file beside it, or in the working
+/// directory.
+std::string usual_store(const Configuration& configuration);
+
 /// A setting as it is shown.
 struct ConfigurationEntry {
   enum class Form { kText, kNumber, kFlag, kList, kNothing };

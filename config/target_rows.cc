@@ -112,7 +112,16 @@ SecretReference url_of_row(const TargetSet& set, const TargetRow& row) {
               "the set has no \"url\", and its rows have no column \"url\" or \"dsn_ref\"");
 }
 
+/// A row of a query in which the name is NULL, or one of a file in which it is empty, is no target.
+void require_name(const TargetSet& set, const TargetRow& row) {
+  for (const std::string& column : columns_of_template(set.name))
+    if (const auto found = row.find(column); found != row.end() && found->second.empty())
+      throw Error(Fault::kConfiguration,
+                  "the column \"" + column + "\", which names the target, is empty or NULL in a row");
+}
+
 TargetConfiguration target_of(const TargetSet& set, const TargetRow& row) {
+  require_name(set, row);
   TargetConfiguration made{.name = filled(set.name, row),
                            .origin = set.origin,
                            .url = {url_of_row(set, row), set.origin},

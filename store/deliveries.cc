@@ -2,6 +2,10 @@
 
 #include "store/deliveries.h"
 
+#include <algorithm>
+#include <functional>
+#include <utility>
+
 namespace tenon {
 
 namespace {
@@ -85,6 +89,20 @@ std::vector<Delivery> Store::deliveries(std::int64_t limit) {
   const std::lock_guard<std::mutex> turn(turn_);
   return stored_deliveries(session_->run(
       std::string("SELECT ") + kDeliveryColumns + " FROM delivery ORDER BY id DESC LIMIT ?1", {limit}));
+}
+
+std::vector<Delivery> Store::waiting_and(const std::set<std::int64_t>& others) {
+  const std::lock_guard<std::mutex> turn(turn_);
+  const StoreTransaction transaction(*session_, Access::kReading);
+  const std::string select = std::string("SELECT ") + kDeliveryColumns + " FROM delivery WHERE ";
+  std::vector<Delivery> all =
+      stored_deliveries(session_->run(select + "delivered_at IS NULL AND given_up_at IS NULL"));
+  for (const std::int64_t id : others)
+    for (Delivery& one : stored_deliveries(session_->run(
+             select + "id = ?1 AND (delivered_at IS NOT NULL OR given_up_at IS NOT NULL)", {id})))
+      all.push_back(std::move(one));
+  std::ranges::sort(all, std::greater{}, &Delivery::id);
+  return all;
 }
 
 }  // namespace tenon

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -270,6 +271,8 @@ class Store {
   /// false if there is none of this number.
   bool send_again(std::int64_t delivery, Instant at);
   std::vector<Delivery> deliveries(std::int64_t limit = 100);
+  /// Returns the messages that wait, and those of some numbers whatever became of them, newest first.
+  std::vector<Delivery> waiting_and(const std::set<std::int64_t>& others);
 
   // Upkeep.
   StoreStats stats();

@@ -8,6 +8,7 @@
 #include "app/requested_target.h"
 #include "app/secrets.h"
 #include "config/selection.h"
+#include "config/target_rows.h"
 #include "model/error.h"
 #include "model/glob.h"
 #include "model/nearest_word.h"
@@ -19,7 +20,21 @@ namespace {
 bool is_glob(const std::string& name) { return name.find('*') != std::string::npos; }
 
 bool is_named(const std::vector<std::string>& names, const std::string& target) {
-  return std::ranges::any_of(names, [&](const std::string& name) { return glob_matches(name, target); });
+  return std::ranges::any_of(names, [&](const std::string& name) { return means(name, target); });
+}
+
+/// Returns the names with the globs of the schemas that those of schema maps stand for.
+std::vector<std::string> with_schemas(const Configuration& configuration, std::vector<std::string> names) {
+  const std::vector<std::string> given = names;
+  for (const std::string& name : given) {
+    const TargetConfiguration* target = find_target(configuration, name);
+    const bool is_of_set =
+        !target && std::ranges::any_of(configuration.target_sets, [&](const TargetSet& set) {
+          return set.schema_map && may_be_of_set(set, name);
+        });
+    if (is_of_set || (target && target->schema_map)) names.push_back(name + "/*");
+  }
+  return names;
 }
 
 void require_choice(const Configuration& configuration, const TargetChoice& choice) {
@@ -44,7 +59,7 @@ std::vector<std::string> names_of(const Expansion& listed) {
 void require_known(const std::vector<std::string>& names, const std::vector<std::string>& known) {
   for (const std::string& name : names) {
     const bool is_known =
-        std::ranges::any_of(known, [&](const std::string& target) { return glob_matches(name, target); });
+        std::ranges::any_of(known, [&](const std::string& target) { return means(name, target); });
     if (!is_known)
       throw Error(Fault::kUsage,
                   "there is no target " + name + (is_glob(name) ? "" : suggestion(name, known)));
@@ -71,6 +86,10 @@ AuditTarget failed(const ExpansionFailure& failure, const std::string& configura
 }
 
 }  // namespace
+
+bool means(const std::string& word, const std::string& target) {
+  return glob_matches(word, target) || target.starts_with(word + "/");
+}
 
 AuditTarget audit_target(const Configuration& configuration, const TargetConfiguration& target,
                          const TargetChoice& choice) {
@@ -100,7 +119,7 @@ AuditTarget audit_target(const Configuration& configuration, const TargetConfigu
 
 ChosenTargets chosen_targets(const Configuration& configuration, const TargetChoice& choice) {
   require_choice(configuration, choice);
-  TargetWish wish{.names = choice.names, .labels = {}, .stop = choice.stop};
+  TargetWish wish{.names = with_schemas(configuration, choice.names), .labels = {}, .stop = choice.stop};
   for (const std::string& text : choice.select)
     for (LabelCondition& one : selection(text)) wish.labels.push_back(std::move(one));
   Expansion listed = expanded(configuration, wish);

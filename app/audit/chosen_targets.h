@@ -31,6 +31,10 @@ struct ChosenTargets {
   std::vector<std::string> defined;      ///< the names of those that were made over the API
 };
 
+/// Whether a word of the command line means a target: by its name, by a glob, or as the target or the row of
+/// a set whose schema map it is of (`fleet` is `fleet/tenant_001` and all others).
+bool means(const std::string& word, const std::string& target);
+
 /// Lists, chooses and prepares targets. A set or a schema map whose targets cannot be listed is a target of
 /// its own that cannot be audited, so that nothing is green that was not looked at. Throws Error(kUsage) if
 /// nothing was chosen, if a name is no target (with the nearest one), or if no target fulfils the selection.

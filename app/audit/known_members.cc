@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "config/selection.h"
-#include "model/glob.h"
 
 namespace tenon {
 
@@ -22,9 +21,8 @@ bool is_member(const StoredTarget& known, const ChosenTargets& chosen, const std
 
 bool is_wanted(const StoredTarget& known, const TargetChoice& choice) {
   const bool is_named =
-      choice.names.empty() || std::ranges::any_of(choice.names, [&](const std::string& name) {
-        return glob_matches(name, known.name);
-      });
+      choice.names.empty() ||
+      std::ranges::any_of(choice.names, [&](const std::string& name) { return means(name, known.name); });
   return is_named && std::ranges::all_of(choice.select, [&](const std::string& text) {
            return is_selected(selection(text), known.labels);
          });

@@ -37,6 +37,7 @@ class Sender {
       : store_(store), subscriptions_(subscriptions), now_(now) {}
 
   void send(const Delivery& delivery) {
+    outbox_.tried.insert(delivery.id);
     const auto at = std::ranges::find(subscriptions_, delivery.message.channel,
                                       [](const Subscription& one) { return one.webhook.name; });
     SendResult result;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -47,6 +48,7 @@ struct Outbox {
   std::size_t waiting = 0;  ///< failed, and tried again later
   std::size_t given_up = 0;
   std::vector<std::string> failures;  ///< one sentence a message that failed
+  std::set<std::int64_t> tried = {};  ///< numbers of the messages that were taken
 };
 
 /// Sends what is due and leaves the rest for the next time: each message is taken from the store for a while,

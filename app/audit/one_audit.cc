@@ -24,9 +24,16 @@ AuditResult begun(const AuditTarget& target) {
   return result;
 }
 
+/// Returns the lines of a message as one: results are told in lines.
+std::string in_one_line(std::string text) {
+  for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at))
+    text.replace(at, 1, "; ");
+  return text;
+}
+
 OneAudit failed(AuditResult result, Reason reason, Healing healing, const std::string& message) {
   result.outcome = AuditOutcome::kError;
-  result.error = AuditError{std::string(to_string(reason)), message};
+  result.error = AuditError{std::string(to_string(reason)), in_one_line(message)};
   result.finished = current_instant();
   return {std::move(result), {}, healing};
 }

@@ -45,6 +45,13 @@ OutboxReport outbox_of(Store& store, std::int64_t limit) {
   return report;
 }
 
+OutboxReport outbox_after(Store& store, const Outbox& outbox) {
+  OutboxReport report;
+  for (const Delivery& delivery : store.waiting_and(outbox.tried))
+    report.entries.push_back(entry_of(delivery));
+  return report;
+}
+
 OutboxReport tried(const std::vector<Subscription>& subscriptions, Instant now) {
   OutboxReport report;
   for (const Subscription& subscription : subscriptions) {
@@ -79,7 +86,8 @@ std::string outbox_text(const OutboxReport& report) {
   }
   for (const std::string& fault : report.faults)
     text += padded("unusable", kStateWidth) + " " + visible(fault) + "\n";
-  return text.empty() ? "no messages\n" : text;
+  if (!text.empty()) return text;
+  return report.is_list ? "no messages\n" : "no message waits\n";
 }
 
 std::string outbox_json(const OutboxReport& report) {

@@ -40,6 +40,9 @@ int exit_code(const OutboxReport& report);
 /// Returns the newest messages of a store, at most `limit`, newest first.
 OutboxReport outbox_of(Store& store, std::int64_t limit);
 
+/// Returns what became of the messages that were tried, and those that wait still, newest first.
+OutboxReport outbox_after(Store& store, const Outbox& outbox);
+
 /// Sends a test message over each webhook, past the store.
 OutboxReport tried(const std::vector<Subscription>& subscriptions, Instant now);
 

@@ -6,9 +6,12 @@
 #include "cli/arguments.h"
 #include "cli/common_options.h"
 #include "cli/given_number.h"
+#include "cli/log.h"
 #include "cli/results.h"
 #include "cli/verb.h"
 #include "model/error.h"
+#include "model/nearest_word.h"
+#include "model/pattern_fault.h"
 
 namespace tenon {
 
@@ -49,6 +52,22 @@ Ack given_ack(const StoreArguments& given, Instant now) {
   return ack;
 }
 
+/// Says of what was accepted that nothing in the store matches it, which is mostly misspelt.
+void note_what_matches_nothing(Store& store, const Ack& ack) {
+  if (const std::string why = kind_fault(pattern_parts(ack.finding_key).kind); !why.empty())
+    warn("note: no finding can match \"" + ack.finding_key + "\": " + why);
+  else if (store.findings(ack.finding_key).empty())
+    warn("note: no finding of the last audits matches \"" + ack.finding_key + "\"");
+  std::vector<std::string> names;
+  bool is_selected = false;
+  for (const StoredTarget& one : store.known_targets()) {
+    is_selected = is_selected || selects(ack.selector, one.name, one.labels);
+    names.push_back(one.name);
+  }
+  if (!is_selected)
+    warn("note: no audited target matches --on " + ack.selector + suggestion(ack.selector, names));
+}
+
 int run_ack(const Arguments& arguments) {
   const StoreArguments& given = arguments.store;
   const Instant now = current_instant();
@@ -65,12 +84,14 @@ int run_ack(const Arguments& arguments) {
   const auto store =
       open_store(store_of(configuration_with_store(arguments.config, arguments.request.compare.store)),
                  adds ? StoreUse::kCreate : StoreUse::kExisting);
-  if (adds)
+  if (adds) {
     list.acks.front() = store->add_ack(list.acks.front());
-  else if (ending != 0)
+    note_what_matches_nothing(*store, list.acks.front());
+  } else if (ending != 0) {
     list.acks.push_back(store->expire_ack(ending, now));
-  else
+  } else {
     list = ack_list(*store, now, given.all);
+  }
   deliver(results(arguments, outputs_or_text(arguments), list, &Format::acks));
   return 0;
 }

@@ -54,6 +54,8 @@ Definitions defined_in_store(const Configuration& configuration, bool is_test) {
 
 OutboxReport made_report(const Arguments& arguments, const Configuration& configuration) {
   constexpr std::int64_t kShown = 100;
+  if (arguments.notify.tests && arguments.notify.lists)
+    throw Error(Fault::kUsage, "--test sends a message, and --list sends none; give one of them");
   const Subscriptions heard =
       named(heard_webhooks(configuration, defined_in_store(configuration, arguments.notify.tests)),
             configuration, arguments.names);
@@ -65,13 +67,14 @@ OutboxReport made_report(const Arguments& arguments, const Configuration& config
     return report;
   }
   const std::unique_ptr<Store> store = open_store(store_of(configuration), StoreUse::kExisting);
-  if (!arguments.notify.lists) {
-    const Interruption interruption;
-    send_due(*store, heard.usable, &current_instant, interruption.token());
+  if (arguments.notify.lists) {
+    report = outbox_of(*store, kShown);
+    report.is_list = true;
+    return report;
   }
-  report = outbox_of(*store, kShown);
-  report.is_list = arguments.notify.lists;
-  if (!arguments.notify.lists) report.faults = heard.faults;
+  const Interruption interruption;
+  report = outbox_after(*store, send_due(*store, heard.usable, &current_instant, interruption.token()));
+  report.faults = heard.faults;
   return report;
 }
 

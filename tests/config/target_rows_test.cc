@@ -106,7 +106,7 @@ TEST(TargetsOfSet, SayWhatARowLacks) {
       "\"dsn_ref\"");
   EXPECT_EQ(set_faults(set_of("{name}", "sqlite://"), {{{{"name", "a"}}, {}}, {{{"name", "a"}}, {}}}),
             "tenon.toml:3:1: target set \"{name}\": two rows make the target \"a\"");
-  for (const char* name : {"", "a/b", "a b", "a:b", "-a", "a\nb", "postgresql://u:zq7canary@h"}) {
+  for (const char* name : {"a/b", "a b", "a:b", "-a", "a\nb", "postgresql://u:zq7canary@h"}) {
     const std::string said = set_faults(set_of("{name}", "sqlite://"), {{{{"name", name}}, {}}});
     EXPECT_NE(said.find("is no name of a target"), std::string::npos) << name;
     EXPECT_EQ(said.find("zq7canary"), std::string::npos);
@@ -125,6 +125,12 @@ TEST(TargetsOfSet, StopAtTheirMost) {
   EXPECT_EQ(targets_of(set, many).size(), 10'000U);
   many.push_back({{{"name", "one-more"}}, {}});
   EXPECT_NE(set_faults(set, many), "");
+}
+
+TEST(TargetsOfSet, HaveNoNameWhereTheColumnIsNull) {
+  EXPECT_NE(set_faults(set_of("tenant-{name}", "sqlite://"), {{{{"name", ""}}, {}}})
+                .find("the column \"name\", which names the target, is empty or NULL in a row"),
+            std::string::npos);
 }
 
 TEST(TargetsOfSet, MayBeToldByTheirNames) {

@@ -33,6 +33,11 @@ Retention retention(const StoreArguments& given, Retention policy) {
 
 int run_store(const Arguments& arguments) {
   const std::string& action = arguments.store.action;
+  if (action == "export" && !arguments.outputs.empty())
+    throw Error(
+        Fault::kUsage,
+        "store export prints JSON lines on stdout and knows no other format; send them to a file with > "
+        "FILE");
   const Configuration configuration =
       configuration_with_store(arguments.config, arguments.request.compare.store);
   const Retention policy = retention(arguments.store, retention_of(configuration.store.retention));

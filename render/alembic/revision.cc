@@ -49,11 +49,11 @@ std::string transaction(const Step& step, const Plan& plan, Draft& draft) {
 // to them.
 std::string outside_transaction(const Step& step) {
   std::string text;
-  for (const SessionSetting& each : limits_of(step)) text += execute_call(set_session(each)) + "\n";
   for (const Op& op : step.ops)
     for (const std::string& statement : sql_statements(op, kPostgresql))
       text += execute_call(in_ascii(statement)) + "\n";
-  for (const SessionSetting& each : limits_of(step)) text += execute_call("RESET " + each.name) + "\n";
+  if (const AlembicSession session(step); !limits_of(step).empty())
+    text = session.begin() + text + session.end();
   return "with op.get_context().autocommit_block():\n" + python_indented(text);
 }
 

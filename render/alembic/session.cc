@@ -61,7 +61,7 @@ std::string give_back_dates() { return "_give_back(" + date_names() + ")\n"; }
 
 }  // namespace
 
-AlembicSession::AlembicSession(const Step& step) {
+AlembicSession::AlembicSession(const Step& step) : is_local_(step.in_transaction) {
   std::vector<std::string> statements;
   for (const Op& op : step.ops)
     for (std::string& statement : sql_statements(op, kPostgresql)) statements.push_back(std::move(statement));
@@ -72,9 +72,13 @@ AlembicSession::AlembicSession(const Step& step) {
   std::ranges::transform(all, std::back_inserter(entries_), entry);
 }
 
-std::string AlembicSession::begin() const { return "settings = _fix(" + dictionary(entries_) + ")\n"; }
+std::string AlembicSession::begin() const {
+  return (is_local_ ? "settings = _fix(" : "settings = _fix_session(") + dictionary(entries_) + ")\n";
+}
 
-std::string AlembicSession::end() const { return "_give_back(settings)\n"; }
+std::string AlembicSession::end() const {
+  return is_local_ ? "_give_back(settings)\n" : "_give_back_session(settings)\n";
+}
 
 std::string AlembicSession::before(const Op& op) const {
   return dates_ && converts_dates(op) ? give_back_dates() : "";
@@ -118,6 +122,23 @@ def _give_back(settings):
 
 def _set(name, value):
     op.execute("DO $$BEGIN PERFORM pg_catalog.set_config('%s', %s, true); END$$" % (name, value))
+
+
+def _fix_session(settings):
+    """The same for statements that run outside a transaction."""
+    for name, value in settings.items():
+        _set_session('tenon.' + name, "pg_catalog.current_setting('%s')" % name)
+        _set_session(name, "'%s'" % value)
+    return list(settings)
+
+
+def _give_back_session(settings):
+    for name in settings:
+        _set_session(name, "pg_catalog.current_setting('tenon.%s')" % name)
+
+
+def _set_session(name, value):
+    op.execute("DO $$BEGIN PERFORM pg_catalog.set_config('%s', %s, false); END$$" % (name, value))
 )python";
 }
 

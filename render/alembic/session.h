@@ -27,6 +27,7 @@ class AlembicSession {
  private:
   std::vector<std::string> entries_;  ///< `'search_path': 'public'`
   bool dates_ = false;
+  bool is_local_ = true;  ///< the step is in a transaction, with which its settings end
 };
 
 /// Returns whether an op must be written one statement at a time, because its statements need different

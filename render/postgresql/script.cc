@@ -13,11 +13,14 @@ namespace tenon {
 
 namespace {
 
-/// Tracks the session settings of one transaction while its statements are written: what they depend on is
-/// set before the first of them, and changes are set before the statement that needs them.
+/// Tracks the session settings of one step while its statements are written: what they depend on is set
+/// before the first of them, and changes are set before the statement that needs them.
 class Settings {
  public:
-  explicit Settings(const std::vector<std::string>& statements) {
+  /// `set` writes a setting: for the transaction, or for the session.
+  explicit Settings(const std::vector<std::string>& statements,
+                    std::string (*set)(const SessionSetting&) = &set_local)
+      : set_(set) {
     for (const std::string& statement : statements)
       if (home_.empty()) home_ = home_of(statement);
     first_.push_back(search_path_of(home_));
@@ -32,7 +35,14 @@ class Settings {
 
   std::string first() const {
     std::string text;
-    for (const SessionSetting& each : first_) text += set_local(each) + ";\n";
+    for (const SessionSetting& each : first_) text += set_(each) + ";\n";
+    return text;
+  }
+
+  /// Returns what gives the session its own settings back, behind a step outside a transaction.
+  std::string last() const {
+    std::string text;
+    for (const SessionSetting& each : first_) text += "RESET " + each.name + ";\n";
     return text;
   }
 
@@ -41,7 +51,7 @@ class Settings {
     std::string text;
     const std::string home = home_of(statement);
     if (!home.empty() && search_path_of(home) != search_path_of(home_)) {
-      text += set_local(search_path_of(home)) + ";\n";
+      text += set_(search_path_of(home)) + ";\n";
       home_ = home;
     }
     if (!dates_) return text;
@@ -58,6 +68,7 @@ class Settings {
     return std::ranges::find(first_, date_settings().front()) != first_.end();
   }
 
+  std::string (*set_)(const SessionSetting&);
   std::vector<SessionSetting> first_;
   std::string home_;
   bool dates_ = false;
@@ -79,13 +90,38 @@ std::vector<std::string> statements_of(const Step& step) {
   return all;
 }
 
-/// Outside a transaction a setting would outlast the script: the limits are given back, no other is made.
-std::string bare_text(const Step& step) {
+/// A statement on labels of an enum depends on no setting.
+std::string plain_text(const Step& step) {
   std::string text;
-  const std::vector<SessionSetting> limits = limits_of(step);
-  for (const SessionSetting& each : limits) text += (text.empty() ? "\n" : "") + set_session(each) + ";\n";
   for (const std::string& statement : statements_of(step))
-    text += (limits.empty() ? "\n" : "") + terminated(in_ascii(statement), kPostgresql) + "\n";
+    text += "\n" + terminated(in_ascii(statement), kPostgresql) + "\n";
+  return text;
+}
+
+std::string set_session_in_ascii(const SessionSetting& setting) { return in_ascii(set_session(setting)); }
+
+/// Returns the statements that create something, whose meaning settings decide.
+std::vector<std::string> creating(std::vector<std::string> statements) {
+  std::erase_if(statements, [](const std::string& each) { return !each.starts_with("CREATE "); });
+  for (std::string& each : statements) each = in_ascii(each);
+  return statements;
+}
+
+/// Outside a transaction settings would outlast the script, so they are given back. client_encoding is not
+/// among them: everything is written in ASCII.
+std::string bare_text(const Step& step) {
+  const std::vector<SessionSetting> limits = limits_of(step);
+  if (limits.empty()) return plain_text(step);
+  const std::vector<std::string> created = creating(statements_of(step));
+  Settings settings(created, &set_session_in_ascii);
+  std::string text = "\n";
+  for (const SessionSetting& each : limits) text += set_session(each) + ";\n";
+  if (!created.empty()) text += settings.first();
+  for (const Op& op : step.ops)
+    for (const std::string& statement : sql_writer(kPostgresql).statements(op))
+      text += (created.empty() ? "" : settings.before(op, statement)) +
+              terminated(in_ascii(statement), kPostgresql) + "\n";
+  if (!created.empty()) text += settings.last();
   for (const SessionSetting& each : limits) text += "RESET " + each.name + ";\n";
   return text;
 }

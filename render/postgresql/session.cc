@@ -210,14 +210,17 @@ std::string in_ascii(std::string_view statement) {
   return made.whole();
 }
 
-std::string set_local(const SessionSetting& setting) {
-  return "SET LOCAL " + setting.name + " = " +
-         (setting.name == "search_path" ? setting.value : literal(setting.value));
+namespace {
+
+std::string assignment(const SessionSetting& setting) {
+  return setting.name + " = " + (setting.name == "search_path" ? setting.value : literal(setting.value));
 }
 
-std::string set_session(const SessionSetting& setting) {
-  return "SET " + setting.name + " = " + literal(setting.value);
-}
+}  // namespace
+
+std::string set_local(const SessionSetting& setting) { return "SET LOCAL " + assignment(setting); }
+
+std::string set_session(const SessionSetting& setting) { return "SET " + assignment(setting); }
 
 std::vector<SessionSetting> limits_of(const Step& step) {
   std::vector<SessionSetting> all;

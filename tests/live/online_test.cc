@@ -13,6 +13,7 @@ namespace {
 
 /// Tables with rows, and one of each thing that has a form of its own.
 constexpr std::string_view kOld = R"(
+CREATE FUNCTION twice(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 * 2';
 CREATE TABLE account (id bigint NOT NULL, email text NOT NULL, age integer, note text, CONSTRAINT pk_account PRIMARY KEY (id));
 CREATE TABLE region (id bigint NOT NULL, code text NOT NULL, CONSTRAINT pk_region PRIMARY KEY (id));
 CREATE TABLE purchase (
@@ -30,9 +31,11 @@ ALTER TABLE purchase CLUSTER ON ix_purchase_total;
 COMMENT ON INDEX ix_purchase_total IS 'by size';
 )";
 constexpr std::string_view kNew = R"(
+CREATE FUNCTION twice(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 * 2';
 CREATE TABLE account (id bigint NOT NULL, email text NOT NULL, age integer NOT NULL, note text, CONSTRAINT pk_account PRIMARY KEY (id),
   CONSTRAINT uq_account_email UNIQUE (email) DEFERRABLE INITIALLY DEFERRED);
 CREATE INDEX ix_account_lower ON account (lower(email)) WHERE age > 1;
+CREATE INDEX ix_account_twice ON account (twice(age));
 CREATE TABLE region (id bigint NOT NULL, code text NOT NULL, CONSTRAINT pk_region PRIMARY KEY (id));
 CREATE TABLE purchase (
   id bigint NOT NULL, account_id bigint NOT NULL, region_id bigint NOT NULL, total numeric DEFAULT 0, code text NOT NULL,
@@ -89,10 +92,11 @@ class OnlineScripts : public testing::Test {
 TEST_F(OnlineScripts, LeadThereAndBack) {
   const std::string start = target_->dump();
   const std::string made = generated(*target_, "m");
-  run(*target_, read_file(made + ".up.sql"));
+  const std::string hostile = "SET search_path = pg_temp;";
+  run(*target_, hostile + read_file(made + ".up.sql"));
   expect_in_sync(*target_, new_);
   EXPECT_EQ(dump_difference(*target_, target_->dump(), dump_of(kNew)), "");
-  run(*target_, read_file(made + ".down.sql"));
+  run(*target_, hostile + read_file(made + ".down.sql"));
   expect_in_sync(*target_, old_);
   EXPECT_EQ(dump_difference(*target_, target_->dump(), start), "");
 }

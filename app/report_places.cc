@@ -46,10 +46,12 @@ bool is_of_database(const std::string& file, const std::string& path) {
 }
 
 /// Tells whether the file is a SQLite database, or the journal or log of one: whoever opens it, no report
-/// belongs there.
+/// belongs there. A pipe is not opened, as that would wait for somebody who writes.
 bool is_database(std::string path) {
   for (const std::string_view suffix : {"-wal", "-shm", "-journal"})
     if (path.ends_with(suffix)) path.resize(path.size() - suffix.size());
+  std::error_code missing;
+  if (!fs::is_regular_file(path, missing)) return false;
   constexpr std::string_view kMagic = "SQLite format 3";  // https://sqlite.org/fileformat2.html, section 1.3
   std::ifstream file(path, std::ios::binary);
   std::string begin(kMagic.size(), '\0');

@@ -212,8 +212,7 @@ TEST_F(ConfiguredTargets, OfASetWhoseQueryIsWrongOrSlowAreNotAudited) {
     expect(1, "audit --all --quiet -o markdown", "cannot run the configured query");
   }
   of_query("SELECT pg_sleep(60)::text AS name");
-  expect(1, "audit --all --quiet --time-limit 1s -o markdown",
-         "the run was stopped before its targets were listed");
+  expect(1, "audit --all --quiet --time-limit 1s -o json", "\"reason\": \"timeout\"");
 }
 
 }  // namespace

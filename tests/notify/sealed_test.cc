@@ -12,7 +12,7 @@ namespace {
 const SourceArgument kKey("0123456789abcdef0123456789abcdef");
 
 TEST(Sealed, IsOpenedByItsKeyAtItsPlace) {
-  for (const std::string text : {"", "hunter2", std::string(5000, 'x').c_str()}) {
+  for (const std::string& text : {std::string(), std::string("hunter2"), std::string(5000, 'x')}) {
     const std::string kept = sealed(SourceArgument(text), kKey, "webhook a");
     EXPECT_EQ(kept.find("hunter2"), std::string::npos);
     EXPECT_EQ(unsealed(kept, kKey, "webhook a")->exposed(), text);
